@@ -1,0 +1,51 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>Everything that one kind of block knows about itself. One kind, one room; one row in <see cref="BlockTable"/>.</summary>
+internal abstract class BlockRoom
+{
+    /// <summary>The attribute's name without "Attribute"; also the name in the topology's table.</summary>
+    public abstract string Kind { get; }
+}
+
+/// <summary>A block of the chain from input to output.</summary>
+internal abstract class ChainRoom : BlockRoom
+{
+    /// <summary>
+    /// Checks the attribute and returns the block, or null when it cannot even be guessed. Problems go to the context; after a problem a
+    /// usable stand-in is better than null, because code that calls the generated members should still bind.
+    /// </summary>
+    public abstract BlockSpec? Read(BlockFacts facts, ReadContext context);
+}
+
+/// <summary>A block without weights that keeps the width.</summary>
+internal abstract class ActivationRoom : ChainRoom
+{
+    /// <summary>What Auto means for the dense block before it.</summary>
+    public abstract Initializer PreferredInitializer { get; }
+
+    /// <summary>The largest slope of an activation that saturates on both sides (sigmoid 0.25, tanh 1); null for the others.</summary>
+    public virtual double? SaturatingSlope => null;
+
+    /// <summary>True when applying it costs an instruction or two, so that it belongs in the epilogue of the dense block before it.</summary>
+    public virtual bool IsCheap => false;
+
+    /// <summary>The struct of Compiled.Runtime that computes it, as an expression: "new global::Compiled.Runtime.TanhActivation()".</summary>
+    public abstract string Kernel(ActivationSpec spec);
+
+    public override BlockSpec? Read(BlockFacts facts, ReadContext context) => new ActivationSpec(Kind, context.Width, 0);
+}
+
+/// <summary>A loss: the last attribute of a network that trains.</summary>
+internal abstract class LossRoom : BlockRoom
+{
+    /// <summary>The activation that must stand right before the loss and is fused with it, or null.</summary>
+    public virtual string? Partner => null;
+
+    /// <summary>The struct of Compiled.Runtime that computes the loss and its gradient.</summary>
+    public abstract string Kernel { get; }
+
+    /// <summary>True when the mean runs over the outputs too, as PyTorch's does; false when it runs over the rows alone.</summary>
+    public abstract bool AveragesOverOutputs { get; }
+}

@@ -1,0 +1,52 @@
+namespace Compiled;
+
+/// <summary>What every generated network offers, so that evaluation, sweeps and ensembles are written once.</summary>
+/// <typeparam name="TSelf">The network's class.</typeparam>
+public interface INetwork<TSelf>
+    where TSelf : class, INetwork<TSelf>
+{
+    /// <summary>The shape as data; its <c>ToString()</c> is the summary table.</summary>
+    static abstract Topology Topology { get; }
+
+    /// <summary>Floats in one input row.</summary>
+    static abstract int InputSize { get; }
+
+    /// <summary>Floats in one output row.</summary>
+    static abstract int OutputSize { get; }
+
+    /// <summary>Number of learned values.</summary>
+    static abstract int ParameterCount { get; }
+
+    /// <summary>A new network whose parameters are drawn by the blocks' initialisers; the same seed gives the same bits on every machine.</summary>
+    static abstract TSelf Create(long seed);
+
+    /// <summary>Computes one output row. Safe from any number of threads while nothing writes the parameters; allocates nothing.</summary>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the two overlap.</exception>
+    void Predict(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>Computes any number of rows, row-major. Same rules as <see cref="Predict"/>; an empty batch is an error.</summary>
+    /// <exception cref="ArgumentException">A span has the wrong length, the batch is empty, or the two overlap.</exception>
+    void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>A network of its own with the same parameters.</summary>
+    TSelf Clone();
+
+    /// <summary>Writes the parameters as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
+    /// <exception cref="ArgumentException">The span is not exactly <see cref="ParameterCount"/> long.</exception>
+    void CopyParametersTo(Span<float> destination);
+
+    /// <summary>Reads the parameters from the flat canonical vector; the next prediction and the next step see them.</summary>
+    /// <exception cref="ArgumentException">The span is not exactly <see cref="ParameterCount"/> long.</exception>
+    void CopyParametersFrom(ReadOnlySpan<float> source);
+}
+
+/// <summary>A network with a loss: one that can be trained.</summary>
+/// <typeparam name="TSelf">The network's class.</typeparam>
+public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
+    where TSelf : class, ITrainableNetwork<TSelf>
+{
+    /// <summary>A trainer of this network: it holds everything that training needs, compiled for the optimiser.</summary>
+    /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
+    Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null)
+        where TOptimizer : struct, IOptimizer;
+}

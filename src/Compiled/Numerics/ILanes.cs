@@ -1,0 +1,69 @@
+namespace Compiled.Numerics;
+
+/// <summary>
+/// A group of float lanes that compute side by side: one scalar, or a vector of 4, 8 or 16. Functions written once over this type run at
+/// every width and give the same bits at every width, because every operation here is exact or correctly rounded (IEEE 754).
+/// </summary>
+/// <typeparam name="TSelf">The lane type itself.</typeparam>
+public interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    /// <summary>How many lanes there are.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The same value in every lane.</summary>
+    static abstract TSelf Create(float value);
+
+    /// <summary>Reads <see cref="Count"/> floats at <paramref name="source"/> + <paramref name="index"/>; no alignment is needed.</summary>
+    static abstract TSelf Load(ref readonly float source, nuint index);
+
+    /// <summary>Writes <see cref="Count"/> floats at <paramref name="destination"/> + <paramref name="index"/>.</summary>
+    static abstract void Store(TSelf value, ref float destination, nuint index);
+
+    /// <summary>Lane-wise sum.</summary>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>Lane-wise difference.</summary>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    /// <summary>Lane-wise product.</summary>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>Lane-wise quotient.</summary>
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>Lane-wise negation: flips the sign bit, of zeros and NaN too.</summary>
+    static abstract TSelf operator -(TSelf value);
+
+    /// <summary>left · right + addend, rounded once.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>Correctly rounded square root.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>Clears the sign bit.</summary>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>Rounds to the nearest integer, ties to even.</summary>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>The magnitude of the first with the sign bit of the second.</summary>
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
+    /// <summary>left &lt; right ? whenTrue : whenFalse; a NaN on either side chooses whenFalse.</summary>
+    static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>left &lt;= right ? whenTrue : whenFalse; a NaN on either side chooses whenFalse.</summary>
+    static abstract TSelf SelectLessOrEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>left == right ? whenTrue : whenFalse; a NaN on either side chooses whenFalse.</summary>
+    static abstract TSelf SelectEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>2ⁿ for whole n from −126 to 127: the exponent field is built by integer addition and a shift.</summary>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>
+    /// Splits a positive normal x into m · 2ᵉ with m in [√½, √2): the start of a logarithm. Integer subtraction and shifts of the bits alone.
+    /// </summary>
+    static abstract (TSelf Mantissa, TSelf Exponent) SplitExponent(TSelf value);
+}

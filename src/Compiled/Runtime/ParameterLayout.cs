@@ -1,0 +1,77 @@
+using System.ComponentModel;
+
+namespace Compiled.Runtime;
+
+/// <summary>Where one dense block's parameters lie: weight (output, input) at <c>WeightsOffset + input · Stride + output</c>.</summary>
+/// <param name="Name">The view's name.</param>
+/// <param name="Inputs">Width of the rows that arrive.</param>
+/// <param name="Outputs">Width of the rows that leave.</param>
+/// <param name="Stride">Floats from one input's weights to the next: the outputs rounded up to whole vectors; the padding stays zero.</param>
+/// <param name="WeightsOffset">Offset of the weights in the parameter memory, in floats.</param>
+/// <param name="BiasesOffset">Offset of the biases, or −1 for a block without.</param>
+/// <param name="Initializer">How the weights begin; never Auto.</param>
+/// <param name="InitializerConstant">The value of <see cref="Initializer.Constant"/>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record DenseLayout(
+    string Name,
+    int Inputs,
+    int Outputs,
+    int Stride,
+    int WeightsOffset,
+    int BiasesOffset,
+    Initializer Initializer,
+    float InitializerConstant)
+{
+    /// <summary>Whether the block adds biases.</summary>
+    public bool HasBias => BiasesOffset >= 0;
+
+    /// <summary>Number of learned values, without padding.</summary>
+    public int ParameterCount => Inputs * Outputs + (HasBias ? Outputs : 0);
+
+    /// <summary>Offset of one weight in the parameter memory.</summary>
+    public int WeightOffset(int output, int input) => WeightsOffset + input * Stride + output;
+}
+
+/// <summary>The plan's parameter layout: made by the generator, read by everything that copies, initialises or shows parameters.</summary>
+/// <param name="length">Floats of parameter memory, padding included.</param>
+/// <param name="blocks">The dense blocks, from input to output.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ParameterLayout(int length, params DenseLayout[] blocks)
+{
+    /// <summary>Floats of parameter memory, padding included.</summary>
+    public int Length { get; } = length;
+
+    /// <summary>The dense blocks, from input to output.</summary>
+    public IReadOnlyList<DenseLayout> Blocks { get; } = blocks;
+
+    /// <summary>Number of learned values, without padding.</summary>
+    public int ParameterCount { get; } = blocks.Sum(static block => block.ParameterCount);
+
+    /// <summary>Writes the canonical vector (per block, weights [output][input], then biases) from memory in this layout.</summary>
+    public void CopyToCanonical(ReadOnlySpan<float> memory, Span<float> canonical)
+    {
+        var position = 0;
+        foreach (var block in Blocks)
+        {
+            for (var output = 0; output < block.Outputs; output++)
+            for (var input = 0; input < block.Inputs; input++)
+                canonical[position++] = memory[block.WeightOffset(output, input)];
+            for (var output = 0; block.HasBias && output < block.Outputs; output++)
+                canonical[position++] = memory[block.BiasesOffset + output];
+        }
+    }
+
+    /// <summary>Reads the canonical vector into memory in this layout; padding is not touched.</summary>
+    public void CopyFromCanonical(ReadOnlySpan<float> canonical, Span<float> memory)
+    {
+        var position = 0;
+        foreach (var block in Blocks)
+        {
+            for (var output = 0; output < block.Outputs; output++)
+            for (var input = 0; input < block.Inputs; input++)
+                memory[block.WeightOffset(output, input)] = canonical[position++];
+            for (var output = 0; block.HasBias && output < block.Outputs; output++)
+                memory[block.BiasesOffset + output] = canonical[position++];
+        }
+    }
+}

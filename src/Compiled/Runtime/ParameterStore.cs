@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Runtime;
+
+/// <summary>A network's parameters: the memory, its layout, and a version that every write advances.</summary>
+/// <remarks>
+/// The version is how a trainer knows that its transposed copy of the weights is stale: views, copies, loads and other trainers all end in
+/// <see cref="MarkChanged"/>. Not synchronised: no other thread may use the network while something writes its parameters.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ParameterStore(ParameterLayout layout)
+{
+    private readonly AlignedMemory _memory = new(layout.Length);
+
+    /// <summary>Where each block's parameters lie.</summary>
+    public ParameterLayout Layout { get; } = layout;
+
+    /// <summary>The first float of the memory.</summary>
+    public ref float Origin
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _memory.Origin;
+    }
+
+    /// <summary>The memory, padding included. Whoever writes it calls <see cref="MarkChanged"/>.</summary>
+    public Span<float> Memory => _memory.Span;
+
+    /// <summary>Advances with every write.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Says that the parameters were written.</summary>
+    public void MarkChanged() => Version++;
+
+    /// <summary>Draws all parameters with the blocks' initialisers from one seed: block after block, weights [output][input]; biases 0.</summary>
+    public void Initialize(long seed)
+    {
+        ParameterInitializer.Initialize(Layout, Memory, seed);
+        MarkChanged();
+    }
+
+    /// <summary>Writes the canonical vector.</summary>
+    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    public void CopyTo(Span<float> canonical, [CallerArgumentExpression(nameof(canonical))] string name = "")
+    {
+        Guard.Length(canonical.Length, Layout.ParameterCount, name, "parameters");
+        Layout.CopyToCanonical(Memory, canonical);
+    }
+
+    /// <summary>Reads the canonical vector.</summary>
+    /// <exception cref="ArgumentException">The span has the wrong length; nothing is changed.</exception>
+    public void CopyFrom(ReadOnlySpan<float> canonical, [CallerArgumentExpression(nameof(canonical))] string name = "")
+    {
+        Guard.Length(canonical.Length, Layout.ParameterCount, name, "parameters");
+        Layout.CopyFromCanonical(canonical, Memory);
+        MarkChanged();
+    }
+
+    /// <summary>Takes over the parameters of a network of the same class.</summary>
+    public void CopyFrom(ParameterStore other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        other.Memory.CopyTo(Memory);
+        MarkChanged();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+
+namespace Compiled;
+
+/// <summary>One block of a network, as data.</summary>
+/// <param name="Kind">Dense, Relu, Softmax, CrossEntropy …</param>
+/// <param name="Name">The parameter view's name (Dense0, Fc1 …); empty for blocks without weights.</param>
+/// <param name="Inputs">Width of the rows that arrive.</param>
+/// <param name="Outputs">Width of the rows that leave.</param>
+/// <param name="Parameters">Number of learned values.</param>
+/// <param name="HasBias">Whether a dense block adds biases.</param>
+public sealed record TopologyBlock(string Kind, string Name, int Inputs, int Outputs, int Parameters, bool HasBias);
+
+/// <summary>The shape of a network as data. Immutable; equal by value.</summary>
+public sealed class Topology : IEquatable<Topology>
+{
+    /// <summary>Describes a network.</summary>
+    /// <param name="name">The class's name.</param>
+    /// <param name="inputSize">Floats in one input row.</param>
+    /// <param name="blocks">The blocks from input to output, without the loss.</param>
+    /// <param name="loss">The loss's kind, or null for a network that only predicts.</param>
+    /// <param name="classes">The names of the outputs, in order; empty when they have none.</param>
+    public Topology(string name, int inputSize, IReadOnlyList<TopologyBlock> blocks, string? loss = null, IReadOnlyList<string>? classes = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(blocks);
+        Name = name;
+        InputSize = inputSize;
+        Blocks = [.. blocks];
+        Loss = loss;
+        Classes = [.. classes ?? []];
+        OutputSize = blocks.Count == 0 ? inputSize : blocks[^1].Outputs;
+        ParameterCount = blocks.Sum(static block => block.Parameters);
+    }
+
+    /// <summary>The class's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Floats in one input row.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Floats in one output row.</summary>
+    public int OutputSize { get; }
+
+    /// <summary>Number of learned values.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>The blocks from input to output, without the loss.</summary>
+    public IReadOnlyList<TopologyBlock> Blocks { get; }
+
+    /// <summary>The loss's kind, or null for a network that only predicts.</summary>
+    public string? Loss { get; }
+
+    /// <summary>The names of the outputs, in order; empty when they have none.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>True when the outputs are class probabilities: the last block is a softmax.</summary>
+    public bool IsClassifier => Blocks.Count > 0 && Blocks[^1].Kind == "Softmax";
+
+    /// <summary>True when one output is the probability of a yes: a sigmoid of width 1 trained by binary cross-entropy.</summary>
+    public bool IsBinaryClassifier => OutputSize == 1 && Blocks.Count > 0 && Blocks[^1].Kind == "Sigmoid" && Loss == "BinaryCrossEntropy";
+
+    /// <inheritdoc/>
+    public bool Equals(Topology? other) =>
+        other is not null && Name == other.Name && InputSize == other.InputSize && Loss == other.Loss
+        && Blocks.SequenceEqual(other.Blocks) && Classes.SequenceEqual(other.Classes);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Topology);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, InputSize, OutputSize, Blocks.Count, Loss);
+
+    /// <summary>The summary table: a row a block, with shapes and parameters, and the totals below.</summary>
+    public override string ToString()
+    {
+        List<string[]> rows = [["Block", "Shape", "Parameters"], ["Input", Format(InputSize), Format(0)]];
+        foreach (var block in Blocks)
+        {
+            var title = block.Name.Length == 0 ? block.Kind : $"{block.Name} ({block.Kind})";
+            var shape = block.Kind == "Dense" ? $"{Format(block.Inputs)} -> {Format(block.Outputs)}" : Format(block.Outputs);
+            rows.Add([title, shape, Format(block.Parameters)]);
+        }
+
+        var widths = Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var rule = new string('-', widths.Sum() + 4);
+        var text = new StringBuilder();
+        text.Append(Name).Append('\n').Append(rule).Append('\n');
+        for (var row = 0; row < rows.Count; row++)
+        {
+            text.Append(rows[row][0].PadRight(widths[0])).Append("  ").Append(rows[row][1].PadRight(widths[1])).Append("  ")
+                .Append(rows[row][2].PadLeft(widths[2])).Append('\n');
+            if (row == 0)
+                text.Append(rule).Append('\n');
+        }
+
+        text.Append(rule).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"{Format(ParameterCount)} parameters ({Format(ParameterCount * 4L)} bytes)");
+        text.Append(Loss is null ? ", inference only" : $", loss {Loss}");
+        return text.ToString();
+    }
+
+    private static string Format(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

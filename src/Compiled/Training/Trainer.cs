@@ -1,0 +1,68 @@
+using Compiled.Runtime;
+
+namespace Compiled;
+
+/// <summary>
+/// Trains one network: holds the gradients, the optimiser's memory and the activations, none of which burden the network itself. Every network
+/// with a loss has a trainer of its own that derives from this class; <c>network.CreateTrainer(new Adam())</c> makes one.
+/// </summary>
+/// <remarks>
+/// Not thread-safe, and no other thread may predict with the network while a step runs. The parameters may be written between steps by any
+/// route (views, <c>CopyParametersFrom</c>, another trainer): the next step sees them.
+/// </remarks>
+public abstract partial class Trainer
+{
+    private readonly TrainerOptions _options;
+
+    private protected Trainer(ParameterStore parameters, Topology topology, TrainerOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(topology);
+        Parameters = parameters;
+        Topology = topology;
+        _options = options ?? new TrainerOptions();
+    }
+
+    /// <summary>The shape of the network that this trainer trains.</summary>
+    public Topology Topology { get; }
+
+    /// <summary>η, the optimiser's rate; may be changed between steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public abstract float LearningRate { get; set; }
+
+    /// <summary>The mean loss of the last step; NaN before the first.</summary>
+    public float Loss { get; private protected set; } = float.NaN;
+
+    /// <summary>How many steps were taken.</summary>
+    public long StepCount { get; private protected set; }
+
+    private protected ParameterStore Parameters { get; }
+
+    /// <summary>
+    /// One mini-batch: forward, loss, backward, update. Any number of rows; the gradient is that of the loss averaged over the batch.
+    /// Allocates nothing.
+    /// </summary>
+    /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
+    /// <param name="targets">As many rows of <c>OutputSize</c> floats: what the outputs should have been.</param>
+    /// <returns>The mean loss of the batch, before the update.</returns>
+    /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
+    public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    /// <summary>
+    /// One mini-batch with the caller's own gradient at the outputs, as reinforcement learning and custom losses need it: forward,
+    /// backward from <paramref name="outputGradients"/>, update. The declared loss is not used, and nothing is averaged.
+    /// </summary>
+    /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
+    /// <param name="outputGradients">As many rows of <c>OutputSize</c> floats: ∂L/∂output, the outputs being those of <c>Predict</c>.</param>
+    /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
+    public abstract void StepFromGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients);
+
+    /// <summary>The mean loss over the rows, without a step. Allocates nothing.</summary>
+    /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
+    /// <param name="targets">As many rows of <c>OutputSize</c> floats.</param>
+    /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ.</exception>
+    public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    /// <summary>The network's own <c>PredictBatch</c>.</summary>
+    private protected abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
+}

@@ -1,0 +1,5 @@
+namespace Compiled;
+
+public abstract partial class Trainer
+{
+}

@@ -1,0 +1,3 @@
+namespace Compiled.Oracle;
+
+internal static class Placeholder;
