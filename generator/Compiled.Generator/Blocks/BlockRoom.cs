@@ -1,4 +1,6 @@
+using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
 
 namespace Compiled.Generator.Blocks;
 
@@ -35,6 +37,18 @@ internal abstract class ActivationRoom : ChainRoom
     public abstract string Kernel(ActivationSpec spec);
 
     public override BlockSpec? Read(BlockFacts facts, ReadContext context) => new ActivationSpec(Kind, context.Width, 0);
+
+    /// <summary>Applies the activation to rows of a value, in place.</summary>
+    /// <param name="code">Where the statements go.</param>
+    /// <param name="spec">The block.</param>
+    /// <param name="value">The rows.</param>
+    /// <param name="rows">The number of rows, as an expression.</param>
+    public virtual void WriteForward(CodeWriter code, ActivationSpec spec, Value value, string rows) =>
+        _ = code.Write($"ActivationKernel.Apply({Kernel(spec)}, ref {value.Name}, {Code.Product(rows, value.Stride)});");
+
+    /// <summary>Turns the gradient at the outputs into the gradient at the inputs, in place, from the kept outputs.</summary>
+    public virtual void WriteBackward(CodeWriter code, ActivationSpec spec, Value output, string gradient, string rows) =>
+        _ = code.Write($"ActivationKernel.MultiplyByDerivative({Kernel(spec)}, ref {output.Name}, ref {gradient}, {Code.Product(rows, output.Stride)});");
 }
 
 /// <summary>A loss: the last attribute of a network that trains.</summary>

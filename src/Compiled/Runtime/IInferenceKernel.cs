@@ -13,9 +13,9 @@ public interface IInferenceKernel
     static abstract int BatchScratch { get; }
 
     /// <summary>One row.</summary>
-    static abstract void PredictRow(ref readonly float parameters, ref readonly float input, ref float output, ref float scratch);
+    static abstract void PredictRow(ref float parameters, ref float input, ref float output, ref float scratch);
 
     /// <summary>Any number of rows.</summary>
     static abstract void PredictRows(
-        ref readonly float parameters, ref readonly float inputs, ref float outputs, int rows, ref float scratch);
+        ref float parameters, ref float inputs, ref float outputs, int rows, ref float scratch);
 }

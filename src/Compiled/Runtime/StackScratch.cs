@@ -15,21 +15,41 @@ public static unsafe class StackScratch
     /// <summary>One row on <see cref="IInferenceKernel.RowScratch"/> floats of stack.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PredictRow<TKernel>(ref readonly float parameters, ref readonly float input, ref float output)
+    public static void PredictRow<TKernel>(ref float parameters, ref float input, ref float output)
         where TKernel : struct, IInferenceKernel
     {
         var block = stackalloc byte[TKernel.RowScratch * sizeof(float) + Alignment];
-        TKernel.PredictRow(in parameters, in input, ref output, ref *Align(block));
+        TKernel.PredictRow(ref parameters, ref input, ref output, ref *Align(block));
+    }
+
+    /// <summary>The index of one row's largest output; the lowest of equals, and 0 when all are NaN.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Classify<TKernel>(ref float parameters, ref float input, int outputSize)
+        where TKernel : struct, IInferenceKernel
+    {
+        var block = stackalloc byte[(TKernel.RowScratch + outputSize) * sizeof(float) + Alignment];
+        var scratch = Align(block);
+        var output = scratch + TKernel.RowScratch;
+        TKernel.PredictRow(ref parameters, ref input, ref *output, ref *scratch);
+        var best = 0;
+        for (var index = 1; index < outputSize; index++)
+        {
+            if (output[index] > output[best])
+                best = index;
+        }
+
+        return best;
     }
 
     /// <summary>A batch on <see cref="IInferenceKernel.BatchScratch"/> floats of stack.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PredictRows<TKernel>(ref readonly float parameters, ref readonly float inputs, ref float outputs, int rows)
+    public static void PredictRows<TKernel>(ref float parameters, ref float inputs, ref float outputs, int rows)
         where TKernel : struct, IInferenceKernel
     {
         var block = stackalloc byte[TKernel.BatchScratch * sizeof(float) + Alignment];
-        TKernel.PredictRows(in parameters, in inputs, ref outputs, rows, ref *Align(block));
+        TKernel.PredictRows(ref parameters, ref inputs, ref outputs, rows, ref *Align(block));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,45 @@
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>Every decision about one dense block.</summary>
+/// <param name="Spec">The block.</param>
+/// <param name="Stride">Outputs rounded up to whole vectors: the rows of its weights and of its outputs.</param>
+/// <param name="InputStride">Floats from one input row to the next in a batch.</param>
+/// <param name="TransposedStride">Inputs rounded up to whole vectors.</param>
+/// <param name="WeightsOffset">Offset of the weights in the parameter memory.</param>
+/// <param name="BiasesOffset">Offset of the biases, or −1.</param>
+/// <param name="TransposedOffset">Offset in the transposed memory, or −1 where no gradient flows to the inputs.</param>
+/// <param name="Partials">Partial sums per output.</param>
+/// <param name="IsUnrolled">Whether one row is written out, multiply-add by multiply-add.</param>
+/// <param name="Epilogue">The activation that is applied to the sums in registers, or null.</param>
+internal sealed record DensePlan(
+    DenseSpec Spec,
+    int Stride,
+    int InputStride,
+    int TransposedStride,
+    int WeightsOffset,
+    int BiasesOffset,
+    int TransposedOffset,
+    int Partials,
+    bool IsUnrolled,
+    ActivationSpec? Epilogue)
+{
+    /// <summary>Multiply-adds of one row, counted in vectors: what unrolling costs.</summary>
+    public int VectorOperations => Spec.Inputs * Math.Max(1, Stride / Lanes.Widest);
+
+    public VectorWidth[] Widths => TilePlanner.Widths(Stride);
+
+    public EquatableArray<Panel> ForwardPanels(VectorWidth width) => TilePlanner.Panels(Stride, Partials, width);
+
+    public EquatableArray<Panel> RowPanels(VectorWidth width) => TilePlanner.RowPanels(Stride, Partials, width);
+
+    /// <summary>Tiles of the gradient at the inputs: rows by vectors of inputs.</summary>
+    public EquatableArray<Panel> InputGradientPanels(VectorWidth width) => TilePlanner.Panels(TransposedStride, 1, width);
+
+    /// <summary>Tiles of the weights' gradient: inputs by vectors of outputs.</summary>
+    public EquatableArray<Panel> WeightGradientPanels(VectorWidth width) => TilePlanner.Panels(Stride, 1, width, Spec.Inputs);
+
+    public VectorWidth[] InputGradientWidths => TilePlanner.Widths(TransposedStride);
+}

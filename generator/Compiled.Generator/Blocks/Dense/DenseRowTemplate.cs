@@ -1,0 +1,60 @@
+using Compiled.Generator.Emission;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>One row of a dense block, written out multiply-add by multiply-add in the order in which the weights lie in memory.</summary>
+internal static class DenseRowTemplate
+{
+    public static void WriteUnrolled(CodeWriter code, DensePlan plan, VectorWidth width)
+    {
+        foreach (var panel in plan.RowPanels(width))
+        for (var repeat = 0; repeat < panel.Count; repeat++)
+            WritePanel(code, plan, panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth);
+    }
+
+    private static void WritePanel(CodeWriter code, DensePlan plan, Tile tile, int column)
+    {
+        var vector = Code.Vector(tile.Width);
+        var partials = tile.Partials == 1 ? "" : $"; each is the sum of {tile.Partials} partial sums, to hide the multiply-add's latency";
+        _ = code.Write($"// Outputs {column} to {Math.Min(plan.Spec.Outputs, column + tile.PanelWidth) - 1} in {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}{partials}.");
+        _ = code.Write("{");
+        for (var v = 0; v < tile.Vectors; v++)
+        for (var p = 0; p < tile.Partials; p++)
+        {
+            var start = p == 0 && plan.Spec.HasBias
+                ? $"{vector}.LoadUnsafe(ref parameters, {plan.BiasesOffset + column + v * tile.Lanes})"
+                : $"{vector}<float>.Zero";
+            _ = code.Write($"    var {Sum(v, p)} = {start};");
+        }
+
+        for (var i = 0; i < plan.Spec.Inputs; i++)
+        {
+            var broadcast = $"{vector}.Create(Unsafe.Add(ref input, {i}))";
+            if (tile.Vectors > 1)
+            {
+                _ = code.Write($"    var input{i} = {broadcast};");
+                broadcast = $"input{i}";
+            }
+
+            for (var v = 0; v < tile.Vectors; v++)
+            {
+                var sum = Sum(v, i % tile.Partials);
+                var weights = plan.WeightsOffset + i * plan.Stride + column + v * tile.Lanes;
+                _ = code.Write($"    {sum} = {vector}.FusedMultiplyAdd({broadcast}, {vector}.LoadUnsafe(ref parameters, {weights}), {sum});");
+            }
+        }
+
+        for (var v = 0; v < tile.Vectors; v++)
+        {
+            for (var step = 1; step < tile.Partials; step *= 2)
+            for (var p = 0; p + step < tile.Partials; p += 2 * step)
+                _ = code.Write($"    {Sum(v, p)} += {Sum(v, p + step)};");
+            _ = code.Write($"    {DenseTemplate.Name(plan)}Shape.Activate({Sum(v, 0)}).StoreUnsafe(ref output, {column + v * tile.Lanes});");
+        }
+
+        _ = code.Write("}");
+    }
+
+    private static string Sum(int vector, int partial) => $"sum{vector}" + (partial == 0 ? "" : $"_{partial}");
+}

@@ -1,0 +1,150 @@
+using Compiled.Generator.Emission;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>The register tiles of dense blocks, as text. Written once per size of tile; the sizes of the block come as a type argument.</summary>
+internal static class DenseTileTemplate
+{
+    /// <summary>A rectangle of outputs: rows of inputs times weights, from the biases to the activation.</summary>
+    public static void WriteForward(CodeWriter code, Tile tile)
+    {
+        var vector = Code.Vector(tile.Width);
+        _ = code
+            .Write($"""
+                /// <summary>Outputs of {Code.Count(tile.Rows, "row")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}{Partials(tile)}: {Code.Count(tile.Accumulators, "sum")} stay in registers while the inputs stream past.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+                """)
+            .Open($"""
+                internal static void Forward{tile}<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+                    where TShape : struct, IDenseShape
+                """);
+
+        // The first partial sum starts from the bias, the others from zero.
+        foreach (var v in Range(tile.Vectors))
+            _ = code.Write($"var bias{v} = TShape.HasBias ? {vector}.LoadUnsafe(ref biases, {v * tile.Lanes}) : {vector}<float>.Zero;");
+        foreach (var (r, v) in Cells(tile))
+        {
+            _ = code.Write($"var {Sum(r, v, 0)} = bias{v};");
+            for (var p = 1; p < tile.Partials; p++)
+                _ = code.Write($"var {Sum(r, v, p)} = {vector}<float>.Zero;");
+        }
+
+        _ = code.BlankLine().Write("nuint i = 0;");
+        if (tile.Partials == 1)
+        {
+            _ = code.Open("for (; i < TShape.Inputs; i++)");
+            WriteForwardStep(code, tile, 0);
+            _ = code.Close();
+        }
+        else
+        {
+            _ = code.Open($"for (; i + {tile.Partials} <= TShape.Inputs; i += {tile.Partials})");
+            foreach (var p in Range(tile.Partials))
+                WriteForwardStep(code, tile, p);
+            _ = code.Close();
+            for (var p = 0; p < tile.Partials - 1; p++)
+            {
+                _ = code.Open($"if (TShape.Inputs % {tile.Partials} > {p})");
+                WriteForwardStep(code, tile, p);
+                _ = code.Close();
+            }
+        }
+
+        _ = code.BlankLine();
+        foreach (var (r, v) in Cells(tile))
+        {
+            for (var step = 1; step < tile.Partials; step *= 2)
+            for (var p = 0; p + step < tile.Partials; p += 2 * step)
+                _ = code.Write($"{Sum(r, v, p)} += {Sum(r, v, p + step)};");
+            _ = code.Write($"TShape.Activate({Sum(r, v, 0)}).StoreUnsafe(ref output, {Row(r, "OutputStride")}{v * tile.Lanes});");
+        }
+
+        _ = code.Close();
+    }
+
+    /// <summary>A rectangle of input gradients: rows of output gradients times transposed weights.</summary>
+    public static void WriteInputGradient(CodeWriter code, Tile tile)
+    {
+        _ = code
+            .Write($"""
+                /// <summary>Input gradients of {Code.Count(tile.Rows, "row")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}: Σ over the outputs of gradient · weight.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+                """)
+            .Open($"""
+                private static void InputGradient{tile}<TShape>(ref float gradient, ref float transposed, ref float inputGradient)
+                    where TShape : struct, IDenseShape
+                """);
+        WriteZeroSums(code, tile);
+        _ = code.BlankLine().Open("for (nuint o = 0; o < TShape.Outputs; o++)");
+        WriteStep(code, tile, "weights", "ref transposed, o * TShape.TransposedStride", r => $"gradient, {Row(r, "OutputStride")}o");
+        _ = code.Close().BlankLine();
+        foreach (var (r, v) in Cells(tile))
+            _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe(ref inputGradient, {Row(r, "TransposedStride")}{v * tile.Lanes});");
+        _ = code.Close();
+    }
+
+    /// <summary>A rectangle of weight gradients: inputs times output gradients, summed over the rows of a chunk.</summary>
+    public static void WriteWeightGradient(CodeWriter code, Tile tile)
+    {
+        var vector = Code.Vector(tile.Width);
+        _ = code
+            .Write($"""
+                /// <summary>Weight gradients of {Code.Count(tile.Rows, "input")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}: Σ over the rows of input · gradient, added to the chunks before.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+                """)
+            .Open($"""
+                private static void WeightGradient{tile}<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first)
+                    where TShape : struct, IDenseShape
+                """);
+        WriteZeroSums(code, tile);
+        _ = code.Open("if (!first)");
+        foreach (var (r, v) in Cells(tile))
+            _ = code.Write($"{Sum(r, v, 0)} = {vector}.LoadUnsafe(ref weightGradient, {Row(r, "OutputStride")}{v * tile.Lanes});");
+        _ = code.Close().BlankLine().Open("for (nuint row = 0; row < (nuint)rows; row++)");
+        WriteStep(code, tile, "gradient", "ref gradient, row * TShape.OutputStride", r => $"input, row * TShape.InputStride{(r == 0 ? "" : $" + {r}")}");
+        _ = code.Close().BlankLine();
+        foreach (var (r, v) in Cells(tile))
+            _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe(ref weightGradient, {Row(r, "OutputStride")}{v * tile.Lanes});");
+        _ = code.Close();
+    }
+
+    private static void WriteForwardStep(CodeWriter code, Tile tile, int partial)
+    {
+        var index = partial == 0 ? "i" : $"(i + {partial})";
+        WriteStep(code, tile, $"weights{(partial == 0 ? "" : $"{partial}_")}", $"ref weights, {index} * TShape.OutputStride",
+            r => $"input, {Row(r, "InputStride")}i{(partial == 0 ? "" : $" + {partial}")}", partial);
+    }
+
+    /// <summary>One step along the summed dimension: load the vectors, broadcast one float a row, multiply and add.</summary>
+    private static void WriteStep(CodeWriter code, Tile tile, string name, string vectors, Func<int, string> scalar, int partial = 0)
+    {
+        var vector = Code.Vector(tile.Width);
+        foreach (var v in Range(tile.Vectors))
+            _ = code.Write($"var {name}{v} = {vector}.LoadUnsafe({vectors}{(v == 0 ? "" : $" + {v * tile.Lanes}")});");
+        foreach (var r in Range(tile.Rows))
+        {
+            var broadcast = $"scalar{r}{(partial == 0 ? "" : $"_{partial}")}";
+            _ = code.Write($"var {broadcast} = {vector}.Create(Unsafe.Add(ref {scalar(r)}));");
+            foreach (var v in Range(tile.Vectors))
+                _ = code.Write($"{Sum(r, v, partial)} = {vector}.FusedMultiplyAdd({broadcast}, {name}{v}, {Sum(r, v, partial)});");
+        }
+    }
+
+    private static void WriteZeroSums(CodeWriter code, Tile tile)
+    {
+        foreach (var (r, v) in Cells(tile))
+            _ = code.Write($"var {Sum(r, v, 0)} = {Code.Vector(tile.Width)}<float>.Zero;");
+    }
+
+    private static string Sum(int row, int vector, int partial) => $"sum{row}_{vector}" + (partial == 0 ? "" : $"_{partial}");
+
+    private static string Row(int row, string stride) => row switch { 0 => "", 1 => $"TShape.{stride} + ", _ => $"{row} * TShape.{stride} + " };
+
+    private static string Partials(Tile tile) => tile.Partials == 1 ? "" : $" in {tile.Partials} partial sums";
+
+    private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
+
+    private static IEnumerable<(int Row, int Vector)> Cells(Tile tile) =>
+        from row in Range(tile.Rows) from vector in Range(tile.Vectors) select (row, vector);
+}

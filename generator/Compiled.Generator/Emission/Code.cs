@@ -1,0 +1,19 @@
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Emission;
+
+/// <summary>Small pieces of C# that templates share.</summary>
+internal static class Code
+{
+    /// <summary>The static class of a vector width: Vector512.</summary>
+    public static string Vector(VectorWidth width) => $"Vector{(int)width}";
+
+    /// <summary>A reference moved by whole floats: the name itself for offset 0.</summary>
+    public static string Offset(string name, long floats) => floats == 0 ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {Literals.Int(floats)})";
+
+    /// <summary>rows · stride, folded for one row.</summary>
+    public static string Product(string rows, int stride) => rows == "1" ? Literals.Int(stride) : $"{rows} * {Literals.Int(stride)}";
+
+    /// <summary>A count with its noun, for comments: "1 row", "4 rows".</summary>
+    public static string Count(long number, string noun) => $"{Literals.Int(number)} {noun}{(number == 1 ? "" : "s")}";
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Compiled.Generator.Emission;
+
+/// <summary>Collects lines at the right indentation. Newlines are always '\n', so that the same declaration gives the same bytes everywhere.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>One or more lines of template; each is indented to the current depth.</summary>
+    public CodeWriter Write(string template)
+    {
+        foreach (var line in template.Replace("\r\n", "\n").Split('\n'))
+        {
+            // Preprocessor lines stand at the margin.
+            if (line.Length > 0 && line[0] != '#')
+                _ = _text.Append(' ', 4 * _depth);
+            _ = _text.Append(line).Append('\n');
+        }
+
+        return this;
+    }
+
+    public CodeWriter BlankLine()
+    {
+        _ = _text.Append('\n');
+        return this;
+    }
+
+    /// <summary>A header line, then a brace; <see cref="Close"/> ends it.</summary>
+    public CodeWriter Open(string header)
+    {
+        _ = Write(header).Write("{");
+        _depth++;
+        return this;
+    }
+
+    public CodeWriter Close()
+    {
+        _depth--;
+        return Write("}");
+    }
+
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,121 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Emission;
+
+/// <summary>The forward pass: one row, and any number of rows.</summary>
+internal static class InferenceTemplate
+{
+    public static void Write(CodeWriter code, NetworkPlan plan)
+    {
+        foreach (var stage in plan.DenseStages)
+        {
+            DenseTemplate.WriteShape(code, stage.Plan);
+            _ = code.BlankLine();
+        }
+
+        var name = NetworkEmitter.InferenceName(plan.Spec);
+        _ = code
+            .Write($"/// <summary>The forward pass of {plan.Spec.Type.Name}.</summary>")
+            .Open($"file readonly struct {name} : IInferenceKernel")
+            .Write($"""
+                public static int RowScratch => {plan.Row.Length};
+
+                public static int BatchScratch => {plan.Batch.Length};
+
+                """);
+        WritePredictRow(code, plan);
+        _ = code.BlankLine();
+        WritePredictRows(code, plan);
+        foreach (var stage in plan.DenseStages)
+        {
+            _ = code.BlankLine();
+            DenseTemplate.WriteRow(code, stage.Plan);
+            _ = code.BlankLine();
+            DenseTemplate.WriteForward(code, stage.Plan);
+        }
+
+        foreach (var tile in DenseTileSet.ForwardRows(plan))
+        {
+            _ = code.BlankLine();
+            DenseRowsTemplate.WriteForward(code, tile);
+        }
+
+        foreach (var tile in DenseTileSet.Forward(plan))
+        {
+            _ = code.BlankLine();
+            DenseTileTemplate.WriteForward(code, tile);
+        }
+
+        _ = code.Close();
+    }
+
+    /// <summary>The stages on a batch of rows; the training pass uses them too.</summary>
+    public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages, string methods = "")
+    {
+        foreach (var stage in stages)
+        {
+            if (stage is DenseStage dense)
+                _ = code.Write($"{methods}{DenseTemplate.Name(dense.Plan)}Forward(ref parameters, ref {stage.Input.Name}, ref {stage.Output.Name}, rows);");
+            else
+                WriteActivation(code, (ActivationStage)stage, "rows");
+        }
+    }
+
+    public static void WriteActivation(CodeWriter code, ActivationStage stage, string rows)
+    {
+        if (!stage.IsInPlace)
+        {
+            _ = stage.Input.Stride == stage.Output.Stride
+                ? code.Write($"RowKernel.Copy(ref {stage.Input.Name}, {stage.Input.Stride}, ref {stage.Output.Name}, {stage.Output.Stride}, {stage.Output.Stride}, {rows});")
+                : code.Write($"RowKernel.Pad(ref {stage.Input.Name}, ref {stage.Output.Name}, {stage.Input.Width}, {stage.Output.Stride}, {rows});");
+        }
+
+        BlockTable.Activation(stage.Spec.Kind).WriteForward(code, stage.Spec, stage.Output, rows);
+    }
+
+    private static void WritePredictRow(CodeWriter code, NetworkPlan plan)
+    {
+        _ = code
+            .Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]")
+            .Open("public static void PredictRow(ref float parameters, ref float input, ref float output, ref float scratch)");
+        WriteBuffers(code, plan, plan.Row);
+        foreach (var stage in plan.Stages)
+        {
+            if (stage is DenseStage dense)
+                _ = code.Write($"{DenseTemplate.Name(dense.Plan)}Row(ref parameters, ref {stage.Input.Name}, ref {stage.Output.Name});");
+            else
+                WriteActivation(code, (ActivationStage)stage, "1");
+        }
+
+        if (!plan.WritesDirectly)
+            _ = code.Write($"RowKernel.Copy(ref {plan.Output.Name}, {plan.Output.Stride}, ref output, {plan.Output.Width}, {plan.Output.Width}, 1);");
+        _ = code.Close();
+    }
+
+    private static void WritePredictRows(CodeWriter code, NetworkPlan plan)
+    {
+        _ = code
+            .Open("public static void PredictRows(ref float parameters, ref float inputs, ref float outputs, int count, ref float scratch)")
+            .Write($"// {Code.Count(plan.Batch.Rows, "row")} at a time: their activations stay in the first-level cache.")
+            .Open($"for (var start = 0; start < count; start += {plan.Batch.Rows})")
+            .Write($"""
+                var rows = Math.Min({plan.Batch.Rows}, count - start);
+                ref var input = ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs});
+                ref var output = ref Unsafe.Add(ref outputs, (nint)start * {plan.Spec.Outputs});
+                """);
+        WriteBuffers(code, plan, plan.Batch);
+        WriteStages(code, plan.Stages);
+        if (!plan.WritesDirectly)
+            _ = code.Write($"RowKernel.Copy(ref {plan.Output.Name}, {plan.Output.Stride}, ref output, {plan.Output.Width}, {plan.Output.Width}, rows);");
+        _ = code.Close().Close();
+    }
+
+    private static void WriteBuffers(CodeWriter code, NetworkPlan plan, BufferPlan buffers)
+    {
+        foreach (var buffer in buffers.Buffers)
+            _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset("scratch", buffer.Offset)};");
+        if (plan.WritesDirectly)
+            _ = code.Write($"ref var {plan.Output.Name} = ref output;");
+    }
+}

@@ -1,0 +1,159 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Emission;
+
+/// <summary>The training pass: forward that keeps its values, the loss, and backward, chunk of rows after chunk of rows.</summary>
+internal static class TrainingTemplate
+{
+    public static void Write(CodeWriter code, NetworkPlan plan)
+    {
+        var training = plan.Training!;
+        var last = plan.Stages.Count - training.FusedStages;
+        var loss = BlockTable.Loss(plan.Spec.Loss!.Kind);
+        var output = plan.Output;
+        _ = code
+            .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}: {Code.Count(training.ChunkRows, "row")} at a time, gradients added chunk after chunk.</summary>")
+            .Open($"file static class {NetworkEmitter.TrainingName(plan.Spec)}");
+
+        _ = code
+            .Write("/// <summary>Gradients of the loss; returns the sum of the rows' losses.</summary>")
+            .Open("internal static double Accumulate(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, float scale)")
+            .Write("var loss = 0.0;");
+        WriteChunks(code, plan, "targets", () =>
+        {
+            InferenceTemplate.WriteStages(code, plan.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
+            _ = code
+                .Write($"loss += {loss.Kernel}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, scale);")
+                .Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0);");
+        });
+        _ = code.Write("return loss;").Close().BlankLine();
+
+        _ = code
+            .Write("/// <summary>Gradients from the caller's own at the outputs.</summary>")
+            .Open("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count)");
+        WriteChunks(code, plan, "targets", () =>
+        {
+            InferenceTemplate.WriteStages(code, plan.Stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
+            _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
+            foreach (var stage in plan.Stages.Skip(last).Cast<ActivationStage>())
+                BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Output, "gradient", "rows");
+            _ = code.Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0);");
+        });
+        _ = code.Close().BlankLine();
+
+        _ = code
+            .Write("/// <summary>The sum of the rows' losses, without gradients.</summary>")
+            .Open("internal static double SumLoss(ref float parameters, ref float memory, ref float inputs, ref float targets, int count)")
+            .Write("var loss = 0.0;");
+        WriteChunks(code, plan, "targets", () =>
+        {
+            InferenceTemplate.WriteStages(code, plan.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
+            _ = code.Write($"loss += {loss.Kernel}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride});");
+        }, withGradient: false);
+        _ = code.Write("return loss;").Close().BlankLine();
+
+        WriteBackward(code, plan, last);
+        WriteTranspose(code, plan);
+        foreach (var stage in plan.DenseStages)
+        {
+            _ = code.BlankLine();
+            DenseTemplate.WriteBackward(code, stage.Plan);
+        }
+
+        foreach (var tile in DenseTileSet.InputGradientRows(plan))
+        {
+            _ = code.BlankLine();
+            DenseRowsTemplate.WriteInputGradient(code, tile);
+        }
+
+        foreach (var tile in DenseTileSet.InputGradient(plan))
+        {
+            _ = code.BlankLine();
+            DenseTileTemplate.WriteInputGradient(code, tile);
+        }
+
+        foreach (var tile in DenseTileSet.WeightGradient(plan))
+        {
+            _ = code.BlankLine();
+            DenseTileTemplate.WriteWeightGradient(code, tile);
+        }
+
+        _ = code.Close();
+    }
+
+    private static void WriteChunks(CodeWriter code, NetworkPlan plan, string targets, Action body, bool withGradient = true)
+    {
+        var training = plan.Training!;
+        _ = code
+            .Open($"for (var start = 0; start < count; start += {training.ChunkRows})")
+            .Write($"""
+                var rows = Math.Min({training.ChunkRows}, count - start);
+                ref var input = ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs});
+                ref var target = ref Unsafe.Add(ref {targets}, (nint)start * {plan.Spec.Outputs});
+                """);
+        WriteBuffers(code, plan);
+        if (withGradient)
+            _ = code.Write($"ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};");
+        body();
+        _ = code.Close();
+    }
+
+    private static void WriteBuffers(CodeWriter code, NetworkPlan plan)
+    {
+        foreach (var buffer in plan.Training!.Activations.Buffers)
+            _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset("memory", buffer.Offset)};");
+    }
+
+    /// <summary>From the last block to the first; two buffers take turns to carry the gradient.</summary>
+    private static void WriteBackward(CodeWriter code, NetworkPlan plan, int last)
+    {
+        var training = plan.Training!;
+        _ = code
+            .Write("/// <summary>Gradients of one chunk, from those at its outputs.</summary>")
+            .Open("private static void Backward(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float input, int rows, bool first)");
+        WriteBuffers(code, plan);
+        _ = code.Write($"""
+            ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};
+            ref var inputGradient = {Code.Offset("memory", training.GradientOffset(1))};
+            """);
+        string gradient = "gradient", inputGradient = "inputGradient";
+        for (var index = last - 1; index >= 0; index--)
+        {
+            var stage = plan.Stages[index];
+            if (stage is ActivationStage activation)
+            {
+                // Nothing before the first dense block learns.
+                if (plan.Stages.Take(index).Any(static earlier => earlier is DenseStage))
+                    BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, stage.Output, gradient, "rows");
+                continue;
+            }
+
+            var dense = ((DenseStage)stage).Plan;
+            _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
+            if (dense.Epilogue is not null)
+                BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, gradient, "rows");
+            _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stage.Input.Name}, ref {gradient}, ref gradients, rows, first);");
+            if (dense.TransposedOffset < 0)
+                continue;
+            _ = code.Write($"{DenseTemplate.Name(dense)}InputGradients(ref transposed, ref {gradient}, ref {inputGradient}, rows);");
+            (gradient, inputGradient) = (inputGradient, gradient);
+        }
+
+        _ = code.Close().BlankLine();
+    }
+
+    private static void WriteTranspose(CodeWriter code, NetworkPlan plan)
+    {
+        _ = code
+            .Write("/// <summary>Rebuilds the transposed weights that the gradients at the inputs read.</summary>")
+            .Open("internal static void Transpose(ref float parameters, ref float transposed)");
+        foreach (var stage in plan.DenseStages.Where(static stage => stage.Plan.TransposedOffset >= 0))
+        {
+            var dense = stage.Plan;
+            _ = code.Write($"TransposeKernel.Transpose({Code.Offset("parameters", dense.WeightsOffset)}, {Code.Offset("transposed", dense.TransposedOffset)}, {dense.Spec.Inputs}, {dense.Spec.Outputs}, {dense.Stride}, {dense.TransposedStride});");
+        }
+
+        _ = code.Close();
+    }
+}

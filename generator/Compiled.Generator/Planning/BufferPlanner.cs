@@ -1,0 +1,68 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Planning;
+
+/// <summary>Lays out scratch: two buffers that take turns where values die young, one buffer a value where training keeps them.</summary>
+internal static class BufferPlanner
+{
+    /// <summary>Scratch of a batch: what fits the first-level cache beside a panel of weights.</summary>
+    private const int BatchScratchFloats = 8 * 1024;
+
+    /// <summary>Rows of a training chunk: long enough to amortise the pass over the weights' gradient.</summary>
+    private const int TrainingRows = 64;
+
+    /// <summary>Floats of activations of a training chunk: a quarter of a common second-level cache.</summary>
+    private const int TrainingFloats = 128 * 1024;
+
+    /// <summary>Row chunks are multiples of every tile's row count where they can be.</summary>
+    private const int RowMultiple = 16;
+
+    public static BufferPlan Row(List<Stage> stages) => Alternate(stages, 1);
+
+    public static BufferPlan Batch(List<Stage> stages)
+    {
+        var perRow = Math.Max(1, Alternate(stages, 1).Length);
+        return Alternate(stages, Rows(BatchScratchFloats / perRow, 3 * RowMultiple));
+    }
+
+    public static TrainingPlan Training(List<Stage> stages, LossSpec loss)
+    {
+        var values = Values(stages);
+        var perRow = values.Sum(static value => value.Stride);
+        var rows = Rows(TrainingFloats / perRow, TrainingRows);
+        List<Buffer> buffers = [];
+        var length = 0;
+        foreach (var value in values)
+        {
+            buffers.Add(new Buffer(value, length));
+            length += Lanes.RoundUp(rows * value.Stride, Lanes.Widest);
+        }
+
+        var gradientStride = Lanes.RoundUp(values.Max(static value => value.Stride), Lanes.Widest);
+        var last = stages[stages.Count - 1];
+        var fused = last is ActivationStage activation && BlockTable.Loss(loss.Kind).Partner == activation.Spec.Kind;
+        return new TrainingPlan(new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0);
+    }
+
+    private static int Rows(int fitting, int most)
+    {
+        var rows = Math.Max(1, Math.Min(fitting, most));
+        return rows < RowMultiple ? rows : rows / RowMultiple * RowMultiple;
+    }
+
+    /// <summary>Values alternate between two regions: each stage reads one and writes the other.</summary>
+    private static BufferPlan Alternate(List<Stage> stages, int rows)
+    {
+        // A result of whole vectors is written where the caller wants it.
+        var values = Values(stages).Where(value => value != stages[stages.Count - 1].Output || value.Stride != value.Width).ToList();
+        var first = values.Where(static (_, index) => index % 2 == 0).Select(static value => value.Stride).DefaultIfEmpty(0).Max();
+        var second = values.Where(static (_, index) => index % 2 == 1).Select(static value => value.Stride).DefaultIfEmpty(0).Max();
+        var boundary = Lanes.RoundUp(first * rows, Lanes.Widest);
+        var buffers = values.Select((value, index) => new Buffer(value, index % 2 == 0 ? 0 : boundary));
+        return new BufferPlan(rows, boundary + Lanes.RoundUp(second * rows, Lanes.Widest), buffers.ToEquatableArray());
+    }
+
+    /// <summary>The values that stages write, each once, in order.</summary>
+    private static List<Value> Values(List<Stage> stages) => [.. stages.Select(static stage => stage.Output).Distinct()];
+}

@@ -1,0 +1,61 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Planning;
+
+/// <summary>Every decision about one network. Emission turns it into text and decides nothing.</summary>
+/// <param name="Spec">What the user declared.</param>
+/// <param name="ParameterLength">Floats of parameter memory, padding included.</param>
+/// <param name="TransposedLength">Floats of the transposed copies.</param>
+/// <param name="Stages">The forward pass, in order.</param>
+/// <param name="Row">Scratch of one prediction.</param>
+/// <param name="Batch">Scratch and row chunk of a batch.</param>
+/// <param name="Training">How a step runs; null for a network that only predicts.</param>
+internal sealed record NetworkPlan(
+    NetworkSpec Spec,
+    int ParameterLength,
+    int TransposedLength,
+    EquatableArray<Stage> Stages,
+    BufferPlan Row,
+    BufferPlan Batch,
+    TrainingPlan? Training)
+{
+    public IEnumerable<DenseStage> DenseStages => Stages.OfType<DenseStage>();
+
+    /// <summary>What the last stage writes.</summary>
+    public Value Output => Stages[Stages.Count - 1].Output;
+
+    /// <summary>True when the result's rows are whole vectors, so that they need no copy into the caller's memory.</summary>
+    public bool WritesDirectly => Output.Stride == Output.Width;
+
+    /// <summary>Floats of scratch that the caller's span must offer.</summary>
+    public int ScratchSize => Math.Max(Row.Length, Batch.Length);
+
+    /// <summary>Multiply-adds of one prediction, twice: one multiplication and one addition each.</summary>
+    public long FlopsPerPrediction => 2 * Spec.DenseBlocks.Sum(static dense => (long)dense.Inputs * dense.Outputs);
+}
+
+/// <summary>A buffer of scratch: where a value's first row lies.</summary>
+internal sealed record Buffer(Value Value, int Offset);
+
+/// <summary>Buffers with lifetimes: two neighbours never overlap, older ones are reused.</summary>
+/// <param name="Rows">Rows that are worked on together.</param>
+/// <param name="Length">Floats of scratch.</param>
+/// <param name="Buffers">Where each value lies.</param>
+internal sealed record BufferPlan(int Rows, int Length, EquatableArray<Buffer> Buffers)
+{
+    public int OffsetOf(Value value) => Buffers.First(buffer => buffer.Value == value).Offset;
+}
+
+/// <summary>How a training step runs.</summary>
+/// <param name="Activations">Every value of the forward pass, kept for the backward pass, for one chunk of rows.</param>
+/// <param name="GradientStride">Floats per row of the two buffers that pass gradients backward.</param>
+/// <param name="FusedStages">Stages at the end that the loss computes itself: 1 for softmax with cross-entropy, else 0.</param>
+internal sealed record TrainingPlan(BufferPlan Activations, int GradientStride, int FusedStages)
+{
+    public int ChunkRows => Activations.Rows;
+
+    /// <summary>Floats of the trainer's memory: the activations, then the two gradient buffers.</summary>
+    public int MemoryLength => Activations.Length + 2 * ChunkRows * GradientStride;
+
+    public int GradientOffset(int buffer) => Activations.Length + buffer * ChunkRows * GradientStride;
+}

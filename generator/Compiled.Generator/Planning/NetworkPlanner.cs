@@ -1,0 +1,73 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Planning;
+
+/// <summary>Turns what the user declared into decisions: layouts, buffers, tiles, unrolling. Plain C#, no Roslyn.</summary>
+internal static class NetworkPlanner
+{
+    /// <summary>
+    /// Vector multiply-adds that all unrolled rows of one network may have: about 100 bytes of source each, so 120 KB of the 250 KB.
+    /// </summary>
+    private const int UnrollBudget = 1_200;
+
+    /// <summary>
+    /// Vector multiply-adds of one unrolled method: 20 bytes of IL each against the JIT's 60,000, and 12 bytes of machine code against the
+    /// 32 KB of the instruction cache.
+    /// </summary>
+    private const int UnrollBudgetPerBlock = 600;
+
+    public static NetworkPlan Plan(NetworkSpec spec)
+    {
+        var values = new ValuePlanner(spec);
+        var parameterLength = 0;
+        var transposedLength = 0;
+        var unrolled = 0;
+        List<Stage> stages = [];
+        for (var index = 0; index < spec.Blocks.Count; index++)
+        {
+            var input = values.Current;
+            if (spec.Blocks[index] is ActivationSpec activation)
+            {
+                stages.Add(new ActivationStage(activation, input, values.AfterActivation()));
+                continue;
+            }
+
+            var dense = (DenseSpec)spec.Blocks[index];
+            var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec.Blocks[index + 1]) : null;
+            var needsInputGradient = spec.Loss is not null && dense.Index > 0;
+            var stride = Lanes.Pad(dense.Outputs);
+            var weights = parameterLength;
+            var biases = dense.HasBias ? weights + Lanes.RoundUp(dense.Inputs * stride, Lanes.Widest) : -1;
+            parameterLength = Lanes.RoundUp(dense.HasBias ? biases + stride : weights + dense.Inputs * stride, Lanes.Widest);
+
+            var plan = new DensePlan(
+                dense, stride, input.Stride, Lanes.Pad(dense.Inputs), weights, biases, needsInputGradient ? transposedLength : -1,
+                TilePlanner.Partials(dense.Inputs, stride), false, epilogue);
+            if (needsInputGradient)
+                transposedLength += Lanes.RoundUp(Lanes.RoundUp(dense.Outputs, 4) * plan.TransposedStride, Lanes.Widest);
+            if (plan.VectorOperations <= UnrollBudgetPerBlock && unrolled + plan.VectorOperations <= UnrollBudget)
+            {
+                unrolled += plan.VectorOperations;
+                plan = plan with { IsUnrolled = true };
+            }
+
+            stages.Add(new DenseStage(plan, input, values.AfterDense(dense, stride)));
+            if (epilogue is not null)
+            {
+                _ = values.AfterActivation();
+                index++;
+            }
+        }
+
+        return new NetworkPlan(
+            spec, parameterLength, transposedLength, stages.ToEquatableArray(), BufferPlanner.Row(stages), BufferPlanner.Batch(stages),
+            spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss));
+    }
+
+    /// <summary>Bytes of stack of the largest call.</summary>
+    public static int ScratchBytes(NetworkSpec spec) => Plan(spec).ScratchSize * sizeof(float);
+
+    private static ActivationSpec? Epilogue(BlockSpec next) =>
+        next is ActivationSpec activation && BlockTable.Activation(activation.Kind).IsCheap ? activation : null;
+}

@@ -1,0 +1,22 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Planning;
+
+/// <summary>A place where rows stand: the user's inputs, or a padded buffer that the plan lays out.</summary>
+/// <param name="Name">The name in emitted code: input, hidden0, …</param>
+/// <param name="Width">Floats that count.</param>
+/// <param name="Stride">Floats from row to row; the width itself for the user's inputs.</param>
+internal sealed record Value(string Name, int Width, int Stride);
+
+/// <summary>One step of the forward pass: it reads a value and writes a value, perhaps the same one in place.</summary>
+internal abstract record Stage(Value Input, Value Output);
+
+/// <summary>A dense block, with the cheap activation that follows it.</summary>
+internal sealed record DenseStage(DensePlan Plan, Value Input, Value Output) : Stage(Input, Output);
+
+/// <summary>An activation over whole rows of a buffer; where input and output differ, the rows are copied first.</summary>
+internal sealed record ActivationStage(ActivationSpec Spec, Value Input, Value Output) : Stage(Input, Output)
+{
+    public bool IsInPlace => Input == Output;
+}

@@ -1,0 +1,32 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Planning;
+
+/// <summary>Names the values of the forward pass and decides which activation may overwrite its input.</summary>
+internal sealed class ValuePlanner(NetworkSpec spec)
+{
+    private readonly int _denseCount = spec.DenseBlocks.Count();
+    private int _copies;
+    private bool _ownsCurrent;
+
+    public Value Current { get; private set; } = new("input", spec.Inputs, spec.Inputs);
+
+    /// <summary>hidden0, hidden1, … and result for the last dense block.</summary>
+    public Value AfterDense(DenseSpec dense, int stride)
+    {
+        _ownsCurrent = true;
+        return Current = new Value(dense.Index == _denseCount - 1 ? "result" : $"hidden{dense.Index}", dense.Outputs, stride);
+    }
+
+    /// <summary>
+    /// The first activation after a dense block works in place, because nothing needs the sums again; a second one in a row, or one on the
+    /// user's inputs, gets a buffer of its own, because back-propagation needs what it read.
+    /// </summary>
+    public Value AfterActivation()
+    {
+        if (!_ownsCurrent)
+            Current = new Value($"activated{_copies++}", Current.Width, Lanes.Pad(Current.Width));
+        _ownsCurrent = false;
+        return Current;
+    }
+}

@@ -1,0 +1,106 @@
+using Compiled.Runtime;
+
+namespace Compiled;
+
+/// <summary>One dense block's weights and biases (or their gradients) by name and index, whatever their layout in memory.</summary>
+/// <remarks>Views, not copies: what is written here is what the next prediction and the next step read. Not for use while other threads predict.</remarks>
+public sealed class DenseParameters
+{
+    /// <summary>Made by emitted code.</summary>
+    /// <param name="memory">The parameters, or gradients in the same layout.</param>
+    /// <param name="layout">Where the block's values lie.</param>
+    /// <param name="store">The store that is told of writes; null for gradients.</param>
+    public DenseParameters(AlignedMemory memory, DenseLayout layout, ParameterStore? store)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(layout);
+        Weights = new ParameterMatrix(memory, layout, store);
+        Biases = new ParameterVector(memory, layout, store);
+    }
+
+    /// <summary>The weights, [output, input].</summary>
+    public ParameterMatrix Weights { get; }
+
+    /// <summary>The biases, [output]; of length 0 for a block without.</summary>
+    public ParameterVector Biases { get; }
+}
+
+/// <summary>A view of one block's weights: [output, input].</summary>
+public sealed class ParameterMatrix
+{
+    private readonly AlignedMemory _memory;
+    private readonly DenseLayout _layout;
+    private readonly ParameterStore? _store;
+
+    internal ParameterMatrix(AlignedMemory memory, DenseLayout layout, ParameterStore? store) =>
+        (_memory, _layout, _store) = (memory, layout, store);
+
+    /// <summary>The block's outputs.</summary>
+    public int Rows => _layout.Outputs;
+
+    /// <summary>The block's inputs.</summary>
+    public int Columns => _layout.Inputs;
+
+    /// <summary>The weight from <paramref name="input"/> to <paramref name="output"/>, both from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such weight.</exception>
+    public float this[int output, int input]
+    {
+        get => _memory.Span[Offset(output, input)];
+        set
+        {
+            _memory.Span[Offset(output, input)] = value;
+            _store?.MarkChanged();
+        }
+    }
+
+    private int Offset(int output, int input)
+    {
+        ViewIndex.Check(output, Rows, _layout.Name, "output", nameof(output));
+        ViewIndex.Check(input, Columns, _layout.Name, "input", nameof(input));
+        return _layout.WeightOffset(output, input);
+    }
+}
+
+/// <summary>A view of one block's biases: [output].</summary>
+public sealed class ParameterVector
+{
+    private readonly AlignedMemory _memory;
+    private readonly DenseLayout _layout;
+    private readonly ParameterStore? _store;
+
+    internal ParameterVector(AlignedMemory memory, DenseLayout layout, ParameterStore? store) =>
+        (_memory, _layout, _store) = (memory, layout, store);
+
+    /// <summary>The block's outputs; 0 for a block without biases.</summary>
+    public int Length => _layout.HasBias ? _layout.Outputs : 0;
+
+    /// <summary>The bias of one output, from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bias.</exception>
+    public float this[int output]
+    {
+        get => _memory.Span[Offset(output)];
+        set
+        {
+            _memory.Span[Offset(output)] = value;
+            _store?.MarkChanged();
+        }
+    }
+
+    private int Offset(int output)
+    {
+        ViewIndex.Check(output, Length, _layout.Name, "bias", nameof(output));
+        return _layout.BiasesOffset + output;
+    }
+}
+
+internal static class ViewIndex
+{
+    public static void Check(int index, int length, string block, string what, string parameter)
+    {
+        if ((uint)index >= (uint)length)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, index, length == 0 ? $"{block} has no {what}." : $"{block} has no {what} {index}: use 0 to {length - 1}.");
+        }
+    }
+}

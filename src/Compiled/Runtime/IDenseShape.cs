@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using System.Runtime.Intrinsics;
+
+namespace Compiled.Runtime;
+
+/// <summary>
+/// The sizes of one dense block, as constants to the JIT: the emitted tiles are written once per tile size and compiled once per block.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IDenseShape
+{
+    /// <summary>Width of the rows that arrive.</summary>
+    static abstract nuint Inputs { get; }
+
+    /// <summary>Floats from one input row to the next.</summary>
+    static abstract nuint InputStride { get; }
+
+    /// <summary>Width of the rows that leave.</summary>
+    static abstract nuint Outputs { get; }
+
+    /// <summary>Floats from one output row to the next, and from one input's weights to the next: whole vectors.</summary>
+    static abstract nuint OutputStride { get; }
+
+    /// <summary>Floats from one output's weights to the next in the transposed copy, and from one row of input gradients to the next.</summary>
+    static abstract nuint TransposedStride { get; }
+
+    /// <summary>Whether the sums start from the biases or from zero.</summary>
+    static abstract bool HasBias { get; }
+
+    /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
+    static abstract Vector128<float> Activate(Vector128<float> sum);
+
+    /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
+    static abstract Vector256<float> Activate(Vector256<float> sum);
+
+    /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
+    static abstract Vector512<float> Activate(Vector512<float> sum);
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Compiled.Runtime;
+
+/// <summary>Moves rows between dense memory (rows of exactly their width) and padded memory (rows of whole vectors).</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RowKernel
+{
+    /// <summary>Copies rows of <paramref name="count"/> floats between strides; what lies between the rows is not touched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ref float source, int sourceStride, ref float destination, int destinationStride, int count, int rows)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * sourceStride), count)
+                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, row * destinationStride), count));
+        }
+    }
+
+    /// <summary>Copies dense rows into padded rows; the padding becomes zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pad(ref float source, ref float destination, int count, int stride, int rows)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            var padded = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, row * stride), stride);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * count), count).CopyTo(padded);
+            padded[count..].Clear();
+        }
+    }
+}
