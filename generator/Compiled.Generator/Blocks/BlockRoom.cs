@@ -33,6 +33,9 @@ internal abstract class ActivationRoom : ChainRoom
     /// <summary>True when applying it costs an instruction or two, so that it belongs in the epilogue of the dense block before it.</summary>
     public virtual bool IsCheap => false;
 
+    /// <summary>True when each output depends on its own input alone.</summary>
+    public virtual bool IsElementwise => true;
+
     /// <summary>The struct of Compiled.Runtime that computes it, as an expression: "new global::Compiled.Runtime.TanhActivation()".</summary>
     public abstract string Kernel(ActivationSpec spec);
 

@@ -30,8 +30,12 @@ internal static class InferenceTemplate
         foreach (var stage in plan.DenseStages)
         {
             _ = code.BlankLine();
-            DenseTemplate.WriteRow(code, stage.Plan);
-            _ = code.BlankLine();
+            if (!plan.IsSingleMethod)
+            {
+                DenseTemplate.WriteRow(code, stage.Plan);
+                _ = code.BlankLine();
+            }
+
             DenseTemplate.WriteForward(code, stage.Plan);
         }
 
@@ -80,17 +84,38 @@ internal static class InferenceTemplate
             .Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]")
             .Open("public static void PredictRow(ref float parameters, ref float input, ref float output, ref float scratch)");
         WriteBuffers(code, plan, plan.Row);
+        Stage? previous = null;
         foreach (var stage in plan.Stages)
         {
-            if (stage is DenseStage dense)
-                _ = code.Write($"{DenseTemplate.Name(dense.Plan)}Row(ref parameters, ref {stage.Input.Name}, ref {stage.Output.Name});");
+            if (stage is ActivationStage activation)
+            {
+                // Where the dense block before has applied it, nothing is left to do.
+                if (!activation.IsInPlace || previous is not DenseStage dense || dense.Plan.RowActivation != activation.Spec)
+                    WriteActivation(code, activation, "1");
+            }
             else
-                WriteActivation(code, (ActivationStage)stage, "1");
+            {
+                WriteDenseRow(code, (DenseStage)stage, plan.IsSingleMethod);
+            }
+
+            previous = stage;
         }
 
         if (!plan.WritesDirectly)
             _ = code.Write($"RowKernel.Copy(ref {plan.Output.Name}, {plan.Output.Stride}, ref output, {plan.Output.Width}, {plan.Output.Width}, 1);");
         _ = code.Close();
+    }
+
+    private static void WriteDenseRow(CodeWriter code, DenseStage stage, bool isSingleMethod)
+    {
+        if (!isSingleMethod)
+        {
+            _ = code.Write($"{DenseTemplate.Name(stage.Plan)}Row(ref parameters, ref {stage.Input.Name}, ref {stage.Output.Name});");
+            return;
+        }
+
+        _ = code.BlankLine().Write($"// {DenseTemplate.RowTitle(stage.Plan)}.");
+        DenseTemplate.WriteRowBody(code, stage.Plan, stage.Input.Name, stage.Output.Name);
     }
 
     private static void WritePredictRows(CodeWriter code, NetworkPlan plan)

@@ -21,8 +21,8 @@ internal static class LayoutTemplate
     private static string Layout(DenseStage stage)
     {
         var (plan, dense) = (stage.Plan, stage.Plan.Spec);
-        return $"new DenseLayout({Literals.String(dense.Name)}, inputs: {dense.Inputs}, outputs: {dense.Outputs}, stride: {plan.Stride}, weightsOffset: {plan.WeightsOffset}, "
-            + $"biasesOffset: {plan.BiasesOffset}, global::Compiled.Initializer.{dense.Initializer}, {Literals.Float(dense.InitializerConstant)})";
+        return $"new DenseLayout({Literals.String(dense.Name)}, Inputs: {dense.Inputs}, Outputs: {dense.Outputs}, Stride: {plan.Stride}, WeightsOffset: {plan.WeightsOffset}, "
+            + $"BiasesOffset: {plan.BiasesOffset}, global::Compiled.Initializer.{dense.Initializer}, {Literals.Float(dense.InitializerConstant)})";
     }
 
     private static void WriteTopology(CodeWriter code, NetworkSpec spec)

@@ -7,6 +7,7 @@ namespace Compiled.Generator.Planning;
 /// <param name="ParameterLength">Floats of parameter memory, padding included.</param>
 /// <param name="TransposedLength">Floats of the transposed copies.</param>
 /// <param name="Stages">The forward pass, in order.</param>
+/// <param name="IsSingleMethod">Whether one row is computed in a single method, without calls from block to block.</param>
 /// <param name="Row">Scratch of one prediction.</param>
 /// <param name="Batch">Scratch and row chunk of a batch.</param>
 /// <param name="Training">How a step runs; null for a network that only predicts.</param>
@@ -15,6 +16,7 @@ internal sealed record NetworkPlan(
     int ParameterLength,
     int TransposedLength,
     EquatableArray<Stage> Stages,
+    bool IsSingleMethod,
     BufferPlan Row,
     BufferPlan Batch,
     TrainingPlan? Training)

@@ -17,6 +17,9 @@ internal static class NetworkPlanner
     /// </summary>
     private const int UnrollBudgetPerBlock = 600;
 
+    /// <summary>Below this many vector multiply-adds, calls between blocks cost more than they are worth: one row is one method.</summary>
+    private const int SingleMethodBudget = 128;
+
     public static NetworkPlan Plan(NetworkSpec spec)
     {
         var values = new ValuePlanner(spec);
@@ -43,7 +46,7 @@ internal static class NetworkPlanner
 
             var plan = new DensePlan(
                 dense, stride, input.Stride, Lanes.Pad(dense.Inputs), weights, biases, needsInputGradient ? transposedLength : -1,
-                TilePlanner.Partials(dense.Inputs, stride), false, epilogue);
+                TilePlanner.Partials(dense.Inputs, stride), false, epilogue, RowActivation(spec, index + 1));
             if (needsInputGradient)
                 transposedLength += Lanes.RoundUp(Lanes.RoundUp(dense.Outputs, 4) * plan.TransposedStride, Lanes.Widest);
             if (plan.VectorOperations <= UnrollBudgetPerBlock && unrolled + plan.VectorOperations <= UnrollBudget)
@@ -61,12 +64,21 @@ internal static class NetworkPlanner
         }
 
         return new NetworkPlan(
-            spec, parameterLength, transposedLength, stages.ToEquatableArray(), BufferPlanner.Row(stages), BufferPlanner.Batch(stages),
+            spec, parameterLength, transposedLength, stages.ToEquatableArray(), IsSingleMethod(stages), BufferPlanner.Row(stages), BufferPlanner.Batch(stages),
             spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss));
     }
 
+    private static bool IsSingleMethod(List<Stage> stages) =>
+        stages.OfType<DenseStage>().All(static stage => stage.Plan.IsUnrolled)
+        && stages.OfType<DenseStage>().Sum(static stage => stage.Plan.VectorOperations) <= SingleMethodBudget;
+
     /// <summary>Bytes of stack of the largest call.</summary>
     public static int ScratchBytes(NetworkSpec spec) => Plan(spec).ScratchSize * sizeof(float);
+
+    private static ActivationSpec? RowActivation(NetworkSpec spec, int next) =>
+        next < spec.Blocks.Count && spec.Blocks[next] is ActivationSpec activation && BlockTable.Activation(activation.Kind).IsElementwise
+            ? activation
+            : null;
 
     private static ActivationSpec? Epilogue(BlockSpec next) =>
         next is ActivationSpec activation && BlockTable.Activation(activation.Kind).IsCheap ? activation : null;

@@ -13,7 +13,8 @@ namespace Compiled.Generator.Blocks;
 /// <param name="TransposedOffset">Offset in the transposed memory, or −1 where no gradient flows to the inputs.</param>
 /// <param name="Partials">Partial sums per output.</param>
 /// <param name="IsUnrolled">Whether one row is written out, multiply-add by multiply-add.</param>
-/// <param name="Epilogue">The activation that is applied to the sums in registers, or null.</param>
+/// <param name="Epilogue">The cheap activation that tiles apply to the sums in registers, or null.</param>
+/// <param name="RowActivation">The activation of any cost that one row applies along with the sums, or null.</param>
 internal sealed record DensePlan(
     DenseSpec Spec,
     int Stride,
@@ -24,7 +25,8 @@ internal sealed record DensePlan(
     int TransposedOffset,
     int Partials,
     bool IsUnrolled,
-    ActivationSpec? Epilogue)
+    ActivationSpec? Epilogue,
+    ActivationSpec? RowActivation)
 {
     /// <summary>Multiply-adds of one row, counted in vectors: what unrolling costs.</summary>
     public int VectorOperations => Spec.Inputs * Math.Max(1, Stride / Lanes.Widest);

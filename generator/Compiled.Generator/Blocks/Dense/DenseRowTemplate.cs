@@ -6,14 +6,14 @@ namespace Compiled.Generator.Blocks;
 /// <summary>One row of a dense block, written out multiply-add by multiply-add in the order in which the weights lie in memory.</summary>
 internal static class DenseRowTemplate
 {
-    public static void WriteUnrolled(CodeWriter code, DensePlan plan, VectorWidth width)
+    public static void WriteUnrolled(CodeWriter code, DensePlan plan, VectorWidth width, string input, string output)
     {
         foreach (var panel in plan.RowPanels(width))
         for (var repeat = 0; repeat < panel.Count; repeat++)
-            WritePanel(code, plan, panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth);
+            WritePanel(code, plan, panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth, input, output);
     }
 
-    private static void WritePanel(CodeWriter code, DensePlan plan, Tile tile, int column)
+    private static void WritePanel(CodeWriter code, DensePlan plan, Tile tile, int column, string input, string output)
     {
         var vector = Code.Vector(tile.Width);
         var partials = tile.Partials == 1 ? "" : $"; each is the sum of {tile.Partials} partial sums, to hide the multiply-add's latency";
@@ -30,7 +30,7 @@ internal static class DenseRowTemplate
 
         for (var i = 0; i < plan.Spec.Inputs; i++)
         {
-            var broadcast = $"{vector}.Create(Unsafe.Add(ref input, {i}))";
+            var broadcast = $"{vector}.Create(Unsafe.Add(ref {input}, {i}))";
             if (tile.Vectors > 1)
             {
                 _ = code.Write($"    var input{i} = {broadcast};");
@@ -50,11 +50,15 @@ internal static class DenseRowTemplate
             for (var step = 1; step < tile.Partials; step *= 2)
             for (var p = 0; p + step < tile.Partials; p += 2 * step)
                 _ = code.Write($"    {Sum(v, p)} += {Sum(v, p + step)};");
-            _ = code.Write($"    {DenseTemplate.Name(plan)}Shape.Activate({Sum(v, 0)}).StoreUnsafe(ref output, {column + v * tile.Lanes});");
+            _ = code.Write($"    {Activated(plan, tile, Sum(v, 0))}.StoreUnsafe(ref {output}, {column + v * tile.Lanes});");
         }
 
         _ = code.Write("}");
     }
+
+    private static string Activated(DensePlan plan, Tile tile, string sum) => plan.RowActivation is { } activation
+        ? $"{BlockTable.Activation(activation.Kind).Kernel(activation)}.Value<global::Compiled.Numerics.Lanes{tile.Lanes}>({sum}).Value"
+        : sum;
 
     private static string Sum(int vector, int partial) => $"sum{vector}" + (partial == 0 ? "" : $"_{partial}");
 }

@@ -40,27 +40,39 @@ internal static class DenseTemplate
         _ = code.Close();
     }
 
-    /// <summary>One row: unrolled where the plan says so, else in panels as wide as the registers.</summary>
+    /// <summary>One row as a method of its own.</summary>
     public static void WriteRow(CodeWriter code, DensePlan plan)
     {
         _ = code
             .Write($"""
-                /// <summary>{Title(plan)}, one row.</summary>
-                [MethodImpl(MethodImplOptions.{(plan.VectorOperations <= InlinedOperations ? "AggressiveInlining" : "AggressiveOptimization")})]
+                /// <summary>{RowTitle(plan)}, one row.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 """)
-            .Open($"internal static void {Name(plan)}Row(ref float parameters, ref float input, ref float output)");
+            .Open($"private static void {Name(plan)}Row(ref float parameters, ref float input, ref float output)");
+        WriteRowBody(code, plan, "input", "output");
+        _ = code.Close();
+    }
+
+    /// <summary>One row: unrolled where the plan says so, else in panels as wide as the registers; the activation included.</summary>
+    public static void WriteRowBody(CodeWriter code, DensePlan plan, string input, string output)
+    {
         for (var index = 0; index < plan.Widths.Length; index++)
         {
             var width = plan.Widths[index];
             OpenTier(code, plan.Widths, index);
             if (plan.IsUnrolled && index == 0)
-                DenseRowTemplate.WriteUnrolled(code, plan, width);
+            {
+                DenseRowTemplate.WriteUnrolled(code, plan, width, input, output);
+            }
             else
-                WriteRowPanels(code, plan, width);
+            {
+                WriteRowPanels(code, plan, width, input, output);
+                if (plan.RowActivation is { } activation && activation != plan.Epilogue)
+                    BlockTable.Activation(activation.Kind).WriteForward(code, activation, new Value(output, plan.Spec.Outputs, plan.Stride), "1");
+            }
+
             CloseTier(code, plan.Widths);
         }
-
-        _ = code.Close();
     }
 
     /// <summary>Any number of rows, panel after panel, so that a panel of weights stays in the first-level cache.</summary>
@@ -124,22 +136,22 @@ internal static class DenseTemplate
     public static string Title(DensePlan plan) =>
         $"{Name(plan)}, {plan.Spec.Inputs} to {plan.Spec.Outputs}{(plan.Epilogue is null ? "" : $", {plan.Epilogue.Kind}")}";
 
-    /// <summary>Below this many vector operations a call costs more than it is worth.</summary>
-    private const int InlinedOperations = 64;
+    public static string RowTitle(DensePlan plan) =>
+        $"{Name(plan)}, {plan.Spec.Inputs} to {plan.Spec.Outputs}{(plan.RowActivation is null ? "" : $", {plan.RowActivation.Kind}")}";
 
-    private static void WriteRowPanels(CodeWriter code, DensePlan plan, VectorWidth width)
+    private static void WriteRowPanels(CodeWriter code, DensePlan plan, VectorWidth width, string input, string output)
     {
         foreach (var panel in plan.RowPanels(width))
         {
             if (panel.Count == 1)
             {
-                _ = code.Write($"Forward{panel.Tile}<{Name(plan)}Shape>(ref input, {Code.Offset("parameters", plan.WeightsOffset + panel.Column)}, {Biases(plan, panel.Column)}, {Code.Offset("output", panel.Column)});");
+                _ = code.Write($"Forward{panel.Tile}<{Name(plan)}Shape>(ref {input}, {Code.Offset("parameters", plan.WeightsOffset + panel.Column)}, {Biases(plan, panel.Column)}, {Code.Offset(output, panel.Column)});");
                 continue;
             }
 
             _ = code
                 .Open($"for (var column = {panel.Column}; column < {panel.End}; column += {panel.Tile.PanelWidth})")
-                .Write($"Forward{panel.Tile}<{Name(plan)}Shape>(ref input, ref Unsafe.Add(ref parameters, {plan.WeightsOffset} + column), {Biases(plan, "column")}, ref Unsafe.Add(ref output, column));")
+                .Write($"Forward{panel.Tile}<{Name(plan)}Shape>(ref {input}, ref Unsafe.Add(ref parameters, {plan.WeightsOffset} + column), {Biases(plan, "column")}, ref Unsafe.Add(ref {output}, column));")
                 .Close();
         }
     }
