@@ -95,6 +95,14 @@ public sealed class CsvReadingTests
     }
 
     [Fact]
+    public void Whole_numbers_of_any_length_agree_with_the_frameworks_parser() =>
+        Gen.OneOf(Gen.Int[0, 9], Gen.Int[9_999_990, 10_000_009], Gen.Int[16_777_210, 16_777_225], Gen.Int).Array[1, 50].Sample(numbers =>
+        {
+            var data = Read("a,y\n" + string.Concat(numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number},0.5\n"))));
+            Assert.Equal(numbers.Select(number => (float)number), data.Inputs.ToArray());
+        });
+
+    [Fact]
     public void Columns_can_be_left_out_or_chosen_in_another_order()
     {
         const string Text = "id,a,b,y\nfirst,1,2,3\n,4,5,6\n";

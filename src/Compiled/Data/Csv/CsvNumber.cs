@@ -7,7 +7,26 @@ internal static class CsvNumber
 {
     /// <summary>The nearest float; false for text, for NaN and infinities by name, and for numbers beyond the range of float.</summary>
     public static bool TryParse(ReadOnlySpan<char> cell, out float value) =>
-        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
+        TryParseWhole(cell, out value)
+        || (float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value));
+
+    /// <summary>Up to seven digits: a whole number that a float holds exactly. Pixels and counts are most of many files.</summary>
+    private static bool TryParseWhole(ReadOnlySpan<char> cell, out float value)
+    {
+        value = 0;
+        if (cell.Length is 0 or > 7)
+            return false;
+        var whole = 0;
+        foreach (var character in cell)
+        {
+            if (!char.IsAsciiDigit(character))
+                return false;
+            whole = whole * 10 + (character - '0');
+        }
+
+        value = whole;
+        return true;
+    }
 
     /// <summary>Whether the cell would be a number, were it finite: NaN, an infinity by name, or a number beyond the range.</summary>
     public static bool IsNonFinite(ReadOnlySpan<char> cell) =>
