@@ -36,6 +36,7 @@ internal static class OptimizerSweep<TOptimizer, TLanes, TSlots>
     where TSlots : struct, ISlotCount
 {
     /// <summary>Updates [begin, end), a multiple of the lane count long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // As fast as tier 1 once warm, and from the first step on.
     public static void Run(
         ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int stride, int begin, int end)
     {

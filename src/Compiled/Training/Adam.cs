@@ -7,7 +7,7 @@ namespace Compiled;
 /// <remarks>
 /// <code>
 /// g ← g + WeightDecay·w
-/// m ← m + (1 − β₁)·(g − m)
+/// m ← β₁·m + (1 − β₁)·g
 /// v ← β₂·v + (1 − β₂)·g²
 /// w ← w − LearningRate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)
 /// </code>
@@ -26,6 +26,7 @@ public struct Adam : IOptimizer
     private double _power1;
     private double _power2;
     private float _decay;
+    private float _keep1;
     private float _take1;
     private float _keep2;
     private float _take2;
@@ -84,22 +85,13 @@ public struct Adam : IOptimizer
     /// <inheritdoc/>
     public void BeginStep(long step)
     {
-        if (step != _step + 1)
-            Restart(step);
-        _power1 = step == 1 ? Beta1 : _power1 * Beta1;
-        _power2 = step == 1 ? Beta2 : _power2 * Beta2;
+        if (step != _step + 1 || step == 1)
+            Begin(step);
         _step = step;
-
-        // 1 − β is taken in double before it is rounded: from a float β₂ of 0.999 it would be 1e-5 off.
-        _take1 = (float)(1 - Beta1);
-        _keep2 = (float)Beta2;
-        _take2 = (float)(1 - Beta2);
-        _smallestGradient = OptimizerSetting.SmallestNormal / _take1;
-        _smallestSquared = (float)Math.Sqrt(OptimizerSetting.SmallestNormal / (1 - Beta2));
+        _power1 *= Beta1;
+        _power2 *= Beta2;
         _rootCorrection = (float)(1 / Math.Sqrt(1 - _power2));
         _negativeStepSize = (float)-(LearningRate / (1 - _power1));
-        _epsilon = Epsilon;
-        _decay = WeightDecay;
     }
 
     /// <inheritdoc/>
@@ -113,13 +105,15 @@ public struct Adam : IOptimizer
         var smallest = TLanes.Create(OptimizerSetting.SmallestNormal);
         var magnitude = TLanes.Abs(gradient);
 
+        // β·moment stays inside the fused operation: no intermediate value is rounded to a denormal. (PyTorch's m + (1 − β₁)·(g − m) equals this but for
+        // rounding; there g − m turns denormal under a steady tiny gradient, and stays so.)
         var linear = TLanes.SelectLess(magnitude, TLanes.Create(_smallestGradient), zero, gradient);
-        var mean = TLanes.FusedMultiplyAdd(TLanes.Create(_take1), linear - state0, state0);
+        var mean = TLanes.FusedMultiplyAdd(TLanes.Create(_keep1), state0, TLanes.Create(_take1) * linear);
         mean = TLanes.SelectLess(TLanes.Abs(mean), smallest, zero, mean);
         state0 = mean;
 
         var squared = TLanes.SelectLess(magnitude, TLanes.Create(_smallestSquared), zero, gradient);
-        var variance = TLanes.FusedMultiplyAdd(TLanes.Create(_take2) * squared, squared, TLanes.Create(_keep2) * state1);
+        var variance = TLanes.FusedMultiplyAdd(TLanes.Create(_keep2), state1, TLanes.Create(_take2) * squared * squared);
         variance = TLanes.SelectLess(variance, smallest, zero, variance);
         state1 = variance;
 
@@ -127,9 +121,21 @@ public struct Adam : IOptimizer
         return TLanes.FusedMultiplyAdd(TLanes.Create(_negativeStepSize), mean / denominator, parameter);
     }
 
-    /// <summary>A run that begins in the middle: the products of the steps before, multiplied in the same order, so that the bits are the same.</summary>
-    private void Restart(long step)
+    /// <summary>
+    /// What does not change from step to step; and, for a run that begins in the middle, the products of the steps before it, multiplied in the same order, so
+    /// that the bits are the same.
+    /// </summary>
+    private void Begin(long step)
     {
+        // 1 − β is taken in double before it is rounded: from a float β₂ of 0.999 it would be 1e-5 off.
+        _keep1 = (float)Beta1;
+        _take1 = (float)(1 - Beta1);
+        _keep2 = (float)Beta2;
+        _take2 = (float)(1 - Beta2);
+        _smallestGradient = OptimizerSetting.SmallestNormal / _take1;
+        _smallestSquared = (float)Math.Sqrt(OptimizerSetting.SmallestNormal / (1 - Beta2));
+        _epsilon = Epsilon;
+        _decay = WeightDecay;
         _power1 = Product(Beta1, step - 1);
         _power2 = Product(Beta2, step - 1);
 
