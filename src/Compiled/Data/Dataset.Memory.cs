@@ -1,0 +1,176 @@
+namespace Compiled;
+
+public sealed partial class Dataset
+{
+    /// <summary>Copies rows that already lie one after another.</summary>
+    /// <param name="inputs">[row][feature], rows · <paramref name="inputSize"/> floats.</param>
+    /// <param name="targets">[row][target], rows · <paramref name="targetSize"/> floats.</param>
+    /// <param name="inputSize">Features in one row.</param>
+    /// <param name="targetSize">Targets in one row.</param>
+    /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
+    /// <param name="targetNames">One name a target; null for the class names where there is one for each target, else y0, y1 …</param>
+    /// <param name="classNames">
+    /// The classes of a one-hot target, one name a target, or of a single target of 0 and 1, two names; null or empty for a regression.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A span holds no whole rows, the row counts differ, or a list of names has another size.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    public static Dataset FromMemory(
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> targets,
+        int inputSize,
+        int targetSize,
+        IReadOnlyList<string>? featureNames = null,
+        IReadOnlyList<string>? targetNames = null,
+        IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(targetSize);
+        var rows = Runtime.Guard.Rows(inputs.Length, inputSize, nameof(inputs));
+        Runtime.Guard.RowsMatch(targets.Length, rows, targetSize, nameof(targets));
+        return Create(inputs.ToArray(), targets.ToArray(), rows, featureNames, targetNames, classNames);
+    }
+
+    /// <summary>Copies an array of rows of features and an array of rows of targets.</summary>
+    /// <param name="inputs">Rows of equal length.</param>
+    /// <param name="targets">As many rows of equal length.</param>
+    /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
+    /// <param name="targetNames">One name a target; null for the class names where there is one for each target, else y0, y1 …</param>
+    /// <param name="classNames">As in the overload over spans.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, the row counts differ, a row is null or has another length than the first, or a list of names has another size.
+    /// </exception>
+    public static Dataset FromMemory(
+        float[][] inputs,
+        float[][] targets,
+        IReadOnlyList<string>? featureNames = null,
+        IReadOnlyList<string>? targetNames = null,
+        IReadOnlyList<string>? classNames = null)
+    {
+        var flatInputs = Flatten(inputs, nameof(inputs));
+        var flatTargets = Flatten(targets, nameof(targets));
+        if (inputs.Length != targets.Length)
+            throw new ArgumentException(
+                Wording.Of($"'targets' has {targets.Length} rows, but 'inputs' has {inputs.Length}: give one row of targets a row of inputs."),
+                nameof(targets));
+        return Create(flatInputs, flatTargets, inputs.Length, featureNames, targetNames, classNames);
+    }
+
+    /// <summary>Copies rows of features with one class number each; the targets become one-hot.</summary>
+    /// <param name="inputs">[row][feature]; the number of features is the length divided by the number of labels.</param>
+    /// <param name="labels">One class a row, from 0 to <paramref name="classCount"/> − 1.</param>
+    /// <param name="classCount">Number of classes; they are named 0, 1 …</param>
+    /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
+    /// <exception cref="ArgumentException">There are no rows, the inputs are no whole rows, or a label is no class.</exception>
+    public static Dataset FromLabels(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int classCount, IReadOnlyList<string>? featureNames = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
+        return FromLabels(inputs, labels, Wording.Numbered("", classCount), featureNames);
+    }
+
+    /// <summary>Copies rows of features with one class number each, an index into the names; the targets become one-hot.</summary>
+    /// <param name="inputs">[row][feature]; the number of features is the length divided by the number of labels.</param>
+    /// <param name="labels">One class a row, an index into <paramref name="classNames"/>.</param>
+    /// <param name="classNames">The classes in the order of their labels.</param>
+    /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, the inputs are no whole rows, a label is no class, or a class name is repeated.
+    /// </exception>
+    public static Dataset FromLabels(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, IReadOnlyList<string> classNames, IReadOnlyList<string>? featureNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(classNames);
+        if (labels.IsEmpty)
+            throw new ArgumentException("'labels' is empty: pass one class a row.", nameof(labels));
+        if (classNames.Count == 0)
+            throw new ArgumentException("'classNames' is empty: name the classes in the order of their labels.", nameof(classNames));
+        if (inputs.IsEmpty || inputs.Length % labels.Length != 0)
+            throw new ArgumentException(
+                Wording.Of($"'inputs' holds {inputs.Length} floats, which {labels.Length} labels do not divide into rows of equal size."),
+                nameof(inputs));
+        for (var row = 0; row < labels.Length; row++)
+            if ((uint)labels[row] >= (uint)classNames.Count)
+                throw new ArgumentException(
+                    Wording.Of($"Label {labels[row]} of row {row} is no class: the classes are 0 to {classNames.Count - 1}."),
+                    nameof(labels));
+
+        return Create(inputs.ToArray(), OneHot(labels, classNames.Count), labels.Length, featureNames, null, classNames);
+    }
+
+    /// <summary>One column a class, 1 in the row's own.</summary>
+    private static float[] OneHot(ReadOnlySpan<int> labels, int classCount)
+    {
+        if ((long)labels.Length * classCount > Array.MaxLength)
+            throw new ArgumentException(
+                Wording.Of($"{labels.Length} rows of {classCount} classes need {(long)labels.Length * classCount} floats, and an array holds at most {Array.MaxLength}."));
+        var targets = new float[labels.Length * classCount];
+        for (var row = 0; row < labels.Length; row++)
+            targets[row * classCount + labels[row]] = 1;
+        return targets;
+    }
+
+    /// <summary>Checks the names, fills in the missing ones, and takes over the arrays.</summary>
+    private static Dataset Create(
+        float[] inputs,
+        float[] targets,
+        int rows,
+        IReadOnlyList<string>? featureNames,
+        IReadOnlyList<string>? targetNames,
+        IReadOnlyList<string>? classNames)
+    {
+        var (inputSize, targetSize) = (inputs.Length / rows, targets.Length / rows);
+        IReadOnlyList<string> classes = [.. classNames ?? []];
+        if (classes.Count != 0 && classes.Count != targetSize && (targetSize, classes.Count) != (1, 2))
+            throw new ArgumentException(
+                Wording.Of($"'classNames' has {classes.Count} names, but a row has {targetSize} targets: give one name a target, or two names for a single target of 0 and 1."),
+                nameof(classNames));
+        CheckNames(classes, classes.Count, "classes", nameof(classNames));
+        if (featureNames is not null)
+            CheckNames(featureNames, inputSize, "features", nameof(featureNames));
+        if (targetNames is not null)
+            CheckNames(targetNames, targetSize, "targets", nameof(targetNames));
+
+        return new Dataset(
+            inputs, targets, rows,
+            featureNames is null ? Wording.Numbered("x", inputSize) : [.. featureNames],
+            targetNames is not null ? [.. targetNames] : classes.Count == targetSize ? classes : Wording.Numbered("y", targetSize),
+            classes);
+    }
+
+    private static void CheckNames(IReadOnlyList<string> names, int expected, string what, string parameter)
+    {
+        if (names.Count != expected)
+            throw new ArgumentException(
+                Wording.Of($"'{parameter}' has {names.Count} names, but the rows have {expected} {what}."),
+                parameter);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+            if (!seen.Add(name ?? throw new ArgumentException($"'{parameter}' holds a null.", parameter)))
+                throw new ArgumentException($"'{parameter}' holds '{name}' twice.", parameter);
+    }
+
+    private static float[] Flatten(float[][] rows, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(rows, parameter);
+        if (rows.Length == 0 || rows[0] is null or [])
+            throw new ArgumentException($"'{parameter}' is empty: pass at least one row of at least one float.", parameter);
+        var size = rows[0].Length;
+        if ((long)rows.Length * size > Array.MaxLength)
+            throw new ArgumentException(
+                Wording.Of($"'{parameter}' has {rows.Length} rows of {size} floats, and an array holds at most {Array.MaxLength}."),
+                parameter);
+        var flat = new float[rows.Length * size];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            if (rows[row]?.Length != size)
+                throw new ArgumentException(
+                    Wording.Of($"Row {row} of '{parameter}' holds {rows[row]?.Length ?? 0} floats, but row 0 holds {size}: all rows must be equally long."),
+                    parameter);
+            rows[row].CopyTo(flat, row * size);
+        }
+
+        return flat;
+    }
+}

@@ -1,0 +1,123 @@
+using Compiled.Numerics;
+
+namespace Compiled;
+
+public sealed partial class Dataset
+{
+    /// <summary>Deals the rows out into two datasets, one to train on and one to be judged by.</summary>
+    /// <param name="fraction">
+    /// The share of the rows that go to <c>Train</c>, between 0 and 1: exactly round(fraction · Count) rows, halves up.
+    /// </param>
+    /// <param name="seed">Decides which rows; the same seed gives the same split on every machine.</param>
+    /// <param name="stratify">
+    /// Whether each class is split by the fraction too: it gives fraction · its rows, rounded down or up so that the total is right (the
+    /// largest remainders are rounded up, of equal ones the lowest class). Null means: if the dataset has <see cref="ClassNames"/>.
+    /// </param>
+    /// <returns>Both parts, in random order; together they hold every row once.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1, or leaves one part without rows.</exception>
+    /// <exception cref="InvalidOperationException">Stratification was asked for, but the targets are no classes.</exception>
+    public (Dataset Train, Dataset Test) Split(double fraction, long seed, bool? stratify = null)
+    {
+        if (!(fraction > 0 && fraction < 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(fraction), fraction,
+                Wording.Of($"A fraction of {fraction} splits nothing: it must lie between 0 and 1, such as 0.75."));
+        var trainCount = (int)Math.Round(fraction * Count, MidpointRounding.AwayFromZero);
+        if (trainCount == 0 || trainCount == Count)
+            throw new ArgumentOutOfRangeException(
+                nameof(fraction), fraction,
+                Wording.Of($"A fraction of {fraction} gives {trainCount} of {Count} rows to the training part, and both parts need at least one."));
+
+        var byClass = stratify ?? ClassNames.Count > 0;
+        var labels = byClass ? ClassLabels() : new int[Count];
+        var quotas = Quotas(fraction, trainCount, labels);
+
+        Span<int> train = new int[trainCount], test = new int[Count - trainCount];
+        var (trained, tested) = (0, 0);
+        foreach (var row in ShuffledRows(seed))
+            if (quotas[labels[row]]-- > 0)
+                train[trained++] = row;
+            else
+                test[tested++] = row;
+        return (Subset(train), Subset(test));
+    }
+
+    /// <summary>The same rows in a random order; the same seed gives the same order on every machine.</summary>
+    public Dataset Shuffled(long seed) => Subset(ShuffledRows(seed));
+
+    /// <summary>The rows with these indices, in this order; an index may come twice. Names are kept.</summary>
+    /// <exception cref="ArgumentException">There are no indices.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is no row.</exception>
+    public Dataset Subset(ReadOnlySpan<int> rows)
+    {
+        if (rows.IsEmpty)
+            throw new ArgumentException("'rows' is empty: a dataset has at least one row.", nameof(rows));
+        if ((long)rows.Length * Math.Max(InputSize, TargetSize) > Array.MaxLength)
+            throw new ArgumentException(
+                Wording.Of($"{rows.Length} rows of {Math.Max(InputSize, TargetSize)} floats are more than an array holds ({Array.MaxLength})."),
+                nameof(rows));
+        var inputs = new float[rows.Length * InputSize];
+        var targets = new float[rows.Length * TargetSize];
+        for (var index = 0; index < rows.Length; index++)
+        {
+            Input(rows[index]).CopyTo(inputs.AsSpan(index * InputSize));
+            Target(rows[index]).CopyTo(targets.AsSpan(index * TargetSize));
+        }
+
+        return new Dataset(inputs, targets, rows.Length, FeatureNames, TargetNames, ClassNames);
+    }
+
+    /// <summary>
+    /// The same targets and names over other features of the same size: what a standardiser returns. Takes over the array.
+    /// </summary>
+    internal Dataset WithInputs(float[] inputs) => new(inputs, _targets, Count, FeatureNames, TargetNames, ClassNames);
+
+    private int[] ShuffledRows(long seed)
+    {
+        var rows = new int[Count];
+        for (var row = 0; row < rows.Length; row++)
+            rows[row] = row;
+        var random = new SeededRandom(seed);
+        random.Shuffle(rows);
+        return rows;
+    }
+
+    /// <summary>Each row's class; refuses targets that are neither one-hot nor 0 and 1, since their arg max would mean nothing.</summary>
+    private int[] ClassLabels()
+    {
+        var labels = new int[Count];
+        for (var row = 0; row < Count; row++)
+        {
+            var target = Target(row);
+            var (ones, zeros) = (target.Count(1f), target.Count(0f));
+            if (ones + zeros != TargetSize || (TargetSize > 1 && ones != 1))
+                throw new InvalidOperationException(
+                    Wording.Of($"The targets of row {row} are no class (neither one-hot nor a single 0 or 1), so the split cannot be stratified: pass stratify: false."));
+            labels[row] = Label(row);
+        }
+
+        return labels;
+    }
+
+    /// <summary>How many rows of each class go to the training part: the method of largest remainders.</summary>
+    private static int[] Quotas(double fraction, int total, int[] labels)
+    {
+        var counts = new int[labels.Max() + 1];
+        foreach (var label in labels)
+            counts[label]++;
+
+        var quotas = new int[counts.Length];
+        var remainders = new double[counts.Length];
+        for (var label = 0; label < counts.Length; label++)
+        {
+            var share = fraction * counts[label];
+            quotas[label] = (int)share;
+            remainders[label] = share - quotas[label];
+        }
+
+        // OrderByDescending is stable, so that equal remainders favour the lower class.
+        foreach (var label in Enumerable.Range(0, counts.Length).OrderByDescending(label => remainders[label]).Take(total - quotas.Sum()))
+            quotas[label]++;
+        return quotas;
+    }
+}

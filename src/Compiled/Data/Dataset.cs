@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Compiled;
+
+/// <summary>
+/// Rows of features and, for each, a row of targets: what a network learns from and is judged by. Immutable, so safe from any number of
+/// threads.
+/// </summary>
+/// <remarks>
+/// Both sides are row-major and contiguous: feature f of row r is <c>Inputs[r · InputSize + f]</c>. A dataset has at least one row, one
+/// feature and one target. Targets of a classification are one-hot (a column a class, 1 for the row's own) or, for two classes, one column
+/// of 0 and 1. Values are taken as they are; NaN and infinities from memory stay what they are, and a CSV file cannot hold them.
+/// </remarks>
+public sealed partial class Dataset
+{
+    private readonly float[] _inputs;
+    private readonly float[] _targets;
+
+    /// <summary>Takes over the arrays, which nobody else may keep, and names that were checked.</summary>
+    private Dataset(
+        float[] inputs,
+        float[] targets,
+        int count,
+        IReadOnlyList<string> featureNames,
+        IReadOnlyList<string> targetNames,
+        IReadOnlyList<string> classNames)
+    {
+        _inputs = inputs;
+        _targets = targets;
+        Count = count;
+        InputSize = inputs.Length / count;
+        TargetSize = targets.Length / count;
+        FeatureNames = featureNames;
+        TargetNames = targetNames;
+        ClassNames = classNames;
+    }
+
+    /// <summary>Number of rows; at least 1.</summary>
+    public int Count { get; }
+
+    /// <summary>Features in one row; at least 1.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Targets in one row; at least 1.</summary>
+    public int TargetSize { get; }
+
+    /// <summary>The features' names, <see cref="InputSize"/> of them: the CSV's header, or x0, x1 … where nothing was given.</summary>
+    public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>
+    /// The target columns' names, <see cref="TargetSize"/> of them: the CSV's header, the classes of a one-hot target, or y0, y1 …
+    /// </summary>
+    public IReadOnlyList<string> TargetNames { get; }
+
+    /// <summary>
+    /// The names of the classes in the order of their labels; empty for a regression. As many as there are targets, or two for one target
+    /// of 0 and 1.
+    /// </summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>All features, [row][feature].</summary>
+    public ReadOnlySpan<float> Inputs => _inputs;
+
+    /// <summary>All targets, [row][target].</summary>
+    public ReadOnlySpan<float> Targets => _targets;
+
+    /// <summary>The features of one row.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<float> Input(int row)
+    {
+        CheckRow(row);
+        return _inputs.AsSpan(row * InputSize, InputSize);
+    }
+
+    /// <summary>The targets of one row.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<float> Target(int row)
+    {
+        CheckRow(row);
+        return _targets.AsSpan(row * TargetSize, TargetSize);
+    }
+
+    /// <summary>
+    /// The class of one row: the index of its largest target (the lowest of equal ones); with a single target 1 above one half and else 0.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public int Label(int row) => Metrics.Decide(Target(row));
+
+    /// <summary>The sizes in a sentence: "150 rows of 4 features, 3 classes".</summary>
+    public override string ToString()
+    {
+        var targets = ClassNames.Count > 0 ? Plural(ClassNames.Count, "class", "classes") : Plural(TargetSize, "target", "targets");
+        return $"{Plural(Count, "row", "rows")} of {Plural(InputSize, "feature", "features")}, {targets}";
+    }
+
+    private static string Plural(int count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckRow(int row)
+    {
+        if ((uint)row >= (uint)Count)
+            ThrowRow(row, Count);
+    }
+
+    private static void ThrowRow(int row, int count) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(row), row,
+            Wording.Of($"Row {row} does not exist: the dataset has the rows 0 to {count - 1}."));
+}

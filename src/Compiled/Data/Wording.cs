@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Compiled;
+
+/// <summary>How the messages are worded of the data and evaluation rooms.</summary>
+internal static class Wording
+{
+    private const int MostListed = 20;
+
+    /// <summary>The text with its numbers written the same way in every culture: a Swedish minus sign is another character.</summary>
+    public static string Of(FormattableString text) => FormattableString.Invariant(text);
+
+    /// <summary>'a', 'b', 'c'; a long list is cut, with the number of names left out.</summary>
+    public static string List(IEnumerable<string> names)
+    {
+        var all = names.Select(static name => $"'{name}'").ToArray();
+        return all.Length <= MostListed
+            ? string.Join(", ", all)
+            : string.Join(", ", all.Take(MostListed)) + string.Create(CultureInfo.InvariantCulture, $" and {all.Length - MostListed} more");
+    }
+
+    /// <summary>prefix0, prefix1 … for columns that nobody named.</summary>
+    public static IReadOnlyList<string> Numbered(string prefix, int count) =>
+        [.. Enumerable.Range(0, count).Select(index => prefix + index.ToString(CultureInfo.InvariantCulture))];
+}

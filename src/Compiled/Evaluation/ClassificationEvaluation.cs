@@ -1,0 +1,135 @@
+namespace Compiled;
+
+/// <summary>How well one class is recognised.</summary>
+/// <param name="Name">The class.</param>
+/// <param name="Precision">Of the rows predicted to be of this class, the share that is; 0 if none was predicted.</param>
+/// <param name="Recall">Of the rows of this class, the share predicted to be; 0 if there is none.</param>
+/// <param name="F1">The harmonic mean of the two, 2 · right / (actual + predicted); 0 if both are 0.</param>
+/// <param name="Support">Rows of this class.</param>
+public sealed record ClassScore(string Name, double Precision, double Recall, double F1, int Support);
+
+/// <summary>How well a classifier does: accuracy, precision, recall and F1 for each class, and who is taken for whom.</summary>
+/// <remarks>
+/// A quotient 0/0 counts as 0. The macro averages are over the classes that occur among the targets or the predictions, as in scikit-learn.
+/// </remarks>
+public sealed class ClassificationEvaluation : Evaluation
+{
+    private ClassificationEvaluation(ReadOnlySpan<int> predicted, ReadOnlySpan<int> actual, IReadOnlyList<string> classNames)
+        : base(actual.Length)
+    {
+        ClassNames = classNames;
+        ConfusionMatrix = new ConfusionMatrix(actual, predicted, classNames.Count);
+        Accuracy = (double)ConfusionMatrix.Correct / Count;
+        Classes = [.. Enumerable.Range(0, classNames.Count).Select(Score)];
+
+        var present = Enumerable.Range(0, classNames.Count)
+            .Where(label => ConfusionMatrix.Actual(label) + ConfusionMatrix.Predicted(label) > 0).Select(label => Classes[label]).ToArray();
+        MacroPrecision = present.Average(static score => score.Precision);
+        MacroRecall = present.Average(static score => score.Recall);
+        MacroF1 = present.Average(static score => score.F1);
+
+        ClassScore Score(int label)
+        {
+            var (right, support, claimed) = (ConfusionMatrix[label, label], ConfusionMatrix.Actual(label), ConfusionMatrix.Predicted(label));
+            return new ClassScore(classNames[label], Ratio(right, claimed), Ratio(right, support), Ratio(2L * right, (long)support + claimed), support);
+        }
+    }
+
+    /// <summary>The classes' names, in the order of their labels.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The share of rows that were predicted right.</summary>
+    public double Accuracy { get; }
+
+    /// <summary>The accuracy.</summary>
+    public override double Score => Accuracy;
+
+    /// <summary>Every class by itself, in the order of the labels.</summary>
+    public IReadOnlyList<ClassScore> Classes { get; }
+
+    /// <summary>The average precision of the classes that occur.</summary>
+    public double MacroPrecision { get; }
+
+    /// <summary>The average recall of the classes that occur: the balanced accuracy.</summary>
+    public double MacroRecall { get; }
+
+    /// <summary>The average F1 of the classes that occur.</summary>
+    public double MacroF1 { get; }
+
+    /// <summary>[actual, predicted].</summary>
+    public ConfusionMatrix ConfusionMatrix { get; }
+
+    /// <summary>Judges rows of scores by one-hot targets; both stand for their largest value, the lowest of equal ones.</summary>
+    /// <param name="outputs">[row][class].</param>
+    /// <param name="targets">[row][class].</param>
+    /// <param name="classCount">Number of classes, at least 2.</param>
+    /// <param name="classNames">Their names; null for 0, 1 …</param>
+    /// <exception cref="ArgumentException">The lengths, or the number of names, do not agree.</exception>
+    public static ClassificationEvaluation FromPredictions(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int classCount, IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
+        var rows = Metrics.CheckRows(outputs, targets, classCount);
+        return FromLabels(Decide(outputs, rows), Decide(targets, rows), classCount, classNames);
+    }
+
+    /// <summary>Judges probabilities of a yes by targets of 0 and 1; above one half is a yes.</summary>
+    /// <param name="outputs">One probability a row.</param>
+    /// <param name="targets">0 or 1 a row.</param>
+    /// <param name="classNames">The names of no and yes; null for just those.</param>
+    /// <exception cref="ArgumentException">The lengths, or the number of names, do not agree.</exception>
+    public static ClassificationEvaluation FromBinaryPredictions(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, IReadOnlyList<string>? classNames = null)
+    {
+        var rows = Metrics.CheckRows(outputs, targets, 1);
+        return FromLabels(Decide(outputs, rows), Decide(targets, rows), 2, classNames ?? ["no", "yes"]);
+    }
+
+    /// <summary>Judges predicted class numbers by the actual ones.</summary>
+    /// <param name="predicted">From 0 to <paramref name="classCount"/> − 1.</param>
+    /// <param name="actual">As many.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="classNames">Their names; null for 0, 1 …</param>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, the lengths or the number of names do not agree, or a label is no class.
+    /// </exception>
+    public static ClassificationEvaluation FromLabels(
+        ReadOnlySpan<int> predicted, ReadOnlySpan<int> actual, int classCount, IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
+        if (actual.IsEmpty || predicted.Length != actual.Length)
+            throw new ArgumentException(
+                Wording.Of($"There are {predicted.Length} predicted and {actual.Length} actual labels: pass one of each a row, and at least one row."),
+                nameof(predicted));
+        if (classNames is not null && classNames.Count != classCount)
+            throw new ArgumentException(
+                Wording.Of($"'classNames' has {classNames.Count} names, but there are {classCount} classes."),
+                nameof(classNames));
+        CheckLabels(predicted, classCount, nameof(predicted));
+        CheckLabels(actual, classCount, nameof(actual));
+        return new ClassificationEvaluation(predicted, actual, classNames is null ? Wording.Numbered("", classCount) : [.. classNames]);
+    }
+
+    /// <summary>The report: accuracy, a table of the classes, and the confusion matrix.</summary>
+    public override string ToString() => EvaluationReport.Of(this);
+
+    private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+
+    private static int[] Decide(ReadOnlySpan<float> values, int rows)
+    {
+        var labels = new int[rows];
+        var size = values.Length / rows;
+        for (var row = 0; row < rows; row++)
+            labels[row] = Metrics.Decide(values.Slice(row * size, size));
+        return labels;
+    }
+
+    private static void CheckLabels(ReadOnlySpan<int> labels, int classCount, string parameter)
+    {
+        for (var row = 0; row < labels.Length; row++)
+            if ((uint)labels[row] >= (uint)classCount)
+                throw new ArgumentException(
+                    Wording.Of($"Label {labels[row]} of row {row} is no class: the classes are 0 to {classCount - 1}."),
+                    parameter);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Compiled;
+
+/// <summary>
+/// How well a network does on a dataset: a <see cref="ClassificationEvaluation"/> or a <see cref="RegressionEvaluation"/>. Its text is a
+/// report for people. Immutable.
+/// </summary>
+public abstract class Evaluation
+{
+    private protected Evaluation(int count) => Count = count;
+
+    /// <summary>Number of rows that were judged.</summary>
+    public int Count { get; }
+
+    /// <summary>The one figure to compare networks by, the higher the better: the accuracy of a classifier, R² of a regression.</summary>
+    public abstract double Score { get; }
+}

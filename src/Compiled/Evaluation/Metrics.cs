@@ -1,0 +1,149 @@
+using Compiled.Runtime;
+
+namespace Compiled;
+
+/// <summary>
+/// Figures of merit over rows of predictions and targets. They allocate nothing, add in double precision in the order of the rows, and are
+/// therefore the same on every machine.
+/// </summary>
+/// <remarks>
+/// All take row-major spans of at least one row and throw an <see cref="ArgumentException"/> when the lengths do not agree. Safe from any
+/// number of threads.
+/// </remarks>
+public static class Metrics
+{
+    /// <summary>
+    /// The share of rows whose largest output stands where the largest target does. The lowest of equal values counts; a NaN is never the
+    /// largest, and a row of nothing but NaN counts as index 0.
+    /// </summary>
+    /// <param name="outputs">[row][output].</param>
+    /// <param name="targets">[row][output], one-hot.</param>
+    /// <param name="outputSize">Outputs in one row.</param>
+    /// <returns>From 0 to 1.</returns>
+    public static double Accuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize)
+    {
+        var rows = CheckRows(outputs, targets, outputSize);
+        var right = 0;
+        for (var start = 0; start < outputs.Length; start += outputSize)
+            if (ArgMax(outputs.Slice(start, outputSize)) == ArgMax(targets.Slice(start, outputSize)))
+                right++;
+        return (double)right / rows;
+    }
+
+    /// <summary>
+    /// The share of rows whose one output is on the same side as the target: above one half is a yes, one half, below and NaN a no.
+    /// </summary>
+    /// <param name="outputs">One probability a row.</param>
+    /// <param name="targets">0 or 1 a row.</param>
+    /// <returns>From 0 to 1.</returns>
+    public static double BinaryAccuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    {
+        var rows = CheckRows(outputs, targets, 1);
+        var right = 0;
+        for (var row = 0; row < outputs.Length; row++)
+            if (IsYes(outputs[row]) == IsYes(targets[row]))
+                right++;
+        return (double)right / rows;
+    }
+
+    /// <summary>Σ(output − target)² / n over all n values. NaN and infinities carry through.</summary>
+    /// <param name="outputs">[row][output].</param>
+    /// <param name="targets">As many values.</param>
+    public static double MeanSquaredError(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    {
+        var count = CheckRows(outputs, targets, 1);
+        return SquaredError(outputs, targets, 0, 1) / count;
+    }
+
+    /// <summary>Σ|output − target| / n over all n values. NaN and infinities carry through.</summary>
+    /// <param name="outputs">[row][output].</param>
+    /// <param name="targets">As many values.</param>
+    public static double MeanAbsoluteError(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    {
+        var count = CheckRows(outputs, targets, 1);
+        return AbsoluteError(outputs, targets, 0, 1) / count;
+    }
+
+    /// <summary>
+    /// The coefficient of determination, 1 − Σ(output − target)² / Σ(target − mean)²: 1 is perfect, 0 no better than the mean, below 0
+    /// worse. Of several outputs the average over the outputs, each taken by itself, as in scikit-learn's <c>r2_score</c>.
+    /// </summary>
+    /// <remarks>
+    /// Targets that never change (a single row, too) leave nothing to explain: 1 if they are met exactly, else 0. NaN gives NaN.
+    /// </remarks>
+    /// <param name="outputs">[row][output].</param>
+    /// <param name="targets">[row][output].</param>
+    /// <param name="outputSize">Outputs in one row.</param>
+    public static double RSquared(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize = 1)
+    {
+        _ = CheckRows(outputs, targets, outputSize);
+        var sum = 0.0;
+        for (var output = 0; output < outputSize; output++)
+            sum += RSquared(outputs, targets, output, outputSize);
+        return sum / outputSize;
+    }
+
+    /// <summary>R² of one column.</summary>
+    internal static double RSquared(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int column, int size)
+    {
+        var mean = 0.0;
+        for (var index = column; index < targets.Length; index += size)
+            mean += targets[index];
+        mean /= targets.Length / size;
+
+        var total = 0.0;
+        for (var index = column; index < targets.Length; index += size)
+            total += (targets[index] - mean) * (targets[index] - mean);
+        var error = SquaredError(outputs, targets, column, size);
+        return total != 0 ? 1 - error / total : error == 0 ? 1 : double.IsNaN(error) ? double.NaN : 0;
+    }
+
+    /// <summary>Σ(output − target)² of every <paramref name="size"/>-th value from <paramref name="column"/> on.</summary>
+    internal static double SquaredError(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int column, int size)
+    {
+        var sum = 0.0;
+        for (var index = column; index < outputs.Length; index += size)
+        {
+            var error = (double)outputs[index] - targets[index];
+            sum += error * error;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Σ|output − target| of every <paramref name="size"/>-th value from <paramref name="column"/> on.</summary>
+    internal static double AbsoluteError(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int column, int size)
+    {
+        var sum = 0.0;
+        for (var index = column; index < outputs.Length; index += size)
+            sum += Math.Abs((double)outputs[index] - targets[index]);
+        return sum;
+    }
+
+    /// <summary>
+    /// The class that a row of outputs, or of targets, stands for: the arg max, or of a single value whether it is a yes.
+    /// </summary>
+    internal static int Decide(ReadOnlySpan<float> row) => row.Length == 1 ? (IsYes(row[0]) ? 1 : 0) : ArgMax(row);
+
+    /// <summary>Above one half: a tie between yes and no goes to the lower class, no.</summary>
+    internal static bool IsYes(float value) => value > 0.5f;
+
+    /// <summary>The index of the largest value, the lowest of equal ones; NaN is never the largest.</summary>
+    internal static int ArgMax(ReadOnlySpan<float> values)
+    {
+        var (best, index) = (float.NegativeInfinity, 0);
+        for (var candidate = 0; candidate < values.Length; candidate++)
+            if (values[candidate] > best)
+                (best, index) = (values[candidate], candidate);
+        return index;
+    }
+
+    /// <summary>The number of rows in both spans.</summary>
+    internal static int CheckRows(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputSize);
+        var rows = Guard.Rows(outputs.Length, outputSize, nameof(outputs));
+        Guard.RowsMatch(targets.Length, rows, outputSize, nameof(targets));
+        return rows;
+    }
+}

@@ -1,0 +1,51 @@
+namespace Compiled;
+
+/// <summary>Judges networks by data.</summary>
+public static class NetworkEvaluation
+{
+    /// <summary>
+    /// Predicts every row of a dataset and compares. A classifier (softmax, or one sigmoid output with binary cross-entropy), and any
+    /// network on a dataset with classes, gives a <see cref="ClassificationEvaluation"/>; everything else a
+    /// <see cref="RegressionEvaluation"/>.
+    /// </summary>
+    /// <remarks>
+    /// Classes are named by the dataset, else by the network's topology, else by their numbers (no and yes of a single output). Safe from
+    /// any number of threads while nothing writes the network's parameters.
+    /// </remarks>
+    /// <param name="network">The network; it is not changed.</param>
+    /// <param name="data">Rows of the network's sizes.</param>
+    /// <exception cref="ArgumentException">The dataset's sizes are not the network's.</exception>
+    public static Evaluation Evaluate<TNetwork>(this TNetwork network, Dataset data)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        var topology = TNetwork.Topology;
+        CheckSizes(topology, data);
+
+        var outputs = new float[data.Targets.Length];
+        network.PredictBatch(data.Inputs, outputs);
+
+        var hasClasses = data.ClassNames.Count > 0;
+        if (topology.OutputSize == 1 && (topology.IsBinaryClassifier || hasClasses))
+            return ClassificationEvaluation.FromBinaryPredictions(outputs, data.Targets, Names(2));
+        if (topology.OutputSize > 1 && (topology.IsClassifier || hasClasses))
+            return ClassificationEvaluation.FromPredictions(outputs, data.Targets, topology.OutputSize, Names(topology.OutputSize));
+        return RegressionEvaluation.FromPredictions(outputs, data.Targets, topology.OutputSize, data.TargetNames);
+
+        IReadOnlyList<string>? Names(int count) =>
+            data.ClassNames.Count == count ? data.ClassNames : topology.Classes.Count == count ? topology.Classes : null;
+    }
+
+    private static void CheckSizes(Topology topology, Dataset data)
+    {
+        if (topology.InputSize == data.InputSize && topology.OutputSize == data.TargetSize)
+            return;
+        var remedy = topology.OutputSize == 1 && data is { TargetSize: 2, ClassNames.Count: 2 }
+            ? " Two classes for one output are read with CsvOptions.Target = TargetKind.Binary."
+            : "";
+        throw new ArgumentException(
+            Wording.Of($"{topology.Name} takes {topology.InputSize} inputs and gives {topology.OutputSize} outputs, but the dataset has {data.InputSize} features and {data.TargetSize} targets.{remedy}"),
+            nameof(data));
+    }
+}
