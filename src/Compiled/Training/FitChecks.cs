@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Compiled;
 
 /// <summary>Whether datasets fit a network, checked before anything is changed.</summary>
@@ -22,14 +20,14 @@ internal static class FitChecks
         if (data.InputSize != topology.InputSize)
         {
             throw new ArgumentException(
-                Text($"{what} has {data.InputSize} features a row, but network {topology.Name} takes {topology.InputSize} inputs: choose other columns, or declare [Network(inputs: {data.InputSize})]."),
+                Wording.Of($"{what} has {data.InputSize} features a row, but network {topology.Name} takes {topology.InputSize} inputs: choose other columns, or declare [Network(inputs: {data.InputSize})]."),
                 argument);
         }
 
         if (data.TargetSize != topology.OutputSize)
         {
             throw new ArgumentException(
-                Text($"{what} has {data.TargetSize} targets a row, but network {topology.Name} gives {topology.OutputSize} outputs: choose other columns, or let its last Dense have {data.TargetSize} units."),
+                Wording.Of($"{what} has {data.TargetSize} targets a row, but network {topology.Name} gives {topology.OutputSize} outputs: choose other columns, or let its last Dense have {data.TargetSize} units."),
                 argument);
         }
     }
@@ -47,15 +45,15 @@ internal static class FitChecks
             var place = IndexOf(expected, actual[index]);
             throw new ArgumentException(
                 place < 0
-                    ? Text($"{what} has a class '{actual[index]}', which the {known} does not know: its classes are {List(expected)}.")
-                    : Text($"{what} has class '{actual[index]}' in place {index}, but the {known} has it in place {place}: give both the same classes in the same order."),
+                    ? Wording.Of($"{what} has a class '{actual[index]}', which the {known} does not know: its classes are {Wording.List(expected)}.")
+                    : Wording.Of($"{what} has class '{actual[index]}' in place {index}, but the {known} has it in place {place}: give both the same classes in the same order."),
                 argument);
         }
 
         if (actual.Count < expected.Count)
         {
             throw new ArgumentException(
-                Text($"{what} lacks class '{expected[actual.Count]}' of the {known}: it has {actual.Count} classes instead of {expected.Count}; split one dataset, or give both the same list of classes."),
+                Wording.Of($"{what} lacks class '{expected[actual.Count]}' of the {known}: it has {actual.Count} classes instead of {expected.Count}; split one dataset, or give both the same list of classes."),
                 argument);
         }
     }
@@ -67,13 +65,4 @@ internal static class FitChecks
                 return index;
         return -1;
     }
-
-    private static string List(IReadOnlyList<string> names)
-    {
-        const int Most = 20;
-        var listed = string.Join(", ", names.Take(Most).Select(static name => $"'{name}'"));
-        return names.Count > Most ? Text($"{listed} and {names.Count - Most} more") : listed;
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

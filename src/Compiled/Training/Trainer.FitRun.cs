@@ -12,7 +12,6 @@ public abstract partial class Trainer
         private readonly FitEvaluation _evaluation;
         private readonly FitReporter _reporter;
         private readonly List<EpochRecord> _epochs = [];
-        private readonly int _batches;
         private int _keptEpochsBegun;
 
         public FitRun(Trainer trainer, Dataset data, FitOptions options)
@@ -20,11 +19,9 @@ public abstract partial class Trainer
             _trainer = trainer;
             _data = data;
             _options = options;
-            var batchSize = Math.Min(options.BatchSize, data.Count);
-            _batches = (int)(((long)data.Count + batchSize - 1) / batchSize);
-            _reader = new BatchReader(data, batchSize, options.Seed ?? trainer._options.Seed, options.Shuffle);
+            _reader = new BatchReader(data, options.BatchSize, options.Seed ?? trainer._options.Seed, options.Shuffle);
             _evaluation = new FitEvaluation(trainer, data, options);
-            _reporter = new FitReporter(options, _evaluation.MetricName, data.Count, _batches);
+            _reporter = new FitReporter(options, _evaluation.MetricName, data.Count, _reader.BatchCount);
         }
 
         public History Run()
