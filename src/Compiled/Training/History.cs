@@ -49,7 +49,7 @@ public sealed class History
     /// <summary>A table of at most about 20 epochs, evenly chosen, with the first, the last and the best one; the best is marked with a star.</summary>
     public override string ToString()
     {
-        List<string[]> rows = [["epoch", "loss", MetricName, "val. loss", "val. " + MetricName, "seconds"]];
+        List<string[]> rows = [["epoch ", "loss", MetricName, "val. loss", "val. " + MetricName, "seconds"]];
         var best = Best;
         var every = (Epochs.Count + MostRows - 1) / MostRows;
         for (var index = 0; index < Epochs.Count; index++)
@@ -69,11 +69,7 @@ public sealed class History
         foreach (var row in rows)
         {
             foreach (var column in columns)
-            {
-                var cell = row == rows[0] && column == 0 ? row[column] + " " : row[column];
-                text.Append(cell.PadLeft(rows.Max(other => other[column].Length) + (column == 0 ? 1 : 2)));
-            }
-
+                text.Append(row[column].PadLeft(rows.Max(other => other[column].Length) + (column == 0 ? 0 : 2)));
             text.Append('\n');
         }
 

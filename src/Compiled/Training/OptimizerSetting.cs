@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 
 namespace Compiled;
 
@@ -17,35 +18,39 @@ internal static class OptimizerSetting
     }
 
     /// <summary>Finite and at least 0.</summary>
-    public static void NotNegative(string name, double value)
+    public static void NotNegative<T>(string name, T value)
+        where T : struct, IFloatingPointIeee754<T>
     {
-        if (!(value >= 0 && double.IsFinite(value)))
+        if (!(value >= T.Zero && T.IsFinite(value)))
             Throw(name, value, "finite and at least 0");
     }
 
     /// <summary>Finite and above 0.</summary>
-    public static void Positive(string name, double value)
+    public static void Positive<T>(string name, T value)
+        where T : struct, IFloatingPointIeee754<T>
     {
-        if (!(value > 0 && double.IsFinite(value)))
+        if (!(value > T.Zero && T.IsFinite(value)))
             Throw(name, value, "finite and greater than 0");
     }
 
     /// <summary>From 0 to 1.</summary>
-    public static void UpToOne(string name, double value)
+    public static void UpToOne<T>(string name, T value)
+        where T : struct, IFloatingPointIeee754<T>
     {
-        if (!(value is >= 0 and <= 1))
+        if (!(value >= T.Zero && value <= T.One))
             Throw(name, value, "from 0 to 1");
     }
 
     /// <summary>From 0 to below 1.</summary>
-    public static void BelowOne(string name, double value)
+    public static void BelowOne<T>(string name, T value)
+        where T : struct, IFloatingPointIeee754<T>
     {
-        if (!(value is >= 0 and < 1))
+        if (!(value >= T.Zero && value < T.One))
             Throw(name, value, "at least 0 and less than 1");
     }
 
     [DoesNotReturn]
-    private static void Throw(string name, double value, string range) =>
+    private static void Throw<T>(string name, T value, string range) =>
         throw new ArgumentOutOfRangeException(
             name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, but must be {range}."));
 }
