@@ -66,4 +66,29 @@ public interface ILanes<TSelf>
     /// Splits a positive normal x into m · 2ᵉ with m in [√½, √2): the start of a logarithm. Integer subtraction and shifts of the bits alone.
     /// </summary>
     static abstract (TSelf Mantissa, TSelf Exponent) SplitExponent(TSelf value);
+
+    /// <summary>
+    /// The first bits of each value, for <see cref="Lookup"/>: the bit pattern shifted right by 21, so that every octave of positive values has
+    /// four consecutive selectors. It is a bit pattern, not a number: do no arithmetic with it.
+    /// </summary>
+    static abstract TSelf QuarterOctave(TSelf value);
+
+    /// <summary>Reads the table of 16 floats at the place that the lowest four bits of each selector name.</summary>
+    static abstract TSelf Lookup(ref readonly float table, TSelf selector);
+
+    /// <summary>0, 1, 2, … in lanes 0, 1, 2, …</summary>
+    static abstract TSelf Indices { get; }
+
+    /// <summary>
+    /// Reads <paramref name="count"/> floats, from 0 to <see cref="Count"/>, and nothing behind them; the lanes from <paramref name="count"/> on
+    /// are 0.
+    /// </summary>
+    static abstract TSelf LoadPartial(ref readonly float source, nuint index, int count);
+
+    /// <summary>The sum of the lanes by a fixed tree: the upper half is added to the lower half until one lane is left.</summary>
+    /// <remarks>Behind zeros, wider lanes give the bits of narrower ones (but for −0 alone, which becomes +0).</remarks>
+    static abstract float Sum(TSelf value);
+
+    /// <summary>The largest lane. A NaN may be chosen or passed over: it must be caught elsewhere.</summary>
+    static abstract float Max(TSelf value);
 }

@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Compiled.Numerics;
+
+/// <summary>8 floats that compute side by side: a <see cref="Vector256{T}"/>.</summary>
+public readonly struct Lanes8 : ILanes<Lanes8>
+{
+    /// <summary>The lanes.</summary>
+    public readonly Vector256<float> Value;
+
+    /// <summary>Wraps a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes8(Vector256<float> value) => Value = value;
+
+    /// <summary>Wraps a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Lanes8(Vector256<float> value) => new(value);
+
+    /// <summary>The vector inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Vector256<float>(Lanes8 value) => value.Value;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 8;
+    }
+
+    /// <inheritdoc/>
+    public static Lanes8 Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Create(float value) => Vector256.Create(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Load(ref readonly float source, nuint index) => Vector256.LoadUnsafe(in source, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes8 value, ref float destination, nuint index) => value.Value.StoreUnsafe(ref destination, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator +(Lanes8 left, Lanes8 right) => left.Value + right.Value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator -(Lanes8 left, Lanes8 right) => left.Value - right.Value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator *(Lanes8 left, Lanes8 right) => left.Value * right.Value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator /(Lanes8 left, Lanes8 right) => left.Value / right.Value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator -(Lanes8 value) => value.Value ^ Vector256.Create(-0f);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 FusedMultiplyAdd(Lanes8 left, Lanes8 right, Lanes8 addend) =>
+        Vector256.FusedMultiplyAdd(left.Value, right.Value, addend.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Sqrt(Lanes8 value) => Vector256.Sqrt(value.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Abs(Lanes8 value) => Vector256.Abs(value.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Round(Lanes8 value) => Vector256.Round(value.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 CopySign(Lanes8 magnitude, Lanes8 sign) =>
+        Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Value, magnitude.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 SelectLess(Lanes8 left, Lanes8 right, Lanes8 whenTrue, Lanes8 whenFalse) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 SelectLessOrEqual(Lanes8 left, Lanes8 right, Lanes8 whenTrue, Lanes8 whenFalse) =>
+        Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 SelectEqual(Lanes8 left, Lanes8 right, Lanes8 whenTrue, Lanes8 whenFalse) =>
+        Vector256.ConditionalSelect(Vector256.Equals(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 PowerOfTwo(Lanes8 exponent) =>
+        ((exponent.Value + Vector256.Create(FloatBits.ExponentMagic)).AsInt32() << FloatBits.MantissaBits).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lanes8 Mantissa, Lanes8 Exponent) SplitExponent(Lanes8 value)
+    {
+        var bits = value.Value.AsInt32();
+        var exponent = (bits - Vector256.Create(FloatBits.SqrtHalf)) >> FloatBits.MantissaBits;
+        var mantissa = (bits - (exponent << FloatBits.MantissaBits)).AsSingle();
+        return (mantissa, Vector256.ConvertToSingle(exponent));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 QuarterOctave(Lanes8 value) => (value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Lookup(ref readonly float table, Lanes8 selector)
+    {
+        var indices = selector.Value.AsInt32();
+        if (Avx512F.VL.IsSupported)
+            return Avx512F.VL.PermuteVar8x32x2(Vector256.LoadUnsafe(in table), indices, Vector256.LoadUnsafe(in table, 8));
+        if (Avx2.IsSupported)
+        {
+            // The permutation looks at three bits; the fourth, moved into the sign, chooses the half of the table.
+            var lower = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table), indices);
+            var upper = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table, 8), indices);
+            return Avx.BlendVariable(lower, upper, (indices << 28).AsSingle());
+        }
+
+        return Vector256.Create(
+            Lanes4.Lookup(in table, selector.Value.GetLower()).Value,
+            Lanes4.Lookup(in table, selector.Value.GetUpper()).Value);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 LoadPartial(ref readonly float source, nuint index, int count)
+    {
+        if (count == 8)
+            return Load(in source, index);
+        return count >= 4
+            ? Vector256.Create(Vector128.LoadUnsafe(in source, index), Lanes4.LoadPartial(in source, index + 4, count - 4).Value)
+            : Vector256.Create(Lanes4.LoadPartial(in source, index, count).Value, Vector128<float>.Zero);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Lanes8 value) => Lanes4.Sum(value.Value.GetLower() + value.Value.GetUpper());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Lanes8 value)
+    {
+        Lanes4 lower = value.Value.GetLower(), upper = value.Value.GetUpper();
+        return Lanes4.Max(Lanes4.SelectLess(lower, upper, upper, lower));
+    }
+}
