@@ -1,6 +1,7 @@
 namespace Compiled.Runtime;
 
-/// <content>The last good state, to which a run that turns non-finite goes back: parameters, optimiser and its memory, so that training can go on.</content>
+/// <content>The last good state, to which a run that turns non-finite goes back: parameters, optimiser and its memory, so that training
+/// can go on.</content>
 public abstract partial class NetworkTrainer<TOptimizer>
 {
     private float[]? _keptParameters;

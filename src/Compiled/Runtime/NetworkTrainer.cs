@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Compiled.Runtime;
 
 /// <summary>
-/// The half of training that knows no topology: checks, memory, the update. The generated trainer of a network derives from it and adds forward,
-/// backward and loss.
+/// The half of training that knows no topology: checks, memory, the update. The generated trainer of a network derives from it and adds
+/// forward, backward and loss.
 /// </summary>
 /// <typeparam name="TOptimizer">The update rule that this trainer is compiled for.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -28,7 +28,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         if (optimizer.StateSlots is < 0 or > 3)
         {
             throw new ArgumentException(
-                $"{typeof(TOptimizer).Name}.StateSlots is {optimizer.StateSlots}, but an update rule may remember 0 to 3 floats per parameter.", nameof(optimizer));
+                $"{typeof(TOptimizer).Name}.StateSlots is {optimizer.StateSlots}, but an update rule may remember 0 to 3 floats per parameter.",
+                nameof(optimizer));
         }
 
         _optimizer = optimizer;
@@ -63,7 +64,9 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         get => ref GradientMemory.Origin;
     }
 
-    /// <summary>True when the loss is a mean over the outputs too, so that a batch is averaged over rows · outputs and not over rows alone.</summary>
+    /// <summary>
+    /// True when the loss is a mean over the outputs too, so that a batch is averaged over rows · outputs and not over rows alone.
+    /// </summary>
     protected abstract bool AveragesOverOutputs { get; }
 
     /// <inheritdoc/>
@@ -94,12 +97,16 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     }
 
     /// <summary>
-    /// Forward, loss and backward over the rows. Writes the gradients of the summed loss times <paramref name="scale"/> (replacing what was there), padding as 0.
+    /// Forward, loss and backward over the rows. Writes the gradients of the summed loss times <paramref name="scale"/> (replacing what
+    /// was there), padding as 0.
     /// </summary>
     /// <returns>The sum of the rows' losses, not scaled.</returns>
     protected abstract double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale);
 
-    /// <summary>Forward, and backward from the caller's gradient at the outputs, summed over the rows. Writes the gradients, as <see cref="Accumulate"/> does.</summary>
+    /// <summary>
+    /// Forward, and backward from the caller's gradient at the outputs, summed over the rows. Writes the gradients, as
+    /// <see cref="Accumulate"/> does.
+    /// </summary>
     protected abstract void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows);
 
     /// <summary>Forward and loss: the sum of the rows' losses.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Compiled.Numerics;
 
@@ -9,16 +8,20 @@ namespace Compiled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OptimizerKernel
 {
-    /// <summary>Floats from one state slot to the next: whole cache lines, so that every slot begins on a 64-byte boundary as the first one does.</summary>
+    /// <summary>
+    /// Floats from one state slot to the next: whole cache lines, so that every slot begins on a 64-byte boundary as the first one does.
+    /// </summary>
     public static int SlotStride(int length) => (length + 15) & ~15;
 
     /// <summary>
-    /// w ← rule(w, g, state) for <paramref name="length"/> floats. The rule works lane by lane, so its bits do not depend on the vector width.
+    /// w ← rule(w, g, state) for <paramref name="length"/> floats. The rule works lane by lane, so its bits do not depend on the vector
+    /// width.
     /// </summary>
     /// <param name="optimizer">The rule, after its <c>BeginStep</c>; not changed.</param>
     /// <param name="parameters">w.</param>
     /// <param name="gradients">g, in the same layout.</param>
-    /// <param name="state"><c>optimizer.StateSlots</c> regions of <see cref="SlotStride"/> floats; not touched for a rule without state.</param>
+    /// <param name="state"><c>optimizer.StateSlots</c> regions of <see cref="SlotStride"/> floats; not touched for a rule without
+    /// state.</param>
     /// <param name="length">Floats in a region; a multiple of 4.</param>
     public static void Update<TOptimizer>(
         ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int length)
@@ -38,26 +41,33 @@ public static class OptimizerKernel
         where TOptimizer : struct, IOptimizer
         where TLanes : struct, ILanes<TLanes>
     {
-        var whole = length - length % TLanes.Count;
-        var stride = SlotStride(length);
         switch (optimizer.StateSlots)
         {
             case 0:
-                OptimizerSweep<TOptimizer, TLanes, NoSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, 0, whole);
-                OptimizerSweep<TOptimizer, Lanes4, NoSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, whole, length);
+                Sweep<TOptimizer, TLanes, NoSlots>(in optimizer, ref parameters, in gradients, ref state, length);
                 break;
             case 1:
-                OptimizerSweep<TOptimizer, TLanes, OneSlot>.Run(in optimizer, ref parameters, in gradients, ref state, stride, 0, whole);
-                OptimizerSweep<TOptimizer, Lanes4, OneSlot>.Run(in optimizer, ref parameters, in gradients, ref state, stride, whole, length);
+                Sweep<TOptimizer, TLanes, OneSlot>(in optimizer, ref parameters, in gradients, ref state, length);
                 break;
             case 2:
-                OptimizerSweep<TOptimizer, TLanes, TwoSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, 0, whole);
-                OptimizerSweep<TOptimizer, Lanes4, TwoSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, whole, length);
+                Sweep<TOptimizer, TLanes, TwoSlots>(in optimizer, ref parameters, in gradients, ref state, length);
                 break;
             default:
-                OptimizerSweep<TOptimizer, TLanes, ThreeSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, 0, whole);
-                OptimizerSweep<TOptimizer, Lanes4, ThreeSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, whole, length);
+                Sweep<TOptimizer, TLanes, ThreeSlots>(in optimizer, ref parameters, in gradients, ref state, length);
                 break;
         }
+    }
+
+    private static void Sweep<TOptimizer, TLanes, TSlots>(
+        ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int length)
+        where TOptimizer : struct, IOptimizer
+        where TLanes : struct, ILanes<TLanes>
+        where TSlots : struct, ISlotCount
+    {
+        var whole = length - length % TLanes.Count;
+        var stride = SlotStride(length);
+        OptimizerSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, 0, whole);
+        if (whole < length)
+            OptimizerSweep<TOptimizer, Lanes4, TSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, whole, length);
     }
 }

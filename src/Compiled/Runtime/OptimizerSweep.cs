@@ -38,7 +38,13 @@ internal static class OptimizerSweep<TOptimizer, TLanes, TSlots>
     /// <summary>Updates [begin, end), a multiple of the lane count long.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // As fast as tier 1 once warm, and from the first step on.
     public static void Run(
-        ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int stride, int begin, int end)
+        ref readonly TOptimizer optimizer,
+        ref float parameters,
+        ref readonly float gradients,
+        ref float state,
+        int stride,
+        int begin,
+        int end)
     {
         // A copy that nothing else refers to: the JIT may keep its fields in registers while the loop writes memory.
         var rule = optimizer;
@@ -61,7 +67,13 @@ internal static class OptimizerSweep<TOptimizer, TLanes, TSlots>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Apply(
-        ref TOptimizer rule, ref float parameters, ref readonly float gradients, ref float slot0, ref float slot1, ref float slot2, nuint index)
+        ref TOptimizer rule,
+        ref float parameters,
+        ref readonly float gradients,
+        ref float slot0,
+        ref float slot1,
+        ref float slot2,
+        nuint index)
     {
         TLanes state0 = default, state1 = default, state2 = default;
         if (TSlots.Count > 0)

@@ -3,7 +3,9 @@ using Compiled.Numerics;
 
 namespace Compiled;
 
-/// <summary>Adam: each parameter's step is scaled by running means of its gradient and of its square, as PyTorch's <c>Adam</c> does it.</summary>
+/// <summary>
+/// Adam: each parameter's step is scaled by running means of its gradient and of its square, as PyTorch's <c>Adam</c> does it.
+/// </summary>
 /// <remarks>
 /// <code>
 /// g ← g + WeightDecay·w
@@ -11,13 +13,16 @@ namespace Compiled;
 /// v ← β₂·v + (1 − β₂)·g²
 /// w ← w − LearningRate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)
 /// </code>
-/// <para>βᵗ are running products in double, without a power function, so that every machine has the same bits; a rate changed between two steps holds from the next one.</para>
+/// <para>βᵗ are running products in double, without a power function, so that every machine has the same bits; a rate changed between two
+/// steps holds from the next one.</para>
 /// <para>
-/// Moments of magnitude below 2⁻¹²⁶, the smallest normal float, are replaced by 0, and so are gradients whose share of a moment would lie below it (|g| &lt; 2⁻¹²⁶/(1 − β₁)
-/// for m; |g| &lt; √(2⁻¹²⁶/(1 − β₂)) for v, 3.4e-18 by default). The moments of a dead unit decay into denormals after about 900 steps, where this update runs 24 times
-/// slower. It is a compare and a select at every vector width, so the bits stay the same everywhere. NaN and infinities pass through.
+/// Moments of magnitude below 2⁻¹²⁶, the smallest normal float, are replaced by 0, and so are gradients whose share of a moment would lie
+/// below it (|g| &lt; 2⁻¹²⁶/(1 − β₁) for m; |g| &lt; √(2⁻¹²⁶/(1 − β₂)) for v, 3.4e-18 by default). The moments of a dead unit decay into
+/// denormals after about 900 steps, where this update runs 24 times slower. It is a compare and a select at every vector width, so the bits
+/// stay the same everywhere. NaN and infinities pass through.
 /// </para>
-/// Weight decay is the L2 penalty of PyTorch's <c>Adam</c>, not the decoupled one of AdamW, and covers all parameters. Source: Kingma and Ba 2015.
+/// Weight decay is the L2 penalty of PyTorch's <c>Adam</c>, not the decoupled one of AdamW, and covers all parameters. Source: Kingma and
+/// Ba 2015.
 /// </remarks>
 public struct Adam : IOptimizer
 {
@@ -62,7 +67,9 @@ public struct Adam : IOptimizer
     /// <summary>β₂, how much of the mean of their squares is kept; at least 0 and below 1, 0.999 by default.</summary>
     public double Beta2 { readonly get; init; }
 
-    /// <summary>ε, which keeps the division finite; above 0 (at 0 a parameter without gradients would become NaN), 1e-8 by default.</summary>
+    /// <summary>
+    /// ε, which keeps the division finite; above 0 (at 0 a parameter without gradients would become NaN), 1e-8 by default.
+    /// </summary>
     public float Epsilon { readonly get; init; }
 
     /// <summary>λ of the L2 penalty λ/2·w²; finite and not negative, 0 by default.</summary>
@@ -88,8 +95,8 @@ public struct Adam : IOptimizer
         if (step != _step + 1 || step == 1)
             Begin(step);
         _step = step;
-        _power1 *= Beta1;
-        _power2 *= Beta2;
+        _power1 = NextPower(_power1, Beta1);
+        _power2 = NextPower(_power2, Beta2);
         _rootCorrection = (float)(1 / Math.Sqrt(1 - _power2));
         _negativeStepSize = (float)-(LearningRate / (1 - _power1));
     }
@@ -105,8 +112,8 @@ public struct Adam : IOptimizer
         var smallest = TLanes.Create(OptimizerSetting.SmallestNormal);
         var magnitude = TLanes.Abs(gradient);
 
-        // β·moment stays inside the fused operation: no intermediate value is rounded to a denormal. (PyTorch's m + (1 − β₁)·(g − m) equals this but for
-        // rounding; there g − m turns denormal under a steady tiny gradient, and stays so.)
+        // β·moment stays inside the fused operation: no intermediate value is rounded to a denormal. (PyTorch's m + (1 − β₁)·(g − m)
+        // equals this but for rounding; there g − m turns denormal under a steady tiny gradient, and stays so.)
         var linear = TLanes.SelectLess(magnitude, TLanes.Create(_smallestGradient), zero, gradient);
         var mean = TLanes.FusedMultiplyAdd(TLanes.Create(_keep1), state0, TLanes.Create(_take1) * linear);
         mean = TLanes.SelectLess(TLanes.Abs(mean), smallest, zero, mean);
@@ -122,8 +129,8 @@ public struct Adam : IOptimizer
     }
 
     /// <summary>
-    /// What does not change from step to step; and, for a run that begins in the middle, the products of the steps before it, multiplied in the same order, so
-    /// that the bits are the same.
+    /// What does not change from step to step; and, for a run that begins in the middle, the products of the steps before it, multiplied
+    /// in the same order, so that the bits are the same.
     /// </summary>
     private void Begin(long step)
     {
@@ -142,15 +149,20 @@ public struct Adam : IOptimizer
         static double Product(double factor, long count)
         {
             var product = 1.0;
-            for (long i = 0; i < count; i++)
-            {
-                var next = product * factor;
-                if (next == product)
-                    break;
-                product = next;
-            }
-
+            for (long i = 0; i < count && product > 0; i++)
+                product = NextPower(product, factor);
             return product;
         }
+    }
+
+    /// <summary>
+    /// β · βᵗ. A power below 2⁻⁶⁰ no longer changes 1 − βᵗ and becomes 0: as a denormal, where it would stay for good, it cost 70 ns a
+    /// step.
+    /// </summary>
+    private static double NextPower(double power, double factor)
+    {
+        const double Negligible = 1.0 / (1L << 60);
+        var next = power * factor;
+        return next < Negligible ? 0 : next;
     }
 }

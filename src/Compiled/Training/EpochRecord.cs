@@ -9,7 +9,10 @@ public sealed record EpochRecord
     /// <summary>The mean over the rows of the loss, each batch measured before its own step.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>The metric (<see cref="History.MetricName"/>) on the training data after the epoch; null without <see cref="FitOptions.TrainingMetrics"/>.</summary>
+    /// <summary>
+    /// The metric (<see cref="History.MetricName"/>) on the training data after the epoch; null without
+    /// <see cref="FitOptions.TrainingMetrics"/>.
+    /// </summary>
     public double? Metric { get; init; }
 
     /// <summary>The mean loss on the validation data after the epoch; null without validation data.</summary>

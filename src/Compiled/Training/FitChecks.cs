@@ -20,20 +20,23 @@ internal static class FitChecks
         if (data.InputSize != topology.InputSize)
         {
             throw new ArgumentException(
-                Wording.Of($"{what} has {data.InputSize} features a row, but network {topology.Name} takes {topology.InputSize} inputs: choose other columns, or declare [Network(inputs: {data.InputSize})]."),
+                Wording.Of($"{what} has {data.InputSize} features a row, but network {topology.Name} takes {topology.InputSize} inputs: ")
+                + Wording.Of($"choose other columns, or declare [Network(inputs: {data.InputSize})]."),
                 argument);
         }
 
         if (data.TargetSize != topology.OutputSize)
         {
             throw new ArgumentException(
-                Wording.Of($"{what} has {data.TargetSize} targets a row, but network {topology.Name} gives {topology.OutputSize} outputs: choose other columns, or let its last Dense have {data.TargetSize} units."),
+                Wording.Of($"{what} has {data.TargetSize} targets a row, but network {topology.Name} gives {topology.OutputSize} outputs: ")
+                + Wording.Of($"choose other columns, or let its last Dense have {data.TargetSize} units."),
                 argument);
         }
     }
 
     /// <summary>Names, where both sides have them, must agree one by one: the network knows classes by their place only.</summary>
-    private static void SameClasses(string what, IReadOnlyList<string> actual, string known, IReadOnlyList<string> expected, string argument)
+    private static void SameClasses(
+        string what, IReadOnlyList<string> actual, string known, IReadOnlyList<string> expected, string argument)
     {
         if (actual.Count == 0 || expected.Count == 0)
             return;
@@ -45,15 +48,18 @@ internal static class FitChecks
             var place = IndexOf(expected, actual[index]);
             throw new ArgumentException(
                 place < 0
-                    ? Wording.Of($"{what} has a class '{actual[index]}', which the {known} does not know: its classes are {Wording.List(expected)}.")
-                    : Wording.Of($"{what} has class '{actual[index]}' in place {index}, but the {known} has it in place {place}: give both the same classes in the same order."),
+                    ? Wording.Of($"{what} has a class '{actual[index]}', which the {known} does not know: ")
+                      + $"its classes are {Wording.List(expected)}."
+                    : Wording.Of($"{what} has class '{actual[index]}' in place {index}, but the {known} has it in place {place}: ")
+                      + "give both the same classes in the same order.",
                 argument);
         }
 
         if (actual.Count < expected.Count)
         {
             throw new ArgumentException(
-                Wording.Of($"{what} lacks class '{expected[actual.Count]}' of the {known}: it has {actual.Count} classes instead of {expected.Count}; split one dataset, or give both the same list of classes."),
+                Wording.Of($"{what} lacks class '{expected[actual.Count]}' of the {known}: it has {actual.Count} classes instead of {expected.Count}; ")
+                + "split one dataset, or give both the same list of classes.",
                 argument);
         }
     }

@@ -29,7 +29,8 @@ internal sealed class FitReporter(FitOptions options, string metricName, int row
     }
 
     /// <summary>The run ends before its last epoch.</summary>
-    public void Stopped(int epoch, int batch, double loss, long rows) => Report(epoch, batch, loss, rows, epochFinished: false, finished: true);
+    public void Stopped(int epoch, int batch, double loss, long rows) =>
+        Report(epoch, batch, loss, rows, epochFinished: false, finished: true);
 
     private void Report(int epoch, int batch, double loss, long rows, bool epochFinished, bool finished)
     {
@@ -52,7 +53,9 @@ internal sealed class FitReporter(FitOptions options, string metricName, int row
             SamplesPerSecond = elapsed > TimeSpan.Zero ? done / elapsed.TotalSeconds : 0,
             Elapsed = elapsed,
             // Capped: a first report after no rows or a run of years must not overflow.
-            Remaining = done > 0 ? TimeSpan.FromSeconds(Math.Min(elapsed.TotalSeconds / done * left, TimeSpan.MaxValue.TotalSeconds / 2)) : TimeSpan.Zero,
+            Remaining = done > 0
+                ? TimeSpan.FromSeconds(Math.Min(elapsed.TotalSeconds / done * left, TimeSpan.MaxValue.TotalSeconds / 2))
+                : TimeSpan.Zero,
             EpochFinished = epochFinished,
             Finished = finished,
         });

@@ -20,13 +20,14 @@ public sealed class History
     public IReadOnlyList<EpochRecord> Epochs { get; }
 
     /// <summary>
-    /// What the metrics are: "accuracy" (the share of right answers) for networks that end in softmax and for binary classifiers, else "mae" (the mean absolute error, in
-    /// the targets' own unit; unlike R² it is defined for constant targets and single rows too).
+    /// What the metrics are: "accuracy" (the share of right answers) for networks that end in softmax and for binary classifiers, else
+    /// "mae" (the mean absolute error, in the targets' own unit; unlike R² it is defined for constant targets and single rows too).
     /// </summary>
     public string MetricName { get; }
 
     /// <summary>
-    /// The epoch with the lowest validation loss, or the lowest loss without validation data; of equal ones the first. Null when no epoch was finished.
+    /// The epoch with the lowest validation loss, or the lowest loss without validation data; of equal ones the first. Null when no epoch
+    /// was finished.
     /// </summary>
     public EpochRecord? Best
     {
@@ -46,7 +47,9 @@ public sealed class History
     /// <summary>Whether the run was stopped by its <see cref="FitOptions.CancellationToken"/> before the last epoch was finished.</summary>
     public bool Cancelled { get; }
 
-    /// <summary>A table of at most about 20 epochs, evenly chosen, with the first, the last and the best one; the best is marked with a star.</summary>
+    /// <summary>
+    /// A table of at most about 20 epochs, evenly chosen, with the first, the last and the best one; the best is marked with a star.
+    /// </summary>
     public override string ToString()
     {
         List<string[]> rows = [["epoch ", "loss", MetricName, "val. loss", "val. " + MetricName, "seconds"]];
@@ -58,13 +61,19 @@ public sealed class History
             if (index % every == 0 || index == Epochs.Count - 1 || epoch == best)
             {
                 rows.Add([
-                    Invariant($"{epoch.Epoch}") + (epoch == best ? "*" : " "), Number(epoch.Loss), Number(epoch.Metric), Number(epoch.ValidationLoss),
-                    Number(epoch.ValidationMetric), Invariant($"{epoch.Seconds:0.000}")]);
+                    Invariant($"{epoch.Epoch}") + (epoch == best ? "*" : " "),
+                    Number(epoch.Loss),
+                    Number(epoch.Metric),
+                    Number(epoch.ValidationLoss),
+                    Number(epoch.ValidationMetric),
+                    Invariant($"{epoch.Seconds:0.000}")]);
             }
         }
 
         // A column that no epoch has is left out.
-        var columns = Enumerable.Range(0, rows[0].Length).Where(column => rows.Count == 1 || rows.Skip(1).Any(row => row[column].Length > 0)).ToArray();
+        var columns = Enumerable.Range(0, rows[0].Length)
+            .Where(column => rows.Count == 1 || rows.Skip(1).Any(row => row[column].Length > 0))
+            .ToArray();
         var text = new StringBuilder();
         foreach (var row in rows)
         {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Compiled;
 
 /// <summary>
-/// Training turned into infinities or NaN. The network and the trainer are back where they were after the last good epoch (or before the first).
+/// Training turned into infinities or NaN. The network and the trainer are back where they were after the last good epoch (or before the
+/// first).
 /// </summary>
 public sealed class NonFiniteTrainingException : ArithmeticException
 {
@@ -22,7 +23,10 @@ public sealed class NonFiniteTrainingException : ArithmeticException
     /// <summary>The batch of that epoch, from 1.</summary>
     public int Batch { get; }
 
-    /// <summary>The first block with a parameter that is not finite; "loss" when all were finite and only the loss, or the outputs under it, were not.</summary>
+    /// <summary>
+    /// The first block with a parameter that is not finite; "loss" when all were finite and only the loss, or the outputs under it, were
+    /// not.
+    /// </summary>
     public string Block { get; }
 
     /// <summary>The mean loss of that batch.</summary>
@@ -36,6 +40,7 @@ public sealed class NonFiniteTrainingException : ArithmeticException
         var restored = epoch == 1 ? "they had before training" : string.Create(CultureInfo.InvariantCulture, $"of epoch {epoch - 1}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Training diverged in epoch {epoch}, batch {batch}: {what}. The parameters are back at the values {restored}. Lower the learning rate, standardise the inputs and targets, and check the data for NaN and infinities.");
+            $"Training diverged in epoch {epoch}, batch {batch}: {what}. The parameters are back at the values {restored}. ")
+            + "Lower the learning rate, standardise the inputs and targets, and check the data for NaN and infinities.";
     }
 }

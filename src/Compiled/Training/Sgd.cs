@@ -5,7 +5,8 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// Stochastic gradient descent, w ← w − η·d, with momentum, dampening, Nesterov's look-ahead and weight decay as PyTorch's <c>SGD</c> has them.
+/// Stochastic gradient descent, w ← w − η·d, with momentum, dampening, Nesterov's look-ahead and weight decay as PyTorch's <c>SGD</c> has
+/// them.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -15,9 +16,9 @@ namespace Compiled;
 /// d = g, or b with Momentum, or g + Momentum·b with Nesterov
 /// w ← w − LearningRate·d
 /// </code>
-/// Weight decay covers all parameters, biases too. With momentum a gradient or a buffer below 2⁻¹²⁶ (the smallest normal float, divided by 1 − Dampening for the
-/// gradient) counts as 0, at every vector width: denormals would slow every later step many times over. NaN and infinities pass through.
-/// Source: Sutskever et al. 2013, in PyTorch's formulation.
+/// Weight decay covers all parameters, biases too. With momentum a gradient or a buffer below 2⁻¹²⁶ (the smallest normal float, divided by
+/// 1 − Dampening for the gradient) counts as 0, at every vector width: denormals would slow every later step many times over. NaN and
+/// infinities pass through. Source: Sutskever et al. 2013, in PyTorch's formulation.
 /// </remarks>
 public struct Sgd : IOptimizer
 {
@@ -73,7 +74,8 @@ public struct Sgd : IOptimizer
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Sgd.Nesterov needs a Momentum above 0 and a Dampening of 0, but Momentum is {Momentum} and Dampening is {Dampening}."),
+                    $"Sgd.Nesterov needs a Momentum above 0 and a Dampening of 0, " +
+                    $"but Momentum is {Momentum} and Dampening is {Dampening}."),
                 "optimizer");
         }
     }

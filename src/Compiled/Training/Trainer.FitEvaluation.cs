@@ -29,6 +29,8 @@ public abstract partial class Trainer
         }
 
         private static int OutputCount(Dataset data, FitOptions options) =>
-            Math.Max(options.TrainingMetrics ? data.Count * data.TargetSize : 0, options.Validation is { } validation ? validation.Count * validation.TargetSize : 0);
+            Math.Max(
+                options.TrainingMetrics ? data.Count * data.TargetSize : 0,
+                options.Validation is { } validation ? validation.Count * validation.TargetSize : 0);
     }
 }

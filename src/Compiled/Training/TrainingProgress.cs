@@ -1,7 +1,8 @@
 namespace Compiled;
 
 /// <summary>Where a run of <see cref="Trainer.Fit"/> stands.</summary>
-/// <remarks>Figures of an epoch (<see cref="Metric"/>, the validation's) are those of the last finished one, null before there is one.</remarks>
+/// <remarks>Figures of an epoch (<see cref="Metric"/>, the validation's) are those of the last finished one, null before there is
+/// one.</remarks>
 public readonly record struct TrainingProgress
 {
     /// <summary>The number of the current epoch, from 1.</summary>

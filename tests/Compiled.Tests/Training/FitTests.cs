@@ -114,9 +114,12 @@ public sealed class FitTests
     [Fact]
     public void Options_out_of_range_are_named()
     {
-        Assert.Contains("FitOptions.Epochs is 0, but must be at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new FitOptions { Epochs = 0 }).Message);
         Assert.Contains(
-            "FitOptions.BatchSize is -3, but must be at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new FitOptions { BatchSize = -3 }).Message);
+            "FitOptions.Epochs is 0, but must be at least 1.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new FitOptions { Epochs = 0 }).Message);
+        Assert.Contains(
+            "FitOptions.BatchSize is -3, but must be at least 1.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new FitOptions { BatchSize = -3 }).Message);
         Assert.Throws<ArgumentNullException>(() => Linear.Trainer(new Adam()).Fit(null!));
     }
 

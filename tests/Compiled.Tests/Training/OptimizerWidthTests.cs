@@ -6,7 +6,8 @@ public sealed class OptimizerWidthTests
 {
     private static readonly float[] Special =
     [
-        0f, -0f, 1e-38f, -1e-38f, 1e-40f, float.Epsilon, 1.17549435e-38f, -1.17549435e-38f, 1.2e-37f, 3.4e-18f, -3.5e-18f, 1e-20f, 1e-3f, -1f, 7f, 1e15f, 3e38f,
+        0f, -0f, 1e-38f, -1e-38f, 1e-40f, float.Epsilon, 1.17549435e-38f, -1.17549435e-38f, 1.2e-37f, 3.4e-18f, -3.5e-18f,
+        1e-20f, 1e-3f, -1f, 7f, 1e15f, 3e38f,
         float.PositiveInfinity, float.NegativeInfinity, float.NaN,
     ];
 
