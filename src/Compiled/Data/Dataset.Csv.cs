@@ -118,11 +118,11 @@ public sealed partial class Dataset
         if (options.Classes is null)
             return targets.Count > 1 ? TargetKind.Numeric : kind;
 
-        CheckNames(options.Classes, options.Classes.Count, "classes", nameof(options.Classes));
         if (options.Classes.Count == 0)
             return kind is TargetKind.Auto or TargetKind.Numeric
                 ? TargetKind.Numeric
                 : throw new ArgumentException($"The list of classes is empty, which means a numeric target, but CsvOptions.Target is {kind}.", nameof(options));
+        CheckClasses(options.Classes, nameof(options.Classes));
         if (targets.Count > 1 || kind == TargetKind.Numeric)
             throw new ArgumentException(
                 Wording.Of($"{options.Classes.Count} classes are given, but the target is numeric: pass no classes."),

@@ -60,20 +60,20 @@ public sealed partial class Dataset
     /// <summary>Copies rows of features with one class number each; the targets become one-hot.</summary>
     /// <param name="inputs">[row][feature]; the number of features is the length divided by the number of labels.</param>
     /// <param name="labels">One class a row, from 0 to <paramref name="classCount"/> − 1.</param>
-    /// <param name="classCount">Number of classes; they are named 0, 1 …</param>
+    /// <param name="classCount">Number of classes, at least 2; they are named 0, 1 …</param>
     /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
     /// <exception cref="ArgumentException">There are no rows, the inputs are no whole rows, or a label is no class.</exception>
     public static Dataset FromLabels(
         ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int classCount, IReadOnlyList<string>? featureNames = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         return FromLabels(inputs, labels, Wording.Numbered("", classCount), featureNames);
     }
 
     /// <summary>Copies rows of features with one class number each, an index into the names; the targets become one-hot.</summary>
     /// <param name="inputs">[row][feature]; the number of features is the length divided by the number of labels.</param>
     /// <param name="labels">One class a row, an index into <paramref name="classNames"/>.</param>
-    /// <param name="classNames">The classes in the order of their labels.</param>
+    /// <param name="classNames">At least two classes, in the order of their labels.</param>
     /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
     /// <exception cref="ArgumentException">
     /// There are no rows, the inputs are no whole rows, a label is no class, or a class name is repeated.
@@ -84,8 +84,7 @@ public sealed partial class Dataset
         ArgumentNullException.ThrowIfNull(classNames);
         if (labels.IsEmpty)
             throw new ArgumentException("'labels' is empty: pass one class a row.", nameof(labels));
-        if (classNames.Count == 0)
-            throw new ArgumentException("'classNames' is empty: name the classes in the order of their labels.", nameof(classNames));
+        CheckClasses(classNames, nameof(classNames));
         if (inputs.IsEmpty || inputs.Length % labels.Length != 0)
             throw new ArgumentException(
                 Wording.Of($"'inputs' holds {inputs.Length} floats, which {labels.Length} labels do not divide into rows of equal size."),
@@ -126,7 +125,8 @@ public sealed partial class Dataset
             throw new ArgumentException(
                 Wording.Of($"'classNames' has {classes.Count} names, but a row has {targetSize} targets: give one name a target, or two names for a single target of 0 and 1."),
                 nameof(classNames));
-        CheckNames(classes, classes.Count, "classes", nameof(classNames));
+        if (classes.Count > 0)
+            CheckClasses(classes, nameof(classNames));
         if (featureNames is not null)
             CheckNames(featureNames, inputSize, "features", nameof(featureNames));
         if (targetNames is not null)
@@ -137,6 +137,14 @@ public sealed partial class Dataset
             featureNames is null ? Wording.Numbered("x", inputSize) : [.. featureNames],
             targetNames is not null ? [.. targetNames] : classes.Count == targetSize ? classes : Wording.Numbered("y", targetSize),
             classes);
+    }
+
+    private static void CheckClasses(IReadOnlyList<string> names, string parameter)
+    {
+        if (names.Count < 2)
+            throw new ArgumentException(
+                Wording.Of($"'{parameter}' has {names.Count} names: a classification needs at least two, in the order of their labels."), parameter);
+        CheckNames(names, names.Count, "classes", parameter);
     }
 
     private static void CheckNames(IReadOnlyList<string> names, int expected, string what, string parameter)

@@ -60,6 +60,10 @@ internal sealed class ClassColumn
             _source.Throw(
                 _lines[^1], _column,
                 $"the column has {_texts.Count} distinct values, and a network at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?");
+        if (_texts.Count == 1)
+            _source.Throw(
+                _lines[0], _column,
+                $"'{CsvNumber.Shorten(_texts[0])}' is the only class in the column: a classification needs two. In a second file, pass the classes of the first.");
         if (kind == TargetKind.Binary && _texts.Count != 2)
             _source.Throw(
                 _lines[^1], _column,

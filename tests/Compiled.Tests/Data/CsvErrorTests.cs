@@ -1,0 +1,174 @@
+using CsCheck;
+
+namespace Compiled.Tests;
+
+/// <summary>Every mistake that a file can hold: the whole message, so that a change of wording is a decision.</summary>
+public sealed class CsvErrorTests
+{
+    [Theory]
+    // Header.
+    [InlineData("", 1, null, "a header with the names of the columns is expected here, but there is none.")]
+    [InlineData("\uFEFF", 1, null, "a header with the names of the columns is expected here, but there is none.")]
+    [InlineData("\na,y\n1,2\n", 1, null, "a header with the names of the columns is expected here, but there is none.")]
+    [InlineData("a,y\n", 1, null, "the file has a header, but no rows below it.")]
+    [InlineData("a,y\n\n\n", 1, null, "the file has a header, but no rows below it.")]
+    [InlineData("a,b\n1,2\n", 1, "y", "there is no column 'y'; the columns are 'a', 'b'.")]
+    [InlineData("a,Y\n1,2\n", 1, "y", "there is no column 'y'; the columns are 'a', 'Y'.")]
+    [InlineData("a;y\n1;2\n", 1, "y", "there is no column 'y'; the columns are 'a;y'. Should CsvOptions.Separator be ';'?")]
+    [InlineData("a\ty\n1\t2\n", 1, "y", "there is no column 'y'; the columns are 'a\ty'. Should CsvOptions.Separator be '\\t'?")]
+    [InlineData("a,a,y\n1,2,3\n", 1, "a", "the header names column 1 and column 2 'a': every column needs a name of its own.")]
+    [InlineData("a,y,\n1,2,\n", 1, null, "the header gives column 3 of 3 no name: name every column.")]
+    [InlineData("y\n1\n", 1, null, "no column is left for the features; the columns are 'y', and the target is 'y'.")]
+    // Shape.
+    [InlineData("a,y\n1,2\n3\n", 3, null, "the row has 1 cells, but the header has 2.")]
+    [InlineData("a,y\n1,2,3\n", 2, null, "the row has 3 cells, but the header has 2.")]
+    [InlineData("a,y\r\n1,2\r\n\r\n3,4\r\n", 3, null, "the line is blank, but rows follow it: remove it.")]
+    [InlineData("\"a\n\n\",y\n1,2\n3\n", 5, null, "the row has 1 cells, but the header has 2.")]
+    // Quotes.
+    [InlineData("a,y\n1,\"2\n3,4\n", 2, null, "the quote that opens in cell 2 is never closed.")]
+    [InlineData("a,y\n1\"5,2\n", 2, null, "cell 1 has a quote inside: quote the whole cell and double the quotes in it.")]
+    [InlineData("a,y\n1, \"b\"\n", 2, null, "cell 2 has a quote inside: quote the whole cell and double the quotes in it.")]
+    [InlineData("a,y\n1,\"b\"c\n", 2, null, "cell 2 goes on after its closing quote with 'c': double the quotes that belong to the text.")]
+    // Cells.
+    [InlineData("a,y\n1,2\n,4\n", 3, "a", "the cell is empty: fill it or leave the row out.")]
+    [InlineData("a,y\n1,2\n3,\n", 3, "y", "the cell is empty: fill it or leave the row out.")]
+    [InlineData("a,y\n1,2\n  ,4\n", 3, "a", "the cell is empty: fill it or leave the row out.")]
+    [InlineData("a,y\n1,2\n\"\",4\n", 3, "a", "the cell is empty: fill it or leave the row out.")]
+    [InlineData("a,y\n1,2\nabc,4\n", 3, "a", "'abc' is no number.")]
+    [InlineData("a,y\n0x10,4\n", 2, "a", "'0x10' is no number.")]
+    [InlineData("a,y\n1 000,4\n", 2, "a", "'1 000' is no number.")]
+    [InlineData("a,y\n\"1,5\",4\n", 2, "a", "'1,5' is no number: write a decimal point, not a comma.")]
+    [InlineData("a,y\n\"1,000,000\",4\n", 2, "a", "'1,000,000' is no number.")]
+    [InlineData("a,y\n\u22125,4\n", 2, "a", "'\u22125' is no number.")]
+    [InlineData("a,y\n1e400,4\n", 2, "a", "'1e400' is beyond the range of a float, which ends at ±3.4028235E+38.")]
+    [InlineData("a,y\n-3.5e38,4\n", 2, "a", "'-3.5e38' is beyond the range of a float, which ends at ±3.4028235E+38.")]
+    [InlineData("a,y\nNaN,4\n", 2, "a", "'NaN' is not finite, and a network learns from finite numbers only: replace the value or leave the row out.")]
+    [InlineData("a,y\n-Infinity,4\n", 2, "a", "'-Infinity' is not finite, and a network learns from finite numbers only: replace the value or leave the row out.")]
+    // The target.
+    [InlineData("a,y\n1,2\n1,1e400\n", 3, "y", "'1e400' is beyond the range of a float, which ends at ±3.4028235E+38.")]
+    [InlineData("a,y\n1,nan\n", 2, "y", "'nan' is not finite, and a network learns from finite numbers only: replace the value or leave the row out.")]
+    [InlineData("a,y\n1,2.5\n1,x\n", 3, "y", "'x' is text, but line 2 has the number '2.5'. If both are classes, set CsvOptions.Target = TargetKind.Categorical.")]
+    [InlineData("a,y\n1,x\n1,2.5\n", 2, "y", "'x' is text, but line 3 has the number '2.5'. If both are classes, set CsvOptions.Target = TargetKind.Categorical.")]
+    [InlineData("a,y\n1,x\n1,x\n", 2, "y", "'x' is the only class in the column: a classification needs two. In a second file, pass the classes of the first.")]
+    public void A_mistake_is_named_with_line_column_value_and_remedy(string text, int row, string? column, string problem)
+    {
+        var error = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(text), "y"));
+        Assert.Equal((row, column), (error.Row, error.Column));
+        Assert.Equal(column is null ? $"CSV, line {row}: {problem}" : $"CSV, line {row}, column '{column}': {problem}", error.Message);
+        Assert.IsAssignableFrom<FormatException>(error);
+    }
+
+    [Fact]
+    public void Any_text_gives_a_dataset_or_the_one_documented_exception() =>
+        Gen.OneOf('a', 'y', ',', '"', '\n', '\r', '1', '.', '-', 'e', ' ', '\uFEFF', '\0', 'å').Array[0, 40].Sample(tail =>
+        {
+            try
+            {
+                var data = Dataset.FromCsv(new StringReader("a,y\n1,2\n" + new string(tail)), "y");
+                Assert.All(data.Inputs.ToArray().Concat(data.Targets.ToArray()), value => Assert.True(float.IsFinite(value)));
+            }
+            catch (CsvException error)
+            {
+                Assert.InRange(error.Row, 1, 41);
+            }
+        }, iter: 20_000);
+
+    [Fact]
+    public void A_file_cut_at_any_length_gives_fewer_rows_or_the_documented_exception()
+    {
+        const string Text = "\"a\",y\r\n1.5,\"u\"\r\n2.5,\"v \"\"w\"\"\"\r\n3.5,u\r\n";
+        var whole = Dataset.FromCsv(new StringReader(Text), "y");
+        for (var length = 0; length < Text.Length; length++)
+        {
+            try
+            {
+                var data = Dataset.FromCsv(new StringReader(Text[..length]), "y");
+                Assert.Equal(whole.Inputs[..data.Count], data.Inputs);
+            }
+            catch (CsvException error)
+            {
+                Assert.StartsWith($"CSV, line {error.Row}", error.Message);
+            }
+        }
+    }
+
+    [Fact]
+    public void An_unknown_class_is_named_with_the_known_ones()
+    {
+        var error = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader("a,y\n1,cat\n2,cow\n"), "y", classes: ["cat", "dog"]));
+        Assert.Equal("CSV, line 3, column 'y': 'cow' is none of the 2 known classes: 'cat', 'dog'.", error.Message);
+        Assert.Equal((3, "y"), (error.Row, error.Column));
+    }
+
+    [Fact]
+    public void Long_lists_and_long_cells_are_cut()
+    {
+        var header = string.Join(',', Enumerable.Range(0, 65).Select(column => $"p{column}"));
+        var missing = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(header + "\n"))).Message;
+        Assert.EndsWith("'p18', 'p19' and 45 more.", missing);
+        var cell = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader($"a,label\n{new string('z', 10_000)},1\n"))).Message;
+        Assert.InRange(cell.Length, 60, 150);
+    }
+
+    [Fact]
+    public void An_identifier_is_no_class()
+    {
+        var text = "a,y\n" + string.Concat(Enumerable.Range(0, 8193).Select(row => $"1,name{row}\n"));
+        Assert.Contains(
+            "the column has 8193 distinct values, and a network at most 8192 outputs",
+            Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(text), "y")).Message);
+    }
+
+    [Fact]
+    public void A_binary_target_has_two_classes()
+    {
+        var options = new CsvOptions { Target = TargetKind.Binary };
+        var error = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader("a,y\n1,u\n1,v\n1,w\n"), "y", options));
+        Assert.Equal("CSV, line 4, column 'y': a binary target has two classes, but the column has 3: 'u', 'v', 'w'.", error.Message);
+    }
+
+    [Fact]
+    public void A_forced_numeric_target_refuses_text()
+    {
+        var options = new CsvOptions { Target = TargetKind.Numeric };
+        var error = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader("a,y\n1,u\n"), "y", options));
+        Assert.Equal("CSV, line 2, column 'y': 'u' is no number.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("Ignore")]
+    [InlineData("Features")]
+    public void Chosen_columns_must_exist(string list)
+    {
+        var options = list == "Ignore" ? new CsvOptions { Ignore = ["idd"] } : new CsvOptions { Features = ["idd"] };
+        var error = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader("id,a,y\n1,2,3\n"), "y", options));
+        Assert.Equal("CSV, line 1, column 'idd': there is no column 'idd'; the columns are 'id', 'a', 'y'.", error.Message);
+    }
+
+    public static TheoryData<string, CsvOptions, string[]> Contradictions => new()
+    {
+        { "'targets' is empty", new(), [] },
+        { "'targets' holds 'y' twice", new(), ["y", "y"] },
+        { "Separator is '.'", new() { Separator = '.' }, ["y"] },
+        { "Separator is '\"'", new() { Separator = '"' }, ["y"] },
+        { "Target is 9, which is no TargetKind", new() { Target = (TargetKind)9 }, ["y"] },
+        { "exclude each other", new() { Features = ["a"], Ignore = ["b"] }, ["y"] },
+        { "'y' is a target and in CsvOptions.Features", new() { Features = ["a", "y"] }, ["y"] },
+        { "'y' is a target and in CsvOptions.Ignore", new() { Ignore = ["y"] }, ["y"] },
+        { "'CsvOptions.Features' holds 'a' twice", new() { Features = ["a", "a"] }, ["y"] },
+        { "Target is Categorical, but there are 2 target columns", new() { Target = TargetKind.Categorical }, ["y", "a"] },
+        { "Target is Binary, but there are 2 target columns", new() { Target = TargetKind.Binary }, ["y", "a"] },
+        { "The list of classes is empty", new() { Target = TargetKind.Categorical, Classes = [] }, ["y"] },
+        { "2 classes are given, but the target is numeric", new() { Target = TargetKind.Numeric, Classes = ["u", "v"] }, ["y"] },
+        { "2 classes are given, but the target is numeric", new() { Classes = ["u", "v"] }, ["y", "a"] },
+        { "3 classes are given, but CsvOptions.Target is Binary", new() { Target = TargetKind.Binary, Classes = ["u", "v", "w"] }, ["y"] },
+        { "'Classes' has 1 names: a classification needs at least two", new() { Classes = ["u"] }, ["y"] },
+        { "holds 'u' twice", new() { Classes = ["u", "u"] }, ["y"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contradictions), DisableDiscoveryEnumeration = true)]
+    public void Contradicting_options_are_refused_before_reading(string message, CsvOptions options, string[] targets) =>
+        Assert.Contains(
+            message, Assert.Throws<ArgumentException>(() => Dataset.FromCsv(new StringReader("a,b,y\n1,2,3\n"), targets, options)).Message);
+}
