@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Compiled.Numerics;
+
+namespace Compiled.Runtime;
+
+/// <summary>−Σ t · ln softmax(z) over the logits z of each row; the gradient is softmax(z) · Σt − t.</summary>
+/// <remarks>
+/// With m = max z and S = Σ e^(z − m), a row's loss is Σ t·(m − z) + Σt · ln S: finite for finite logits of any size below half the float range.
+/// Targets are probabilities, one-hot or soft. NaN gives NaN; so does an infinite logit. The first sum is added up in float over at most 32 rows,
+/// by lanes that follow from the stride; everything else is joined in double, in the order of the rows.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct CrossEntropyKernel : ILossKernel
+{
+    private const int RowsPerBlock = 32;
+
+    /// <inheritdoc/>
+    public static double Value(ref readonly float outputs, ref readonly float targets, int rows, int count, int stride) =>
+        Run(in outputs, in targets, ref Unsafe.NullRef<float>(), rows, count, stride, 1f, differentiate: false);
+
+    /// <inheritdoc/>
+    public static double ValueAndGradient(
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, float scale) =>
+        Run(in outputs, in targets, ref gradients, rows, count, stride, scale, differentiate: true);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Run(
+        ref readonly float outputs, ref readonly float targets, ref float gradients,
+        int rows, int count, int stride, float scale, bool differentiate) => stride switch
+        {
+            4 => NarrowRows<Lanes4>(in outputs, in targets, ref gradients, rows, count, scale, differentiate),
+            8 => NarrowRows<Lanes8>(in outputs, in targets, ref gradients, rows, count, scale, differentiate),
+            16 => NarrowRows<Lanes16>(in outputs, in targets, ref gradients, rows, count, scale, differentiate),
+            _ => WideRows(in outputs, in targets, ref gradients, rows, count, stride, scale, differentiate),
+        };
+
+    /// <summary>Rows of one vector each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double NarrowRows<TLanes>(
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, float scale, bool differentiate)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var total = 0.0;
+        var zero = TLanes.Create(0f);
+        var targetsLength = (nuint)rows * (nuint)count;
+        nuint offset = 0, target = 0;
+        for (var left = rows; left > 0; left -= RowsPerBlock)
+        {
+            var distances = zero;
+            for (var row = Math.Min(left, RowsPerBlock); row > 0; row--)
+            {
+                var z = RowTail.SelectFirst(count, TLanes.Load(in outputs, offset), TLanes.Create(float.NegativeInfinity));
+                var t = RowTail.SelectFirst(count, RowTail.LoadTargets<TLanes>(in targets, target, targetsLength, count), zero);
+                var shifted = z - TLanes.Create(TLanes.Max(z));
+                var exp = LaneMath.ExpOfNegative(shifted);
+                var sum = TLanes.Sum(exp);
+                var weight = TLanes.Sum(t);
+                if (differentiate)
+                {
+                    var derivative = TLanes.FusedMultiplyAdd(exp, TLanes.Create(weight / sum), -t) * TLanes.Create(scale);
+                    TLanes.Store(RowTail.SelectFirst(count, derivative, zero), ref gradients, offset);
+                }
+
+                distances += RowTail.SelectFirst(count, -t * shifted, zero);
+                total += weight * LaneMath.Log<Lanes1>(sum);
+                offset += (nuint)TLanes.Count;
+                target += (nuint)count;
+            }
+
+            total += TLanes.Sum(distances);
+        }
+
+        return total;
+    }
+
+    /// <summary>Rows of several vectors of 16.</summary>
+    private static double WideRows(
+        ref readonly float outputs, ref readonly float targets, ref float gradients,
+        int rows, int count, int stride, float scale, bool differentiate)
+    {
+        var total = 0.0;
+        var targetsLength = (nuint)rows * (nuint)count;
+        for (var row = 0; row < rows; row++)
+        {
+            ref readonly var z = ref Unsafe.Add(ref Unsafe.AsRef(in outputs), (nuint)row * (nuint)stride);
+            ref var gradient = ref differentiate ? ref Unsafe.Add(ref gradients, (nuint)row * (nuint)stride) : ref gradients;
+            total += WideRow(in z, in targets, ref gradient, (nuint)row * (nuint)count, targetsLength, count, scale, differentiate);
+        }
+
+        return total;
+    }
+
+    private static double WideRow(
+        ref readonly float outputs, ref readonly float targets, ref float gradients,
+        nuint target, nuint targetsLength, int count, float scale, bool differentiate)
+    {
+        var zero = Lanes16.Create(0f);
+        var minusInfinity = Lanes16.Create(float.NegativeInfinity);
+        var largest = minusInfinity;
+        var weights = zero;
+        for (var i = 0; i < count; i += 16)
+        {
+            var z = RowTail.SelectFirst(count - i, Lanes16.Load(in outputs, (nuint)i), minusInfinity);
+            largest = Lanes16.SelectLess(largest, z, z, largest);
+            weights += Targets(in targets, target, targetsLength, i, count);
+        }
+
+        // The exponentials wait in the gradients, which may be the outputs themselves: no logit is read after this loop.
+        var shift = Lanes16.Create(Lanes16.Max(largest));
+        var sums = zero;
+        var distances = zero;
+        for (var i = 0; i < count; i += 16)
+        {
+            var shifted = Lanes16.Load(in outputs, (nuint)i) - shift;
+            var exp = RowTail.SelectFirst(count - i, LaneMath.ExpOfNegative(shifted), zero);
+            var distance = -Targets(in targets, target, targetsLength, i, count) * shifted;
+            sums += exp;
+            distances += RowTail.SelectFirst(count - i, distance, zero);
+            if (differentiate)
+                Lanes16.Store(exp, ref gradients, (nuint)i);
+        }
+
+        var sum = Lanes16.Sum(sums);
+        var weight = Lanes16.Sum(weights);
+        var share = Lanes16.Create(weight / sum);
+        for (var i = 0; differentiate && i < count; i += 16)
+        {
+            var t = Targets(in targets, target, targetsLength, i, count);
+            var derivative = Lanes16.FusedMultiplyAdd(Lanes16.Load(ref gradients, (nuint)i), share, -t) * Lanes16.Create(scale);
+            Lanes16.Store(RowTail.SelectFirst(count - i, derivative, zero), ref gradients, (nuint)i);
+        }
+
+        return Lanes16.Sum(distances) + (double)(weight * LaneMath.Log<Lanes1>(sum));
+    }
+
+    /// <summary>Sixteen targets of a row from the i-th on, zeros behind its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes16 Targets(ref readonly float targets, nuint target, nuint targetsLength, int i, int count)
+    {
+        var left = Math.Min(count - i, 16);
+        return RowTail.SelectFirst(left, RowTail.LoadTargets<Lanes16>(in targets, target + (nuint)i, targetsLength, left), Lanes16.Create(0f));
+    }
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Compiled.Numerics;
+
+namespace Compiled.Runtime;
+
+/// <summary>Softmax of a padded row, in place. For emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SoftmaxKernel
+{
+    /// <summary>yᵢ = e^(zᵢ − max z) / Σⱼ e^(zⱼ − max z); the padding becomes +0.</summary>
+    /// <param name="logits">The first logit of the row; <paramref name="stride"/> floats are read and written.</param>
+    /// <param name="count">How many logits there are, at least 1; what lies behind them may have any value.</param>
+    /// <param name="stride">The count rounded up to 4, 8 or a multiple of 16.</param>
+    /// <remarks>
+    /// About 2 ULP for each output beside the error of the sum, which grows with count / 16. The sum has sixteen lanes, added in order and joined
+    /// by halving, so that every stride and vector width gives the same bits. A NaN or +∞ among the logits, or nothing but −∞, gives NaN in the
+    /// whole row; −∞ beside finite logits gives 0, as does every logit more than 103.97 below the largest.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Row(ref float logits, int count, int stride)
+    {
+        if (stride == 4)
+            RowOfOneVector<Lanes4>(ref logits, count);
+        else if (stride == 8)
+            RowOfOneVector<Lanes8>(ref logits, count);
+        else if (stride == 16)
+            RowOfOneVector<Lanes16>(ref logits, count);
+        else
+            WideRow(ref logits, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RowOfOneVector<TLanes>(ref float logits, int count)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var z = RowTail.SelectFirst(count, TLanes.Load(ref logits, 0), TLanes.Create(float.NegativeInfinity));
+        var exp = LaneMath.ExpOfNegative(z - TLanes.Create(TLanes.Max(z)));
+        var share = exp * TLanes.Create(1f / TLanes.Sum(exp));
+        TLanes.Store(RowTail.SelectFirst(count, share, TLanes.Create(0f)), ref logits, 0);
+    }
+
+    private static void WideRow(ref float logits, int count)
+    {
+        var minusInfinity = Lanes16.Create(float.NegativeInfinity);
+        var largest = minusInfinity;
+        for (var i = 0; i < count; i += 16)
+        {
+            var z = RowTail.SelectFirst(count - i, Lanes16.Load(ref logits, (nuint)i), minusInfinity);
+            Lanes16.Store(z, ref logits, (nuint)i);
+            largest = Lanes16.SelectLess(largest, z, z, largest);
+        }
+
+        var shift = Lanes16.Create(Lanes16.Max(largest));
+        var sum = Lanes16.Create(0f);
+        for (var i = 0; i < count; i += 16)
+        {
+            var exp = LaneMath.ExpOfNegative(Lanes16.Load(ref logits, (nuint)i) - shift);
+            Lanes16.Store(exp, ref logits, (nuint)i);
+            sum += exp;
+        }
+
+        var scale = Lanes16.Create(1f / Lanes16.Sum(sum));
+        for (var i = 0; i < count; i += 16)
+            Lanes16.Store(RowTail.SelectFirst(count - i, Lanes16.Load(ref logits, (nuint)i) * scale, Lanes16.Create(0f)), ref logits, (nuint)i);
+    }
+}
