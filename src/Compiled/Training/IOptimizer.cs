@@ -6,9 +6,10 @@ namespace Compiled;
 /// An update rule: w ← w − η · (something of the gradient). A struct, so that every trainer is compiled for its rule.
 /// </summary>
 /// <remarks>
-/// A rule holds its rates and the scalars of the current step (such as Adam's bias corrections); what it remembers per parameter lives in up to
-/// three state slots that the trainer owns. The rule is applied lane-wise, so it may use only the operations of
-/// <see cref="ILanes{TSelf}"/>: the bits are then the same on every machine.
+/// A rule holds its rates and the scalars of the current step (such as Adam's bias corrections); what it remembers per parameter lives in
+/// up to three state slots that the trainer owns. The rule is applied lane-wise, so it may use only the operations of
+/// <see cref="ILanes{TSelf}"/>: the bits are then the same on every machine. <c>Update</c> works on copies of the struct: it must not
+/// change it, and a parameter, gradient and state of zeros (the padding of a row) must stay zeros.
 /// </remarks>
 public interface IOptimizer
 {
@@ -18,13 +19,20 @@ public interface IOptimizer
     /// <summary>How many floats per parameter the rule remembers: 0 to 3.</summary>
     int StateSlots { get; }
 
-    /// <summary>Throws an <see cref="ArgumentException"/> that names the setting and its value when one is out of range, or the struct is <c>default</c>.</summary>
+    /// <summary>
+    /// Throws an <see cref="ArgumentException"/> that names the setting and its value when one is out of range, or the struct is
+    /// <c>default</c>.
+    /// </summary>
     void Validate();
 
-    /// <summary>Called once before the parameters of each step, with the number of the step, from 1: the place to compute bias corrections.</summary>
+    /// <summary>
+    /// Called once before the parameters of each step, with the number of the step, from 1: the place to compute bias corrections.
+    /// </summary>
     void BeginStep(long step);
 
-    /// <summary>The new parameter; the state slots are read and replaced. Slots beyond <see cref="StateSlots"/> are to be ignored.</summary>
+    /// <summary>
+    /// The new parameter; the state slots are read and replaced. Slots beyond <see cref="StateSlots"/> are to be ignored.
+    /// </summary>
     TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>;
 }

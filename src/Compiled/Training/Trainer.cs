@@ -3,8 +3,8 @@ using Compiled.Runtime;
 namespace Compiled;
 
 /// <summary>
-/// Trains one network: holds the gradients, the optimiser's memory and the activations, none of which burden the network itself. Every network
-/// with a loss has a trainer of its own that derives from this class; <c>network.CreateTrainer(new Adam())</c> makes one.
+/// Trains one network: holds the gradients, the optimiser's memory and the activations, none of which burden the network itself. Every
+/// network with a loss has a trainer of its own that derives from this class; <c>network.CreateTrainer(new Adam())</c> makes one.
 /// </summary>
 /// <remarks>
 /// Not thread-safe, and no other thread may predict with the network while a step runs. The parameters may be written between steps by any
@@ -53,7 +53,8 @@ public abstract partial class Trainer
     /// backward from <paramref name="outputGradients"/>, update. The declared loss is not used, and nothing is averaged.
     /// </summary>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
-    /// <param name="outputGradients">As many rows of <c>OutputSize</c> floats: ∂L/∂output, the outputs being those of <c>Predict</c>.</param>
+    /// <param name="outputGradients">As many rows of <c>OutputSize</c> floats: ∂L/∂output, the outputs being those of
+    /// <c>Predict</c>.</param>
     /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
     public abstract void StepFromGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients);
 

@@ -1,0 +1,177 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Compiled.Runtime;
+
+/// <summary>
+/// The half of training that knows no topology: checks, memory, the update. The generated trainer of a network derives from it and adds
+/// forward, backward and loss.
+/// </summary>
+/// <typeparam name="TOptimizer">The update rule that this trainer is compiled for.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract partial class NetworkTrainer<TOptimizer> : Trainer
+    where TOptimizer : struct, IOptimizer
+{
+    private readonly int _inputSize;
+    private readonly int _outputSize;
+    private readonly AlignedMemory _state;
+    private TOptimizer _optimizer;
+    private long _seenVersion;
+
+    /// <summary>Validates the optimiser and allocates gradients and optimiser state, zeroed.</summary>
+    /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
+    protected NetworkTrainer(ParameterStore parameters, Topology topology, TOptimizer optimizer, TrainerOptions? options)
+        : base(parameters, topology, options)
+    {
+        optimizer.Validate();
+        if (optimizer.StateSlots is < 0 or > 3)
+        {
+            throw new ArgumentException(
+                $"{typeof(TOptimizer).Name}.StateSlots is {optimizer.StateSlots}, but an update rule may remember 0 to 3 floats per parameter.",
+                nameof(optimizer));
+        }
+
+        _optimizer = optimizer;
+        _inputSize = topology.InputSize;
+        _outputSize = topology.OutputSize;
+        GradientMemory = new AlignedMemory(parameters.Layout.Length);
+        _state = new AlignedMemory(optimizer.StateSlots * OptimizerKernel.SlotStride(parameters.Layout.Length));
+        _seenVersion = parameters.Version - 1;
+    }
+
+    /// <inheritdoc/>
+    public sealed override float LearningRate
+    {
+        get => _optimizer.LearningRate;
+        set
+        {
+            OptimizerSetting.NotNegative($"{typeof(TOptimizer).Name}.{nameof(LearningRate)}", value);
+            var changed = _optimizer;
+            changed.LearningRate = value;
+            changed.Validate();
+            _optimizer = changed;
+        }
+    }
+
+    /// <summary>The gradients of the last step, in the layout of the parameters; padding is 0.</summary>
+    protected AlignedMemory GradientMemory { get; }
+
+    /// <summary>The first gradient.</summary>
+    protected ref float GradientOrigin
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref GradientMemory.Origin;
+    }
+
+    /// <summary>
+    /// True when the loss is a mean over the outputs too, so that a batch is averaged over rows · outputs and not over rows alone.
+    /// </summary>
+    protected abstract bool AveragesOverOutputs { get; }
+
+    /// <inheritdoc/>
+    public sealed override float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        var rows = CheckRows(inputs, targets, nameof(targets));
+        var loss = Backward(inputs, targets, rows);
+        Update(loss);
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public sealed override void StepFromGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients)
+    {
+        var rows = CheckRows(inputs, outputGradients, nameof(outputGradients));
+        RefreshIfStale();
+        AccumulateFromGradient(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(outputGradients), rows);
+        // The declared loss was not computed: the last one that was stays readable.
+        Update(Loss);
+    }
+
+    /// <inheritdoc/>
+    public sealed override float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        var rows = CheckRows(inputs, targets, nameof(targets));
+        RefreshIfStale();
+        return Mean(SumLoss(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows), rows);
+    }
+
+    /// <summary>
+    /// Forward, loss and backward over the rows. Writes the gradients of the summed loss times <paramref name="scale"/> (replacing what
+    /// was there), padding as 0.
+    /// </summary>
+    /// <returns>The sum of the rows' losses, not scaled.</returns>
+    protected abstract double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale);
+
+    /// <summary>
+    /// Forward, and backward from the caller's gradient at the outputs, summed over the rows. Writes the gradients, as
+    /// <see cref="Accumulate"/> does.
+    /// </summary>
+    protected abstract void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows);
+
+    /// <summary>Forward and loss: the sum of the rows' losses.</summary>
+    protected abstract double SumLoss(ref readonly float inputs, ref readonly float targets, int rows);
+
+    /// <summary>Rebuilds what the emitted code derives from the parameters, such as transposed copies of the weights.</summary>
+    protected abstract void RefreshDerivedParameters();
+
+    /// <summary>The network's own <c>PredictBatch</c>.</summary>
+    protected abstract void PredictRows(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>
+    /// Applies the rule to all parameters and leaves the derived parameters in step with them. An override may do both in one pass.
+    /// </summary>
+    protected virtual void UpdateParameters(ref readonly TOptimizer optimizer)
+    {
+        OptimizerKernel.Update(in optimizer, ref Parameters.Origin, in GradientOrigin, ref _state.Origin, Parameters.Layout.Length);
+        RefreshDerivedParameters();
+    }
+
+    private protected sealed override float StepIfFinite(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        var rows = CheckRows(inputs, targets, nameof(targets));
+        var loss = Backward(inputs, targets, rows);
+        if (float.IsFinite(loss))
+            Update(loss);
+        return loss;
+    }
+
+    private protected sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictRows(inputs, outputs);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int CheckRows(ReadOnlySpan<float> inputs, ReadOnlySpan<float> perOutput, string name)
+    {
+        var rows = Guard.Rows(inputs.Length, _inputSize, nameof(inputs));
+        Guard.RowsMatch(perOutput.Length, rows, _outputSize, name);
+        return rows;
+    }
+
+    private float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int rows)
+    {
+        RefreshIfStale();
+        var scale = (float)(1 / Divisor(rows));
+        return Mean(Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, scale), rows);
+    }
+
+    private void Update(float loss)
+    {
+        _optimizer.BeginStep(StepCount + 1);
+        UpdateParameters(in _optimizer);
+        Parameters.MarkChanged();
+        _seenVersion = Parameters.Version;
+        StepCount++;
+        Loss = loss;
+    }
+
+    private void RefreshIfStale()
+    {
+        if (_seenVersion == Parameters.Version)
+            return;
+        RefreshDerivedParameters();
+        _seenVersion = Parameters.Version;
+    }
+
+    private float Mean(double sum, int rows) => (float)(sum / Divisor(rows));
+
+    private double Divisor(int rows) => AveragesOverOutputs ? (double)rows * _outputSize : rows;
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using System.Runtime.Intrinsics;
+using Compiled.Numerics;
+
+namespace Compiled.Runtime;
+
+/// <summary>Applies an update rule to all parameters at once: the padded memory is one flat run of floats, whatever the blocks.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class OptimizerKernel
+{
+    /// <summary>
+    /// Floats from one state slot to the next: whole cache lines, so that every slot begins on a 64-byte boundary as the first one does.
+    /// </summary>
+    public static int SlotStride(int length) => (length + 15) & ~15;
+
+    /// <summary>
+    /// w ← rule(w, g, state) for <paramref name="length"/> floats. The rule works lane by lane, so its bits do not depend on the vector
+    /// width.
+    /// </summary>
+    /// <param name="optimizer">The rule, after its <c>BeginStep</c>; not changed.</param>
+    /// <param name="parameters">w.</param>
+    /// <param name="gradients">g, in the same layout.</param>
+    /// <param name="state"><c>optimizer.StateSlots</c> regions of <see cref="SlotStride"/> floats; not touched for a rule without
+    /// state.</param>
+    /// <param name="length">Floats in a region; a multiple of 4.</param>
+    public static void Update<TOptimizer>(
+        ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int length)
+        where TOptimizer : struct, IOptimizer
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Update<TOptimizer, Lanes16>(in optimizer, ref parameters, in gradients, ref state, length);
+        else if (Vector256.IsHardwareAccelerated)
+            Update<TOptimizer, Lanes8>(in optimizer, ref parameters, in gradients, ref state, length);
+        else
+            Update<TOptimizer, Lanes4>(in optimizer, ref parameters, in gradients, ref state, length);
+    }
+
+    /// <summary>The same at a given width; a tail shorter than it goes through four lanes.</summary>
+    internal static void Update<TOptimizer, TLanes>(
+        ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int length)
+        where TOptimizer : struct, IOptimizer
+        where TLanes : struct, ILanes<TLanes>
+    {
+        switch (optimizer.StateSlots)
+        {
+            case 0:
+                Sweep<TOptimizer, TLanes, NoSlots>(in optimizer, ref parameters, in gradients, ref state, length);
+                break;
+            case 1:
+                Sweep<TOptimizer, TLanes, OneSlot>(in optimizer, ref parameters, in gradients, ref state, length);
+                break;
+            case 2:
+                Sweep<TOptimizer, TLanes, TwoSlots>(in optimizer, ref parameters, in gradients, ref state, length);
+                break;
+            default:
+                Sweep<TOptimizer, TLanes, ThreeSlots>(in optimizer, ref parameters, in gradients, ref state, length);
+                break;
+        }
+    }
+
+    private static void Sweep<TOptimizer, TLanes, TSlots>(
+        ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int length)
+        where TOptimizer : struct, IOptimizer
+        where TLanes : struct, ILanes<TLanes>
+        where TSlots : struct, ISlotCount
+    {
+        var whole = length - length % TLanes.Count;
+        var stride = SlotStride(length);
+        OptimizerSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, 0, whole);
+        if (whole < length)
+            OptimizerSweep<TOptimizer, Lanes4, TSlots>.Run(in optimizer, ref parameters, in gradients, ref state, stride, whole, length);
+    }
+}

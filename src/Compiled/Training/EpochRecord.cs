@@ -1,0 +1,26 @@
+namespace Compiled;
+
+/// <summary>What one epoch of <see cref="Trainer.Fit"/> came to.</summary>
+public sealed record EpochRecord
+{
+    /// <summary>The number of the epoch, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The mean over the rows of the loss, each batch measured before its own step.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>
+    /// The metric (<see cref="History.MetricName"/>) on the training data after the epoch; null without
+    /// <see cref="FitOptions.TrainingMetrics"/>.
+    /// </summary>
+    public double? Metric { get; init; }
+
+    /// <summary>The mean loss on the validation data after the epoch; null without validation data.</summary>
+    public double? ValidationLoss { get; init; }
+
+    /// <summary>The metric on the validation data after the epoch; null without validation data.</summary>
+    public double? ValidationMetric { get; init; }
+
+    /// <summary>How long the epoch took, evaluation included.</summary>
+    public required double Seconds { get; init; }
+}

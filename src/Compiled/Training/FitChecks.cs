@@ -1,0 +1,74 @@
+namespace Compiled;
+
+/// <summary>Whether datasets fit a network, checked before anything is changed.</summary>
+internal static class FitChecks
+{
+    /// <summary>The training data fits the network, and the validation data fits both.</summary>
+    public static void Check(Topology topology, Dataset data, Dataset? validation)
+    {
+        if (topology.Classes.Count > 0)
+            SameClasses("The training data", data.ClassNames, $"network {topology.Name}", topology.Classes, nameof(data));
+        Sizes(topology, data, "The training data", nameof(data));
+        if (validation is null)
+            return;
+        SameClasses("The validation data", validation.ClassNames, "training data", data.ClassNames, nameof(FitOptions.Validation));
+        Sizes(topology, validation, "The validation data", nameof(FitOptions.Validation));
+    }
+
+    private static void Sizes(Topology topology, Dataset data, string what, string argument)
+    {
+        if (data.InputSize != topology.InputSize)
+        {
+            throw new ArgumentException(
+                Wording.Of($"{what} has {data.InputSize} features a row, but network {topology.Name} takes {topology.InputSize} inputs: ")
+                + Wording.Of($"choose other columns, or declare [Network(inputs: {data.InputSize})]."),
+                argument);
+        }
+
+        if (data.TargetSize != topology.OutputSize)
+        {
+            throw new ArgumentException(
+                Wording.Of($"{what} has {data.TargetSize} targets a row, but network {topology.Name} gives {topology.OutputSize} outputs: ")
+                + Wording.Of($"choose other columns, or let its last Dense have {data.TargetSize} units."),
+                argument);
+        }
+    }
+
+    /// <summary>Names, where both sides have them, must agree one by one: the network knows classes by their place only.</summary>
+    private static void SameClasses(
+        string what, IReadOnlyList<string> actual, string known, IReadOnlyList<string> expected, string argument)
+    {
+        if (actual.Count == 0 || expected.Count == 0)
+            return;
+
+        for (var index = 0; index < actual.Count; index++)
+        {
+            if (index < expected.Count && actual[index] == expected[index])
+                continue;
+            var place = IndexOf(expected, actual[index]);
+            throw new ArgumentException(
+                place < 0
+                    ? Wording.Of($"{what} has a class '{actual[index]}', which the {known} does not know: ")
+                      + $"its classes are {Wording.List(expected)}."
+                    : Wording.Of($"{what} has class '{actual[index]}' in place {index}, but the {known} has it in place {place}: ")
+                      + "give both the same classes in the same order.",
+                argument);
+        }
+
+        if (actual.Count < expected.Count)
+        {
+            throw new ArgumentException(
+                Wording.Of($"{what} lacks class '{expected[actual.Count]}' of the {known}: it has {actual.Count} classes instead of {expected.Count}; ")
+                + "split one dataset, or give both the same list of classes.",
+                argument);
+        }
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (var index = 0; index < names.Count; index++)
+            if (names[index] == name)
+                return index;
+        return -1;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace Compiled;
+
+/// <summary>The clock of one run, and who is told: at most every 50 ms, after each epoch and at the end.</summary>
+internal sealed class FitReporter(FitOptions options, string metricName, int rowsPerEpoch, int batches)
+{
+    private static readonly long Interval = Stopwatch.Frequency / 20;
+
+    private readonly IProgress<TrainingProgress>? _progress = options.Progress;
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private long _next = Stopwatch.GetTimestamp() + Interval;
+    private EpochRecord? _last;
+
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_began);
+
+    public void BatchFinished(int epoch, int batch, double loss, long rows)
+    {
+        // The last batch is followed by the report of its epoch.
+        if (_progress is null || batch == batches || Stopwatch.GetTimestamp() < _next)
+            return;
+        Report(epoch, batch, loss, rows, epochFinished: false, finished: false);
+    }
+
+    public void EpochFinished(EpochRecord record)
+    {
+        _last = record;
+        Report(record.Epoch, batches, record.Loss, rowsPerEpoch, epochFinished: true, finished: record.Epoch == options.Epochs);
+    }
+
+    /// <summary>The run ends before its last epoch.</summary>
+    public void Stopped(int epoch, int batch, double loss, long rows) =>
+        Report(epoch, batch, loss, rows, epochFinished: false, finished: true);
+
+    private void Report(int epoch, int batch, double loss, long rows, bool epochFinished, bool finished)
+    {
+        if (_progress is null)
+            return;
+        var elapsed = Elapsed;
+        var done = (epoch - 1) * (double)rowsPerEpoch + rows;
+        var left = options.Epochs * (double)rowsPerEpoch - done;
+        _progress.Report(new TrainingProgress
+        {
+            Epoch = epoch,
+            Epochs = options.Epochs,
+            Batch = batch,
+            Batches = batches,
+            Loss = loss,
+            MetricName = metricName,
+            Metric = _last?.Metric,
+            ValidationLoss = _last?.ValidationLoss,
+            ValidationMetric = _last?.ValidationMetric,
+            SamplesPerSecond = elapsed > TimeSpan.Zero ? done / elapsed.TotalSeconds : 0,
+            Elapsed = elapsed,
+            // Capped: a first report after no rows or a run of years must not overflow.
+            Remaining = done > 0
+                ? TimeSpan.FromSeconds(Math.Min(elapsed.TotalSeconds / done * left, TimeSpan.MaxValue.TotalSeconds / 2))
+                : TimeSpan.Zero,
+            EpochFinished = epochFinished,
+            Finished = finished,
+        });
+        _next = Stopwatch.GetTimestamp() + Interval;
+    }
+}

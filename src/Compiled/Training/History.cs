@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+
+namespace Compiled;
+
+/// <summary>What <see cref="Trainer.Fit"/> returns: a record of every finished epoch; printed, a table.</summary>
+public sealed class History
+{
+    private const int MostRows = 20;
+
+    internal History(string metricName, IReadOnlyList<EpochRecord> epochs, double seconds, bool cancelled)
+    {
+        MetricName = metricName;
+        Epochs = epochs;
+        Seconds = seconds;
+        Cancelled = cancelled;
+    }
+
+    /// <summary>The finished epochs, in order.</summary>
+    public IReadOnlyList<EpochRecord> Epochs { get; }
+
+    /// <summary>
+    /// What the metrics are: "accuracy" (the share of right answers) for networks that end in softmax and for binary classifiers, else
+    /// "mae" (the mean absolute error, in the targets' own unit; unlike R² it is defined for constant targets and single rows too).
+    /// </summary>
+    public string MetricName { get; }
+
+    /// <summary>
+    /// The epoch with the lowest validation loss, or the lowest loss without validation data; of equal ones the first. Null when no epoch
+    /// was finished.
+    /// </summary>
+    public EpochRecord? Best
+    {
+        get
+        {
+            EpochRecord? best = null;
+            foreach (var epoch in Epochs)
+                if (best is null || Judged(epoch) < Judged(best) || double.IsNaN(Judged(best)))
+                    best = epoch;
+            return best;
+        }
+    }
+
+    /// <summary>How long it all took.</summary>
+    public double Seconds { get; }
+
+    /// <summary>Whether the run was stopped by its <see cref="FitOptions.CancellationToken"/> before the last epoch was finished.</summary>
+    public bool Cancelled { get; }
+
+    /// <summary>
+    /// A table of at most about 20 epochs, evenly chosen, with the first, the last and the best one; the best is marked with a star.
+    /// </summary>
+    public override string ToString()
+    {
+        List<string[]> rows = [["epoch ", "loss", MetricName, "val. loss", "val. " + MetricName, "seconds"]];
+        var best = Best;
+        var every = (Epochs.Count + MostRows - 1) / MostRows;
+        for (var index = 0; index < Epochs.Count; index++)
+        {
+            var epoch = Epochs[index];
+            if (index % every == 0 || index == Epochs.Count - 1 || epoch == best)
+            {
+                rows.Add([
+                    Invariant($"{epoch.Epoch}") + (epoch == best ? "*" : " "),
+                    Number(epoch.Loss),
+                    Number(epoch.Metric),
+                    Number(epoch.ValidationLoss),
+                    Number(epoch.ValidationMetric),
+                    Invariant($"{epoch.Seconds:0.000}")]);
+            }
+        }
+
+        // A column that no epoch has is left out.
+        var columns = Enumerable.Range(0, rows[0].Length)
+            .Where(column => rows.Count == 1 || rows.Skip(1).Any(row => row[column].Length > 0))
+            .ToArray();
+        var text = new StringBuilder();
+        foreach (var row in rows)
+        {
+            foreach (var column in columns)
+                text.Append(row[column].PadLeft(rows.Max(other => other[column].Length) + (column == 0 ? 0 : 2)));
+            text.Append('\n');
+        }
+
+        text.Append(Invariant($"{Epochs.Count} {(Epochs.Count == 1 ? "epoch" : "epochs")} in {Seconds:0.00} s"));
+        text.Append(Cancelled ? ", cancelled" : "");
+        text.Append(best is null ? "" : Invariant($"; * lowest {(best.ValidationLoss is null ? "loss" : "validation loss")}"));
+        return text.ToString();
+    }
+
+    private static double Judged(EpochRecord epoch) => epoch.ValidationLoss ?? epoch.Loss;
+
+    private static string Number(double? value) => value is { } number ? Invariant($"{number:0.0000##}") : "";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+
+namespace Compiled;
+
+/// <summary>Range checks of the optimisers' settings: the message names the setting, its value and the range.</summary>
+internal static class OptimizerSetting
+{
+    /// <summary>2⁻¹²⁶, the smallest normal float: moments below it are cleared (see the remarks of <see cref="Adam"/>).</summary>
+    public const float SmallestNormal = 1.17549435e-38f;
+
+    /// <summary>The struct must have been made by a constructor: <c>default</c> has a rate of 0 and no other setting either.</summary>
+    public static void Initialized([DoesNotReturnIf(false)] bool initialized, string type, string remedy)
+    {
+        if (!initialized)
+            throw new ArgumentException($"default({type}) has no settings: write {remedy}.", "optimizer");
+    }
+
+    /// <summary>Finite and at least 0.</summary>
+    public static void NotNegative<T>(string name, T value)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        if (!(value >= T.Zero && T.IsFinite(value)))
+            Throw(name, value, "finite and at least 0");
+    }
+
+    /// <summary>Finite and above 0.</summary>
+    public static void Positive<T>(string name, T value)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        if (!(value > T.Zero && T.IsFinite(value)))
+            Throw(name, value, "finite and greater than 0");
+    }
+
+    /// <summary>From 0 to 1.</summary>
+    public static void UpToOne<T>(string name, T value)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        if (!(value >= T.Zero && value <= T.One))
+            Throw(name, value, "from 0 to 1");
+    }
+
+    /// <summary>From 0 to below 1.</summary>
+    public static void BelowOne<T>(string name, T value)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        if (!(value >= T.Zero && value < T.One))
+            Throw(name, value, "at least 0 and less than 1");
+    }
+
+    [DoesNotReturn]
+    private static void Throw<T>(string name, T value, string range) =>
+        throw new ArgumentOutOfRangeException(
+            name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, but must be {range}."));
+}

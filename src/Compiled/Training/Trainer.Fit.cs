@@ -1,0 +1,46 @@
+namespace Compiled;
+
+public abstract partial class Trainer
+{
+    /// <summary>Epochs begun since this trainer was made: the shuffling goes on where the last <see cref="Fit"/> stopped.</summary>
+    private int _epochsBegun;
+
+    /// <summary>Trains through the data, batch by batch, for a number of epochs. Allocates nothing per step.</summary>
+    /// <remarks>
+    /// <para>
+    /// The shuffling depends on the seed and on the number of the epoch alone, and a second <c>Fit</c> goes on where the first one
+    /// stopped: five epochs and five more are ten, bit for bit. A last batch that is shorter counts as any other.
+    /// </para>
+    /// <para>
+    /// Cancelling throws nothing: the history says <see cref="History.Cancelled"/>, its epochs are the finished ones, and the network is
+    /// in the state of the last finished step. Runs on the calling thread; no other thread may use the network meanwhile.
+    /// </para>
+    /// </remarks>
+    /// <param name="data">What to learn: as many features as the network has inputs, as many targets as it has outputs.</param>
+    /// <param name="options">Epochs, batch size, validation, progress …; null takes the defaults.</param>
+    /// <returns>Loss and metrics of every finished epoch.</returns>
+    /// <exception cref="ArgumentException">The data or the validation data does not fit the network, or their classes differ; nothing is
+    /// changed.</exception>
+    /// <exception cref="NonFiniteTrainingException">
+    /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch.
+    /// </exception>
+    public History Fit(Dataset data, FitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new FitOptions();
+        FitChecks.Check(Topology, data, options.Validation);
+        return new FitRun(this, data, options).Run();
+    }
+
+    /// <summary>
+    /// As <see cref="Step"/>, but a loss that is not finite is returned without an update, so that the parameters still show where it came
+    /// from.
+    /// </summary>
+    private protected abstract float StepIfFinite(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    /// <summary>Remembers parameters, optimiser and counters.</summary>
+    private protected abstract void KeepState();
+
+    /// <summary>Goes back to what <see cref="KeepState"/> remembered.</summary>
+    private protected abstract void RestoreState();
+}

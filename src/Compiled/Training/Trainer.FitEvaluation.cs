@@ -1,0 +1,36 @@
+namespace Compiled;
+
+public abstract partial class Trainer
+{
+    /// <summary>The figures after an epoch: losses and metrics, with one buffer of outputs for all of them.</summary>
+    private sealed class FitEvaluation(Trainer trainer, Dataset data, FitOptions options)
+    {
+        private readonly float[] _outputs = new float[OutputCount(data, options)];
+
+        public string MetricName { get; } = trainer.Topology.IsClassifier || trainer.Topology.IsBinaryClassifier ? "accuracy" : "mae";
+
+        public double? TrainingMetric() => options.TrainingMetrics ? Metric(data) : null;
+
+        public double? ValidationLoss() =>
+            options.Validation is { } validation ? trainer.MeanLoss(validation.Inputs, validation.Targets) : null;
+
+        public double? ValidationMetric() => options.Validation is { } validation ? Metric(validation) : null;
+
+        private double Metric(Dataset judged)
+        {
+            var outputs = _outputs.AsSpan(0, judged.Count * judged.TargetSize);
+            trainer.PredictBatch(judged.Inputs, outputs);
+            return trainer.Topology switch
+            {
+                { IsClassifier: true } topology => Metrics.Accuracy(outputs, judged.Targets, topology.OutputSize),
+                { IsBinaryClassifier: true } => Metrics.BinaryAccuracy(outputs, judged.Targets),
+                _ => Metrics.MeanAbsoluteError(outputs, judged.Targets),
+            };
+        }
+
+        private static int OutputCount(Dataset data, FitOptions options) =>
+            Math.Max(
+                options.TrainingMetrics ? data.Count * data.TargetSize : 0,
+                options.Validation is { } validation ? validation.Count * validation.TargetSize : 0);
+    }
+}

@@ -1,5 +1,0 @@
-namespace Compiled;
-
-public abstract partial class Trainer
-{
-}

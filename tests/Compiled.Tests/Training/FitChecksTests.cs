@@ -1,0 +1,64 @@
+namespace Compiled.Tests.Training;
+
+public sealed class FitChecksTests
+{
+    private static readonly string[] Animals = ["cat", "dog"];
+
+    [Fact]
+    public void Sizes_that_do_not_fit_the_network_are_named_with_the_remedy()
+    {
+        Rejects(Linear.Data(inputs: 4), null, "The training data has 4 features a row, but network Linear takes 3 inputs");
+        Rejects(Linear.Data(outputs: 3), null, "The training data has 3 targets a row, but network Linear gives 2 outputs");
+        Rejects(Linear.Data(), Linear.Data(inputs: 2), "The validation data has 2 features a row, but network Linear takes 3 inputs");
+        Rejects(Linear.Data(), Linear.Data(outputs: 1), "The validation data has 1 targets a row, but network Linear gives 2 outputs");
+    }
+
+    [Fact]
+    public void An_unknown_class_in_the_validation_data_is_named() =>
+        Rejects(
+            Linear.Data(classes: Animals), Linear.Data(classes: ["cat", "emu"]),
+            "The validation data has a class 'emu', which the training data does not know: its classes are 'cat', 'dog'.");
+
+    [Fact]
+    public void An_additional_class_in_the_validation_data_is_named_rather_than_its_width() =>
+        Rejects(
+            Linear.Data(classes: Animals), Linear.Data(outputs: 3, classes: ["cat", "dog", "emu"]),
+            "The validation data has a class 'emu', which the training data does not know");
+
+    [Fact]
+    public void Classes_in_another_order_are_named() =>
+        Rejects(
+            Linear.Data(classes: Animals), Linear.Data(classes: ["dog", "cat"]),
+            "The validation data has class 'dog' in place 0, but the training data has it in place 1");
+
+    [Fact]
+    public void A_missing_class_is_named() =>
+        Rejects(Linear.Data(classes: Animals), Linear.Data(outputs: 1, classes: ["cat"]), "The validation data lacks class 'dog' of the training data");
+
+    [Fact]
+    public void Classes_that_the_network_declares_are_checked()
+    {
+        var trainer = Linear.Trainer(new Adam(), classes: Animals);
+        var exception = Assert.Throws<ArgumentException>(() => trainer.Fit(Linear.Data(classes: ["cat", "cow"])));
+        Assert.Contains("The training data has a class 'cow', which the network Linear does not know: its classes are 'cat', 'dog'.", exception.Message);
+        trainer.Fit(Linear.Data(classes: Animals), new FitOptions { Epochs = 1 });
+    }
+
+    [Fact]
+    public void Data_without_names_is_taken_by_its_sizes()
+    {
+        var trainer = Linear.Trainer(new Adam());
+        trainer.Fit(Linear.Data(classes: Animals), new FitOptions { Epochs = 1, Validation = Linear.Data() });
+        Assert.Equal(1, trainer.StepCount);
+    }
+
+    private static void Rejects(Dataset data, Dataset? validation, string message)
+    {
+        var trainer = Linear.Trainer(new Adam());
+        var before = trainer.ReadParameters();
+        var exception = Assert.Throws<ArgumentException>(() => trainer.Fit(data, new FitOptions { Validation = validation }));
+        Assert.Contains(message, exception.Message);
+        Assert.Equal(before, trainer.ReadParameters());
+        Assert.Equal(0, trainer.StepCount);
+    }
+}
