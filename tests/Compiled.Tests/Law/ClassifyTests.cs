@@ -57,7 +57,7 @@ public sealed class ClassifyTests
     [InlineData(0, Species.Setosa)]
     [InlineData(1, Species.Versicolor)]
     [InlineData(2, Species.Virginica)]
-    public void Declared_classes_are_returned_by_name_whatever_their_values(int output, Species expected)
+    public void Declared_classes_are_returned_by_name_whatever_their_order_in_the_enum(int output, Species expected)
     {
         var network = new IrisNet();
         network.CopyParametersFrom(new float[IrisNet.ParameterCount]);

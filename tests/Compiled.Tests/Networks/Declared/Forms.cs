@@ -50,12 +50,12 @@ internal sealed partial class Internal;
 [Budget(MaxParameters = 26, MaxScratchBytes = 65536)]
 public sealed partial class WithinItsBudget;
 
-/// <summary>The values are not the places of the outputs: those follow the order of declaration.</summary>
+/// <summary>The values are the places of the outputs, in whatever order they are written.</summary>
 public enum Species
 {
-    Setosa = 10,
-    Versicolor = 20,
-    Virginica = 30,
+    Versicolor = 1,
+    Setosa = 0,
+    Virginica = 2,
 }
 
 [Network(inputs: 4)]
