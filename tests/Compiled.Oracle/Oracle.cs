@@ -1,3 +1,0 @@
-namespace Compiled.Oracle;
-
-internal static class Placeholder;

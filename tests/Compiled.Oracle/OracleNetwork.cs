@@ -1,0 +1,136 @@
+namespace Compiled.Oracle;
+
+/// <summary>Loss and gradients of one batch.</summary>
+/// <param name="Loss">The mean loss.</param>
+/// <param name="Parameters">∂L/∂parameters, as the flat canonical vector.</param>
+/// <param name="Inputs">∂L/∂inputs, row by row.</param>
+public sealed record OracleGradients(double Loss, double[] Parameters, double[][] Inputs);
+
+/// <summary>A network as a list of blocks: the slow, obvious implementation.</summary>
+public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? loss = null)
+{
+    public IReadOnlyList<OracleBlock> Blocks { get; } = blocks;
+
+    public string? Loss { get; } = loss;
+
+    public int ParameterCount => Blocks.Sum(block => block.ParameterCount);
+
+    /// <summary>The outputs of one row.</summary>
+    public double[] Predict(double[] row) => Forward(row)[^1];
+
+    /// <summary>The outputs of one row, each with the farthest that a careful float32 computation may be from it.</summary>
+    public (double[] Outputs, double[] Bounds) PredictWithBounds(double[] row)
+    {
+        var x = row;
+        var errors = new double[row.Length];
+        foreach (var block in Blocks)
+        {
+            var y = block.Forward(x);
+            errors = block.ErrorBounds(x, y, errors);
+            x = y;
+        }
+
+        return (x, errors);
+    }
+
+    /// <summary>What the loss looks at: the outputs, or the logits where loss and last block are fused.</summary>
+    public double[] LossInputs(double[] row)
+    {
+        var values = Forward(row);
+        return values[LossBlocks()];
+    }
+
+    /// <summary>The mean loss of a batch.</summary>
+    public double MeanLoss(double[][] rows, double[][] targets)
+    {
+        var sum = 0.0;
+        for (var row = 0; row < rows.Length; row++)
+            sum += OracleLoss.RowValue(Loss!, LossInputs(rows[row]), targets[row]);
+        return sum / OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
+    }
+
+    /// <summary>The mean loss of a batch and its gradients.</summary>
+    public OracleGradients Gradients(double[][] rows, double[][] targets)
+    {
+        var divisor = OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
+        return Backward(rows, LossBlocks(), MeanLoss(rows, targets), (row, values) =>
+        {
+            var gradient = OracleLoss.RowGradient(Loss!, values, targets[row]);
+            for (var i = 0; i < gradient.Length; i++)
+                gradient[i] /= divisor;
+            return gradient;
+        });
+    }
+
+    /// <summary>The gradients that follow from the caller's own ∂L/∂outputs; nothing is averaged, and the loss is NaN.</summary>
+    public OracleGradients GradientsFrom(double[][] rows, double[][] outputGradients) =>
+        Backward(rows, Blocks.Count, double.NaN, (row, _) => outputGradients[row]);
+
+    /// <summary>The flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
+    public double[] GetParameters()
+    {
+        var parameters = new double[ParameterCount];
+        var position = 0;
+        foreach (var block in Blocks)
+        {
+            block.CopyParametersTo(parameters.AsSpan(position, block.ParameterCount));
+            position += block.ParameterCount;
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Reads the flat canonical vector.</summary>
+    public void SetParameters(ReadOnlySpan<double> parameters)
+    {
+        if (parameters.Length != ParameterCount)
+            throw new ArgumentException($"{parameters.Length} parameters for a network of {ParameterCount}.", nameof(parameters));
+        foreach (var block in Blocks)
+        {
+            block.CopyParametersFrom(parameters[..block.ParameterCount]);
+            parameters = parameters[block.ParameterCount..];
+        }
+    }
+
+    /// <summary>values[i] arrives at block i; the last are the outputs.</summary>
+    private double[][] Forward(double[] row)
+    {
+        var values = new double[Blocks.Count + 1][];
+        values[0] = row;
+        for (var block = 0; block < Blocks.Count; block++)
+            values[block + 1] = Blocks[block].Forward(values[block]);
+        return values;
+    }
+
+    /// <summary>How many blocks stand before the loss: all, or all but the one that it is fused with.</summary>
+    private int LossBlocks()
+    {
+        var fused = OracleLoss.FusedWith(Loss ?? throw new InvalidOperationException("The network has no loss."));
+        if (fused is null)
+            return Blocks.Count;
+        var last = Blocks[^1] is OracleActivation activation ? activation.Name : Blocks[^1] is OracleSoftmax ? "Softmax" : "Dense";
+        return last == fused ? Blocks.Count - 1 : throw new InvalidOperationException($"{Loss} follows {last}, not {fused}.");
+    }
+
+    private OracleGradients Backward(double[][] rows, int blocks, double loss, Func<int, double[], double[]> gradientAtTheEnd)
+    {
+        var parameterGradients = new double[ParameterCount];
+        var inputGradients = new double[rows.Length][];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            var values = Forward(rows[row]);
+            var gradient = gradientAtTheEnd(row, values[blocks]);
+            var end = Blocks.Take(blocks).Sum(block => block.ParameterCount);
+            for (var block = blocks - 1; block >= 0; block--)
+            {
+                var count = Blocks[block].ParameterCount;
+                end -= count;
+                gradient = Blocks[block].Backward(values[block], values[block + 1], gradient, parameterGradients.AsSpan(end, count));
+            }
+
+            inputGradients[row] = gradient;
+        }
+
+        return new OracleGradients(loss, parameterGradients, inputGradients);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Compiled.SameBits;
+
+// Tiny, because without hardware FMA every product is a software call; together they hold every activation, loss and rule.
+
+[Network(inputs: 2)]
+[Dense(3), Sigmoid]
+[Dense(1), Sigmoid]
+[MeanSquaredError]
+public sealed partial class Sigmoids231;
+
+[Network(inputs: 5)]
+[Dense(7), Tanh]
+[Dense(3), Softmax]
+[CrossEntropy]
+public sealed partial class Classes573;
+
+[Network(inputs: 7)]
+[Dense(17), Relu]
+[Dense(9), LeakyRelu(0.01f)]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Rectified71793;
+
+[Network(inputs: 3)]
+[Dense(6), Tanh]
+[Dense(2), Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class Labels362;
+
+[Network(inputs: 16)]
+[Dense(16), Identity]
+[Dense(1, Bias = false)]
+[SumSquaredError]
+public sealed partial class Linear16161;

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Compiled.SameBits;
+
+/// <summary>Trains small networks and hashes every bit that came of it.</summary>
+public static class SameBits
+{
+    /// <summary>No multiple of any vector, and more than one vector.</summary>
+    private const int Rows = 19;
+
+    /// <summary>The runs, by name: each takes the number of steps and returns the hash.</summary>
+    public static IReadOnlyDictionary<string, Func<int, string>> Runs { get; } = new Dictionary<string, Func<int, string>>
+    {
+        [nameof(Sigmoids231)] = steps => Hash<Sigmoids231, Sgd>(new Sgd(learningRate: 0.05f) { Momentum = 0.9f, Dampening = 0.3f }, steps),
+        [nameof(Classes573)] = steps => Hash<Classes573, Adam>(new Adam(learningRate: 0.01f), steps),
+        [nameof(Rectified71793)] = steps =>
+            Hash<Rectified71793, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f, Nesterov = true, WeightDecay = 0.001f }, steps),
+        [nameof(Labels362)] = steps => Hash<Labels362, Adam>(new Adam(learningRate: 0.01f) { WeightDecay = 0.01f }, steps),
+        [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
+    };
+
+    /// <summary>
+    /// SHA-256 over the parameters after the steps, the last loss, and what the network then predicts, row by row and as a batch. The floats are
+    /// hashed as little-endian bytes. Any NaN or infinity is an error: a hash of nonsense would agree everywhere.
+    /// </summary>
+    public static string Hash<T, TOptimizer>(TOptimizer optimizer, int steps)
+        where T : class, ITrainableNetwork<T>
+        where TOptimizer : struct, IOptimizer
+    {
+        var network = T.Create(seed: 42);
+        var trainer = network.CreateTrainer(optimizer);
+        var inputs = Eighths(Rows * T.InputSize, 5);
+        var targets = Targets<T>();
+        for (var step = 0; step < steps; step++)
+            trainer.Step(inputs, targets);
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var parameters = new float[T.ParameterCount];
+        network.CopyParametersTo(parameters);
+        Append(hash, parameters);
+        Append(hash, [trainer.Loss]);
+        var outputs = new float[Rows * T.OutputSize];
+        network.PredictBatch(inputs, outputs);
+        Append(hash, outputs);
+        for (var row = 0; row < Rows; row++)
+        {
+            network.Predict(
+                inputs.AsSpan(row * T.InputSize, T.InputSize), outputs.AsSpan(row * T.OutputSize, T.OutputSize));
+        }
+
+        Append(hash, outputs);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Append(IncrementalHash hash, ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value))
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The run ended with {value}."));
+        }
+
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("The hashes are those of little-endian machines.");
+        hash.AppendData(MemoryMarshal.AsBytes(values));
+    }
+
+    private static float[] Targets<T>()
+        where T : class, ITrainableNetwork<T>
+    {
+        var targets = Eighths(Rows * T.OutputSize, 11);
+        switch (T.Topology.Loss)
+        {
+            case "CrossEntropy":
+                Array.Clear(targets);
+                for (var row = 0; row < Rows; row++)
+                    targets[row * T.OutputSize + row % T.OutputSize] = 1;
+                break;
+            case "BinaryCrossEntropy":
+                for (var i = 0; i < targets.Length; i++)
+                    targets[i] = targets[i] > 0 ? 1 : 0;
+                break;
+            default:
+                break;
+        }
+
+        return targets;
+    }
+
+    /// <summary>Multiples of 1/8 from −2 to 2 in a fixed disorder, by integers alone.</summary>
+    private static float[] Eighths(int count, uint seed)
+    {
+        var values = new float[count];
+        var state = seed;
+        for (var i = 0; i < count; i++)
+        {
+            state = state * 1664525 + 1013904223;
+            values[i] = ((int)(state >> 16) % 33 - 16) / 8f;
+        }
+
+        return values;
+    }
+}

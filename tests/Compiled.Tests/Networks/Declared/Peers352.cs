@@ -1,0 +1,69 @@
+namespace Compiled.Tests.Networks.Declared;
+
+// The networks of Fixtures/gradients.json with the widths 3-5-2.
+
+[Network(inputs: 3)]
+[Dense(5), Identity]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352IdentityMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Sigmoid]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352SigmoidMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Tanh]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352TanhMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Tanh]
+[Dense(2)]
+[SumSquaredError]
+public sealed partial class Peer352TanhSumSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Tanh]
+[Dense(2), Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class Peer352TanhBinaryCrossEntropy;
+
+[Network(inputs: 3)]
+[Dense(5), Tanh]
+[Dense(2), Softmax]
+[CrossEntropy]
+public sealed partial class Peer352TanhCrossEntropy;
+
+[Network(inputs: 3)]
+[Dense(5), Relu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352ReluMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Relu]
+[Dense(2)]
+[SumSquaredError]
+public sealed partial class Peer352ReluSumSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Relu]
+[Dense(2), Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class Peer352ReluBinaryCrossEntropy;
+
+[Network(inputs: 3)]
+[Dense(5), Relu]
+[Dense(2), Softmax]
+[CrossEntropy]
+public sealed partial class Peer352ReluCrossEntropy;
+
+[Network(inputs: 3)]
+[Dense(5), LeakyRelu(0.01f)]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352LeakyReluMeanSquaredError;

@@ -1,0 +1,101 @@
+using Compiled.Oracle;
+
+namespace Compiled.Tests.Networks;
+
+/// <summary>One group of parameters: the weights or the biases of one block, and where they lie in the flat canonical vector.</summary>
+public sealed record ParameterGroup(string Name, int Offset, int Count, int Inputs, bool IsBiases);
+
+/// <summary>A declared network as the tests see it.</summary>
+public abstract class NetworkCase(string name, float slope)
+{
+    private ParameterGroup[]? _groups;
+
+    public string Name { get; } = name;
+
+    /// <summary>LeakyRelu's slope, which the topology does not tell.</summary>
+    public float Slope { get; } = slope;
+
+    public abstract Topology Topology { get; }
+
+    public abstract int InputSize { get; }
+
+    public abstract int OutputSize { get; }
+
+    public abstract int ParameterCount { get; }
+
+    public bool HasLoss => Topology.Loss is not null;
+
+    public abstract NetworkUnderTest Create(long seed);
+
+    /// <summary>The weights and biases of every block, in canonical order.</summary>
+    public IReadOnlyList<ParameterGroup> Groups => _groups ??= [.. ListGroups()];
+
+    /// <summary>The same network in double precision, with the same parameters.</summary>
+    public OracleNetwork ToOracle(NetworkUnderTest network)
+    {
+        var oracle = new OracleNetwork([.. Topology.Blocks.Select(ToOracle)], Topology.Loss);
+        oracle.SetParameters([.. network.GetParameters(this).Select(value => (double)value)]);
+        return oracle;
+    }
+
+    /// <summary>A network whose parameters, biases too, are drawn for a test: nothing is zero by accident.</summary>
+    public NetworkUnderTest CreateRandom(int seed)
+    {
+        var network = Create(0);
+        network.CopyParametersFrom(new TestData(seed).Parameters(this));
+        return network;
+    }
+
+    public override string ToString() => Name;
+
+    private OracleBlock ToOracle(TopologyBlock block) => block.Kind switch
+    {
+        "Dense" => OracleDense.Zero(block.Inputs, block.Outputs, block.HasBias),
+        "Softmax" => new OracleSoftmax(),
+        _ => new OracleActivation(block.Kind, Slope),
+    };
+
+    private IEnumerable<ParameterGroup> ListGroups()
+    {
+        var offset = 0;
+        foreach (var block in Topology.Blocks.Where(block => block.Kind == "Dense"))
+        {
+            yield return new ParameterGroup($"{block.Name}.Weights", offset, block.Inputs * block.Outputs, block.Inputs, IsBiases: false);
+            offset += block.Inputs * block.Outputs;
+            if (!block.HasBias)
+                continue;
+            yield return new ParameterGroup($"{block.Name}.Biases", offset, block.Outputs, block.Inputs, IsBiases: true);
+            offset += block.Outputs;
+        }
+    }
+}
+
+/// <summary>A declared network without a loss.</summary>
+internal sealed class PredictorCase<T>(float slope = 0.01f) : NetworkCase(typeof(T).Name, slope)
+    where T : class, INetwork<T>
+{
+    public override Topology Topology => T.Topology;
+
+    public override int InputSize => T.InputSize;
+
+    public override int OutputSize => T.OutputSize;
+
+    public override int ParameterCount => T.ParameterCount;
+
+    public override NetworkUnderTest Create(long seed) => new PredictorUnderTest<T>(T.Create(seed));
+}
+
+/// <summary>A declared network with a loss.</summary>
+internal sealed class LearnerCase<T>(float slope = 0.01f) : NetworkCase(typeof(T).Name, slope)
+    where T : class, ITrainableNetwork<T>
+{
+    public override Topology Topology => T.Topology;
+
+    public override int InputSize => T.InputSize;
+
+    public override int OutputSize => T.OutputSize;
+
+    public override int ParameterCount => T.ParameterCount;
+
+    public override NetworkUnderTest Create(long seed) => new LearnerUnderTest<T>(T.Create(seed));
+}
