@@ -1,0 +1,15 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>y = x: a linear output, said aloud.</summary>
+internal sealed class IdentityRoom : ActivationRoom
+{
+    public override string Kind => "Identity";
+
+    public override Initializer PreferredInitializer => Initializer.XavierUniform;
+
+    public override bool IsCheap => true;
+
+    public override string Kernel(ActivationSpec spec) => "new global::Compiled.Runtime.IdentityActivation()";
+}

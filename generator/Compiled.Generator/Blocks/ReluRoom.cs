@@ -1,0 +1,15 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>max(x, 0): half of the inputs die, which He initialisation makes up for.</summary>
+internal sealed class ReluRoom : ActivationRoom
+{
+    public override string Kind => "Relu";
+
+    public override Initializer PreferredInitializer => Initializer.HeUniform;
+
+    public override bool IsCheap => true;
+
+    public override string Kernel(ActivationSpec spec) => "new global::Compiled.Runtime.ReluActivation()";
+}

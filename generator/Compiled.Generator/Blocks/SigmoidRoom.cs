@@ -1,0 +1,15 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>1 / (1 + e⁻ˣ): saturates on both sides, with a slope of at most φ(0)(1 − φ(0)) = 1/4.</summary>
+internal sealed class SigmoidRoom : ActivationRoom
+{
+    public override string Kind => "Sigmoid";
+
+    public override Initializer PreferredInitializer => Initializer.XavierUniform;
+
+    public override double? SaturatingSlope => 0.25;
+
+    public override string Kernel(ActivationSpec spec) => "new global::Compiled.Runtime.SigmoidActivation()";
+}

@@ -1,0 +1,11 @@
+namespace Compiled.Generator.Blocks;
+
+/// <summary>Σ(y − t)², averaged over the rows alone.</summary>
+internal sealed class SumSquaredErrorRoom : LossRoom
+{
+    public override string Kind => "SumSquaredError";
+
+    public override string Kernel => "global::Compiled.Runtime.SumSquaredErrorKernel";
+
+    public override bool AveragesOverOutputs => false;
+}

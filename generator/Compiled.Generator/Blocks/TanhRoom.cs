@@ -1,0 +1,15 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>tanh x: saturates on both sides, with a slope of at most 1.</summary>
+internal sealed class TanhRoom : ActivationRoom
+{
+    public override string Kind => "Tanh";
+
+    public override Initializer PreferredInitializer => Initializer.XavierUniform;
+
+    public override double? SaturatingSlope => 1;
+
+    public override string Kernel(ActivationSpec spec) => "new global::Compiled.Runtime.TanhActivation()";
+}

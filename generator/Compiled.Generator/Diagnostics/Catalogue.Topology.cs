@@ -1,0 +1,239 @@
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Diagnostics;
+
+/// <summary>The blocks and their arguments.</summary>
+internal static partial class Catalogue
+{
+    private const string TopologyCategory = "Compiled.Topology";
+
+    public static readonly DiagnosticDescriptor NoNetworkAttribute = new(
+        ProblemIds.NoNetworkAttribute,
+        "Blocks without [Network]",
+        "'{0}' has the attribute [{1}], but no [Network] says how many inputs arrive: add [Network(inputs: …)] before it",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.NoNetworkAttribute + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NoBlocks = new(
+        ProblemIds.NoBlocks,
+        "A network without blocks",
+        "The network '{0}' has no blocks: add at least one, such as [Dense(units)], below [Network]",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.NoBlocks + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NoDense = new(
+        ProblemIds.NoDense,
+        "A network that cannot learn",
+        "The network '{0}' has no dense block, so it has no parameters and nothing to learn: add [Dense(units)]",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.NoDense + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor InputsOutOfRange = new(
+        ProblemIds.InputsOutOfRange,
+        "The number of inputs is out of range",
+        "The network '{0}' has {1} inputs, but it needs 1 to {2}",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.InputsOutOfRange + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UnitsOutOfRange = new(
+        ProblemIds.UnitsOutOfRange,
+        "The number of units is out of range",
+        "Dense block '{0}' has {1} units, but it needs 1 to {2}",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.UnitsOutOfRange + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor TooManyBlocks = new(
+        ProblemIds.TooManyBlocks,
+        "Too many blocks",
+        "The network '{0}' has {1} blocks, activations and the loss included, but at most {2} are allowed: this is the first one too many",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.TooManyBlocks + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor TooManyParameters = new(
+        ProblemIds.TooManyParameters,
+        "Too many parameters",
+        "The network '{0}' has {1} parameters, but at most {2} are allowed, and Dense block '{3}' alone has {4}: give it fewer units or fewer inputs",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.TooManyParameters + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ArgumentOutOfRange = new(
+        ProblemIds.ArgumentOutOfRange,
+        "An argument is out of range",
+        "{0}: '{1}' is {2}, but it must be {3}",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ArgumentOutOfRange + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UnknownInitializer = new(
+        ProblemIds.UnknownInitializer,
+        "The initialiser does not exist",
+        "Dense block '{0}': the initializer {1} is no member of Compiled.Initializer, whose values run from 0 to {2}",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.UnknownInitializer + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UnusedInitializerConstant = new(
+        ProblemIds.UnusedInitializerConstant,
+        "A constant that no initialiser uses",
+        "Dense block '{0}': InitializerConstant = {1} has no effect without Initializer = Initializer.Constant: add it, or remove the constant",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.UnusedInitializerConstant + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor InvalidName = new(
+        ProblemIds.InvalidName,
+        "A dense block's name is no identifier",
+        "Dense block '{0}': the name '{1}' cannot name a property: use 1 to {2} letters, digits and underscores that begin with a letter",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.InvalidName + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor DuplicateName = new(
+        ProblemIds.DuplicateName,
+        "Two dense blocks share a name",
+        "Two dense blocks are named '{0}', once in Pascal case: give this one another Name",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.DuplicateName + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ScatteredBlocks = new(
+        ProblemIds.ScatteredBlocks,
+        "Blocks in several declarations",
+        "The blocks of '{0}' stand in several declarations of the class, so their order is not defined: move [{1}] to the others",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ScatteredBlocks + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor SoftmaxNotLast = new(
+        ProblemIds.SoftmaxNotLast,
+        "Softmax is not the last block",
+        "Softmax must be the last block, but {0} follows: remove one of them",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.SoftmaxNotLast + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ReservedName = new(
+        ProblemIds.ReservedName,
+        "A dense block has the name of another member",
+        "Dense block '{0}' would be the property '{0}', but every network has a member of that name: give it another Name",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ReservedName + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ClassesNotEnum = new(
+        ProblemIds.ClassesNotEnum,
+        "[Classes] needs an enum",
+        "[Classes<{0}>] names the outputs by the members of an enum, but '{0}' is none: declare 'enum {0}' or remove the attribute",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ClassesNotEnum + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ClassCount = new(
+        ProblemIds.ClassCount,
+        "The enum does not have one member for each output",
+        "The enum '{0}' has {1} members, but the network '{2}' has {3} outputs: make them equal",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ClassCount + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ClassValues = new(
+        ProblemIds.ClassValues,
+        "The enum's values are not 0, 1, …",
+        "The enum '{0}' must have the values 0 to {1}, one each, because they are the indices of the outputs, but '{2}' is {3}",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ClassValues + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ClassesWithoutSoftmax = new(
+        ProblemIds.ClassesWithoutSoftmax,
+        "[Classes] without softmax",
+        "[Classes<{0}>] names class probabilities, but the last block of the network '{1}' is {2}: end with [Softmax], or remove the attribute",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ClassesWithoutSoftmax + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ClassesLessVisible = new(
+        ProblemIds.ClassesLessVisible,
+        "The enum is less visible than the network",
+        "The enum '{0}' is less visible than the network '{1}', whose public Classify returns it: make the enum as visible as the network",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ClassesLessVisible + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ParameterBudget = new(
+        ProblemIds.ParameterBudget,
+        "The network exceeds its parameter budget",
+        "The network '{0}' has {1} parameters, but its budget is {2}: use fewer units, or raise MaxParameters",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ParameterBudget + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ScratchBudget = new(
+        ProblemIds.ScratchBudget,
+        "The network exceeds its scratch budget",
+        "The network '{0}' needs {1} bytes of stack for one call, but its budget is {2}: use narrower blocks, or raise MaxScratchBytes",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ScratchBudget + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor BudgetOutOfRange = new(
+        ProblemIds.BudgetOutOfRange,
+        "A budget is not positive",
+        "[Budget]: {0} is {1}, but a budget is at least 1: raise it, or remove it to set no limit",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.BudgetOutOfRange + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+}

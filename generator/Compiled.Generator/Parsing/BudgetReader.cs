@@ -1,0 +1,43 @@
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>Reads [Budget] and holds the network to it. Free of Roslyn.</summary>
+internal static class BudgetReader
+{
+    public static BudgetSpec? Read(BlockFacts? facts, List<Problem> problems)
+    {
+        return facts is null ? null : new BudgetSpec(Limit("MaxParameters", "maxParameters"), Limit("MaxScratchBytes", "maxScratchBytes"));
+
+        int? Limit(string property, string argument)
+        {
+            if (facts.Argument(argument) is not int limit || limit >= 1)
+                return facts.Argument(argument) as int?;
+            Report(problems, ProblemIds.BudgetOutOfRange, facts, argument, property, Numbers.Text(limit));
+            return null;
+        }
+    }
+
+    /// <summary>Call it for a network without errors only: a wrong one cannot be planned.</summary>
+    public static void Check(NetworkSpec spec, BlockFacts facts, List<Problem> problems)
+    {
+        if (spec.Budget?.MaxParameters is { } parameters && spec.ParameterCount > parameters)
+        {
+            Report(
+                problems, ProblemIds.ParameterBudget, facts, "maxParameters",
+                spec.Type.Name, Numbers.Text(spec.ParameterCount), Numbers.Text(parameters));
+        }
+
+        if (spec.Budget?.MaxScratchBytes is { } bytes && NetworkPlanner.ScratchBytes(spec) is var needed && needed > bytes)
+        {
+            Report(
+                problems, ProblemIds.ScratchBudget, facts, "maxScratchBytes",
+                spec.Type.Name, Numbers.Text(needed), Numbers.Text(bytes));
+        }
+    }
+
+    private static void Report(List<Problem> problems, string id, BlockFacts facts, string argument, params string[] arguments) =>
+        problems.Add(new Problem(id, arguments.ToEquatableArray(), facts.Site, argument));
+}

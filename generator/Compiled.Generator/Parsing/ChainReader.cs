@@ -1,0 +1,76 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>Reads the blocks in order, each with its room, and checks their places. Free of Roslyn.</summary>
+internal sealed class ChainReader(string networkName, List<Problem> problems)
+{
+    private readonly List<BlockSpec> _blocks = [];
+    private readonly List<BlockFacts> _facts = [];
+    private BlockFacts? _loss;
+
+    /// <summary>The blocks from input to output.</summary>
+    public IReadOnlyList<BlockSpec> Blocks => _blocks;
+
+    /// <summary>The attribute of each of <see cref="Blocks"/>.</summary>
+    public IReadOnlyList<BlockFacts> Facts => _facts;
+
+    public LossSpec? Loss => _loss is null ? null : new LossSpec(_loss.Kind);
+
+    public void Read(int inputs, IReadOnlyList<BlockFacts> attributes)
+    {
+        var width = inputs;
+        var denseIndex = 0;
+        for (var i = 0; i < attributes.Count && i < Limits.MaxBlocks; i++)
+        {
+            var facts = attributes[i];
+            var next = i + 1 < attributes.Count ? attributes[i + 1] : null;
+            switch (BlockTable.Find(facts.Kind))
+            {
+                case LossRoom loss:
+                    ReadLoss(loss, facts, next);
+                    break;
+                case ChainRoom room when room.Read(facts, new ReadContext(width, denseIndex, next, problems)) is { } block:
+                    if (block.Kind == "Softmax" && next is not null && BlockTable.Find(next.Kind) is ChainRoom)
+                        Report(ProblemIds.SoftmaxNotLast, facts, next.Kind);
+                    _blocks.Add(block);
+                    _facts.Add(facts);
+                    width = block.Outputs;
+                    denseIndex += block is DenseSpec ? 1 : 0;
+                    break;
+            }
+        }
+
+        if (attributes.Count > Limits.MaxBlocks)
+        {
+            Report(
+                ProblemIds.TooManyBlocks, attributes[Limits.MaxBlocks],
+                networkName, Numbers.Text(attributes.Count), Numbers.Text(Limits.MaxBlocks));
+        }
+    }
+
+    private void ReadLoss(LossRoom room, BlockFacts facts, BlockFacts? next)
+    {
+        if (_loss is not null)
+        {
+            Report(ProblemIds.SecondLoss, facts, networkName, facts.Kind, _loss.Kind);
+            return;
+        }
+
+        _loss = facts;
+        if (next is not null && BlockTable.Find(next.Kind) is ChainRoom)
+        {
+            Report(ProblemIds.LossNotLast, facts, facts.Kind, next.Kind);
+            return;
+        }
+
+        var last = _blocks.Count == 0 ? null : _blocks[_blocks.Count - 1].Kind;
+        if (room.Partner is not null && room.Partner != last)
+            Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, room.Partner, last is null ? "nothing stands there" : $"{last} stands there");
+    }
+
+    private void Report(string id, BlockFacts facts, params string[] arguments) =>
+        problems.Add(new Problem(id, arguments.ToEquatableArray(), facts.Site));
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>Reads [Classes&lt;TEnum&gt;] and checks the enum against the network.</summary>
+internal static class ClassesReader
+{
+    private static readonly SymbolDisplayFormat FullName = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>The enum, also when it does not suit, so that calls of Classify still bind; null when no code could name it.</summary>
+    public static ClassesSpec? Read(Declaration declaration, NetworkSpec spec, List<Problem> problems)
+    {
+        if (declaration.Classes is not { } facts || declaration.ClassesType is not { TypeKind: not TypeKind.Error } type)
+            return null;
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
+        {
+            Report(ProblemIds.ClassesNotEnum, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            return null;
+        }
+
+        if (!Visibility.IsAtLeastAsVisible(enumType, declaration.Type))
+        {
+            Report(ProblemIds.ClassesLessVisible, enumType.Name, declaration.Type.Name);
+            return null;
+        }
+
+        var members = enumType.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue)
+            .Select(static field => (field.Name, Value: Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture)))
+            .OrderBy(static member => member.Value)
+            .ToList();
+        var classes = new ClassesSpec(enumType.ToDisplayString(FullName), members.Select(static member => member.Name).ToEquatableArray());
+
+        // Where C# rejects an attribute, the number of outputs is a guess.
+        if (declaration.HasInvalidAttributes || spec.Blocks.Count == 0)
+            return classes;
+        if (!spec.EndsInSoftmax)
+        {
+            Report(ProblemIds.ClassesWithoutSoftmax, enumType.Name, declaration.Type.Name, spec.Blocks[spec.Blocks.Count - 1].Kind);
+        }
+        else if (members.Count != spec.Outputs)
+        {
+            Report(
+                ProblemIds.ClassCount,
+                enumType.Name, Numbers.Text(members.Count), declaration.Type.Name, Numbers.Text(spec.Outputs));
+        }
+        else if (members.Select(static (member, index) => (member, index)).FirstOrDefault(static pair => pair.member.Value != pair.index)
+                 is { member.Name: not null } wrong)
+        {
+            Report(
+                ProblemIds.ClassValues,
+                enumType.Name, Numbers.Text(members.Count - 1), wrong.member.Name,
+                wrong.member.Value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return classes;
+
+        void Report(string id, params string[] arguments) => problems.Add(new Problem(id, arguments.ToEquatableArray(), facts.Site));
+    }
+}

@@ -1,0 +1,93 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>Compiled's attributes of one class, over all its declarations, in source order.</summary>
+internal sealed class Declaration
+{
+    private Declaration(INamedTypeSymbol type, SourceMap sources)
+    {
+        Type = type;
+        Sources = sources;
+    }
+
+    public INamedTypeSymbol Type { get; }
+
+    public SourceMap Sources { get; }
+
+    public BlockFacts? Network { get; private set; }
+
+    public BlockFacts? Budget { get; private set; }
+
+    public BlockFacts? Classes { get; private set; }
+
+    /// <summary>T of [Classes&lt;T&gt;].</summary>
+    public ITypeSymbol? ClassesType { get; private set; }
+
+    /// <summary>The attributes that are blocks or losses.</summary>
+    public List<BlockFacts> Blocks { get; } = [];
+
+    /// <summary>The first block that stands in another declaration than those before it.</summary>
+    public BlockFacts? Scattered { get; private set; }
+
+    /// <summary>
+    /// Whether C# itself rejects one of the attributes. What the network lacks then may be in that attribute, so nothing is reported missing:
+    /// one mistake, one message.
+    /// </summary>
+    public bool HasInvalidAttributes { get; private set; }
+
+    public static Declaration Gather(INamedTypeSymbol type, SourceMap sources, CancellationToken cancellation)
+    {
+        var declaration = new Declaration(type, sources);
+        SyntaxNode? home = null;
+        foreach (var attribute in InSourceOrder(type))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
+                declaration.HasInvalidAttributes = true;
+            if (KnownSymbols.AttributeKind(attribute) is { } kind)
+                declaration.Add(attribute, kind, ref home, cancellation);
+        }
+
+        return declaration;
+    }
+
+    private void Add(AttributeData attribute, string kind, ref SyntaxNode? home, CancellationToken cancellation)
+    {
+        HasInvalidAttributes |= AttributeReader.IsInvalid(attribute);
+        var facts = AttributeReader.Read(attribute, kind, Sources.Add(attribute));
+        switch (kind)
+        {
+            case "Network":
+                Network ??= facts;
+                break;
+            case "Budget":
+                Budget ??= facts;
+                break;
+            case "Classes" when attribute.AttributeClass is { Arity: 1 } type:
+                Classes ??= facts;
+                ClassesType ??= type.TypeArguments[0];
+                break;
+            case var _ when BlockTable.Find(kind) is not null:
+                // The attribute stands in a list, the list in the declaration.
+                var place = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent;
+                if (Blocks.Count > 0 && place != home)
+                    Scattered ??= facts;
+                home ??= place;
+                Blocks.Add(facts);
+                break;
+        }
+    }
+
+    /// <summary>Files in the compiler's order, and within a file from top to bottom.</summary>
+    private static IEnumerable<AttributeData> InSourceOrder(INamedTypeSymbol type)
+    {
+        var attributes = type.GetAttributes();
+        var trees = attributes.Select(static attribute => attribute.ApplicationSyntaxReference?.SyntaxTree).Distinct().ToList();
+        return attributes
+            .OrderBy(attribute => trees.IndexOf(attribute.ApplicationSyntaxReference?.SyntaxTree))
+            .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);
+    }
+}

@@ -1,0 +1,62 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>The names that the emitted part of a network takes.</summary>
+internal static class GeneratedMembers
+{
+    private const string Input = "global::System.ReadOnlySpan<float>";
+    private const string Output = "global::System.Span<float>";
+
+    /// <summary>Constants, properties, fields and nested types of every network: no member may share their names.</summary>
+    private static readonly string[] Names = ["InputSize", "OutputSize", "ParameterCount", "ScratchSize", "Topology", "_parameters"];
+
+    /// <summary>The same of a network with a loss.</summary>
+    private static readonly string[] TrainingNames = ["Trainer", "Gradients"];
+
+    /// <summary>What every object has: a property of the same name would hide it.</summary>
+    private static readonly string[] ObjectNames =
+        ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize"];
+
+    /// <summary>Methods, as name and signature (<see cref="MemberChecks.Signature"/>): overloads with other parameters are welcome.</summary>
+    private static readonly (string Name, string Signature)[] Methods =
+    [
+        ("Predict", $"({Input},{Output})"),
+        ("Predict", $"({Input},{Output},{Output})"),
+        ("PredictBatch", $"({Input},{Output})"),
+        ("PredictBatch", $"({Input},{Output},{Output})"),
+        ("Clone", "()"),
+        ("CopyParametersTo", $"({Output})"),
+        ("CopyParametersFrom", $"({Input})"),
+    ];
+
+    private static readonly (string Name, string Signature) PredictOne = ("Predict", $"({Input})");
+    private static readonly (string Name, string Signature) Classify = ("Classify", $"({Input})");
+    private static readonly (string Name, string Signature) CreateTrainer = ("CreateTrainer", "<1>(!0,global::Compiled.TrainerOptions)");
+
+    /// <summary>The signatures of the generated constructors.</summary>
+    public static IReadOnlyCollection<string> Constructors { get; } = ["()", "(long)"];
+
+    public static HashSet<string> NamesOf(NetworkSpec spec) => new(
+        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.DenseBlocks.Select(static dense => dense.Name)),
+        StringComparer.Ordinal);
+
+    public static IReadOnlyList<(string Name, string Signature)> MethodsOf(NetworkSpec spec)
+    {
+        var methods = Methods.ToList();
+        if (spec.Outputs == 1)
+            methods.Add(PredictOne);
+        if (spec.EndsInSoftmax)
+            methods.Add(Classify);
+        if (spec.Loss is not null)
+            methods.Add(CreateTrainer);
+        return methods;
+    }
+
+    /// <summary>Whether a parameter view of that name would clash with a member that some network has.</summary>
+    public static bool IsReserved(string viewName) =>
+        Names.Contains(viewName, StringComparer.Ordinal)
+        || TrainingNames.Contains(viewName, StringComparer.Ordinal)
+        || ObjectNames.Contains(viewName, StringComparer.Ordinal)
+        || Methods.Append(Classify).Append(CreateTrainer).Any(method => method.Name == viewName);
+}

@@ -1,0 +1,121 @@
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>Whether the user's own members leave room for the generated ones.</summary>
+internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, SourceMap sources, List<Problem> problems)
+{
+    private readonly HashSet<string> _names = GeneratedMembers.NamesOf(spec);
+    private readonly ILookup<string, string> _methods =
+        GeneratedMembers.MethodsOf(spec).ToLookup(static method => method.Name, static method => method.Signature, StringComparer.Ordinal);
+
+    public void Run(CancellationToken cancellation)
+    {
+        if (_names.Contains(type.Name) || _methods.Contains(type.Name))
+        {
+            var remedy = spec.DenseBlocks.Any(dense => dense.Name == type.Name) ? "the class, or the block by its Name" : "the class";
+            problems.Add(new Problem(ProblemIds.NameCollision, new([type.Name, remedy]), Problem.AtType));
+        }
+
+        foreach (var member in UserMembers(type))
+            CheckOwn(member, cancellation);
+        for (var ancestor = type.BaseType; ancestor is { SpecialType: not SpecialType.System_Object }; ancestor = ancestor.BaseType)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var member in UserMembers(ancestor))
+                CheckInherited(member);
+        }
+    }
+
+    /// <summary>"(type,type)", with "&lt;n&gt;" before it for n type parameters, which are written !0, !1 …</summary>
+    public static string Signature(IMethodSymbol method)
+    {
+        var types = method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "ref ") + Name(parameter.Type));
+        return (method.Arity == 0 ? "" : "<" + Numbers.Plain(method.Arity) + ">") + "(" + string.Join(",", types) + ")";
+
+        static string Name(ITypeSymbol type) => type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } parameter
+            ? "!" + Numbers.Plain(parameter.Ordinal)
+            : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    }
+
+    private static IEnumerable<ISymbol> UserMembers(INamedTypeSymbol owner) =>
+        owner.GetMembers().Where(static member => !member.IsImplicitlyDeclared && !KnownSymbols.IsOurOutput(member));
+
+    private void CheckOwn(ISymbol member, CancellationToken cancellation)
+    {
+        if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
+            CheckConstructor(constructor, cancellation);
+        else if (Collides(member) is { } generated)
+            Report(ProblemIds.MemberCollision, sources.Add(member), type.Name, Describe(member), generated);
+        else if (IsRequired(member))
+            Report(ProblemIds.RequiredMember, sources.Add(member), type.Name, member.Name);
+    }
+
+    private void CheckInherited(ISymbol member)
+    {
+        if (member.DeclaredAccessibility == Accessibility.Private || member is IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+            return;
+        var name = member.ContainingType.Name + "." + Describe(member);
+        if (Collides(member) is { } generated)
+            Report(ProblemIds.MemberCollision, Problem.AtType, type.Name, name, generated);
+        else if (IsRequired(member))
+            Report(ProblemIds.RequiredMember, Problem.AtType, type.Name, name);
+    }
+
+    private void CheckConstructor(IMethodSymbol constructor, CancellationToken cancellation)
+    {
+        var signature = Signature(constructor);
+        if (GeneratedMembers.Constructors.Contains(signature))
+        {
+            Report(ProblemIds.MemberCollision, sources.Add(constructor), type.Name, Describe(constructor), Describe(constructor));
+            return;
+        }
+
+        // A primary constructor has a problem of its own.
+        if (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is ConstructorDeclarationSyntax syntax
+            && syntax.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true)
+        {
+            Report(ProblemIds.UnchainedConstructor, sources.Add(constructor), type.Name);
+        }
+    }
+
+    /// <summary>The generated member in the way, or null.</summary>
+    private string? Collides(ISymbol member)
+    {
+        // An accessor written as a method: 'get_Topology()' is what the property becomes.
+        var name = member.Name.StartsWith("get_", StringComparison.Ordinal) && member is IMethodSymbol { AssociatedSymbol: null }
+            ? member.Name.Substring("get_".Length)
+            : member.Name;
+        if (_names.Contains(name))
+            return name;
+        if (member is not IMethodSymbol method)
+            return _methods.Contains(name) ? name : ExplicitImplementation(member);
+        return _methods[name].Contains(Signature(method)) ? name : ExplicitImplementation(member);
+    }
+
+    /// <summary>The generated part implements Compiled's interfaces, in part explicitly.</summary>
+    private static string? ExplicitImplementation(ISymbol member)
+    {
+        IEnumerable<ISymbol> implemented = member switch
+        {
+            IMethodSymbol method => method.ExplicitInterfaceImplementations,
+            IPropertySymbol property => property.ExplicitInterfaceImplementations,
+            _ => [],
+        };
+        return implemented
+            .Where(static symbol => symbol.ContainingType.Name is "INetwork" or "ITrainableNetwork")
+            .FirstOrDefault(static symbol => KnownSymbols.IsInRootNamespace(symbol.ContainingType))?.Name;
+    }
+
+    private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
+    private static string Describe(ISymbol member) => member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat
+        .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeExplicitInterface));
+
+    private void Report(string id, int site, params string[] arguments) =>
+        problems.Add(new Problem(id, arguments.ToEquatableArray(), site));
+}

@@ -1,0 +1,81 @@
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>Reads one class with Compiled's attributes. The generator and the analyzer both call it, so that they always agree.</summary>
+internal static class NetworkParser
+{
+    /// <summary>After one of these problems C# allows no second part of the class, or not with the generated members in it.</summary>
+    private static readonly HashSet<string> PartIsIllegal = new(StringComparer.Ordinal)
+    {
+        ProblemIds.NotPartial, ProblemIds.ContainerNotPartial, ProblemIds.StaticClass, ProblemIds.GenericClass, ProblemIds.StructType,
+        ProblemIds.InterfaceType, ProblemIds.FileLocal, ProblemIds.RecordType, ProblemIds.PrimaryConstructor, ProblemIds.UnusableBase,
+        ProblemIds.NameTooLong, ProblemIds.LanguageTooOld, ProblemIds.MemberCollision, ProblemIds.NameCollision,
+        ProblemIds.InternalError,
+    };
+
+    /// <summary>Never throws but for cancellation: a failure of the parser is a problem too.</summary>
+    public static ParseResult Parse(INamedTypeSymbol type, SourceMap sources, CancellationToken cancellation)
+    {
+        try
+        {
+            return Parse(Declaration.Gather(type, sources, cancellation), cancellation);
+        }
+        catch (Exception exception) when (!InternalErrors.IsCancellation(exception, cancellation))
+        {
+            return new ParseResult(null, new([InternalErrors.Problem(type.Name, exception)]), CanDeclarePart: false);
+        }
+    }
+
+    private static ParseResult Parse(Declaration declaration, CancellationToken cancellation)
+    {
+        var problems = new List<Problem>();
+        if (declaration.Network is not { } network)
+            return WithoutNetwork(declaration, problems);
+
+        TypeChecks.Run(declaration.Type, problems, cancellation);
+        var name = declaration.Type.Name;
+        var inputs = ReadInputs(network, name, problems);
+        var chain = new ChainReader(name, problems);
+        chain.Read(inputs, declaration.Blocks);
+        if (declaration.Scattered is { } scattered)
+            problems.Add(new Problem(ProblemIds.ScatteredBlocks, new([name, scattered.Kind]), scattered.Site));
+
+        var spec = new NetworkSpec(
+            TypeReader.Read(declaration.Type), inputs, chain.Blocks.ToEquatableArray(), chain.Loss,
+            BudgetReader.Read(declaration.Budget, problems), Classes: null);
+        spec = DenseNames.Check(spec, chain.Facts, problems);
+        spec = spec with { Classes = ClassesReader.Read(declaration, spec, problems) };
+        if (!declaration.HasInvalidAttributes)
+            new NetworkChecks(spec, chain.Facts, network, problems).Run();
+        new MemberChecks(spec, declaration.Type, declaration.Sources, problems).Run(cancellation);
+        if (declaration.Budget is { } budget && !declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
+            BudgetReader.Check(spec, budget, problems);
+        return new ParseResult(spec, problems.ToEquatableArray(), !problems.Any(static problem => PartIsIllegal.Contains(problem.Id)));
+    }
+
+    private static ParseResult WithoutNetwork(Declaration declaration, List<Problem> problems)
+    {
+        // A misspelt [Network] is C#'s to report.
+        if (!declaration.HasInvalidAttributes && declaration.Blocks.Count > 0)
+        {
+            var first = declaration.Blocks[0];
+            problems.Add(new Problem(ProblemIds.NoNetworkAttribute, new([declaration.Type.Name, first.Kind]), first.Site));
+        }
+
+        return new ParseResult(null, problems.ToEquatableArray(), CanDeclarePart: false);
+    }
+
+    private static int ReadInputs(BlockFacts network, string name, List<Problem> problems)
+    {
+        // An argument that C# itself rejects is missing here: 1 input stands in, and the compiler's message is enough.
+        var inputs = network.Argument("inputs") as int? ?? 1;
+        if (inputs is >= 1 and <= Limits.MaxInputs)
+            return inputs;
+        problems.Add(new Problem(
+            ProblemIds.InputsOutOfRange, new([name, Numbers.Text(inputs), Numbers.Text(Limits.MaxInputs)]), network.Site, "inputs"));
+        return Math.Min(Math.Max(inputs, 1), Limits.MaxInputs);
+    }
+}

@@ -1,0 +1,17 @@
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>What one declaration says and what is wrong with it: the same for the generator and for the analyzer. Equal by value.</summary>
+/// <param name="Spec">
+/// The network. After an error it is the nearest network that could be meant, so that code that calls its members still binds; null when the
+/// class is no network at all.
+/// </param>
+/// <param name="Problems">Everything to report, in the order in which it was found.</param>
+/// <param name="CanDeclarePart">Whether C# allows a second part of the class with the generated members in it.</param>
+internal sealed record ParseResult(NetworkSpec? Spec, EquatableArray<Problem> Problems, bool CanDeclarePart)
+{
+    /// <summary>The problems that stop the network from being generated.</summary>
+    public IEnumerable<Problem> Errors => Problems.Where(Catalogue.IsError);
+}

@@ -1,0 +1,14 @@
+namespace Compiled.Generator;
+
+/// <summary>The names of the generator's steps, by which the tests ask why a step ran again.</summary>
+internal static class TrackingNames
+{
+    /// <summary>Attributes to <see cref="Parsing.ParseResult"/>.</summary>
+    public const string Parse = "Parse";
+
+    /// <summary>The consumer's options to one flag: whether analyzers run.</summary>
+    public const string Options = "Options";
+
+    /// <summary>Both together: what the source is written from.</summary>
+    public const string Input = "Input";
+}

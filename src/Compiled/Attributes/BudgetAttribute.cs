@@ -1,0 +1,13 @@
+namespace Compiled;
+
+/// <summary>Limits that the network must keep: the build fails, with both figures, when the declaration grows beyond them.</summary>
+/// <remarks>A limit that is not set does not apply. Nothing is checked at run time, because nothing can change there.</remarks>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
+public sealed class BudgetAttribute : Attribute
+{
+    /// <summary>The largest number of parameters: Σ over dense blocks of units · inputs + units. At least 1.</summary>
+    public int MaxParameters { get; set; }
+
+    /// <summary>The largest stack scratch of one call of <c>Predict</c> or <c>PredictBatch</c>, in bytes. At least 1.</summary>
+    public int MaxScratchBytes { get; set; }
+}

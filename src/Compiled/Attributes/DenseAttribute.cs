@@ -1,0 +1,34 @@
+namespace Compiled;
+
+/// <summary>A dense (fully connected) block: y = W x + b.</summary>
+/// <remarks>
+/// <para>x ∈ ℝⁿ is the row that arrives, y ∈ ℝᵘ the row that leaves, W ∈ ℝᵘˣⁿ and b ∈ ℝᵘ are learned: y_o = Σ_i W_oi · x_i + b_o, with
+/// u = <paramref name="units"/>. Parameters: u·n + u, or u·n without biases.</para>
+/// <para>NaN and infinities in x propagate to y.</para>
+/// <para>In the canonical vector the weights come first, [output][input] row-major, then the biases: PyTorch's <c>nn.Linear</c>.</para>
+/// </remarks>
+/// <param name="units">Width of the row that leaves, 1 to 8,192.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
+public sealed class DenseAttribute(int units) : Attribute
+{
+    /// <summary>Width of the row that leaves.</summary>
+    public int Units { get; } = units;
+
+    /// <summary>Whether the block adds the biases b. They begin at zero. Default true.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>
+    /// How the weights begin. <see cref="Initializer.Auto"/>, the default, means <see cref="Initializer.HeUniform"/> when <c>Relu</c> or
+    /// <c>LeakyRelu</c> follows the block, and <see cref="Initializer.XavierUniform"/> otherwise.
+    /// </summary>
+    public Initializer Initializer { get; set; } = Initializer.Auto;
+
+    /// <summary>The value of all weights under <see cref="Initializer.Constant"/>; finite. An error with any other initialiser.</summary>
+    public float InitializerConstant { get; set; }
+
+    /// <summary>
+    /// The name of the block's parameter view, written in Pascal case: <c>"fc1"</c> gives <c>network.Fc1</c>. Without a name the views are
+    /// <c>Dense0</c>, <c>Dense1</c> … in order.
+    /// </summary>
+    public string? Name { get; set; }
+}

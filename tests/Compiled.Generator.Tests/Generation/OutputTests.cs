@@ -1,0 +1,141 @@
+using System.Globalization;
+using Compiled.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Tests.Generation;
+
+/// <summary>What the generator writes for right and for wrong declarations, and when it fails itself.</summary>
+public sealed class OutputTests
+{
+    private const string Wrong = """
+        using Compiled;
+
+        [Network(4)]
+        [Dense(-3)]
+        [Dense(1)]
+        public sealed partial class Net
+        {
+            public static float Use() => new Net(seed: 1).Predict(new float[4]) + Net.InputSize;
+        }
+        """;
+
+    [Theory]
+    [InlineData("sv-SE")]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    public void The_bytes_do_not_depend_on_the_culture(string culture)
+    {
+        const string source = """
+            using Compiled;
+            [Network(1234)]
+            [Dense(2345, Name = "input_index", Initializer = Initializer.Constant, InitializerConstant = -1234.5f), LeakyRelu(0.015)]
+            [Dense(3), Softmax]
+            [CrossEntropy]
+            public sealed partial class Net;
+            [Network(-70000)] [Dense(9999)] [LeakyRelu(-1.5)] [Budget(MaxParameters = -5)] public sealed partial class Wrong;
+            """;
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            var expected = GeneratorHarness.Run(source);
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            var actual = GeneratorHarness.Run(source);
+            Assert.Equal(expected.Sources, actual.Sources);
+            Assert.Equal(
+                expected.Problems.Select(problem => problem.GetMessage(CultureInfo.InvariantCulture)),
+                actual.Problems.Select(problem => problem.GetMessage(CultureInfo.CurrentCulture)));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Code_that_uses_a_wrong_network_still_binds()
+    {
+        var result = GeneratorHarness.Run(Wrong);
+        Assert.Equal(["CMP0023"], result.Ids);
+        Assert.Empty(result.CompilerErrors);
+    }
+
+    [Theory]
+    [InlineData("RunAnalyzers", "false")]
+    [InlineData("RunAnalyzers", "False")]
+    [InlineData("RunAnalyzersDuringBuild", "false")]
+    public void Without_analyzers_the_source_itself_says_what_is_wrong(string property, string value)
+    {
+        var result = GeneratorHarness.Run(Wrong, HarnessOptions.WithProperties((property, value)));
+        var error = Assert.Single(result.CompilerErrors);
+        Assert.Equal("CS1029", error.Id);
+        Assert.Contains("CMP0023: Dense block 'Dense0' has -3 units, but it needs 1 to 8,192", error.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("true", "false")]
+    [InlineData("", "")]
+    [InlineData("true", "")]
+    public void With_analyzers_the_source_leaves_it_to_them(string run, string duringBuild)
+    {
+        var options = HarnessOptions.WithProperties(("RunAnalyzers", run), ("RunAnalyzersDuringBuild", duringBuild));
+        Assert.DoesNotContain("#error", GeneratorHarness.Run(Wrong, options).Source);
+    }
+
+    [Fact]
+    public void A_right_network_has_no_error_line_without_analyzers()
+    {
+        var options = HarnessOptions.WithProperties(("RunAnalyzers", "false"));
+        Assert.Empty(GeneratorHarness.Run(Wrong.Replace("-3", "3"), options).CompilerErrors);
+    }
+
+    [Fact]
+    public void A_failing_emitter_is_CMP0099_and_not_a_silent_loss()
+    {
+        var generator = new NetworkGenerator(static _ => throw new InvalidOperationException("first\nsecond"));
+        var result = GeneratorHarness.Run(Wrong.Replace("-3", "3"), generator: generator);
+        var problem = Assert.Single(result.Problems);
+        Assert.Equal("CMP0099", problem.Id);
+        Assert.Equal(DiagnosticSeverity.Error, problem.Severity);
+        Assert.Contains("'Net' with System.InvalidOperationException: first second: please report it", problem.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(result.Sources);
+    }
+
+    [Fact]
+    public void Cancellation_is_no_internal_error()
+    {
+        using var source = new CancellationTokenSource();
+        var generator = new NetworkGenerator(_ =>
+        {
+            source.Cancel();
+            throw new OperationCanceledException();
+        });
+        var compilation = GeneratorHarness.Compile(Wrong.Replace("-3", "3"));
+        Assert.ThrowsAny<OperationCanceledException>(() => GeneratorHarness.Driver(generator: generator).RunGenerators(compilation, source.Token));
+    }
+
+    [Fact]
+    public void Two_declarations_with_the_attribute_make_one_source()
+    {
+        var result = GeneratorHarness.Run("using Compiled; [Network(2)] [Dense(1)] partial class Net; [Network(2)] partial class Net;");
+        Assert.Single(result.Sources);
+        Assert.Equal(["CS0579"], result.CompilerErrors.Select(error => error.Id));
+    }
+
+    [Fact]
+    public void Names_that_differ_in_case_only_make_two_sources()
+    {
+        var result = GeneratorHarness.Run("using Compiled; [Network(2)] [Dense(1)] partial class Net; [Network(2)] [Dense(1)] partial class NET;");
+        Assert.Equal(2, result.Sources.Count);
+        Assert.Empty(result.CompilerErrors);
+    }
+
+    [Fact]
+    public void A_second_look_with_the_output_in_place_finds_the_same()
+    {
+        // The analyzer sees the emitted members beside the user's, the generator does not: both must report the same.
+        var result = GeneratorHarness.Run("using Compiled; [Network(2)] [Dense(1)] partial class Net { int Topology; }");
+        var without = GeneratorHarness.Analyze(GeneratorHarness.Compile("using Compiled; [Network(2)] [Dense(1)] partial class Net { int Topology; }"));
+        Assert.Equal(without.Select(problem => problem.Id), result.Ids);
+    }
+}

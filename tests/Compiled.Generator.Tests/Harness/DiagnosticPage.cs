@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Compiled.Generator.Tests.Harness;
+
+/// <summary>
+/// A page of docs/diagnostics: its example must trigger the diagnostic, at the text that a comment names ("// CMP0023: units: 0"), and its fix
+/// must not. So the pages are the test cases, and stay true.
+/// </summary>
+internal sealed partial record DiagnosticPage(string Id, string Text)
+{
+    public static string Folder { get; } = Path.GetFullPath(Path.Combine(SourceFolder(), "../../../docs/diagnostics"));
+
+    public static DiagnosticPage Read(string id) => new(id, File.ReadAllText(Path.Combine(Folder, id + ".md")));
+
+    public string Example => CodeBlock(0);
+
+    public string Fix => CodeBlock(1);
+
+    /// <summary>The line (from 0) and the text at which the example's diagnostic belongs.</summary>
+    public (int Line, string Text) Site
+    {
+        get
+        {
+            var lines = Example.Split('\n');
+            var marker = $" // {Id}: ";
+            var line = Assert.Single(Enumerable.Range(0, lines.Length), index => lines[index].Contains(marker, StringComparison.Ordinal));
+            return (line, lines[line][(lines[line].IndexOf(marker, StringComparison.Ordinal) + marker.Length)..].Trim());
+        }
+    }
+
+    private string CodeBlock(int index) => "using Compiled;\n" + CodeBlocks().Matches(Text)[index].Groups[1].Value;
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlocks();
+
+    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}

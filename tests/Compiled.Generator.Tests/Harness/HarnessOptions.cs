@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Compiled.Generator.Tests.Harness;
+
+/// <summary>The consumer's project: everything that can differ between two that compile the same declaration.</summary>
+internal sealed record HarnessOptions
+{
+    public static HarnessOptions Default { get; } = new();
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
+
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    public bool Checked { get; init; }
+
+    public bool Unsafe { get; init; }
+
+    /// <summary>"build_property.X" to its value, as the compiler hands them to the generator.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
+    public static HarnessOptions WithProperties(params (string Name, string Value)[] properties) =>
+        new() { Properties = properties.ToDictionary(property => "build_property." + property.Name, property => property.Value) };
+
+    public CSharpCompilationOptions Compilation => new(
+        OutputKind.DynamicallyLinkedLibrary, checkOverflow: Checked, allowUnsafe: Unsafe, nullableContextOptions: Nullable);
+
+    public CSharpParseOptions Parse => new(Language, DocumentationMode.Diagnose);
+}
