@@ -6,7 +6,7 @@ namespace Compiled.Generator.Emission;
 /// <summary>Every number and string that reaches emitted text goes through here: invariant, round-trip, the same on every host.</summary>
 internal static class Literals
 {
-    public static string Int(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Int(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Long(long value) => value.ToString(CultureInfo.InvariantCulture) + "L";
 

@@ -25,6 +25,7 @@ public sealed class BatchReader
     private readonly int[] _order;
     private readonly float[] _inputs;
     private readonly float[] _targets;
+    private readonly SeededRandom _random = new(0);
     private int _next = -1;
 
     /// <summary>Prepares the buffers.</summary>
@@ -74,8 +75,8 @@ public sealed class BatchReader
         var order = _order;
         for (var row = 0; row < order.Length; row++)
             order[row] = row;
-        var random = new SeededRandom(EpochSeed(_seed, epoch));
-        random.Shuffle(order);
+        _random.Reseed(EpochSeed(_seed, epoch));
+        _random.Shuffle(order);
     }
 
     /// <summary>The next batch of the epoch; false, and empty spans, at its end.</summary>

@@ -23,14 +23,7 @@ public sealed class SeededRandom
     /// Which of the seed's streams: streams of one seed are independent of each other, so that one part of a program can draw more numbers without
     /// disturbing the next. The SplitMix64 state is the seed exclusive-or the mixed stream; stream 0 is the seed alone.
     /// </param>
-    public SeededRandom(long seed, long stream = 0)
-    {
-        var state = (ulong)seed ^ Mix((ulong)stream);
-        _s0 = SplitMix64(ref state);
-        _s1 = SplitMix64(ref state);
-        _s2 = SplitMix64(ref state);
-        _s3 = SplitMix64(ref state);
-    }
+    public SeededRandom(long seed, long stream = 0) => Reseed(seed, stream);
 
     /// <summary>Goes on from a saved state.</summary>
     /// <exception cref="ArgumentException">All four words are 0, which is no state of the generator.</exception>
@@ -47,6 +40,16 @@ public sealed class SeededRandom
                 throw new ArgumentException("The random state is four zeros, from which only zeros follow: restore a state that was read from State.", nameof(value));
             (_s0, _s1, _s2, _s3) = value;
         }
+    }
+
+    /// <summary>Starts anew, as a new source with this seed and stream would; allocates nothing.</summary>
+    public void Reseed(long seed, long stream = 0)
+    {
+        var state = (ulong)seed ^ Mix((ulong)stream);
+        _s0 = SplitMix64(ref state);
+        _s1 = SplitMix64(ref state);
+        _s2 = SplitMix64(ref state);
+        _s3 = SplitMix64(ref state);
     }
 
     /// <summary>64 random bits.</summary>

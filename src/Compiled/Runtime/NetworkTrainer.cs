@@ -96,6 +96,13 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         return Mean(SumLoss(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows), rows);
     }
 
+    /// <inheritdoc/>
+    public sealed override void CopyGradientsTo(Span<float> destination)
+    {
+        Guard.Length(destination.Length, Parameters.Layout.ParameterCount, nameof(destination), "parameters");
+        Parameters.Layout.CopyToCanonical(GradientMemory.Span, destination);
+    }
+
     /// <summary>
     /// Forward, loss and backward over the rows. Writes the gradients of the summed loss times <paramref name="scale"/> (replacing what
     /// was there), padding as 0.

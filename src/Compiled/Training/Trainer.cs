@@ -64,6 +64,10 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ.</exception>
     public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
 
+    /// <summary>Writes the last step's gradients as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
+    /// <exception cref="ArgumentException">The span does not hold exactly as many floats as the network has parameters.</exception>
+    public abstract void CopyGradientsTo(Span<float> destination);
+
     /// <summary>The network's own <c>PredictBatch</c>.</summary>
     private protected abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
 }
