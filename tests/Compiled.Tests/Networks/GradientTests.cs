@@ -6,7 +6,7 @@ namespace Compiled.Tests.Networks;
 /// <summary>Back-propagation against the oracle, and the oracle against central differences, on every declared network.</summary>
 public sealed class GradientTests
 {
-    /// <summary>Sums of a few thousand roundings, measured against the group's largest gradient.</summary>
+    /// <summary>Sums of a few thousand roundings, measured against the block's largest gradient.</summary>
     private const double Tolerance = 2e-5;
 
     /// <summary>Ten blocks multiply what each of them rounds.</summary>
@@ -116,11 +116,7 @@ public sealed class GradientTests
     private static void Compare(NetworkCase of, string groupName, OracleGradients expected, Trainer trainer, string what)
     {
         var group = of.Groups.Single(one => one.Name == groupName);
-        var actual = trainer.GetGradients(of);
-        Close.Block(
-            expected.Parameters.AsSpan(group.Offset, group.Count),
-            actual.AsSpan(group.Offset, group.Count),
-            of.Groups.Count > 8 ? DeepTolerance : Tolerance,
-            $"∂L/∂{group.Name}, {what},");
+        var tolerance = of.Groups.Count > 8 ? DeepTolerance : Tolerance;
+        GradientScale.Compare(of, group, expected.Parameters, trainer.GetGradients(of), tolerance, $"∂L/∂{group.Name}, {what},");
     }
 }

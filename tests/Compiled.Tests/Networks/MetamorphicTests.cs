@@ -133,9 +133,6 @@ public sealed class MetamorphicTests
     private static void CompareGroups(NetworkCase of, float[] expected, float[] actual)
     {
         foreach (var group in of.Groups)
-        {
-            Close.Block(
-                Close.Doubles(expected.AsSpan(group.Offset, group.Count)), actual.AsSpan(group.Offset, group.Count), Tolerance, group.Name);
-        }
+            GradientScale.Compare(of, group, Close.Doubles(expected), actual, Tolerance, group.Name);
     }
 }

@@ -3,7 +3,10 @@ using Compiled.Oracle;
 namespace Compiled.Tests.Networks;
 
 /// <summary>One group of parameters: the weights or the biases of one block, and where they lie in the flat canonical vector.</summary>
-public sealed record ParameterGroup(string Name, int Offset, int Count, int Inputs, bool IsBiases);
+public sealed record ParameterGroup(string Block, int Offset, int Count, int Inputs, bool IsBiases)
+{
+    public string Name => IsBiases ? $"{Block}.Biases" : $"{Block}.Weights";
+}
 
 /// <summary>A declared network as the tests see it.</summary>
 public abstract class NetworkCase(string name, float slope)
@@ -60,11 +63,11 @@ public abstract class NetworkCase(string name, float slope)
         var offset = 0;
         foreach (var block in Topology.Blocks.Where(block => block.Kind == "Dense"))
         {
-            yield return new ParameterGroup($"{block.Name}.Weights", offset, block.Inputs * block.Outputs, block.Inputs, IsBiases: false);
+            yield return new ParameterGroup(block.Name, offset, block.Inputs * block.Outputs, block.Inputs, IsBiases: false);
             offset += block.Inputs * block.Outputs;
             if (!block.HasBias)
                 continue;
-            yield return new ParameterGroup($"{block.Name}.Biases", offset, block.Outputs, block.Inputs, IsBiases: true);
+            yield return new ParameterGroup(block.Name, offset, block.Outputs, block.Inputs, IsBiases: true);
             offset += block.Outputs;
         }
     }

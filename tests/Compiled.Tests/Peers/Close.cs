@@ -31,15 +31,6 @@ internal static class Close
         }
     }
 
-    /// <summary>Within a part of the largest expected value: a sum's error is measured against its terms, and its neighbours show their size.</summary>
-    public static void Block(ReadOnlySpan<double> expected, ReadOnlySpan<float> actual, double relative, string what)
-    {
-        var largest = 0.0;
-        foreach (var value in expected)
-            largest = Math.Max(largest, Math.Abs(value));
-        Values(expected, actual, 0, relative * largest + 1e-30, what);
-    }
-
     public static double[] Doubles(ReadOnlySpan<float> values)
     {
         var doubles = new double[values.Length];
