@@ -157,6 +157,16 @@ internal static partial class Catalogue
         helpLinkUri: HelpPages + ProblemIds.LanguageTooOld + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor HiddenNamespace = new(
+        ProblemIds.HiddenNamespace,
+        "A type hides a namespace that generated code needs",
+        "The type '{1}' in the global namespace hides the namespace of that name from the generated code of '{0}': rename it, or move it into a namespace",
+        ClassCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.HiddenNamespace + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor MemberCollision = new(
         ProblemIds.MemberCollision,
         "A member has the name of a generated one",

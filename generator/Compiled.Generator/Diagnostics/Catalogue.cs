@@ -44,6 +44,7 @@ internal static partial class Catalogue
             NameTooLong,
             NoNetworkAttribute,
             LanguageTooOld,
+            HiddenNamespace,
             NoBlocks,
             NoDense,
             InputsOutOfRange,

@@ -19,6 +19,7 @@ internal static class ProblemIds
     public const string NameTooLong = "CMP0014";
     public const string NoNetworkAttribute = "CMP0015";
     public const string LanguageTooOld = "CMP0016";
+    public const string HiddenNamespace = "CMP0017";
     public const string NoBlocks = "CMP0020";
     public const string NoDense = "CMP0021";
     public const string InputsOutOfRange = "CMP0022";

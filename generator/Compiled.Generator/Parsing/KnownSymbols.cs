@@ -7,6 +7,9 @@ internal static class KnownSymbols
 {
     public const string NetworkAttribute = "Compiled.NetworkAttribute";
 
+    /// <summary>With what every name in emitted code begins, after "global::".</summary>
+    public static readonly string[] RootNamespaces = ["System", RootNamespace];
+
     private const string RootNamespace = "Compiled";
     private const string Suffix = "Attribute";
 

@@ -13,7 +13,7 @@ internal static class NetworkParser
         ProblemIds.NotPartial, ProblemIds.ContainerNotPartial, ProblemIds.StaticClass, ProblemIds.GenericClass, ProblemIds.StructType,
         ProblemIds.InterfaceType, ProblemIds.FileLocal, ProblemIds.RecordType, ProblemIds.PrimaryConstructor, ProblemIds.UnusableBase,
         ProblemIds.NameTooLong, ProblemIds.LanguageTooOld, ProblemIds.MemberCollision, ProblemIds.NameCollision,
-        ProblemIds.InternalError,
+        ProblemIds.HiddenNamespace, ProblemIds.InternalError,
     };
 
     /// <summary>Never throws but for cancellation: a failure of the parser is a problem too.</summary>

@@ -18,6 +18,7 @@ internal static class TypeChecks
     {
         var declarations = DeclarationsOf(type, cancellation);
         CheckLanguage(type, declarations, problems);
+        CheckHiddenNamespaces(type, problems);
         CheckFileLocal(type, problems);
         CheckGeneric(type, problems);
         if (type.Name.Length > MaxNameLength)
@@ -52,6 +53,14 @@ internal static class TypeChecks
                 problems, ProblemIds.LanguageTooOld,
                 type.Name, options.LanguageVersion.ToDisplayString(), OldestLanguage.ToDisplayString());
         }
+    }
+
+    private static void CheckHiddenNamespaces(INamedTypeSymbol type, List<Problem> problems)
+    {
+        var root = type.ContainingAssembly.GlobalNamespace;
+        var hiding = KnownSymbols.RootNamespaces.FirstOrDefault(name => root.GetTypeMembers(name, arity: 0).Length > 0);
+        if (hiding is not null)
+            Report(problems, ProblemIds.HiddenNamespace, type.Name, hiding);
     }
 
     private static void CheckFileLocal(INamedTypeSymbol type, List<Problem> problems)
