@@ -20,7 +20,7 @@ var scaler = Standardizer.Fit(train);
 (train, test) = (scaler.Apply(train), scaler.Apply(test));
 
 var network = new DigitNet(seed);
-var trainer = network.CreateTrainer(new Adam(learningRate: 1e-3f), new TrainerOptions { Seed = seed });
+var trainer = network.CreateTrainer(new Adam(learningRate: 1e-3f) { WeightDecay = 3e-3f }, new TrainerOptions { Seed = seed });
 var history = trainer.Fit(train, new FitOptions { Epochs = 100, BatchSize = 32, Validation = test, Progress = new ConsoleProgress() });
 
 var evaluation = (ClassificationEvaluation)network.Evaluate(test);

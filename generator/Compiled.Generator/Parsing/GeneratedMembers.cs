@@ -12,7 +12,7 @@ internal static class GeneratedMembers
     private static readonly string[] Names = ["InputSize", "OutputSize", "ParameterCount", "ScratchSize", "Topology", "_parameters"];
 
     /// <summary>The same of a network with a loss.</summary>
-    private static readonly string[] TrainingNames = ["Trainer", "Gradients"];
+    private static readonly string[] TrainingNames = ["Trainer", "ParameterGradients"];
 
     /// <summary>What every object has: a property of the same name would hide it.</summary>
     private static readonly string[] ObjectNames =

@@ -32,8 +32,11 @@ public sealed class FitChecksTests
             "The validation data has class 'dog' in place 0, but the training data has it in place 1");
 
     [Fact]
-    public void A_missing_class_is_named() =>
-        Rejects(Linear.Data(classes: Animals), Linear.Data(outputs: 1, classes: ["cat"]), "The validation data lacks class 'dog' of the training data");
+    public void A_missing_class_is_named()
+    {
+        string[] three = ["cat", "dog", "emu"];
+        Rejects(Linear.Data(outputs: 3, classes: three), Linear.Data(classes: Animals), "The validation data lacks class 'emu' of the training data");
+    }
 
     [Fact]
     public void Classes_that_the_network_declares_are_checked()
