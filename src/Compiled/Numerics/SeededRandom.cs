@@ -44,7 +44,11 @@ public sealed class SeededRandom
         set
         {
             if (value == default)
-                throw new ArgumentException("The random state is four zeros, from which only zeros follow: restore a state that was read from State.", nameof(value));
+            {
+                throw new ArgumentException(
+                    "The random state is four zeros, from which only zeros follow: restore a state that was read from State.", nameof(value));
+            }
+
             (_s0, _s1, _s2, _s3) = value;
         }
     }
