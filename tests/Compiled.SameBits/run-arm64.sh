@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 steps=${1:-1000}
-folder=${2:-$(mktemp -d)}
+folder=${2:-}
 sysroot=/usr/aarch64-linux-gnu
 
 emulator=$(command -v qemu-aarch64-static || command -v qemu-aarch64) || emulator=
@@ -19,6 +19,11 @@ missing=()
 if [ ${#missing[@]} -gt 0 ]; then
   echo "No arm64 run: ${missing[*]} not installed."
   exit 77
+fi
+
+if [ -z "$folder" ]; then
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
 fi
 
 # The emulated system has no ICU, so the program must not look for it; nothing it prints depends on a culture.
