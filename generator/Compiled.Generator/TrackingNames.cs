@@ -9,6 +9,9 @@ internal static class TrackingNames
     /// <summary>The consumer's options to one flag: whether analyzers run.</summary>
     public const string Options = "Options";
 
-    /// <summary>Both together: what the source is written from.</summary>
+    /// <summary>Parse and options together: what the source is written from.</summary>
     public const string Input = "Input";
+
+    /// <summary>Blocks without [Network]: looked for only when no analyzer runs.</summary>
+    public const string Strays = "Strays";
 }

@@ -147,6 +147,16 @@ internal static partial class Catalogue
         helpLinkUri: HelpPages + ProblemIds.SoftmaxNotLast + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor SingleClass = new(
+        ProblemIds.SingleClass,
+        "Softmax over one output",
+        "Softmax over the one output of network '{0}' is always 1, whatever the input: write [Sigmoid] with [BinaryCrossEntropy] for a yes or no, or give Dense block '{1}' one unit for each class",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.SingleClass + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor ReservedName = new(
         ProblemIds.ReservedName,
         "A dense block has the name of another member",

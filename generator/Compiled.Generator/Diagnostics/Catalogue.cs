@@ -64,6 +64,7 @@ internal static partial class Catalogue
             MemberCollision,
             NameCollision,
             ReservedName,
+            SingleClass,
             ClassesNotEnum,
             ClassCount,
             ClassValues,

@@ -39,6 +39,7 @@ internal static class ProblemIds
     public const string MemberCollision = "CMP0036";
     public const string NameCollision = "CMP0037";
     public const string ReservedName = "CMP0038";
+    public const string SingleClass = "CMP0039";
     public const string ClassesNotEnum = "CMP0040";
     public const string ClassCount = "CMP0041";
     public const string ClassValues = "CMP0042";

@@ -1,3 +1,4 @@
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
 
@@ -13,7 +14,7 @@ internal static class ClassTemplate
         if (plan is not null)
             WriteRemarks(code, plan);
         _ = code
-            .Write("""[global::System.CodeDom.Compiler.GeneratedCode("Compiled.Generator", "0.1")]""")
+            .Write(Marks.Part)
             .Open($"partial class {self} : global::Compiled.{network}<{self}>");
         WriteShape(code, spec, plan);
         WriteConstruction(code, spec, plan);
@@ -33,15 +34,14 @@ internal static class ClassTemplate
         var spec = plan.Spec;
         _ = code.Write($"""
             /// <remarks>
-            /// {spec.Inputs} inputs, {spec.Outputs} outputs, {Literals.Int(spec.ParameterCount)} parameters ({Literals.Int(plan.ParameterLength * 4L)} bytes with padding); one prediction
-            /// takes {Literals.Int(plan.FlopsPerPrediction)} floating-point operations and {plan.Row.Length * 4} bytes of stack.
+            /// {Code.Count(spec.Inputs, "input")}, {Code.Count(spec.Outputs, "output")}, {Cost.Parameters(spec, plan)}, padding included. One prediction:{Cost.Row(plan)}
             /// <list type="table">
             """);
         foreach (var stage in plan.Stages)
         {
             var text = stage is DenseStage { Plan: var dense }
-                ? $"<term>{dense.Spec.Name}</term><description>{Blocks.DenseTemplate.Title(dense)}: weights at {dense.WeightsOffset}, rows of {dense.Stride}; {(dense.BiasesOffset < 0 ? "no biases" : $"biases at {dense.BiasesOffset}")}; {Code.Count(dense.Partials, "partial sum")} an output; one row {(dense.IsUnrolled ? "unrolled" : "in loops")}.</description>"
-                : $"<term>{((ActivationStage)stage).Spec.Kind}</term><description>{stage.Output.Width} values of {stage.Output.Name}.</description>";
+                ? $"<term>{dense.Spec.Name}</term><description>{DenseRemark(dense)}</description>"
+                : $"<term>{((ActivationStage)stage).Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>";
             _ = code.Write($"/// <item>{text}</item>");
         }
 
@@ -52,31 +52,45 @@ internal static class ClassTemplate
             """);
     }
 
+    private static string DenseRemark(DensePlan dense)
+    {
+        var activation = dense.Epilogue is null ? "" : $", {dense.Epilogue.Kind}";
+        var biases = dense.BiasesOffset < 0 ? "no biases" : $"biases at {Literals.Int(dense.BiasesOffset)}";
+        return $"{Literals.Int(dense.Spec.Inputs)} to {Literals.Int(dense.Spec.Outputs)}{activation}: weights at {Literals.Int(dense.WeightsOffset)}, rows of {Literals.Int(dense.Stride)}; "
+            + $"{biases}; {Code.Count(dense.Partials, "partial sum")} an output; one row {(dense.IsUnrolled ? "unrolled" : "in loops")}.";
+    }
+
     private static void WriteShape(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)
     {
         var self = spec.Type.Identifier;
+        var scratch = plan is null ? 0 : CallerScratch.Floats(plan);
         _ = code.Write($"""
-            /// <summary>Floats in one input row: {spec.Inputs}.</summary>
-            public const int InputSize = {spec.Inputs};
+            /// <summary>Floats in one input row: {Literals.Int(spec.Inputs)}.</summary>
+            public const int InputSize = {Literals.Int(spec.Inputs)};
 
-            /// <summary>Floats in one output row: {spec.Outputs}.</summary>
-            public const int OutputSize = {spec.Outputs};
+            /// <summary>Floats in one output row: {Literals.Int(spec.Outputs)}.</summary>
+            public const int OutputSize = {Literals.Int(spec.Outputs)};
 
             /// <summary>Number of learned values: {Literals.Int(spec.ParameterCount)}.</summary>
             public const int ParameterCount = {Literals.Int(Math.Min(spec.ParameterCount, int.MaxValue))};
 
-            /// <summary>Floats of scratch that the overloads with a scratch span need: {plan?.ScratchSize ?? 0}.</summary>
-            public const int ScratchSize = {plan?.ScratchSize ?? 0};
+            /// <summary>Floats of scratch that the overloads with a scratch span need: {Literals.Int(scratch)}.</summary>
+            public const int ScratchSize = {Literals.Int(scratch)};
 
             /// <summary>The shape as data; its <c>ToString()</c> is the summary table.</summary>
+            {Marks.Member}
             public static global::Compiled.Topology Topology => {Body(plan, $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Topology")};
 
+            {Marks.Member}
             static int global::Compiled.INetwork<{self}>.InputSize => InputSize;
 
+            {Marks.Member}
             static int global::Compiled.INetwork<{self}>.OutputSize => OutputSize;
 
+            {Marks.Member}
             static int global::Compiled.INetwork<{self}>.ParameterCount => ParameterCount;
 
+            {Marks.Member}
             static {self} global::Compiled.INetwork<{self}>.Create(long seed) => new(seed);
 
             """);
@@ -89,13 +103,15 @@ internal static class ClassTemplate
             .Write($$"""
                 private readonly global::Compiled.Runtime.ParameterStore _parameters;
 
-                /// <summary>A network whose parameters are drawn by the blocks' initialisers from seed 0.</summary>
+                /// <summary>A network of {{Cost.Parameters(spec, plan)}}, drawn by the blocks' initialisers from seed 0.</summary>
+                {{Marks.Member}}
                 public {{self}}()
                     : this(0L)
                 {
                 }
 
-                /// <summary>A network whose parameters are drawn by the blocks' initialisers; the same seed gives the same bits on every machine.</summary>
+                /// <summary>A network of {{Cost.Parameters(spec, plan)}}, drawn by the blocks' initialisers; the same seed gives the same bits on every machine.</summary>
+                {{Marks.Member}}
                 public {{self}}(long seed)
                 """);
         if (plan is null)
@@ -109,15 +125,16 @@ internal static class ClassTemplate
                 .BlankLine();
         }
 
-        _ = code.Open($"private {self}(global::Compiled.Runtime.ParameterStore parameters)").Write("_parameters = parameters;");
+        _ = code.Write(Marks.Member).Open($"private {self}(global::Compiled.Runtime.ParameterStore parameters)").Write("_parameters = parameters;");
         foreach (var dense in spec.DenseBlocks)
-            _ = code.Write($"{Identifiers.Escape(dense.Name)} = parameters.View({dense.Index});");
+            _ = code.Write($"{Identifiers.Escape(dense.Name)} = parameters.View({Literals.Int(dense.Index)});");
         _ = code.Close().BlankLine();
 
         foreach (var dense in spec.DenseBlocks)
         {
             _ = code.Write($$"""
-                /// <summary>The parameters of dense block {{dense.Index}}: weights [{{dense.Outputs}}, {{dense.Inputs}}]{{(dense.HasBias ? $" and {Code.Count(dense.Outputs, "bias").Replace("biass", "biases")}" : ", no biases")}}; readable and writable.</summary>
+                /// <summary>The parameters of dense block {{Literals.Int(dense.Index)}}: {{Cost.Shape(dense)}}; readable and writable.</summary>
+                {{Marks.Member}}
                 public global::Compiled.DenseParameters {{Identifiers.Escape(dense.Name)}} { get; }
 
                 """);
@@ -128,15 +145,18 @@ internal static class ClassTemplate
     {
         var self = spec.Type.Identifier;
         _ = code.Write($$"""
-            /// <summary>Writes the {{Literals.Int(spec.ParameterCount)}} parameters as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
+            /// <summary>Writes the {{Cost.Vector(spec)}} as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
             /// <exception cref="global::System.ArgumentException">The span does not hold exactly <see cref="ParameterCount"/> floats.</exception>
+            {{Marks.Member}}
             public void CopyParametersTo(global::System.Span<float> destination) => {{Body(plan, "_parameters.CopyTo(destination)")}};
 
-            /// <summary>Reads the {{Literals.Int(spec.ParameterCount)}} parameters from the flat canonical vector; the next prediction and the next step see them.</summary>
+            /// <summary>Reads the {{Cost.Vector(spec)}} from the flat canonical vector; the next prediction and the next step see them.</summary>
             /// <exception cref="global::System.ArgumentException">The span does not hold exactly <see cref="ParameterCount"/> floats; nothing is changed.</exception>
+            {{Marks.Member}}
             public void CopyParametersFrom(global::System.ReadOnlySpan<float> source) => {{Body(plan, "_parameters.CopyFrom(source)")}};
 
-            /// <summary>A network of its own with the same parameters.</summary>
+            /// <summary>A network of its own with the same {{Cost.Parameters(spec, plan)}}.</summary>
+            {{Marks.Member}}
             """);
         if (plan is null)
         {

@@ -15,5 +15,8 @@ internal static class Code
     public static string Product(string rows, int stride) => rows == "1" ? Literals.Int(stride) : $"{rows} * {Literals.Int(stride)}";
 
     /// <summary>A count with its noun, for comments: "1 row", "4 rows".</summary>
-    public static string Count(long number, string noun) => $"{Literals.Int(number)} {noun}{(number == 1 ? "" : "s")}";
+    public static string Count(long number, string noun) => Count(number, noun, noun + "s");
+
+    /// <summary>A count with a noun whose plural has a form of its own: "1 bias", "4 biases".</summary>
+    public static string Count(long number, string noun, string plural) => $"{Literals.Int(number)} {(number == 1 ? noun : plural)}";
 }

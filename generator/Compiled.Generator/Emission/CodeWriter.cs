@@ -31,6 +31,9 @@ internal sealed class CodeWriter
     /// <summary>A header line, then a brace; <see cref="Close"/> ends it.</summary>
     public CodeWriter Open(string header)
     {
+        // Here rather than in the templates, so that no emitted type can lack them.
+        if (header.StartsWith("file ", StringComparison.Ordinal))
+            _ = Write(Marks.Type);
         _ = Write(header).Write("{");
         _depth++;
         return this;

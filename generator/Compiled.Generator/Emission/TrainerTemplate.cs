@@ -11,11 +11,13 @@ internal static class TrainerTemplate
     {
         var self = spec.Type.Identifier;
         _ = code.BlankLine().Write($"""
-            /// <summary>A trainer of this network: gradients, the optimiser's memory and activations live there, not here.</summary>
+            /// <summary>A trainer of this network: gradients, the optimiser's memory and activations live there, not here.{Cost.Trainer(plan)}</summary>
             /// <exception cref="global::System.ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
+            {Marks.Member}
             public Trainer<TOptimizer> CreateTrainer<TOptimizer>(TOptimizer optimizer, global::Compiled.TrainerOptions? options = null)
                 where TOptimizer : struct, global::Compiled.IOptimizer => {ClassTemplate.Body(plan, "new(this, optimizer, options)")};
 
+            {Marks.Member}
             global::Compiled.Trainer global::Compiled.ITrainableNetwork<{self}>.CreateTrainer<TOptimizer>(TOptimizer optimizer, global::Compiled.TrainerOptions? options) => CreateTrainer(optimizer, options);
 
             """);
@@ -29,7 +31,8 @@ internal static class TrainerTemplate
         var self = spec.Type.Identifier;
         var kernel = $"global::Compiled.Emitted.{NetworkEmitter.TrainingName(spec)}";
         _ = code
-            .Write($"/// <summary>Trains a <see cref=\"{self}\"/>, compiled for its optimiser. Not thread-safe.</summary>")
+            .Write($"/// <summary>Trains a <see cref=\"{self}\"/>, compiled for its optimiser: {Cost.Parameters(spec, plan)}. Not thread-safe.</summary>")
+            .Write(Marks.Type)
             .Open($"""
                 public sealed class Trainer<TOptimizer> : global::Compiled.Runtime.NetworkTrainer<TOptimizer>
                     where TOptimizer : struct, global::Compiled.IOptimizer
@@ -38,8 +41,8 @@ internal static class TrainerTemplate
         {
             _ = code.Write($"""
                 private readonly {self} _network;
-                private readonly global::Compiled.Runtime.AlignedMemory _memory = new({plan.TrainingMemory});
-                private readonly global::Compiled.Runtime.AlignedMemory {SideMemory(plan)} = new({plan.TrainingSideMemory});
+                private readonly global::Compiled.Runtime.AlignedMemory _memory = new({Literals.Int(plan.TrainingMemory)});
+                private readonly global::Compiled.Runtime.AlignedMemory {SideMemory(plan)} = new({Literals.Int(plan.TrainingSideMemory)});
 
                 """);
         }
@@ -92,11 +95,12 @@ internal static class TrainerTemplate
     {
         _ = code
             .Write("/// <summary>Gradients by block: ∂L/∂parameter, averaged as the loss averages.</summary>")
+            .Write(Marks.Type)
             .Open("public sealed class ParameterGradients")
             .Open("internal ParameterGradients(global::Compiled.Runtime.AlignedMemory memory)");
         foreach (var dense in spec.DenseBlocks)
         {
-            var view = plan is null ? "null!" : $"new(memory, global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters.Blocks[{dense.Index}], null)";
+            var view = plan is null ? "null!" : $"new(memory, global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters.Blocks[{Literals.Int(dense.Index)}], null)";
             _ = code.Write($"{Identifiers.Escape(dense.Name)} = {view};");
         }
 
@@ -104,7 +108,7 @@ internal static class TrainerTemplate
         foreach (var dense in spec.DenseBlocks)
         {
             _ = code.BlankLine().Write($$"""
-                /// <summary>Gradients of dense block {{dense.Index}}.</summary>
+                /// <summary>Gradients of dense block {{Literals.Int(dense.Index)}}: {{Cost.Shape(dense)}}.</summary>
                 public global::Compiled.DenseParameters {{Identifiers.Escape(dense.Name)}} { get; }
                 """);
         }

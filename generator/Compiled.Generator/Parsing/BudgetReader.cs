@@ -1,4 +1,5 @@
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
 
@@ -30,7 +31,7 @@ internal static class BudgetReader
                 spec.Type.Name, Numbers.Text(spec.ParameterCount), Numbers.Text(parameters));
         }
 
-        if (spec.Budget?.MaxScratchBytes is { } bytes && NetworkPlanner.ScratchBytes(spec) is var needed && needed > bytes)
+        if (spec.Budget?.MaxScratchBytes is { } bytes && CallerScratch.Bytes(NetworkPlanner.Plan(spec)) is var needed && needed > bytes)
         {
             Report(
                 problems, ProblemIds.ScratchBudget, facts, "maxScratchBytes",

@@ -10,6 +10,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
     private readonly List<BlockSpec> _blocks = [];
     private readonly List<BlockFacts> _facts = [];
     private BlockFacts? _loss;
+    private string? _misplaced;
 
     /// <summary>The blocks from input to output.</summary>
     public IReadOnlyList<BlockSpec> Blocks => _blocks;
@@ -34,7 +35,11 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
                     break;
                 case ChainRoom room when room.Read(facts, new ReadContext(width, denseIndex, next, problems)) is { } block:
                     if (block.Kind == "Softmax" && next is not null && BlockTable.Find(next.Kind) is ChainRoom)
+                    {
+                        _misplaced = block.Kind;
                         Report(ProblemIds.SoftmaxNotLast, facts, next.Kind);
+                    }
+
                     _blocks.Add(block);
                     _facts.Add(facts);
                     width = block.Outputs;
@@ -67,7 +72,8 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
         }
 
         var last = _blocks.Count == 0 ? null : _blocks[_blocks.Count - 1].Kind;
-        if (room.Partner is not null && room.Partner != last)
+        // An activation that was written, but in the wrong place, is one mistake and not two.
+        if (room.Partner is not null && room.Partner != last && room.Partner != _misplaced)
             Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, room.Partner, last is null ? "nothing stands there" : $"{last} stands there");
     }
 

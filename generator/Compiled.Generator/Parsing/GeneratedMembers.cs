@@ -30,8 +30,14 @@ internal static class GeneratedMembers
         ("CopyParametersFrom", $"({Input})"),
     ];
 
-    private static readonly (string Name, string Signature) PredictOne = ("Predict", $"({Input})");
-    private static readonly (string Name, string Signature) Classify = ("Classify", $"({Input})");
+    /// <summary>The same of a network with one output.</summary>
+    private static readonly (string Name, string Signature)[] SingleMethods =
+        [("Predict", $"({Input})"), ("Predict", $"({Input},ref float,{Output})")];
+
+    /// <summary>The same of a network that ends in softmax.</summary>
+    private static readonly (string Name, string Signature)[] ClassMethods =
+        [("Classify", $"({Input})"), ("Classify", $"({Input},{Output})")];
+
     private static readonly (string Name, string Signature) CreateTrainer = ("CreateTrainer", "<1>(!0,global::Compiled.TrainerOptions)");
 
     /// <summary>The signatures of the generated constructors.</summary>
@@ -45,9 +51,9 @@ internal static class GeneratedMembers
     {
         var methods = Methods.ToList();
         if (spec.Outputs == 1)
-            methods.Add(PredictOne);
+            methods.AddRange(SingleMethods);
         if (spec.EndsInSoftmax)
-            methods.Add(Classify);
+            methods.AddRange(ClassMethods);
         if (spec.Loss is not null)
             methods.Add(CreateTrainer);
         return methods;
@@ -58,5 +64,5 @@ internal static class GeneratedMembers
         Names.Contains(viewName, StringComparer.Ordinal)
         || TrainingNames.Contains(viewName, StringComparer.Ordinal)
         || ObjectNames.Contains(viewName, StringComparer.Ordinal)
-        || Methods.Append(Classify).Append(CreateTrainer).Any(method => method.Name == viewName);
+        || Methods.Concat(ClassMethods).Append(CreateTrainer).Any(method => method.Name == viewName);
 }

@@ -19,6 +19,7 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
     {
         CheckPresence();
         CheckParameters();
+        CheckSingleClass();
         CheckEqualWeights();
         CheckSaturation();
     }
@@ -40,6 +41,15 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
             ProblemIds.TooManyParameters, network, null,
             spec.Type.Name, Numbers.Text(spec.ParameterCount), Numbers.Text(Limits.MaxParameters),
             largest.Name, Numbers.Text(largest.ParameterCount));
+    }
+
+    private void CheckSingleClass()
+    {
+        // Where 1 stands in for a number of units that is out of range, or where another activation is asked for, that is the message to give.
+        if (!spec.EndsInSoftmax || spec.Outputs != 1 || problems.Any(static problem => problem.Id is ProblemIds.UnitsOutOfRange or ProblemIds.LossWithoutPartner))
+            return;
+        if (spec.DenseBlocks.LastOrDefault() is { } last)
+            Report(ProblemIds.SingleClass, facts[facts.Count - 1], null, spec.Type.Name, last.Name);
     }
 
     private void CheckEqualWeights()

@@ -75,9 +75,6 @@ internal static class NetworkPlanner
         stages.OfType<DenseStage>().All(static stage => stage.Plan.IsUnrolled)
         && stages.OfType<DenseStage>().Sum(static stage => stage.Plan.VectorOperations) <= SingleMethodBudget;
 
-    /// <summary>Bytes of stack of the largest call.</summary>
-    public static int ScratchBytes(NetworkSpec spec) => Plan(spec).ScratchSize * sizeof(float);
-
     /// <summary>A costly activation joins the sums of one row only where it is written few times: the JIT stops inlining after that.</summary>
     private static ActivationSpec? RowActivation(NetworkSpec spec, int next, int stride)
     {

@@ -29,17 +29,7 @@ public static unsafe class StackScratch
         where TKernel : struct, IInferenceKernel
     {
         var block = stackalloc byte[(TKernel.RowScratch + outputSize) * sizeof(float) + Alignment];
-        var scratch = Align(block);
-        var output = scratch + TKernel.RowScratch;
-        TKernel.PredictRow(ref parameters, ref input, ref *output, ref *scratch);
-        var best = 0;
-        for (var index = 1; index < outputSize; index++)
-        {
-            if (output[index] > output[best])
-                best = index;
-        }
-
-        return best;
+        return CallerScratch.Classify<TKernel>(ref parameters, ref input, outputSize, ref *Align(block));
     }
 
     /// <summary>A batch on <see cref="IInferenceKernel.BatchScratch"/> floats of stack.</summary>

@@ -19,8 +19,9 @@ public abstract partial class Trainer
     /// <param name="data">What to learn: as many features as the network has inputs, as many targets as it has outputs.</param>
     /// <param name="options">Epochs, batch size, validation, progress …; null takes the defaults.</param>
     /// <returns>Loss and metrics of every finished epoch.</returns>
-    /// <exception cref="ArgumentException">The data or the validation data does not fit the network, or their classes differ; nothing is
-    /// changed.</exception>
+    /// <exception cref="ArgumentException">The data or the validation data does not fit the network, their classes differ, or a target is no
+    /// probability where the loss takes probabilities (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>: not negative, rows that sum to
+    /// 1 ± 0.001); nothing is changed.</exception>
     /// <exception cref="NonFiniteTrainingException">
     /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch.
     /// </exception>

@@ -42,6 +42,10 @@ public abstract partial class Trainer
     /// One mini-batch: forward, loss, backward, update. Any number of rows; the gradient is that of the loss averaged over the batch.
     /// Allocates nothing.
     /// </summary>
+    /// <remarks>
+    /// The values are taken as they are: whether the targets of a cross-entropy are probabilities is checked by <c>Fit</c>, once, and not
+    /// here, where it would cost time in every step.
+    /// </remarks>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
     /// <param name="targets">As many rows of <c>OutputSize</c> floats: what the outputs should have been.</param>
     /// <returns>The mean loss of the batch, before the update.</returns>

@@ -61,6 +61,17 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void Blocks_without_Network_are_not_looked_for_where_analyzers_run()
+    {
+        const string stray = Source + "\n[Dense(1)] class Stray;";
+        var with = GeneratorHarness.Run(stray).Run;
+        Assert.DoesNotContain(with.TrackedSteps.GetValueOrDefault(TrackingNames.Strays, []), step => step.Outputs.Length > 0);
+
+        var without = GeneratorHarness.Run(stray, HarnessOptions.WithProperties(("RunAnalyzers", "false"))).Run;
+        Assert.Single(without.TrackedSteps[TrackingNames.Strays].SelectMany(step => step.Outputs));
+    }
+
+    [Fact]
     public void Another_size_regenerates()
     {
         var reasons = Rerun(compilation => Replace(compilation, Source.Replace("Dense(3)", "Dense(5)")));

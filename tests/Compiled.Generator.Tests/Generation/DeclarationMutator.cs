@@ -13,7 +13,7 @@ internal sealed class DeclarationMutator(int seed)
         "public enum Side { Left, Right } [Network(5), Classes<Side>] [Dense(2), Softmax] public partial class Net { public int Own(int a) => a; }",
         "[Network(2)] [Dense(2, Initializer = Initializer.Constant, InitializerConstant = 0.5f)] [SumSquaredError] [Budget(MaxParameters = 100, MaxScratchBytes = 4096)] partial class Net;",
         "[Network(6)] [Dense(4), Identity, Dense(4096)] [Dense(7), Sigmoid] [MeanSquaredError] partial class Net { Net(string a) : this() { } } partial class Net { static int Count; }",
-        "namespace A { [Network(1)] [Dense(1)] partial class First; [Network(1)] [Dense(1), Softmax] partial class Second : System.IDisposable { public void Dispose() { } } }",
+        "namespace A { [Network(1)] [Dense(1)] partial class First; [Network(1)] [Dense(2), Softmax] partial class Second : System.IDisposable { public void Dispose() { } } }",
     ];
 
     private static readonly string[] Numbers =

@@ -28,7 +28,7 @@ public sealed class OutputTests
         const string source = """
             using Compiled;
             [Network(1234)]
-            [Dense(2345, Name = "input_index", Initializer = Initializer.Constant, InitializerConstant = -1234.5f), LeakyRelu(0.015)]
+            [Dense(3, Bias = false), Dense(2345, Name = "input_index", Initializer = Initializer.Constant, InitializerConstant = -1234.5f), LeakyRelu(0.015)]
             [Dense(3), Softmax]
             [CrossEntropy]
             public sealed partial class Net;
@@ -80,6 +80,27 @@ public sealed class OutputTests
     {
         var options = HarnessOptions.WithProperties(("RunAnalyzers", run), ("RunAnalyzersDuringBuild", duringBuild));
         Assert.DoesNotContain("#error", GeneratorHarness.Run(Wrong, options).Source);
+    }
+
+    [Fact]
+    public void Without_analyzers_blocks_without_Network_are_errors_wherever_they_stand()
+    {
+        const string source = """
+            using Compiled;
+            [Dense(1)] partial class First;
+            namespace A { class Outer { struct Middle { [Relu] class Inner; } } }
+            [Network(2)] [Dense(1)] partial class Right;
+            class BlocksWithoutNetwork;
+            """;
+        var off = GeneratorHarness.Run(source, HarnessOptions.WithProperties(("RunAnalyzers", "false")));
+        var errors = off.CompilerErrors.Select(error => error.GetMessage(CultureInfo.InvariantCulture)).Order().ToList();
+        Assert.Equal(2, errors.Count);
+        Assert.StartsWith("#error: 'CMP0015: 'First'", errors[0].Replace("The class ", ""), StringComparison.Ordinal);
+        Assert.Contains("'Inner'", errors[1], StringComparison.Ordinal);
+
+        var on = GeneratorHarness.Run(source);
+        Assert.Single(on.Sources);
+        Assert.Equal(["CMP0015", "CMP0015"], on.Ids);
     }
 
     [Fact]

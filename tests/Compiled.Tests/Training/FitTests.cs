@@ -104,12 +104,17 @@ public sealed class FitTests
         var x = Linear.Data(rows: 9).Inputs.ToArray();
         var predicted = new float[9 * outputs];
         trainer.Predict(x, predicted);
-        var data = Dataset.FromMemory(x, predicted, 3, outputs);
+        var data = Dataset.FromMemory(x, metric == "accuracy" ? Hardened(predicted, outputs) : predicted, 3, outputs);
         var history = trainer.Fit(data, new FitOptions { Epochs = 1, Validation = data });
         Assert.Equal(metric, history.MetricName);
         Assert.Equal(metric == "accuracy" ? 1 : 0, history.Epochs[0].Metric);
         Assert.Equal(history.Epochs[0].Metric, history.Epochs[0].ValidationMetric);
     }
+
+    /// <summary>1 for the answer of each row and 0 for the others.</summary>
+    private static float[] Hardened(float[] predicted, int outputs) => outputs == 1
+        ? [.. predicted.Select(static value => value > 0.5f ? 1f : 0f)]
+        : [.. predicted.Chunk(outputs).SelectMany(static row => row.Select((_, index) => index == Array.IndexOf(row, row.Max()) ? 1f : 0f))];
 
     [Fact]
     public void Options_out_of_range_are_named()

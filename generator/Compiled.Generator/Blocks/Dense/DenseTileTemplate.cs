@@ -12,7 +12,7 @@ internal static class DenseTileTemplate
         var vector = Code.Vector(tile.Width);
         _ = code
             .Write($"""
-                /// <summary>Outputs of {Code.Count(tile.Rows, "row")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}{Partials(tile)}: {Code.Count(tile.Accumulators, "sum")} stay in registers while the inputs stream past.</summary>
+                /// <summary>Outputs of {Code.Count(tile.Rows, "row")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}{Partials(tile)}: {Code.Count(tile.Accumulators, "sum stays", "sums stay")} in registers while the inputs stream past.</summary>
                 """)
             .OpenHot($"""
                 internal static void Forward{tile}<TShape>(ref float input, ref float weights, ref float biases, ref float output)

@@ -1,0 +1,13 @@
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Emission;
+
+/// <summary>What the overloads need that work on the caller's scratch.</summary>
+internal static class CallerScratch
+{
+    /// <summary>Floats that are enough for every one of them. Classify keeps its outputs behind the row's own scratch.</summary>
+    public static int Floats(NetworkPlan plan) =>
+        plan.Spec.EndsInSoftmax ? Math.Max(plan.ScratchSize, plan.Row.Length + plan.Spec.Outputs) : plan.ScratchSize;
+
+    public static int Bytes(NetworkPlan plan) => Floats(plan) * sizeof(float);
+}

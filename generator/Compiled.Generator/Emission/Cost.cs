@@ -1,0 +1,39 @@
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Emission;
+
+/// <summary>Sizes and costs in the docs of emitted members, so that the editor's tooltip is the model summary. A network without a plan has no costs.</summary>
+internal static class Cost
+{
+    /// <summary>"2410 parameters in 9728 bytes".</summary>
+    public static string Parameters(NetworkSpec spec, NetworkPlan? plan) =>
+        Code.Count(spec.ParameterCount, "parameter") + (plan is null ? "" : $" in {Bytes(plan.ParameterLength)}");
+
+    /// <summary>"2410 parameters (9640 bytes)": the canonical vector has no padding.</summary>
+    public static string Vector(NetworkSpec spec) => $"{Code.Count(spec.ParameterCount, "parameter")} ({Bytes(spec.ParameterCount)})";
+
+    /// <summary>"weights [3, 4] and 3 biases".</summary>
+    public static string Shape(DenseSpec dense) =>
+        $"weights [{Literals.Int(dense.Outputs)}, {Literals.Int(dense.Inputs)}]{(dense.HasBias ? $" and {Code.Count(dense.Outputs, "bias", "biases")}" : ", no biases")}";
+
+    public static string Row(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} and {Bytes(plan.Row.Length)} of stack.";
+
+    public static string RowOnScratch(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)}.";
+
+    public static string Rows(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} a row and {Bytes(plan.BatchScratch)} of stack.";
+
+    public static string RowsOnScratch(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} a row.";
+
+    public static string Classify(NetworkPlan? plan) =>
+        plan is null ? "" : $" Takes {Operations(plan)} and {Bytes(plan.Row.Length + plan.Spec.Outputs)} of stack.";
+
+    /// <summary>What a trainer allocates whatever its optimiser.</summary>
+    public static string Trainer(NetworkPlan? plan) => plan is null
+        ? ""
+        : $" Takes {Bytes((long)plan.ParameterLength + plan.TrainingMemory + plan.TrainingSideMemory)}, and {Bytes(plan.ParameterLength)} for each value that the optimiser remembers of a parameter.";
+
+    private static string Operations(NetworkPlan plan) => Code.Count(plan.FlopsPerPrediction, "floating-point operation");
+
+    private static string Bytes(long floats) => Code.Count(floats * sizeof(float), "byte");
+}
