@@ -21,12 +21,15 @@ internal static class InferenceTemplate
             .Write($"""
                 public static int RowScratch => {plan.Row.Length};
 
-                public static int BatchScratch => {plan.Batch.Length};
+                public static int BatchScratch => {plan.BatchScratch};
 
                 """);
         WritePredictRow(code, plan);
         _ = code.BlankLine();
-        WritePredictRows(code, plan);
+        if (plan.SampleLanes is { } lanes)
+            ColumnInferenceTemplate.WritePredictRows(code, plan, lanes);
+        else
+            WritePredictRows(code, plan);
         foreach (var stage in plan.DenseStages)
         {
             _ = code.BlankLine();
@@ -36,7 +39,16 @@ internal static class InferenceTemplate
                 _ = code.BlankLine();
             }
 
-            DenseTemplate.WriteForward(code, stage.Plan);
+            if (plan.SampleLanes is null)
+                DenseTemplate.WriteForward(code, stage.Plan);
+            else
+                DenseColumnTemplate.WriteForward(code, stage.Plan);
+        }
+
+        foreach (var tile in plan.SampleLanes is null ? [] : DenseColumnTemplate.ForwardTiles(plan))
+        {
+            _ = code.BlankLine();
+            DenseColumnTileTemplate.WriteForward(code, tile);
         }
 
         foreach (var tile in DenseTileSet.ForwardRows(plan))
@@ -102,7 +114,7 @@ internal static class InferenceTemplate
         }
 
         if (!plan.WritesDirectly)
-            _ = code.Write($"RowKernel.Copy(ref {plan.Output.Name}, {plan.Output.Stride}, ref output, {plan.Output.Width}, {plan.Output.Width}, 1);");
+            _ = code.Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {plan.Output.Width});");
         _ = code.Close();
     }
 
@@ -121,7 +133,7 @@ internal static class InferenceTemplate
     private static void WritePredictRows(CodeWriter code, NetworkPlan plan)
     {
         _ = code
-            .Open("public static void PredictRows(ref float parameters, ref float inputs, ref float outputs, int count, ref float scratch)")
+            .OpenHot("public static void PredictRows(ref float parameters, ref float inputs, ref float outputs, int count, ref float scratch)")
             .Write($"// {Code.Count(plan.Batch.Rows, "row")} at a time: their activations stay in the first-level cache.")
             .Open($"for (var start = 0; start < count; start += {plan.Batch.Rows})")
             .Write($"""

@@ -29,7 +29,10 @@ internal static class NetworkEmitter
         if (plan.Training is not null)
         {
             _ = code.BlankLine();
-            TrainingTemplate.Write(code, plan);
+            if (plan.SampleLanes is { } lanes)
+                ColumnTrainingTemplate.Write(code, plan, lanes);
+            else
+                TrainingTemplate.Write(code, plan);
         }
 
         return code.Close().ToString();

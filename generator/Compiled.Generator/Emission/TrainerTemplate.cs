@@ -38,8 +38,8 @@ internal static class TrainerTemplate
         {
             _ = code.Write($"""
                 private readonly {self} _network;
-                private readonly global::Compiled.Runtime.AlignedMemory _memory = new({plan.Training!.MemoryLength});
-                private readonly global::Compiled.Runtime.AlignedMemory _transposed = new({plan.TransposedLength});
+                private readonly global::Compiled.Runtime.AlignedMemory _memory = new({plan.TrainingMemory});
+                private readonly global::Compiled.Runtime.AlignedMemory {SideMemory(plan)} = new({plan.TrainingSideMemory});
 
                 """);
         }
@@ -61,19 +61,21 @@ internal static class TrainerTemplate
 
                 /// <inheritdoc/>
                 protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale) =>
-                    {{ClassTemplate.Body(plan, $"{kernel}.Accumulate(ref _network._parameters.Origin, ref _transposed.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, scale)")}};
+                    {{ClassTemplate.Body(plan, $"{kernel}.Accumulate(ref _network._parameters.Origin, ref {SideMemory(plan)}.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, scale)")}};
 
                 /// <inheritdoc/>
                 protected override void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows) =>
-                    {{ClassTemplate.Body(plan, $"{kernel}.AccumulateFromGradient(ref _network._parameters.Origin, ref _transposed.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("outputGradients")}, rows)")}};
+                    {{ClassTemplate.Body(plan, $"{kernel}.AccumulateFromGradient(ref _network._parameters.Origin, ref {SideMemory(plan)}.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("outputGradients")}, rows)")}};
 
                 /// <inheritdoc/>
                 protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows) =>
                     {{ClassTemplate.Body(plan, $"{kernel}.SumLoss(ref _network._parameters.Origin, ref _memory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows)")}};
 
                 /// <inheritdoc/>
-                protected override void RefreshDerivedParameters() =>
-                    {{ClassTemplate.Body(plan, $"{kernel}.Transpose(ref _network._parameters.Origin, ref _transposed.Origin)")}};
+                protected override void RefreshDerivedParameters()
+                {
+                    {{(plan?.SampleLanes is null ? ClassTemplate.Body(plan, $"{kernel}.Transpose(ref _network._parameters.Origin, ref _transposed.Origin)") + ";" : "// Weights are broadcast from where they lie: nothing is derived from them.")}}
+                }
 
                 /// <inheritdoc/>
                 protected override void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
@@ -105,6 +107,9 @@ internal static class TrainerTemplate
 
         _ = code.Close();
     }
+
+    /// <summary>What the trainer keeps beside the activations, by name.</summary>
+    private static string SideMemory(NetworkPlan? plan) => plan?.SampleLanes is null ? "_transposed" : "_sums";
 
     private static string Mutable(string name) => $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {name})";
 }

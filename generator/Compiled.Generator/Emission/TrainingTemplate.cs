@@ -18,7 +18,7 @@ internal static class TrainingTemplate
 
         _ = code
             .Write("/// <summary>Gradients of the loss; returns the sum of the rows' losses.</summary>")
-            .Open("internal static double Accumulate(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, float scale)")
+            .OpenHot("internal static double Accumulate(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, float scale)")
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
@@ -31,7 +31,7 @@ internal static class TrainingTemplate
 
         _ = code
             .Write("/// <summary>Gradients from the caller's own at the outputs.</summary>")
-            .Open("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count)");
+            .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count)");
         WriteChunks(code, plan, "targets", () =>
         {
             InferenceTemplate.WriteStages(code, plan.Stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
@@ -44,7 +44,7 @@ internal static class TrainingTemplate
 
         _ = code
             .Write("/// <summary>The sum of the rows' losses, without gradients.</summary>")
-            .Open("internal static double SumLoss(ref float parameters, ref float memory, ref float inputs, ref float targets, int count)")
+            .OpenHot("internal static double SumLoss(ref float parameters, ref float memory, ref float inputs, ref float targets, int count)")
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
@@ -111,7 +111,7 @@ internal static class TrainingTemplate
         var training = plan.Training!;
         _ = code
             .Write("/// <summary>Gradients of one chunk, from those at its outputs.</summary>")
-            .Open("private static void Backward(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float input, int rows, bool first)");
+            .OpenHot("private static void Backward(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float input, int rows, bool first)");
         WriteBuffers(code, plan);
         _ = code.Write($"""
             ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};
@@ -147,7 +147,7 @@ internal static class TrainingTemplate
     {
         _ = code
             .Write("/// <summary>Rebuilds the transposed weights that the gradients at the inputs read.</summary>")
-            .Open("internal static void Transpose(ref float parameters, ref float transposed)");
+            .OpenHot("internal static void Transpose(ref float parameters, ref float transposed)");
         foreach (var stage in plan.DenseStages.Where(static stage => stage.Plan.TransposedOffset >= 0))
         {
             var dense = stage.Plan;

@@ -10,6 +10,7 @@ namespace Compiled.Generator.Planning;
 /// <param name="IsSingleMethod">Whether one row is computed in a single method, without calls from block to block.</param>
 /// <param name="Row">Scratch of one prediction.</param>
 /// <param name="Batch">Scratch and row chunk of a batch.</param>
+/// <param name="SampleLanes">How batches run with samples in the lanes; null where outputs fill them.</param>
 /// <param name="Training">How a step runs; null for a network that only predicts.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
@@ -19,6 +20,7 @@ internal sealed record NetworkPlan(
     bool IsSingleMethod,
     BufferPlan Row,
     BufferPlan Batch,
+    SampleLanesPlan? SampleLanes,
     TrainingPlan? Training)
 {
     public IEnumerable<DenseStage> DenseStages => Stages.OfType<DenseStage>();
@@ -29,8 +31,17 @@ internal sealed record NetworkPlan(
     /// <summary>True when the result's rows are whole vectors, so that they need no copy into the caller's memory.</summary>
     public bool WritesDirectly => Output.Stride == Output.Width;
 
+    /// <summary>Floats of scratch that a batch needs.</summary>
+    public int BatchScratch => Math.Max(Row.Length, SampleLanes?.PredictScratch ?? Batch.Length);
+
     /// <summary>Floats of scratch that the caller's span must offer.</summary>
-    public int ScratchSize => Math.Max(Row.Length, Batch.Length);
+    public int ScratchSize => Math.Max(Row.Length, BatchScratch);
+
+    /// <summary>Floats of the trainer's activations.</summary>
+    public int TrainingMemory => SampleLanes?.TrainMemory ?? Training!.MemoryLength;
+
+    /// <summary>Floats of what the trainer keeps beside them: transposed weights, or gradient sums in sixteen lanes.</summary>
+    public int TrainingSideMemory => SampleLanes?.SumLength ?? TransposedLength;
 
     /// <summary>Multiply-adds of one prediction, twice: one multiplication and one addition each.</summary>
     public long FlopsPerPrediction => 2 * Spec.DenseBlocks.Sum(static dense => (long)dense.Inputs * dense.Outputs);

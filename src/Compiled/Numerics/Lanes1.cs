@@ -122,8 +122,8 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Lookup(ref readonly float table, Lanes1 selector) =>
-        Unsafe.Add(ref Unsafe.AsRef(in table), Bits(selector) & FloatBits.TableMask);
+    public static Lanes1 Lookup(ref readonly float table, nuint index, Lanes1 selector) =>
+        Unsafe.Add(ref Unsafe.AsRef(in table), index + (nuint)(Bits(selector) & FloatBits.TableMask));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

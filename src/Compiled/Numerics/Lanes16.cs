@@ -126,13 +126,13 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Lookup(ref readonly float table, Lanes16 selector)
+    public static Lanes16 Lookup(ref readonly float table, nuint index, Lanes16 selector)
     {
         if (Avx512F.IsSupported)
-            return Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(in table), selector.Value.AsInt32());
+            return Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(in table, index), selector.Value.AsInt32());
         return Vector512.Create(
-            Lanes8.Lookup(in table, selector.Value.GetLower()).Value,
-            Lanes8.Lookup(in table, selector.Value.GetUpper()).Value);
+            Lanes8.Lookup(in table, index, selector.Value.GetLower()).Value,
+            Lanes8.Lookup(in table, index, selector.Value.GetUpper()).Value);
     }
 
     /// <inheritdoc/>

@@ -126,17 +126,18 @@ public readonly struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Lookup(ref readonly float table, Lanes4 selector)
+    public static Lanes4 Lookup(ref readonly float table, nuint index, Lanes4 selector)
     {
         if (Avx2.IsSupported)
-            return Lanes8.Lookup(in table, selector.Value.ToVector256Unsafe()).Value.GetLower();
+            return Lanes8.Lookup(in table, index, selector.Value.ToVector256Unsafe()).Value.GetLower();
 
         var indices = selector.Value.AsInt32() & Vector128.Create(FloatBits.TableMask);
+        ref var row = ref Unsafe.Add(ref Unsafe.AsRef(in table), index);
         return Vector128.Create(
-            Unsafe.Add(ref Unsafe.AsRef(in table), indices[0]),
-            Unsafe.Add(ref Unsafe.AsRef(in table), indices[1]),
-            Unsafe.Add(ref Unsafe.AsRef(in table), indices[2]),
-            Unsafe.Add(ref Unsafe.AsRef(in table), indices[3]));
+            Unsafe.Add(ref row, indices[0]),
+            Unsafe.Add(ref row, indices[1]),
+            Unsafe.Add(ref row, indices[2]),
+            Unsafe.Add(ref row, indices[3]));
     }
 
     /// <inheritdoc/>
@@ -147,7 +148,7 @@ public readonly struct Lanes4 : ILanes<Lanes4>
         return count switch
         {
             4 => Vector128.LoadUnsafe(ref first),
-            3 => Vector128.WithUpper(LoadTwo(ref first), Vector64.CreateScalar(Unsafe.Add(ref first, 2))),
+            3 => LoadTwo(ref first).WithElement(2, Unsafe.Add(ref first, 2)),
             2 => LoadTwo(ref first),
             1 => Vector128.CreateScalar(first),
             _ => Vector128<float>.Zero,

@@ -126,22 +126,22 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Lookup(ref readonly float table, Lanes8 selector)
+    public static Lanes8 Lookup(ref readonly float table, nuint index, Lanes8 selector)
     {
         var indices = selector.Value.AsInt32();
         if (Avx512F.VL.IsSupported)
-            return Avx512F.VL.PermuteVar8x32x2(Vector256.LoadUnsafe(in table), indices, Vector256.LoadUnsafe(in table, 8));
+            return Avx512F.VL.PermuteVar8x32x2(Vector256.LoadUnsafe(in table, index), indices, Vector256.LoadUnsafe(in table, index + 8));
         if (Avx2.IsSupported)
         {
             // The permutation looks at three bits; the fourth, moved into the sign, chooses the half of the table.
-            var lower = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table), indices);
-            var upper = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table, 8), indices);
+            var lower = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table, index), indices);
+            var upper = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table, index + 8), indices);
             return Avx.BlendVariable(lower, upper, (indices << 28).AsSingle());
         }
 
         return Vector256.Create(
-            Lanes4.Lookup(in table, selector.Value.GetLower()).Value,
-            Lanes4.Lookup(in table, selector.Value.GetUpper()).Value);
+            Lanes4.Lookup(in table, index, selector.Value.GetLower()).Value,
+            Lanes4.Lookup(in table, index, selector.Value.GetUpper()).Value);
     }
 
     /// <inheritdoc/>

@@ -37,7 +37,11 @@ public sealed class SeededRandom
         set
         {
             if (value == default)
-                throw new ArgumentException("The random state is four zeros, from which only zeros follow: restore a state that was read from State.", nameof(value));
+            {
+                throw new ArgumentException(
+                    "The random state is four zeros, from which only zeros follow: restore a state that was read from State.", nameof(value));
+            }
+
             (_s0, _s1, _s2, _s3) = value;
         }
     }
@@ -91,7 +95,7 @@ public sealed class SeededRandom
     /// <summary>A number from the standard normal distribution, N(0, 1).</summary>
     /// <remarks>
     /// Marsaglia and Bray's polar method (1964) on multiples of 2⁻²³, without the second of its two numbers, so that the state is the four words
-    /// alone. The largest possible magnitude is 7.98.
+    /// alone. The largest possible magnitude is 7.99.
     /// </remarks>
     public float NextNormal()
     {

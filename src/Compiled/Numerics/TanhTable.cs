@@ -18,11 +18,11 @@ internal static class TanhTable
     /// <summary>From here on tanh rounds to 1: tanh(x) &gt; 1 − 2⁻²⁵.</summary>
     public const float Limit = 9.0109129f;
 
-    /// <summary>Columns, the buckets.</summary>
+    /// <summary>Floats from one row to the next. The first row holds the centres, row k + 1 the coefficients of rᵏ.</summary>
     public const int Columns = 16;
 
-    /// <summary>The centres; behind them six rows of coefficients.</summary>
-    public static ref readonly float Centres
+    /// <summary>The first row.</summary>
+    public static ref readonly float Origin
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref MemoryMarshal.GetReference(Rows);
@@ -53,8 +53,4 @@ internal static class TanhTable
         -0.0630433559f, -0.0399149358f, -0.010747619f, 0.0021653783f, 0.0044695274f, 0.00203288649f, 0.000677105098f, 0.000208801444f,
         3.62600767e-05f, 3.24768553e-06f, 2.90546978e-07f, 4.6220967e-07f, 0.131638497f, 0.0825626999f, 0.0177818611f, -0.03551111f,
     ];
-
-    /// <summary>The coefficients of rᵏ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref readonly float Coefficients(int power) => ref Unsafe.Add(ref MemoryMarshal.GetReference(Rows), Columns * (power + 1));
 }

@@ -7,12 +7,15 @@ namespace Compiled.Runtime;
 
 /// <summary>Applies activations to padded buffers: whole vectors, widest first. For emitted code.</summary>
 /// <remarks>
-/// Everything is inlined, so that a constant length leaves only the vectors it needs. Two vectors go side by side, which lets their dependency
-/// chains overlap; the processor overlaps the rounds of the loop.
+/// Below 32 floats everything is inlined, and a constant length leaves exactly the vectors that it needs: the branches test the length itself,
+/// which lets the JIT drop the others before it spends its inlining budget on them. Longer buffers go to a loop in a method of its own, two
+/// vectors side by side, so that their dependency chains overlap.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ActivationKernel
 {
+    private const int BlockLength = 32;
+
     /// <summary>values[i] = φ(values[i]).</summary>
     /// <param name="activation">φ.</param>
     /// <param name="values">The first of the floats.</param>
@@ -21,28 +24,20 @@ public static class ActivationKernel
     public static void Apply<TActivation>(TActivation activation, ref float values, int length)
         where TActivation : struct, IActivation
     {
-        var i = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (length >= BlockLength)
+            ApplyBlocks(activation, ref values, length & -BlockLength);
+        if ((length & 16) != 0)
         {
-            for (; i <= length - 32; i += 32)
-                ApplyPair<TActivation, Lanes16>(activation, ref values, (nuint)i);
-            if (i <= length - 16)
-            {
-                Apply<TActivation, Lanes16>(activation, ref values, (nuint)i);
-                i += 16;
-            }
+            if (Vector512.IsHardwareAccelerated)
+                ApplyOne<TActivation, Lanes16>(activation, ref values, (nuint)(length & -32));
+            else
+                ApplyTwo<TActivation, Lanes8>(activation, ref values, (nuint)(length & -32));
         }
 
-        for (; i <= length - 16; i += 16)
-            ApplyPair<TActivation, Lanes8>(activation, ref values, (nuint)i);
-        if (i <= length - 8)
-        {
-            Apply<TActivation, Lanes8>(activation, ref values, (nuint)i);
-            i += 8;
-        }
-
-        if (i < length)
-            Apply<TActivation, Lanes4>(activation, ref values, (nuint)i);
+        if ((length & 8) != 0)
+            ApplyOne<TActivation, Lanes8>(activation, ref values, (nuint)(length & -16));
+        if ((length & 4) != 0)
+            ApplyOne<TActivation, Lanes4>(activation, ref values, (nuint)(length & -8));
     }
 
     /// <summary>gradients[i] *= φ′, which is taken from outputs[i] = φ(x).</summary>
@@ -55,21 +50,48 @@ public static class ActivationKernel
         TActivation activation, ref readonly float outputs, ref float gradients, int length)
         where TActivation : struct, IActivation
     {
-        var i = 0;
+        if (length >= BlockLength)
+            MultiplyBlocks(activation, in outputs, ref gradients, length & -BlockLength);
+        if ((length & 16) != 0)
+            MultiplySixteen(activation, in outputs, ref gradients, (nuint)(length & -32));
+        if ((length & 8) != 0)
+            MultiplyOne<TActivation, Lanes8>(activation, in outputs, ref gradients, (nuint)(length & -16));
+        if ((length & 4) != 0)
+            MultiplyOne<TActivation, Lanes4>(activation, in outputs, ref gradients, (nuint)(length & -8));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ApplyBlocks<TActivation>(TActivation activation, ref float values, int length)
+        where TActivation : struct, IActivation
+    {
         if (Vector512.IsHardwareAccelerated)
         {
-            for (; i <= length - 16; i += 16)
-                Multiply<TActivation, Lanes16>(activation, in outputs, ref gradients, (nuint)i);
+            for (var i = 0; i < length; i += BlockLength)
+                ApplyTwo<TActivation, Lanes16>(activation, ref values, (nuint)i);
         }
+        else
+        {
+            for (var i = 0; i < length; i += 16)
+                ApplyTwo<TActivation, Lanes8>(activation, ref values, (nuint)i);
+        }
+    }
 
-        for (; i <= length - 8; i += 8)
-            Multiply<TActivation, Lanes8>(activation, in outputs, ref gradients, (nuint)i);
-        if (i < length)
-            Multiply<TActivation, Lanes4>(activation, in outputs, ref gradients, (nuint)i);
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyBlocks<TActivation>(TActivation activation, ref readonly float outputs, ref float gradients, int length)
+        where TActivation : struct, IActivation
+    {
+        for (var i = 0; i < length; i += 16)
+            MultiplySixteen(activation, in outputs, ref gradients, (nuint)i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ApplyPair<TActivation, TLanes>(TActivation activation, ref float values, nuint index)
+    private static void ApplyOne<TActivation, TLanes>(TActivation activation, ref float values, nuint index)
+        where TActivation : struct, IActivation
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.Store(activation.Value(TLanes.Load(ref values, index)), ref values, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ApplyTwo<TActivation, TLanes>(TActivation activation, ref float values, nuint index)
         where TActivation : struct, IActivation
         where TLanes : struct, ILanes<TLanes>
     {
@@ -81,13 +103,23 @@ public static class ActivationKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Apply<TActivation, TLanes>(TActivation activation, ref float values, nuint index)
+    private static void MultiplySixteen<TActivation>(TActivation activation, ref readonly float outputs, ref float gradients, nuint index)
         where TActivation : struct, IActivation
-        where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Store(activation.Value(TLanes.Load(ref values, index)), ref values, index);
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            MultiplyOne<TActivation, Lanes16>(activation, in outputs, ref gradients, index);
+        }
+        else
+        {
+            MultiplyOne<TActivation, Lanes8>(activation, in outputs, ref gradients, index);
+            MultiplyOne<TActivation, Lanes8>(activation, in outputs, ref gradients, index + 8);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply<TActivation, TLanes>(TActivation activation, ref readonly float outputs, ref float gradients, nuint index)
+    private static void MultiplyOne<TActivation, TLanes>(
+        TActivation activation, ref readonly float outputs, ref float gradients, nuint index)
         where TActivation : struct, IActivation
         where TLanes : struct, ILanes<TLanes>
     {

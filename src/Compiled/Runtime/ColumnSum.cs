@@ -9,7 +9,7 @@ namespace Compiled.Runtime;
 public static class ColumnSum
 {
     /// <summary>sums[o] = (first ? 0 : sums[o]) + Σ gradients[row, o], for rows of <paramref name="stride"/> floats, a multiple of 4.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(ref float gradients, ref float sums, int stride, int rows, bool first)
     {
         var column = 0;

@@ -24,7 +24,6 @@ public readonly struct CrossEntropyKernel : ILossKernel
         ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, float scale) =>
         Run(in outputs, in targets, ref gradients, rows, count, stride, scale, differentiate: true);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Run(
         ref readonly float outputs, ref readonly float targets, ref float gradients,
         int rows, int count, int stride, float scale, bool differentiate) => stride switch
@@ -36,42 +35,53 @@ public readonly struct CrossEntropyKernel : ILossKernel
         };
 
     /// <summary>Rows of one vector each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static double NarrowRows<TLanes>(
         ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, float scale, bool differentiate)
         where TLanes : struct, ILanes<TLanes>
     {
+        Span<float> tail = stackalloc float[RowTail.BufferLength];
+        var wholeRows = RowTail.WholeVectorRows(rows, count, TLanes.Count);
+        RowTail.Copy(in targets, wholeRows * count, rows * count, ref tail[0]);
+
         var total = 0.0;
         var zero = TLanes.Create(0f);
-        var targetsLength = (nuint)rows * (nuint)count;
+        var distances = zero;
+        scoped ref readonly var source = ref targets;
         nuint offset = 0, target = 0;
-        for (var left = rows; left > 0; left -= RowsPerBlock)
+        for (var row = 0; row < rows; row++)
         {
-            var distances = zero;
-            for (var row = Math.Min(left, RowsPerBlock); row > 0; row--)
+            if (row == wholeRows)
             {
-                var z = RowTail.SelectFirst(count, TLanes.Load(in outputs, offset), TLanes.Create(float.NegativeInfinity));
-                var t = RowTail.SelectFirst(count, RowTail.LoadTargets<TLanes>(in targets, target, targetsLength, count), zero);
-                var shifted = z - TLanes.Create(TLanes.Max(z));
-                var exp = LaneMath.ExpOfNegative(shifted);
-                var sum = TLanes.Sum(exp);
-                var weight = TLanes.Sum(t);
-                if (differentiate)
-                {
-                    var derivative = TLanes.FusedMultiplyAdd(exp, TLanes.Create(weight / sum), -t) * TLanes.Create(scale);
-                    TLanes.Store(RowTail.SelectFirst(count, derivative, zero), ref gradients, offset);
-                }
-
-                distances += RowTail.SelectFirst(count, -t * shifted, zero);
-                total += weight * LaneMath.Log<Lanes1>(sum);
-                offset += (nuint)TLanes.Count;
-                target += (nuint)count;
+                source = ref tail[0];
+                target = 0;
             }
 
-            total += TLanes.Sum(distances);
+            var z = RowTail.SelectFirst(count, TLanes.Load(in outputs, offset), TLanes.Create(float.NegativeInfinity));
+            var t = RowTail.SelectFirst(count, TLanes.Load(in source, target), zero);
+            var shifted = z - TLanes.Create(TLanes.Max(z));
+            var exp = LaneMath.ExpOfNegative(shifted);
+            var sum = TLanes.Sum(exp);
+            var weight = TLanes.Sum(t);
+            if (differentiate)
+            {
+                var derivative = TLanes.FusedMultiplyAdd(exp, TLanes.Create(weight / sum), -t) * TLanes.Create(scale);
+                TLanes.Store(RowTail.SelectFirst(count, derivative, zero), ref gradients, offset);
+            }
+
+            distances += RowTail.SelectFirst(count, -t * shifted, zero);
+            total += weight * LaneMath.Log<Lanes1>(sum);
+            if (row % RowsPerBlock == RowsPerBlock - 1)
+            {
+                total += TLanes.Sum(distances);
+                distances = zero;
+            }
+
+            offset += (nuint)TLanes.Count;
+            target += (nuint)count;
         }
 
-        return total;
+        return total + TLanes.Sum(distances);
     }
 
     /// <summary>Rows of several vectors of 16.</summary>
@@ -79,21 +89,26 @@ public readonly struct CrossEntropyKernel : ILossKernel
         ref readonly float outputs, ref readonly float targets, ref float gradients,
         int rows, int count, int stride, float scale, bool differentiate)
     {
+        Span<float> tail = stackalloc float[RowTail.BufferLength];
+        RowTail.Copy(in targets, (rows - 1) * count + (count & -16), rows * count, ref tail[0]);
+
         var total = 0.0;
-        var targetsLength = (nuint)rows * (nuint)count;
         for (var row = 0; row < rows; row++)
         {
-            ref readonly var z = ref Unsafe.Add(ref Unsafe.AsRef(in outputs), (nuint)row * (nuint)stride);
-            ref var gradient = ref differentiate ? ref Unsafe.Add(ref gradients, (nuint)row * (nuint)stride) : ref gradients;
-            total += WideRow(in z, in targets, ref gradient, (nuint)row * (nuint)count, targetsLength, count, scale, differentiate);
+            ref readonly var z = ref Unsafe.Add(ref Unsafe.AsRef(in outputs), row * stride);
+            ref readonly var t = ref Unsafe.Add(ref Unsafe.AsRef(in targets), row * count);
+            ref var gradient = ref differentiate ? ref Unsafe.Add(ref gradients, row * stride) : ref gradients;
+            scoped ref readonly var last = ref row == rows - 1 ? ref tail[0] : ref Unsafe.Add(ref Unsafe.AsRef(in t), count & -16);
+            total += WideRow(in z, in t, in last, ref gradient, count, scale, differentiate);
         }
 
         return total;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static double WideRow(
-        ref readonly float outputs, ref readonly float targets, ref float gradients,
-        nuint target, nuint targetsLength, int count, float scale, bool differentiate)
+        ref readonly float outputs, ref readonly float targets, ref readonly float lastTargets, ref float gradients,
+        int count, float scale, bool differentiate)
     {
         var zero = Lanes16.Create(0f);
         var minusInfinity = Lanes16.Create(float.NegativeInfinity);
@@ -103,7 +118,7 @@ public readonly struct CrossEntropyKernel : ILossKernel
         {
             var z = RowTail.SelectFirst(count - i, Lanes16.Load(in outputs, (nuint)i), minusInfinity);
             largest = Lanes16.SelectLess(largest, z, z, largest);
-            weights += Targets(in targets, target, targetsLength, i, count);
+            weights += Targets(in targets, in lastTargets, i, count);
         }
 
         // The exponentials wait in the gradients, which may be the outputs themselves: no logit is read after this loop.
@@ -114,7 +129,7 @@ public readonly struct CrossEntropyKernel : ILossKernel
         {
             var shifted = Lanes16.Load(in outputs, (nuint)i) - shift;
             var exp = RowTail.SelectFirst(count - i, LaneMath.ExpOfNegative(shifted), zero);
-            var distance = -Targets(in targets, target, targetsLength, i, count) * shifted;
+            var distance = -Targets(in targets, in lastTargets, i, count) * shifted;
             sums += exp;
             distances += RowTail.SelectFirst(count - i, distance, zero);
             if (differentiate)
@@ -126,7 +141,7 @@ public readonly struct CrossEntropyKernel : ILossKernel
         var share = Lanes16.Create(weight / sum);
         for (var i = 0; differentiate && i < count; i += 16)
         {
-            var t = Targets(in targets, target, targetsLength, i, count);
+            var t = Targets(in targets, in lastTargets, i, count);
             var derivative = Lanes16.FusedMultiplyAdd(Lanes16.Load(ref gradients, (nuint)i), share, -t) * Lanes16.Create(scale);
             Lanes16.Store(RowTail.SelectFirst(count - i, derivative, zero), ref gradients, (nuint)i);
         }
@@ -136,9 +151,8 @@ public readonly struct CrossEntropyKernel : ILossKernel
 
     /// <summary>Sixteen targets of a row from the i-th on, zeros behind its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes16 Targets(ref readonly float targets, nuint target, nuint targetsLength, int i, int count)
-    {
-        var left = Math.Min(count - i, 16);
-        return RowTail.SelectFirst(left, RowTail.LoadTargets<Lanes16>(in targets, target + (nuint)i, targetsLength, left), Lanes16.Create(0f));
-    }
+    private static Lanes16 Targets(ref readonly float targets, ref readonly float lastTargets, int i, int count) =>
+        count - i >= 16
+            ? Lanes16.Load(in targets, (nuint)i)
+            : RowTail.SelectFirst(count - i, Lanes16.Load(in lastTargets, 0), Lanes16.Create(0f));
 }

@@ -14,14 +14,15 @@ internal interface IElementLoss
 /// <summary>The rows, tails and sums of the losses that are sums over single outputs.</summary>
 /// <remarks>
 /// The lanes of a sum follow from the stride alone (4, 8 or 16), never from the machine. Up to <see cref="RowsPerBlock"/> rows are added in
-/// float, even and odd rows apart; the blocks are joined in double, in order: the relative error of a sum stays near 10⁻⁶ for any batch.
+/// float, by two accumulators in turn so that the additions overlap; the blocks are joined in double, in order: the relative error of a sum stays
+/// near 10⁻⁶ for any batch. Each loop stands in a method of its own and holds one body, since the JIT stops inlining lane functions when a
+/// method has used up its budget.
 /// </remarks>
 internal static class ElementLossKernel
 {
     private const int RowsPerBlock = 32;
 
-    /// <summary>The summed loss; with <paramref name="differentiate"/> (a constant) also the scaled gradients.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>The summed loss; with <paramref name="differentiate"/> also the scaled gradients.</summary>
     public static double Run<TLoss>(
         ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, float scale, bool differentiate)
         where TLoss : struct, IElementLoss => stride switch
@@ -33,77 +34,85 @@ internal static class ElementLossKernel
         };
 
     /// <summary>Rows of one vector each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static double NarrowRows<TLoss, TLanes>(
         ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, float scale, bool differentiate)
         where TLoss : struct, IElementLoss
         where TLanes : struct, ILanes<TLanes>
     {
+        Span<float> tail = stackalloc float[RowTail.BufferLength];
+        var wholeRows = RowTail.WholeVectorRows(rows, count, TLanes.Count);
+        RowTail.Copy(in targets, wholeRows * count, rows * count, ref tail[0]);
+
         var total = 0.0;
-        var targetsLength = (nuint)rows * (nuint)count;
+        var zero = TLanes.Create(0f);
+        var factor = TLanes.Create(scale);
+        var end = TLanes.Create(count);
+        TLanes sum = zero, other = zero;
+        scoped ref readonly var source = ref targets;
         nuint offset = 0, target = 0;
-        for (var left = rows; left > 0; left -= RowsPerBlock)
+        for (var row = 0; row < rows;)
         {
-            var even = TLanes.Create(0f);
-            var odd = even;
-            for (var row = Math.Min(left, RowsPerBlock); row > 0; row -= 2)
+            if (row == wholeRows)
             {
-                even += OneVector<TLoss, TLanes>(
-                    in outputs, in targets, ref gradients, offset, target, targetsLength, count, scale, differentiate);
-                offset += (nuint)TLanes.Count;
-                target += (nuint)count;
-                if (row == 1)
-                    break;
-                odd += OneVector<TLoss, TLanes>(
-                    in outputs, in targets, ref gradients, offset, target, targetsLength, count, scale, differentiate);
+                source = ref tail[0];
+                target = 0;
+            }
+
+            // To the end of the block, or to where the reading moves to the buffer.
+            var stop = Math.Min(row < wholeRows ? wholeRows : rows, row / RowsPerBlock * RowsPerBlock + RowsPerBlock);
+            for (; row < stop; row++)
+            {
+                var (value, derivative) = TLoss.Evaluate(TLanes.Load(in outputs, offset), TLanes.Load(in source, target));
+                if (differentiate)
+                    TLanes.Store(TLanes.SelectLess(TLanes.Indices, end, derivative * factor, zero), ref gradients, offset);
+                (sum, other) = (other, sum + TLanes.SelectLess(TLanes.Indices, end, value, zero));
                 offset += (nuint)TLanes.Count;
                 target += (nuint)count;
             }
 
-            total += TLanes.Sum(even + odd);
+            if (row % RowsPerBlock == 0 || row == rows)
+            {
+                total += TLanes.Sum(sum + other);
+                sum = other = zero;
+            }
         }
 
         return total;
     }
 
     /// <summary>Rows of several vectors of 16.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static double WideRows<TLoss>(
         ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, float scale, bool differentiate)
         where TLoss : struct, IElementLoss
     {
+        Span<float> tail = stackalloc float[RowTail.BufferLength];
+        var whole = count & -16;
+        RowTail.Copy(in targets, (rows - 1) * count + whole, rows * count, ref tail[0]);
+
         var total = 0.0;
-        var targetsLength = (nuint)rows * (nuint)count;
+        var zero = Lanes16.Create(0f);
+        var factor = Lanes16.Create(scale);
         for (var row = 0; row < rows; row++)
         {
-            var sum = Lanes16.Create(0f);
-            var offset = (nuint)row * (nuint)stride;
-            var target = (nuint)row * (nuint)count;
-            for (var left = count; left > 0; left -= 16)
+            Lanes16 sum = zero, other = zero;
+            var offset = (nuint)(row * stride);
+            scoped ref readonly var source = ref Unsafe.Add(ref Unsafe.AsRef(in targets), row * count);
+            for (var i = 0; i < count; i += 16)
             {
-                sum += OneVector<TLoss, Lanes16>(
-                    in outputs, in targets, ref gradients, offset, target, targetsLength, Math.Min(left, 16), scale, differentiate);
+                if (i == whole && row == rows - 1)
+                    source = ref Unsafe.Subtract(ref tail[0], whole);
+                var (value, derivative) = TLoss.Evaluate(Lanes16.Load(in outputs, offset), Lanes16.Load(in source, (nuint)i));
+                if (differentiate)
+                    Lanes16.Store(RowTail.SelectFirst(count - i, derivative * factor, zero), ref gradients, offset);
+                (sum, other) = (other, sum + RowTail.SelectFirst(count - i, value, zero));
                 offset += 16;
-                target += 16;
             }
 
-            total += Lanes16.Sum(sum);
+            total += Lanes16.Sum(sum + other);
         }
 
         return total;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes OneVector<TLoss, TLanes>(
-        ref readonly float outputs, ref readonly float targets, ref float gradients,
-        nuint offset, nuint target, nuint targetsLength, int count, float scale, bool differentiate)
-        where TLoss : struct, IElementLoss
-        where TLanes : struct, ILanes<TLanes>
-    {
-        var zero = TLanes.Create(0f);
-        var (value, derivative) = TLoss.Evaluate(
-            TLanes.Load(in outputs, offset), RowTail.LoadTargets<TLanes>(in targets, target, targetsLength, count));
-        if (differentiate)
-            TLanes.Store(RowTail.SelectFirst(count, derivative * TLanes.Create(scale), zero), ref gradients, offset);
-        return RowTail.SelectFirst(count, value, zero);
     }
 }

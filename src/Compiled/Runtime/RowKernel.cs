@@ -9,7 +9,7 @@ namespace Compiled.Runtime;
 public static class RowKernel
 {
     /// <summary>Copies rows of <paramref name="count"/> floats between strides; what lies between the rows is not touched.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Copy(ref float source, int sourceStride, ref float destination, int destinationStride, int count, int rows)
     {
         for (var row = 0; row < rows; row++)
@@ -19,8 +19,13 @@ public static class RowKernel
         }
     }
 
-    /// <summary>Copies dense rows into padded rows; the padding becomes zero.</summary>
+    /// <summary>Copies one row; a constant width becomes a few moves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyOne(ref float source, ref float destination, int count) =>
+        Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>(ref destination), ref Unsafe.As<float, byte>(ref source), (uint)count * sizeof(float));
+
+    /// <summary>Copies dense rows into padded rows; the padding becomes zero.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Pad(ref float source, ref float destination, int count, int stride, int rows)
     {
         for (var row = 0; row < rows; row++)

@@ -4,19 +4,34 @@ using Compiled.Numerics;
 namespace Compiled.Runtime;
 
 /// <summary>The ends of rows whose width is no whole number of vectors.</summary>
+/// <remarks>
+/// Rows of targets lie one behind the other without padding. A vector that begins in a row may end in the next one, where it is read though not
+/// used; only vectors that would end behind the memory need care. The floats from the first such vector on are fewer than a vector, so they are
+/// copied once into a buffer, and the loop goes on reading there: it stays without a call, which would move all vectors to the stack.
+/// </remarks>
 internal static class RowTail
 {
+    /// <summary>Floats of the buffer: a vector that begins at any of the copied floats lies within it.</summary>
+    public const int BufferLength = 32;
+
     /// <summary>The first <paramref name="count"/> lanes of the one, the other lanes of the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes SelectFirst<TLanes>(int count, TLanes first, TLanes others)
         where TLanes : struct, ILanes<TLanes> => TLanes.SelectLess(TLanes.Indices, TLanes.Create(count), first, others);
 
-    /// <summary>
-    /// Reads <paramref name="count"/> targets, whose rows lie one behind the other without padding; the other lanes hold anything. A whole
-    /// vector is read where it ends within the memory, since the next row may be read though not used; the last rows are put together from parts.
-    /// </summary>
+    /// <summary>How many rows of at most one vector can be read as whole vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes LoadTargets<TLanes>(ref readonly float targets, nuint index, nuint length, int count)
-        where TLanes : struct, ILanes<TLanes> =>
-        index + (nuint)TLanes.Count <= length ? TLanes.Load(in targets, index) : TLanes.LoadPartial(in targets, index, count);
+    public static int WholeVectorRows(int rows, int count, int width)
+    {
+        var room = rows * count - width;
+        return room < 0 ? 0 : (int)((uint)room / (uint)count) + 1;
+    }
+
+    /// <summary>Copies the floats from <paramref name="start"/> to <paramref name="length"/>, fewer than 16, into the buffer.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Copy(ref readonly float targets, int start, int length, ref float buffer)
+    {
+        if (start < length)
+            Lanes16.Store(Lanes16.LoadPartial(in targets, (nuint)start, length - start), ref buffer, 0);
+    }
 }

@@ -13,9 +13,9 @@ public static class SoftmaxKernel
     /// <param name="count">How many logits there are, at least 1; what lies behind them may have any value.</param>
     /// <param name="stride">The count rounded up to 4, 8 or a multiple of 16.</param>
     /// <remarks>
-    /// About 2 ULP for each output beside the error of the sum, which grows with count / 16. The sum has sixteen lanes, added in order and joined
-    /// by halving, so that every stride and vector width gives the same bits. A NaN or +∞ among the logits, or nothing but −∞, gives NaN in the
-    /// whole row; −∞ beside finite logits gives 0, as does every logit more than 103.97 below the largest.
+    /// Relative error at most 4·10⁻⁷ + |z − max z| · 2⁻²⁴ (the rounding of that difference) for up to 1,000 logits. The sum has sixteen lanes,
+    /// added in order and joined by halving, so that every stride and vector width gives the same bits. A NaN or +∞ among the logits, or nothing
+    /// but −∞, gives NaN in the whole row; −∞ beside finite logits gives 0, as does every logit more than 103.97 below the largest.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Row(ref float logits, int count, int stride)
@@ -40,6 +40,7 @@ public static class SoftmaxKernel
         TLanes.Store(RowTail.SelectFirst(count, share, TLanes.Create(0f)), ref logits, 0);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void WideRow(ref float logits, int count)
     {
         var minusInfinity = Lanes16.Create(float.NegativeInfinity);

@@ -25,14 +25,11 @@ public static class TransposeKernel
                 var row1 = Vector128.LoadUnsafe(ref source, (nuint)stride);
                 var row2 = Vector128.LoadUnsafe(ref source, (nuint)(2 * stride));
                 var row3 = Vector128.LoadUnsafe(ref source, (nuint)(3 * stride));
-                var low01 = UnpackLow(row0, row1);
-                var high01 = UnpackHigh(row0, row1);
-                var low23 = UnpackLow(row2, row3);
-                var high23 = UnpackHigh(row2, row3);
-                JoinLow(low01, low23).StoreUnsafe(ref target);
-                JoinHigh(low01, low23).StoreUnsafe(ref target, (nuint)transposedStride);
-                JoinLow(high01, high23).StoreUnsafe(ref target, (nuint)(2 * transposedStride));
-                JoinHigh(high01, high23).StoreUnsafe(ref target, (nuint)(3 * transposedStride));
+                var (column0, column1, column2, column3) = Transposition.FourByFour(row0, row1, row2, row3);
+                column0.StoreUnsafe(ref target);
+                column1.StoreUnsafe(ref target, (nuint)transposedStride);
+                column2.StoreUnsafe(ref target, (nuint)(2 * transposedStride));
+                column3.StoreUnsafe(ref target, (nuint)(3 * transposedStride));
             }
 
             for (; input < inputs; input++)
@@ -40,24 +37,4 @@ public static class TransposeKernel
                 Unsafe.Add(ref transposed, (output + lane) * transposedStride + input) = Unsafe.Add(ref weights, input * stride + output + lane);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> UnpackLow(Vector128<float> left, Vector128<float> right) =>
-        System.Runtime.Intrinsics.X86.Sse.IsSupported ? System.Runtime.Intrinsics.X86.Sse.UnpackLow(left, right)
-        : System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported ? System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipLow(left, right)
-        : Vector128.Create(left[0], right[0], left[1], right[1]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> UnpackHigh(Vector128<float> left, Vector128<float> right) =>
-        System.Runtime.Intrinsics.X86.Sse.IsSupported ? System.Runtime.Intrinsics.X86.Sse.UnpackHigh(left, right)
-        : System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported ? System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipHigh(left, right)
-        : Vector128.Create(left[2], right[2], left[3], right[3]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> JoinLow(Vector128<float> left, Vector128<float> right) =>
-        Vector128.Create(left.GetLower(), right.GetLower());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> JoinHigh(Vector128<float> left, Vector128<float> right) =>
-        Vector128.Create(left.GetUpper(), right.GetUpper());
 }

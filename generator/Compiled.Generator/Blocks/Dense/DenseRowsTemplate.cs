@@ -10,7 +10,7 @@ internal static class DenseRowsTemplate
     {
         _ = code
             .Write("/// <summary>Panels of outputs side by side; in each, tile below tile.</summary>")
-            .Open($"""
+            .OpenHot($"""
                 private static void ForwardRows{tile}<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels)
                     where TShape : struct, IDenseShape
                 """)
@@ -28,7 +28,7 @@ internal static class DenseRowsTemplate
     {
         _ = code
             .Write("/// <summary>Panels of inputs side by side; in each, tile below tile.</summary>")
-            .Open($"""
+            .OpenHot($"""
                 private static void InputGradientRows{tile}<TShape>(ref float transposed, ref float gradient, ref float inputGradient, int rows, int panels)
                     where TShape : struct, IDenseShape
                 """)

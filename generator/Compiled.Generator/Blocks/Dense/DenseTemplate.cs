@@ -46,9 +46,8 @@ internal static class DenseTemplate
         _ = code
             .Write($"""
                 /// <summary>{RowTitle(plan)}, one row.</summary>
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 """)
-            .Open($"private static void {Name(plan)}Row(ref float parameters, ref float input, ref float output)");
+            .OpenHot($"private static void {Name(plan)}Row(ref float parameters, ref float input, ref float output)");
         WriteRowBody(code, plan, "input", "output");
         _ = code.Close();
     }
@@ -80,7 +79,7 @@ internal static class DenseTemplate
     {
         _ = code
             .Write($"/// <summary>{Title(plan)}, any number of rows.</summary>")
-            .Open($"internal static void {Name(plan)}Forward(ref float parameters, ref float input, ref float output, int rows)");
+            .OpenHot($"internal static void {Name(plan)}Forward(ref float parameters, ref float input, ref float output, int rows)");
         WriteTiers(code, plan.Widths, width =>
         {
             foreach (var panel in plan.ForwardPanels(width))
@@ -100,7 +99,7 @@ internal static class DenseTemplate
     {
         _ = code
             .Write($"/// <summary>{Title(plan)}: its parameters' gradients from those of a chunk's outputs; <paramref name=\"first\"/> starts the sums anew.</summary>")
-            .Open($"private static void {Name(plan)}ParameterGradients(ref float input, ref float gradient, ref float parameterGradients, int rows, bool first)");
+            .OpenHot($"private static void {Name(plan)}ParameterGradients(ref float input, ref float gradient, ref float parameterGradients, int rows, bool first)");
         WriteTiers(code, plan.Widths, width =>
         {
             foreach (var panel in plan.WeightGradientPanels(width))
@@ -115,7 +114,7 @@ internal static class DenseTemplate
         _ = code
             .BlankLine()
             .Write($"/// <summary>{Title(plan)}: the gradients at its inputs, from the transposed weights.</summary>")
-            .Open($"private static void {Name(plan)}InputGradients(ref float transposed, ref float gradient, ref float inputGradient, int rows)");
+            .OpenHot($"private static void {Name(plan)}InputGradients(ref float transposed, ref float gradient, ref float inputGradient, int rows)");
         WriteTiers(code, plan.InputGradientWidths, width =>
         {
             foreach (var panel in plan.InputGradientPanels(width))

@@ -6,7 +6,7 @@ namespace Compiled.Generator.Blocks;
 internal static class DenseTileSet
 {
     /// <summary>Tiles with loops over rows.</summary>
-    public static Tile[] ForwardRows(NetworkPlan plan) => Distinct(
+    public static Tile[] ForwardRows(NetworkPlan plan) => plan.SampleLanes is not null ? [] : Distinct(
         from stage in plan.DenseStages
         from width in stage.Plan.Widths
         from panel in stage.Plan.ForwardPanels(width)

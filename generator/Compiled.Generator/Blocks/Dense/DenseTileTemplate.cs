@@ -13,9 +13,8 @@ internal static class DenseTileTemplate
         _ = code
             .Write($"""
                 /// <summary>Outputs of {Code.Count(tile.Rows, "row")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}{Partials(tile)}: {Code.Count(tile.Accumulators, "sum")} stay in registers while the inputs stream past.</summary>
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 """)
-            .Open($"""
+            .OpenHot($"""
                 internal static void Forward{tile}<TShape>(ref float input, ref float weights, ref float biases, ref float output)
                     where TShape : struct, IDenseShape
                 """);
@@ -54,9 +53,7 @@ internal static class DenseTileTemplate
         _ = code.BlankLine();
         foreach (var (r, v) in Cells(tile))
         {
-            for (var step = 1; step < tile.Partials; step *= 2)
-            for (var p = 0; p + step < tile.Partials; p += 2 * step)
-                _ = code.Write($"{Sum(r, v, p)} += {Sum(r, v, p + step)};");
+            WriteJoin(code, r, v, tile.Partials);
             _ = code.Write($"TShape.Activate({Sum(r, v, 0)}).StoreUnsafe(ref output, {Row(r, "OutputStride")}{v * tile.Lanes});");
         }
 
@@ -69,9 +66,8 @@ internal static class DenseTileTemplate
         _ = code
             .Write($"""
                 /// <summary>Input gradients of {Code.Count(tile.Rows, "row")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}: Σ over the outputs of gradient · weight.</summary>
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 """)
-            .Open($"""
+            .OpenHot($"""
                 private static void InputGradient{tile}<TShape>(ref float gradient, ref float transposed, ref float inputGradient)
                     where TShape : struct, IDenseShape
                 """);
@@ -91,9 +87,8 @@ internal static class DenseTileTemplate
         _ = code
             .Write($"""
                 /// <summary>Weight gradients of {Code.Count(tile.Rows, "input")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}: Σ over the rows of input · gradient, added to the chunks before.</summary>
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 """)
-            .Open($"""
+            .OpenHot($"""
                 private static void WeightGradient{tile}<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first)
                     where TShape : struct, IDenseShape
                 """);
@@ -117,7 +112,7 @@ internal static class DenseTileTemplate
     }
 
     /// <summary>One step along the summed dimension: load the vectors, broadcast one float a row, multiply and add.</summary>
-    private static void WriteStep(CodeWriter code, Tile tile, string name, string vectors, Func<int, string> scalar, int partial = 0)
+    public static void WriteStep(CodeWriter code, Tile tile, string name, string vectors, Func<int, string> scalar, int partial = 0)
     {
         var vector = Code.Vector(tile.Width);
         foreach (var v in Range(tile.Vectors))
@@ -131,13 +126,21 @@ internal static class DenseTileTemplate
         }
     }
 
-    private static void WriteZeroSums(CodeWriter code, Tile tile)
+    /// <summary>Partial sums join as a tree, pair by pair: the order is part of the result's bits.</summary>
+    public static void WriteJoin(CodeWriter code, int row, int vector, int partials)
+    {
+        for (var step = 1; step < partials; step *= 2)
+        for (var p = 0; p + step < partials; p += 2 * step)
+            _ = code.Write($"{Sum(row, vector, p)} += {Sum(row, vector, p + step)};");
+    }
+
+    public static void WriteZeroSums(CodeWriter code, Tile tile)
     {
         foreach (var (r, v) in Cells(tile))
             _ = code.Write($"var {Sum(r, v, 0)} = {Code.Vector(tile.Width)}<float>.Zero;");
     }
 
-    private static string Sum(int row, int vector, int partial) => $"sum{row}_{vector}" + (partial == 0 ? "" : $"_{partial}");
+    public static string Sum(int row, int vector, int partial) => $"sum{row}_{vector}" + (partial == 0 ? "" : $"_{partial}");
 
     private static string Row(int row, string stride) => row switch { 0 => "", 1 => $"TShape.{stride} + ", _ => $"{row} * TShape.{stride} + " };
 
@@ -145,6 +148,6 @@ internal static class DenseTileTemplate
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
 
-    private static IEnumerable<(int Row, int Vector)> Cells(Tile tile) =>
+    public static IEnumerable<(int Row, int Vector)> Cells(Tile tile) =>
         from row in Range(tile.Rows) from vector in Range(tile.Vectors) select (row, vector);
 }

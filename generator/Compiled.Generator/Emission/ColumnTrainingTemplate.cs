@@ -1,0 +1,196 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Emission;
+
+/// <summary>The training pass with samples in the lanes: gradients keep sixteen lanes until the end of the step, which joins them.</summary>
+internal static class ColumnTrainingTemplate
+{
+    public static void Write(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)
+    {
+        var fused = plan.Training!.FusedStages;
+        var stages = plan.Stages.Take(plan.Stages.Count - fused).ToList();
+        var (width, output) = (plan.Spec.Outputs, plan.Output.Name);
+        var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel;
+        _ = code
+            .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}, {Code.Count(lanes.TrainRows, "sample")} at a time, side by side in the vectors.</summary>")
+            .Open($"file static class {NetworkEmitter.TrainingName(plan.Spec)}")
+            .Write("/// <summary>Gradients of the loss; returns the sum of the rows' losses.</summary>")
+            .OpenHot("internal static double Accumulate(ref float parameters, ref float sums, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, float scale)")
+            .Write("var loss = 0.0;");
+        WriteChunks(code, plan, lanes, stages, () =>
+        {
+            if (lanes.EndsInRows)
+            {
+                _ = code.Write($"""
+                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + 2 * lanes.Widest)};
+                    SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
+                    loss += {loss}.ValueAndGradient(ref resultRows, ref target, ref resultRows, rows, {width}, {lanes.RowStride}, scale);
+                    SampleLanes.ToColumns(ref resultRows, {lanes.RowStride}, ref gradient, {width}, rows, stride);
+                    """);
+            }
+            else
+            {
+                _ = code.Write($"""
+                    SampleLanes.ToColumns(ref target, {width}, ref targetColumns, {width}, rows, rows);
+                    loss += {loss}.ValueAndGradient(ref {output}, ref targetColumns, ref gradient, {width}, rows, stride, scale);
+                    """);
+            }
+
+            _ = code.Write("Backward(ref parameters, ref sums, ref memory, stride, start == 0);");
+        });
+        _ = code.Write("Join(ref sums, ref gradients);").Write("return loss;").Close().BlankLine();
+
+        WriteFromGradient(code, plan, lanes, stages);
+        _ = code
+            .Write("/// <summary>The sum of the rows' losses, without gradients.</summary>")
+            .OpenHot("internal static double SumLoss(ref float parameters, ref float memory, ref float inputs, ref float targets, int count)")
+            .Write("var loss = 0.0;");
+        WriteChunks(code, plan, lanes, stages, () =>
+        {
+            _ = lanes.EndsInRows
+                ? code.Write($"""
+                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + 2 * lanes.Widest)};
+                    SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
+                    loss += {loss}.Value(ref resultRows, ref target, rows, {width}, {lanes.RowStride});
+                    """)
+                : code.Write($"""
+                    SampleLanes.ToColumns(ref target, {width}, ref targetColumns, {width}, rows, rows);
+                    loss += {loss}.Value(ref {output}, ref targetColumns, {width}, rows, stride);
+                    """);
+        });
+        _ = code.Write("return loss;").Close().BlankLine();
+        WriteBackward(code, plan, lanes, stages);
+        WriteJoin(code, plan, lanes);
+        WriteTiles(code, plan, lanes);
+        _ = code.Close();
+    }
+
+    private static void WriteFromGradient(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages)
+    {
+        var (width, output) = (plan.Spec.Outputs, plan.Output);
+        _ = code
+            .Write("/// <summary>Gradients from the caller's own at the outputs.</summary>")
+            .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float sums, ref float memory, ref float gradients, ref float inputs, ref float targets, int count)");
+        WriteChunks(code, plan, lanes, stages, () =>
+        {
+            var partner = plan.Stages.Skip(stages.Count).Cast<ActivationStage>().FirstOrDefault();
+            if (partner is not null && lanes.EndsInRows)
+            {
+                var rows = new Value("resultRows", width, lanes.RowStride);
+                _ = code.Write($"""
+                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + 2 * lanes.Widest)};
+                    ref var gradientRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs)};
+                    SampleLanes.ToRows(ref {output.Name}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
+                    """);
+                BlockTable.Activation(partner.Spec.Kind).WriteForward(code, partner.Spec, rows, "rows");
+                _ = code.Write($"RowKernel.Pad(ref target, ref gradientRows, {width}, {lanes.RowStride}, rows);");
+                BlockTable.Activation(partner.Spec.Kind).WriteBackward(code, partner.Spec, rows, "gradientRows", "rows");
+                _ = code.Write($"""
+                    RowKernel.Copy(ref gradientRows, {lanes.RowStride}, ref resultRows, {lanes.RowStride}, {width}, rows);
+                    SampleLanes.ToColumns(ref resultRows, {lanes.RowStride}, ref gradient, {width}, rows, stride);
+                    """);
+            }
+            else
+            {
+                _ = code.Write($"SampleLanes.ToColumns(ref target, {width}, ref gradient, {width}, rows, stride);");
+                if (partner is not null)
+                {
+                    var value = ColumnInferenceTemplate.Contiguous(output);
+                    BlockTable.Activation(partner.Spec.Kind).WriteForward(code, partner.Spec, value, "stride");
+                    BlockTable.Activation(partner.Spec.Kind).WriteBackward(code, partner.Spec, value, "gradient", "stride");
+                }
+            }
+
+            _ = code.Write("Backward(ref parameters, ref sums, ref memory, stride, start == 0);");
+        });
+        _ = code.Write("Join(ref sums, ref gradients);").Close().BlankLine();
+    }
+
+    private static void WriteChunks(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages, Action body)
+    {
+        _ = code
+            .Open($"for (var start = 0; start < count; start += {lanes.TrainRows})")
+            .Write($"""
+                var rows = Math.Min({lanes.TrainRows}, count - start);
+                var stride = (rows + {SampleLanesPlan.Group - 1}) & -{SampleLanesPlan.Group};
+                ref var target = ref Unsafe.Add(ref targets, (nint)start * {plan.Spec.Outputs});
+                """);
+        ColumnInferenceTemplate.WriteValues(code, lanes, "memory");
+        _ = code.Write($"""
+            ref var targetColumns = {ColumnInferenceTemplate.Columns("memory", lanes.Columns)};
+            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs)};
+            SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs}), {plan.Spec.Inputs}, ref input, {plan.Spec.Inputs}, rows, stride);
+            """);
+        ColumnInferenceTemplate.WriteStages(code, stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
+        body();
+        _ = code.Close();
+    }
+
+    private static void WriteBackward(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages)
+    {
+        _ = code
+            .Write("/// <summary>Gradients of one chunk, from those at its outputs: from the last block to the first, two buffers take turns.</summary>")
+            .OpenHot("private static void Backward(ref float parameters, ref float sums, ref float memory, int stride, bool first)");
+        ColumnInferenceTemplate.WriteValues(code, lanes, "memory");
+        _ = code.Write($"""
+            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs)};
+            ref var inputGradient = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + lanes.Widest)};
+            """);
+        string gradient = "gradient", inputGradient = "inputGradient";
+        for (var index = stages.Count - 1; index >= 0; index--)
+        {
+            var value = ColumnInferenceTemplate.Contiguous(stages[index].Output);
+            if (stages[index] is ActivationStage activation)
+            {
+                // Nothing before the first dense block learns.
+                if (stages.Take(index).Any(static earlier => earlier is DenseStage))
+                    BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, value, gradient, "stride");
+                continue;
+            }
+
+            var dense = ((DenseStage)stages[index]).Plan;
+            _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
+            if (dense.Epilogue is not null)
+                BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, value, gradient, "stride");
+            _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stages[index].Input.Name}, ref {gradient}, ref sums, (nuint)stride, first);");
+            if (dense.TransposedOffset < 0)
+                continue;
+            _ = code.Write($"{DenseTemplate.Name(dense)}InputGradients(ref parameters, ref {gradient}, ref {inputGradient}, (nuint)stride);");
+            (gradient, inputGradient) = (inputGradient, gradient);
+        }
+
+        _ = code.Close().BlankLine();
+    }
+
+    private static void WriteJoin(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)
+    {
+        _ = code
+            .Write("/// <summary>Sixteen lanes to one gradient, for every parameter.</summary>")
+            .OpenHot("private static void Join(ref float sums, ref float gradients)");
+        foreach (var stage in plan.DenseStages)
+            DenseColumnTemplate.WriteJoin(code, stage.Plan, lanes.SumOffsets[stage.Plan.Spec.Index]);
+        _ = code.Close();
+    }
+
+    private static void WriteTiles(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)
+    {
+        foreach (var stage in plan.DenseStages)
+        {
+            _ = code.BlankLine();
+            DenseColumnTemplate.WriteBackward(code, stage.Plan, lanes.SumOffsets[stage.Plan.Spec.Index]);
+        }
+
+        foreach (var tile in DenseColumnTemplate.InputGradientTiles(plan))
+        {
+            _ = code.BlankLine();
+            DenseColumnTileTemplate.WriteInputGradient(code, tile);
+        }
+
+        foreach (var tile in DenseColumnTemplate.WeightGradientTiles(plan))
+        {
+            _ = code.BlankLine();
+            DenseColumnTileTemplate.WriteWeightGradient(code, tile);
+        }
+    }
+}

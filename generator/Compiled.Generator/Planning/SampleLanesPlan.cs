@@ -1,0 +1,82 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Planning;
+
+/// <summary>
+/// How a narrow network works on batches: samples side by side in the vectors, so that widths of 3 or 8 waste no lane. Weights are broadcast, and
+/// their gradients keep sixteen lanes until the end of the step.
+/// </summary>
+/// <param name="PredictRows">Samples of a batch that are worked on together; a multiple of 16.</param>
+/// <param name="TrainRows">Samples of a training chunk; a multiple of 16.</param>
+/// <param name="Values">Every value of the forward pass, the inputs first, with the number of columns before it.</param>
+/// <param name="SumOffsets">Where each dense block's gradient sums begin, 16 floats each: weights [input][output], then biases.</param>
+/// <param name="SumLength">Floats of gradient sums.</param>
+/// <param name="EndsInRows">Whether the last stage is a softmax, which works on rows.</param>
+internal sealed record SampleLanesPlan(
+    int PredictRows,
+    int TrainRows,
+    EquatableArray<Buffer> Values,
+    EquatableArray<int> SumOffsets,
+    int SumLength,
+    bool EndsInRows)
+{
+    public const int Group = 16;
+
+    /// <summary>Below this many rows, one at a time is faster than a vector that is mostly empty.</summary>
+    public const int FewestRows = 4;
+
+    /// <summary>More parameters than this would make the gradient sums, 64 bytes each, outgrow the first-level cache.</summary>
+    private const int MostParameters = 600;
+
+    private const int WidestBlock = 32;
+    private const int PredictFloats = 6 * 1024;
+    private const int TrainFloats = 10 * 1024;
+
+    public int Columns => Values.Count == 0 ? 0 : Values[Values.Count - 1].Offset + Values[Values.Count - 1].Value.Width;
+
+    /// <summary>Widest value: the columns of each of the two buffers that carry gradients.</summary>
+    public int Widest => Values.Max(static buffer => buffer.Value.Width);
+
+    /// <summary>The last value, padded as rows: for softmax and its loss.</summary>
+    public int RowStride => Lanes.Pad(Values[Values.Count - 1].Value.Width);
+
+    public int PredictScratch => PredictRows * (Columns + (EndsInRows ? RowStride : 0));
+
+    /// <summary>Activations, targets, the two gradient buffers, and the rows of a softmax.</summary>
+    public int TrainMemory => TrainRows * (Columns + Outputs + 2 * Widest + (EndsInRows ? RowStride : 0));
+
+    public int Outputs => Values[Values.Count - 1].Value.Width;
+
+    public static SampleLanesPlan? For(NetworkSpec spec, IReadOnlyList<Stage> stages)
+    {
+        if (spec.ParameterCount > MostParameters || stages.Any(static stage => stage.Output.Width > WidestBlock) || spec.Inputs > WidestBlock)
+            return null;
+        var last = stages[stages.Count - 1] as ActivationStage;
+        var endsInRows = last is not null && !BlockTable.Activation(last.Spec.Kind).IsElementwise;
+        var isFused = last is not null && spec.Loss is not null && BlockTable.Loss(spec.Loss.Kind).Partner == last.Spec.Kind;
+        if (endsInRows && spec.Loss is not null && !isFused)
+            return null;
+
+        List<Buffer> values = [];
+        var columns = 0;
+        foreach (var value in stages.Select(static stage => stage.Output).Distinct().Prepend(stages[0].Input))
+        {
+            values.Add(new Buffer(value, columns));
+            columns += value.Width;
+        }
+
+        List<int> offsets = [];
+        var length = 0;
+        foreach (var dense in spec.DenseBlocks)
+        {
+            offsets.Add(length);
+            length += Group * (int)dense.ParameterCount;
+        }
+
+        return new SampleLanesPlan(
+            Rows(PredictFloats / columns), Rows(TrainFloats / (3 * columns)), values.ToEquatableArray(), offsets.ToEquatableArray(), length, endsInRows);
+    }
+
+    private static int Rows(int fitting) => Math.Max(Group, Math.Min(16 * Group, fitting / (4 * Group) * (4 * Group)));
+}

@@ -1,0 +1,73 @@
+using Compiled.Numerics;
+
+namespace Compiled.Tests.Numerics;
+
+/// <summary>The documented errors, by sweeps of four million floats over all magnitudes against the library's functions in double.</summary>
+public sealed class LaneMathErrorTests
+{
+    private const uint Stride = 1021;
+
+    [Fact]
+    public void Exp_is_within_its_documented_error() => Check<Exp>(1.25);
+
+    [Fact]
+    public void Log_is_within_its_documented_error() => Check<Log>(1.0);
+
+    [Fact]
+    public void Log1p_is_within_its_documented_error() => Check<Log1p>(1.5);
+
+    [Fact]
+    public void Tanh_is_within_its_documented_error() => Check<Tanh>(1.4);
+
+    [Fact]
+    public void Sigmoid_is_within_its_documented_error() => Check<Sigmoid>(2.35);
+
+    [Fact]
+    public void Softplus_is_within_its_documented_error() => Check<Softplus>(1.8);
+
+    [Fact]
+    public void Relu_is_exact() => Check<Relu>(0);
+
+    [Fact]
+    public void Leaky_relu_rounds_once() => Check<LeakyRelu>(0.5);
+
+    [Fact]
+    public void The_error_of_log_is_relative_next_to_its_zero_at_one()
+    {
+        for (var step = -2000; step <= 2000; step++)
+        {
+            var x = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(1f) + step);
+            Assert.True(UlpError(LaneMath.Log<Lanes1>(x), Math.Log(x)) <= 1.0, $"log({x:R})");
+        }
+    }
+
+    private static void Check<TFunction>(double allowed)
+        where TFunction : struct, ILaneFunction
+    {
+        var worst = 0.0;
+        var worstAt = 0f;
+        var y = new float[4096];
+        FloatBitsAssert.Sweep(Stride, x =>
+        {
+            FloatBitsAssert.Map<TFunction, Lanes16>(x, y);
+            for (var i = 0; i < y.Length; i++)
+            {
+                var error = UlpError(y[i], TFunction.Reference(x[i]));
+                if (error > worst)
+                    (worst, worstAt) = (error, x[i]);
+            }
+        });
+        Assert.True(worst <= allowed, $"{typeof(TFunction).Name}({worstAt:R}): {worst:F3} ULP, documented {allowed}");
+    }
+
+    /// <summary>The distance in units of the last place that a float of the exact value's size has; infinite for a wrong NaN or infinity.</summary>
+    private static double UlpError(float actual, double exact)
+    {
+        if (double.IsNaN(exact) || float.IsNaN(actual))
+            return double.IsNaN(exact) && float.IsNaN(actual) ? 0 : double.PositiveInfinity;
+        if (float.IsInfinity((float)exact) || float.IsInfinity(actual))
+            return (float)exact == actual ? 0 : double.PositiveInfinity;
+        var exponent = exact == 0 ? -149 : Math.Max(Math.ILogB(exact) - 23, -149);
+        return Math.Abs(actual - exact) / Math.ScaleB(1.0, exponent);
+    }
+}
