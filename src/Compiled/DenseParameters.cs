@@ -1,15 +1,20 @@
+using System.ComponentModel;
 using Compiled.Runtime;
 
 namespace Compiled;
 
 /// <summary>One dense block's weights and biases (or their gradients) by name and index, whatever their layout in memory.</summary>
-/// <remarks>Views, not copies: what is written here is what the next prediction and the next step read. Not for use while other threads predict.</remarks>
+/// <remarks>
+/// Views, not copies: what is written to the parameters is what the next prediction and the next step read, so not while other threads
+/// predict. Gradients are the last step's; the next one overwrites them.
+/// </remarks>
 public sealed class DenseParameters
 {
     /// <summary>Made by emitted code.</summary>
     /// <param name="memory">The parameters, or gradients in the same layout.</param>
     /// <param name="layout">Where the block's values lie.</param>
     /// <param name="store">The store that is told of writes; null for gradients.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public DenseParameters(AlignedMemory memory, DenseLayout layout, ParameterStore? store)
     {
         ArgumentNullException.ThrowIfNull(memory);

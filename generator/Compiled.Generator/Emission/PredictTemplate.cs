@@ -95,7 +95,7 @@ internal static class PredictTemplate
         _ = code.Write(docs);
         _ = plan is null
             ? code.Write($"public {signature} => {ClassTemplate.Body(plan, "")};")
-            : code.Open($"public {signature}").Write(checks).Write(body).Close();
+            : code.Write("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]").Open($"public {signature}").Write(checks).Write(body).Close();
         _ = code.BlankLine();
     }
 }

@@ -60,18 +60,22 @@ internal static class TrainerTemplate
                 protected override bool AveragesOverOutputs => {{(BlockTable.Loss(spec.Loss!.Kind).AveragesOverOutputs ? "true" : "false")}};
 
                 /// <inheritdoc/>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale) =>
                     {{ClassTemplate.Body(plan, $"{kernel}.Accumulate(ref _network._parameters.Origin, ref {SideMemory(plan)}.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, scale)")}};
 
                 /// <inheritdoc/>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 protected override void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows) =>
                     {{ClassTemplate.Body(plan, $"{kernel}.AccumulateFromGradient(ref _network._parameters.Origin, ref {SideMemory(plan)}.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("outputGradients")}, rows)")}};
 
                 /// <inheritdoc/>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows) =>
                     {{ClassTemplate.Body(plan, $"{kernel}.SumLoss(ref _network._parameters.Origin, ref _memory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows)")}};
 
                 /// <inheritdoc/>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 protected override void RefreshDerivedParameters()
                 {
                     {{(plan?.SampleLanes is null ? ClassTemplate.Body(plan, $"{kernel}.Transpose(ref _network._parameters.Origin, ref _transposed.Origin)") + ";" : "// Weights are broadcast from where they lie: nothing is derived from them.")}}

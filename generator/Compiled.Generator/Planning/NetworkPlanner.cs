@@ -17,6 +17,9 @@ internal static class NetworkPlanner
     /// </summary>
     private const int UnrollBudgetPerBlock = 600;
 
+    /// <summary>Floats of a row whose costly activation is applied in registers: four vectors.</summary>
+    private const int MostActivatedInRegisters = 4 * Lanes.Widest;
+
     /// <summary>Below this many vector multiply-adds, calls between blocks cost more than they are worth: one row is one method.</summary>
     private const int SingleMethodBudget = 128;
 
@@ -46,7 +49,7 @@ internal static class NetworkPlanner
 
             var plan = new DensePlan(
                 dense, stride, input.Stride, Lanes.Pad(dense.Inputs), weights, biases, needsInputGradient ? transposedLength : -1,
-                TilePlanner.Partials(dense.Inputs, stride), false, epilogue, RowActivation(spec, index + 1));
+                TilePlanner.Partials(dense.Inputs, stride), false, epilogue, RowActivation(spec, index + 1, stride));
             if (needsInputGradient)
                 transposedLength += Lanes.RoundUp(Lanes.RoundUp(dense.Outputs, 4) * plan.TransposedStride, Lanes.Widest);
             if (plan.VectorOperations <= UnrollBudgetPerBlock && unrolled + plan.VectorOperations <= UnrollBudget)
@@ -75,10 +78,14 @@ internal static class NetworkPlanner
     /// <summary>Bytes of stack of the largest call.</summary>
     public static int ScratchBytes(NetworkSpec spec) => Plan(spec).ScratchSize * sizeof(float);
 
-    private static ActivationSpec? RowActivation(NetworkSpec spec, int next) =>
-        next < spec.Blocks.Count && spec.Blocks[next] is ActivationSpec activation && BlockTable.Activation(activation.Kind).IsElementwise
-            ? activation
-            : null;
+    /// <summary>A costly activation joins the sums of one row only where it is written few times: the JIT stops inlining after that.</summary>
+    private static ActivationSpec? RowActivation(NetworkSpec spec, int next, int stride)
+    {
+        if (next >= spec.Blocks.Count || spec.Blocks[next] is not ActivationSpec activation)
+            return null;
+        var room = BlockTable.Activation(activation.Kind);
+        return room.IsCheap || (room.IsElementwise && stride <= MostActivatedInRegisters) ? activation : null;
+    }
 
     private static ActivationSpec? Epilogue(BlockSpec next) =>
         next is ActivationSpec activation && BlockTable.Activation(activation.Kind).IsCheap ? activation : null;

@@ -84,7 +84,7 @@ public sealed class Standardizer
         ArgumentNullException.ThrowIfNull(data);
         if (data.InputSize != _means.Length)
             throw new ArgumentException(
-                Wording.Of($"The dataset has {data.InputSize} features, but the standardiser was fitted to {_means.Length}."),
+                Wording.Of($"The dataset has {data.InputSize} features, but the standardiser was fitted to {_means.Length}: fit it to the training data of this network."),
                 nameof(data));
         var inputs = new float[data.Inputs.Length];
         for (var row = 0; row < data.Count; row++)
@@ -112,7 +112,7 @@ public sealed class Standardizer
 
     private static void ThrowLength(int row, int result, int expected) =>
         throw new ArgumentException(
-            Wording.Of($"'{(row != expected ? "row" : "result")}' holds {(row != expected ? row : result)} floats, but the standardiser was fitted to {expected} features."),
+            Wording.Of($"'{(row != expected ? "row" : "result")}' holds {(row != expected ? row : result)} floats, but the standardiser was fitted to {expected} features: pass a span of exactly {expected}."),
             row != expected ? nameof(row) : nameof(result));
 
     private static void ThrowOverlap(int offset) =>

@@ -14,14 +14,14 @@ public static class NetworkEvaluation
     /// </remarks>
     /// <param name="network">The network; it is not changed.</param>
     /// <param name="data">Rows of the network's sizes.</param>
-    /// <exception cref="ArgumentException">The dataset's sizes are not the network's.</exception>
+    /// <exception cref="ArgumentException">The dataset's sizes are not the network's, or its classes are not those that the network declares.</exception>
     public static Evaluation Evaluate<TNetwork>(this TNetwork network, Dataset data)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         var topology = TNetwork.Topology;
-        CheckSizes(topology, data);
+        DatasetChecks.FitsNetwork(topology, data, "The dataset", nameof(data));
 
         var outputs = new float[data.Targets.Length];
         network.PredictBatch(data.Inputs, outputs);
@@ -35,17 +35,5 @@ public static class NetworkEvaluation
 
         IReadOnlyList<string>? Names(int count) =>
             data.ClassNames.Count == count ? data.ClassNames : topology.Classes.Count == count ? topology.Classes : null;
-    }
-
-    private static void CheckSizes(Topology topology, Dataset data)
-    {
-        if (topology.InputSize == data.InputSize && topology.OutputSize == data.TargetSize)
-            return;
-        var remedy = topology.OutputSize == 1 && data is { TargetSize: 2, ClassNames.Count: 2 }
-            ? " Two classes for one output are read with CsvOptions.Target = TargetKind.Binary."
-            : "";
-        throw new ArgumentException(
-            Wording.Of($"{topology.Name} takes {topology.InputSize} inputs and gives {topology.OutputSize} outputs, but the dataset has {data.InputSize} features and {data.TargetSize} targets.{remedy}"),
-            nameof(data));
     }
 }

@@ -63,15 +63,17 @@ public static class Guard
         throw new ArgumentException(
             length == 0
                 ? $"'{name}' is empty: pass at least one row of {rowSize} floats."
-                : $"'{name}' holds {length} floats, which is no whole number of rows of {rowSize}.",
+                : $"'{name}' holds {length} floats, which is no whole number of rows of {rowSize}: pass a multiple of {rowSize}.",
             name);
 
     [DoesNotReturn]
     private static void ThrowRowsMatch(int length, int rows, int rowSize, string name) =>
         throw new ArgumentException(
-            $"'{name}' holds {length} floats, but {rows} rows of {rowSize} need {(long)rows * rowSize}.", name);
+            $"'{name}' holds {length} floats, but {(rows == 1 ? "one row" : $"{rows} rows")} of {rowSize} {(rows == 1 ? "needs" : "need")} {(long)rows * rowSize}: "
+            + $"pass a span of exactly {(long)rows * rowSize}.",
+            name);
 
     [DoesNotReturn]
     private static void ThrowScratch(int actual, int needed, string name) =>
-        throw new ArgumentException($"'{name}' holds {actual} floats, but the call needs at least {needed} (ScratchSize).", name);
+        throw new ArgumentException($"'{name}' holds {actual} floats, but the call needs at least {needed}: allocate ScratchSize floats.", name);
 }

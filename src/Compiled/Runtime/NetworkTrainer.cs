@@ -70,6 +70,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     protected abstract bool AveragesOverOutputs { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public sealed override float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
@@ -79,6 +80,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public sealed override void StepFromGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients)
     {
         var rows = CheckRows(inputs, outputGradients, nameof(outputGradients));
@@ -89,6 +91,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public sealed override float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
@@ -128,6 +131,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     /// <summary>
     /// Applies the rule to all parameters and leaves the derived parameters in step with them. An override may do both in one pass.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected virtual void UpdateParameters(ref readonly TOptimizer optimizer)
     {
         OptimizerKernel.Update(in optimizer, ref Parameters.Origin, in GradientOrigin, ref _state.Origin, Parameters.Layout.Length);
@@ -153,6 +157,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         return rows;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int rows)
     {
         RefreshIfStale();
@@ -160,6 +165,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         return Mean(Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, scale), rows);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(float loss)
     {
         _optimizer.BeginStep(StepCount + 1);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Compiled.Numerics;
 
@@ -23,6 +24,7 @@ public static class OptimizerKernel
     /// <param name="state"><c>optimizer.StateSlots</c> regions of <see cref="SlotStride"/> floats; not touched for a rule without
     /// state.</param>
     /// <param name="length">Floats in a region; a multiple of 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update<TOptimizer>(
         ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int length)
         where TOptimizer : struct, IOptimizer
@@ -36,6 +38,7 @@ public static class OptimizerKernel
     }
 
     /// <summary>The same at a given width; a tail shorter than it goes through four lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Update<TOptimizer, TLanes>(
         ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int length)
         where TOptimizer : struct, IOptimizer
@@ -58,6 +61,7 @@ public static class OptimizerKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Sweep<TOptimizer, TLanes, TSlots>(
         ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int length)
         where TOptimizer : struct, IOptimizer

@@ -11,6 +11,7 @@ public static class SoftmaxGradient
     /// gradients[r, i] = p[r, i] · (gradients[r, i] − Σ gradients[r, o] p[r, o]) in place: the Jacobian ∂p_o/∂z_i = p_o (δ_oi − p_i), summed in
     /// the order of the outputs. Padding becomes 0.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ref float probabilities, ref float gradients, int rows, int count, int stride)
     {
         for (var row = 0; row < rows; row++)

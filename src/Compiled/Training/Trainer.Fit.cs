@@ -28,7 +28,7 @@ public abstract partial class Trainer
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= new FitOptions();
-        FitChecks.Check(Topology, data, options.Validation);
+        DatasetChecks.Fit(Topology, data, options.Validation);
         return new FitRun(this, data, options).Run();
     }
 

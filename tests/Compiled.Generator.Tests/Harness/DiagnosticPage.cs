@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Compiled.Generator.Tests.Harness;
@@ -9,7 +8,10 @@ namespace Compiled.Generator.Tests.Harness;
 /// </summary>
 internal sealed partial record DiagnosticPage(string Id, string Text)
 {
-    public static string Folder { get; } = Path.GetFullPath(Path.Combine(SourceFolder(), "../../../docs/diagnostics"));
+    /// <summary>The repository's folder, found from the test's own: the path of a source file is mapped away in deterministic builds.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static string Folder { get; } = Path.Combine(Root, "docs", "diagnostics");
 
     public static DiagnosticPage Read(string id) => new(id, File.ReadAllText(Path.Combine(Folder, id + ".md")));
 
@@ -34,5 +36,14 @@ internal sealed partial record DiagnosticPage(string Id, string Text)
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();
 
-    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Compiled.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException($"No Compiled.sln above {AppContext.BaseDirectory}.");
+    }
 }

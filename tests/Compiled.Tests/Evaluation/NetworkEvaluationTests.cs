@@ -19,7 +19,7 @@ public sealed class NetworkEvaluationTests
     public void Names_come_from_the_dataset_else_the_topology_else_the_numbers()
     {
         var (plain, named) = (Dataset.FromMemory(Scores, OneHot, 3, 3), Dataset.FromMemory(Scores, OneHot, 3, 3, classNames: ["a", "b", "c"]));
-        Assert.Equal(["a", "b", "c"], Classes(new EchoNetwork<NamedClasses>().Evaluate(named)));
+        Assert.Equal(["a", "b", "c"], Classes(new EchoNetwork<ThreeClasses>().Evaluate(named)));
         Assert.Equal(["red", "green", "blue"], Classes(new EchoNetwork<NamedClasses>().Evaluate(plain)));
         Assert.Equal(["0", "1", "2"], Classes(new EchoNetwork<ThreeClasses>().Evaluate(plain)));
     }
@@ -55,7 +55,15 @@ public sealed class NetworkEvaluationTests
     public void Data_of_other_sizes_is_refused_with_both_sizes()
     {
         var error = Assert.Throws<ArgumentException>(() => new EchoNetwork<ThreeClasses>().Evaluate(Dataset.FromMemory([1, 2], [1], 2, 1)));
-        Assert.StartsWith("ThreeNet takes 3 inputs and gives 3 outputs, but the dataset has 2 features and 1 targets.", error.Message);
+        Assert.StartsWith("The dataset has 2 features a row, but network ThreeNet takes 3 inputs: choose other columns", error.Message);
+    }
+
+    [Fact]
+    public void Classes_in_another_order_than_the_network_declares_are_refused()
+    {
+        var data = Dataset.FromMemory(Scores, OneHot, 3, 3, classNames: ["red", "blue", "green"]);
+        var error = Assert.Throws<ArgumentException>(() => new EchoNetwork<NamedClasses>().Evaluate(data));
+        Assert.StartsWith("The dataset has class 'blue' in place 1, but the network NamedNet has it in place 2", error.Message);
     }
 
     [Fact]

@@ -8,19 +8,19 @@ internal static class SameBitsConstants
 {
     public static readonly IReadOnlyDictionary<string, string> AfterManySteps = new Dictionary<string, string>
     {
-        ["Sigmoids231"] = "d151e8ce36bb508a656697363da416eec494fbd31b423ed0f6ba317ccc89bf96",
-        ["Classes573"] = "f955572ae73153d47b15bf776723f3c0db79feb04c68fe727da955e5a6f50488",
-        ["Rectified71793"] = "9647d00f746d3cf13cdab36d48f736f2330b0b6dfe8083dd02c9d8e2d9c7f9dd",
-        ["Labels362"] = "cc73a886b3ae6bc384ef3ee043748e4751f00197efb75080beebe79342934a67",
-        ["Linear16161"] = "25465e5cd6654ac2cb2f2fc866f1c5211386f7cac7cd3ab6b6a6e6fc3cd699b9",
+        ["Sigmoids231"] = "17e58187ffc6d2416f136ed933075ca6db846346dbfe40bfbbfcd977af4de34a",
+        ["Classes573"] = "2942f3fc3d380a9c4acfbf3afbadf1f81af60b354c38fb0149e9884602188b05",
+        ["Rectified71793"] = "9597ea51e61ebc4f31788b48cc50b5375fd09ebd00c0403a56d0f92152e5e0a0",
+        ["Labels362"] = "dc9b95ec2601f33efa11e58df1c02e84f55b4e80dcd02d5c69e7316448d6f578",
+        ["Linear16161"] = "584a1b992f2897d3e0566734847d1b8c876d746cf2edadc485cc4c80bea924dc",
     };
 
     public static readonly IReadOnlyDictionary<string, string> AfterFewSteps = new Dictionary<string, string>
     {
-        ["Sigmoids231"] = "3eb25a90c053e2bf65fe7b4f6de513cf6842104d569bb0bf3d1ee55a6e6cf846",
-        ["Classes573"] = "ea816c4c623c36732db02503e38d6858f4624b9cbb1351cc98c071e3dede1a8e",
-        ["Rectified71793"] = "5c5b9d088c165baa557cdbbfdd9fbf15ac98adbeab9af593bfcce31e1709d033",
-        ["Labels362"] = "7a3469c79b78f8ef4b651c2671cc967f175885609d671a8c3a1f6f1a7d9f30c0",
-        ["Linear16161"] = "ae68eb279b82d8fba409bdfa4b70ad36f62dda0dec3330253c22a565db107078",
+        ["Sigmoids231"] = "e8f959a3da122a11d83be57579c7a2c8840e6289b324ab8b93cff84fcf8f32aa",
+        ["Classes573"] = "38f4cf57e556f4accef29e13d93571d9654dfd0cd0f1dd1398320201122ec5ee",
+        ["Rectified71793"] = "5aeac4d887b19f54d422c937acabfc4da5c28b81a6b80a4a2a01230f3ba34c5a",
+        ["Labels362"] = "7d62b97e9807b64c679538d740efec0829c59252ec93acf5aec77377d3690e19",
+        ["Linear16161"] = "51219e4c1f7145b3081c9cbec9642f2bab09a955209ddd5137d8f6dba1f1e258",
     };
 }

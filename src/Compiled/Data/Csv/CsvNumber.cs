@@ -33,7 +33,9 @@ internal static class CsvNumber
         float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !float.IsFinite(value);
 
     /// <summary>What is wrong with a cell that <see cref="TryParse"/> refused.</summary>
-    public static FormattableString Describe(ReadOnlySpan<char> cell)
+    /// <param name="cell">The cell.</param>
+    /// <param name="remedy">What to do about text.</param>
+    public static FormattableString Describe(ReadOnlySpan<char> cell, string remedy = "correct it")
     {
         var text = Shorten(cell);
         if (IsNonFinite(cell) && cell.ContainsAnyInRange('0', '9'))
@@ -42,7 +44,7 @@ internal static class CsvNumber
             return $"'{text}' is not finite, and a network learns from finite numbers only: replace the value or leave the row out.";
         if (cell.Count(',') == 1 && TryParse(text.Replace(',', '.'), out _))
             return $"'{text}' is no number: write a decimal point, not a comma.";
-        return $"'{text}' is no number.";
+        return $"'{text}' is no number: {remedy}.";
     }
 
     /// <summary>The cell as it stands in a message; a long one is cut.</summary>

@@ -64,12 +64,12 @@ internal sealed class CsvTable
             if (_rows.Count != _header.Count)
                 _source.Throw(_rows.Line, null, $"the row has {_rows.Count} cells, but the header has {_header.Count}.");
             foreach (var column in _header.Features)
-                _inputs.Add(Number(column));
+                _inputs.Add(Number(column, "correct it, or leave the column out with CsvOptions.Ignore"));
             if (_classes is not null)
                 _classes.Add(Cell(_header.Targets[0]), _rows.Line);
             else
                 foreach (var column in _header.Targets)
-                    _targets.Add(Number(column));
+                    _targets.Add(Number(column, "correct it, or set CsvOptions.Target = TargetKind.Categorical if it is a class"));
             Count++;
         }
 
@@ -77,11 +77,11 @@ internal sealed class CsvTable
             _source.Throw(1, null, $"the file has a header, but no rows below it.");
     }
 
-    private float Number(int column)
+    private float Number(int column, string remedy)
     {
         var cell = Cell(column);
         if (!CsvNumber.TryParse(cell, out var value))
-            _source.Throw(_rows.Line, _header[column], CsvNumber.Describe(cell));
+            _source.Throw(_rows.Line, _header[column], CsvNumber.Describe(cell, remedy));
         return value;
     }
 

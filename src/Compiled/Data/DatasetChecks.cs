@@ -1,18 +1,23 @@
 namespace Compiled;
 
-/// <summary>Whether datasets fit a network, checked before anything is changed.</summary>
-internal static class FitChecks
+/// <summary>Whether datasets fit a network, checked before anything is changed or predicted.</summary>
+internal static class DatasetChecks
 {
     /// <summary>The training data fits the network, and the validation data fits both.</summary>
-    public static void Check(Topology topology, Dataset data, Dataset? validation)
+    public static void Fit(Topology topology, Dataset data, Dataset? validation)
     {
-        if (topology.Classes.Count > 0)
-            SameClasses("The training data", data.ClassNames, $"network {topology.Name}", topology.Classes, nameof(data));
-        Sizes(topology, data, "The training data", nameof(data));
+        FitsNetwork(topology, data, "The training data", nameof(data));
         if (validation is null)
             return;
         SameClasses("The validation data", validation.ClassNames, "training data", data.ClassNames, nameof(FitOptions.Validation));
-        Sizes(topology, validation, "The validation data", nameof(FitOptions.Validation));
+        FitsNetwork(topology, validation, "The validation data", nameof(FitOptions.Validation));
+    }
+
+    /// <summary>The dataset's sizes are the network's, and so are its classes where the network declares some.</summary>
+    public static void FitsNetwork(Topology topology, Dataset data, string what, string argument)
+    {
+        SameClasses(what, data.ClassNames, $"network {topology.Name}", topology.Classes, argument);
+        Sizes(topology, data, what, argument);
     }
 
     private static void Sizes(Topology topology, Dataset data, string what, string argument)
@@ -29,7 +34,9 @@ internal static class FitChecks
         {
             throw new ArgumentException(
                 Wording.Of($"{what} has {data.TargetSize} targets a row, but network {topology.Name} gives {topology.OutputSize} outputs: ")
-                + Wording.Of($"choose other columns, or let its last Dense have {data.TargetSize} units."),
+                + (topology.OutputSize == 1 && data is { TargetSize: 2, ClassNames.Count: 2 }
+                    ? "read the two classes as one target of 0 and 1, with CsvOptions.Target = TargetKind.Binary."
+                    : Wording.Of($"choose other columns, or let its last Dense have {data.TargetSize} units.")),
                 argument);
         }
     }

@@ -1,6 +1,6 @@
 namespace Compiled.Tests.Training;
 
-public sealed class FitChecksTests
+public sealed class DatasetChecksTests
 {
     private static readonly string[] Animals = ["cat", "dog"];
 
@@ -35,7 +35,10 @@ public sealed class FitChecksTests
     public void A_missing_class_is_named()
     {
         string[] three = ["cat", "dog", "emu"];
-        Rejects(Linear.Data(outputs: 3, classes: three), Linear.Data(classes: Animals), "The validation data lacks class 'emu' of the training data");
+        var topology = new Topology("Three", 3, [new("Dense", "Dense0", 3, 3, 12, true), new("Softmax", "", 3, 3, 0, false)], "CrossEntropy");
+        var exception = Assert.Throws<ArgumentException>(
+            () => DatasetChecks.Fit(topology, Linear.Data(outputs: 3, classes: three), Linear.Data(classes: Animals)));
+        Assert.Contains("The validation data lacks class 'emu' of the training data", exception.Message);
     }
 
     [Fact]
@@ -53,6 +56,15 @@ public sealed class FitChecksTests
         var trainer = Linear.Trainer(new Adam());
         trainer.Fit(Linear.Data(classes: Animals), new FitOptions { Epochs = 1, Validation = Linear.Data() });
         Assert.Equal(1, trainer.StepCount);
+    }
+
+    [Fact]
+    public void Two_one_hot_classes_for_one_output_are_refused_with_the_remedy()
+    {
+        var topology = new Topology("YesNet", 3, [new("Dense", "Dense0", 3, 1, 4, true), new("Sigmoid", "", 1, 1, 0, false)], "BinaryCrossEntropy");
+        var exception = Assert.Throws<ArgumentException>(() => DatasetChecks.Fit(topology, Linear.Data(classes: Animals), null));
+        Assert.Contains("2 targets a row, but network YesNet gives 1 outputs", exception.Message);
+        Assert.Contains("TargetKind.Binary", exception.Message);
     }
 
     private static void Rejects(Dataset data, Dataset? validation, string message)
