@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Tests.Harness;
 
-/// <summary>Networks and a main method, built as a release build does, on disk, to be run in processes of their own.</summary>
+/// <summary>Networks and a main method, on disk, to be run in processes of their own.</summary>
 internal sealed class EmittedProgram : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compiled-");
 
-    public EmittedProgram(IEnumerable<Declared> networks, string main)
+    public EmittedProgram(IEnumerable<Declared> networks, string main, bool optimize = true)
     {
-        Image = Build(networks, main);
+        Image = Build(networks, main, optimize);
         File.WriteAllBytes(Path.Combine(_folder.FullName, "Program.dll"), Image);
         foreach (var library in new[] { typeof(runtime::Compiled.NetworkAttribute).Assembly, typeof(probe::Compiled.Probe.Exact).Assembly })
             File.Copy(library.Location, Path.Combine(_folder.FullName, Path.GetFileName(library.Location)));
@@ -22,14 +22,14 @@ internal sealed class EmittedProgram : IDisposable
     /// <summary>The assembly's bytes.</summary>
     public byte[] Image { get; }
 
-    /// <summary>Compiles the declarations, with the generator's part, in release mode.</summary>
-    public static byte[] Build(IEnumerable<Declared> networks, string main = "")
+    /// <summary>Compiles the declarations, with the generator's part, in release mode unless told otherwise.</summary>
+    public static byte[] Build(IEnumerable<Declared> networks, string main = "", bool optimize = true)
     {
         var source = "using Compiled;\nusing Compiled.Probe;\n" + main + string.Concat(networks.Select(network => network.Source));
         var compilation = GeneratorHarness.Compile(source);
         compilation = compilation
             .WithOptions(compilation.Options
-                .WithOptimizationLevel(OptimizationLevel.Release)
+                .WithOptimizationLevel(optimize ? OptimizationLevel.Release : OptimizationLevel.Debug)
                 .WithOutputKind(main.Length == 0 ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication))
             .AddReferences(MetadataReference.CreateFromFile(typeof(probe::Compiled.Probe.Exact).Assembly.Location));
         _ = GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported, TestContext.Current.CancellationToken);

@@ -7,7 +7,7 @@ namespace Compiled.Generator.Tests.Harness;
 /// <param name="Tier">Tier0, Instrumented Tier0, Tier1, FullOpts, MinOpts …</param>
 internal sealed record JitMethod(string Method, string Tier)
 {
-    public bool IsOptimized => Tier is "FullOpts" or "Tier1";
+    public bool IsOptimized => Tier.StartsWith("FullOpts", StringComparison.Ordinal) || Tier == "Tier1" || Tier.StartsWith("Tier1 with", StringComparison.Ordinal);
 
     public bool IsEmitted => Method.StartsWith("Compiled.Emitted.", StringComparison.Ordinal) && !Method.EndsWith(":.cctor", StringComparison.Ordinal);
 }
