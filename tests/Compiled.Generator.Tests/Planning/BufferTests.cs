@@ -72,6 +72,23 @@ public sealed class BufferTests
     });
 
     [Fact]
+    public void Samples_in_the_lanes_have_columns_of_their_own() => SpecGen.Narrow.Sample(spec =>
+    {
+        var plan = NetworkPlanner.Plan(spec);
+        var lanes = plan.SampleLanes!;
+        Assert.True(lanes.PredictRows > 0 && lanes.PredictRows % 16 == 0 && lanes.TrainRows > 0 && lanes.TrainRows % 16 == 0, $"{lanes}");
+        var values = lanes.Values.Select(value => new Region(value.Value.Name, value.Offset, value.Value.Width)).OrderBy(region => region.Start).ToList();
+        Assert.Equal(plan.Stages.Select(stage => stage.Output).Append(plan.Stages[0].Input).Distinct().Count(), values.Count);
+        Assert.All(values.Zip(values.Skip(1)), pair => Assert.False(pair.First.Overlaps(pair.Second), $"{pair.First} and {pair.Second}"));
+        Assert.True(values[^1].End * lanes.PredictRows <= plan.BatchScratch, $"{values[^1]} in {plan.BatchScratch} floats");
+
+        // Sixteen lanes a parameter, block after block.
+        var sums = spec.DenseBlocks.Select(dense => new Region(dense.Name, lanes.SumOffsets[dense.Index], 16 * dense.ParameterCount)).ToList();
+        Assert.All(sums.Zip(sums.Skip(1)), pair => Assert.False(pair.First.Overlaps(pair.Second), $"{pair.First} and {pair.Second}"));
+        Assert.All(sums, sum => Assert.True(sum.Start % 16 == 0 && sum.End <= lanes.SumLength, $"{sum} in {lanes.SumLength} floats"));
+    });
+
+    [Fact]
     public void Equal_specs_have_equal_plans() => SpecGen.Any.Sample(spec =>
         Assert.Equal(NetworkPlanner.Plan(spec), NetworkPlanner.Plan(spec with { Blocks = spec.Blocks.ToEquatableArray() })), iter: 30);
 }

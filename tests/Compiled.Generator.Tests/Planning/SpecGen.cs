@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
 using Compiled.Generator.Tests.Harness;
 using CsCheck;
 
@@ -18,6 +19,16 @@ internal static class SpecGen
         from hasBias in Gen.Bool
         let spec = new Declared("Net", inputs, units, hidden, end.Item1, end.Item2, hasBias).Spec
         where spec.ParameterCount <= Limits.MaxParameters && spec.Blocks.Count < Limits.MaxBlocks
+        select spec;
+
+    /// <summary>Networks so narrow that batches run with samples in the lanes.</summary>
+    public static Gen<NetworkSpec> Narrow { get; } =
+        from inputs in Gen.Int[1, 12]
+        from units in Gen.Int[1, 12].Array[1, 4]
+        from hidden in OneOf("Relu", "Tanh", "")
+        from end in OneOf(("", "MeanSquaredError"), ("Softmax", "CrossEntropy"), ("Softmax", ""))
+        let spec = new Declared("Net", inputs, units, hidden, end.Item1, end.Item2).Spec
+        where NetworkPlanner.Plan(spec).SampleLanes is not null
         select spec;
 
     /// <summary>From 1 to the limit, as many below 32 as above.</summary>
