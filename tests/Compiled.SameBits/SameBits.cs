@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Compiled.SameBits;
 
@@ -36,7 +35,7 @@ public static class SameBits
         for (var step = 0; step < steps; step++)
             trainer.Step(inputs, targets);
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         var parameters = new float[T.ParameterCount];
         network.CopyParametersTo(parameters);
         Append(hash, parameters);
@@ -51,10 +50,10 @@ public static class SameBits
         }
 
         Append(hash, outputs);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.Finish();
     }
 
-    private static void Append(IncrementalHash hash, ReadOnlySpan<float> values)
+    private static void Append(Sha256 hash, ReadOnlySpan<float> values)
     {
         foreach (var value in values)
         {
@@ -64,7 +63,7 @@ public static class SameBits
 
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("The hashes are those of little-endian machines.");
-        hash.AppendData(MemoryMarshal.AsBytes(values));
+        hash.Append(MemoryMarshal.AsBytes(values));
     }
 
     private static float[] Targets<T>()

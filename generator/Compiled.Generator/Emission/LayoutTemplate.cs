@@ -21,7 +21,7 @@ internal static class LayoutTemplate
     private static string Layout(DenseStage stage)
     {
         var (plan, dense) = (stage.Plan, stage.Plan.Spec);
-        return $"new DenseLayout({Literals.String(dense.Name)}, Inputs: {dense.Inputs}, Outputs: {dense.Outputs}, Stride: {plan.Stride}, WeightsOffset: {plan.WeightsOffset}, "
+        return $"new DenseLayout({Literals.String(dense.Name)}, Inputs: {dense.Inputs}, Outputs: {dense.Outputs}, Stride: {plan.Stride}, PanelWidth: {plan.PanelWidth}, WeightsOffset: {plan.WeightsOffset}, "
             + $"BiasesOffset: {plan.BiasesOffset}, global::Compiled.Initializer.{dense.Initializer}, {Literals.Float(dense.InitializerConstant)})";
     }
 

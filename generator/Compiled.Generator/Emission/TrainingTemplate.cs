@@ -151,7 +151,7 @@ internal static class TrainingTemplate
         foreach (var stage in plan.DenseStages.Where(static stage => stage.Plan.TransposedOffset >= 0))
         {
             var dense = stage.Plan;
-            _ = code.Write($"TransposeKernel.Transpose({Code.Offset("parameters", dense.WeightsOffset)}, {Code.Offset("transposed", dense.TransposedOffset)}, {dense.Spec.Inputs}, {dense.Spec.Outputs}, {dense.Stride}, {dense.TransposedStride});");
+            _ = code.Write($"TransposeKernel.Transpose({Code.Offset("parameters", dense.WeightsOffset)}, {Code.Offset("transposed", dense.TransposedOffset)}, {dense.Spec.Inputs}, {dense.Spec.Outputs}, {dense.PanelWidth}, {dense.TransposedPanelWidth});");
         }
 
         _ = code.Close();

@@ -48,10 +48,10 @@ internal static class NetworkPlanner
             parameterLength = Lanes.RoundUp(dense.HasBias ? biases + stride : weights + dense.Inputs * stride, Lanes.Widest);
 
             var plan = new DensePlan(
-                dense, stride, input.Stride, Lanes.Pad(dense.Inputs), weights, biases, needsInputGradient ? transposedLength : -1,
+                dense, stride, TilePlanner.PanelWidth(dense.Inputs, stride), input.Stride, Lanes.Pad(dense.Inputs), weights, biases, needsInputGradient ? transposedLength : -1,
                 TilePlanner.Partials(dense.Inputs, stride), false, epilogue, RowActivation(spec, index + 1, stride));
             if (needsInputGradient)
-                transposedLength += Lanes.RoundUp(Lanes.RoundUp(dense.Outputs, 4) * plan.TransposedStride, Lanes.Widest);
+                transposedLength += Lanes.RoundUp(plan.TransposedRows * plan.TransposedStride, Lanes.Widest);
             if (plan.VectorOperations <= UnrollBudgetPerBlock && unrolled + plan.VectorOperations <= UnrollBudget)
             {
                 unrolled += plan.VectorOperations;

@@ -20,6 +20,11 @@ internal static class TilePlanner
     /// <summary>A partial sum shorter than this costs more to join than its latency.</summary>
     private const int ShortestPartial = 4;
 
+    private const int CacheLine = 64;
+
+    /// <summary>Bytes of a panel of weights that stay in a first-level cache of 48 KB beside the rows that stream past.</summary>
+    private const int PanelBytes = 36 * 1024;
+
     /// <summary>The widths of vector that a row of this stride is computed with, widest first.</summary>
     public static VectorWidth[] Widths(int stride) => stride switch
     {
@@ -40,33 +45,56 @@ internal static class TilePlanner
         return partials;
     }
 
-    /// <summary>Panels for a batch of rows: as many rows and vectors as registers allow.</summary>
-    public static EquatableArray<Panel> Panels(int stride, int partials, VectorWidth width, int mostRows = int.MaxValue)
+    /// <summary>
+    /// Outputs in one panel of weights: up to four vectors that divide the row evenly. A panel that a tile reads again for every few rows should
+    /// stay in the first-level cache, so blocks that would just overflow it get narrower panels.
+    /// </summary>
+    public static int PanelWidth(int depth, int stride)
     {
-        var vectors = stride / ((int)width / 32);
+        if (stride <= Lanes.Widest)
+            return stride;
+        var vectors = stride / Lanes.Widest;
+        var most = depth * 4 * CacheLine > PanelBytes && depth * 2 * CacheLine <= PanelBytes ? 2 : 4;
+        while (vectors % most != 0)
+            most--;
+        return most * Lanes.Widest;
+    }
+
+    /// <summary>Panels for a batch of rows: as many rows and vectors as registers allow; each lies in one panel of weights, or spans whole ones.</summary>
+    public static EquatableArray<Panel> Panels(int stride, int panelWidth, int partials, VectorWidth width, int mostRows = int.MaxValue)
+    {
         var budget = width == VectorWidth.Bits512 ? WideAccumulators : NarrowAccumulators;
-        var mostVectors = Math.Max(1, Math.Min(width == VectorWidth.Bits512 ? 4 : 2, budget / partials));
-        return Split(vectors, mostVectors, width, count => new Tile(width, Rows(budget / (count * partials), mostRows), count, partials));
+        var most = Math.Max(1, Math.Min(width == VectorWidth.Bits512 ? 4 : 2, budget / partials));
+        return Split(stride, panelWidth, most, width, count => new Tile(width, Rows(budget / (count * partials), mostRows), count, partials));
     }
 
     /// <summary>Panels for one row: as many vectors as registers allow.</summary>
-    public static EquatableArray<Panel> RowPanels(int stride, int partials, VectorWidth width)
-    {
-        var vectors = stride / ((int)width / 32);
-        var mostVectors = Math.Max(1, (width == VectorWidth.Bits512 ? 16 : 8) / partials);
-        return Split(vectors, mostVectors, width, count => new Tile(width, 1, count, partials));
-    }
+    public static EquatableArray<Panel> RowPanels(int stride, int panelWidth, int partials, VectorWidth width) =>
+        Split(stride, panelWidth, Math.Max(1, (width == VectorWidth.Bits512 ? 16 : 8) / partials), width, count => new Tile(width, 1, count, partials));
 
     /// <summary>Whole panels of the largest size first; what is left is one narrower panel.</summary>
-    private static EquatableArray<Panel> Split(int vectors, int mostVectors, VectorWidth width, Func<int, Tile> tile)
+    private static EquatableArray<Panel> Split(int stride, int panelWidth, int mostVectors, VectorWidth width, Func<int, Tile> tile)
     {
-        // 5 vectors in panels of 4 would leave a panel of 1 that runs at a quarter of the speed: even panels instead.
-        var panels = (vectors + mostVectors - 1) / mostVectors;
-        var size = (vectors + panels - 1) / panels;
-        var whole = vectors / size;
-        List<Panel> result = [new Panel(0, whole, tile(size))];
-        if (vectors % size > 0)
-            result.Add(new Panel(result[0].End, 1, tile(vectors % size)));
+        var lanes = (int)width / 32;
+        var vectors = stride / lanes;
+        var unit = panelWidth / lanes;
+        if (unit > mostVectors)
+        {
+            // Part of a panel of weights: the largest that divides it.
+            var part = mostVectors;
+            while (unit % part != 0)
+                part--;
+            return new([new Panel(0, vectors / part, tile(part))]);
+        }
+
+        // 5 units in groups of 4 would leave a group of 1 that runs at a quarter of the speed: even groups instead.
+        var units = vectors / unit;
+        var most = mostVectors / unit;
+        var groups = (units + most - 1) / most;
+        var size = (units + groups - 1) / groups;
+        List<Panel> result = [new Panel(0, units / size, tile(size * unit))];
+        if (units % size > 0)
+            result.Add(new Panel(result[0].End, 1, tile(units % size * unit)));
         return result.ToEquatableArray();
     }
 

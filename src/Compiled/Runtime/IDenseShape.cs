@@ -18,11 +18,20 @@ public interface IDenseShape
     /// <summary>Width of the rows that leave.</summary>
     static abstract nuint Outputs { get; }
 
-    /// <summary>Floats from one output row to the next, and from one input's weights to the next: whole vectors.</summary>
+    /// <summary>Floats from one output row to the next: whole vectors.</summary>
     static abstract nuint OutputStride { get; }
 
-    /// <summary>Floats from one output's weights to the next in the transposed copy, and from one row of input gradients to the next.</summary>
+    /// <summary>Floats from one input's weights to the next: the outputs of one panel.</summary>
+    static abstract nuint PanelWidth { get; }
+
+    /// <summary>Floats from one row of input gradients to the next.</summary>
     static abstract nuint TransposedStride { get; }
+
+    /// <summary>Floats from one output's weights to the next in the transposed copy: the inputs of one panel.</summary>
+    static abstract nuint TransposedPanelWidth { get; }
+
+    /// <summary>Rows of one panel of the transposed copy: the outputs rounded up to 4.</summary>
+    static abstract nuint TransposedRows { get; }
 
     /// <summary>Whether the sums start from the biases or from zero.</summary>
     static abstract bool HasBias { get; }

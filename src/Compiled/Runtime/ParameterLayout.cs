@@ -2,11 +2,15 @@ using System.ComponentModel;
 
 namespace Compiled.Runtime;
 
-/// <summary>Where one dense block's parameters lie: weight (output, input) at <c>WeightsOffset + input · Stride + output</c>.</summary>
+/// <summary>
+/// Where one dense block's parameters lie. Weights come in panels of outputs, [panel][input][output in the panel], so that a tile reads them
+/// strictly forward.
+/// </summary>
 /// <param name="Name">The view's name.</param>
 /// <param name="Inputs">Width of the rows that arrive.</param>
 /// <param name="Outputs">Width of the rows that leave.</param>
-/// <param name="Stride">Floats from one input's weights to the next: the outputs rounded up to whole vectors; the padding stays zero.</param>
+/// <param name="Stride">The outputs rounded up to whole vectors; the padding stays zero.</param>
+/// <param name="PanelWidth">Outputs in one panel: floats from one input's weights to the next. Divides <paramref name="Stride"/>.</param>
 /// <param name="WeightsOffset">Offset of the weights in the parameter memory, in floats.</param>
 /// <param name="BiasesOffset">Offset of the biases, or −1 for a block without.</param>
 /// <param name="Initializer">How the weights begin; never Auto.</param>
@@ -17,6 +21,7 @@ public sealed record DenseLayout(
     int Inputs,
     int Outputs,
     int Stride,
+    int PanelWidth,
     int WeightsOffset,
     int BiasesOffset,
     Initializer Initializer,
@@ -29,7 +34,8 @@ public sealed record DenseLayout(
     public int ParameterCount => Inputs * Outputs + (HasBias ? Outputs : 0);
 
     /// <summary>Offset of one weight in the parameter memory.</summary>
-    public int WeightOffset(int output, int input) => WeightsOffset + input * Stride + output;
+    public int WeightOffset(int output, int input) =>
+        WeightsOffset + output / PanelWidth * (Inputs * PanelWidth) + input * PanelWidth + output % PanelWidth;
 }
 
 /// <summary>The plan's parameter layout: made by the generator, read by everything that copies, initialises or shows parameters.</summary>

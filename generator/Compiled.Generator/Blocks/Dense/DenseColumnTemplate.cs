@@ -60,7 +60,7 @@ internal static class DenseColumnTemplate
     public static void WriteJoin(CodeWriter code, DensePlan plan, int sums)
     {
         var spec = plan.Spec;
-        _ = code.Write($"SampleLanes.Join({Code.Offset("sums", sums)}, {Code.Offset("gradients", plan.WeightsOffset)}, {spec.Inputs}, {spec.Outputs}, {plan.Stride});");
+        _ = code.Write($"SampleLanes.Join({Code.Offset("sums", sums)}, {Code.Offset("gradients", plan.WeightsOffset)}, {spec.Inputs}, {spec.Outputs}, {plan.PanelWidth});");
         if (spec.HasBias)
             _ = code.Write($"SampleLanes.Join({Code.Offset("sums", sums + SampleLanesPlan.Group * spec.Inputs * spec.Outputs)}, {Code.Offset("gradients", plan.BiasesOffset)}, 1, {spec.Outputs}, {plan.Stride});");
     }

@@ -20,7 +20,7 @@ internal static class DenseColumnTileTemplate
             .Open(Loop("o", tile.Rows));
         foreach (var (r, v) in DenseTileTemplate.Cells(tile))
         {
-            var bias = $"TShape.HasBias ? {vector}.Create(Unsafe.Add(ref biases, o{Plus(r)})) : {vector}<float>.Zero";
+            var bias = $"TShape.HasBias ? {vector}.Create(Unsafe.Add(ref biases, o{DenseTileTemplate.Plus(r)})) : {vector}<float>.Zero";
             _ = code.Write($"var {DenseTileTemplate.Sum(r, v, 0)} = {(v == 0 ? bias : DenseTileTemplate.Sum(r, 0, 0))};");
             for (var p = 1; p < tile.Partials; p++)
                 _ = code.Write($"var {DenseTileTemplate.Sum(r, v, p)} = {vector}<float>.Zero;");
@@ -42,7 +42,7 @@ internal static class DenseColumnTileTemplate
         foreach (var (r, v) in DenseTileTemplate.Cells(tile))
         {
             DenseTileTemplate.WriteJoin(code, r, v, tile.Partials);
-            _ = code.Write($"TShape.Activate({DenseTileTemplate.Sum(r, v, 0)}).StoreUnsafe(ref output, (o{Plus(r)}) * stride + {v * tile.Lanes});");
+            _ = code.Write($"TShape.Activate({DenseTileTemplate.Sum(r, v, 0)}).StoreUnsafe(ref output, (o{DenseTileTemplate.Plus(r)}) * stride + {v * tile.Lanes});");
         }
 
         _ = code.Close().Close();
@@ -61,10 +61,10 @@ internal static class DenseColumnTileTemplate
             .Open(Loop("i", tile.Rows));
         DenseTileTemplate.WriteZeroSums(code, tile);
         _ = code.Open("for (nuint o = 0; o < TShape.Outputs; o++)");
-        DenseTileTemplate.WriteStep(code, tile, "gradient", "ref gradient, o * stride", r => $"weights, (i{Plus(r)}) * TShape.OutputStride + o");
+        DenseTileTemplate.WriteStep(code, tile, "gradient", v => $"ref gradient, o * stride{DenseTileTemplate.Plus(v * tile.Lanes)}", r => $"weights, (i{DenseTileTemplate.Plus(r)}) * TShape.PanelWidth + o");
         _ = code.Close().BlankLine();
         foreach (var (r, v) in DenseTileTemplate.Cells(tile))
-            _ = code.Write($"{DenseTileTemplate.Sum(r, v, 0)}.StoreUnsafe(ref inputGradient, (i{Plus(r)}) * stride + {v * tile.Lanes});");
+            _ = code.Write($"{DenseTileTemplate.Sum(r, v, 0)}.StoreUnsafe(ref inputGradient, (i{DenseTileTemplate.Plus(r)}) * stride + {v * tile.Lanes});");
         _ = code.Close().Close();
     }
 
@@ -92,10 +92,10 @@ internal static class DenseColumnTileTemplate
             _ = code.Write($"{DenseTileTemplate.Sum(r, c, 0)} = {vector}.LoadUnsafe(ref sums, {Place(r, c)}{offset});");
         _ = code.Close().Open($"for (nuint sample = 0; sample < stride; sample += {SampleLanesPlan.Group})");
         for (var c = 0; c < tile.Vectors; c++)
-            _ = code.Write($"var gradient{c} = {vector}.LoadUnsafe(ref gradient, (o{Plus(c)}) * stride + sample{offset});");
+            _ = code.Write($"var gradient{c} = {vector}.LoadUnsafe(ref gradient, (o{DenseTileTemplate.Plus(c)}) * stride + sample{offset});");
         for (var r = 0; r < tile.Rows; r++)
         {
-            _ = code.Write($"var input{r} = {vector}.LoadUnsafe(ref input, (i{Plus(r)}) * stride + sample{offset});");
+            _ = code.Write($"var input{r} = {vector}.LoadUnsafe(ref input, (i{DenseTileTemplate.Plus(r)}) * stride + sample{offset});");
             for (var c = 0; c < tile.Vectors; c++)
             {
                 var sum = DenseTileTemplate.Sum(r, c, 0);
@@ -116,12 +116,10 @@ internal static class DenseColumnTileTemplate
     {
         var index = partial == 0 ? "i" : $"(i + {partial})";
         DenseTileTemplate.WriteStep(
-            code, tile, $"input{(partial == 0 ? "" : $"{partial}_")}", $"ref input, {index} * stride", r => $"weights, {index} * TShape.OutputStride + o{Plus(r)}", partial);
+            code, tile, $"input{(partial == 0 ? "" : $"{partial}_")}", v => $"ref input, {index} * stride{DenseTileTemplate.Plus(v * tile.Lanes)}", r => $"weights, {index} * TShape.PanelWidth + o{DenseTileTemplate.Plus(r)}", partial);
     }
 
-    private static string Place(int input, int output) => $"((i{Plus(input)}) * TShape.Outputs + o{Plus(output)}) * {SampleLanesPlan.Group}";
+    private static string Place(int input, int output) => $"((i{DenseTileTemplate.Plus(input)}) * TShape.Outputs + o{DenseTileTemplate.Plus(output)}) * {SampleLanesPlan.Group}";
 
     private static string Loop(string index, int step) => $"for (var {index} = first; {index} < end; {index} += {step})";
-
-    private static string Plus(int offset) => offset == 0 ? "" : $" + {offset}";
 }

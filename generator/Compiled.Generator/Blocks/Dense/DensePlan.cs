@@ -6,6 +6,7 @@ namespace Compiled.Generator.Blocks;
 /// <summary>Every decision about one dense block.</summary>
 /// <param name="Spec">The block.</param>
 /// <param name="Stride">Outputs rounded up to whole vectors: the rows of its weights and of its outputs.</param>
+/// <param name="PanelWidth">Outputs in one panel of weights.</param>
 /// <param name="InputStride">Floats from one input row to the next in a batch.</param>
 /// <param name="TransposedStride">Inputs rounded up to whole vectors.</param>
 /// <param name="WeightsOffset">Offset of the weights in the parameter memory.</param>
@@ -18,6 +19,7 @@ namespace Compiled.Generator.Blocks;
 internal sealed record DensePlan(
     DenseSpec Spec,
     int Stride,
+    int PanelWidth,
     int InputStride,
     int TransposedStride,
     int WeightsOffset,
@@ -31,17 +33,31 @@ internal sealed record DensePlan(
     /// <summary>Multiply-adds of one row, counted in vectors: what unrolling costs.</summary>
     public int VectorOperations => Spec.Inputs * Math.Max(1, Stride / Lanes.Widest);
 
+    /// <summary>Inputs in one panel of the transposed weights.</summary>
+    public int TransposedPanelWidth => TilePlanner.PanelWidth(Spec.Outputs, TransposedStride);
+
+    /// <summary>Outputs rounded up to 4: the rows of the transposed weights.</summary>
+    public int TransposedRows => Lanes.RoundUp(Spec.Outputs, 4);
+
+    /// <summary>Where the weights from one input to a vector of outputs lie.</summary>
+    public int WeightOffset(int input, int column) =>
+        WeightsOffset + column / PanelWidth * (Spec.Inputs * PanelWidth) + input * PanelWidth + column % PanelWidth;
+
+    /// <summary>Where the transposed weights of the first output lie, from a vector of inputs on.</summary>
+    public int TransposedColumnOffset(int column) =>
+        TransposedOffset + column / TransposedPanelWidth * (TransposedRows * TransposedPanelWidth) + column % TransposedPanelWidth;
+
     public VectorWidth[] Widths => TilePlanner.Widths(Stride);
 
-    public EquatableArray<Panel> ForwardPanels(VectorWidth width) => TilePlanner.Panels(Stride, Partials, width);
+    public EquatableArray<Panel> ForwardPanels(VectorWidth width) => TilePlanner.Panels(Stride, PanelWidth, Partials, width);
 
-    public EquatableArray<Panel> RowPanels(VectorWidth width) => TilePlanner.RowPanels(Stride, Partials, width);
+    public EquatableArray<Panel> RowPanels(VectorWidth width) => TilePlanner.RowPanels(Stride, PanelWidth, Partials, width);
 
     /// <summary>Tiles of the gradient at the inputs: rows by vectors of inputs.</summary>
-    public EquatableArray<Panel> InputGradientPanels(VectorWidth width) => TilePlanner.Panels(TransposedStride, 1, width);
+    public EquatableArray<Panel> InputGradientPanels(VectorWidth width) => TilePlanner.Panels(TransposedStride, TransposedPanelWidth, 1, width);
 
     /// <summary>Tiles of the weights' gradient: inputs by vectors of outputs.</summary>
-    public EquatableArray<Panel> WeightGradientPanels(VectorWidth width) => TilePlanner.Panels(Stride, 1, width, Spec.Inputs);
+    public EquatableArray<Panel> WeightGradientPanels(VectorWidth width) => TilePlanner.Panels(Stride, PanelWidth, 1, width, Spec.Inputs);
 
     public VectorWidth[] InputGradientWidths => TilePlanner.Widths(TransposedStride);
 }

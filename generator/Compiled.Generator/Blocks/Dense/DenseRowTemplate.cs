@@ -40,7 +40,7 @@ internal static class DenseRowTemplate
             for (var v = 0; v < tile.Vectors; v++)
             {
                 var sum = Sum(v, i % tile.Partials);
-                var weights = plan.WeightsOffset + i * plan.Stride + column + v * tile.Lanes;
+                var weights = plan.WeightOffset(i, column + v * tile.Lanes);
                 _ = code.Write($"    {sum} = {vector}.FusedMultiplyAdd({broadcast}, {vector}.LoadUnsafe(ref parameters, {weights}), {sum});");
             }
         }

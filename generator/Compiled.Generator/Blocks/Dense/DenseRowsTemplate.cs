@@ -16,7 +16,7 @@ internal static class DenseRowsTemplate
                 """)
             .Open("for (nuint panel = 0; panel < (nuint)panels; panel++)")
             .Write($"""
-                ref var panelWeights = ref Unsafe.Add(ref weights, panel * {tile.PanelWidth});
+                ref var panelWeights = ref Unsafe.Add(ref weights, PanelOffset.Of(panel * {tile.PanelWidth}, TShape.PanelWidth, TShape.Inputs));
                 ref var panelBiases = ref Unsafe.Add(ref biases, TShape.HasBias ? panel * {tile.PanelWidth} : 0);
                 ref var panelOutput = ref Unsafe.Add(ref output, panel * {tile.PanelWidth});
                 """);
@@ -34,7 +34,7 @@ internal static class DenseRowsTemplate
                 """)
             .Open("for (nuint panel = 0; panel < (nuint)panels; panel++)")
             .Write($"""
-                ref var panelWeights = ref Unsafe.Add(ref transposed, panel * {tile.PanelWidth});
+                ref var panelWeights = ref Unsafe.Add(ref transposed, PanelOffset.Of(panel * {tile.PanelWidth}, TShape.TransposedPanelWidth, TShape.TransposedRows));
                 ref var panelGradient = ref Unsafe.Add(ref inputGradient, panel * {tile.PanelWidth});
                 """);
         WriteRowLoop(code, tile, "InputGradient", row => $"ref Unsafe.Add(ref gradient, {row} * TShape.OutputStride), ref panelWeights, ref Unsafe.Add(ref panelGradient, {row} * TShape.TransposedStride)");

@@ -23,7 +23,13 @@ internal static class DenseTemplate
 
                 public static nuint OutputStride => {{plan.Stride}};
 
+                public static nuint PanelWidth => {{plan.PanelWidth}};
+
                 public static nuint TransposedStride => {{plan.TransposedStride}};
+
+                public static nuint TransposedPanelWidth => {{plan.TransposedPanelWidth}};
+
+                public static nuint TransposedRows => {{plan.TransposedRows}};
 
                 public static bool HasBias => {{(spec.HasBias ? "true" : "false")}};
                 """);
@@ -87,7 +93,7 @@ internal static class DenseTemplate
                 _ = code.Write($"""
                     // Outputs {panel.Column} to {panel.End - 1}: {Code.Count(panel.Count, "panel")} of {Code.Count(panel.Tile.Vectors, "vector")}.
                     ForwardRows{panel.Tile}<{Name(plan)}Shape>(
-                        ref input, {Code.Offset("parameters", plan.WeightsOffset + panel.Column)}, {Biases(plan, panel.Column)}, {Code.Offset("output", panel.Column)}, rows, {panel.Count});
+                        ref input, {Code.Offset("parameters", plan.WeightOffset(0, panel.Column))}, {Biases(plan, panel.Column)}, {Code.Offset("output", panel.Column)}, rows, {panel.Count});
                     """);
             }
         });
@@ -122,7 +128,7 @@ internal static class DenseTemplate
                 _ = code.Write($"""
                     // Inputs {panel.Column} to {panel.End - 1}.
                     InputGradientRows{panel.Tile}<{Name(plan)}Shape>(
-                        {Code.Offset("transposed", plan.TransposedOffset + panel.Column)}, ref gradient, {Code.Offset("inputGradient", panel.Column)}, rows, {panel.Count});
+                        {Code.Offset("transposed", plan.TransposedColumnOffset(panel.Column))}, ref gradient, {Code.Offset("inputGradient", panel.Column)}, rows, {panel.Count});
                     """);
             }
         });
@@ -144,13 +150,13 @@ internal static class DenseTemplate
         {
             if (panel.Count == 1)
             {
-                _ = code.Write($"Forward{panel.Tile}<{Name(plan)}Shape>(ref {input}, {Code.Offset("parameters", plan.WeightsOffset + panel.Column)}, {Biases(plan, panel.Column)}, {Code.Offset(output, panel.Column)});");
+                _ = code.Write($"Forward{panel.Tile}<{Name(plan)}Shape>(ref {input}, {Code.Offset("parameters", plan.WeightOffset(0, panel.Column))}, {Biases(plan, panel.Column)}, {Code.Offset(output, panel.Column)});");
                 continue;
             }
 
             _ = code
-                .Open($"for (var column = {panel.Column}; column < {panel.End}; column += {panel.Tile.PanelWidth})")
-                .Write($"Forward{panel.Tile}<{Name(plan)}Shape>(ref {input}, ref Unsafe.Add(ref parameters, {plan.WeightsOffset} + column), {Biases(plan, "column")}, ref Unsafe.Add(ref {output}, column));")
+                .Open($"for (nuint column = {panel.Column}; column < {panel.End}; column += {panel.Tile.PanelWidth})")
+                .Write($"Forward{panel.Tile}<{Name(plan)}Shape>(ref {input}, ref Unsafe.Add(ref parameters, {plan.WeightsOffset} + PanelOffset.Of(column, {plan.PanelWidth}, {plan.Spec.Inputs})), {Biases(plan, "column")}, ref Unsafe.Add(ref {output}, column));")
                 .Close();
         }
     }
@@ -162,17 +168,18 @@ internal static class DenseTemplate
         var rest = plan.Spec.Inputs % rows;
         _ = code
             .Write($"// Outputs {panel.Column} to {panel.End - 1}, {Code.Count(rows, "input")} at a time.")
-            .Open($"for (nuint column = {panel.Column}; column < {panel.End}; column += {panel.Tile.PanelWidth})");
+            .Open($"for (nuint column = {panel.Column}; column < {panel.End}; column += {panel.Tile.PanelWidth})")
+            .Write($"ref var weights = ref Unsafe.Add(ref parameterGradients, {plan.WeightsOffset} + PanelOffset.Of(column, {plan.PanelWidth}, {plan.Spec.Inputs}));");
         if (whole > 0)
         {
             _ = code
                 .Open($"for (nuint i = 0; i < {whole * rows}; i += {rows})")
-                .Write($"WeightGradient{panel.Tile}<{Name(plan)}Shape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref parameterGradients, {plan.WeightsOffset} + i * {plan.Stride} + column), rows, first);")
+                .Write($"WeightGradient{panel.Tile}<{Name(plan)}Shape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref weights, i * {plan.PanelWidth}), rows, first);")
                 .Close();
         }
 
         if (rest > 0)
-            _ = code.Write($"WeightGradient{panel.Tile with { Rows = rest }}<{Name(plan)}Shape>({Code.Offset("input", whole * rows)}, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref parameterGradients, {plan.WeightsOffset + whole * rows * plan.Stride} + column), rows, first);");
+            _ = code.Write($"WeightGradient{panel.Tile with { Rows = rest }}<{Name(plan)}Shape>({Code.Offset("input", whole * rows)}, ref Unsafe.Add(ref gradient, column), {Code.Offset("weights", whole * rows * plan.PanelWidth)}, rows, first);");
         _ = code.Close();
     }
 

@@ -29,6 +29,7 @@ internal static class DenseTileTemplate
                 _ = code.Write($"var {Sum(r, v, p)} = {vector}<float>.Zero;");
         }
 
+        WritePanelOffsets(code, tile, "TShape.PanelWidth, TShape.Inputs");
         _ = code.BlankLine().Write("nuint i = 0;");
         if (tile.Partials == 1)
         {
@@ -72,8 +73,9 @@ internal static class DenseTileTemplate
                     where TShape : struct, IDenseShape
                 """);
         WriteZeroSums(code, tile);
+        WritePanelOffsets(code, tile, "TShape.TransposedPanelWidth, TShape.TransposedRows");
         _ = code.BlankLine().Open("for (nuint o = 0; o < TShape.Outputs; o++)");
-        WriteStep(code, tile, "weights", "ref transposed, o * TShape.TransposedStride", r => $"gradient, {Row(r, "OutputStride")}o");
+        WriteStep(code, tile, "weights", v => $"ref transposed, o * TShape.TransposedPanelWidth{At(v)}", r => $"gradient, {Row(r, "OutputStride")}o");
         _ = code.Close().BlankLine();
         foreach (var (r, v) in Cells(tile))
             _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe(ref inputGradient, {Row(r, "TransposedStride")}{v * tile.Lanes});");
@@ -93,30 +95,31 @@ internal static class DenseTileTemplate
                     where TShape : struct, IDenseShape
                 """);
         WriteZeroSums(code, tile);
+        WritePanelOffsets(code, tile, "TShape.PanelWidth, TShape.Inputs");
         _ = code.Open("if (!first)");
         foreach (var (r, v) in Cells(tile))
-            _ = code.Write($"{Sum(r, v, 0)} = {vector}.LoadUnsafe(ref weightGradient, {Row(r, "OutputStride")}{v * tile.Lanes});");
+            _ = code.Write($"{Sum(r, v, 0)} = {vector}.LoadUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
         _ = code.Close().BlankLine().Open("for (nuint row = 0; row < (nuint)rows; row++)");
-        WriteStep(code, tile, "gradient", "ref gradient, row * TShape.OutputStride", r => $"input, row * TShape.InputStride{(r == 0 ? "" : $" + {r}")}");
+        WriteStep(code, tile, "gradient", v => $"ref gradient, row * TShape.OutputStride{Plus(v * tile.Lanes)}", r => $"input, row * TShape.InputStride{(r == 0 ? "" : $" + {r}")}");
         _ = code.Close().BlankLine();
         foreach (var (r, v) in Cells(tile))
-            _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe(ref weightGradient, {Row(r, "OutputStride")}{v * tile.Lanes});");
+            _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
         _ = code.Close();
     }
 
     private static void WriteForwardStep(CodeWriter code, Tile tile, int partial)
     {
         var index = partial == 0 ? "i" : $"(i + {partial})";
-        WriteStep(code, tile, $"weights{(partial == 0 ? "" : $"{partial}_")}", $"ref weights, {index} * TShape.OutputStride",
+        WriteStep(code, tile, $"weights{(partial == 0 ? "" : $"{partial}_")}", v => $"ref weights, {index} * TShape.PanelWidth{At(v)}",
             r => $"input, {Row(r, "InputStride")}i{(partial == 0 ? "" : $" + {partial}")}", partial);
     }
 
     /// <summary>One step along the summed dimension: load the vectors, broadcast one float a row, multiply and add.</summary>
-    public static void WriteStep(CodeWriter code, Tile tile, string name, string vectors, Func<int, string> scalar, int partial = 0)
+    public static void WriteStep(CodeWriter code, Tile tile, string name, Func<int, string> vectors, Func<int, string> scalar, int partial = 0)
     {
         var vector = Code.Vector(tile.Width);
         foreach (var v in Range(tile.Vectors))
-            _ = code.Write($"var {name}{v} = {vector}.LoadUnsafe({vectors}{(v == 0 ? "" : $" + {v * tile.Lanes}")});");
+            _ = code.Write($"var {name}{v} = {vector}.LoadUnsafe({vectors(v)});");
         foreach (var r in Range(tile.Rows))
         {
             var broadcast = $"scalar{r}{(partial == 0 ? "" : $"_{partial}")}";
@@ -141,6 +144,17 @@ internal static class DenseTileTemplate
     }
 
     public static string Sum(int row, int vector, int partial) => $"sum{row}_{vector}" + (partial == 0 ? "" : $"_{partial}");
+
+    public static string Plus(int offset) => offset == 0 ? "" : $" + {offset}";
+
+    /// <summary>A tile may span panels of weights: where each vector's column begins, a constant to the JIT.</summary>
+    private static void WritePanelOffsets(CodeWriter code, Tile tile, string panels)
+    {
+        for (var v = 1; v < tile.Vectors; v++)
+            _ = code.Write($"var at{v} = PanelOffset.Of({v * tile.Lanes}, {panels});");
+    }
+
+    private static string At(int vector) => vector == 0 ? "" : $" + at{vector}";
 
     private static string Row(int row, string stride) => row switch { 0 => "", 1 => $"TShape.{stride} + ", _ => $"{row} * TShape.{stride} + " };
 

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using Compiled.Aot;
+using Compiled.SameBits;
+
+// Prints what this program was compiled for, then what the arguments ask for: "hashes STEPS", "allocations", "speed"; the first two by default.
+Console.WriteLine($"Fma {Fma.IsSupported || AdvSimd.IsSupported}");
+Console.WriteLine($"Vector512 {Vector512.IsHardwareAccelerated}");
+Console.WriteLine($"Vector256 {Vector256.IsHardwareAccelerated}");
+Console.WriteLine($"Vector128 {Vector128.IsHardwareAccelerated}");
+
+var what = args.Length > 0 ? args[0] : "";
+if (what is "hashes" or "")
+{
+    var steps = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1000;
+    foreach (var (name, run) in SameBits.Runs)
+        Console.WriteLine($"{name} {run(steps)}");
+}
+
+if (what is "speed")
+    Speed.Print();
+return what is "speed" or "hashes" ? 0 : Allocations.Print();
