@@ -1,0 +1,110 @@
+extern alias runtime;
+
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Compiled.Generator.Tests.Harness;
+
+namespace Compiled.Generator.Tests.Emission;
+
+/// <summary>A program that predicts and trains with every runnable shape.</summary>
+public sealed class JitProgram : IDisposable
+{
+    private readonly EmittedProgram _program = new(Shapes.Runnable, string.Concat(Shapes.Runnable.Select(shape =>
+        $"Edges.Predict<{shape.Name}>();\n" + (shape.Loss.Length == 0 ? "" : $"Edges.Train<{shape.Name}>();\n"))));
+
+    /// <summary>Every method as it was compiled, first call first.</summary>
+    internal IReadOnlyList<JitMethod> Summary()
+    {
+        var run = _program.Run([], ("DOTNET_JitDisasmSummary", "1"));
+        run.MustSucceed();
+        return JitListing.Summary(run.Listing);
+    }
+
+    /// <summary>The machine code of the steady state.</summary>
+    internal string Disassembly()
+    {
+        var run = _program.Run([], ("DOTNET_JitDisasm", "Compiled.Emitted*:* Compiled.Runtime*:*"), ("DOTNET_TieredCompilation", "0"));
+        run.MustSucceed();
+        return run.Listing;
+    }
+
+    public void Dispose() => _program.Dispose();
+}
+
+/// <summary>What the JIT made of the emitted methods, from its own account.</summary>
+public sealed partial class JitTests(JitProgram program) : IClassFixture<JitProgram>
+{
+    /// <summary>
+    /// What a hot method may call beside emitted methods: the runtime's kernels that someone decided to keep out of line, and memory.
+    /// </summary>
+    private static readonly string[] NamedKernels =
+    [
+        .. typeof(runtime::Compiled.Runtime.RowKernel).Assembly.GetTypes()
+            .Where(type => type.Namespace == "Compiled.Runtime")
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(method => (method.MethodImplementationFlags & (MethodImplAttributes.AggressiveOptimization | MethodImplAttributes.NoInlining)) != 0)
+            .Where(method => !method.Name.StartsWith("Throw", StringComparison.Ordinal))
+            .Select(method => $"{method.DeclaringType!.FullName!.Split('`')[0]}:{method.Name}"),
+        "System.SpanHelpers:Memmove",
+        "System.SpanHelpers:ClearWithoutReferences",
+        "System.SpanHelpers:Fill",
+    ];
+
+    /// <summary>What throws stands out of line.</summary>
+    private static readonly string[] ThrowHelpers =
+    [
+        "Compiled.Runtime.Guard:Throw",
+        "System.ThrowHelper:Throw",
+        "CORINFO_HELP_RNGCHKFAIL",
+        "CORINFO_HELP_OVERFLOW",
+        "CORINFO_HELP_THROW",
+    ];
+
+    [Fact]
+    public void No_emitted_method_is_ever_compiled_without_optimisation()
+    {
+        var emitted = program.Summary().Where(method => method.IsEmitted).ToList();
+        Assert.True(emitted.Count > 300, $"Only {emitted.Count} emitted methods were compiled.");
+        Violations.MustBeNone(emitted.Where(method => !method.IsOptimized).Select(method => $"{method.Tier}: {method.Method}").Distinct().Order());
+    }
+
+    [Fact]
+    public void No_kernel_of_the_runtime_is_ever_compiled_without_optimisation()
+    {
+        var kernels = program.Summary().Where(method => NamedKernels.Any(name => IsPart(name, method.Method)) || IsTrampoline(method.Method)).ToList();
+        Assert.True(kernels.Count > 30, $"Only {kernels.Count} kernels were compiled.");
+        Violations.MustBeNone(kernels.Where(method => !method.IsOptimized && method.Method.StartsWith("Compiled.", StringComparison.Ordinal))
+            .Select(method => $"{method.Tier}: {method.Method}").Distinct().Order());
+    }
+
+    [Fact]
+    public void A_hot_method_calls_nothing_but_emitted_methods_named_kernels_and_throw_helpers()
+    {
+        var hot = JitListing.Calls(program.Disassembly())
+            .Where(listed => (new JitMethod(listed.Method, "").IsEmitted || IsTrampoline(listed.Method) || NamedKernels.Any(name => IsPart(name, listed.Method))))
+            .ToList();
+        Assert.True(hot.Count > 300, $"Only {hot.Count} hot methods were listed.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"named kernels: {string.Join(", ", NamedKernels.Order(StringComparer.Ordinal))}");
+        // The tiles are called from somewhere: the reader of listings sees calls at all.
+        Assert.Contains(hot, listed => listed.Calls.Any(call => call.StartsWith("Compiled.Emitted.", StringComparison.Ordinal)));
+        Violations.MustBeNone(
+            from listed in hot
+            from call in listed.Calls.GroupBy(call => call)
+            where !IsAllowed(call.Key)
+            orderby listed.Method, call.Key
+            select $"{listed.Method} calls {call.Key}" + (call.Count() > 1 ? $" {call.Count()} times" : ""));
+    }
+
+    private static bool IsAllowed(string call) =>
+        call.StartsWith("Compiled.Emitted.", StringComparison.Ordinal)
+        || NamedKernels.Any(name => IsPart(name, call))
+        || ThrowHelpers.Any(name => call.StartsWith(name, StringComparison.Ordinal));
+
+    /// <summary>The name itself, with type arguments behind its type and behind its method where it is generic.</summary>
+    private static bool IsPart(string name, string method) => TypeArguments().Replace(method, "").Replace("`", "", StringComparison.Ordinal) == name;
+
+    private static bool IsTrampoline(string method) => method.StartsWith("Compiled.Runtime.StackScratch:", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"(?:`\d+)?\[.*?\](?=:|$)")]
+    private static partial Regex TypeArguments();
+}

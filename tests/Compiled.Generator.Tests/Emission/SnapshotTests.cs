@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Compiled.Generator.Tests.Harness;
+
+namespace Compiled.Generator.Tests.Emission;
+
+/// <summary>
+/// Three emitted files, kept to be read: a change of the emitter shows here as its users will see it. What the code does is tested elsewhere.
+/// After a change that is meant: <c>COMPILED_UPDATE_SNAPSHOTS=1 dotnet test -c Release --project tests/Compiled.Generator.Tests -- --filter-class "*SnapshotTests"</c>
+/// writes them anew; read the difference before it is committed.
+/// </summary>
+public sealed class SnapshotTests
+{
+    private const string UpdateSwitch = "COMPILED_UPDATE_SNAPSHOTS";
+
+    [Theory]
+    [InlineData("Regression", """
+        [Network(2)]
+        [Dense(4), Tanh]
+        [Dense(1)]
+        [MeanSquaredError]
+        public sealed partial class Regression;
+        """)]
+    [InlineData("Classifier", """
+        [Network(4)]
+        [Dense(20), Relu]
+        [Dense(3), Softmax]
+        [CrossEntropy]
+        public sealed partial class Classifier;
+        """)]
+    [InlineData("Agent", """
+        [Network(6)]
+        [Dense(40, Name = "hidden"), Tanh]
+        [Dense(3, Bias = false, Name = "policy"), Softmax]
+        public sealed partial class Agent;
+        """)]
+    public void The_emitted_file_reads_as_it_did(string name, string declaration)
+    {
+        var emitted = GeneratorHarness.Run("using Compiled;\n\nnamespace Snapshots;\n\n" + declaration).Source;
+        var path = Path.Combine(Folder(), name + ".cs.txt");
+        if (Environment.GetEnvironmentVariable(UpdateSwitch) == "1")
+            File.WriteAllText(path, emitted);
+        Assert.True(File.Exists(path), $"{path} does not exist: {UpdateSwitch}=1 writes it.");
+        var expected = File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n');
+        var actual = emitted.Split('\n');
+        var line = Enumerable.Range(0, Math.Max(expected.Length, actual.Length))
+            .FirstOrDefault(line => line >= expected.Length || line >= actual.Length || expected[line] != actual[line], -1);
+        Assert.True(
+            line < 0,
+            $"{name}.cs.txt, line {line + 1}: was '{expected.ElementAtOrDefault(line)?.Trim()}', is '{actual.ElementAtOrDefault(line)?.Trim()}'. "
+            + $"If that is meant, {UpdateSwitch}=1 writes the files anew.");
+    }
+
+    private static string Folder([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../Snapshots"));
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Runtime.Intrinsics;
+using System.Text.RegularExpressions;
+using Compiled.Generator.Emission;
+using Compiled.Generator.Tests.Harness;
+
+namespace Compiled.Generator.Tests.Emission;
+
+/// <summary>
+/// Every register tile that the planner can choose is run, and gives exactly what integers give. The tiles are found in the emitted text of a
+/// sweep over sizes (a tile's method is named by its shape, "Forward512x6x1x2"); a few networks that hold them all are compiled and run, and the
+/// JIT's own account tells that each tile ran.
+/// </summary>
+public sealed partial class TileCoverageTests
+{
+    /// <summary>Sizes at which plans change: around whole vectors, remainders of tiles, partial sums, panels.</summary>
+    private static readonly int[] Sizes =
+    [
+        .. Enumerable.Range(1, 40), 48, 49, 63, 64, 65, 79, 80, 96, 97, 112, 127, 128, 144, 160, 176, 192, 208, 224, 240, 256, 272, 288, 320, 336, 384, 400, 512, 1024,
+    ];
+
+    /// <summary>Sizes far beyond, which must not bring tiles of their own.</summary>
+    private static readonly int[] LargeSizes = [1040, 2000, 4096, Limits.MaxUnits];
+
+    [Fact]
+    public void Every_tile_that_the_planner_can_choose_runs_and_is_exact()
+    {
+        Assert.SkipUnless(Vector256.IsHardwareAccelerated, "Without 256-bit vectors the tiles run in software, which takes minutes.");
+        var chosen = Cover(out var universe);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{universe.Count} tiles: {string.Join(' ', universe.Order(StringComparer.Ordinal))}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{chosen.Count} networks: {string.Join(", ", chosen)}");
+        Assert.True(universe.Count >= 30, $"Only {universe.Count} tiles were found in the emitted text.");
+
+        // Without optimisation nothing is inlined, so that each tile is compiled on its own and the JIT names it; optimised, it runs as users run it.
+        using var plain = new EmittedProgram(chosen, Text(chosen), optimize: false);
+        using var optimized = new EmittedProgram(chosen, Text(chosen));
+        var reached = new HashSet<string>();
+        foreach (var avx512 in new[] { "1", "0" })
+        {
+            optimized.Run([], ("DOTNET_EnableAVX512", avx512)).MustSucceed();
+            var run = plain.Run([], ("DOTNET_EnableAVX512", avx512), ("DOTNET_JitDisasmSummary", "1"));
+            run.MustSucceed();
+            reached.UnionWith(JitListing.Summary(run.Listing).Where(method => method.IsEmitted).SelectMany(method => TilesIn(method.Method + "<")));
+        }
+
+        // Tiles of 512 bits run only where the machine has such vectors.
+        var runnable = universe.Where(tile => Vector512.IsHardwareAccelerated || !tile.Contains("512", StringComparison.Ordinal));
+        Violations.MustBeNone(runnable.Except(reached).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Few and small networks that together hold every tile: the best next one first, by new tiles for its cost.</summary>
+    private static List<Declared> Cover(out HashSet<string> universe)
+    {
+        var candidates = (
+            from hidden in Sizes
+            from inputs in new[] { hidden, 1 + (hidden * 7 % 29), 2 + (hidden * 3 % 17), 33 + (hidden % 24), 130 }.Distinct()
+            let shape = new Declared($"Tiles{inputs}x{hidden}", inputs, [hidden, Math.Max(1, inputs / 2)], Loss: "SumSquaredError")
+            select (Shape: shape, Tiles: Emitted(shape), Cost: 5_000 + inputs * hidden)).ToList();
+        universe = [.. candidates.SelectMany(candidate => candidate.Tiles)];
+        foreach (var large in LargeSizes)
+            universe.UnionWith(Emitted(new Declared("Large", large, [large, 3])));
+
+        List<Declared> chosen = [];
+        var missing = new HashSet<string>(candidates.SelectMany(candidate => candidate.Tiles));
+        while (missing.Count > 0)
+        {
+            var best = candidates.MaxBy(candidate => (double)candidate.Tiles.Count(missing.Contains) / candidate.Cost);
+            chosen.Add(best.Shape);
+            missing.ExceptWith(best.Tiles);
+        }
+
+        return chosen;
+    }
+
+    private static string Text(IEnumerable<Declared> networks) => "var failed = 0;\n" + string.Concat(networks.Select(network => string.Create(
+        CultureInfo.InvariantCulture, $$"""
+            if (Exact.Check<{{network.Name}}>([1, 2, 3, 5, 7, 16, 19, 33, 70]) is { } text{{network.Name}})
+            {
+                System.Console.WriteLine($"{{network.Name}}: {text{{network.Name}}}");
+                failed++;
+            }
+
+            """))) + "return failed;\n";
+
+    private static HashSet<string> Emitted(Declared shape) => [.. TilesIn(NetworkEmitter.Emit(shape.Spec))];
+
+    private static IEnumerable<string> TilesIn(string text) => Tile().Matches(text).Select(match => match.Groups[1].Value);
+
+    /// <summary>A method's name that ends with sizes, where it is declared or called with its block's sizes.</summary>
+    [GeneratedRegex(@"\b([A-Z][A-Za-z]*(?:128|256|512)(?:x\d+)+)[<\[]")]
+    private static partial Regex Tile();
+}

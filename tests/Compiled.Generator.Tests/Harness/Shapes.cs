@@ -1,0 +1,56 @@
+namespace Compiled.Generator.Tests.Harness;
+
+/// <summary>The shapes that promises about size and speed are held to.</summary>
+internal static class Shapes
+{
+    /// <summary>The six networks that are measured beside the peers.</summary>
+    public static Declared[] Measured { get; } =
+    [
+        new("T1", 4, [8, 3], "Tanh"),
+        new("T2", 2, [16, 16, 1], "Tanh"),
+        new("T3", 16, [64, 64, 4]),
+        new("T4", 64, [128, 128, 10]),
+        new("T5", 784, [128, 10]),
+        new("T6", 32, [256, 256, 8], "Tanh"),
+    ];
+
+    /// <summary>What users declare beside those: small, odd, classes, labels, deep, wide.</summary>
+    public static Declared[] Common { get; } =
+    [
+        new("One", 1, [1], Loss: "SumSquaredError"),
+        new("Tiny", 3, [5, 2], "Sigmoid"),
+        new("Odd", 13, [31, 7], "Sigmoid"),
+        new("Beside", 15, [17, 33, 5], "LeakyRelu"),
+        new("Classes", 64, [32, 10], Last: "Softmax", Loss: "CrossEntropy"),
+        new("Labels", 9, [12, 5], "Tanh", "Sigmoid", "BinaryCrossEntropy"),
+        new("NoBiases", 20, [24, 6], HasBias: false),
+        new("OnlyPredicts", 7, [12, 4], "Tanh", "Softmax", ""),
+        new("Deep", 16, [.. Enumerable.Repeat(16, 32)], "Tanh"),
+        new("DeepOdd", 9, [.. Enumerable.Range(0, 32).Select(index => 5 + index % 13)]),
+        new("Fan", 1, [1024, 1], "Tanh"),
+        new("Funnel", 1000, [3, 2]),
+    ];
+
+    /// <summary>Where blocks are as wide as one core can train in a moment.</summary>
+    public static Declared[] Wide { get; } =
+    [
+        new("Wide", 1024, [1024, 1024]),
+        new("WideOdd", 37, [300, 301, 5]),
+        new("WideClasses", 40, [100], Last: "Softmax", Loss: "CrossEntropy"),
+    ];
+
+    /// <summary>At the documented limits: nobody runs these in a test, but the compiler must write and compile them.</summary>
+    public static Declared[] Largest { get; } =
+    [
+        new("Square", 4096, [4096]),
+        new("WidestInputs", Limits.MaxInputs, [2048, 1]),
+        new("WidestUnits", 64, [Limits.MaxUnits, Limits.MaxUnits], "Tanh"),
+        new("Deepest", 17, [.. Enumerable.Repeat(17, (Limits.MaxBlocks - 1) / 2)], "Tanh"),
+        new("DeepestWide", 1024, [.. Enumerable.Repeat(1024, (Limits.MaxBlocks - 1) / 2)], "Tanh"),
+        new("DeepestOdd", 5, [.. Enumerable.Range(0, Limits.MaxBlocks - 1).Select(index => 1 + index * 37 % 190)], Hidden: ""),
+    ];
+
+    public static IEnumerable<Declared> Runnable => [.. Measured, .. Common, .. Wide];
+
+    public static IEnumerable<Declared> All => [.. Runnable, .. Largest];
+}

@@ -1,0 +1,94 @@
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+using CsCheck;
+
+namespace Compiled.Generator.Tests.Planning;
+
+/// <summary>Scratch and the trainer's memory.</summary>
+public sealed class BufferTests
+{
+    /// <summary>Floats that a trainer's activations may take beside a single row: half a megabyte and the rounding of each buffer.</summary>
+    private const int MostTrainingFloats = 128 * 1024 + Limits.MaxBlocks * 16;
+
+    [Fact]
+    public void Buffers_that_live_at_the_same_time_never_overlap() => SpecGen.Any.Sample(spec =>
+    {
+        var plan = NetworkPlanner.Plan(spec);
+        foreach (var buffers in new[] { plan.Row, plan.Batch })
+        {
+            var placed = PlanFacts.Buffers(buffers);
+            Assert.All(placed, one => Assert.True(one.Region.Start >= 0 && one.Region.End <= buffers.Length, $"{one.Region} in {buffers.Length} floats"));
+            for (var first = 0; first < placed.Count; first++)
+            for (var second = first + 1; second < placed.Count; second++)
+            {
+                var (a, b) = (PlanFacts.Lifetime(plan, placed[first].Value), PlanFacts.Lifetime(plan, placed[second].Value));
+                var livesTogether = a.First <= b.Last && b.First <= a.Last;
+                Assert.False(livesTogether && placed[first].Region.Overlaps(placed[second].Region), $"{placed[first]} and {placed[second]}");
+            }
+        }
+    });
+
+    [Fact]
+    public void Every_value_but_a_result_of_whole_vectors_has_a_buffer() => SpecGen.Any.Sample(spec =>
+    {
+        var plan = NetworkPlanner.Plan(spec);
+        var written = plan.Stages.Select(stage => stage.Output).Distinct().Where(value => value != plan.Output || !plan.WritesDirectly).ToList();
+        Assert.Equal(written, plan.Row.Buffers.Select(buffer => buffer.Value));
+        Assert.Equal(written, plan.Batch.Buffers.Select(buffer => buffer.Value));
+    });
+
+    [Fact]
+    public void Training_keeps_every_value_and_two_gradients_apart() => SpecGen.Any.Where(spec => spec.Loss is not null).Sample(spec =>
+    {
+        var plan = NetworkPlanner.Plan(spec);
+        var training = plan.Training!;
+        var regions = PlanFacts.Buffers(training.Activations).Select(one => one.Region).ToList();
+        Assert.Equal(plan.Stages.Select(stage => stage.Output).Distinct().Count(), regions.Count);
+        var widest = plan.Stages.Max(stage => stage.Output.Stride);
+        Assert.True(training.GradientStride >= widest, $"A gradient row of {widest} floats gets {training.GradientStride}.");
+        for (var buffer = 0; buffer < 2; buffer++)
+            regions.Add(new($"gradient {buffer}", training.GradientOffset(buffer), (long)training.ChunkRows * training.GradientStride));
+        var ordered = regions.OrderBy(region => region.Start).ToList();
+        Assert.All(ordered.Zip(ordered.Skip(1)), pair => Assert.False(pair.First.Overlaps(pair.Second), $"{pair.First} and {pair.Second}"));
+        Assert.All(ordered, region => Assert.True(region.Start % 16 == 0 && region.End <= training.MemoryLength, $"{region} in {training.MemoryLength} floats"));
+    });
+
+    [Fact]
+    public void Scratch_never_exceeds_its_limit() => SpecGen.Any.Sample(spec =>
+    {
+        var plan = NetworkPlanner.Plan(spec);
+        Assert.InRange(plan.Row.Rows, 1, 1);
+        Assert.True(plan.Batch.Rows >= 1);
+        Assert.True(plan.ScratchSize >= plan.Row.Length);
+        Assert.True(plan.ScratchSize * sizeof(float) <= Limits.MaxScratchBytes, $"{plan.ScratchSize * sizeof(float)} bytes");
+    });
+
+    [Fact]
+    public void A_training_chunk_has_whole_tiles_of_rows_and_bounded_memory() => SpecGen.Any.Where(spec => spec.Loss is not null).Sample(spec =>
+    {
+        var training = NetworkPlanner.Plan(spec).Training!;
+        Assert.True(training.ChunkRows is > 0 and < 16 || training.ChunkRows % 16 == 0, $"{training.ChunkRows} rows");
+        Assert.True(training.ChunkRows == 1 || training.Activations.Length <= MostTrainingFloats, $"{training.Activations.Length} floats for {training.ChunkRows} rows");
+    });
+
+    [Fact]
+    public void Samples_in_the_lanes_have_columns_of_their_own() => SpecGen.Narrow.Sample(spec =>
+    {
+        var plan = NetworkPlanner.Plan(spec);
+        var lanes = plan.SampleLanes!;
+        Assert.True(lanes.PredictRows > 0 && lanes.PredictRows % 16 == 0 && lanes.TrainRows > 0 && lanes.TrainRows % 16 == 0, $"{lanes}");
+        var values = lanes.Values.Select(value => new Region(value.Value.Name, value.Offset, value.Value.Width)).OrderBy(region => region.Start).ToList();
+        Assert.Equal(plan.Stages.Select(stage => stage.Output).Append(plan.Stages[0].Input).Distinct().Count(), values.Count);
+        Assert.All(values.Zip(values.Skip(1)), pair => Assert.False(pair.First.Overlaps(pair.Second), $"{pair.First} and {pair.Second}"));
+        Assert.True(values[^1].End * lanes.PredictRows <= plan.BatchScratch, $"{values[^1]} in {plan.BatchScratch} floats");
+
+        // Sixteen lanes a parameter, block after block.
+        var sums = spec.DenseBlocks.Select(dense => new Region(dense.Name, lanes.SumOffsets[dense.Index], 16 * dense.ParameterCount)).ToList();
+        Assert.All(sums.Zip(sums.Skip(1)), pair => Assert.False(pair.First.Overlaps(pair.Second), $"{pair.First} and {pair.Second}"));
+        Assert.All(sums, sum => Assert.True(sum.Start % 16 == 0 && sum.End <= lanes.SumLength, $"{sum} in {lanes.SumLength} floats"));
+    });
+
+    [Fact]
+    public void Equal_specs_have_equal_plans() => SpecGen.Any.Sample(spec =>
+        Assert.Equal(NetworkPlanner.Plan(spec), NetworkPlanner.Plan(spec with { Blocks = spec.Blocks.ToEquatableArray() })), iter: 30);
+}

@@ -1,0 +1,71 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Tests.Planning;
+
+/// <summary>Floats in some memory, from Start to End.</summary>
+internal sealed record Region(string Name, long Start, long Length)
+{
+    public long End => Start + Length;
+
+    public bool Overlaps(Region other) => Start < other.End && other.Start < End;
+}
+
+/// <summary>The panels of one pass of one block at one vector width, and how many vectors they must cover.</summary>
+internal sealed record PanelRun(string Name, VectorWidth Width, int Stride, IReadOnlyList<Panel> Panels);
+
+/// <summary>Reads a plan for tests: the one place that knows how plans are built.</summary>
+internal static class PlanFacts
+{
+    public static IEnumerable<DensePlan> Blocks(NetworkPlan plan) => plan.DenseStages.Select(stage => stage.Plan);
+
+    public static List<Region> Parameters(NetworkPlan plan)
+    {
+        List<Region> regions = [];
+        foreach (var block in Blocks(plan))
+        {
+            regions.Add(new($"{block.Spec.Name}.Weights", block.WeightsOffset, (long)block.Spec.Inputs * block.Stride));
+            if (block.Spec.HasBias)
+                regions.Add(new($"{block.Spec.Name}.Biases", block.BiasesOffset, block.Stride));
+        }
+
+        return regions;
+    }
+
+    /// <summary>The transposed copies: the kernel writes outputs in groups of four.</summary>
+    public static List<Region> Transposed(NetworkPlan plan) =>
+    [
+        .. Blocks(plan).Where(block => block.TransposedOffset >= 0).Select(block => new Region(
+            block.Spec.Name, block.TransposedOffset, (long)(block.Spec.Outputs + 3) / 4 * 4 * block.TransposedStride)),
+    ];
+
+    public static List<(Value Value, Region Region)> Buffers(BufferPlan buffers) =>
+    [
+        .. buffers.Buffers.Select(buffer => (buffer.Value, new Region(buffer.Value.Name, buffer.Offset, (long)buffers.Rows * buffer.Value.Stride))),
+    ];
+
+    /// <summary>The stages between which a value must keep its place: from the one that writes it first to the last that reads or writes it.</summary>
+    public static (int First, int Last) Lifetime(NetworkPlan plan, Value value)
+    {
+        var touching = Enumerable.Range(0, plan.Stages.Count).Where(index => plan.Stages[index].Input == value || plan.Stages[index].Output == value).ToList();
+        // The last value is copied to the caller after the last stage.
+        return (touching[0], value == plan.Output ? plan.Stages.Count : touching[^1]);
+    }
+
+    public static IEnumerable<PanelRun> Panels(NetworkPlan plan)
+    {
+        foreach (var block in Blocks(plan))
+        {
+            foreach (var width in block.Widths)
+            {
+                yield return new("rows", width, block.Stride, block.ForwardPanels(width));
+                yield return new("one row", width, block.Stride, block.RowPanels(width));
+                yield return new("weight gradient", width, block.Stride, block.WeightGradientPanels(width));
+            }
+
+            foreach (var width in block.InputGradientWidths)
+                yield return new("input gradient", width, block.TransposedStride, block.InputGradientPanels(width));
+        }
+    }
+}

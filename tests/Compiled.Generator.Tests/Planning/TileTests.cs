@@ -1,0 +1,65 @@
+using Compiled.Generator.Planning;
+using Compiled.Generator.Tests.Harness;
+using CsCheck;
+
+namespace Compiled.Generator.Tests.Planning;
+
+/// <summary>Register tiles, panels, and the number of partial sums.</summary>
+public sealed class TileTests
+{
+    [Fact]
+    public void Tiles_fit_the_registers() => SpecGen.Any.Sample(spec =>
+    {
+        foreach (var run in PlanFacts.Panels(NetworkPlanner.Plan(spec)))
+        {
+            Assert.All(run.Panels, panel =>
+            {
+                var tile = panel.Tile;
+                Assert.Equal(run.Width, tile.Width);
+                Assert.True(tile.Rows > 0 && tile.Vectors > 0 && tile.Partials > 0, $"{tile}");
+                // The sums, the vectors that are loaded once for all rows, and one broadcast; 512-bit vectors come with 32 registers.
+                var registers = tile.Rows * tile.Vectors * tile.Partials + (tile.Rows > 1 ? tile.Vectors : 1) + 1;
+                Assert.True(registers <= (run.Width == VectorWidth.Bits512 ? 32 : 16), $"{run.Name}, {tile}: {registers} registers");
+            });
+        }
+    });
+
+    [Fact]
+    public void Panels_cover_every_output_exactly_once() => SpecGen.Any.Sample(spec =>
+    {
+        foreach (var run in PlanFacts.Panels(NetworkPlanner.Plan(spec)))
+        {
+            var column = 0;
+            foreach (var panel in run.Panels.OrderBy(panel => panel.Column))
+            {
+                Assert.Equal(column, panel.Column);
+                Assert.True(panel.Count > 0, $"{panel}");
+                column += panel.Count * panel.Tile.Vectors * ((int)panel.Tile.Width / 32);
+            }
+
+            Assert.Equal(run.Stride, column);
+        }
+    });
+
+    [Fact]
+    public void Partial_sums_depend_on_the_blocks_sizes_alone() => SpecGen.Any.Sample(spec =>
+    {
+        // The number of partial sums is part of the result's bits: no neighbour, loss, bias or place may change it.
+        foreach (var block in PlanFacts.Blocks(NetworkPlanner.Plan(spec)).Take(6))
+        {
+            var alone = new Declared("Alone", block.Spec.Inputs, [block.Spec.Outputs], Loss: "").Spec;
+            Assert.Equal(PlanFacts.Blocks(NetworkPlanner.Plan(alone)).Single().Partials, block.Partials);
+        }
+    });
+
+    [Fact]
+    public void All_widths_of_a_block_share_its_partial_sums() => SpecGen.Any.Sample(spec =>
+    {
+        foreach (var block in PlanFacts.Blocks(NetworkPlanner.Plan(spec)))
+        {
+            Assert.True(int.IsPow2(block.Partials) && block.Partials <= Math.Max(1, block.Spec.Inputs), $"{block.Partials} partial sums of {block.Spec.Inputs} inputs");
+            var forward = block.Widths.SelectMany(width => block.ForwardPanels(width).Concat(block.RowPanels(width)));
+            Assert.All(forward, panel => Assert.Equal(block.Partials, panel.Tile.Partials));
+        }
+    });
+}
