@@ -65,6 +65,9 @@ internal static class TilePlanner
     {
         var budget = width == VectorWidth.Bits512 ? WideAccumulators : NarrowAccumulators;
         var most = Math.Max(1, Math.Min(width == VectorWidth.Bits512 ? 4 : 2, budget / partials));
+        // A panel of weights is as wide as the cache allows; only single vectors, of rows that nothing divides, are taken together.
+        if (panelWidth > Lanes.Widest)
+            most = Math.Min(most, panelWidth / ((int)width / 32));
         return Split(stride, panelWidth, most, width, count => new Tile(width, Rows(budget / (count * partials), mostRows), count, partials));
     }
 
