@@ -22,7 +22,10 @@ internal static class TilePlanner
 
     private const int CacheLine = 64;
 
-    /// <summary>Bytes of a panel of weights that stay in a first-level cache of 48 KB beside the rows that stream past.</summary>
+    /// <summary>Bytes of a panel of four vectors that stay in a first-level cache of 48 KB beside the rows that stream past.</summary>
+    private const int WidePanelBytes = 20 * 1024;
+
+    /// <summary>Bytes of a panel of two vectors that still stay there. Beyond, nothing does, and wider tiles read less from the second level.</summary>
     private const int PanelBytes = 36 * 1024;
 
     /// <summary>The widths of vector that a row of this stride is computed with, widest first.</summary>
@@ -54,7 +57,7 @@ internal static class TilePlanner
         if (stride <= Lanes.Widest)
             return stride;
         var vectors = stride / Lanes.Widest;
-        var most = depth * 4 * CacheLine > PanelBytes && depth * 2 * CacheLine <= PanelBytes ? 2 : 4;
+        var most = depth * 4 * CacheLine > WidePanelBytes && depth * 2 * CacheLine <= PanelBytes ? 2 : 4;
         while (vectors % most != 0)
             most--;
         return most * Lanes.Widest;
