@@ -7,15 +7,15 @@ namespace Compiled.Generator.Planning;
 internal static class NetworkPlanner
 {
     /// <summary>
-    /// Vector multiply-adds that all unrolled rows of one network may have: about 100 bytes of source each, so 120 KB of the 250 KB.
+    /// Vector multiply-adds that all unrolled rows of one network may have: about 110 bytes of source each, so 66 KB of the 250 KB.
     /// </summary>
-    private const int UnrollBudget = 1_200;
+    private const int UnrollBudget = 600;
 
     /// <summary>
     /// Vector multiply-adds of one unrolled method: 20 bytes of IL each against the JIT's 60,000, and 12 bytes of machine code against the
     /// 32 KB of the instruction cache.
     /// </summary>
-    private const int UnrollBudgetPerBlock = 600;
+    private const int UnrollBudgetPerBlock = 300;
 
     /// <summary>Floats of a row whose costly activation is applied in registers: four vectors.</summary>
     private const int MostActivatedInRegisters = 4 * Lanes.Widest;
