@@ -17,9 +17,12 @@ public sealed class EdgeProgram : IDisposable
             var (inputs, outputs) = (Widths[index], Widths[(7 * index + 3) % Widths.Length]);
             networks.Add(new($"Linear{inputs}x{outputs}", inputs, [outputs], Loss: "SumSquaredError"));
             networks.Add(new($"Hidden{outputs}x{inputs}", outputs, [inputs, outputs], "Tanh"));
-            networks.Add(new($"Classes{inputs}x{outputs}", inputs, [outputs, outputs], "Relu", "Softmax", "CrossEntropy"));
             networks.Add(new($"Labels{outputs}x{inputs}", outputs, [inputs], "", "Sigmoid", "BinaryCrossEntropy"));
-            networks.Add(new($"Shares{inputs}x{inputs}", inputs, [inputs], "", "Softmax", "MeanSquaredError", HasBias: false));
+            // One class is always certain: a softmax needs two.
+            if (outputs > 1)
+                networks.Add(new($"Classes{inputs}x{outputs}", inputs, [outputs, outputs], "Relu", "Softmax", "CrossEntropy"));
+            if (inputs > 1)
+                networks.Add(new($"Shares{inputs}x{inputs}", inputs, [inputs], "", "Softmax", "MeanSquaredError", HasBias: false));
             networks.Add(new($"OnlyPredicts{inputs}x{outputs}", inputs, [outputs], Loss: ""));
         }
 
@@ -44,6 +47,7 @@ public sealed class EdgeProgram : IDisposable
 }
 
 /// <summary>No call reads or writes a float that it was not given. In processes of their own, because one that does ends its process.</summary>
+[Collection(nameof(Alone))]
 public sealed class EdgeTests(EdgeProgram edges) : IClassFixture<EdgeProgram>
 {
     [Theory]

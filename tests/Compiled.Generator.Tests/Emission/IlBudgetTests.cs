@@ -8,6 +8,7 @@ namespace Compiled.Generator.Tests.Emission;
 /// Above these limits the JIT silently stops optimising (JitConfig's DEFAULT_MIN_OPTS_*), or tracking locals: every method of the
 /// emitted classes stays under half of each.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class IlBudgetTests
 {
     private const int MostBytes = 60_000;

@@ -5,12 +5,8 @@ using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests.Emission;
 
-/// <summary>Runs alone: it measures time.</summary>
-[CollectionDefinition(nameof(SourceSizeCollection), DisableParallelization = true)]
-public sealed class SourceSizeCollection;
-
 /// <summary>What one network costs the compiler: the size of its source, and the time to plan, write and compile it.</summary>
-[Collection(nameof(SourceSizeCollection))]
+[Collection(nameof(Alone))]
 public sealed class SourceSizeTests
 {
     /// <summary>Bytes of emitted source of one network.</summary>

@@ -11,6 +11,7 @@ namespace Compiled.Generator.Tests.Emission;
 /// sweep over sizes (a tile's method is named by its shape, "Forward512x6x1x2"); a few networks that hold them all are compiled and run, and the
 /// JIT's own account tells that each tile ran.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed partial class TileCoverageTests
 {
     /// <summary>Sizes at which plans change: around whole vectors, remainders of tiles, partial sums, panels.</summary>

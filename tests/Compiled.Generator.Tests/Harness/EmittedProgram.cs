@@ -33,7 +33,8 @@ internal sealed class EmittedProgram : IDisposable
                 .WithOutputKind(main.Length == 0 ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication))
             .AddReferences(MetadataReference.CreateFromFile(typeof(probe::Compiled.Probe.Exact).Assembly.Location));
         _ = GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported, TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(reported, problem => problem.Severity == DiagnosticSeverity.Error);
+        Violations.MustBeNone(reported.AddRange(GeneratorHarness.Analyze(output))
+            .Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(problem => problem.ToString()));
         using var image = new MemoryStream();
         var result = output.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));

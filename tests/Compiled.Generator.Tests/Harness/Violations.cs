@@ -5,7 +5,7 @@ namespace Compiled.Generator.Tests.Harness;
 /// <summary>Reports what breaks a promise: one example of each kind, where lines that differ only in numbers are one kind.</summary>
 internal static partial class Violations
 {
-    private const int MostLines = 80;
+    private const int MostLines = 200;
 
     public static void MustBeNone(IEnumerable<string> violations)
     {

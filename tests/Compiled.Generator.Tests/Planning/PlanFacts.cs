@@ -12,8 +12,8 @@ internal sealed record Region(string Name, long Start, long Length)
     public bool Overlaps(Region other) => Start < other.End && other.Start < End;
 }
 
-/// <summary>The panels of one pass of one block at one vector width, and how many vectors they must cover.</summary>
-internal sealed record PanelRun(string Name, VectorWidth Width, int Stride, IReadOnlyList<Panel> Panels);
+/// <summary>The panels of one pass of one block at one vector width, the floats that they must cover, and how many of these lie in one piece of weights.</summary>
+internal sealed record PanelRun(string Name, VectorWidth Width, int Stride, int PanelWidth, IReadOnlyList<Panel> Panels);
 
 /// <summary>Reads a plan for tests: the one place that knows how plans are built.</summary>
 internal static class PlanFacts
@@ -59,13 +59,13 @@ internal static class PlanFacts
         {
             foreach (var width in block.Widths)
             {
-                yield return new("rows", width, block.Stride, block.ForwardPanels(width));
-                yield return new("one row", width, block.Stride, block.RowPanels(width));
-                yield return new("weight gradient", width, block.Stride, block.WeightGradientPanels(width));
+                yield return new("rows", width, block.Stride, block.PanelWidth, block.ForwardPanels(width));
+                yield return new("one row", width, block.Stride, block.PanelWidth, block.RowPanels(width));
+                yield return new("weight gradient", width, block.Stride, block.PanelWidth, block.WeightGradientPanels(width));
             }
 
             foreach (var width in block.InputGradientWidths)
-                yield return new("input gradient", width, block.TransposedStride, block.InputGradientPanels(width));
+                yield return new("input gradient", width, block.TransposedStride, block.TransposedPanelWidth, block.InputGradientPanels(width));
         }
     }
 }

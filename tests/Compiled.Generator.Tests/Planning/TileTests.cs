@@ -42,6 +42,25 @@ public sealed class TileTests
     });
 
     [Fact]
+    public void A_tile_lies_in_one_panel_of_weights_or_spans_whole_ones() => SpecGen.Any.Sample(spec =>
+    {
+        foreach (var run in PlanFacts.Panels(NetworkPlanner.Plan(spec)))
+        {
+            Assert.Equal(0, run.Stride % run.PanelWidth);
+            foreach (var panel in run.Panels)
+            {
+                var width = panel.Tile.Vectors * ((int)panel.Tile.Width / 32);
+                for (var column = panel.Column; column < panel.Column + panel.Count * width; column += width)
+                {
+                    var isWithinOne = column / run.PanelWidth == (column + width - 1) / run.PanelWidth;
+                    var spansWhole = column % run.PanelWidth == 0 && width % run.PanelWidth == 0;
+                    Assert.True(isWithinOne || spansWhole, $"{run.Name}, {panel} at {column}: panels of {run.PanelWidth}");
+                }
+            }
+        }
+    });
+
+    [Fact]
     public void Partial_sums_depend_on_the_blocks_sizes_alone() => SpecGen.Any.Sample(spec =>
     {
         // The number of partial sums is part of the result's bits: no neighbour, loss, bias or place may change it.
