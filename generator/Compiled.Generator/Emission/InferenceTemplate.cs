@@ -95,7 +95,7 @@ internal static class InferenceTemplate
         _ = code
             .Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]")
             .Open("public static void PredictRow(ref float parameters, ref float input, ref float output, ref float scratch)");
-        WriteBuffers(code, plan, plan.Row);
+        WriteBuffers(code, plan, plan.Row, plan.WritesDirectly || plan.EndsInRegisters);
         Stage? previous = null;
         foreach (var stage in plan.Stages)
         {
@@ -107,18 +107,18 @@ internal static class InferenceTemplate
             }
             else
             {
-                WriteDenseRow(code, (DenseStage)stage, plan.IsSingleMethod);
+                WriteDenseRow(code, (DenseStage)stage, plan.IsSingleMethod, plan.EndsInRegisters && stage.Output == plan.Output);
             }
 
             previous = stage;
         }
 
-        if (!plan.WritesDirectly)
+        if (!plan.WritesDirectly && !plan.EndsInRegisters)
             _ = code.Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {plan.Output.Width});");
         _ = code.Close();
     }
 
-    private static void WriteDenseRow(CodeWriter code, DenseStage stage, bool isSingleMethod)
+    private static void WriteDenseRow(CodeWriter code, DenseStage stage, bool isSingleMethod, bool isExact)
     {
         if (!isSingleMethod)
         {
@@ -127,7 +127,7 @@ internal static class InferenceTemplate
         }
 
         _ = code.BlankLine().Write($"// {DenseTemplate.RowTitle(stage.Plan)}.");
-        DenseTemplate.WriteRowBody(code, stage.Plan, stage.Input.Name, stage.Output.Name);
+        DenseTemplate.WriteRowBody(code, stage.Plan, stage.Input.Name, stage.Output.Name, isExact);
     }
 
     private static void WritePredictRows(CodeWriter code, NetworkPlan plan)
@@ -141,18 +141,18 @@ internal static class InferenceTemplate
                 ref var input = ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs});
                 ref var output = ref Unsafe.Add(ref outputs, (nint)start * {plan.Spec.Outputs});
                 """);
-        WriteBuffers(code, plan, plan.Batch);
+        WriteBuffers(code, plan, plan.Batch, plan.WritesDirectly);
         WriteStages(code, plan.Stages);
         if (!plan.WritesDirectly)
             _ = code.Write($"RowKernel.Copy(ref {plan.Output.Name}, {plan.Output.Stride}, ref output, {plan.Output.Width}, {plan.Output.Width}, rows);");
         _ = code.Close().Close();
     }
 
-    private static void WriteBuffers(CodeWriter code, NetworkPlan plan, BufferPlan buffers)
+    private static void WriteBuffers(CodeWriter code, NetworkPlan plan, BufferPlan buffers, bool writesOutput)
     {
         foreach (var buffer in buffers.Buffers)
             _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset("scratch", buffer.Offset)};");
-        if (plan.WritesDirectly)
+        if (writesOutput)
             _ = code.Write($"ref var {plan.Output.Name} = ref output;");
     }
 }

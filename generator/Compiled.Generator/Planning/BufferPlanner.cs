@@ -18,7 +18,16 @@ internal static class BufferPlanner
     /// <summary>Row chunks are multiples of every tile's row count where they can be.</summary>
     private const int RowMultiple = 16;
 
-    public static BufferPlan Row(List<Stage> stages) => Alternate(stages, 1);
+    public static BufferPlan Row(List<Stage> stages, bool endsInRegisters) => Alternate(stages, 1, endsInRegisters);
+
+    /// <summary>True when one row's result leaves the registers for the caller's memory, lane by lane where the last vector is not full.</summary>
+    public static bool EndsInRegisters(List<Stage> stages)
+    {
+        var last = stages[stages.Count - 1];
+        var dense = (last as DenseStage ?? (stages.Count > 1 ? stages[stages.Count - 2] as DenseStage : null))?.Plan;
+        return dense is { IsUnrolled: true, Widths.Length: 1 }
+            && (last is DenseStage || (last is ActivationStage { IsInPlace: true } activation && dense.RowActivation == activation.Spec));
+    }
 
     public static BufferPlan Batch(List<Stage> stages)
     {
@@ -52,10 +61,10 @@ internal static class BufferPlanner
     }
 
     /// <summary>Values alternate between two regions: each stage reads one and writes the other.</summary>
-    private static BufferPlan Alternate(List<Stage> stages, int rows)
+    private static BufferPlan Alternate(List<Stage> stages, int rows, bool endsInRegisters = false)
     {
         // A result of whole vectors is written where the caller wants it.
-        var values = Values(stages).Where(value => value != stages[stages.Count - 1].Output || value.Stride != value.Width).ToList();
+        var values = Values(stages).Where(value => value != stages[stages.Count - 1].Output || (value.Stride != value.Width && !endsInRegisters)).ToList();
         var first = values.Where(static (_, index) => index % 2 == 0).Select(static value => value.Stride).DefaultIfEmpty(0).Max();
         var second = values.Where(static (_, index) => index % 2 == 1).Select(static value => value.Stride).DefaultIfEmpty(0).Max();
         var boundary = Lanes.RoundUp(first * rows, Lanes.Widest);

@@ -8,6 +8,7 @@ namespace Compiled.Generator.Planning;
 /// <param name="TransposedLength">Floats of the transposed copies.</param>
 /// <param name="Stages">The forward pass, in order.</param>
 /// <param name="IsSingleMethod">Whether one row is computed in a single method, without calls from block to block.</param>
+/// <param name="EndsInRegisters">Whether one row's result goes from registers into the caller's memory.</param>
 /// <param name="Row">Scratch of one prediction.</param>
 /// <param name="Batch">Scratch and row chunk of a batch.</param>
 /// <param name="SampleLanes">How batches run with samples in the lanes; null where outputs fill them.</param>
@@ -18,6 +19,7 @@ internal sealed record NetworkPlan(
     int TransposedLength,
     EquatableArray<Stage> Stages,
     bool IsSingleMethod,
+    bool EndsInRegisters,
     BufferPlan Row,
     BufferPlan Batch,
     SampleLanesPlan? SampleLanes,

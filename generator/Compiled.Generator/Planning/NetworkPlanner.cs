@@ -66,8 +66,11 @@ internal static class NetworkPlanner
             }
         }
 
+        var isSingleMethod = IsSingleMethod(stages);
+        var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         return new NetworkPlan(
-            spec, parameterLength, transposedLength, stages.ToEquatableArray(), IsSingleMethod(stages), BufferPlanner.Row(stages), BufferPlanner.Batch(stages), SampleLanesPlan.For(spec, stages),
+            spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, endsInRegisters,
+            BufferPlanner.Row(stages, endsInRegisters), BufferPlanner.Batch(stages), SampleLanesPlan.For(spec, stages),
             spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss));
     }
 

@@ -7,9 +7,8 @@ namespace Compiled.Runtime;
 
 /// <summary>Applies activations to padded buffers: whole vectors, widest first. For emitted code.</summary>
 /// <remarks>
-/// Below 32 floats everything is inlined, and a constant length leaves exactly the vectors that it needs: the branches test the length itself,
-/// which lets the JIT drop the others before it spends its inlining budget on them. Longer buffers go to a loop in a method of its own, two
-/// vectors side by side, so that their dependency chains overlap.
+/// Methods of their own: inlined into emitted code, their lane functions would spend the JIT's inlining budget, and what comes after it would be
+/// calls. Two vectors go side by side, so that their dependency chains overlap.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ActivationKernel
@@ -20,7 +19,7 @@ public static class ActivationKernel
     /// <param name="activation">φ.</param>
     /// <param name="values">The first of the floats.</param>
     /// <param name="length">How many there are, padding included: a multiple of 4.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TActivation>(TActivation activation, ref float values, int length)
         where TActivation : struct, IActivation
     {
@@ -45,7 +44,7 @@ public static class ActivationKernel
     /// <param name="outputs">The first output of the activation.</param>
     /// <param name="gradients">The first of the gradients at the outputs, which become gradients at the inputs. No overlap with the outputs.</param>
     /// <param name="length">How many there are, padding included: a multiple of 4.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyByDerivative<TActivation>(
         TActivation activation, ref readonly float outputs, ref float gradients, int length)
         where TActivation : struct, IActivation

@@ -6,14 +6,14 @@ namespace Compiled.Generator.Blocks;
 /// <summary>One row of a dense block, written out multiply-add by multiply-add in the order in which the weights lie in memory.</summary>
 internal static class DenseRowTemplate
 {
-    public static void WriteUnrolled(CodeWriter code, DensePlan plan, VectorWidth width, string input, string output)
+    public static void WriteUnrolled(CodeWriter code, DensePlan plan, VectorWidth width, string input, string output, bool isExact)
     {
         foreach (var panel in plan.RowPanels(width))
         for (var repeat = 0; repeat < panel.Count; repeat++)
-            WritePanel(code, plan, panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth, input, output);
+            WritePanel(code, plan, panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth, input, output, isExact);
     }
 
-    private static void WritePanel(CodeWriter code, DensePlan plan, Tile tile, int column, string input, string output)
+    private static void WritePanel(CodeWriter code, DensePlan plan, Tile tile, int column, string input, string output, bool isExact)
     {
         var vector = Code.Vector(tile.Width);
         var partials = tile.Partials == 1 ? "" : $"; each is the sum of {tile.Partials} partial sums, to hide the multiply-add's latency";
@@ -50,10 +50,41 @@ internal static class DenseRowTemplate
             for (var step = 1; step < tile.Partials; step *= 2)
             for (var p = 0; p + step < tile.Partials; p += 2 * step)
                 _ = code.Write($"    {Sum(v, p)} += {Sum(v, p + step)};");
-            _ = code.Write($"    {Activated(plan, tile, Sum(v, 0))}.StoreUnsafe(ref {output}, {column + v * tile.Lanes});");
+            var (value, first) = (Activated(plan, tile, Sum(v, 0)), column + v * tile.Lanes);
+            if (isExact && first + tile.Lanes > plan.Spec.Outputs)
+                WriteFirstLanes(code, value, tile.Lanes, plan.Spec.Outputs - first, output, first);
+            else
+                _ = code.Write($"    {value}.StoreUnsafe(ref {output}, {first});");
         }
 
         _ = code.Write("}");
+    }
+
+    /// <summary>The lanes that count, in halves and quarters: nothing behind them is touched.</summary>
+    private static void WriteFirstLanes(CodeWriter code, string value, int lanes, int count, string output, int first)
+    {
+        _ = code.Write($"    var last = {value};");
+        var (vector, done) = ("last", 0);
+        for (var part = lanes / 2; part >= 1; part /= 2)
+        {
+            if (part == 1)
+            {
+                if (done < count)
+                    _ = code.Write($"    Unsafe.Add(ref {output}, {first + done}) = {vector}.ToScalar();");
+                break;
+            }
+
+            if (count - done >= part)
+            {
+                _ = code.Write($"    {vector}.GetLower().StoreUnsafe(ref {output}, {first + done});");
+                done += part;
+                vector += ".GetUpper()";
+            }
+            else
+            {
+                vector += ".GetLower()";
+            }
+        }
     }
 
     private static string Activated(DensePlan plan, Tile tile, string sum) => plan.RowActivation is { } activation

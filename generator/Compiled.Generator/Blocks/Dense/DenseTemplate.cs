@@ -59,7 +59,7 @@ internal static class DenseTemplate
     }
 
     /// <summary>One row: unrolled where the plan says so, else in panels as wide as the registers; the activation included.</summary>
-    public static void WriteRowBody(CodeWriter code, DensePlan plan, string input, string output)
+    public static void WriteRowBody(CodeWriter code, DensePlan plan, string input, string output, bool isExact = false)
     {
         for (var index = 0; index < plan.Widths.Length; index++)
         {
@@ -67,7 +67,7 @@ internal static class DenseTemplate
             OpenTier(code, plan.Widths, index);
             if (plan.IsUnrolled && index == 0)
             {
-                DenseRowTemplate.WriteUnrolled(code, plan, width, input, output);
+                DenseRowTemplate.WriteUnrolled(code, plan, width, input, output, isExact);
             }
             else
             {
