@@ -33,6 +33,9 @@ public sealed record DenseLayout(
     /// <summary>Number of learned values, without padding.</summary>
     public int ParameterCount => Inputs * Outputs + (HasBias ? Outputs : 0);
 
+    /// <summary>Floats of the weights, padding included.</summary>
+    public int WeightsLength => Inputs * Stride;
+
     /// <summary>Offset of one weight in the parameter memory.</summary>
     public int WeightOffset(int output, int input) =>
         WeightsOffset + output / PanelWidth * (Inputs * PanelWidth) + input * PanelWidth + output % PanelWidth;

@@ -116,7 +116,7 @@ public abstract partial class Trainer
         var memory = Parameters.Memory;
         foreach (var block in Parameters.Layout.Blocks)
         {
-            var weights = memory.Slice(block.WeightsOffset, block.WeightOffset(block.Outputs, block.Inputs - 1) - block.WeightsOffset);
+            var weights = memory.Slice(block.WeightsOffset, block.WeightsLength);
             var biases = block.HasBias ? memory.Slice(block.BiasesOffset, block.Outputs) : default;
             if (!AllFinite(weights) || !AllFinite(biases))
                 return block.Name;

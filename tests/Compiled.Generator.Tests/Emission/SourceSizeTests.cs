@@ -12,6 +12,9 @@ public sealed class SourceSizeTests
     /// <summary>Bytes of emitted source of one network.</summary>
     private const int MostBytes = 250_000;
 
+    /// <summary>Bytes that one dense block adds to a deep network, whose source may outgrow the figure above (docs/limits.md).</summary>
+    private const int MostBytesPerBlock = 19_000;
+
     /// <summary>Five times the aim of 50 ms: a machine that is busy with something else must not fail the build.</summary>
     private const double MostMilliseconds = 250;
 
@@ -32,7 +35,7 @@ public sealed class SourceSizeTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shape}: {source.Length:N0} bytes in {fastest:0.0} ms"));
-        Assert.InRange(source.Length, 1_000, MostBytes);
+        Assert.InRange(source.Length, 1_000, Math.Max(MostBytes, MostBytesPerBlock * shape.Spec.DenseBlocks.Count()));
         Assert.InRange(fastest, 0, MostMilliseconds);
     }
 
