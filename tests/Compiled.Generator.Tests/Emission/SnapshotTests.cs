@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Compiled.Tests;
 using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests.Emission;
@@ -36,7 +36,7 @@ public sealed class SnapshotTests
     public void The_emitted_file_reads_as_it_did(string name, string declaration)
     {
         var emitted = GeneratorHarness.Run("using Compiled;\n\nnamespace Snapshots;\n\n" + declaration).Source;
-        var path = Path.Combine(Folder(), name + ".cs.txt");
+        var path = Path.Combine(Repository.Root, "tests/Compiled.Generator.Tests/Snapshots", name + ".cs.txt");
         if (Environment.GetEnvironmentVariable(UpdateSwitch) == "1")
             File.WriteAllText(path, emitted);
         Assert.True(File.Exists(path), $"{path} does not exist: {UpdateSwitch}=1 writes it.");
@@ -49,6 +49,4 @@ public sealed class SnapshotTests
             $"{name}.cs.txt, line {line + 1}: was '{expected.ElementAtOrDefault(line)?.Trim()}', is '{actual.ElementAtOrDefault(line)?.Trim()}'. "
             + $"If that is meant, {UpdateSwitch}=1 writes the files anew.");
     }
-
-    private static string Folder([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../Snapshots"));
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Compiled.Tests;
 
 namespace Compiled.Generator.Tests.Harness;
 
@@ -9,7 +10,7 @@ namespace Compiled.Generator.Tests.Harness;
 internal sealed partial record DiagnosticPage(string Id, string Text)
 {
     /// <summary>The repository's folder, found from the test's own: the path of a source file is mapped away in deterministic builds.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Repository.Root;
 
     public static string Folder { get; } = Path.Combine(Root, "docs", "diagnostics");
 
@@ -35,15 +36,4 @@ internal sealed partial record DiagnosticPage(string Id, string Text)
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Compiled.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException($"No Compiled.sln above {AppContext.BaseDirectory}.");
-    }
 }

@@ -8,7 +8,7 @@ public sealed partial class LecturePageTests
     [Fact]
     public void Every_code_block_of_the_page_stands_in_the_lectures_tests()
     {
-        var root = FindRoot();
+        var root = Repository.Root;
         var page = File.ReadAllText(Path.Combine(root, "docs", "lecture.md"));
         var sources = Directory.GetFiles(Path.Combine(root, "tests", "Compiled.Tests", "Lecture"), "*.cs").Select(File.ReadAllText);
         var code = Flatten(string.Join('\n', sources));
@@ -19,17 +19,6 @@ public sealed partial class LecturePageTests
     }
 
     private static string Flatten(string text) => Space().Replace(text, " ").Trim();
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Compiled.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException($"No Compiled.sln above {AppContext.BaseDirectory}.");
-    }
 
     [GeneratedRegex(@"```csharp\r?\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

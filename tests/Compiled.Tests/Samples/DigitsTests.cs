@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Digits;
 
@@ -34,17 +33,15 @@ public sealed partial class DigitsTests
     [Fact]
     public void The_lines_are_the_samples()
     {
-        var lines = File.ReadAllText(SourceFile());
+        var lines = File.ReadAllText(Path.Combine(Repository.Root, "tests/Compiled.Tests/Samples/DigitsTests.cs"));
         var begin = lines.IndexOf("// Begin of", StringComparison.Ordinal);
         var ours = lines[lines.IndexOf('\n', begin)..lines.IndexOf("// End of", StringComparison.Ordinal)];
-        var sample = File.ReadAllText(Path.Combine(Path.GetDirectoryName(SourceFile())!, "../../../samples/Digits/Program.cs"));
+        var sample = File.ReadAllText(Path.Combine(Repository.Root, "samples/Digits/Program.cs"));
         Assert.Contains(Flatten(ours), Flatten(sample));
         Assert.Contains("Epochs = 100, BatchSize = 32", sample);
     }
 
     private static string Flatten(string text) => Space().Replace(text, " ").Trim();
-
-    private static string SourceFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();
