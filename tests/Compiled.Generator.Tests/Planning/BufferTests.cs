@@ -29,11 +29,11 @@ public sealed class BufferTests
     });
 
     [Fact]
-    public void Every_value_but_a_result_of_whole_vectors_has_a_buffer() => SpecGen.Any.Sample(spec =>
+    public void Every_value_has_a_buffer_but_a_result_that_goes_straight_to_the_caller() => SpecGen.Any.Sample(spec =>
     {
         var plan = NetworkPlanner.Plan(spec);
         var written = plan.Stages.Select(stage => stage.Output).Distinct().Where(value => value != plan.Output || !plan.WritesDirectly).ToList();
-        Assert.Equal(written, plan.Row.Buffers.Select(buffer => buffer.Value));
+        Assert.Equal(written.Where(value => value != plan.Output || !plan.EndsInRegisters), plan.Row.Buffers.Select(buffer => buffer.Value));
         Assert.Equal(written, plan.Batch.Buffers.Select(buffer => buffer.Value));
     });
 
