@@ -37,9 +37,9 @@ internal static class ColumnTrainingTemplate
                     """);
             }
 
-            _ = code.Write("Backward(ref parameters, ref sums, ref memory, stride, start == 0);");
+            _ = code.Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {lanes.TrainRows} >= count);");
         });
-        _ = code.Write("Join(ref sums, ref gradients);").Write("return loss;").Close().BlankLine();
+        _ = code.Write("return loss;").Close().BlankLine();
 
         WriteFromGradient(code, plan, lanes, stages);
         _ = code
@@ -61,7 +61,6 @@ internal static class ColumnTrainingTemplate
         });
         _ = code.Write("return loss;").Close().BlankLine();
         WriteBackward(code, plan, lanes, stages);
-        WriteJoin(code, plan, lanes);
         WriteTiles(code, plan, lanes);
         _ = code.Close();
     }
@@ -102,9 +101,9 @@ internal static class ColumnTrainingTemplate
                 }
             }
 
-            _ = code.Write("Backward(ref parameters, ref sums, ref memory, stride, start == 0);");
+            _ = code.Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {lanes.TrainRows} >= count);");
         });
-        _ = code.Write("Join(ref sums, ref gradients);").Close().BlankLine();
+        _ = code.Close().BlankLine();
     }
 
     private static void WriteChunks(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages, Action body)
@@ -131,7 +130,7 @@ internal static class ColumnTrainingTemplate
     {
         _ = code
             .Write("/// <summary>Gradients of one chunk, from those at its outputs: from the last block to the first, two buffers take turns.</summary>")
-            .OpenHot("private static void Backward(ref float parameters, ref float sums, ref float memory, int stride, bool first)");
+            .OpenHot("private static void Backward(ref float parameters, ref float sums, ref float memory, ref float gradients, int stride, bool first, bool last)");
         ColumnInferenceTemplate.WriteValues(code, lanes, "memory");
         _ = code.Write($"""
             ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs)};
@@ -153,7 +152,7 @@ internal static class ColumnTrainingTemplate
             _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
             if (dense.Epilogue is not null)
                 BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, value, gradient, "stride");
-            _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stages[index].Input.Name}, ref {gradient}, ref sums, (nuint)stride, first);");
+            _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stages[index].Input.Name}, ref {gradient}, ref sums, ref gradients, (nuint)stride, first, last);");
             if (dense.TransposedOffset < 0)
                 continue;
             _ = code.Write($"{DenseTemplate.Name(dense)}InputGradients(ref parameters, ref {gradient}, ref {inputGradient}, (nuint)stride);");
@@ -161,16 +160,6 @@ internal static class ColumnTrainingTemplate
         }
 
         _ = code.Close().BlankLine();
-    }
-
-    private static void WriteJoin(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)
-    {
-        _ = code
-            .Write("/// <summary>Sixteen lanes to one gradient, for every parameter.</summary>")
-            .OpenHot("private static void Join(ref float sums, ref float gradients)");
-        foreach (var stage in plan.DenseStages)
-            DenseColumnTemplate.WriteJoin(code, stage.Plan, lanes.SumOffsets[stage.Plan.Spec.Index]);
-        _ = code.Close();
     }
 
     private static void WriteTiles(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)

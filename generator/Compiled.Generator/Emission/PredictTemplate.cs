@@ -12,10 +12,7 @@ internal static class PredictTemplate
 
     private const string CheckInput = """global::Compiled.Runtime.Guard.Length(input.Length, InputSize, nameof(input), "inputs");""";
 
-    private const string CheckRow = CheckInput + "\n" + """
-        global::Compiled.Runtime.Guard.Length(output.Length, OutputSize, nameof(output), "outputs");
-        global::Compiled.Runtime.Guard.NoOverlap(input, output, nameof(input), nameof(output));
-        """;
+    private const string CheckRow = "global::Compiled.Runtime.Guard.Row(input, output, InputSize, OutputSize);";
 
     private const string CheckRows = """
         var rows = global::Compiled.Runtime.Guard.Rows(inputs.Length, InputSize, nameof(inputs));
@@ -44,7 +41,7 @@ internal static class PredictTemplate
                 """,
             "void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)",
             CheckRow,
-            $"global::Compiled.Runtime.StackScratch.PredictRow<{kernel}>(ref _parameters.Origin, {First("input")}, {First("output")});");
+            $"global::Compiled.Runtime.StackScratch.{Row(plan)}<{kernel}>(ref _parameters.Origin, {First("input")}, {First("output")});");
         WriteMember(
             code, plan, $"""
                 /// <summary>{OnScratch}{Cost.RowOnScratch(plan)}</summary>
@@ -66,7 +63,7 @@ internal static class PredictTemplate
             CheckInput,
             $"""
                 var output = 0f;
-                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}>(ref _parameters.Origin, {First("input")}, ref output);
+                global::Compiled.Runtime.StackScratch.{Row(plan)}<{kernel}>(ref _parameters.Origin, {First("input")}, ref output);
                 return output;
                 """);
         // With the output as a result, its parameters would be those of Predict(input, output).
@@ -131,6 +128,8 @@ internal static class PredictTemplate
     private static string CheckScratch(params string[] others) =>
         "global::Compiled.Runtime.Guard.Scratch(scratch.Length, ScratchSize, nameof(scratch));"
         + string.Concat(others.Select(static other => $"\nglobal::Compiled.Runtime.Guard.NoOverlap({other}, scratch, nameof({other}), nameof(scratch));"));
+
+    private static string Row(NetworkPlan? plan) => plan is { HasSmallRow: true } ? "PredictSmallRow" : "PredictRow";
 
     private static string First(string span) => $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 

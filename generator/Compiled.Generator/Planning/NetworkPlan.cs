@@ -25,6 +25,9 @@ internal sealed record NetworkPlan(
     SampleLanesPlan? SampleLanes,
     TrainingPlan? Training)
 {
+    /// <summary>Floats of the runtime's small block; its <c>StackScratch.SmallRowScratch</c>.</summary>
+    public const int SmallRowScratch = 48;
+
     public IEnumerable<DenseStage> DenseStages => Stages.OfType<DenseStage>();
 
     /// <summary>What the last stage writes.</summary>
@@ -32,6 +35,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>True when the result's rows are whole vectors, so that they need no copy into the caller's memory.</summary>
     public bool WritesDirectly => Output.Stride == Output.Width;
+
+    /// <summary>Whether one row's scratch fits the runtime's small block on the stack.</summary>
+    public bool HasSmallRow => Row.Length <= SmallRowScratch;
 
     /// <summary>Floats of scratch that a batch needs.</summary>
     public int BatchScratch => Math.Max(Row.Length, SampleLanes?.PredictScratch ?? Batch.Length);

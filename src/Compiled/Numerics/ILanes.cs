@@ -53,6 +53,9 @@ public interface ILanes<TSelf>
     /// <summary>left &lt; right ? whenTrue : whenFalse; a NaN on either side chooses whenFalse.</summary>
     static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
 
+    /// <summary>left &lt; right ? left : right; equal values (±0 among them) and a NaN on either side choose right.</summary>
+    static abstract TSelf Lesser(TSelf left, TSelf right);
+
     /// <summary>left &lt;= right ? whenTrue : whenFalse; a NaN on either side chooses whenFalse.</summary>
     static abstract TSelf SelectLessOrEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
 

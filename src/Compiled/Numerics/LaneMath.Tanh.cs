@@ -16,7 +16,8 @@ public static partial class LaneMath
         where TLanes : struct, ILanes<TLanes>
     {
         ref readonly var table = ref TanhTable.Origin;
-        var magnitude = TLanes.Abs(x);
+        // At the limit the last polynomial is 1 exactly, and so is everything beyond; a NaN passes.
+        var magnitude = TLanes.Lesser(TLanes.Create(TanhTable.Limit), TLanes.Abs(x));
         var bucket = TLanes.QuarterOctave(TLanes.FusedMultiplyAdd(magnitude, TLanes.Create(TanhTable.Scale), TLanes.Create(1f)));
         var r = magnitude - TLanes.Lookup(in table, 0, bucket);
         var c0 = TLanes.Lookup(in table, 1 * TanhTable.Columns, bucket);
@@ -31,8 +32,6 @@ public static partial class LaneMath
         var low = TLanes.FusedMultiplyAdd(r, TLanes.FusedMultiplyAdd(r, c2, c1), c0);
         var high = TLanes.FusedMultiplyAdd(r2, c5, TLanes.FusedMultiplyAdd(r, c4, c3));
         var value = TLanes.FusedMultiplyAdd(r2 * r, high, low);
-
-        value = TLanes.SelectLess(TLanes.Create(TanhTable.Limit), magnitude, TLanes.Create(1f), value);
         return TLanes.CopySign(value, x);
     }
 }

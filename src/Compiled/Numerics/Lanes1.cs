@@ -95,6 +95,11 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Lesser(Lanes1 left, Lanes1 right) =>
+        left.Value < right.Value ? left : right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 SelectLessOrEqual(Lanes1 left, Lanes1 right, Lanes1 whenTrue, Lanes1 whenFalse) =>
         left.Value <= right.Value ? whenTrue : whenFalse;
 

@@ -97,6 +97,16 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Lesser(Lanes16 left, Lanes16 right) =>
+        // The x86 instruction is this very selection: it returns its second operand when the values are equal or one is NaN.
+        Avx512F.IsSupported
+            ? Avx512F.Min(left.Value, right.Value)
+            : Vector512.Create(
+                Lanes8.Lesser(left.Value.GetLower(), right.Value.GetLower()).Value,
+                Lanes8.Lesser(left.Value.GetUpper(), right.Value.GetUpper()).Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 SelectLessOrEqual(Lanes16 left, Lanes16 right, Lanes16 whenTrue, Lanes16 whenFalse) =>
         Vector512.ConditionalSelect(Vector512.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
 

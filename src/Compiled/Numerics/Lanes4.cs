@@ -97,6 +97,14 @@ public readonly struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Lesser(Lanes4 left, Lanes4 right) =>
+        // The x86 instruction is this very selection: it returns its second operand when the values are equal or one is NaN.
+        Sse.IsSupported
+            ? Sse.Min(left.Value, right.Value)
+            : Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), left.Value, right.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 SelectLessOrEqual(Lanes4 left, Lanes4 right, Lanes4 whenTrue, Lanes4 whenFalse) =>
         Vector128.ConditionalSelect(Vector128.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
 

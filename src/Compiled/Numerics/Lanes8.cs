@@ -97,6 +97,14 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Lesser(Lanes8 left, Lanes8 right) =>
+        // The x86 instruction is this very selection: it returns its second operand when the values are equal or one is NaN.
+        Avx.IsSupported
+            ? Avx.Min(left.Value, right.Value)
+            : Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), left.Value, right.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 SelectLessOrEqual(Lanes8 left, Lanes8 right, Lanes8 whenTrue, Lanes8 whenFalse) =>
         Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Compiled.Runtime;
 
@@ -14,6 +15,14 @@ public static class Guard
     {
         if (actual != expected)
             ThrowLength(actual, expected, name, what);
+    }
+
+    /// <summary>One row in, one row out: each span exactly as long as expected, and no memory shared. One cold call, so that nothing is saved for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Row(ReadOnlySpan<float> input, Span<float> output, int inputSize, int outputSize)
+    {
+        if (input.Length != inputSize || output.Length != outputSize || AreClose(input, output, inputSize, outputSize))
+            ThrowRow(input.Length, output.Length, inputSize, outputSize);
     }
 
     /// <summary>The two spans must not share memory.</summary>
@@ -50,30 +59,64 @@ public static class Guard
             ThrowScratch(actual, needed, name);
     }
 
+    /// <summary>Whether rows of these lengths, which are constants where this is inlined, share memory: one subtraction and one comparison.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreClose(ReadOnlySpan<float> input, Span<float> output, int inputSize, int outputSize)
+    {
+        var distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+        return (nuint)(distance + (((nint)outputSize * sizeof(float)) - 1)) < (nuint)(((nint)inputSize + outputSize) * sizeof(float) - 1);
+    }
+
+    // The JIT sees that a method never returns only where its body is small: each throws what another method has worded.
     [DoesNotReturn]
-    private static void ThrowLength(int actual, int expected, string name, string what) =>
-        throw new ArgumentException($"'{name}' holds {actual} floats, but the network has {expected} {what}: pass a span of exactly {expected}.", name);
+    private static void ThrowRow(int inputLength, int outputLength, int inputSize, int outputSize) =>
+        throw RowError(inputLength, outputLength, inputSize, outputSize);
 
     [DoesNotReturn]
-    private static void ThrowOverlap(string inputName, string outputName) =>
-        throw new ArgumentException($"'{inputName}' and '{outputName}' share memory: pass two separate spans.", outputName);
+    private static void ThrowLength(int actual, int expected, string name, string what) => throw LengthError(actual, expected, name, what);
 
     [DoesNotReturn]
-    private static void ThrowRows(int length, int rowSize, string name) =>
-        throw new ArgumentException(
+    private static void ThrowOverlap(string inputName, string outputName) => throw OverlapError(inputName, outputName);
+
+    [DoesNotReturn]
+    private static void ThrowRows(int length, int rowSize, string name) => throw RowsError(length, rowSize, name);
+
+    [DoesNotReturn]
+    private static void ThrowRowsMatch(int length, int rows, int rowSize, string name) => throw RowsMatchError(length, rows, rowSize, name);
+
+    [DoesNotReturn]
+    private static void ThrowScratch(int actual, int needed, string name) => throw ScratchError(actual, needed, name);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException RowError(int inputLength, int outputLength, int inputSize, int outputSize) =>
+        inputLength != inputSize ? LengthError(inputLength, inputSize, "input", "inputs")
+        : outputLength != outputSize ? LengthError(outputLength, outputSize, "output", "outputs")
+        : OverlapError("input", "output");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException LengthError(int actual, int expected, string name, string what) =>
+        new($"'{name}' holds {actual} floats, but the network has {expected} {what}: pass a span of exactly {expected}.", name);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException OverlapError(string inputName, string outputName) =>
+        new($"'{inputName}' and '{outputName}' share memory: pass two separate spans.", outputName);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException RowsError(int length, int rowSize, string name) =>
+        new(
             length == 0
                 ? $"'{name}' is empty: pass at least one row of {rowSize} floats."
                 : $"'{name}' holds {length} floats, which is no whole number of rows of {rowSize}: pass a multiple of {rowSize}.",
             name);
 
-    [DoesNotReturn]
-    private static void ThrowRowsMatch(int length, int rows, int rowSize, string name) =>
-        throw new ArgumentException(
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException RowsMatchError(int length, int rows, int rowSize, string name) =>
+        new(
             $"'{name}' holds {length} floats, but {(rows == 1 ? "one row" : $"{rows} rows")} of {rowSize} {(rows == 1 ? "needs" : "need")} {(long)rows * rowSize}: "
             + $"pass a span of exactly {(long)rows * rowSize}.",
             name);
 
-    [DoesNotReturn]
-    private static void ThrowScratch(int actual, int needed, string name) =>
-        throw new ArgumentException($"'{name}' holds {actual} floats, but the call needs at least {needed}: allocate ScratchSize floats.", name);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException ScratchError(int actual, int needed, string name) =>
+        new($"'{name}' holds {actual} floats, but the call needs at least {needed}: allocate ScratchSize floats.", name);
 }

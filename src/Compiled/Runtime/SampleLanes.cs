@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Compiled.Runtime;
 
@@ -10,68 +10,91 @@ namespace Compiled.Runtime;
 /// stands at <c>f · stride + r</c>. Moves only; the sums at the end add sixteen lanes in one fixed order. For emitted code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class SampleLanes
+public static partial class SampleLanes
 {
     /// <summary>Floats in one group of samples: strides are multiples of it.</summary>
     public const int Group = 16;
 
-    /// <summary>columns[f, r] = rows[r, f]; samples from <paramref name="count"/> to <paramref name="stride"/> become 0.</summary>
+    /// <summary>
+    /// The gradient of biases: sums[f] = (first ? 0 : sums[f]) + the samples' gradients, lane by lane; after the last chunk the lanes are joined
+    /// into result[f] instead.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void ToColumns(ref float rows, int rowStride, ref float columns, int width, int count, int stride)
+    public static void AddColumns(ref float columns, ref float sums, ref float result, int width, int stride, bool first, bool last)
     {
-        if (width == 1 && rowStride == 1)
+        var feature = 0;
+        for (; feature + 4 <= width; feature += 4)
         {
-            MemoryMarshal.CreateReadOnlySpan(ref rows, count).CopyTo(MemoryMarshal.CreateSpan(ref columns, count));
-        }
-        else
-        {
-            var row = 0;
-            for (; row + 4 <= count; row += 4)
-                FourRowsToColumns(ref Unsafe.Add(ref rows, row * rowStride), rowStride, ref Unsafe.Add(ref columns, row), width, stride);
-            for (; row < count; row++)
-            for (var feature = 0; feature < width; feature++)
-                Unsafe.Add(ref columns, feature * stride + row) = Unsafe.Add(ref rows, row * rowStride + feature);
-        }
+            ref var column = ref Unsafe.Add(ref columns, feature * stride);
+            var (sum0, sum1, sum2, sum3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+            ref var sum = ref Unsafe.Add(ref sums, feature * Group);
+            if (!first)
+            {
+                sum0 = Vector512.LoadUnsafe(ref sum);
+                sum1 = Vector512.LoadUnsafe(ref sum, Group);
+                sum2 = Vector512.LoadUnsafe(ref sum, 2 * Group);
+                sum3 = Vector512.LoadUnsafe(ref sum, 3 * Group);
+            }
 
-        for (var feature = 0; count < stride && feature < width; feature++)
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref columns, feature * stride + count), stride - count).Clear();
-    }
+            for (var sample = 0; sample < stride; sample += Group)
+            {
+                sum0 += Vector512.LoadUnsafe(ref column, (nuint)sample);
+                sum1 += Vector512.LoadUnsafe(ref column, (nuint)(stride + sample));
+                sum2 += Vector512.LoadUnsafe(ref column, (nuint)(2 * stride + sample));
+                sum3 += Vector512.LoadUnsafe(ref column, (nuint)(3 * stride + sample));
+            }
 
-    /// <summary>rows[r, f] = columns[f, r] for the first <paramref name="count"/> samples; floats between the rows are not touched.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void ToRows(ref float columns, int stride, ref float rows, int rowStride, int width, int count)
-    {
-        if (width == 1 && rowStride == 1)
-        {
-            MemoryMarshal.CreateReadOnlySpan(ref columns, count).CopyTo(MemoryMarshal.CreateSpan(ref rows, count));
-            return;
-        }
+            if (last)
+            {
+                Join(sum0, sum1, sum2, sum3).StoreUnsafe(ref result, (nuint)feature);
+                continue;
+            }
 
-        var row = 0;
-        for (; row + 4 <= count; row += 4)
-        {
-            // A row of three is stored as four: the fourth float is the next row's first, which is written right after.
-            var isLast = row + 4 == count;
-            FourColumnsToRows(ref Unsafe.Add(ref columns, row), stride, ref Unsafe.Add(ref rows, row * rowStride), rowStride, width, isLast);
+            sum0.StoreUnsafe(ref sum);
+            sum1.StoreUnsafe(ref sum, Group);
+            sum2.StoreUnsafe(ref sum, 2 * Group);
+            sum3.StoreUnsafe(ref sum, 3 * Group);
         }
 
-        for (; row < count; row++)
-        for (var feature = 0; feature < width; feature++)
-            Unsafe.Add(ref rows, row * rowStride + feature) = Unsafe.Add(ref columns, feature * stride + row);
-    }
-
-    /// <summary>sums[f] = (first ? 0 : sums[f]) + the samples' gradients, lane by lane: the gradient of biases before its lanes are joined.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void AddColumns(ref float columns, ref float sums, int width, int stride, bool first)
-    {
-        for (var feature = 0; feature < width; feature++)
+        for (; feature < width; feature++)
         {
             ref var column = ref Unsafe.Add(ref columns, feature * stride);
             var sum = first ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref sums, (nuint)(feature * Group));
             for (var sample = 0; sample < stride; sample += Group)
                 sum += Vector512.LoadUnsafe(ref column, (nuint)sample);
-            sum.StoreUnsafe(ref sums, (nuint)(feature * Group));
+            if (last)
+                Unsafe.Add(ref result, feature) = Join(sum);
+            else
+                sum.StoreUnsafe(ref sums, (nuint)(feature * Group));
         }
+    }
+
+    /// <summary>The sixteen lanes of each of four vectors, joined by halving: lane + (lane + 8), then 4, 2, 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Join(Vector512<float> sum0, Vector512<float> sum1, Vector512<float> sum2, Vector512<float> sum3)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            var (lane0, lane1, lane2, lane3) = Transposition.FourByFour(Half(sum0), Half(sum1), Half(sum2), Half(sum3));
+            return (lane0 + lane2) + (lane1 + lane3);
+        }
+
+        // Two vectors' halves side by side, then four vectors' quarters: each addition does the work of two, of four.
+        var eight01 = Avx512F.Shuffle4x128(sum0, sum1, 0b_01_00_01_00) + Avx512F.Shuffle4x128(sum0, sum1, 0b_11_10_11_10);
+        var eight23 = Avx512F.Shuffle4x128(sum2, sum3, 0b_01_00_01_00) + Avx512F.Shuffle4x128(sum2, sum3, 0b_11_10_11_10);
+        var four = Avx512F.Shuffle4x128(eight01, eight23, 0b_10_00_10_00) + Avx512F.Shuffle4x128(eight01, eight23, 0b_11_01_11_01);
+        var two = four + Avx512F.Permute4x32(four, 0b_01_00_11_10);
+        var one = two + Avx512F.Permute4x32(two, 0b_10_11_00_01);
+        return Avx512F.PermuteVar16x32(one, Vector512.Create(0, 4, 8, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).GetLower().GetLower();
+    }
+
+    /// <summary>One vector's sixteen lanes, joined in the same order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Join(Vector512<float> sum)
+    {
+        var half = Half(sum);
+        var pair = half + Vector128.Shuffle(half, Vector128.Create(2, 3, 2, 3));
+        return pair.ToScalar() + pair.GetElement(1);
     }
 
     /// <summary>result[r, o] = the sixteen lanes of sums[r, o], joined by halving: lane + (lane + 8), then 4, 2, 1.</summary>
@@ -84,89 +107,22 @@ public static class SampleLanes
             ref var target = ref Unsafe.Add(ref result, row * resultStride);
             var output = 0;
             for (; output + 4 <= outputs; output += 4)
-                JoinFour(ref Unsafe.Add(ref source, output * Group)).StoreUnsafe(ref target, (nuint)output);
-            for (; output < outputs; output++)
             {
-                var half = Half(ref Unsafe.Add(ref source, output * Group));
-                var pair = half + Vector128.Shuffle(half, Vector128.Create(2, 3, 2, 3));
-                Unsafe.Add(ref target, output) = pair[0] + pair[1];
+                ref var four = ref Unsafe.Add(ref source, output * Group);
+                Join(Vector512.LoadUnsafe(ref four), Vector512.LoadUnsafe(ref four, Group), Vector512.LoadUnsafe(ref four, 2 * Group), Vector512.LoadUnsafe(ref four, 3 * Group))
+                    .StoreUnsafe(ref target, (nuint)output);
             }
+
+            for (; output < outputs; output++)
+                Unsafe.Add(ref target, output) = Join(Vector512.LoadUnsafe(ref source, (nuint)(output * Group)));
         }
     }
 
     /// <summary>16 lanes to 4: lane + (lane + 8), then + (lane + 4).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Half(ref float sums)
+    private static Vector128<float> Half(Vector512<float> sum)
     {
-        var eight = Vector256.LoadUnsafe(ref sums) + Vector256.LoadUnsafe(ref sums, 8);
+        var eight = sum.GetLower() + sum.GetUpper();
         return eight.GetLower() + eight.GetUpper();
     }
-
-    /// <summary>Four outputs at once: a transposition turns the last two halvings into lane-wise sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> JoinFour(ref float sums)
-    {
-        var (lane0, lane1, lane2, lane3) = Transposition.FourByFour(
-            Half(ref sums), Half(ref Unsafe.Add(ref sums, Group)), Half(ref Unsafe.Add(ref sums, 2 * Group)), Half(ref Unsafe.Add(ref sums, 3 * Group)));
-        return (lane0 + lane2) + (lane1 + lane3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FourRowsToColumns(ref float rows, int rowStride, ref float columns, int width, int stride)
-    {
-        var feature = 0;
-        for (; feature + 4 <= width; feature += 4)
-        {
-            var (column0, column1, column2, column3) = Transposition.FourByFour(
-                Vector128.LoadUnsafe(ref rows, (nuint)feature), Vector128.LoadUnsafe(ref rows, (nuint)(rowStride + feature)),
-                Vector128.LoadUnsafe(ref rows, (nuint)(2 * rowStride + feature)), Vector128.LoadUnsafe(ref rows, (nuint)(3 * rowStride + feature)));
-            column0.StoreUnsafe(ref columns, (nuint)(feature * stride));
-            column1.StoreUnsafe(ref columns, (nuint)((feature + 1) * stride));
-            column2.StoreUnsafe(ref columns, (nuint)((feature + 2) * stride));
-            column3.StoreUnsafe(ref columns, (nuint)((feature + 3) * stride));
-        }
-
-        for (; feature < width; feature++)
-        {
-            Vector128.Create(
-                Unsafe.Add(ref rows, feature), Unsafe.Add(ref rows, rowStride + feature), Unsafe.Add(ref rows, 2 * rowStride + feature),
-                Unsafe.Add(ref rows, 3 * rowStride + feature)).StoreUnsafe(ref columns, (nuint)(feature * stride));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FourColumnsToRows(ref float columns, int stride, ref float rows, int rowStride, int width, bool isLast)
-    {
-        var feature = 0;
-        for (; feature + 4 <= width; feature += 4)
-        {
-            var (row0, row1, row2, row3) = Load(ref columns, feature, stride);
-            row0.StoreUnsafe(ref rows, (nuint)feature);
-            row1.StoreUnsafe(ref rows, (nuint)(rowStride + feature));
-            row2.StoreUnsafe(ref rows, (nuint)(2 * rowStride + feature));
-            row3.StoreUnsafe(ref rows, (nuint)(3 * rowStride + feature));
-        }
-
-        if (width == 3 && rowStride == 3 && !isLast)
-        {
-            var column0 = Vector128.LoadUnsafe(ref columns);
-            var (row0, row1, row2, row3) = Transposition.FourByFour(
-                column0, Vector128.LoadUnsafe(ref columns, (nuint)stride), Vector128.LoadUnsafe(ref columns, (nuint)(2 * stride)), column0);
-            row0.StoreUnsafe(ref rows);
-            row1.StoreUnsafe(ref rows, 3);
-            row2.StoreUnsafe(ref rows, 6);
-            row3.StoreUnsafe(ref rows, 9);
-            return;
-        }
-
-        for (; feature < width; feature++)
-        for (var row = 0; row < 4; row++)
-            Unsafe.Add(ref rows, row * rowStride + feature) = Unsafe.Add(ref columns, feature * stride + row);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<float>, Vector128<float>, Vector128<float>, Vector128<float>) Load(ref float columns, int feature, int stride) =>
-        Transposition.FourByFour(
-            Vector128.LoadUnsafe(ref columns, (nuint)(feature * stride)), Vector128.LoadUnsafe(ref columns, (nuint)((feature + 1) * stride)),
-            Vector128.LoadUnsafe(ref columns, (nuint)((feature + 2) * stride)), Vector128.LoadUnsafe(ref columns, (nuint)((feature + 3) * stride)));
 }

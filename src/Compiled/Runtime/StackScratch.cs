@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Compiled.Runtime;
 
@@ -7,14 +8,18 @@ namespace Compiled.Runtime;
 /// Gives the emitted forward pass a block of stack that is aligned and not zeroed. Emitted code is safe C#, which can neither skip the zeroing
 /// (11 to 21 ns a kilobyte) nor align; so this trampoline owns the block and calls the emitted code back.
 /// </summary>
+/// <remarks>Never inlined: in a large caller the lane functions of the emitted code would exceed the JIT's inlining budget and become calls.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class StackScratch
 {
     private const int Alignment = 64;
 
+    /// <summary>Floats of scratch that <see cref="PredictSmallRow"/> offers.</summary>
+    public const int SmallRowScratch = 48;
+
     /// <summary>One row on <see cref="IInferenceKernel.RowScratch"/> floats of stack.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void PredictRow<TKernel>(ref float parameters, ref float input, ref float output)
         where TKernel : struct, IInferenceKernel
     {
@@ -22,9 +27,21 @@ public static unsafe class StackScratch
         TKernel.PredictRow(ref parameters, ref input, ref output, ref *Align(block));
     }
 
+    /// <summary>
+    /// One row on at most <see cref="SmallRowScratch"/> floats of stack: a block of fixed size, which needs neither a probe nor a guard value.
+    /// </summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void PredictSmallRow<TKernel>(ref float parameters, ref float input, ref float output)
+        where TKernel : struct, IInferenceKernel
+    {
+        SmallBlock block;
+        TKernel.PredictRow(ref parameters, ref input, ref output, ref *Align((byte*)&block));
+    }
+
     /// <summary>The index of one row's largest output; the lowest of equals, and 0 when all are NaN.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static int Classify<TKernel>(ref float parameters, ref float input, int outputSize)
         where TKernel : struct, IInferenceKernel
     {
@@ -34,13 +51,16 @@ public static unsafe class StackScratch
 
     /// <summary>A batch on <see cref="IInferenceKernel.BatchScratch"/> floats of stack.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void PredictRows<TKernel>(ref float parameters, ref float inputs, ref float outputs, int rows)
         where TKernel : struct, IInferenceKernel
     {
         var block = stackalloc byte[TKernel.BatchScratch * sizeof(float) + Alignment];
         TKernel.PredictRows(ref parameters, ref inputs, ref outputs, rows, ref *Align(block));
     }
+
+    [StructLayout(LayoutKind.Sequential, Size = SmallRowScratch * sizeof(float) + Alignment)]
+    private struct SmallBlock;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float* Align(byte* block) => (float*)(((nuint)block + (Alignment - 1)) & ~(nuint)(Alignment - 1));

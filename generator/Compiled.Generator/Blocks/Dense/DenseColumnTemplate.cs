@@ -26,21 +26,34 @@ internal static class DenseColumnTemplate
         var spec = plan.Spec;
         _ = code
             .Write($"""
-                /// <summary>{DenseTemplate.Title(plan)}: its parameters' gradients, sixteen lanes each, added up over the chunks.</summary>
+                /// <summary>{DenseTemplate.Title(plan)}: its parameters' gradients, sixteen lanes each, added up over the chunks and joined after the last.</summary>
                 """)
-            .OpenHot($"private static void {name}ParameterGradients(ref float input, ref float gradient, ref float sums, nuint stride, bool first)");
+            .OpenHot($"private static void {name}ParameterGradients(ref float input, ref float gradient, ref float sums, ref float gradients, nuint stride, bool first, bool last)");
         foreach (var width in ColumnTiles.Widths)
         {
             _ = code.Open(width == VectorWidth.Bits512 ? "if (Vector512.IsHardwareAccelerated)" : "else");
             var tile = ColumnTiles.WeightGradient(width, spec.Inputs, spec.Outputs);
+            var joins = DenseColumnTileTemplate.JoinsInRegisters(tile);
+            var weights = Code.Offset("gradients", plan.WeightsOffset);
             foreach (var (rows, firstInput, endInput) in Runs(spec.Inputs, tile.Rows))
             foreach (var (vectors, firstOutput, endOutput) in Runs(spec.Outputs, tile.Vectors))
-                _ = code.Write($"WeightGradient{tile with { Rows = rows, Vectors = vectors }}<{name}Shape>(ref input, ref gradient, {Code.Offset("sums", sums)}, stride, {firstInput}, {endInput}, {firstOutput}, {endOutput}, first);");
+            {
+                _ = code.Write(
+                    $"WeightGradient{tile with { Rows = rows, Vectors = vectors }}<{name}Shape>(ref input, ref gradient, {Code.Offset("sums", sums)}, {(joins ? weights + ", " : "")}"
+                    + $"stride, {firstInput}, {endInput}, {firstOutput}, {endOutput}, first{(joins ? ", last" : "")});");
+            }
+
+            if (!joins)
+                _ = code.Open("if (last)").Write($"SampleLanes.Join({Code.Offset("sums", sums)}, {weights}, {spec.Inputs}, {spec.Outputs}, {plan.PanelWidth});").Close();
             _ = code.Close();
         }
 
         if (spec.HasBias)
-            _ = code.Write($"SampleLanes.AddColumns(ref gradient, {Code.Offset("sums", sums + SampleLanesPlan.Group * spec.Inputs * spec.Outputs)}, {spec.Outputs}, (int)stride, first);");
+        {
+            var biasSums = Code.Offset("sums", sums + SampleLanesPlan.Group * spec.Inputs * spec.Outputs);
+            _ = code.Write($"SampleLanes.AddColumns(ref gradient, {biasSums}, {Code.Offset("gradients", plan.BiasesOffset)}, {spec.Outputs}, (int)stride, first, last);");
+        }
+
         _ = code.Close();
         if (plan.TransposedOffset < 0)
             return;
@@ -54,15 +67,6 @@ internal static class DenseColumnTemplate
         WriteColumnLoops(code, 1, spec.Inputs, (tile, first, end) =>
             $"InputGradient{tile}<{name}Shape>({Code.Offset("parameters", plan.WeightsOffset)}, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, {first}, {end});");
         _ = code.Close();
-    }
-
-    /// <summary>The joins that end a step: sixteen lanes to one gradient.</summary>
-    public static void WriteJoin(CodeWriter code, DensePlan plan, int sums)
-    {
-        var spec = plan.Spec;
-        _ = code.Write($"SampleLanes.Join({Code.Offset("sums", sums)}, {Code.Offset("gradients", plan.WeightsOffset)}, {spec.Inputs}, {spec.Outputs}, {plan.PanelWidth});");
-        if (spec.HasBias)
-            _ = code.Write($"SampleLanes.Join({Code.Offset("sums", sums + SampleLanesPlan.Group * spec.Inputs * spec.Outputs)}, {Code.Offset("gradients", plan.BiasesOffset)}, 1, {spec.Outputs}, {plan.Stride});");
     }
 
     /// <summary>All the tiles that the forward pass needs.</summary>

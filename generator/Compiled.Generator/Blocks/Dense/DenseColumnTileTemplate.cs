@@ -68,7 +68,10 @@ internal static class DenseColumnTileTemplate
         _ = code.Close().Close();
     }
 
-    /// <summary>Inputs by outputs; the sixteen lanes of each sum are joined when the step ends. Narrow vectors take them in two halves.</summary>
+    /// <summary>
+    /// Inputs by outputs; the sixteen lanes of each sum are joined when the step ends: in registers where one vector holds them, else by a pass of
+    /// its own over the sums, which narrow vectors take in two halves.
+    /// </summary>
     public static void WriteWeightGradient(CodeWriter code, Tile tile)
     {
         var vector = Code.Vector(tile.Width);
@@ -77,7 +80,7 @@ internal static class DenseColumnTileTemplate
                 /// <summary>Gradients of the weights from {Code.Count(tile.Rows, "input")} to {Code.Count(tile.Vectors, "output")} at a time: Σ over the samples of input · gradient.</summary>
                 """)
             .OpenHot($"""
-                private static void WeightGradient{tile}<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
+                private static void WeightGradient{tile}<TShape>(ref float input, ref float gradient, ref float sums, {(JoinsInRegisters(tile) ? "ref float weightGradients, " : "")}nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first{(JoinsInRegisters(tile) ? ", bool last" : "")})
                     where TShape : struct, IDenseShape
                 """);
         if (tile.Lanes < SampleLanesPlan.Group)
@@ -104,12 +107,36 @@ internal static class DenseColumnTileTemplate
         }
 
         _ = code.Close();
+        if (JoinsInRegisters(tile))
+            WriteJoins(code, tile);
         foreach (var (r, c) in DenseTileTemplate.Cells(tile))
             _ = code.Write($"{DenseTileTemplate.Sum(r, c, 0)}.StoreUnsafe(ref sums, {Place(r, c)}{offset});");
         _ = code.Close().Close();
         if (tile.Lanes < SampleLanesPlan.Group)
             _ = code.Close();
         _ = code.Close();
+    }
+
+    /// <summary>Whether the last chunk's sums are joined where they are: a vector then holds all sixteen lanes.</summary>
+    public static bool JoinsInRegisters(Tile tile) => tile.Lanes == SampleLanesPlan.Group;
+
+    private static void WriteJoins(CodeWriter code, Tile tile)
+    {
+        _ = code.Open("if (last)");
+        for (var r = 0; r < tile.Rows; r++)
+        {
+            var place = $"(i{DenseTileTemplate.Plus(r)}) * TShape.PanelWidth + o";
+            if (tile.Vectors == 4)
+            {
+                _ = code.Write($"SampleLanes.Join({string.Join(", ", Enumerable.Range(0, 4).Select(c => DenseTileTemplate.Sum(r, c, 0)))}).StoreUnsafe(ref weightGradients, {place});");
+                continue;
+            }
+
+            for (var c = 0; c < tile.Vectors; c++)
+                _ = code.Write($"Unsafe.Add(ref weightGradients, {place}{DenseTileTemplate.Plus(c)}) = SampleLanes.Join({DenseTileTemplate.Sum(r, c, 0)});");
+        }
+
+        _ = code.Write("continue;").Close();
     }
 
     private static void WriteForwardStep(CodeWriter code, Tile tile, int partial)

@@ -65,15 +65,8 @@ internal static class DenseRowTemplate
     {
         _ = code.Write($"    var last = {value};");
         var (vector, done) = ("last", 0);
-        for (var part = lanes / 2; part >= 1; part /= 2)
+        for (var part = lanes / 2; part >= 4; part /= 2)
         {
-            if (part == 1)
-            {
-                if (done < count)
-                    _ = code.Write($"    Unsafe.Add(ref {output}, {first + done}) = {vector}.ToScalar();");
-                break;
-            }
-
             if (count - done >= part)
             {
                 _ = code.Write($"    {vector}.GetLower().StoreUnsafe(ref {output}, {first + done});");
@@ -85,6 +78,13 @@ internal static class DenseRowTemplate
                 vector += ".GetLower()";
             }
         }
+
+        // Two lanes move as one integer, and the last from its place.
+        var rest = count - done;
+        if (rest >= 2)
+            _ = code.Write($"    Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref {output}, {first + done})), {vector}.AsUInt64().ToScalar());");
+        if (rest % 2 == 1)
+            _ = code.Write($"    Unsafe.Add(ref {output}, {first + count - 1}) = {vector}.GetElement({rest - 1});");
     }
 
     private static string Activated(DensePlan plan, Tile tile, string sum) => plan.RowActivation is { } activation

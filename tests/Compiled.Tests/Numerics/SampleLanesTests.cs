@@ -1,0 +1,101 @@
+using System.Runtime.Intrinsics;
+using Compiled.Runtime;
+
+namespace Compiled.Tests.Numerics;
+
+/// <summary>Rows to columns and back, and the joins of sixteen lanes, against loops over single floats.</summary>
+public sealed class SampleLanesTests
+{
+    private const int Margin = 32;
+    private const float Untouched = -77;
+
+    public static TheoryData<int> Widths => [1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 31];
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Dense_rows_become_columns_with_zeros_behind_the_last_sample(int width)
+    {
+        for (var count = 1; count <= 70; count++)
+        {
+            var stride = (count + 15) / 16 * 16;
+            var rows = Enumerable.Range(1, count * width).Select(static value => (float)value).ToArray();
+            var columns = Filled((width * stride) + (2 * Margin));
+
+            SampleLanes.ToColumns(ref rows[0], width, ref columns[Margin], width, count, stride);
+
+            for (var feature = 0; feature < width; feature++)
+            for (var row = 0; row < stride; row++)
+                Assert.Equal(row < count ? rows[(row * width) + feature] : 0, columns[Margin + (feature * stride) + row]);
+            AssertUntouched(columns, width * stride);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Columns_become_dense_rows_and_nothing_beside_them_is_written(int width)
+    {
+        for (var count = 1; count <= 70; count++)
+        {
+            var stride = (count + 15) / 16 * 16;
+            var columns = Enumerable.Range(1, width * stride).Select(static value => (float)value).ToArray();
+            var rows = Filled((count * width) + (2 * Margin));
+
+            SampleLanes.ToRows(ref columns[0], stride, ref rows[Margin], width, width, count);
+
+            for (var row = 0; row < count; row++)
+            for (var feature = 0; feature < width; feature++)
+                Assert.Equal(columns[(feature * stride) + row], rows[Margin + (row * width) + feature]);
+            AssertUntouched(rows, count * width);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Gradients_of_biases_are_the_sums_of_their_columns_over_all_chunks(int width)
+    {
+        const int Stride = 48;
+        var columns = Enumerable.Range(0, width * Stride).Select(static value => (float)((value * 7 % 23) - 11)).ToArray();
+        var sums = new float[width * SampleLanes.Group];
+        var result = Filled(((width + 3) / 4 * 4) + (2 * Margin));
+
+        SampleLanes.AddColumns(ref columns[0], ref sums[0], ref result[Margin], width, Stride, first: true, last: false);
+        AssertUntouched(result, 0);
+        SampleLanes.AddColumns(ref columns[0], ref sums[0], ref result[Margin], width, Stride, first: false, last: true);
+
+        for (var feature = 0; feature < width; feature++)
+            Assert.Equal(2 * columns.AsSpan(feature * Stride, Stride).ToArray().Sum(), result[Margin + feature]);
+    }
+
+    [Fact]
+    public void Four_vectors_are_joined_by_the_same_tree_as_one()
+    {
+        var random = new Random(3);
+        var values = Enumerable.Range(0, 64).Select(_ => (float)Math.Pow(10, (8 * random.NextDouble()) - 4) * (random.Next(2) == 0 ? 1 : -1)).ToArray();
+        var vectors = Enumerable.Range(0, 4).Select(index => Vector512.Create(values, index * 16)).ToArray();
+
+        var joined = SampleLanes.Join(vectors[0], vectors[1], vectors[2], vectors[3]);
+
+        for (var index = 0; index < 4; index++)
+        {
+            var lanes = values.AsSpan(index * 16, 16).ToArray();
+            for (var half = 8; half >= 1; half /= 2)
+            for (var lane = 0; lane < half; lane++)
+                lanes[lane] += lanes[lane + half];
+            Assert.Equal(BitConverter.SingleToInt32Bits(lanes[0]), BitConverter.SingleToInt32Bits(joined[index]));
+            Assert.Equal(BitConverter.SingleToInt32Bits(lanes[0]), BitConverter.SingleToInt32Bits(SampleLanes.Join(vectors[index])));
+        }
+    }
+
+    private static float[] Filled(int length)
+    {
+        var values = new float[length];
+        Array.Fill(values, Untouched);
+        return values;
+    }
+
+    private static void AssertUntouched(float[] values, int length)
+    {
+        Assert.All(values[..Margin], static value => Assert.Equal(Untouched, value));
+        Assert.All(values[(Margin + length)..], static value => Assert.Equal(Untouched, value));
+    }
+}
