@@ -41,7 +41,7 @@ internal static class PredictTemplate
                 """,
             "void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)",
             CheckRow,
-            $"global::Compiled.Runtime.StackScratch.{Row(plan)}<{kernel}>(ref _parameters.Origin, {First("input")}, {First("output")});");
+            $"global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.Origin, {First("input")}, {First("output")});");
         WriteMember(
             code, plan, $"""
                 /// <summary>{OnScratch}{Cost.RowOnScratch(plan)}</summary>
@@ -63,7 +63,7 @@ internal static class PredictTemplate
             CheckInput,
             $"""
                 var output = 0f;
-                global::Compiled.Runtime.StackScratch.{Row(plan)}<{kernel}>(ref _parameters.Origin, {First("input")}, ref output);
+                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.Origin, {First("input")}, ref output);
                 return output;
                 """);
         // With the output as a result, its parameters would be those of Predict(input, output).
@@ -129,7 +129,7 @@ internal static class PredictTemplate
         "global::Compiled.Runtime.Guard.Scratch(scratch.Length, ScratchSize, nameof(scratch));"
         + string.Concat(others.Select(static other => $"\nglobal::Compiled.Runtime.Guard.NoOverlap({other}, scratch, nameof({other}), nameof(scratch));"));
 
-    private static string Row(NetworkPlan? plan) => plan is { HasSmallRow: true } ? "PredictSmallRow" : "PredictRow";
+    private static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{plan.RowBlock}" : "";
 
     private static string First(string span) => $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 

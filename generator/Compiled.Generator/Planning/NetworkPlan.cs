@@ -25,8 +25,8 @@ internal sealed record NetworkPlan(
     SampleLanesPlan? SampleLanes,
     TrainingPlan? Training)
 {
-    /// <summary>Floats of the runtime's small block; its <c>StackScratch.SmallRowScratch</c>.</summary>
-    public const int SmallRowScratch = 48;
+    /// <summary>The runtime's stack blocks of fixed size, <c>StackBlock48</c> and so on.</summary>
+    private static readonly int[] RowBlocks = [48, 240, 960];
 
     public IEnumerable<DenseStage> DenseStages => Stages.OfType<DenseStage>();
 
@@ -36,8 +36,8 @@ internal sealed record NetworkPlan(
     /// <summary>True when the result's rows are whole vectors, so that they need no copy into the caller's memory.</summary>
     public bool WritesDirectly => Output.Stride == Output.Width;
 
-    /// <summary>Whether one row's scratch fits the runtime's small block on the stack.</summary>
-    public bool HasSmallRow => Row.Length <= SmallRowScratch;
+    /// <summary>Floats of the smallest stack block of fixed size that holds one row's scratch; 0 when none does.</summary>
+    public int RowBlock => RowBlocks.FirstOrDefault(size => Row.Length <= size);
 
     /// <summary>Floats of scratch that a batch needs.</summary>
     public int BatchScratch => Math.Max(Row.Length, SampleLanes?.PredictScratch ?? Batch.Length);

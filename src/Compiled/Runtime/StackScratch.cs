@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Compiled.Runtime;
 
@@ -12,10 +11,7 @@ namespace Compiled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class StackScratch
 {
-    private const int Alignment = 64;
-
-    /// <summary>Floats of scratch that <see cref="PredictSmallRow"/> offers.</summary>
-    public const int SmallRowScratch = 48;
+    internal const int Alignment = 64;
 
     /// <summary>One row on <see cref="IInferenceKernel.RowScratch"/> floats of stack.</summary>
     [SkipLocalsInit]
@@ -28,14 +24,18 @@ public static unsafe class StackScratch
     }
 
     /// <summary>
-    /// One row on at most <see cref="SmallRowScratch"/> floats of stack: a block of fixed size, which needs neither a probe nor a guard value.
+    /// One row on the floats of a block of fixed size: unlike a block whose size is computed, it needs neither a probe of the page nor a guard value
+    /// that is checked on return (about 4 ns).
     /// </summary>
+    /// <typeparam name="TKernel">The forward pass.</typeparam>
+    /// <typeparam name="TBlock">The smallest <see cref="IStackBlock"/> that holds the kernel's <see cref="IInferenceKernel.RowScratch"/>.</typeparam>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void PredictSmallRow<TKernel>(ref float parameters, ref float input, ref float output)
+    public static void PredictRow<TKernel, TBlock>(ref float parameters, ref float input, ref float output)
         where TKernel : struct, IInferenceKernel
+        where TBlock : unmanaged, IStackBlock
     {
-        SmallBlock block;
+        TBlock block;
         TKernel.PredictRow(ref parameters, ref input, ref output, ref *Align((byte*)&block));
     }
 
@@ -58,9 +58,6 @@ public static unsafe class StackScratch
         var block = stackalloc byte[TKernel.BatchScratch * sizeof(float) + Alignment];
         TKernel.PredictRows(ref parameters, ref inputs, ref outputs, rows, ref *Align(block));
     }
-
-    [StructLayout(LayoutKind.Sequential, Size = SmallRowScratch * sizeof(float) + Alignment)]
-    private struct SmallBlock;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float* Align(byte* block) => (float*)(((nuint)block + (Alignment - 1)) & ~(nuint)(Alignment - 1));
