@@ -153,7 +153,7 @@ internal static class ColumnTrainingTemplate
             if (dense.Epilogue is not null)
                 BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, value, gradient, "stride");
             _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stages[index].Input.Name}, ref {gradient}, ref sums, ref gradients, (nuint)stride, first, last);");
-            if (dense.TransposedOffset < 0)
+            if (!dense.NeedsInputGradient)
                 continue;
             _ = code.Write($"{DenseTemplate.Name(dense)}InputGradients(ref parameters, ref {gradient}, ref {inputGradient}, (nuint)stride);");
             (gradient, inputGradient) = (inputGradient, gradient);

@@ -134,9 +134,9 @@ internal static class TrainingTemplate
             if (dense.Epilogue is not null)
                 BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, gradient, "rows");
             _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stage.Input.Name}, ref {gradient}, ref gradients, rows, first);");
-            if (dense.TransposedOffset < 0)
+            if (!dense.NeedsInputGradient)
                 continue;
-            _ = code.Write($"{DenseTemplate.Name(dense)}InputGradients(ref transposed, ref {gradient}, ref {inputGradient}, rows);");
+            _ = code.Write($"{DenseTemplate.Name(dense)}InputGradients(ref {(dense.IsDot ? "parameters" : "transposed")}, ref {gradient}, ref {inputGradient}, rows);");
             (gradient, inputGradient) = (inputGradient, gradient);
         }
 

@@ -17,6 +17,9 @@ internal static class NetworkPlanner
     /// </summary>
     private const int UnrollBudgetPerBlock = 300;
 
+    /// <summary>Up to here a dot product of each output beats a vector of outputs that is three quarters full.</summary>
+    private const int MostDotOutputs = 12;
+
     /// <summary>Floats of a row whose costly activation is applied in registers: four vectors.</summary>
     private const int MostActivatedInRegisters = 4 * Lanes.Widest;
 
@@ -24,6 +27,13 @@ internal static class NetworkPlanner
     private const int SingleMethodBudget = 128;
 
     public static NetworkPlan Plan(NetworkSpec spec)
+    {
+        // With samples in the lanes, every pass sums as the columns do, one row's too.
+        var plan = Plan(spec, allowsDot: false);
+        return plan.SampleLanes is null ? Plan(spec, allowsDot: true) : plan;
+    }
+
+    private static NetworkPlan Plan(NetworkSpec spec, bool allowsDot)
     {
         var values = new ValuePlanner(spec);
         var parameterLength = 0;
@@ -43,16 +53,21 @@ internal static class NetworkPlanner
             var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec.Blocks[index + 1]) : null;
             var needsInputGradient = spec.Loss is not null && dense.Index > 0;
             var stride = Lanes.Pad(dense.Outputs);
-            var weights = parameterLength;
-            var biases = dense.HasBias ? weights + Lanes.RoundUp(dense.Inputs * stride, Lanes.Widest) : -1;
-            parameterLength = Lanes.RoundUp(dense.HasBias ? biases + stride : weights + dense.Inputs * stride, Lanes.Widest);
-
+            var isDot = allowsDot && IsDot(dense);
             var plan = new DensePlan(
-                dense, stride, TilePlanner.PanelWidth(dense.Inputs, stride), input.Stride, Lanes.Pad(dense.Inputs), weights, biases, needsInputGradient ? transposedLength : -1,
-                TilePlanner.Partials(dense.Inputs, stride), false, epilogue, RowActivation(spec, index + 1, stride));
-            if (needsInputGradient)
+                dense, stride, isDot ? 1 : TilePlanner.PanelWidth(dense.Inputs, stride), input.Stride, Lanes.Pad(dense.Inputs), parameterLength, -1,
+                needsInputGradient && !isDot ? transposedLength : -1, needsInputGradient, isDot,
+                isDot ? Lanes.Widest : TilePlanner.Partials(dense.Inputs, stride), false, epilogue, isDot ? epilogue : RowActivation(spec, index + 1, stride));
+            parameterLength += Lanes.RoundUp(plan.WeightsLength, Lanes.Widest);
+            if (dense.HasBias)
+            {
+                plan = plan with { BiasesOffset = parameterLength };
+                parameterLength += Lanes.RoundUp(stride, Lanes.Widest);
+            }
+
+            if (plan.TransposedOffset >= 0)
                 transposedLength += Lanes.RoundUp(plan.TransposedRows * plan.TransposedStride, Lanes.Widest);
-            if (plan.VectorOperations <= UnrollBudgetPerBlock && unrolled + plan.VectorOperations <= UnrollBudget)
+            if (!isDot && plan.VectorOperations <= UnrollBudgetPerBlock && unrolled + plan.VectorOperations <= UnrollBudget)
             {
                 unrolled += plan.VectorOperations;
                 plan = plan with { IsUnrolled = true };
@@ -73,6 +88,13 @@ internal static class NetworkPlanner
             BufferPlanner.Row(stages, endsInRegisters), BufferPlanner.Batch(stages), SampleLanesPlan.For(spec, stages),
             spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss));
     }
+
+    /// <summary>
+    /// Few outputs of many inputs: the joins of the lanes, some 3.5 operations an output, cost less than the lanes that outputs would leave empty.
+    /// The inputs fill whole vectors, and come from a block before: the user's rows are not aligned.
+    /// </summary>
+    private static bool IsDot(DenseSpec dense) =>
+        dense.Index > 0 && dense.Inputs >= 2 * Lanes.Widest && dense.Inputs % Lanes.Widest == 0 && dense.Outputs <= MostDotOutputs;
 
     private static bool IsSingleMethod(List<Stage> stages) =>
         stages.OfType<DenseStage>().All(static stage => stage.Plan.IsUnrolled)

@@ -10,7 +10,9 @@ namespace Compiled.Runtime;
 /// <param name="Inputs">Width of the rows that arrive.</param>
 /// <param name="Outputs">Width of the rows that leave.</param>
 /// <param name="Stride">The outputs rounded up to whole vectors; the padding stays zero.</param>
-/// <param name="PanelWidth">Outputs in one panel: floats from one input's weights to the next. Divides <paramref name="Stride"/>.</param>
+/// <param name="PanelWidth">
+/// Outputs in one panel: floats from one input's weights to the next. Divides <paramref name="Stride"/>; 1 where weights lie output after output.
+/// </param>
 /// <param name="WeightsOffset">Offset of the weights in the parameter memory, in floats.</param>
 /// <param name="BiasesOffset">Offset of the biases, or −1 for a block without.</param>
 /// <param name="Initializer">How the weights begin; never Auto.</param>
@@ -34,7 +36,7 @@ public sealed record DenseLayout(
     public int ParameterCount => Inputs * Outputs + (HasBias ? Outputs : 0);
 
     /// <summary>Floats of the weights, padding included.</summary>
-    public int WeightsLength => Inputs * Stride;
+    public int WeightsLength => Inputs * (PanelWidth == 1 ? Outputs : Stride);
 
     /// <summary>Offset of one weight in the parameter memory.</summary>
     public int WeightOffset(int output, int input) =>

@@ -74,10 +74,7 @@ public static partial class SampleLanes
     public static Vector128<float> Join(Vector512<float> sum0, Vector512<float> sum1, Vector512<float> sum2, Vector512<float> sum3)
     {
         if (!Avx512F.IsSupported)
-        {
-            var (lane0, lane1, lane2, lane3) = Transposition.FourByFour(Half(sum0), Half(sum1), Half(sum2), Half(sum3));
-            return (lane0 + lane2) + (lane1 + lane3);
-        }
+            return JoinEights(sum0.GetLower() + sum0.GetUpper(), sum1.GetLower() + sum1.GetUpper(), sum2.GetLower() + sum2.GetUpper(), sum3.GetLower() + sum3.GetUpper());
 
         // Two vectors' halves side by side, then four vectors' quarters: each addition does the work of two, of four.
         var eight01 = Avx512F.Shuffle4x128(sum0, sum1, 0b_01_00_01_00) + Avx512F.Shuffle4x128(sum0, sum1, 0b_11_10_11_10);
@@ -86,6 +83,15 @@ public static partial class SampleLanes
         var two = four + Avx512F.Permute4x32(four, 0b_01_00_11_10);
         var one = two + Avx512F.Permute4x32(two, 0b_10_11_00_01);
         return Avx512F.PermuteVar16x32(one, Vector512.Create(0, 4, 8, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).GetLower().GetLower();
+    }
+
+    /// <summary>The rest of the join of four vectors, from the sums lane + (lane + 8) on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> JoinEights(Vector256<float> sum0, Vector256<float> sum1, Vector256<float> sum2, Vector256<float> sum3)
+    {
+        var (lane0, lane1, lane2, lane3) = Transposition.FourByFour(
+            sum0.GetLower() + sum0.GetUpper(), sum1.GetLower() + sum1.GetUpper(), sum2.GetLower() + sum2.GetUpper(), sum3.GetLower() + sum3.GetUpper());
+        return (lane0 + lane2) + (lane1 + lane3);
     }
 
     /// <summary>One vector's sixteen lanes, joined in the same order.</summary>

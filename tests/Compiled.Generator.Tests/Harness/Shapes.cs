@@ -29,6 +29,7 @@ internal static class Shapes
         new("DeepOdd", 9, [.. Enumerable.Range(0, 32).Select(index => 5 + index % 13)]),
         new("Fan", 1, [1024, 1], "Tanh"),
         new("Funnel", 1000, [3, 2]),
+        new("Dots", 7, [80, 3, 48, 6], "Relu", "Sigmoid", "BinaryCrossEntropy"),
     ];
 
     /// <summary>Where blocks are as wide as one core can train in a moment.</summary>

@@ -25,7 +25,7 @@ internal static class PlanFacts
         List<Region> regions = [];
         foreach (var block in Blocks(plan))
         {
-            regions.Add(new($"{block.Spec.Name}.Weights", block.WeightsOffset, (long)block.Spec.Inputs * block.Stride));
+            regions.Add(new($"{block.Spec.Name}.Weights", block.WeightsOffset, block.WeightsLength));
             if (block.Spec.HasBias)
                 regions.Add(new($"{block.Spec.Name}.Biases", block.BiasesOffset, block.Stride));
         }
@@ -55,7 +55,7 @@ internal static class PlanFacts
 
     public static IEnumerable<PanelRun> Panels(NetworkPlan plan)
     {
-        foreach (var block in Blocks(plan))
+        foreach (var block in Blocks(plan).Where(block => !block.IsDot))
         {
             foreach (var width in block.Widths)
             {

@@ -63,8 +63,8 @@ public sealed class TileTests
     [Fact]
     public void Partial_sums_depend_on_the_blocks_sizes_alone() => SpecGen.Any.Sample(spec =>
     {
-        // The number of partial sums is part of the result's bits: no neighbour, loss, bias or place may change it.
-        foreach (var block in PlanFacts.Blocks(NetworkPlanner.Plan(spec)).Take(6))
+        // The number of partial sums is part of the result's bits: no neighbour, loss or bias may change it.
+        foreach (var block in PlanFacts.Blocks(NetworkPlanner.Plan(spec)).Where(static block => !block.IsDot).Take(6))
         {
             var alone = new Declared("Alone", block.Spec.Inputs, [block.Spec.Outputs], Loss: "").Spec;
             Assert.Equal(PlanFacts.Blocks(NetworkPlanner.Plan(alone)).Single().Partials, block.Partials);
@@ -72,9 +72,22 @@ public sealed class TileTests
     });
 
     [Fact]
+    public void Few_outputs_of_many_inputs_are_dot_products_behind_another_block() => SpecGen.Any.Sample(spec =>
+    {
+        var plan = NetworkPlanner.Plan(spec);
+        foreach (var block in PlanFacts.Blocks(plan))
+        {
+            var isNarrow = block.Spec.Inputs >= 32 && block.Spec.Inputs % 16 == 0 && block.Spec.Outputs <= 12;
+            Assert.Equal(isNarrow && block.Spec.Index > 0 && plan.SampleLanes is null, block.IsDot);
+            if (block.IsDot)
+                Assert.Equal((16, 1, -1, block.Spec.Inputs), (block.Partials, block.PanelWidth, block.TransposedOffset, block.InputStride));
+        }
+    });
+
+    [Fact]
     public void All_widths_of_a_block_share_its_partial_sums() => SpecGen.Any.Sample(spec =>
     {
-        foreach (var block in PlanFacts.Blocks(NetworkPlanner.Plan(spec)))
+        foreach (var block in PlanFacts.Blocks(NetworkPlanner.Plan(spec)).Where(static block => !block.IsDot))
         {
             Assert.True(int.IsPow2(block.Partials) && block.Partials <= Math.Max(1, block.Spec.Inputs), $"{block.Partials} partial sums of {block.Spec.Inputs} inputs");
             var forward = block.Widths.SelectMany(width => block.ForwardPanels(width).Concat(block.RowPanels(width)));

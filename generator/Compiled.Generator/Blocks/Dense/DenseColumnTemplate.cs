@@ -55,7 +55,7 @@ internal static class DenseColumnTemplate
         }
 
         _ = code.Close();
-        if (plan.TransposedOffset < 0)
+        if (!plan.NeedsInputGradient)
             return;
 
         _ = code
@@ -77,7 +77,7 @@ internal static class DenseColumnTemplate
 
     public static Tile[] InputGradientTiles(NetworkPlan plan) => [.. (
         from stage in plan.DenseStages
-        where stage.Plan.TransposedOffset >= 0
+        where stage.Plan.NeedsInputGradient
         from tile in Tiles(1, stage.Plan.Spec.Inputs)
         select tile).Distinct()];
 

@@ -11,7 +11,9 @@ namespace Compiled.Generator.Blocks;
 /// <param name="TransposedStride">Inputs rounded up to whole vectors.</param>
 /// <param name="WeightsOffset">Offset of the weights in the parameter memory.</param>
 /// <param name="BiasesOffset">Offset of the biases, or −1.</param>
-/// <param name="TransposedOffset">Offset in the transposed memory, or −1 where no gradient flows to the inputs.</param>
+/// <param name="TransposedOffset">Offset in the transposed memory, or −1 where no gradient flows to the inputs or the weights lie as it reads them.</param>
+/// <param name="NeedsInputGradient">Whether a gradient flows to the inputs.</param>
+/// <param name="IsDot">Whether vectors hold inputs, not outputs: for few outputs of many inputs. Weights are then [output][input].</param>
 /// <param name="Partials">Partial sums per output.</param>
 /// <param name="IsUnrolled">Whether one row is written out, multiply-add by multiply-add.</param>
 /// <param name="Epilogue">The cheap activation that tiles apply to the sums in registers, or null.</param>
@@ -25,13 +27,18 @@ internal sealed record DensePlan(
     int WeightsOffset,
     int BiasesOffset,
     int TransposedOffset,
+    bool NeedsInputGradient,
+    bool IsDot,
     int Partials,
     bool IsUnrolled,
     ActivationSpec? Epilogue,
     ActivationSpec? RowActivation)
 {
     /// <summary>Multiply-adds of one row, counted in vectors: what unrolling costs.</summary>
-    public int VectorOperations => Spec.Inputs * Math.Max(1, Stride / Lanes.Widest);
+    public int VectorOperations => IsDot ? Spec.Outputs * Spec.Inputs / Lanes.Widest : Spec.Inputs * Math.Max(1, Stride / Lanes.Widest);
+
+    /// <summary>Floats of the weights, padding included.</summary>
+    public int WeightsLength => Spec.Inputs * (IsDot ? Spec.Outputs : Stride);
 
     /// <summary>Inputs in one panel of the transposed weights.</summary>
     public int TransposedPanelWidth => TilePlanner.PanelWidth(Spec.Outputs, TransposedStride);

@@ -61,6 +61,12 @@ internal static class DenseTemplate
     /// <summary>One row: unrolled where the plan says so, else in panels as wide as the registers; the activation included.</summary>
     public static void WriteRowBody(CodeWriter code, DensePlan plan, string input, string output, bool isExact = false)
     {
+        if (plan.IsDot)
+        {
+            DenseDotTemplate.WriteForward(code, plan, input, output, "1");
+            return;
+        }
+
         for (var index = 0; index < plan.Widths.Length; index++)
         {
             var width = plan.Widths[index];
@@ -86,6 +92,13 @@ internal static class DenseTemplate
         _ = code
             .Write($"/// <summary>{Title(plan)}, any number of rows.</summary>")
             .OpenHot($"internal static void {Name(plan)}Forward(ref float parameters, ref float input, ref float output, int rows)");
+        if (plan.IsDot)
+        {
+            DenseDotTemplate.WriteForward(code, plan, "input", "output", "rows");
+            _ = code.Close();
+            return;
+        }
+
         WriteTiers(code, plan.Widths, width =>
         {
             foreach (var panel in plan.ForwardPanels(width))
@@ -106,17 +119,32 @@ internal static class DenseTemplate
         _ = code
             .Write($"/// <summary>{Title(plan)}: its parameters' gradients from those of a chunk's outputs; <paramref name=\"first\"/> starts the sums anew.</summary>")
             .OpenHot($"private static void {Name(plan)}ParameterGradients(ref float input, ref float gradient, ref float parameterGradients, int rows, bool first)");
-        WriteTiers(code, plan.Widths, width =>
+        if (plan.IsDot)
         {
-            foreach (var panel in plan.WeightGradientPanels(width))
-                WriteWeightGradientPanel(code, plan, panel);
-        });
+            DenseDotTemplate.WriteWeightGradient(code, plan);
+        }
+        else
+        {
+            WriteTiers(code, plan.Widths, width =>
+            {
+                foreach (var panel in plan.WeightGradientPanels(width))
+                    WriteWeightGradientPanel(code, plan, panel);
+            });
+        }
+
         if (plan.Spec.HasBias)
             _ = code.Write($"ColumnSum.Accumulate(ref gradient, {Code.Offset("parameterGradients", plan.BiasesOffset)}, {plan.Stride}, rows, first);");
         _ = code.Close();
 
-        if (plan.TransposedOffset < 0)
+        if (!plan.NeedsInputGradient)
             return;
+        if (plan.IsDot)
+        {
+            _ = code.BlankLine();
+            DenseDotTemplate.WriteInputGradients(code, plan);
+            return;
+        }
+
         _ = code
             .BlankLine()
             .Write($"/// <summary>{Title(plan)}: the gradients at its inputs, from the transposed weights.</summary>")
@@ -183,7 +211,7 @@ internal static class DenseTemplate
         _ = code.Close();
     }
 
-    private static string Biases(DensePlan plan, int column) =>
+    public static string Biases(DensePlan plan, int column) =>
         plan.Spec.HasBias ? Code.Offset("parameters", plan.BiasesOffset + column) : "ref parameters";
 
     private static string Biases(DensePlan plan, string column) =>

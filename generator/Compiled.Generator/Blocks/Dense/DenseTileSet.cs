@@ -7,7 +7,7 @@ internal static class DenseTileSet
 {
     /// <summary>Tiles with loops over rows.</summary>
     public static Tile[] ForwardRows(NetworkPlan plan) => plan.SampleLanes is not null ? [] : Distinct(
-        from stage in plan.DenseStages
+        from stage in Tiled(plan)
         from width in stage.Plan.Widths
         from panel in stage.Plan.ForwardPanels(width)
         select panel.Tile);
@@ -17,7 +17,7 @@ internal static class DenseTileSet
         ForwardRows(plan)
             .SelectMany(static tile => new[] { tile, tile with { Rows = 1 } })
             .Concat(
-                from stage in plan.DenseStages
+                from stage in Tiled(plan)
                 from width in stage.Plan.Widths
                 where !stage.Plan.IsUnrolled || width != stage.Plan.Widths[0]
                 from panel in stage.Plan.RowPanels(width)
@@ -34,13 +34,15 @@ internal static class DenseTileSet
         Distinct(InputGradientRows(plan).SelectMany(static tile => new[] { tile, tile with { Rows = 1 } }));
 
     public static Tile[] WeightGradient(NetworkPlan plan) => Distinct(
-        from stage in plan.DenseStages
+        from stage in Tiled(plan)
         from width in stage.Plan.Widths
         from panel in stage.Plan.WeightGradientPanels(width)
         let inputs = stage.Plan.Spec.Inputs
         from rows in new[] { inputs >= panel.Tile.Rows ? panel.Tile.Rows : 0, inputs % panel.Tile.Rows }
         where rows > 0
         select panel.Tile with { Rows = rows });
+
+    private static IEnumerable<DenseStage> Tiled(NetworkPlan plan) => plan.DenseStages.Where(static stage => !stage.Plan.IsDot);
 
     private static Tile[] Distinct(IEnumerable<Tile> tiles) =>
         [.. tiles.Distinct().OrderByDescending(static tile => tile.Width).ThenByDescending(static tile => tile.Rows)

@@ -94,3 +94,27 @@ public sealed partial class OneOutput9x12x1;
 [Dense(1)]
 [MeanSquaredError]
 public sealed partial class OneOutput2x16x16x1;
+
+// Few outputs of many inputs, at the end and in the middle: dot products with one, two and three outputs left over.
+
+[Network(inputs: 5)]
+[Dense(32), Tanh]
+[Dense(1)]
+[MeanSquaredError]
+public sealed partial class Dot32To1;
+
+[Network(inputs: 17)]
+[Dense(80), Relu]
+[Dense(3), Relu]
+[Dense(48), Sigmoid]
+[Dense(6), Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class DotsInTheMiddle;
+
+[Network(inputs: 20)]
+[Dense(128), Relu]
+[Dense(12, Bias = false), Tanh]
+[Dense(64), LeakyRelu]
+[Dense(7), Softmax]
+[CrossEntropy]
+public sealed partial class DotsWithoutBiases;

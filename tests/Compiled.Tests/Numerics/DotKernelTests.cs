@@ -1,0 +1,290 @@
+using System.Runtime.Intrinsics;
+using Compiled.Runtime;
+
+namespace Compiled.Tests.Numerics;
+
+/// <summary>Dot products, and both their gradients, over every remainder of their tiles: whole numbers, so that every order of summation is exact.</summary>
+public sealed class DotKernelTests
+{
+    private const int Margin = 16;
+    private const float Untouched = -77;
+
+    private static readonly int[] RowCounts = [1, 2, 3, 4, 5, 7, 8, 11];
+
+    [Fact]
+    public void One_output_of_32_inputs() => Check<Shape32To1>();
+
+    [Fact]
+    public void Two_outputs_of_48_inputs() => Check<Shape48To2>();
+
+    [Fact]
+    public void Three_outputs_of_64_inputs() => Check<Shape64To3>();
+
+    [Fact]
+    public void Four_outputs_of_80_inputs() => Check<Shape80To4>();
+
+    [Fact]
+    public void Ten_outputs_of_128_inputs() => Check<Shape128To10>();
+
+    [Fact]
+    public void Twelve_outputs_of_144_inputs_without_biases() => Check<Shape144To12>();
+
+    [Fact]
+    public void An_output_is_sixteen_partial_sums_joined_by_halving()
+    {
+        var random = new Random(5);
+        var input = Enumerable.Range(0, 64).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
+        var weights = Enumerable.Range(0, 3 * 64).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
+        float[] biases = [0.1f, 0.2f, 0.3f, 0];
+        var output = new float[4];
+
+        DotKernel.Forward<Shape64To3>(ref input[0], ref weights[0], ref biases[0], ref output[0], 1);
+
+        for (var o = 0; o < 3; o++)
+        {
+            var lanes = new float[16];
+            for (var i = 0; i < 64; i++)
+                lanes[i % 16] = MathF.FusedMultiplyAdd(input[i], weights[(o * 64) + i], lanes[i % 16]);
+            for (var half = 8; half >= 1; half /= 2)
+            for (var lane = 0; lane < half; lane++)
+                lanes[lane] += lanes[lane + half];
+            Assert.Equal(BitConverter.SingleToInt32Bits(lanes[0] + biases[o]), BitConverter.SingleToInt32Bits(output[o]));
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_special_value_reaches_its_own_row_alone(float special)
+    {
+        const int Rows = 6;
+        var input = new float[Rows * 64];
+        input[(2 * 64) + 63] = special;
+        var weights = new float[3 * 64];
+        Array.Fill(weights, 1);
+        var biases = new float[4];
+        var output = new float[Rows * 4];
+
+        DotKernel.Forward<Shape64To3>(ref input[0], ref weights[0], ref biases[0], ref output[0], Rows);
+
+        for (var row = 0; row < Rows; row++)
+        for (var o = 0; o < 3; o++)
+            Assert.Equal(row == 2 ? special : 0, output[(row * 4) + o]);
+    }
+
+    private static void Check<TShape>()
+        where TShape : struct, IDenseShape
+    {
+        var (inputs, outputs, stride) = ((int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.OutputStride);
+        var weights = Numbers(outputs * inputs, 7);
+        var biases = Numbers(stride, 11);
+        biases.AsSpan(outputs).Clear();
+        foreach (var rows in RowCounts)
+        {
+            var input = Numbers(rows * inputs, 5);
+            var output = Filled(rows * stride);
+            DotKernel.Forward<TShape>(ref input[0], ref weights[0], ref biases[0], ref output[Margin], rows);
+            for (var row = 0; row < rows; row++)
+            for (var o = 0; o < stride; o++)
+                Assert.Equal(o < outputs ? Forward(row, o, input) : 0, output[Margin + (row * stride) + o]);
+            AssertUntouched(output, rows * stride);
+
+            var gradient = Numbers(rows * stride, 3);
+            var inputGradient = Filled(rows * inputs);
+            DotKernel.InputGradient<TShape>(ref weights[0], ref gradient[0], ref inputGradient[Margin], rows);
+            for (var row = 0; row < rows; row++)
+            for (var i = 0; i < inputs; i++)
+                Assert.Equal(Enumerable.Range(0, outputs).Sum(o => gradient[(row * stride) + o] * weights[(o * inputs) + i]), inputGradient[Margin + (row * inputs) + i]);
+            AssertUntouched(inputGradient, rows * inputs);
+
+            var weightGradient = Filled(outputs * inputs);
+            DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: true);
+            DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: false);
+            for (var o = 0; o < outputs; o++)
+            for (var i = 0; i < inputs; i++)
+                Assert.Equal(2 * Enumerable.Range(0, rows).Sum(row => gradient[(row * stride) + o] * input[(row * inputs) + i]), weightGradient[Margin + (o * inputs) + i]);
+            AssertUntouched(weightGradient, outputs * inputs);
+        }
+
+        float Forward(int row, int o, float[] input) =>
+            Enumerable.Range(0, inputs).Sum(i => input[(row * inputs) + i] * weights[(o * inputs) + i]) + (TShape.HasBias ? biases[o] : 0);
+    }
+
+    private static float[] Numbers(int length, int seed) => [.. Enumerable.Range(0, length).Select(index => (float)((index * seed % 13) - 6))];
+
+    private static float[] Filled(int length)
+    {
+        var values = new float[length + (2 * Margin)];
+        Array.Fill(values, Untouched);
+        return values;
+    }
+
+    private static void AssertUntouched(float[] values, int length)
+    {
+        Assert.All(values[..Margin], static value => Assert.Equal(Untouched, value));
+        Assert.All(values[(Margin + length)..], static value => Assert.Equal(Untouched, value));
+    }
+
+    private readonly struct Shape32To1 : IDenseShape
+    {
+        public static nuint Inputs => 32;
+
+        public static nuint InputStride => 32;
+
+        public static nuint Outputs => 1;
+
+        public static nuint OutputStride => 4;
+
+        public static nuint PanelWidth => 1;
+
+        public static nuint TransposedStride => 32;
+
+        public static nuint TransposedPanelWidth => 32;
+
+        public static nuint TransposedRows => 4;
+
+        public static bool HasBias => true;
+
+        public static Vector128<float> Activate(Vector128<float> sum) => sum;
+
+        public static Vector256<float> Activate(Vector256<float> sum) => sum;
+
+        public static Vector512<float> Activate(Vector512<float> sum) => sum;
+    }
+
+    private readonly struct Shape48To2 : IDenseShape
+    {
+        public static nuint Inputs => 48;
+
+        public static nuint InputStride => 48;
+
+        public static nuint Outputs => 2;
+
+        public static nuint OutputStride => 4;
+
+        public static nuint PanelWidth => 1;
+
+        public static nuint TransposedStride => 48;
+
+        public static nuint TransposedPanelWidth => 48;
+
+        public static nuint TransposedRows => 4;
+
+        public static bool HasBias => true;
+
+        public static Vector128<float> Activate(Vector128<float> sum) => sum;
+
+        public static Vector256<float> Activate(Vector256<float> sum) => sum;
+
+        public static Vector512<float> Activate(Vector512<float> sum) => sum;
+    }
+
+    private readonly struct Shape64To3 : IDenseShape
+    {
+        public static nuint Inputs => 64;
+
+        public static nuint InputStride => 64;
+
+        public static nuint Outputs => 3;
+
+        public static nuint OutputStride => 4;
+
+        public static nuint PanelWidth => 1;
+
+        public static nuint TransposedStride => 64;
+
+        public static nuint TransposedPanelWidth => 64;
+
+        public static nuint TransposedRows => 4;
+
+        public static bool HasBias => true;
+
+        public static Vector128<float> Activate(Vector128<float> sum) => sum;
+
+        public static Vector256<float> Activate(Vector256<float> sum) => sum;
+
+        public static Vector512<float> Activate(Vector512<float> sum) => sum;
+    }
+
+    private readonly struct Shape80To4 : IDenseShape
+    {
+        public static nuint Inputs => 80;
+
+        public static nuint InputStride => 80;
+
+        public static nuint Outputs => 4;
+
+        public static nuint OutputStride => 4;
+
+        public static nuint PanelWidth => 1;
+
+        public static nuint TransposedStride => 80;
+
+        public static nuint TransposedPanelWidth => 80;
+
+        public static nuint TransposedRows => 4;
+
+        public static bool HasBias => true;
+
+        public static Vector128<float> Activate(Vector128<float> sum) => sum;
+
+        public static Vector256<float> Activate(Vector256<float> sum) => sum;
+
+        public static Vector512<float> Activate(Vector512<float> sum) => sum;
+    }
+
+    private readonly struct Shape128To10 : IDenseShape
+    {
+        public static nuint Inputs => 128;
+
+        public static nuint InputStride => 128;
+
+        public static nuint Outputs => 10;
+
+        public static nuint OutputStride => 16;
+
+        public static nuint PanelWidth => 1;
+
+        public static nuint TransposedStride => 128;
+
+        public static nuint TransposedPanelWidth => 128;
+
+        public static nuint TransposedRows => 12;
+
+        public static bool HasBias => true;
+
+        public static Vector128<float> Activate(Vector128<float> sum) => sum;
+
+        public static Vector256<float> Activate(Vector256<float> sum) => sum;
+
+        public static Vector512<float> Activate(Vector512<float> sum) => sum;
+    }
+
+    private readonly struct Shape144To12 : IDenseShape
+    {
+        public static nuint Inputs => 144;
+
+        public static nuint InputStride => 144;
+
+        public static nuint Outputs => 12;
+
+        public static nuint OutputStride => 16;
+
+        public static nuint PanelWidth => 1;
+
+        public static nuint TransposedStride => 144;
+
+        public static nuint TransposedPanelWidth => 144;
+
+        public static nuint TransposedRows => 12;
+
+        public static bool HasBias => false;
+
+        public static Vector128<float> Activate(Vector128<float> sum) => sum;
+
+        public static Vector256<float> Activate(Vector256<float> sum) => sum;
+
+        public static Vector512<float> Activate(Vector512<float> sum) => sum;
+    }
+}
