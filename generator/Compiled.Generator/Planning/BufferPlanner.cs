@@ -7,7 +7,7 @@ namespace Compiled.Generator.Planning;
 internal static class BufferPlanner
 {
     /// <summary>Scratch of a batch: what fits the first-level cache beside a panel of weights.</summary>
-    private const int BatchScratchFloats = 8 * 1024;
+    private const int BatchScratchFloats = 12 * 1024;
 
     /// <summary>Rows of a training chunk: long enough to amortise the pass over the weights' gradient.</summary>
     private const int TrainingRows = 64;
