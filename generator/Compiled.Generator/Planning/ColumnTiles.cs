@@ -12,7 +12,10 @@ internal static class ColumnTiles
         var vectors = width == VectorWidth.Bits512 ? partials == 1 ? 4 : partials == 2 ? 2 : 1 : partials == 1 ? 2 : 1;
         var most = Math.Max(1, Math.Min(Math.Min(4, rows), budget / (vectors * partials)));
         var main = new Tile(width, most, vectors, partials);
-        return width == VectorWidth.Bits512 && vectors > 1 ? [main, main with { Vectors = 1 }] : [main];
+        if (width != VectorWidth.Bits512 || vectors == 1)
+            return [main];
+        // A batch of 32 would otherwise go sixteen by sixteen, with too few sums in flight.
+        return vectors == 2 ? [main, main with { Vectors = 1 }] : [main, main with { Vectors = 2 }, main with { Vectors = 1 }];
     }
 
     /// <summary>Inputs by outputs whose gradients are summed over the samples.</summary>

@@ -17,55 +17,47 @@ public static partial class SampleLanes
 
     /// <summary>
     /// The gradient of biases: sums[f] = (first ? 0 : sums[f]) + the samples' gradients, lane by lane; after the last chunk the lanes are joined
-    /// into result[f] instead.
+    /// into result[f] instead, whose padding to whole vectors of 4 becomes 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AddColumns(ref float columns, ref float sums, ref float result, int width, int stride, bool first, bool last)
     {
-        var feature = 0;
-        for (; feature + 4 <= width; feature += 4)
+        for (var feature = 0; feature < width; feature += 4)
         {
+            // Behind the last column the first of the four is read again, and its sum dropped.
+            var count = Math.Min(4, width - feature);
+            var (second, third, fourth) = (count > 1 ? 1 : 0, count > 2 ? 2 : 0, count > 3 ? 3 : 0);
             ref var column = ref Unsafe.Add(ref columns, feature * stride);
-            var (sum0, sum1, sum2, sum3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
             ref var sum = ref Unsafe.Add(ref sums, feature * Group);
+            var (sum0, sum1, sum2, sum3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
             if (!first)
             {
                 sum0 = Vector512.LoadUnsafe(ref sum);
-                sum1 = Vector512.LoadUnsafe(ref sum, Group);
-                sum2 = Vector512.LoadUnsafe(ref sum, 2 * Group);
-                sum3 = Vector512.LoadUnsafe(ref sum, 3 * Group);
+                sum1 = Vector512.LoadUnsafe(ref sum, (nuint)(second * Group));
+                sum2 = Vector512.LoadUnsafe(ref sum, (nuint)(third * Group));
+                sum3 = Vector512.LoadUnsafe(ref sum, (nuint)(fourth * Group));
             }
 
             for (var sample = 0; sample < stride; sample += Group)
             {
                 sum0 += Vector512.LoadUnsafe(ref column, (nuint)sample);
-                sum1 += Vector512.LoadUnsafe(ref column, (nuint)(stride + sample));
-                sum2 += Vector512.LoadUnsafe(ref column, (nuint)(2 * stride + sample));
-                sum3 += Vector512.LoadUnsafe(ref column, (nuint)(3 * stride + sample));
+                sum1 += Vector512.LoadUnsafe(ref column, (nuint)(second * stride + sample));
+                sum2 += Vector512.LoadUnsafe(ref column, (nuint)(third * stride + sample));
+                sum3 += Vector512.LoadUnsafe(ref column, (nuint)(fourth * stride + sample));
             }
 
             if (last)
             {
-                Join(sum0, sum1, sum2, sum3).StoreUnsafe(ref result, (nuint)feature);
+                var isLane = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle();
+                (Join(sum0, sum1, sum2, sum3) & isLane).StoreUnsafe(ref result, (nuint)feature);
                 continue;
             }
 
+            // From the last to the first: a repeated column ends as what the first of the four is.
+            sum3.StoreUnsafe(ref sum, (nuint)(fourth * Group));
+            sum2.StoreUnsafe(ref sum, (nuint)(third * Group));
+            sum1.StoreUnsafe(ref sum, (nuint)(second * Group));
             sum0.StoreUnsafe(ref sum);
-            sum1.StoreUnsafe(ref sum, Group);
-            sum2.StoreUnsafe(ref sum, 2 * Group);
-            sum3.StoreUnsafe(ref sum, 3 * Group);
-        }
-
-        for (; feature < width; feature++)
-        {
-            ref var column = ref Unsafe.Add(ref columns, feature * stride);
-            var sum = first ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref sums, (nuint)(feature * Group));
-            for (var sample = 0; sample < stride; sample += Group)
-                sum += Vector512.LoadUnsafe(ref column, (nuint)sample);
-            if (last)
-                Unsafe.Add(ref result, feature) = Join(sum);
-            else
-                sum.StoreUnsafe(ref sums, (nuint)(feature * Group));
         }
     }
 

@@ -123,18 +123,19 @@ internal static class DenseColumnTileTemplate
     private static void WriteJoins(CodeWriter code, Tile tile)
     {
         _ = code.Open("if (last)");
-        for (var r = 0; r < tile.Rows; r++)
+        if (tile.Vectors == 1)
         {
-            var place = $"(i{DenseTileTemplate.Plus(r)}) * TShape.PanelWidth + o";
-            if (tile.Vectors == 4)
-            {
-                _ = code.Write($"SampleLanes.Join({string.Join(", ", Enumerable.Range(0, 4).Select(c => DenseTileTemplate.Sum(r, c, 0)))}).StoreUnsafe(ref weightGradients, {place});");
-                continue;
-            }
-
-            for (var c = 0; c < tile.Vectors; c++)
-                _ = code.Write($"Unsafe.Add(ref weightGradients, {place}{DenseTileTemplate.Plus(c)}) = SampleLanes.Join({DenseTileTemplate.Sum(r, c, 0)});");
+            _ = code.Write($"var joined = SampleLanes.Join({Four(r => r < tile.Rows, r => DenseTileTemplate.Sum(r, 0, 0))});");
+            for (var r = 0; r < tile.Rows; r++)
+                _ = code.Write($"Unsafe.Add(ref weightGradients, {Place(r)}) = joined.GetElement({r});");
         }
+
+        // Rows of weights are padded to whole vectors of 4, and the padding's gradient is 0.
+        for (var r = 0; r < tile.Rows && tile.Vectors > 1; r++)
+            _ = code.Write($"SampleLanes.Join({Four(c => c < tile.Vectors, c => DenseTileTemplate.Sum(r, c, 0))}).StoreUnsafe(ref weightGradients, {Place(r)});");
+        static string Four(Func<int, bool> exists, Func<int, string> sum) =>
+            string.Join(", ", Enumerable.Range(0, 4).Select(index => exists(index) ? sum(index) : "Vector512<float>.Zero"));
+        static string Place(int row) => $"(i{DenseTileTemplate.Plus(row)}) * TShape.PanelWidth + o";
 
         _ = code.Write("continue;").Close();
     }
