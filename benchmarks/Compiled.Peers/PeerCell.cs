@@ -100,7 +100,8 @@ internal sealed class PeerCell
             {
                 // Written so that NaN is wrong.
                 if (!(Math.Abs(actual[row * width + o] - expected[o]) < 1e-3))
-                    throw new WrongResultException(FormattableString.Invariant($"{who} gives {actual[row * width + o]} for {Name}, row {row}, output {o}; expected {expected[o]}."));
+                    throw new WrongResultException(FormattableString.Invariant(
+                        $"{who} gives {actual[row * width + o]} for {Name}, row {row}, output {o}; expected {expected[o]}."));
             }
         }
     }

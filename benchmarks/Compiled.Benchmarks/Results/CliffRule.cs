@@ -38,5 +38,6 @@ internal sealed record Cliff(SweepRow Smaller, SweepRow Larger)
     public double Ratio => Math.Min(Smaller.Nanoseconds / Larger.Nanoseconds, Smaller.Fastest / Larger.Fastest);
 
     public override string ToString() => FormattableString.Invariant(
-        $"cliff: {Smaller.Measure} {Smaller.Shape} takes {Smaller.Nanoseconds:g4} ns, {Ratio:f2} times the {Larger.Nanoseconds:g4} ns of {Larger.Shape}; at most {CliffRule.Tolerance} are allowed");
+        $"cliff: {Smaller.Measure} {Smaller.Shape} takes {Smaller.Nanoseconds:g4} ns, {Ratio:f2} times the {Larger.Nanoseconds:g4} ns of {Larger.Shape}; ")
+        + FormattableString.Invariant($"at most {CliffRule.Tolerance} are allowed");
 }
