@@ -1,0 +1,3 @@
+using Compiled.Peers;
+
+return PeerProgram.Run(args);

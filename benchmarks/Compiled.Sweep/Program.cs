@@ -1,0 +1,3 @@
+using Compiled.Sweep;
+
+return SweepProgram.Run(args);
