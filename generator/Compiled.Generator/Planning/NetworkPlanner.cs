@@ -91,10 +91,8 @@ internal static class NetworkPlanner
 
     /// <summary>
     /// Few outputs of many inputs: the joins of the lanes, some 3.5 operations an output, cost less than the lanes that outputs would leave empty.
-    /// The inputs fill whole vectors, and come from a block before: the user's rows are not aligned.
     /// </summary>
-    private static bool IsDot(DenseSpec dense) =>
-        dense.Index > 0 && dense.Inputs >= 2 * Lanes.Widest && dense.Inputs % Lanes.Widest == 0 && dense.Outputs <= MostDotOutputs;
+    private static bool IsDot(DenseSpec dense) => dense.Inputs >= 2 * Lanes.Widest && dense.Outputs <= MostDotOutputs;
 
     private static bool IsSingleMethod(List<Stage> stages) =>
         stages.OfType<DenseStage>().All(static stage => stage.Plan.IsUnrolled)

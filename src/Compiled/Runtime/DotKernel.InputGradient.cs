@@ -5,7 +5,7 @@ namespace Compiled.Runtime;
 
 public static partial class DotKernel
 {
-    /// <summary>inputGradient[r, i] = Σₒ gradient[r, o] · weights[o, i], outputs in order: the weights lie as this pass reads them.</summary>
+    /// <summary>inputGradient[r, i] = Σₒ gradient[r, o] · weights[o, i], outputs in order: the weights lie as this pass reads them. Padding becomes 0.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<TShape>(ref float weights, ref float gradient, ref float inputGradient, int rows)
         where TShape : struct, IDenseShape
@@ -25,16 +25,16 @@ public static partial class DotKernel
         nuint i = 0;
         if (!Vector512.IsHardwareAccelerated)
         {
-            for (; i + 32 <= TShape.Inputs; i += 32)
+            for (; i + 32 <= WeightStride<TShape>(); i += 32)
                 InputGradientHalves<TShape, Two>(ref Unsafe.Add(ref weights, i), ref gradient, ref Unsafe.Add(ref inputGradient, i));
-            for (; i < TShape.Inputs; i += 16)
+            for (; i < WeightStride<TShape>(); i += 16)
                 InputGradientHalves<TShape, One>(ref Unsafe.Add(ref weights, i), ref gradient, ref Unsafe.Add(ref inputGradient, i));
             return;
         }
 
-        for (; i + 64 <= TShape.Inputs; i += 64)
+        for (; i + 64 <= WeightStride<TShape>(); i += 64)
             InputGradientTile<TShape, TRows, Four>(ref Unsafe.Add(ref weights, i), ref gradient, ref Unsafe.Add(ref inputGradient, i));
-        for (; i < TShape.Inputs; i += 16)
+        for (; i < WeightStride<TShape>(); i += 16)
             InputGradientTile<TShape, TRows, One>(ref Unsafe.Add(ref weights, i), ref gradient, ref Unsafe.Add(ref inputGradient, i));
     }
 
@@ -51,13 +51,13 @@ public static partial class DotKernel
         Vector512<float> sum3_0 = default, sum3_1 = default, sum3_2 = default, sum3_3 = default;
         for (nuint o = 0; o < TShape.Outputs; o++)
         {
-            var weights0 = Vector512.LoadUnsafe(ref weights, o * TShape.Inputs);
+            var weights0 = Vector512.LoadUnsafe(ref weights, o * WeightStride<TShape>());
             Vector512<float> weights1 = default, weights2 = default, weights3 = default;
             if (TVectors.Value == 4)
             {
-                weights1 = Vector512.LoadUnsafe(ref weights, o * TShape.Inputs + 16);
-                weights2 = Vector512.LoadUnsafe(ref weights, o * TShape.Inputs + 32);
-                weights3 = Vector512.LoadUnsafe(ref weights, o * TShape.Inputs + 48);
+                weights1 = Vector512.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 16);
+                weights2 = Vector512.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 32);
+                weights3 = Vector512.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 48);
             }
 
             var gradient0 = Vector512.Create(Unsafe.Add(ref gradient, o));
@@ -131,12 +131,12 @@ public static partial class DotKernel
         for (nuint o = 0; o < TShape.Outputs; o++)
         {
             var broadcast = Vector256.Create(Unsafe.Add(ref gradient, o));
-            sum0 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * TShape.Inputs), sum0);
-            sum1 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * TShape.Inputs + 8), sum1);
+            sum0 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>()), sum0);
+            sum1 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 8), sum1);
             if (TPairs.Value == 2)
             {
-                sum2 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * TShape.Inputs + 16), sum2);
-                sum3 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * TShape.Inputs + 24), sum3);
+                sum2 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 16), sum2);
+                sum3 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 24), sum3);
             }
         }
 

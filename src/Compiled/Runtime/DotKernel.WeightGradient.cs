@@ -14,9 +14,9 @@ public static partial class DotKernel
     {
         nuint o = 0;
         for (; o + 4 <= TShape.Outputs; o += 4)
-            WeightGradientRows<TShape, Four>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * TShape.Inputs), rows, first);
+            WeightGradientRows<TShape, Four>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first);
         for (; o < TShape.Outputs; o++)
-            WeightGradientRows<TShape, One>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * TShape.Inputs), rows, first);
+            WeightGradientRows<TShape, One>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,19 +28,19 @@ public static partial class DotKernel
         if (!Vector512.IsHardwareAccelerated)
         {
             for (; i < TShape.Inputs; i += 16)
-                WeightGradientHalves<TShape, TOutputs>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradient, i), rows, first);
+                WeightGradientHalves<TShape, TOutputs>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first);
             return;
         }
 
         for (; i + 64 <= TShape.Inputs; i += 64)
-            WeightGradientTile<TShape, TOutputs, Four>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradient, i), rows, first);
+            WeightGradientTile<TShape, TOutputs, Four>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first);
         for (; i < TShape.Inputs; i += 16)
-            WeightGradientTile<TShape, TOutputs, One>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradient, i), rows, first);
+            WeightGradientTile<TShape, TOutputs, One>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first);
     }
 
     /// <summary>Four outputs or one, by 64 inputs or 16: the sums stay in registers while the rows stream past.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void WeightGradientTile<TShape, TOutputs, TVectors>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first)
+    private static void WeightGradientTile<TShape, TOutputs, TVectors>(ref float input, ref float gradient, ref float weightGradient, nuint i, int rows, bool first)
         where TShape : struct, IDenseShape
         where TOutputs : struct, ICount
         where TVectors : struct, ICount
@@ -54,21 +54,22 @@ public static partial class DotKernel
             Load<TVectors>(ref weightGradient, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3);
             if (TOutputs.Value == 4)
             {
-                Load<TVectors>(ref Unsafe.Add(ref weightGradient, TShape.Inputs), ref sum1_0, ref sum1_1, ref sum1_2, ref sum1_3);
-                Load<TVectors>(ref Unsafe.Add(ref weightGradient, 2 * TShape.Inputs), ref sum2_0, ref sum2_1, ref sum2_2, ref sum2_3);
-                Load<TVectors>(ref Unsafe.Add(ref weightGradient, 3 * TShape.Inputs), ref sum3_0, ref sum3_1, ref sum3_2, ref sum3_3);
+                Load<TVectors>(ref Unsafe.Add(ref weightGradient, WeightStride<TShape>()), ref sum1_0, ref sum1_1, ref sum1_2, ref sum1_3);
+                Load<TVectors>(ref Unsafe.Add(ref weightGradient, 2 * WeightStride<TShape>()), ref sum2_0, ref sum2_1, ref sum2_2, ref sum2_3);
+                Load<TVectors>(ref Unsafe.Add(ref weightGradient, 3 * WeightStride<TShape>()), ref sum3_0, ref sum3_1, ref sum3_2, ref sum3_3);
             }
         }
 
         for (nuint row = 0; row < (nuint)rows; row++)
         {
-            var input0 = Vector512.LoadUnsafe(ref input, row * TShape.InputStride);
+            ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+            var input0 = TVectors.Value == 4 ? Vector512.LoadUnsafe(ref inputs, i) : LoadSixteen<TShape>(ref inputs, i);
             Vector512<float> input1 = default, input2 = default, input3 = default;
             if (TVectors.Value == 4)
             {
-                input1 = Vector512.LoadUnsafe(ref input, row * TShape.InputStride + 16);
-                input2 = Vector512.LoadUnsafe(ref input, row * TShape.InputStride + 32);
-                input3 = Vector512.LoadUnsafe(ref input, row * TShape.InputStride + 48);
+                input1 = Vector512.LoadUnsafe(ref inputs, i + 16);
+                input2 = Vector512.LoadUnsafe(ref inputs, i + 32);
+                input3 = Vector512.LoadUnsafe(ref inputs, i + 48);
             }
 
             var gradient0 = Vector512.Create(Unsafe.Add(ref gradient, row * TShape.OutputStride));
@@ -114,9 +115,9 @@ public static partial class DotKernel
         Store<TVectors>(sum0_0, sum0_1, sum0_2, sum0_3, ref weightGradient);
         if (TOutputs.Value == 4)
         {
-            Store<TVectors>(sum1_0, sum1_1, sum1_2, sum1_3, ref Unsafe.Add(ref weightGradient, TShape.Inputs));
-            Store<TVectors>(sum2_0, sum2_1, sum2_2, sum2_3, ref Unsafe.Add(ref weightGradient, 2 * TShape.Inputs));
-            Store<TVectors>(sum3_0, sum3_1, sum3_2, sum3_3, ref Unsafe.Add(ref weightGradient, 3 * TShape.Inputs));
+            Store<TVectors>(sum1_0, sum1_1, sum1_2, sum1_3, ref Unsafe.Add(ref weightGradient, WeightStride<TShape>()));
+            Store<TVectors>(sum2_0, sum2_1, sum2_2, sum2_3, ref Unsafe.Add(ref weightGradient, 2 * WeightStride<TShape>()));
+            Store<TVectors>(sum3_0, sum3_1, sum3_2, sum3_3, ref Unsafe.Add(ref weightGradient, 3 * WeightStride<TShape>()));
         }
     }
 
@@ -135,7 +136,7 @@ public static partial class DotKernel
 
     /// <summary>Four outputs or one, by 16 inputs in two vectors of eight.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void WeightGradientHalves<TShape, TOutputs>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first)
+    private static void WeightGradientHalves<TShape, TOutputs>(ref float input, ref float gradient, ref float weightGradient, nuint i, int rows, bool first)
         where TShape : struct, IDenseShape
         where TOutputs : struct, ICount
     {
@@ -148,16 +149,17 @@ public static partial class DotKernel
             (lower0, upper0) = (Vector256.LoadUnsafe(ref weightGradient), Vector256.LoadUnsafe(ref weightGradient, 8));
             if (TOutputs.Value == 4)
             {
-                (lower1, upper1) = (Vector256.LoadUnsafe(ref weightGradient, TShape.Inputs), Vector256.LoadUnsafe(ref weightGradient, TShape.Inputs + 8));
-                (lower2, upper2) = (Vector256.LoadUnsafe(ref weightGradient, 2 * TShape.Inputs), Vector256.LoadUnsafe(ref weightGradient, 2 * TShape.Inputs + 8));
-                (lower3, upper3) = (Vector256.LoadUnsafe(ref weightGradient, 3 * TShape.Inputs), Vector256.LoadUnsafe(ref weightGradient, 3 * TShape.Inputs + 8));
+                (lower1, upper1) = (Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>()), Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>() + 8));
+                (lower2, upper2) = (Vector256.LoadUnsafe(ref weightGradient, 2 * WeightStride<TShape>()), Vector256.LoadUnsafe(ref weightGradient, 2 * WeightStride<TShape>() + 8));
+                (lower3, upper3) = (Vector256.LoadUnsafe(ref weightGradient, 3 * WeightStride<TShape>()), Vector256.LoadUnsafe(ref weightGradient, 3 * WeightStride<TShape>() + 8));
             }
         }
 
         for (nuint row = 0; row < (nuint)rows; row++)
         {
-            var lower = Vector256.LoadUnsafe(ref input, row * TShape.InputStride);
-            var upper = Vector256.LoadUnsafe(ref input, row * TShape.InputStride + 8);
+            ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+            var lower = LoadEight<TShape>(ref inputs, i);
+            var upper = LoadEight<TShape>(ref inputs, i + 8);
             var gradient0 = Vector256.Create(Unsafe.Add(ref gradient, row * TShape.OutputStride));
             lower0 = Vector256.FusedMultiplyAdd(gradient0, lower, lower0);
             upper0 = Vector256.FusedMultiplyAdd(gradient0, upper, upper0);
@@ -179,12 +181,12 @@ public static partial class DotKernel
         upper0.StoreUnsafe(ref weightGradient, 8);
         if (TOutputs.Value == 4)
         {
-            lower1.StoreUnsafe(ref weightGradient, TShape.Inputs);
-            upper1.StoreUnsafe(ref weightGradient, TShape.Inputs + 8);
-            lower2.StoreUnsafe(ref weightGradient, 2 * TShape.Inputs);
-            upper2.StoreUnsafe(ref weightGradient, 2 * TShape.Inputs + 8);
-            lower3.StoreUnsafe(ref weightGradient, 3 * TShape.Inputs);
-            upper3.StoreUnsafe(ref weightGradient, 3 * TShape.Inputs + 8);
+            lower1.StoreUnsafe(ref weightGradient, WeightStride<TShape>());
+            upper1.StoreUnsafe(ref weightGradient, WeightStride<TShape>() + 8);
+            lower2.StoreUnsafe(ref weightGradient, 2 * WeightStride<TShape>());
+            upper2.StoreUnsafe(ref weightGradient, 2 * WeightStride<TShape>() + 8);
+            lower3.StoreUnsafe(ref weightGradient, 3 * WeightStride<TShape>());
+            upper3.StoreUnsafe(ref weightGradient, 3 * WeightStride<TShape>() + 8);
         }
     }
 }

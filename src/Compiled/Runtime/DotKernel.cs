@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Compiled.Numerics;
 
 namespace Compiled.Runtime;
 
@@ -10,7 +11,8 @@ namespace Compiled.Runtime;
 /// </summary>
 /// <remarks>
 /// An output is the sum of sixteen partial sums, over the inputs 0, 16, 32 …, over 1, 17, 33 … and so on, joined by halving: the same at every vector
-/// width. The inputs are a multiple of 16; the outputs' rows are padded to 4, 8 or 16, and the padding becomes φ(0) or 0.
+/// width. An output's weights are padded with zeros to a multiple of 16; the inputs need no padding, and nothing behind them is read. The outputs' rows
+/// are padded to 4, 8 or 16, and the padding becomes φ(0) or 0.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class DotKernel
@@ -53,7 +55,7 @@ public static partial class DotKernel
         where TRows : struct, ICount
         where TOutputs : struct, ICount
     {
-        ref var tileWeights = ref Unsafe.Add(ref weights, o * TShape.Inputs);
+        ref var tileWeights = ref Unsafe.Add(ref weights, o * WeightStride<TShape>());
         if (!Vector512.IsHardwareAccelerated)
         {
             ForwardHalves<TShape, TOutputs>(ref input, ref tileWeights, ref biases, ref output, o);
@@ -66,13 +68,13 @@ public static partial class DotKernel
         Vector512<float> sum3_0 = default, sum3_1 = default, sum3_2 = default, sum3_3 = default;
         for (nuint i = 0; i < TShape.Inputs; i += 16)
         {
-            var input0 = Vector512.LoadUnsafe(ref input, i);
+            var input0 = LoadSixteen<TShape>(ref input, i);
             Vector512<float> input1 = default, input2 = default, input3 = default;
             if (TRows.Value == 4)
             {
-                input1 = Vector512.LoadUnsafe(ref input, TShape.InputStride + i);
-                input2 = Vector512.LoadUnsafe(ref input, 2 * TShape.InputStride + i);
-                input3 = Vector512.LoadUnsafe(ref input, 3 * TShape.InputStride + i);
+                input1 = LoadSixteen<TShape>(ref Unsafe.Add(ref input, TShape.InputStride), i);
+                input2 = LoadSixteen<TShape>(ref Unsafe.Add(ref input, 2 * TShape.InputStride), i);
+                input3 = LoadSixteen<TShape>(ref Unsafe.Add(ref input, 3 * TShape.InputStride), i);
             }
 
             var weights0 = Vector512.LoadUnsafe(ref tileWeights, i);
@@ -86,7 +88,7 @@ public static partial class DotKernel
 
             if (TOutputs.Value > 1)
             {
-                var weights1 = Vector512.LoadUnsafe(ref tileWeights, TShape.Inputs + i);
+                var weights1 = Vector512.LoadUnsafe(ref tileWeights, WeightStride<TShape>() + i);
                 sum0_1 = Vector512.FusedMultiplyAdd(input0, weights1, sum0_1);
                 if (TRows.Value == 4)
                 {
@@ -98,7 +100,7 @@ public static partial class DotKernel
 
             if (TOutputs.Value > 2)
             {
-                var weights2 = Vector512.LoadUnsafe(ref tileWeights, 2 * TShape.Inputs + i);
+                var weights2 = Vector512.LoadUnsafe(ref tileWeights, 2 * WeightStride<TShape>() + i);
                 sum0_2 = Vector512.FusedMultiplyAdd(input0, weights2, sum0_2);
                 if (TRows.Value == 4)
                 {
@@ -110,7 +112,7 @@ public static partial class DotKernel
 
             if (TOutputs.Value > 3)
             {
-                var weights3 = Vector512.LoadUnsafe(ref tileWeights, 3 * TShape.Inputs + i);
+                var weights3 = Vector512.LoadUnsafe(ref tileWeights, 3 * WeightStride<TShape>() + i);
                 sum0_3 = Vector512.FusedMultiplyAdd(input0, weights3, sum0_3);
                 if (TRows.Value == 4)
                 {
@@ -141,31 +143,54 @@ public static partial class DotKernel
         Vector256<float> upper0 = default, upper1 = default, upper2 = default, upper3 = default;
         for (nuint i = 0; i < TShape.Inputs; i += 16)
         {
-            var lower = Vector256.LoadUnsafe(ref input, i);
-            var upper = Vector256.LoadUnsafe(ref input, i + 8);
+            var lower = LoadEight<TShape>(ref input, i);
+            var upper = LoadEight<TShape>(ref input, i + 8);
             lower0 = Vector256.FusedMultiplyAdd(lower, Vector256.LoadUnsafe(ref weights, i), lower0);
             upper0 = Vector256.FusedMultiplyAdd(upper, Vector256.LoadUnsafe(ref weights, i + 8), upper0);
 
             if (TOutputs.Value > 1)
             {
-                lower1 = Vector256.FusedMultiplyAdd(lower, Vector256.LoadUnsafe(ref weights, TShape.Inputs + i), lower1);
-                upper1 = Vector256.FusedMultiplyAdd(upper, Vector256.LoadUnsafe(ref weights, TShape.Inputs + i + 8), upper1);
+                lower1 = Vector256.FusedMultiplyAdd(lower, Vector256.LoadUnsafe(ref weights, WeightStride<TShape>() + i), lower1);
+                upper1 = Vector256.FusedMultiplyAdd(upper, Vector256.LoadUnsafe(ref weights, WeightStride<TShape>() + i + 8), upper1);
             }
 
             if (TOutputs.Value > 2)
             {
-                lower2 = Vector256.FusedMultiplyAdd(lower, Vector256.LoadUnsafe(ref weights, 2 * TShape.Inputs + i), lower2);
-                upper2 = Vector256.FusedMultiplyAdd(upper, Vector256.LoadUnsafe(ref weights, 2 * TShape.Inputs + i + 8), upper2);
+                lower2 = Vector256.FusedMultiplyAdd(lower, Vector256.LoadUnsafe(ref weights, 2 * WeightStride<TShape>() + i), lower2);
+                upper2 = Vector256.FusedMultiplyAdd(upper, Vector256.LoadUnsafe(ref weights, 2 * WeightStride<TShape>() + i + 8), upper2);
             }
 
             if (TOutputs.Value > 3)
             {
-                lower3 = Vector256.FusedMultiplyAdd(lower, Vector256.LoadUnsafe(ref weights, 3 * TShape.Inputs + i), lower3);
-                upper3 = Vector256.FusedMultiplyAdd(upper, Vector256.LoadUnsafe(ref weights, 3 * TShape.Inputs + i + 8), upper3);
+                lower3 = Vector256.FusedMultiplyAdd(lower, Vector256.LoadUnsafe(ref weights, 3 * WeightStride<TShape>() + i), lower3);
+                upper3 = Vector256.FusedMultiplyAdd(upper, Vector256.LoadUnsafe(ref weights, 3 * WeightStride<TShape>() + i + 8), upper3);
             }
         }
 
         var bias = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, o) : Vector128<float>.Zero;
         TShape.Activate(SampleLanes.JoinEights(lower0 + upper0, lower1 + upper1, lower2 + upper2, lower3 + upper3) + bias).StoreUnsafe(ref output, o);
+    }
+
+    /// <summary>Floats from one output's weights to the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint WeightStride<TShape>()
+        where TShape : struct, IDenseShape => (TShape.Inputs + 15) & ~(nuint)15;
+
+    /// <summary>Sixteen inputs of a row, or those that are left and zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> LoadSixteen<TShape>(ref float row, nuint i)
+        where TShape : struct, IDenseShape =>
+        TShape.Inputs % 16 == 0 || i + 16 <= TShape.Inputs
+            ? Vector512.LoadUnsafe(ref row, i)
+            : Lanes16.LoadPartial(in row, i, (int)(TShape.Inputs % 16)).Value;
+
+    /// <summary>Eight inputs of a row, or those that are left and zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> LoadEight<TShape>(ref float row, nuint i)
+        where TShape : struct, IDenseShape
+    {
+        if (TShape.Inputs % 16 == 0 || i + 8 <= TShape.Inputs)
+            return Vector256.LoadUnsafe(ref row, i);
+        return i < TShape.Inputs ? Lanes8.LoadPartial(in row, i, (int)(TShape.Inputs % 8)).Value : Vector256<float>.Zero;
     }
 }

@@ -11,7 +11,8 @@ namespace Compiled.Runtime;
 /// <param name="Outputs">Width of the rows that leave.</param>
 /// <param name="Stride">The outputs rounded up to whole vectors; the padding stays zero.</param>
 /// <param name="PanelWidth">
-/// Outputs in one panel: floats from one input's weights to the next. Divides <paramref name="Stride"/>; 1 where weights lie output after output.
+/// Outputs in one panel: floats from one input's weights to the next. Divides <paramref name="Stride"/>; 1 where weights lie output after output,
+/// each padded to a multiple of 16 inputs.
 /// </param>
 /// <param name="WeightsOffset">Offset of the weights in the parameter memory, in floats.</param>
 /// <param name="BiasesOffset">Offset of the biases, or −1 for a block without.</param>
@@ -36,11 +37,14 @@ public sealed record DenseLayout(
     public int ParameterCount => Inputs * Outputs + (HasBias ? Outputs : 0);
 
     /// <summary>Floats of the weights, padding included.</summary>
-    public int WeightsLength => Inputs * (PanelWidth == 1 ? Outputs : Stride);
+    public int WeightsLength => PanelWidth == 1 ? Outputs * PanelRows : Inputs * Stride;
+
+    /// <summary>Inputs of one panel, padding included.</summary>
+    private int PanelRows => PanelWidth == 1 ? (Inputs + 15) & -16 : Inputs;
 
     /// <summary>Offset of one weight in the parameter memory.</summary>
     public int WeightOffset(int output, int input) =>
-        WeightsOffset + output / PanelWidth * (Inputs * PanelWidth) + input * PanelWidth + output % PanelWidth;
+        WeightsOffset + output / PanelWidth * (PanelRows * PanelWidth) + input * PanelWidth + output % PanelWidth;
 }
 
 /// <summary>The plan's parameter layout: made by the generator, read by everything that copies, initialises or shows parameters.</summary>

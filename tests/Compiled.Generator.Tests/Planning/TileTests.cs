@@ -72,15 +72,15 @@ public sealed class TileTests
     });
 
     [Fact]
-    public void Few_outputs_of_many_inputs_are_dot_products_behind_another_block() => SpecGen.Any.Sample(spec =>
+    public void Few_outputs_of_many_inputs_are_dot_products() => SpecGen.Any.Sample(spec =>
     {
         var plan = NetworkPlanner.Plan(spec);
         foreach (var block in PlanFacts.Blocks(plan))
         {
-            var isNarrow = block.Spec.Inputs >= 32 && block.Spec.Inputs % 16 == 0 && block.Spec.Outputs <= 12;
-            Assert.Equal(isNarrow && block.Spec.Index > 0 && plan.SampleLanes is null, block.IsDot);
+            var isNarrow = block.Spec.Inputs >= 32 && block.Spec.Outputs <= 12;
+            Assert.Equal(isNarrow && plan.SampleLanes is null, block.IsDot);
             if (block.IsDot)
-                Assert.Equal((16, 1, -1, block.Spec.Inputs), (block.Partials, block.PanelWidth, block.TransposedOffset, block.InputStride));
+                Assert.Equal((16, 1, -1), (block.Partials, block.PanelWidth, block.TransposedOffset));
         }
     });
 

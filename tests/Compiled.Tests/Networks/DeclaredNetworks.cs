@@ -16,6 +16,8 @@ internal static class DeclaredNetworks
         new LearnerCase<Lanes16>(),
         new LearnerCase<Digits64x32x10>(),
         new LearnerCase<Dot32To1>(),
+        new LearnerCase<DotsOfOddInputs>(),
+        new LearnerCase<LogisticOf100>(),
         new LearnerCase<DotsInTheMiddle>(),
         new LearnerCase<DotsWithoutBiases>(),
         new LearnerCase<Lanes32x64x128>(),

@@ -30,6 +30,15 @@ public sealed class DotKernelTests
     public void Twelve_outputs_of_144_inputs_without_biases() => Check<Shape144To12>();
 
     [Fact]
+    public void Five_outputs_of_33_inputs() => Check<Shape33To5>();
+
+    [Fact]
+    public void Three_outputs_of_47_inputs() => Check<Shape47To3>();
+
+    [Fact]
+    public void Eight_outputs_of_137_inputs() => Check<Shape137To8>();
+
+    [Fact]
     public void An_output_is_sixteen_partial_sums_joined_by_halving()
     {
         var random = new Random(5);
@@ -77,12 +86,16 @@ public sealed class DotKernelTests
         where TShape : struct, IDenseShape
     {
         var (inputs, outputs, stride) = ((int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.OutputStride);
-        var weights = Numbers(outputs * inputs, 7);
+        var padded = (inputs + 15) / 16 * 16;
+        var weights = Numbers(outputs * padded, 7);
+        for (var index = 0; index < weights.Length; index++)
+            weights[index] = index % padded < inputs ? weights[index] : 0;
         var biases = Numbers(stride, 11);
         biases.AsSpan(outputs).Clear();
         foreach (var rows in RowCounts)
         {
-            var input = Numbers(rows * inputs, 5);
+            // What stands behind the last row must not be read.
+            float[] input = [.. Numbers(rows * inputs, 5), .. Enumerable.Repeat(float.NaN, Margin)];
             var output = Filled(rows * stride);
             DotKernel.Forward<TShape>(ref input[0], ref weights[0], ref biases[0], ref output[Margin], rows);
             for (var row = 0; row < rows; row++)
@@ -91,24 +104,28 @@ public sealed class DotKernelTests
             AssertUntouched(output, rows * stride);
 
             var gradient = Numbers(rows * stride, 3);
-            var inputGradient = Filled(rows * inputs);
+            var inputGradient = Filled(rows * padded);
             DotKernel.InputGradient<TShape>(ref weights[0], ref gradient[0], ref inputGradient[Margin], rows);
             for (var row = 0; row < rows; row++)
-            for (var i = 0; i < inputs; i++)
-                Assert.Equal(Enumerable.Range(0, outputs).Sum(o => gradient[(row * stride) + o] * weights[(o * inputs) + i]), inputGradient[Margin + (row * inputs) + i]);
-            AssertUntouched(inputGradient, rows * inputs);
+            for (var i = 0; i < padded; i++)
+                Assert.Equal(Enumerable.Range(0, outputs).Sum(o => gradient[(row * stride) + o] * weights[(o * padded) + i]), inputGradient[Margin + (row * padded) + i]);
+            AssertUntouched(inputGradient, rows * padded);
 
-            var weightGradient = Filled(outputs * inputs);
+            var weightGradient = Filled(outputs * padded);
             DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: true);
             DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: false);
             for (var o = 0; o < outputs; o++)
-            for (var i = 0; i < inputs; i++)
-                Assert.Equal(2 * Enumerable.Range(0, rows).Sum(row => gradient[(row * stride) + o] * input[(row * inputs) + i]), weightGradient[Margin + (o * inputs) + i]);
-            AssertUntouched(weightGradient, outputs * inputs);
+            for (var i = 0; i < padded; i++)
+            {
+                var expected = i < inputs ? 2 * Enumerable.Range(0, rows).Sum(row => gradient[(row * stride) + o] * input[(row * inputs) + i]) : 0;
+                Assert.Equal(expected, weightGradient[Margin + (o * padded) + i]);
+            }
+
+            AssertUntouched(weightGradient, outputs * padded);
         }
 
         float Forward(int row, int o, float[] input) =>
-            Enumerable.Range(0, inputs).Sum(i => input[(row * inputs) + i] * weights[(o * inputs) + i]) + (TShape.HasBias ? biases[o] : 0);
+            Enumerable.Range(0, inputs).Sum(i => input[(row * inputs) + i] * weights[(o * padded) + i]) + (TShape.HasBias ? biases[o] : 0);
     }
 
     private static float[] Numbers(int length, int seed) => [.. Enumerable.Range(0, length).Select(index => (float)((index * seed % 13) - 6))];
@@ -280,6 +297,87 @@ public sealed class DotKernelTests
         public static nuint TransposedRows => 12;
 
         public static bool HasBias => false;
+
+        public static Vector128<float> Activate(Vector128<float> sum) => sum;
+
+        public static Vector256<float> Activate(Vector256<float> sum) => sum;
+
+        public static Vector512<float> Activate(Vector512<float> sum) => sum;
+    }
+
+    private readonly struct Shape33To5 : IDenseShape
+    {
+        public static nuint Inputs => 33;
+
+        public static nuint InputStride => 33;
+
+        public static nuint Outputs => 5;
+
+        public static nuint OutputStride => 8;
+
+        public static nuint PanelWidth => 1;
+
+        public static nuint TransposedStride => 48;
+
+        public static nuint TransposedPanelWidth => 48;
+
+        public static nuint TransposedRows => 8;
+
+        public static bool HasBias => true;
+
+        public static Vector128<float> Activate(Vector128<float> sum) => sum;
+
+        public static Vector256<float> Activate(Vector256<float> sum) => sum;
+
+        public static Vector512<float> Activate(Vector512<float> sum) => sum;
+    }
+
+    private readonly struct Shape47To3 : IDenseShape
+    {
+        public static nuint Inputs => 47;
+
+        public static nuint InputStride => 47;
+
+        public static nuint Outputs => 3;
+
+        public static nuint OutputStride => 4;
+
+        public static nuint PanelWidth => 1;
+
+        public static nuint TransposedStride => 48;
+
+        public static nuint TransposedPanelWidth => 48;
+
+        public static nuint TransposedRows => 4;
+
+        public static bool HasBias => true;
+
+        public static Vector128<float> Activate(Vector128<float> sum) => sum;
+
+        public static Vector256<float> Activate(Vector256<float> sum) => sum;
+
+        public static Vector512<float> Activate(Vector512<float> sum) => sum;
+    }
+
+    private readonly struct Shape137To8 : IDenseShape
+    {
+        public static nuint Inputs => 137;
+
+        public static nuint InputStride => 137;
+
+        public static nuint Outputs => 8;
+
+        public static nuint OutputStride => 8;
+
+        public static nuint PanelWidth => 1;
+
+        public static nuint TransposedStride => 144;
+
+        public static nuint TransposedPanelWidth => 144;
+
+        public static nuint TransposedRows => 8;
+
+        public static bool HasBias => true;
 
         public static Vector128<float> Activate(Vector128<float> sum) => sum;
 

@@ -35,10 +35,10 @@ internal sealed record DensePlan(
     ActivationSpec? RowActivation)
 {
     /// <summary>Multiply-adds of one row, counted in vectors: what unrolling costs.</summary>
-    public int VectorOperations => IsDot ? Spec.Outputs * Spec.Inputs / Lanes.Widest : Spec.Inputs * Math.Max(1, Stride / Lanes.Widest);
+    public int VectorOperations => IsDot ? WeightsLength / Lanes.Widest : Spec.Inputs * Math.Max(1, Stride / Lanes.Widest);
 
     /// <summary>Floats of the weights, padding included.</summary>
-    public int WeightsLength => Spec.Inputs * (IsDot ? Spec.Outputs : Stride);
+    public int WeightsLength => IsDot ? Spec.Outputs * Lanes.RoundUp(Spec.Inputs, Lanes.Widest) : Spec.Inputs * Stride;
 
     /// <summary>Inputs in one panel of the transposed weights.</summary>
     public int TransposedPanelWidth => TilePlanner.PanelWidth(Spec.Outputs, TransposedStride);

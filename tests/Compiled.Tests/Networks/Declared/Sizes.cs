@@ -118,3 +118,15 @@ public sealed partial class DotsInTheMiddle;
 [Dense(7), Softmax]
 [CrossEntropy]
 public sealed partial class DotsWithoutBiases;
+
+[Network(inputs: 45)]
+[Dense(9), Relu]
+[Dense(61), Tanh]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class DotsOfOddInputs;
+
+[Network(inputs: 100)]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class LogisticOf100;
