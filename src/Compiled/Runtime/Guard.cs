@@ -50,6 +50,14 @@ public static class Guard
             ThrowScratch(actual, needed, name);
     }
 
+    /// <summary>A number of threads must be at least 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Threads(int threads)
+    {
+        if (threads < 1)
+            ThrowThreads(threads);
+    }
+
     [DoesNotReturn]
     private static void ThrowLength(int actual, int expected, string name, string what) =>
         throw new ArgumentException($"'{name}' holds {actual} floats, but the network has {expected} {what}: pass a span of exactly {expected}.", name);
@@ -72,6 +80,11 @@ public static class Guard
             $"'{name}' holds {length} floats, but {(rows == 1 ? "one row" : $"{rows} rows")} of {rowSize} {(rows == 1 ? "needs" : "need")} {(long)rows * rowSize}: "
             + $"pass a span of exactly {(long)rows * rowSize}.",
             name);
+
+    [DoesNotReturn]
+    private static void ThrowThreads(int threads) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(threads), threads, $"'threads' is {threads}, but must be at least 1: TrainerOptions.AllProcessors takes every processor.");
 
     [DoesNotReturn]
     private static void ThrowScratch(int actual, int needed, string name) =>
