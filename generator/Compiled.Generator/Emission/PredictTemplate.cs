@@ -108,7 +108,7 @@ internal static class PredictTemplate
 
     private static void WriteThreads(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel) => WriteMember(
         code, plan, $"""
-            /// <summary>The same on at most so many threads, the calling one among them; <see cref="global::Compiled.TrainerOptions.AllProcessors"/> takes every processor.{Cost.Shares(plan)} Bit for bit the same results; allocates nothing once the threads have started.</summary>
+            /// <summary>The same on at most so many threads, the calling one among them; <see cref="global::Compiled.TrainerOptions.AllProcessors"/> takes every processor.{Cost.Rows(plan)}{Cost.Shares(plan)} Bit for bit the same results; allocates nothing once the threads have started.</summary>
             /// <exception cref="global::System.ArgumentException">The batch is empty, a span has the wrong length, two share memory, or threads is below 1.</exception>
             """,
         "void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int threads)",

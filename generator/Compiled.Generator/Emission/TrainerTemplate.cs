@@ -118,6 +118,7 @@ internal static class TrainerTemplate
             {{ClassTemplate.Body(plan, $"{kernel}.SumLoss(ref _network._parameters.Origin, ref _memory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows)")}};
 
         /// <inheritdoc/>
+        {{Hot}}
         protected override void RefreshDerivedParameters()
         {
             // Weights are broadcast from where they lie: nothing is derived from them.
