@@ -38,8 +38,9 @@ public abstract partial class RowTrainer<TOptimizer>
     private void Update(ref readonly TOptimizer optimizer, ref readonly UpdatePiece piece)
     {
         JoinRuns(in piece);
+        ref var others = ref _runs > 1 ? ref _gradients[_runs / 2].Origin : ref Unsafe.NullRef<float>();
         OptimizerKernel.Update(
-            in optimizer, ref Parameters.Origin, in GradientOrigin, ref StateOrigin, Parameters.Layout.Length, piece.Begin, piece.End);
+            in optimizer, ref Parameters.Origin, ref GradientOrigin, in others, ref StateOrigin, Parameters.Layout.Length, piece.Begin, piece.End);
         Transpose(in piece);
     }
 
@@ -54,11 +55,11 @@ public abstract partial class RowTrainer<TOptimizer>
             Parameters.Layout.Blocks[piece.Block], piece.Output, piece.Input, piece.Inputs, transposed.PanelWidth);
     }
 
-    /// <summary>The sums of the runs become one, pair by pair: the top of the shards' tree.</summary>
+    /// <summary>The sums of the runs become two, pair by pair: the top of the shards' tree, whose root the update itself adds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void JoinRuns(ref readonly UpdatePiece piece)
     {
-        for (var step = 1; step < _runs; step *= 2)
+        for (var step = 1; step < _runs / 2; step *= 2)
         for (var run = 0; run < _runs; run += 2 * step)
         {
             GradientSum.Add(

@@ -12,8 +12,8 @@ namespace Compiled.Runtime;
 /// <param name="Inputs">How many inputs.</param>
 internal readonly record struct UpdatePiece(int Begin, int End, int Block, int Output, int Input, int Inputs)
 {
-    /// <summary>Floats of a piece: 16 KB, a third of a small first-level cache, beside which gradients and two moments stream past.</summary>
-    private const int Floats = 4096;
+    /// <summary>Floats of a piece: 8 KB, beside which gradients and two moments fit a first-level cache; small enough to divide evenly.</summary>
+    private const int Floats = 2048;
 
     /// <summary>Cuts the whole parameter memory.</summary>
     public static UpdatePiece[] Cut(ParameterLayout parameters, TrainingLayout training)
