@@ -1,3 +1,5 @@
+using Compiled.Runtime;
+
 namespace Compiled;
 
 /// <summary>What every generated network offers, so that evaluation, sweeps and ensembles are written once.</summary>
@@ -27,6 +29,17 @@ public interface INetwork<TSelf>
     /// <summary>Computes any number of rows, row-major. Same rules as <see cref="Predict"/>; an empty batch is an error.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, the batch is empty, or the two overlap.</exception>
     void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>
+    /// The same on at most <paramref name="threads"/> threads, the calling one among them; <see cref="TrainerOptions.AllProcessors"/> takes every
+    /// processor. The same bits, whatever the number; a batch that threads would not make faster stays on the calling one.
+    /// </summary>
+    /// <exception cref="ArgumentException">A span has the wrong length, the batch is empty, the two overlap, or threads is below 1.</exception>
+    void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads)
+    {
+        Guard.Threads(threads);
+        PredictBatch(inputs, outputs);
+    }
 
     /// <summary>A network of its own with the same parameters.</summary>
     TSelf Clone();

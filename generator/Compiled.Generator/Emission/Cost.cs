@@ -25,13 +25,17 @@ internal static class Cost
 
     public static string RowsOnScratch(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} a row.";
 
+    /// <summary>From which batch on threads share it.</summary>
+    public static string Shares(NetworkPlan? plan) =>
+        plan is null ? "" : $" Fewer than {Literals.Int(2L * plan.Sharing.PredictRows)} rows stay on the calling one.";
+
     public static string Classify(NetworkPlan? plan) =>
         plan is null ? "" : $" Takes {Operations(plan)} and {Bytes(plan.Row.Length + plan.Spec.Outputs)} of stack.";
 
     /// <summary>What a trainer allocates whatever its optimiser.</summary>
     public static string Trainer(NetworkPlan? plan) => plan is null
         ? ""
-        : $" Takes {Bytes((long)plan.ParameterLength + plan.TrainingMemory + plan.TrainingSideMemory)}, and {Bytes(plan.ParameterLength)} for each value that the optimiser remembers of a parameter.";
+        : $" Takes {Bytes(plan.TrainingGradients + plan.TrainingMemory + plan.TrainingSideMemory)}, and {Bytes(plan.ParameterLength)} for each value that the optimiser remembers of a parameter.";
 
     private static string Operations(NetworkPlan plan) => Code.Count(plan.FlopsPerPrediction, "floating-point operation");
 

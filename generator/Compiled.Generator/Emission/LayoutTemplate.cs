@@ -14,6 +14,8 @@ internal static class LayoutTemplate
             .Open($"file static class {NetworkEmitter.LayoutName(spec)}")
             .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.DenseStages.Select(static stage => ",\n    " + Layout(stage))) + ");")
             .BlankLine();
+        if (plan.HasShards)
+            WriteTraining(code, plan);
         WriteTopology(code, spec);
         _ = code.Close();
     }
@@ -23,6 +25,17 @@ internal static class LayoutTemplate
         var (plan, dense) = (stage.Plan, stage.Plan.Spec);
         return $"new DenseLayout({Literals.String(dense.Name)}, Inputs: {Literals.Int(dense.Inputs)}, Outputs: {Literals.Int(dense.Outputs)}, Stride: {Literals.Int(plan.Stride)}, PanelWidth: {Literals.Int(plan.PanelWidth)}, WeightsOffset: {Literals.Int(plan.WeightsOffset)}, "
             + $"BiasesOffset: {Literals.Int(plan.BiasesOffset)}, global::Compiled.Initializer.{dense.Initializer}, {Literals.Float(dense.InitializerConstant)})";
+    }
+
+    private static void WriteTraining(CodeWriter code, NetworkPlan plan)
+    {
+        var (sharing, training) = (plan.Sharing, plan.Training!);
+        var transposed = plan.DenseStages.Where(static stage => stage.Plan.TransposedOffset >= 0).Select(static stage => stage.Plan).Select(static dense =>
+            $",\n    new TransposedLayout(Block: {Literals.Int(dense.Spec.Index)}, Offset: {Literals.Int(dense.TransposedOffset)}, PanelWidth: {Literals.Int(dense.TransposedPanelWidth)})");
+        _ = code
+            .Write($"// A step of {Literals.Int(2 * sharing.ShardRows)} rows or more is cut into 2 to {Literals.Int(sharing.MostShards)} shards, whose gradients are added pair by pair on any number of threads.")
+            .Write($"internal static readonly TrainingLayout Training = new({Literals.Int(sharing.ShardRows)}, {Literals.Int(sharing.MostShards)}, {Literals.Int(training.MemoryLength)}, {Literals.Int(plan.TransposedLength)}" + string.Concat(transposed) + ");")
+            .BlankLine();
     }
 
     private static void WriteTopology(CodeWriter code, NetworkSpec spec)

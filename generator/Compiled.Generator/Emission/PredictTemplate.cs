@@ -27,6 +27,7 @@ internal static class PredictTemplate
         if (spec.Outputs == 1)
             WriteSingle(code, plan, kernel);
         WriteBatch(code, spec, plan, kernel);
+        WriteThreads(code, spec, plan, kernel);
         if (spec.EndsInSoftmax)
             WriteClassify(code, spec, plan, kernel);
     }
@@ -101,6 +102,15 @@ internal static class PredictTemplate
             CheckRows + "\n" + CheckScratch("inputs", "outputs"),
             $"{kernel}.PredictRows(ref _parameters.Origin, {First("inputs")}, {First("outputs")}, rows, {First("scratch")});");
     }
+
+    private static void WriteThreads(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel) => WriteMember(
+        code, plan, $"""
+            /// <summary>The same on at most so many threads, the calling one among them; <see cref="global::Compiled.TrainerOptions.AllProcessors"/> takes every processor.{Cost.Rows(plan)}{Cost.Shares(plan)} Bit for bit the same results; allocates nothing once the threads have started.</summary>
+            /// <exception cref="global::System.ArgumentException">The batch is empty, a span has the wrong length, two share memory, or threads is below 1.</exception>
+            """,
+        "void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int threads)",
+        CheckRows,
+        $"global::Compiled.Runtime.SharedPrediction.PredictRows<{kernel}>(ref _parameters.Origin, {First("inputs")}, {First("outputs")}, rows, InputSize, OutputSize, {Literals.Int(plan?.Sharing.PredictRows ?? 0)}, threads);");
 
     private static void WriteClassify(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel)
     {

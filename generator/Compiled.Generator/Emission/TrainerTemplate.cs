@@ -7,6 +7,8 @@ namespace Compiled.Generator.Emission;
 /// <summary>CreateTrainer, the nested trainer and its gradient views.</summary>
 internal static class TrainerTemplate
 {
+    private const string Hot = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
     public static void Write(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)
     {
         var self = spec.Type.Identifier;
@@ -34,23 +36,27 @@ internal static class TrainerTemplate
             .Write($"/// <summary>Trains a <see cref=\"{self}\"/>, compiled for its optimiser: {Cost.Parameters(spec, plan)}. Not thread-safe.</summary>")
             .Write(Marks.Type)
             .Open($"""
-                public sealed class Trainer<TOptimizer> : global::Compiled.Runtime.NetworkTrainer<TOptimizer>
+                public sealed class Trainer<TOptimizer> : global::Compiled.Runtime.{(plan?.HasShards == true ? "RowTrainer" : "NetworkTrainer")}<TOptimizer>
                     where TOptimizer : struct, global::Compiled.IOptimizer
                 """);
         if (plan is not null)
         {
-            _ = code.Write($"""
-                private readonly {self} _network;
-                private readonly global::Compiled.Runtime.AlignedMemory _memory = new({Literals.Int(plan.TrainingMemory)});
-                private readonly global::Compiled.Runtime.AlignedMemory {SideMemory(plan)} = new({Literals.Int(plan.TrainingSideMemory)});
+            _ = code.Write($"private readonly {self} _network;");
+            if (!plan.HasShards)
+            {
+                _ = code.Write($"""
+                    private readonly global::Compiled.Runtime.AlignedMemory _memory = new({Literals.Int(plan.TrainingMemory)});
+                    private readonly global::Compiled.Runtime.AlignedMemory _sums = new({Literals.Int(plan.TrainingSideMemory)});
+                    """);
+            }
 
-                """);
+            _ = code.BlankLine();
         }
 
         _ = code
             .Open($"""
                 internal Trainer({self} network, TOptimizer optimizer, global::Compiled.TrainerOptions? options)
-                    : base(network._parameters, {self}.Topology, optimizer, options)
+                    : base(network._parameters, {self}.Topology, {(plan?.HasShards == true ? $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Training, " : "")}optimizer, options)
                 """)
             .Write(plan is null ? "Gradients = new(GradientMemory);" : "_network = network;\nGradients = new(GradientMemory);")
             .Close()
@@ -61,35 +67,63 @@ internal static class TrainerTemplate
 
                 /// <inheritdoc/>
                 protected override bool AveragesOverOutputs => {{(BlockTable.Loss(spec.Loss!.Kind).AveragesOverOutputs ? "true" : "false")}};
-
-                /// <inheritdoc/>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale) =>
-                    {{ClassTemplate.Body(plan, $"{kernel}.Accumulate(ref _network._parameters.Origin, ref {SideMemory(plan)}.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, scale)")}};
-
-                /// <inheritdoc/>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                protected override void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows) =>
-                    {{ClassTemplate.Body(plan, $"{kernel}.AccumulateFromGradient(ref _network._parameters.Origin, ref {SideMemory(plan)}.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("outputGradients")}, rows)")}};
-
-                /// <inheritdoc/>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows) =>
-                    {{ClassTemplate.Body(plan, $"{kernel}.SumLoss(ref _network._parameters.Origin, ref _memory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows)")}};
-
-                /// <inheritdoc/>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                protected override void RefreshDerivedParameters()
-                {
-                    {{(plan?.SampleLanes is null ? ClassTemplate.Body(plan, $"{kernel}.Transpose(ref _network._parameters.Origin, ref _transposed.Origin)") + ";" : "// Weights are broadcast from where they lie: nothing is derived from them.")}}
-                }
-
+                """).BlankLine();
+        if (plan?.HasShards == true)
+            WriteShard(code, kernel);
+        else
+            WritePass(code, plan, kernel);
+        _ = code
+            .BlankLine()
+            .Write($"""
                 /// <inheritdoc/>
                 protected override void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-                    {{ClassTemplate.Body(plan, "_network.PredictBatch(inputs, outputs)")}};
+                    {ClassTemplate.Body(plan, "_network.PredictBatch(inputs, outputs, Threads)")};
                 """)
             .Close();
     }
+
+    /// <summary>What the base trainer asks for a shard.</summary>
+    private static void WriteShard(CodeWriter code, string kernel) => _ = code.Write($$"""
+        /// <inheritdoc/>
+        {{Hot}}
+        protected override double AccumulateShard(ref float memory, ref float gradients, ref readonly float inputs, ref readonly float targets, int rows, float scale, int joins) =>
+            {{kernel}}.Accumulate(ref _network._parameters.Origin, ref TransposedOrigin, ref memory, ref gradients, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows, scale, joins);
+
+        /// <inheritdoc/>
+        {{Hot}}
+        protected override void AccumulateShardFromGradient(ref float memory, ref float gradients, ref readonly float inputs, ref readonly float outputGradients, int rows, int joins) =>
+            {{kernel}}.AccumulateFromGradient(ref _network._parameters.Origin, ref TransposedOrigin, ref memory, ref gradients, {{Mutable("inputs")}}, {{Mutable("outputGradients")}}, rows, joins);
+
+        /// <inheritdoc/>
+        {{Hot}}
+        protected override double SumShardLoss(ref float memory, ref readonly float inputs, ref readonly float targets, int rows) =>
+            {{kernel}}.SumLoss(ref _network._parameters.Origin, ref memory, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows);
+        """);
+
+    /// <summary>What the base trainer asks for a batch; without a plan, the exception of a network that does not compile.</summary>
+    private static void WritePass(CodeWriter code, NetworkPlan? plan, string kernel) => _ = code.Write($$"""
+        /// <inheritdoc/>
+        {{Hot}}
+        protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale) =>
+            {{ClassTemplate.Body(plan, $"{kernel}.Accumulate(ref _network._parameters.Origin, ref _sums.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, scale)")}};
+
+        /// <inheritdoc/>
+        {{Hot}}
+        protected override void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows) =>
+            {{ClassTemplate.Body(plan, $"{kernel}.AccumulateFromGradient(ref _network._parameters.Origin, ref _sums.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("outputGradients")}, rows)")}};
+
+        /// <inheritdoc/>
+        {{Hot}}
+        protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows) =>
+            {{ClassTemplate.Body(plan, $"{kernel}.SumLoss(ref _network._parameters.Origin, ref _memory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows)")}};
+
+        /// <inheritdoc/>
+        {{Hot}}
+        protected override void RefreshDerivedParameters()
+        {
+            // Weights are broadcast from where they lie: nothing is derived from them.
+        }
+        """);
 
     private static void WriteGradients(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)
     {
@@ -115,9 +149,6 @@ internal static class TrainerTemplate
 
         _ = code.Close();
     }
-
-    /// <summary>What the trainer keeps beside the activations, by name.</summary>
-    private static string SideMemory(NetworkPlan? plan) => plan?.SampleLanes is null ? "_transposed" : "_sums";
 
     private static string Mutable(string name) => $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {name})";
 }

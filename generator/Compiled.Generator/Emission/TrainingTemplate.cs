@@ -17,28 +17,28 @@ internal static class TrainingTemplate
             .Open($"file static class {NetworkEmitter.TrainingName(plan.Spec)}");
 
         _ = code
-            .Write("/// <summary>Gradients of the loss; returns the sum of the rows' losses.</summary>")
-            .OpenHot("internal static double Accumulate(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, float scale)")
+            .Write("/// <summary>Gradients of the loss over a shard, joined with those of shards before; returns the sum of the rows' losses.</summary>")
+            .OpenHot("internal static double Accumulate(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, float scale, int joins)")
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
             InferenceTemplate.WriteStages(code, plan.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
             _ = code
                 .Write($"loss += {loss.Kernel}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, scale);")
-                .Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0);");
+                .Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
         });
         _ = code.Write("return loss;").Close().BlankLine();
 
         _ = code
             .Write("/// <summary>Gradients from the caller's own at the outputs.</summary>")
-            .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count)");
+            .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, int joins)");
         WriteChunks(code, plan, "targets", () =>
         {
             InferenceTemplate.WriteStages(code, plan.Stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
             _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
             foreach (var stage in plan.Stages.Skip(last).Cast<ActivationStage>())
                 BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Output, "gradient", "rows");
-            _ = code.Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0);");
+            _ = code.Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
         });
         _ = code.Close().BlankLine();
 
@@ -54,11 +54,10 @@ internal static class TrainingTemplate
         _ = code.Write("return loss;").Close().BlankLine();
 
         WriteBackward(code, plan, last);
-        WriteTranspose(code, plan);
         foreach (var stage in plan.DenseStages)
         {
             _ = code.BlankLine();
-            DenseTemplate.WriteBackward(code, stage.Plan);
+            DenseTemplate.WriteBackward(code, stage.Plan, plan.ParameterLength);
         }
 
         foreach (var tile in DenseTileSet.InputGradientRows(plan))
@@ -76,7 +75,7 @@ internal static class TrainingTemplate
         foreach (var tile in DenseTileSet.WeightGradient(plan))
         {
             _ = code.BlankLine();
-            DenseTileTemplate.WriteWeightGradient(code, tile);
+            DenseTileTemplate.WriteWeightGradient(code, tile, plan.ParameterLength);
         }
 
         _ = code.Close();
@@ -111,7 +110,7 @@ internal static class TrainingTemplate
         var training = plan.Training!;
         _ = code
             .Write("/// <summary>Gradients of one chunk, from those at its outputs.</summary>")
-            .OpenHot("private static void Backward(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float input, int rows, bool first)");
+            .OpenHot("private static void Backward(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float input, int rows, bool first, int joins)");
         WriteBuffers(code, plan);
         _ = code.Write($"""
             ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};
@@ -133,25 +132,11 @@ internal static class TrainingTemplate
             _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
             if (dense.Epilogue is not null)
                 BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, gradient, "rows");
-            _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stage.Input.Name}, ref {gradient}, ref gradients, rows, first);");
+            _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stage.Input.Name}, ref {gradient}, ref gradients, rows, first, joins);");
             if (!dense.NeedsInputGradient)
                 continue;
             _ = code.Write($"{DenseTemplate.Name(dense)}InputGradients(ref {(dense.IsDot ? "parameters" : "transposed")}, ref {gradient}, ref {inputGradient}, rows);");
             (gradient, inputGradient) = (inputGradient, gradient);
-        }
-
-        _ = code.Close().BlankLine();
-    }
-
-    private static void WriteTranspose(CodeWriter code, NetworkPlan plan)
-    {
-        _ = code
-            .Write("/// <summary>Rebuilds the transposed weights that the gradients at the inputs read.</summary>")
-            .OpenHot("internal static void Transpose(ref float parameters, ref float transposed)");
-        foreach (var stage in plan.DenseStages.Where(static stage => stage.Plan.TransposedOffset >= 0))
-        {
-            var dense = stage.Plan;
-            _ = code.Write($"TransposeKernel.Transpose({Code.Offset("parameters", dense.WeightsOffset)}, {Code.Offset("transposed", dense.TransposedOffset)}, {dense.Spec.Inputs}, {dense.Spec.Outputs}, {dense.PanelWidth}, {dense.TransposedPanelWidth});");
         }
 
         _ = code.Close();

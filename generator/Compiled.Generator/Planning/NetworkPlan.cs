@@ -13,6 +13,7 @@ namespace Compiled.Generator.Planning;
 /// <param name="Batch">Scratch and row chunk of a batch.</param>
 /// <param name="SampleLanes">How batches run with samples in the lanes; null where outputs fill them.</param>
 /// <param name="Training">How a step runs; null for a network that only predicts.</param>
+/// <param name="Sharing">Into what pieces work is cut for several threads.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
     int ParameterLength,
@@ -23,7 +24,8 @@ internal sealed record NetworkPlan(
     BufferPlan Row,
     BufferPlan Batch,
     SampleLanesPlan? SampleLanes,
-    TrainingPlan? Training)
+    TrainingPlan? Training,
+    SharingPlan Sharing)
 {
     /// <summary>The runtime's stack blocks of fixed size, <c>StackBlock48</c> and so on.</summary>
     private static readonly int[] RowBlocks = [48, 240, 960];
@@ -50,6 +52,12 @@ internal sealed record NetworkPlan(
 
     /// <summary>Floats of what the trainer keeps beside them: transposed weights, or gradient sums in sixteen lanes.</summary>
     public int TrainingSideMemory => SampleLanes?.SumLength ?? TransposedLength;
+
+    /// <summary>Whether a batch is cut into shards: those whose outputs fill the vectors are.</summary>
+    public bool HasShards => Training is not null && SampleLanes is null;
+
+    /// <summary>Floats of gradients in a trainer on one thread.</summary>
+    public long TrainingGradients => (long)ParameterLength * (HasShards ? Sharing.GradientSums : 1);
 
     /// <summary>Multiply-adds of one prediction, twice: one multiplication and one addition each.</summary>
     public long FlopsPerPrediction => 2 * Spec.DenseBlocks.Sum(static dense => (long)dense.Inputs * dense.Outputs);

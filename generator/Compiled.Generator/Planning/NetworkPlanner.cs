@@ -83,10 +83,13 @@ internal static class NetworkPlanner
 
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
+        var batch = BufferPlanner.Batch(stages);
+        var lanes = SampleLanesPlan.For(spec, stages);
         return new NetworkPlan(
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, endsInRegisters,
-            BufferPlanner.Row(stages, endsInRegisters), BufferPlanner.Batch(stages), SampleLanesPlan.For(spec, stages),
-            spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss));
+            BufferPlanner.Row(stages, endsInRegisters), batch, lanes,
+            spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss),
+            SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows));
     }
 
     /// <summary>

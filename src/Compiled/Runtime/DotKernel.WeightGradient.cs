@@ -6,21 +6,22 @@ namespace Compiled.Runtime;
 public static partial class DotKernel
 {
     /// <summary>
-    /// weightGradient[o, i] = (first ? 0 : weightGradient[o, i]) + Σᵣ gradient[r, o] · input[r, i], rows in order.
+    /// weightGradient[o, i] = (first ? 0 : weightGradient[o, i]) + Σᵣ gradient[r, o] · input[r, i], rows in order; the result is then added to the
+    /// gradients that lie <paramref name="distance"/> floats lower, and that to those as far again, <paramref name="joins"/> times.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void WeightGradient<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first)
+    public static void WeightGradient<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins, int distance)
         where TShape : struct, IDenseShape
     {
         nuint o = 0;
         for (; o + 4 <= TShape.Outputs; o += 4)
-            WeightGradientRows<TShape, Four>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first);
+            WeightGradientRows<TShape, Four>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first, joins, distance);
         for (; o < TShape.Outputs; o++)
-            WeightGradientRows<TShape, One>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first);
+            WeightGradientRows<TShape, One>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first, joins, distance);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WeightGradientRows<TShape, TOutputs>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first)
+    private static void WeightGradientRows<TShape, TOutputs>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins, int distance)
         where TShape : struct, IDenseShape
         where TOutputs : struct, ICount
     {
@@ -28,19 +29,19 @@ public static partial class DotKernel
         if (!Vector512.IsHardwareAccelerated)
         {
             for (; i < TShape.Inputs; i += 16)
-                WeightGradientHalves<TShape, TOutputs>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first);
+                WeightGradientHalves<TShape, TOutputs>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first, joins, distance);
             return;
         }
 
         for (; i + 64 <= TShape.Inputs; i += 64)
-            WeightGradientTile<TShape, TOutputs, Four>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first);
+            WeightGradientTile<TShape, TOutputs, Four>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first, joins, distance);
         for (; i < TShape.Inputs; i += 16)
-            WeightGradientTile<TShape, TOutputs, One>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first);
+            WeightGradientTile<TShape, TOutputs, One>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first, joins, distance);
     }
 
     /// <summary>Four outputs or one, by 64 inputs or 16: the sums stay in registers while the rows stream past.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void WeightGradientTile<TShape, TOutputs, TVectors>(ref float input, ref float gradient, ref float weightGradient, nuint i, int rows, bool first)
+    private static void WeightGradientTile<TShape, TOutputs, TVectors>(ref float input, ref float gradient, ref float weightGradient, nuint i, int rows, bool first, int joins, int distance)
         where TShape : struct, IDenseShape
         where TOutputs : struct, ICount
         where TVectors : struct, ICount
@@ -112,6 +113,18 @@ public static partial class DotKernel
             }
         }
 
+        for (; joins > 0; joins--)
+        {
+            weightGradient = ref Unsafe.Subtract(ref weightGradient, distance);
+            Add<TVectors>(ref weightGradient, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3);
+            if (TOutputs.Value == 4)
+            {
+                Add<TVectors>(ref Unsafe.Add(ref weightGradient, WeightStride<TShape>()), ref sum1_0, ref sum1_1, ref sum1_2, ref sum1_3);
+                Add<TVectors>(ref Unsafe.Add(ref weightGradient, 2 * WeightStride<TShape>()), ref sum2_0, ref sum2_1, ref sum2_2, ref sum2_3);
+                Add<TVectors>(ref Unsafe.Add(ref weightGradient, 3 * WeightStride<TShape>()), ref sum3_0, ref sum3_1, ref sum3_2, ref sum3_3);
+            }
+        }
+
         Store<TVectors>(sum0_0, sum0_1, sum0_2, sum0_3, ref weightGradient);
         if (TOutputs.Value == 4)
         {
@@ -119,6 +132,19 @@ public static partial class DotKernel
             Store<TVectors>(sum2_0, sum2_1, sum2_2, sum2_3, ref Unsafe.Add(ref weightGradient, 2 * WeightStride<TShape>()));
             Store<TVectors>(sum3_0, sum3_1, sum3_2, sum3_3, ref Unsafe.Add(ref weightGradient, 3 * WeightStride<TShape>()));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TVectors>(
+        ref float source, ref Vector512<float> sum0, ref Vector512<float> sum1, ref Vector512<float> sum2, ref Vector512<float> sum3)
+        where TVectors : struct, ICount
+    {
+        sum0 += Vector512.LoadUnsafe(ref source);
+        if (TVectors.Value != 4)
+            return;
+        sum1 += Vector512.LoadUnsafe(ref source, 16);
+        sum2 += Vector512.LoadUnsafe(ref source, 32);
+        sum3 += Vector512.LoadUnsafe(ref source, 48);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,7 +162,7 @@ public static partial class DotKernel
 
     /// <summary>Four outputs or one, by 16 inputs in two vectors of eight.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void WeightGradientHalves<TShape, TOutputs>(ref float input, ref float gradient, ref float weightGradient, nuint i, int rows, bool first)
+    private static void WeightGradientHalves<TShape, TOutputs>(ref float input, ref float gradient, ref float weightGradient, nuint i, int rows, bool first, int joins, int distance)
         where TShape : struct, IDenseShape
         where TOutputs : struct, ICount
     {
@@ -174,6 +200,21 @@ public static partial class DotKernel
                 var gradient3 = Vector256.Create(Unsafe.Add(ref gradient, row * TShape.OutputStride + 3));
                 lower3 = Vector256.FusedMultiplyAdd(gradient3, lower, lower3);
                 upper3 = Vector256.FusedMultiplyAdd(gradient3, upper, upper3);
+            }
+        }
+
+        for (; joins > 0; joins--)
+        {
+            weightGradient = ref Unsafe.Subtract(ref weightGradient, distance);
+            (lower0, upper0) = (lower0 + Vector256.LoadUnsafe(ref weightGradient), upper0 + Vector256.LoadUnsafe(ref weightGradient, 8));
+            if (TOutputs.Value == 4)
+            {
+                lower1 += Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>());
+                upper1 += Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>() + 8);
+                lower2 += Vector256.LoadUnsafe(ref weightGradient, 2 * WeightStride<TShape>());
+                upper2 += Vector256.LoadUnsafe(ref weightGradient, 2 * WeightStride<TShape>() + 8);
+                lower3 += Vector256.LoadUnsafe(ref weightGradient, 3 * WeightStride<TShape>());
+                upper3 += Vector256.LoadUnsafe(ref weightGradient, 3 * WeightStride<TShape>() + 8);
             }
         }
 

@@ -59,6 +59,14 @@ public static class Guard
             ThrowScratch(actual, needed, name);
     }
 
+    /// <summary>A number of threads must be at least 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Threads(int threads)
+    {
+        if (threads < 1)
+            ThrowThreads(threads);
+    }
+
     /// <summary>Whether rows of these lengths, which are constants where this is inlined, share memory: one subtraction and one comparison.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreClose(ReadOnlySpan<float> input, Span<float> output, int inputSize, int outputSize)
@@ -119,4 +127,11 @@ public static class Guard
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException ScratchError(int actual, int needed, string name) =>
         new($"'{name}' holds {actual} floats, but the call needs at least {needed}: allocate ScratchSize floats.", name);
+
+    [DoesNotReturn]
+    private static void ThrowThreads(int threads) => throw ThreadsError(threads);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentOutOfRangeException ThreadsError(int threads) =>
+        new(nameof(threads), threads, $"'threads' is {threads}, but must be at least 1: TrainerOptions.AllProcessors takes every processor.");
 }

@@ -21,7 +21,12 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
 
     /// <summary>Validates the optimiser and allocates gradients and optimiser state, zeroed.</summary>
     /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
-    protected NetworkTrainer(ParameterStore parameters, Topology topology, TOptimizer optimizer, TrainerOptions? options)
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="topology">The network's shape.</param>
+    /// <param name="optimizer">The update rule.</param>
+    /// <param name="options">Null takes the defaults.</param>
+    /// <param name="gradientSums">How many sums of gradients are kept apart before they are joined.</param>
+    protected NetworkTrainer(ParameterStore parameters, Topology topology, TOptimizer optimizer, TrainerOptions? options, int gradientSums = 1)
         : base(parameters, topology, options)
     {
         optimizer.Validate();
@@ -35,7 +40,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         _optimizer = optimizer;
         _inputSize = topology.InputSize;
         _outputSize = topology.OutputSize;
-        GradientMemory = new AlignedMemory(parameters.Layout.Length);
+        GradientMemory = new AlignedMemory(gradientSums * parameters.Layout.Length);
         _state = new AlignedMemory(optimizer.StateSlots * OptimizerKernel.SlotStride(parameters.Layout.Length));
         _seenVersion = parameters.Version - 1;
     }
@@ -54,7 +59,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         }
     }
 
-    /// <summary>The gradients of the last step, in the layout of the parameters; padding is 0.</summary>
+    /// <summary>The gradients of the last step, in the layout of the parameters; padding is 0. Further sums may follow.</summary>
     protected AlignedMemory GradientMemory { get; }
 
     /// <summary>The first gradient.</summary>
@@ -62,6 +67,13 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref GradientMemory.Origin;
+    }
+
+    /// <summary>The first float that the optimiser remembers.</summary>
+    private protected ref float StateOrigin
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _state.Origin;
     }
 
     /// <summary>
@@ -169,6 +181,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     private void Update(float loss)
     {
         _optimizer.BeginStep(StepCount + 1);
+        // A rule of the user's that throws halfway leaves copies that the next step must rebuild.
+        _seenVersion = Parameters.Version - 1;
         UpdateParameters(in _optimizer);
         Parameters.MarkChanged();
         _seenVersion = Parameters.Version;

@@ -1,43 +1,67 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Compiled.Runtime;
 
 /// <summary>Writes the transposed copy of a block's weights, which back-propagation reads: from panels of outputs to panels of inputs.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class TransposeKernel
+internal static class TransposeKernel
 {
     /// <summary>
-    /// Transposes 4 by 4 floats at a time. Panels are multiples of 4 wide, so the last groups read and write padding: zeros on both sides.
+    /// Transposes the weights of one panel of outputs and some of its inputs, 4 by 4 floats at a time. Panels are multiples of 4 wide, so the last
+    /// groups read and write padding: zeros on both sides.
     /// </summary>
+    /// <param name="weights">The first of these weights.</param>
+    /// <param name="transposed">The block's transposed copy.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="firstOutput">The panel's first output.</param>
+    /// <param name="firstInput">A multiple of 4.</param>
+    /// <param name="inputs">How many inputs.</param>
+    /// <param name="transposedPanelWidth">Inputs in one panel of the copy.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(ref float weights, ref float transposed, int inputs, int outputs, int panelWidth, int transposedPanelWidth)
+    public static void Transpose(
+        ref float weights, ref float transposed, DenseLayout block, int firstOutput, int firstInput, int inputs, int transposedPanelWidth)
     {
-        var rows = (outputs + 3) & ~3;
+        var panelWidth = block.PanelWidth;
+        var rows = (block.Outputs + 3) & ~3;
+        var outputs = Math.Min(panelWidth, rows - firstOutput);
+        for (var input = 0; input < inputs;)
+        {
+            var column = (firstInput + input) % transposedPanelWidth;
+            var run = Math.Min(inputs - input, transposedPanelWidth - column);
+            ref var source = ref Unsafe.Add(ref weights, (nint)input * panelWidth);
+            ref var target = ref Unsafe.Add(
+                ref transposed, ((nint)(firstInput + input - column) * rows) + ((nint)firstOutput * transposedPanelWidth) + column);
+            Rectangle(ref source, (nuint)(uint)panelWidth, ref target, (nuint)(uint)transposedPanelWidth, run, outputs);
+            input += run;
+        }
+    }
+
+    /// <summary>target[output][input] = source[input][output].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rectangle(ref float source, nuint sourceStride, ref float target, nuint targetStride, int inputs, int outputs)
+    {
         for (var output = 0; output < outputs; output += 4)
         {
-            ref var panel = ref Unsafe.Add(ref weights, output / panelWidth * (inputs * panelWidth) + output % panelWidth);
-            for (var first = 0; first < inputs; first += transposedPanelWidth)
+            ref var from = ref Unsafe.Add(ref source, output);
+            ref var to = ref Unsafe.Add(ref target, (nuint)(uint)output * targetStride);
+            var input = 0;
+            for (; input + 4 <= inputs; input += 4)
             {
-                ref var target = ref Unsafe.Add(ref transposed, first * rows + output * transposedPanelWidth);
-                var end = Math.Min(inputs - first, transposedPanelWidth);
-                var input = 0;
-                for (; input + 4 <= end; input += 4)
-                {
-                    ref var source = ref Unsafe.Add(ref panel, (first + input) * panelWidth);
-                    var (column0, column1, column2, column3) = Transposition.FourByFour(
-                        Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, (nuint)panelWidth),
-                        Vector128.LoadUnsafe(ref source, (nuint)(2 * panelWidth)), Vector128.LoadUnsafe(ref source, (nuint)(3 * panelWidth)));
-                    column0.StoreUnsafe(ref target, (nuint)input);
-                    column1.StoreUnsafe(ref target, (nuint)(transposedPanelWidth + input));
-                    column2.StoreUnsafe(ref target, (nuint)(2 * transposedPanelWidth + input));
-                    column3.StoreUnsafe(ref target, (nuint)(3 * transposedPanelWidth + input));
-                }
+                var (column0, column1, column2, column3) = Transposition.FourByFour(
+                    Vector128.LoadUnsafe(ref from), Vector128.LoadUnsafe(ref from, sourceStride),
+                    Vector128.LoadUnsafe(ref from, 2 * sourceStride), Vector128.LoadUnsafe(ref from, 3 * sourceStride));
+                column0.StoreUnsafe(ref to, (nuint)input);
+                column1.StoreUnsafe(ref to, targetStride + (nuint)input);
+                column2.StoreUnsafe(ref to, 2 * targetStride + (nuint)input);
+                column3.StoreUnsafe(ref to, 3 * targetStride + (nuint)input);
+                from = ref Unsafe.Add(ref from, 4 * sourceStride);
+            }
 
-                for (; input < end; input++)
-                for (var lane = 0; lane < 4; lane++)
-                    Unsafe.Add(ref target, lane * transposedPanelWidth + input) = Unsafe.Add(ref panel, (first + input) * panelWidth + lane);
+            for (; input < inputs; input++)
+            {
+                for (nuint lane = 0; lane < 4; lane++)
+                    Unsafe.Add(ref to, lane * targetStride + (nuint)input) = Unsafe.Add(ref from, lane);
+                from = ref Unsafe.Add(ref from, sourceStride);
             }
         }
     }

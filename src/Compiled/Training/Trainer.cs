@@ -38,6 +38,9 @@ public abstract partial class Trainer
 
     private protected ParameterStore Parameters { get; }
 
+    /// <summary>On how many threads this trainer may run, the calling one among them.</summary>
+    protected int Threads => _options.Threads;
+
     /// <summary>
     /// One mini-batch: forward, loss, backward, update. Any number of rows; the gradient is that of the loss averaged over the batch.
     /// Allocates nothing.

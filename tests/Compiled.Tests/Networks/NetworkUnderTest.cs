@@ -7,6 +7,8 @@ public abstract class NetworkUnderTest
 
     public abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
 
+    public abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads);
+
     public abstract void CopyParametersTo(Span<float> destination);
 
     public abstract void CopyParametersFrom(ReadOnlySpan<float> source);
@@ -26,6 +28,8 @@ internal class PredictorUnderTest<T>(T network) : NetworkUnderTest
     public override void Predict(ReadOnlySpan<float> input, Span<float> output) => Network.Predict(input, output);
 
     public override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => Network.PredictBatch(inputs, outputs);
+
+    public override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads) => Network.PredictBatch(inputs, outputs, threads);
 
     public override void CopyParametersTo(Span<float> destination) => Network.CopyParametersTo(destination);
 

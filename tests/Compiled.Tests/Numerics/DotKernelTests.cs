@@ -112,8 +112,8 @@ public sealed class DotKernelTests
             AssertUntouched(inputGradient, rows * padded);
 
             var weightGradient = Filled(outputs * padded);
-            DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: true);
-            DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: false);
+            DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: true, joins: 0, distance: 0);
+            DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: false, joins: 0, distance: 0);
             for (var o = 0; o < outputs; o++)
             for (var i = 0; i < padded; i++)
             {
@@ -122,6 +122,15 @@ public sealed class DotKernelTests
             }
 
             AssertUntouched(weightGradient, outputs * padded);
+
+            // Two shards before: what this one adds up goes through both, into the first.
+            var shards = Numbers(3 * outputs * padded, 9);
+            var (first, second) = (shards[..(outputs * padded)], shards[(outputs * padded)..(2 * outputs * padded)]);
+            DotKernel.WeightGradient<TShape>(
+                ref input[0], ref gradient[0], ref shards[2 * outputs * padded], rows, first: true, joins: 2, distance: outputs * padded);
+            Assert.Equal(second, shards[(outputs * padded)..(2 * outputs * padded)]);
+            for (var index = 0; index < outputs * padded; index++)
+                Assert.Equal(first[index] + second[index] + (weightGradient[Margin + index] / 2), shards[index]);
         }
 
         float Forward(int row, int o, float[] input) =>

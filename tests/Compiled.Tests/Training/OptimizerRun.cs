@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compiled.Numerics;
 using Compiled.Runtime;
 
@@ -38,6 +39,6 @@ internal sealed class OptimizerRun<TOptimizer>
     {
         gradients.CopyTo(Gradients.Span);
         _optimizer.BeginStep(++_step);
-        OptimizerKernel.Update<TOptimizer, TLanes>(in _optimizer, ref Parameters.Origin, in Gradients.Origin, ref State.Origin, Parameters.Length);
+        OptimizerKernel.Update<TOptimizer, TLanes>(in _optimizer, ref Parameters.Origin, ref Gradients.Origin, in Unsafe.NullRef<float>(), ref State.Origin, Parameters.Length, 0, Parameters.Length);
     }
 }

@@ -10,8 +10,8 @@ internal static class DenseDotTemplate
         DotKernel.Forward<{DenseTemplate.Name(plan)}Shape>(ref {input}, {Weights("parameters", plan)}, {DenseTemplate.Biases(plan, 0)}, ref {output}, {rows});
         """);
 
-    public static void WriteWeightGradient(CodeWriter code, DensePlan plan) =>
-        _ = code.Write($"DotKernel.WeightGradient<{DenseTemplate.Name(plan)}Shape>(ref input, ref gradient, {Weights("parameterGradients", plan)}, rows, first);");
+    public static void WriteWeightGradient(CodeWriter code, DensePlan plan, int parameterLength) =>
+        _ = code.Write($"DotKernel.WeightGradient<{DenseTemplate.Name(plan)}Shape>(ref input, ref gradient, {Weights("parameterGradients", plan)}, rows, first, joins, {Literals.Int(parameterLength)});");
 
     public static void WriteInputGradients(CodeWriter code, DensePlan plan) => _ = code
         .Write($"/// <summary>{DenseTemplate.Title(plan)}: the gradients at its inputs, from the weights as they are.</summary>")

@@ -114,14 +114,14 @@ internal static class DenseTemplate
     }
 
     /// <summary>Both gradients of a chunk of rows: of the parameters, and of the inputs where a block before needs it.</summary>
-    public static void WriteBackward(CodeWriter code, DensePlan plan)
+    public static void WriteBackward(CodeWriter code, DensePlan plan, int parameterLength)
     {
         _ = code
-            .Write($"/// <summary>{Title(plan)}: its parameters' gradients from those of a chunk's outputs; <paramref name=\"first\"/> starts the sums anew.</summary>")
-            .OpenHot($"private static void {Name(plan)}ParameterGradients(ref float input, ref float gradient, ref float parameterGradients, int rows, bool first)");
+            .Write($"/// <summary>{Title(plan)}: its parameters' gradients from those of a chunk's outputs; <paramref name=\"first\"/> starts the sums anew, joins end them.</summary>")
+            .OpenHot($"private static void {Name(plan)}ParameterGradients(ref float input, ref float gradient, ref float parameterGradients, int rows, bool first, int joins)");
         if (plan.IsDot)
         {
-            DenseDotTemplate.WriteWeightGradient(code, plan);
+            DenseDotTemplate.WriteWeightGradient(code, plan, parameterLength);
         }
         else
         {
@@ -133,7 +133,7 @@ internal static class DenseTemplate
         }
 
         if (plan.Spec.HasBias)
-            _ = code.Write($"ColumnSum.Accumulate(ref gradient, {Code.Offset("parameterGradients", plan.BiasesOffset)}, {plan.Stride}, rows, first);");
+            _ = code.Write($"ColumnSum.Accumulate(ref gradient, {Code.Offset("parameterGradients", plan.BiasesOffset)}, {plan.Stride}, rows, first, joins, {Literals.Int(parameterLength)});");
         _ = code.Close();
 
         if (!plan.NeedsInputGradient)
@@ -202,12 +202,12 @@ internal static class DenseTemplate
         {
             _ = code
                 .Open($"for (nuint i = 0; i < {whole * rows}; i += {rows})")
-                .Write($"WeightGradient{panel.Tile}<{Name(plan)}Shape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref weights, i * {plan.PanelWidth}), rows, first);")
+                .Write($"WeightGradient{panel.Tile}<{Name(plan)}Shape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref weights, i * {plan.PanelWidth}), rows, first, joins);")
                 .Close();
         }
 
         if (rest > 0)
-            _ = code.Write($"WeightGradient{panel.Tile with { Rows = rest }}<{Name(plan)}Shape>({Code.Offset("input", whole * rows)}, ref Unsafe.Add(ref gradient, column), {Code.Offset("weights", whole * rows * plan.PanelWidth)}, rows, first);");
+            _ = code.Write($"WeightGradient{panel.Tile with { Rows = rest }}<{Name(plan)}Shape>({Code.Offset("input", whole * rows)}, ref Unsafe.Add(ref gradient, column), {Code.Offset("weights", whole * rows * plan.PanelWidth)}, rows, first, joins);");
         _ = code.Close();
     }
 

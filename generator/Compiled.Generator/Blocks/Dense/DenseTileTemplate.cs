@@ -83,15 +83,15 @@ internal static class DenseTileTemplate
     }
 
     /// <summary>A rectangle of weight gradients: inputs times output gradients, summed over the rows of a chunk.</summary>
-    public static void WriteWeightGradient(CodeWriter code, Tile tile)
+    public static void WriteWeightGradient(CodeWriter code, Tile tile, int parameterLength)
     {
         var vector = Code.Vector(tile.Width);
         _ = code
             .Write($"""
-                /// <summary>Weight gradients of {Code.Count(tile.Rows, "input")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}: Σ over the rows of input · gradient, added to the chunks before.</summary>
+                /// <summary>Weight gradients of {Code.Count(tile.Rows, "input")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
                 """)
             .OpenHot($"""
-                private static void WeightGradient{tile}<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first)
+                private static void WeightGradient{tile}<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
                     where TShape : struct, IDenseShape
                 """);
         WriteZeroSums(code, tile);
@@ -101,6 +101,13 @@ internal static class DenseTileTemplate
             _ = code.Write($"{Sum(r, v, 0)} = {vector}.LoadUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
         _ = code.Close().BlankLine().Open("for (nuint row = 0; row < (nuint)rows; row++)");
         WriteStep(code, tile, "gradient", v => $"ref gradient, row * TShape.OutputStride{Plus(v * tile.Lanes)}", r => $"input, row * TShape.InputStride{(r == 0 ? "" : $" + {r}")}");
+        _ = code
+            .Close()
+            .BlankLine()
+            .Open("for (; joins > 0; joins--)")
+            .Write($"weightGradient = ref Unsafe.Subtract(ref weightGradient, {Literals.Int(parameterLength)});");
+        foreach (var (r, v) in Cells(tile))
+            _ = code.Write($"{Sum(r, v, 0)} += {vector}.LoadUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
         _ = code.Close().BlankLine();
         foreach (var (r, v) in Cells(tile))
             _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");

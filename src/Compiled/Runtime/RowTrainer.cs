@@ -1,0 +1,164 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Runtime;
+
+/// <summary>
+/// The trainer of a network whose outputs fill the vectors. It cuts a batch into shards, gives runs of shards to several threads if it may, and
+/// updates parameters and their transposed copies in one pass. The generated trainer adds what a shard needs: forward, loss, backward.
+/// </summary>
+/// <remarks>
+/// The shards are <see cref="Shards"/>, and their sums are a tree. A thread that does a run of them adds its subtree while it goes: a shard that
+/// ends a pair is added to the one before in the last pass of its own gradient, which reads no more memory than a batch without shards would.
+/// </remarks>
+/// <typeparam name="TOptimizer">The update rule that this trainer is compiled for.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer>
+    where TOptimizer : struct, IOptimizer
+{
+    private readonly TrainingLayout _layout;
+    private readonly int _threads;
+
+    /// <summary>Gradient memory of each run of shards; the first is the trainer's own.</summary>
+    private readonly AlignedMemory[] _gradients;
+
+    /// <summary>Activations of each thread.</summary>
+    private readonly AlignedMemory[] _activations;
+
+    private readonly double[] _losses;
+
+    /// <summary>Runs of the last step whose sums are still apart.</summary>
+    private int _runs = 1;
+
+    /// <summary>Validates the optimiser and allocates everything that a step needs.</summary>
+    /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
+    protected RowTrainer(ParameterStore parameters, Topology topology, TrainingLayout layout, TOptimizer optimizer, TrainerOptions? options)
+        : base(parameters, topology, optimizer, options, Levels(layout, options))
+    {
+        _layout = layout;
+        _threads = Workers.Usable(Threads);
+        _gradients = new AlignedMemory[Runs(layout, _threads)];
+        _gradients[0] = GradientMemory;
+        for (var run = 1; run < _gradients.Length; run++)
+            _gradients[run] = new AlignedMemory(GradientMemory.Length);
+        _activations = new AlignedMemory[Math.Min(_threads, layout.MostShards)];
+        for (var slot = 0; slot < _activations.Length; slot++)
+            _activations[slot] = new AlignedMemory(layout.MemoryLength);
+        _losses = new double[layout.MostShards];
+        _transposed = new AlignedMemory(layout.TransposedLength);
+        _pieces = UpdatePiece.Cut(parameters.Layout, layout);
+        _copies = new TransposedLayout?[parameters.Layout.Blocks.Count];
+        foreach (var copy in layout.Transposed)
+            _copies[copy.Block] = copy;
+    }
+
+    private enum Pass
+    {
+        Loss,
+        Gradient,
+        GradientFromOutputs,
+    }
+
+    /// <summary>The transposed weights.</summary>
+    protected ref float TransposedOrigin
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _transposed.Origin;
+    }
+
+    /// <summary>
+    /// Forward, loss and backward over the rows of one shard. Writes the gradients of the summed loss times <paramref name="scale"/>, and adds
+    /// them to those of <paramref name="joins"/> runs of shards before, which lie one memory of parameters lower each: the last takes the sum.
+    /// </summary>
+    /// <returns>The sum of the rows' losses, not scaled.</returns>
+    protected abstract double AccumulateShard(
+        ref float memory, ref float gradients, ref readonly float inputs, ref readonly float targets, int rows, float scale, int joins);
+
+    /// <summary>The same from the caller's gradient at the outputs.</summary>
+    protected abstract void AccumulateShardFromGradient(
+        ref float memory, ref float gradients, ref readonly float inputs, ref readonly float outputGradients, int rows, int joins);
+
+    /// <summary>Forward and loss of one shard.</summary>
+    protected abstract double SumShardLoss(ref float memory, ref readonly float inputs, ref readonly float targets, int rows);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected sealed override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale) =>
+        RunShards(Pass.Gradient, in inputs, in targets, rows, scale);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected sealed override void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows) =>
+        _ = RunShards(Pass.GradientFromOutputs, in inputs, in outputGradients, rows, 1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected sealed override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows) =>
+        RunShards(Pass.Loss, in inputs, in targets, rows, 1);
+
+    /// <summary>Runs of shards that several threads do: one a thread where that is a power of two, else one a shard.</summary>
+    private static int Runs(TrainingLayout layout, int threads) =>
+        threads < layout.MostShards && BitOperations.IsPow2(threads) ? threads : layout.MostShards;
+
+    /// <summary>Sums that one run of shards keeps apart at a time: one for each level of its tree.</summary>
+    private static int Levels(TrainingLayout layout, TrainerOptions? options) =>
+        BitOperations.Log2((uint)(layout.MostShards / Runs(layout, Workers.Usable(options?.Threads ?? 1)))) + 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe double RunShards(Pass pass, ref readonly float inputs, ref readonly float targets, int rows, float scale)
+    {
+        var shards = new Shards(rows, _layout.ShardRows, _layout.MostShards);
+        var runs = Math.Min(_gradients.Length, shards.Count);
+        if (pass != Pass.Loss)
+            _runs = runs;
+        fixed (float* firstInput = &inputs, firstTarget = &targets)
+        {
+            var work = new ShardWork(this, pass, shards, runs, firstInput, firstTarget, scale);
+            if (runs == 1)
+                work.Run(0, 0);
+            else
+                Workers.Run(ref work, runs, _threads);
+        }
+
+        var loss = _losses[0];
+        for (var shard = 1; shard < shards.Count; shard++)
+            loss += _losses[shard];
+        return loss;
+    }
+
+    /// <summary>One item is a run of shards.</summary>
+    private readonly unsafe struct ShardWork(
+        RowTrainer<TOptimizer> trainer, Pass pass, Shards shards, int runs, float* inputs, float* targets, float scale) : IWork
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(int item, int slot)
+        {
+            var count = shards.Count / runs;
+            ref var memory = ref trainer._activations[slot].Origin;
+            for (var index = 0; index < count; index++)
+            {
+                var shard = item * count + index;
+                var (begin, rows) = (shards.Begin(shard), shards.End(shard) - shards.Begin(shard));
+                ref var input = ref inputs[(nint)begin * trainer.Topology.InputSize];
+                ref var target = ref targets[(nint)begin * trainer.Topology.OutputSize];
+                // Before this shard lie as many sums as its number has ones; it completes as many pairs as end in it.
+                ref var gradients = ref Unsafe.Add(
+                    ref trainer._gradients[item].Origin, (nint)BitOperations.PopCount((uint)index) * trainer.Parameters.Layout.Length);
+                var joins = BitOperations.TrailingZeroCount(~index);
+                switch (pass)
+                {
+                    case Pass.Loss:
+                        trainer._losses[shard] = trainer.SumShardLoss(ref memory, in input, in target, rows);
+                        break;
+                    case Pass.Gradient:
+                        trainer._losses[shard] = trainer.AccumulateShard(ref memory, ref gradients, in input, in target, rows, scale, joins);
+                        break;
+                    default:
+                        trainer.AccumulateShardFromGradient(ref memory, ref gradients, in input, in target, rows, joins);
+                        break;
+                }
+            }
+        }
+    }
+}
