@@ -1,17 +1,39 @@
 using BenchmarkDotNet.Running;
 using Compiled.Benchmarks;
 using Compiled.Benchmarks.Cells;
+using Compiled.Benchmarks.DeadUnits;
+using Compiled.Benchmarks.Peak;
 using Compiled.Benchmarks.Threads;
+using Compiled.FirstCall;
 
-// `-- cells` prints the rows of the comparison with the peers, `-- threads` what several threads are worth; everything else goes to BenchmarkDotNet.
-if (args is ["cells"])
-    return CellProgram.Run();
-if (args is ["threads"])
-    return ThreadProgram.Run();
+// Everything that is not named here goes to BenchmarkDotNet.
+switch (args)
+{
+    // The rows of the comparison with the peers.
+    case ["cells"]:
+        return CellProgram.Run();
 
-// `-- readme` writes README's table of performance from the committed results.
-if (args is ["readme"])
-    return ReadmeProgram.Run();
+    // What several threads are worth.
+    case ["threads"]:
+        return ThreadProgram.Run();
 
-_ = BenchmarkSwitcher.FromAssembly(typeof(CellProgram).Assembly).Run(args);
-return 0;
+    // README's table of performance, from the committed results.
+    case ["readme"]:
+        return ReadmeProgram.Run();
+
+    // First call of a process and distribution of single calls.
+    case ["tail" or "first", ..]:
+        return TailProgram.Run(args);
+
+    // Whether dead units slow training down, and what an update costs.
+    case ["deadunits"]:
+        return DeadUnitsProgram.Run();
+
+    // The processor's fused multiply-add peak and the part of it that batches reach.
+    case ["peak"]:
+        return PeakProgram.Run();
+
+    default:
+        _ = BenchmarkSwitcher.FromAssembly(typeof(CellProgram).Assembly).Run(args);
+        return 0;
+}

@@ -18,6 +18,12 @@ internal static class BufferPlanner
     /// <summary>Row chunks are multiples of every tile's row count where they can be.</summary>
     private const int RowMultiple = 16;
 
+    /// <summary>
+    /// The same for chunks of a batch, which may have any length: a multiple of tiles of six and of eight rows. The last tile of a chunk overlaps the one
+    /// before it, and 16 rows in tiles of six are computed as 18.
+    /// </summary>
+    private const int BatchRowMultiple = 24;
+
     public static BufferPlan Row(List<Stage> stages, bool endsInRegisters) => Alternate(stages, 1, endsInRegisters);
 
     /// <summary>True when one row's result leaves the registers for the caller's memory, lane by lane where the last vector is not full.</summary>
@@ -32,7 +38,8 @@ internal static class BufferPlanner
     public static BufferPlan Batch(List<Stage> stages)
     {
         var perRow = Math.Max(1, Alternate(stages, 1).Length);
-        return Alternate(stages, Rows(BatchScratchFloats / perRow, 3 * RowMultiple));
+        var fitting = Math.Min(BatchScratchFloats / perRow, 2 * BatchRowMultiple);
+        return Alternate(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Rows(fitting, RowMultiple));
     }
 
     public static TrainingPlan Training(List<Stage> stages, LossSpec loss)

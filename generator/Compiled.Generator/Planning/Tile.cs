@@ -13,18 +13,43 @@ internal enum VectorWidth
     Bits512 = 512,
 }
 
-/// <summary>A register tile: so many rows by so many vectors of sums, each split into so many partial sums, that stay in registers.</summary>
+/// <summary>
+/// A register tile: so many rows by so many vectors of sums, each split into so many partial sums. Those that do not fit the registers at once are taken
+/// in passes: a partial sum reads its own inputs and weights, so that nothing is read twice.
+/// </summary>
 internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partials)
 {
     public int Lanes => (int)Width / 32;
 
+    /// <summary>Partial sums of an output that one pass over the inputs adds up: all of them, halved until the registers hold what lives at once.</summary>
+    public int PartialsPerPass
+    {
+        get
+        {
+            var most = Width == VectorWidth.Bits512 ? TilePlanner.WideAccumulators : TilePlanner.NarrowAccumulators;
+            var partials = Partials;
+            while (partials > 1 && Living(partials) > most)
+                partials /= 2;
+            return partials;
+        }
+    }
+
     /// <summary>Sums that live at once.</summary>
-    public int Accumulators => Rows * Vectors * Partials;
+    public int Accumulators => Living(PartialsPerPass);
 
     /// <summary>Floats that one panel of the tile spans.</summary>
     public int PanelWidth => Vectors * Lanes;
 
     public override string ToString() => $"{(int)Width}x{Rows}x{Vectors}" + (Partials == 1 ? "" : $"x{Partials}");
+
+    /// <summary>Those of a pass, and one for every level of the tree that waits for its other half.</summary>
+    private int Living(int partialsPerPass)
+    {
+        var waiting = 0;
+        for (var passes = Partials / partialsPerPass; passes > 1; passes /= 2)
+            waiting++;
+        return Rows * Vectors * (partialsPerPass + waiting);
+    }
 }
 
 /// <summary>A run of equal panels: <paramref name="Count"/> tiles side by side, the first at <paramref name="Column"/>.</summary>

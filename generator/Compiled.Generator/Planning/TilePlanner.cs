@@ -67,11 +67,15 @@ internal static class TilePlanner
     public static EquatableArray<Panel> Panels(int stride, int panelWidth, int partials, VectorWidth width, int mostRows = int.MaxValue)
     {
         var budget = width == VectorWidth.Bits512 ? WideAccumulators : NarrowAccumulators;
-        var most = Math.Max(1, Math.Min(width == VectorWidth.Bits512 ? 4 : 2, budget / partials));
+        // Four or eight partial sums are taken in passes where registers are few: all at once would leave room for one row of one vector, and two loads for
+        // every multiply-add. So two rows of two vectors fit, or three rows of one, with the sums that wait to be joined.
+        var inPasses = width != VectorWidth.Bits512 && partials > 2;
+        var perCell = !inPasses ? partials : partials > 4 ? 4 : 3;
+        var most = inPasses ? (partials > 4 ? 1 : 2) : Math.Max(1, Math.Min(width == VectorWidth.Bits512 ? 4 : 2, budget / partials));
         // A panel of weights is as wide as the cache allows; only single vectors, of rows that nothing divides, are taken together.
         if (panelWidth > Lanes.Widest)
             most = Math.Min(most, panelWidth / ((int)width / 32));
-        return Split(stride, panelWidth, most, width, count => new Tile(width, Rows(budget / (count * partials), mostRows), count, partials));
+        return Split(stride, panelWidth, most, width, count => new Tile(width, Rows(budget / (count * perCell), mostRows), count, partials));
     }
 
     /// <summary>Panels for one row: as many vectors as registers allow.</summary>

@@ -17,8 +17,9 @@ public sealed class TileTests
                 var tile = panel.Tile;
                 Assert.Equal(run.Width, tile.Width);
                 Assert.True(tile.Rows > 0 && tile.Vectors > 0 && tile.Partials > 0, $"{tile}");
-                // The sums, the vectors that are loaded once for all rows, and one broadcast; 512-bit vectors come with 32 registers.
-                var registers = tile.Rows * tile.Vectors * tile.Partials + (tile.Rows > 1 ? tile.Vectors : 1) + 1;
+                Assert.Equal(0, tile.Partials % tile.PartialsPerPass);
+                // The sums of a pass, the vectors that are loaded once for all rows, and one broadcast; 512-bit vectors come with 32 registers.
+                var registers = tile.Rows * tile.Vectors * tile.PartialsPerPass + (tile.Rows > 1 ? tile.Vectors : 1) + 1;
                 Assert.True(registers <= (run.Width == VectorWidth.Bits512 ? 32 : 16), $"{run.Name}, {tile}: {registers} registers");
             });
         }

@@ -41,7 +41,7 @@ internal static class DenseColumnTileTemplate
         _ = code.BlankLine();
         foreach (var (r, v) in DenseTileTemplate.Cells(tile))
         {
-            DenseTileTemplate.WriteJoin(code, r, v, tile.Partials);
+            DenseTileTemplate.WriteJoin(code, r, v, 0, tile.Partials);
             _ = code.Write($"TShape.Activate({DenseTileTemplate.Sum(r, v, 0)}).StoreUnsafe(ref output, (o{DenseTileTemplate.Plus(r)}) * stride + {v * tile.Lanes});");
         }
 

@@ -22,42 +22,14 @@ internal static class DenseTileTemplate
         // The first partial sum starts from the bias, the others from zero.
         foreach (var v in Range(tile.Vectors))
             _ = code.Write($"var bias{v} = TShape.HasBias ? {vector}.LoadUnsafe(ref biases, {v * tile.Lanes}) : {vector}<float>.Zero;");
-        foreach (var (r, v) in Cells(tile))
-        {
-            _ = code.Write($"var {Sum(r, v, 0)} = bias{v};");
-            for (var p = 1; p < tile.Partials; p++)
-                _ = code.Write($"var {Sum(r, v, p)} = {vector}<float>.Zero;");
-        }
-
         WritePanelOffsets(code, tile, "TShape.PanelWidth, TShape.Inputs");
-        _ = code.BlankLine().Write("nuint i = 0;");
-        if (tile.Partials == 1)
-        {
-            _ = code.Open("for (; i < TShape.Inputs; i++)");
-            WriteForwardStep(code, tile, 0);
-            _ = code.Close();
-        }
-        else
-        {
-            _ = code.Open($"for (; i + {tile.Partials} <= TShape.Inputs; i += {tile.Partials})");
-            foreach (var p in Range(tile.Partials))
-                WriteForwardStep(code, tile, p);
-            _ = code.Close();
-            for (var p = 0; p < tile.Partials - 1; p++)
-            {
-                _ = code.Open($"if (TShape.Inputs % {tile.Partials} > {p})");
-                WriteForwardStep(code, tile, p);
-                _ = code.Close();
-            }
-        }
+        _ = code.Write("nuint i;");
+        for (var first = 0; first < tile.Partials; first += tile.PartialsPerPass)
+            WriteForwardPass(code, tile, first);
 
         _ = code.BlankLine();
         foreach (var (r, v) in Cells(tile))
-        {
-            WriteJoin(code, r, v, tile.Partials);
             _ = code.Write($"TShape.Activate({Sum(r, v, 0)}).StoreUnsafe(ref output, {Row(r, "OutputStride")}{v * tile.Lanes});");
-        }
-
         _ = code.Close();
     }
 
@@ -114,6 +86,34 @@ internal static class DenseTileTemplate
         _ = code.Close();
     }
 
+    /// <summary>Some of the partial sums, over the inputs that are theirs; then they join what was added up before.</summary>
+    private static void WriteForwardPass(CodeWriter code, Tile tile, int first)
+    {
+        var end = first + tile.PartialsPerPass;
+        _ = code.BlankLine();
+        foreach (var (r, v) in Cells(tile))
+        {
+            for (var p = first; p < end; p++)
+                _ = code.Write($"var {Sum(r, v, p)} = {(p == 0 ? $"bias{v}" : $"{Code.Vector(tile.Width)}<float>.Zero")};");
+        }
+
+        _ = code.Open(tile.Partials == 1
+            ? "for (i = 0; i < TShape.Inputs; i++)"
+            : $"for (i = 0; i + {tile.Partials} <= TShape.Inputs; i += {tile.Partials})");
+        for (var p = first; p < end; p++)
+            WriteForwardStep(code, tile, p);
+        _ = code.Close();
+        for (var p = first; p < Math.Min(end, tile.Partials - 1); p++)
+        {
+            _ = code.Open($"if (TShape.Inputs % {tile.Partials} > {p})");
+            WriteForwardStep(code, tile, p);
+            _ = code.Close();
+        }
+
+        foreach (var (r, v) in Cells(tile))
+            WriteJoin(code, r, v, first, end);
+    }
+
     private static void WriteForwardStep(CodeWriter code, Tile tile, int partial)
     {
         var index = partial == 0 ? "i" : $"(i + {partial})";
@@ -136,12 +136,18 @@ internal static class DenseTileTemplate
         }
     }
 
-    /// <summary>Partial sums join as a tree, pair by pair: the order is part of the result's bits.</summary>
-    public static void WriteJoin(CodeWriter code, int row, int vector, int partials)
+    /// <summary>
+    /// Partial sums join as a tree, pair by pair: the order is part of the result's bits. The sums from <paramref name="first"/> on are new; those before
+    /// them have joined already, as far as they could.
+    /// </summary>
+    public static void WriteJoin(CodeWriter code, int row, int vector, int first, int end)
     {
-        for (var step = 1; step < partials; step *= 2)
-        for (var p = 0; p + step < partials; p += 2 * step)
-            _ = code.Write($"{Sum(row, vector, p)} += {Sum(row, vector, p + step)};");
+        for (var step = 1; 2 * step <= end; step *= 2)
+        for (var p = 0; p + 2 * step <= end; p += 2 * step)
+        {
+            if (p + 2 * step > first)
+                _ = code.Write($"{Sum(row, vector, p)} += {Sum(row, vector, p + step)};");
+        }
     }
 
     public static void WriteZeroSums(CodeWriter code, Tile tile)
@@ -165,7 +171,8 @@ internal static class DenseTileTemplate
 
     private static string Row(int row, string stride) => row switch { 0 => "", 1 => $"TShape.{stride} + ", _ => $"{row} * TShape.{stride} + " };
 
-    private static string Partials(Tile tile) => tile.Partials == 1 ? "" : $" in {tile.Partials} partial sums";
+    private static string Partials(Tile tile) => tile.Partials == 1 ? "" : $" in {tile.Partials} partial sums"
+        + (tile.PartialsPerPass == tile.Partials ? "" : $", {tile.PartialsPerPass} at a time");
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
 

@@ -1,0 +1,3 @@
+using Compiled.FirstCall;
+
+return TailProgram.Run(args);
