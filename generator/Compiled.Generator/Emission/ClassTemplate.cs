@@ -56,8 +56,7 @@ internal static class ClassTemplate
     {
         var activation = dense.Epilogue is null ? "" : $", {dense.Epilogue.Kind}";
         var biases = dense.BiasesOffset < 0 ? "no biases" : $"biases at {Literals.Int(dense.BiasesOffset)}";
-        return $"{Literals.Int(dense.Spec.Inputs)} to {Literals.Int(dense.Spec.Outputs)}{activation}: weights at {Literals.Int(dense.WeightsOffset)}, rows of {Literals.Int(dense.Stride)}; "
-            + $"{biases}; {Code.Count(dense.Partials, "partial sum")} an output; one row {(dense.IsUnrolled ? "unrolled" : "in loops")}.";
+        return $"{Literals.Int(dense.Spec.Inputs)} to {Literals.Int(dense.Spec.Outputs)}{activation}: weights at {Literals.Int(dense.WeightsOffset)}, rows of {Literals.Int(dense.Stride)}; {biases}.";
     }
 
     private static void WriteShape(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)

@@ -6,10 +6,6 @@ namespace Compiled.Generator.Planning;
 /// <summary>Turns what the user declared into decisions: layouts, buffers, tiles, unrolling. Plain C#, no Roslyn.</summary>
 internal static class NetworkPlanner
 {
-    /// <summary>
-    /// Vector multiply-adds that all unrolled rows of one network may have: about 110 bytes of source each, so 66 KB of the 250 KB.
-    /// </summary>
-    private const int UnrollBudget = 600;
 
     /// <summary>
     /// Vector multiply-adds of one unrolled method: 20 bytes of IL each against the JIT's 60,000, and 12 bytes of machine code against the
@@ -21,14 +17,21 @@ internal static class NetworkPlanner
     private const int MostActivatedInRegisters = 4 * Lanes.Widest;
 
     /// <summary>Below this many vector multiply-adds, calls between blocks cost more than they are worth: one row is one method.</summary>
-    private const int SingleMethodBudget = 128;
+    public const int SingleMethodBudget = 128;
 
+    /// <summary>With all tiles where their source fits, else with the short list of them.</summary>
     public static NetworkPlan Plan(NetworkSpec spec)
     {
-        var values = new ValuePlanner(spec);
+        var plan = Plan(spec, hasFewTiles: false);
+        return SourceEstimate.Bytes(plan) <= SourceEstimate.Most ? plan : Plan(spec, hasFewTiles: true);
+    }
+
+    private static NetworkPlan Plan(NetworkSpec spec, bool hasFewTiles)
+    {
+        var sharing = new SharingPlanner(spec, hasFewTiles);
         var parameterLength = 0;
         var transposedLength = 0;
-        var unrolled = 0;
+        var values = new ValuePlanner(spec, hasFewTiles);
         List<Stage> stages = [];
         for (var index = 0; index < spec.Blocks.Count; index++)
         {
@@ -42,22 +45,18 @@ internal static class NetworkPlanner
             var dense = (DenseSpec)spec.Blocks[index];
             var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec.Blocks[index + 1]) : null;
             var needsInputGradient = spec.Loss is not null && dense.Index > 0;
-            var stride = Lanes.Pad(dense.Outputs);
+            var stride = Lanes.Pad(dense.Outputs, hasFewTiles);
             var weights = parameterLength;
             var biases = dense.HasBias ? weights + Lanes.RoundUp(dense.Inputs * stride, Lanes.Widest) : -1;
             parameterLength = Lanes.RoundUp(dense.HasBias ? biases + stride : weights + dense.Inputs * stride, Lanes.Widest);
 
             var plan = new DensePlan(
-                dense, stride, TilePlanner.PanelWidth(dense.Inputs, stride), input.Stride, Lanes.Pad(dense.Inputs), weights, biases, needsInputGradient ? transposedLength : -1,
-                TilePlanner.Partials(dense.Inputs, stride), false, epilogue, RowActivation(spec, index + 1, stride));
+                dense, stride, TilePlanner.PanelWidth(dense.Inputs, stride, hasFewTiles), input.Stride, Lanes.Pad(dense.Inputs, hasFewTiles), weights, biases,
+                needsInputGradient ? transposedLength : -1, TilePlanner.Partials(dense.Inputs, stride), false, epilogue, RowActivation(spec, index + 1, stride),
+                "", hasFewTiles);
             if (needsInputGradient)
                 transposedLength += Lanes.RoundUp(plan.TransposedRows * plan.TransposedStride, Lanes.Widest);
-            if (plan.VectorOperations <= UnrollBudgetPerBlock && unrolled + plan.VectorOperations <= UnrollBudget)
-            {
-                unrolled += plan.VectorOperations;
-                plan = plan with { IsUnrolled = true };
-            }
-
+            plan = plan with { ShapeName = sharing.ShapeName(plan), IsUnrolled = plan.VectorOperations <= UnrollBudgetPerBlock && sharing.MayUnroll(plan) };
             stages.Add(new DenseStage(plan, input, values.AfterDense(dense, stride)));
             if (epilogue is not null)
             {
@@ -69,7 +68,7 @@ internal static class NetworkPlanner
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         return new NetworkPlan(
-            spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, endsInRegisters,
+            spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SharingPlanner.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), BufferPlanner.Batch(stages), SampleLanesPlan.For(spec, stages),
             spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss));
     }

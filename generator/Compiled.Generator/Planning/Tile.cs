@@ -24,7 +24,10 @@ internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partia
     /// <summary>Floats that one panel of the tile spans.</summary>
     public int PanelWidth => Vectors * Lanes;
 
-    public override string ToString() => $"{(int)Width}x{Rows}x{Vectors}" + (Partials == 1 ? "" : $"x{Partials}");
+    /// <summary>"6x2", "3x1x8": rows, vectors, and partial sums where there are any.</summary>
+    public string Sizes => $"{Rows}x{Vectors}" + (Partials == 1 ? "" : $"x{Partials}");
+
+    public override string ToString() => $"{(int)Width}x{Sizes}";
 }
 
 /// <summary>A run of equal panels: <paramref name="Count"/> tiles side by side, the first at <paramref name="Column"/>.</summary>
