@@ -36,7 +36,7 @@ internal abstract class ActivationRoom : ChainRoom
     /// <summary>True when each output depends on its own input alone.</summary>
     public virtual bool IsElementwise => true;
 
-    /// <summary>The struct of Compiled.Runtime that computes it, as an expression: "new global::Compiled.Runtime.TanhActivation()".</summary>
+    /// <summary>The struct of Compiled.Runtime, whose names emitted kernels see, that computes it, as an expression: "new TanhActivation()".</summary>
     public abstract string Kernel(ActivationSpec spec);
 
     public override BlockSpec? Read(BlockFacts facts, ReadContext context) => new ActivationSpec(Kind, context.Width, 0);

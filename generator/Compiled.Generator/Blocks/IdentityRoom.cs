@@ -11,5 +11,5 @@ internal sealed class IdentityRoom : ActivationRoom
 
     public override bool IsCheap => true;
 
-    public override string Kernel(ActivationSpec spec) => "new global::Compiled.Runtime.IdentityActivation()";
+    public override string Kernel(ActivationSpec spec) => "new IdentityActivation()";
 }

@@ -16,7 +16,7 @@ internal sealed class LeakyReluRoom : ActivationRoom
     public override bool IsCheap => true;
 
     public override string Kernel(ActivationSpec spec) =>
-        $"new global::Compiled.Runtime.LeakyReluActivation({Literals.Float(spec.Slope)})";
+        $"new LeakyReluActivation({Literals.Float(spec.Slope)})";
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {

@@ -11,5 +11,5 @@ internal sealed class ReluRoom : ActivationRoom
 
     public override bool IsCheap => true;
 
-    public override string Kernel(ActivationSpec spec) => "new global::Compiled.Runtime.ReluActivation()";
+    public override string Kernel(ActivationSpec spec) => "new ReluActivation()";
 }

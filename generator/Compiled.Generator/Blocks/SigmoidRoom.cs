@@ -11,5 +11,5 @@ internal sealed class SigmoidRoom : ActivationRoom
 
     public override double? SaturatingSlope => 0.25;
 
-    public override string Kernel(ActivationSpec spec) => "new global::Compiled.Runtime.SigmoidActivation()";
+    public override string Kernel(ActivationSpec spec) => "new SigmoidActivation()";
 }

@@ -11,5 +11,5 @@ internal sealed class TanhRoom : ActivationRoom
 
     public override double? SaturatingSlope => 1;
 
-    public override string Kernel(ActivationSpec spec) => "new global::Compiled.Runtime.TanhActivation()";
+    public override string Kernel(ActivationSpec spec) => "new TanhActivation()";
 }

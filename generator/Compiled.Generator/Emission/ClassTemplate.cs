@@ -56,8 +56,8 @@ internal static class ClassTemplate
     {
         var activation = dense.Epilogue is null ? "" : $", {dense.Epilogue.Kind}";
         var biases = dense.BiasesOffset < 0 ? "no biases" : $"biases at {Literals.Int(dense.BiasesOffset)}";
-        return $"{Literals.Int(dense.Spec.Inputs)} to {Literals.Int(dense.Spec.Outputs)}{activation}: weights at {Literals.Int(dense.WeightsOffset)}, rows of {Literals.Int(dense.Stride)}; "
-            + $"{biases}; {Code.Count(dense.Partials, "partial sum")} an output; one row {(dense.IsUnrolled ? "unrolled" : "in loops")}.";
+        var rows = dense.IsDot ? "output after output" : $"rows of {Literals.Int(dense.Stride)}";
+        return $"{Literals.Int(dense.Spec.Inputs)} to {Literals.Int(dense.Spec.Outputs)}{activation}: weights at {Literals.Int(dense.WeightsOffset)}, {rows}; {biases}.";
     }
 
     private static void WriteShape(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)

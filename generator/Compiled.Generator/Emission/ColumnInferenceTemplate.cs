@@ -31,9 +31,9 @@ internal static class ColumnInferenceTemplate
     }
 
     /// <summary>Where each value's columns begin; the stride is that of the chunk.</summary>
-    public static void WriteValues(CodeWriter code, SampleLanesPlan lanes, string memory)
+    public static void WriteValues(CodeWriter code, SampleLanesPlan lanes, string memory, bool onlyEnds = false)
     {
-        foreach (var value in lanes.Values)
+        foreach (var value in lanes.Values.Where((_, index) => !onlyEnds || index == 0 || index == lanes.Values.Count - 1))
             _ = code.Write($"ref var {value.Value.Name} = {Columns(memory, value.Offset)};");
     }
 
@@ -47,7 +47,7 @@ internal static class ColumnInferenceTemplate
         {
             if (stage is DenseStage dense)
             {
-                _ = code.Write($"{methods}{DenseTemplate.Name(dense.Plan)}Columns(ref parameters, ref {stage.Input.Name}, ref {stage.Output.Name}, (nuint)stride);");
+                _ = code.Write($"{methods}{DenseColumnTemplate.ForwardName(dense.Plan)}<{dense.Plan.ShapeName}>({Code.Offset("parameters", dense.Plan.WeightsOffset)}, ref {stage.Input.Name}, ref {stage.Output.Name}, (nuint)stride);");
                 continue;
             }
 

@@ -60,6 +60,8 @@ internal static class ColumnTrainingTemplate
                     """);
         });
         _ = code.Write("return loss;").Close().BlankLine();
+        if (plan.SharesTrainingForward)
+            WriteSharedForward(code, plan, lanes, stages);
         WriteBackward(code, plan, lanes, stages);
         WriteTiles(code, plan, lanes);
         _ = code.Close();
@@ -115,15 +117,29 @@ internal static class ColumnTrainingTemplate
                 var stride = (rows + {SampleLanesPlan.Group - 1}) & -{SampleLanesPlan.Group};
                 ref var target = ref Unsafe.Add(ref targets, (nint)start * {plan.Spec.Outputs});
                 """);
-        ColumnInferenceTemplate.WriteValues(code, lanes, "memory");
+        ColumnInferenceTemplate.WriteValues(code, lanes, "memory", plan.SharesTrainingForward);
         _ = code.Write($"""
             ref var targetColumns = {ColumnInferenceTemplate.Columns("memory", lanes.Columns)};
             ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs)};
             SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs}), {plan.Spec.Inputs}, ref input, {plan.Spec.Inputs}, rows, stride);
             """);
-        ColumnInferenceTemplate.WriteStages(code, stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
+        if (plan.SharesTrainingForward)
+            _ = code.Write("Forward(ref parameters, ref memory, stride);");
+        else
+            ColumnInferenceTemplate.WriteStages(code, stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
         body();
         _ = code.Close();
+    }
+
+    /// <summary>What the training passes of a deep network share: it stands once, for a call a chunk.</summary>
+    private static void WriteSharedForward(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages)
+    {
+        _ = code
+            .Write("/// <summary>The forward pass of one chunk, whose values are kept.</summary>")
+            .OpenHot("private static void Forward(ref float parameters, ref float memory, int stride)");
+        ColumnInferenceTemplate.WriteValues(code, lanes, "memory");
+        ColumnInferenceTemplate.WriteStages(code, stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
+        _ = code.Close().BlankLine();
     }
 
     private static void WriteBackward(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages)
@@ -152,10 +168,10 @@ internal static class ColumnTrainingTemplate
             _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
             if (dense.Epilogue is not null)
                 BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, value, gradient, "stride");
-            _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stages[index].Input.Name}, ref {gradient}, ref sums, ref gradients, (nuint)stride, first, last);");
+            _ = code.Write($"{DenseColumnTemplate.ParameterGradientsName(dense)}<{dense.ShapeName}>(ref {stages[index].Input.Name}, ref {gradient}, {Code.Offset("sums", lanes.SumOffsets[dense.Spec.Index])}, {Code.Offset("gradients", dense.WeightsOffset)}, (nuint)stride, first, last);");
             if (!dense.NeedsInputGradient)
                 continue;
-            _ = code.Write($"{DenseTemplate.Name(dense)}InputGradients(ref parameters, ref {gradient}, ref {inputGradient}, (nuint)stride);");
+            _ = code.Write($"{DenseColumnTemplate.InputGradientsName(dense)}<{dense.ShapeName}>({Code.Offset("parameters", dense.WeightsOffset)}, ref {gradient}, ref {inputGradient}, (nuint)stride);");
             (gradient, inputGradient) = (inputGradient, gradient);
         }
 
@@ -164,10 +180,16 @@ internal static class ColumnTrainingTemplate
 
     private static void WriteTiles(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)
     {
-        foreach (var stage in plan.DenseStages)
+        foreach (var dense in DensePasses.Distinct(plan.DenseBlocks, DenseColumnTemplate.ParameterGradientsName))
         {
             _ = code.BlankLine();
-            DenseColumnTemplate.WriteBackward(code, stage.Plan, lanes.SumOffsets[stage.Plan.Spec.Index]);
+            DenseColumnTemplate.WriteParameterGradients(code, dense);
+        }
+
+        foreach (var dense in DensePasses.Distinct(plan.DenseBlocks.Where(static dense => dense.NeedsInputGradient), DenseColumnTemplate.InputGradientsName))
+        {
+            _ = code.BlankLine();
+            DenseColumnTemplate.WriteInputGradients(code, dense);
         }
 
         foreach (var tile in DenseColumnTemplate.InputGradientTiles(plan))

@@ -8,9 +8,9 @@ internal static class InferenceTemplate
 {
     public static void Write(CodeWriter code, NetworkPlan plan)
     {
-        foreach (var stage in plan.DenseStages)
+        foreach (var dense in plan.DenseShapes)
         {
-            DenseTemplate.WriteShape(code, stage.Plan);
+            DenseTemplate.WriteShape(code, dense, plan.SampleLanes is not null);
             _ = code.BlankLine();
         }
 
@@ -30,19 +30,33 @@ internal static class InferenceTemplate
             ColumnInferenceTemplate.WritePredictRows(code, plan, lanes);
         else
             WritePredictRows(code, plan);
-        foreach (var stage in plan.DenseStages)
+        foreach (var dense in plan.DenseShapes.Where(dense => dense.IsUnrolled && !plan.IsSingleMethod))
         {
             _ = code.BlankLine();
-            if (!plan.IsSingleMethod)
-            {
-                DenseTemplate.WriteRow(code, stage.Plan);
-                _ = code.BlankLine();
-            }
+            DenseTemplate.WriteUnrolledRow(code, dense);
+        }
 
-            if (plan.SampleLanes is null)
-                DenseTemplate.WriteForward(code, stage.Plan);
-            else
-                DenseColumnTemplate.WriteForward(code, stage.Plan);
+        foreach (var pass in DensePasses.Row(plan))
+        {
+            _ = code.BlankLine();
+            DensePassTemplate.WriteRow(code, pass);
+        }
+
+        if (plan.SampleLanes is null)
+        {
+            foreach (var pass in DensePasses.Forward(plan))
+            {
+                _ = code.BlankLine();
+                DensePassTemplate.WriteForward(code, pass);
+            }
+        }
+        else
+        {
+            foreach (var dense in DensePasses.Distinct(plan.DenseBlocks, DenseColumnTemplate.ForwardName))
+            {
+                _ = code.BlankLine();
+                DenseColumnTemplate.WriteForward(code, dense);
+            }
         }
 
         foreach (var tile in plan.SampleLanes is null ? [] : DenseColumnTemplate.ForwardTiles(plan))
@@ -71,8 +85,10 @@ internal static class InferenceTemplate
     {
         foreach (var stage in stages)
         {
-            if (stage is DenseStage dense)
-                _ = code.Write($"{methods}{DenseTemplate.Name(dense.Plan)}Forward(ref parameters, ref {stage.Input.Name}, ref {stage.Output.Name}, rows);");
+            if (stage is DenseStage { Plan.IsDot: true } dot)
+                DenseDotTemplate.WriteForward(code, dot.Plan, stage.Input.Name, stage.Output.Name, "rows");
+            else if (stage is DenseStage dense)
+                _ = code.Write($"{methods}{DensePasses.ForwardName(dense.Plan)}<{dense.Plan.ShapeName}>({Code.Offset("parameters", dense.Plan.WeightsOffset)}, ref {stage.Input.Name}, ref {stage.Output.Name}, rows);");
             else
                 WriteActivation(code, (ActivationStage)stage, "rows");
         }
@@ -122,12 +138,13 @@ internal static class InferenceTemplate
     {
         if (!isSingleMethod)
         {
-            _ = code.Write($"{DenseTemplate.Name(stage.Plan)}Row(ref parameters, ref {stage.Input.Name}, ref {stage.Output.Name});");
+            _ = code.Write($"// {DenseTemplate.RowTitle(stage.Plan)}.");
+            DenseTemplate.WriteRowCall(code, stage.Plan, stage.Input.Name, stage.Output.Name);
             return;
         }
 
         _ = code.BlankLine().Write($"// {DenseTemplate.RowTitle(stage.Plan)}.");
-        DenseTemplate.WriteRowBody(code, stage.Plan, stage.Input.Name, stage.Output.Name, isExact);
+        DenseTemplate.WriteRowBody(code, stage.Plan, "parameters", stage.Input.Name, stage.Output.Name, isExact);
     }
 
     private static void WritePredictRows(CodeWriter code, NetworkPlan plan)

@@ -22,7 +22,7 @@ internal static class TrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
-            InferenceTemplate.WriteStages(code, plan.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
+            WriteForwardStages(code, plan, last);
             _ = code
                 .Write($"loss += {loss.Kernel}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, scale);")
                 .Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
@@ -34,7 +34,7 @@ internal static class TrainingTemplate
             .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, int joins)");
         WriteChunks(code, plan, "targets", () =>
         {
-            InferenceTemplate.WriteStages(code, plan.Stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
+            WriteForwardStages(code, plan, plan.Stages.Count);
             _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
             foreach (var stage in plan.Stages.Skip(last).Cast<ActivationStage>())
                 BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Output, "gradient", "rows");
@@ -48,16 +48,24 @@ internal static class TrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
-            InferenceTemplate.WriteStages(code, plan.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
+            WriteForwardStages(code, plan, last);
             _ = code.Write($"loss += {loss.Kernel}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride});");
         }, withGradient: false);
         _ = code.Write("return loss;").Close().BlankLine();
 
+        if (plan.SharesTrainingForward)
+            WriteSharedForward(code, plan, last);
         WriteBackward(code, plan, last);
-        foreach (var stage in plan.DenseStages)
+        foreach (var pass in DensePasses.ParameterGradients(plan))
         {
             _ = code.BlankLine();
-            DenseTemplate.WriteBackward(code, stage.Plan, plan.ParameterLength);
+            DensePassTemplate.WriteParameterGradients(code, plan, pass);
+        }
+
+        foreach (var pass in DensePasses.InputGradients(plan))
+        {
+            _ = code.BlankLine();
+            DensePassTemplate.WriteInputGradients(code, pass);
         }
 
         foreach (var tile in DenseTileSet.InputGradientRows(plan))
@@ -78,6 +86,12 @@ internal static class TrainingTemplate
             DenseTileTemplate.WriteWeightGradient(code, tile, plan.ParameterLength);
         }
 
+        foreach (var rest in DenseTileSet.WeightGradientRests(plan))
+        {
+            _ = code.BlankLine();
+            DenseTileTemplate.WriteWeightGradientRest(code, rest, plan.ParameterLength);
+        }
+
         _ = code.Close();
     }
 
@@ -91,16 +105,40 @@ internal static class TrainingTemplate
                 ref var input = ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs});
                 ref var target = ref Unsafe.Add(ref {targets}, (nint)start * {plan.Spec.Outputs});
                 """);
-        WriteBuffers(code, plan);
+        WriteBuffers(code, plan, plan.SharesTrainingForward);
         if (withGradient)
             _ = code.Write($"ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};");
         body();
         _ = code.Close();
     }
 
-    private static void WriteBuffers(CodeWriter code, NetworkPlan plan)
+    /// <summary>The forward pass up to a stage: written here, or called where training passes share it.</summary>
+    private static void WriteForwardStages(CodeWriter code, NetworkPlan plan, int end)
     {
-        foreach (var buffer in plan.Training!.Activations.Buffers)
+        var written = 0;
+        if (plan.SharesTrainingForward)
+        {
+            written = plan.Stages.Count - plan.Training!.FusedStages;
+            _ = code.Write("Forward(ref parameters, ref memory, ref input, rows);");
+        }
+
+        InferenceTemplate.WriteStages(code, plan.Stages.Take(end).Skip(written), NetworkEmitter.InferenceName(plan.Spec) + ".");
+    }
+
+    /// <summary>What the training passes of a deep network share: it stands once, for a call a chunk.</summary>
+    private static void WriteSharedForward(CodeWriter code, NetworkPlan plan, int last)
+    {
+        _ = code
+            .Write("/// <summary>The forward pass of one chunk, whose values are kept.</summary>")
+            .OpenHot("private static void Forward(ref float parameters, ref float memory, ref float input, int rows)");
+        WriteBuffers(code, plan);
+        InferenceTemplate.WriteStages(code, plan.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
+        _ = code.Close().BlankLine();
+    }
+
+    private static void WriteBuffers(CodeWriter code, NetworkPlan plan, bool onlyOutput = false)
+    {
+        foreach (var buffer in plan.Training!.Activations.Buffers.Where(buffer => !onlyOutput || buffer.Value == plan.Output))
             _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset("memory", buffer.Offset)};");
     }
 
@@ -132,13 +170,30 @@ internal static class TrainingTemplate
             _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
             if (dense.Epilogue is not null)
                 BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, gradient, "rows");
-            _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stage.Input.Name}, ref {gradient}, ref gradients, rows, first, joins);");
+            if (dense.IsDot)
+                DenseDotTemplate.WriteParameterGradients(code, dense, stage.Input.Name, gradient, plan.ParameterLength);
+            else
+                _ = code.Write($"{DensePasses.ParameterGradientsName(dense)}<{dense.ShapeName}>(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("gradients", dense.WeightsOffset)}, rows, first, joins);");
             if (!dense.NeedsInputGradient)
                 continue;
-            _ = code.Write($"{DenseTemplate.Name(dense)}InputGradients(ref {(dense.IsDot ? "parameters" : "transposed")}, ref {gradient}, ref {inputGradient}, rows);");
+            WriteInputGradients(code, plan, dense, gradient, inputGradient);
             (gradient, inputGradient) = (inputGradient, gradient);
         }
 
         _ = code.Close();
+    }
+
+    private static void WriteInputGradients(CodeWriter code, NetworkPlan plan, DensePlan dense, string gradient, string inputGradient)
+    {
+        if (dense.IsDot)
+        {
+            DenseDotTemplate.WriteInputGradients(code, dense, gradient, inputGradient);
+            return;
+        }
+
+        var method = dense.HasFewTiles
+            ? $"{NetworkEmitter.InferenceName(plan.Spec)}.{DensePasses.ForwardName(dense.Transposed)}<{dense.Transposed.ShapeName}>"
+            : $"{DensePasses.InputGradientsName(dense)}<{dense.ShapeName}>";
+        _ = code.Write($"{method}({Code.Offset("transposed", dense.TransposedOffset)}, ref {gradient}, ref {inputGradient}, rows);");
     }
 }

@@ -1,3 +1,4 @@
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning;
@@ -8,6 +9,7 @@ namespace Compiled.Generator.Planning;
 /// <param name="TransposedLength">Floats of the transposed copies.</param>
 /// <param name="Stages">The forward pass, in order.</param>
 /// <param name="IsSingleMethod">Whether one row is computed in a single method, without calls from block to block.</param>
+/// <param name="SharesTrainingForward">Whether the training passes call one forward pass rather than hold it each: a call a chunk for source of a deep network.</param>
 /// <param name="EndsInRegisters">Whether one row's result goes from registers into the caller's memory.</param>
 /// <param name="Row">Scratch of one prediction.</param>
 /// <param name="Batch">Scratch and row chunk of a batch.</param>
@@ -20,6 +22,7 @@ internal sealed record NetworkPlan(
     int TransposedLength,
     EquatableArray<Stage> Stages,
     bool IsSingleMethod,
+    bool SharesTrainingForward,
     bool EndsInRegisters,
     BufferPlan Row,
     BufferPlan Batch,
@@ -31,6 +34,11 @@ internal sealed record NetworkPlan(
     private static readonly int[] RowBlocks = [48, 240, 960];
 
     public IEnumerable<DenseStage> DenseStages => Stages.OfType<DenseStage>();
+
+    public IEnumerable<DensePlan> DenseBlocks => DenseStages.Select(static stage => stage.Plan);
+
+    /// <summary>One block of each shape, the first.</summary>
+    public IEnumerable<DensePlan> DenseShapes => DensePasses.Distinct(DenseBlocks, static dense => dense.ShapeName);
 
     /// <summary>What the last stage writes.</summary>
     public Value Output => Stages[Stages.Count - 1].Output;

@@ -7,11 +7,6 @@ namespace Compiled.Generator.Planning;
 internal static class NetworkPlanner
 {
     /// <summary>
-    /// Vector multiply-adds that all unrolled rows of one network may have: about 110 bytes of source each, so 66 KB of the 250 KB.
-    /// </summary>
-    private const int UnrollBudget = 600;
-
-    /// <summary>
     /// Vector multiply-adds of one unrolled method: 20 bytes of IL each against the JIT's 60,000, and 12 bytes of machine code against the
     /// 32 KB of the instruction cache.
     /// </summary>
@@ -24,21 +19,25 @@ internal static class NetworkPlanner
     private const int MostActivatedInRegisters = 4 * Lanes.Widest;
 
     /// <summary>Below this many vector multiply-adds, calls between blocks cost more than they are worth: one row is one method.</summary>
-    private const int SingleMethodBudget = 128;
+    public const int SingleMethodBudget = 128;
 
+    /// <summary>With all tiles where their source fits, else with the short list of them.</summary>
     public static NetworkPlan Plan(NetworkSpec spec)
     {
         // With samples in the lanes, every pass sums as the columns do, one row's too.
-        var plan = Plan(spec, allowsDot: false);
-        return plan.SampleLanes is null ? Plan(spec, allowsDot: true) : plan;
+        var plan = Plan(spec, hasFewTiles: false, allowsDot: false);
+        var allowsDot = plan.SampleLanes is null;
+        if (allowsDot)
+            plan = Plan(spec, hasFewTiles: false, allowsDot);
+        return SourceEstimate.Bytes(plan) <= SourceEstimate.Most ? plan : Plan(spec, hasFewTiles: true, allowsDot);
     }
 
-    private static NetworkPlan Plan(NetworkSpec spec, bool allowsDot)
+    private static NetworkPlan Plan(NetworkSpec spec, bool hasFewTiles, bool allowsDot)
     {
-        var values = new ValuePlanner(spec);
+        var sharing = new SourceSharing(spec, hasFewTiles);
         var parameterLength = 0;
         var transposedLength = 0;
-        var unrolled = 0;
+        var values = new ValuePlanner(spec, hasFewTiles);
         List<Stage> stages = [];
         for (var index = 0; index < spec.Blocks.Count; index++)
         {
@@ -52,12 +51,12 @@ internal static class NetworkPlanner
             var dense = (DenseSpec)spec.Blocks[index];
             var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec.Blocks[index + 1]) : null;
             var needsInputGradient = spec.Loss is not null && dense.Index > 0;
-            var stride = Lanes.Pad(dense.Outputs);
+            var stride = Lanes.Pad(dense.Outputs, hasFewTiles);
             var isDot = allowsDot && IsDot(dense);
             var plan = new DensePlan(
-                dense, stride, isDot ? 1 : TilePlanner.PanelWidth(dense.Inputs, stride), input.Stride, Lanes.Pad(dense.Inputs), parameterLength, -1,
+                dense, stride, isDot ? 1 : TilePlanner.PanelWidth(dense.Inputs, stride, hasFewTiles), input.Stride, Lanes.Pad(dense.Inputs, hasFewTiles), parameterLength, -1,
                 needsInputGradient && !isDot ? transposedLength : -1, needsInputGradient, isDot,
-                isDot ? Lanes.Widest : TilePlanner.Partials(dense.Inputs, stride), false, epilogue, isDot ? epilogue : RowActivation(spec, index + 1, stride));
+                isDot ? Lanes.Widest : TilePlanner.Partials(dense.Inputs, stride), false, epilogue, isDot ? epilogue : RowActivation(spec, index + 1, stride), "", hasFewTiles);
             parameterLength += Lanes.RoundUp(plan.WeightsLength, Lanes.Widest);
             if (dense.HasBias)
             {
@@ -67,12 +66,8 @@ internal static class NetworkPlanner
 
             if (plan.TransposedOffset >= 0)
                 transposedLength += Lanes.RoundUp(plan.TransposedRows * plan.TransposedStride, Lanes.Widest);
-            if (!isDot && plan.VectorOperations <= UnrollBudgetPerBlock && unrolled + plan.VectorOperations <= UnrollBudget)
-            {
-                unrolled += plan.VectorOperations;
-                plan = plan with { IsUnrolled = true };
-            }
-
+            plan = plan with { ShapeName = sharing.ShapeName(plan) };
+            plan = plan with { IsUnrolled = !isDot && plan.VectorOperations <= UnrollBudgetPerBlock && sharing.MayUnroll(plan) };
             stages.Add(new DenseStage(plan, input, values.AfterDense(dense, stride)));
             if (epilogue is not null)
             {
@@ -86,7 +81,7 @@ internal static class NetworkPlanner
         var batch = BufferPlanner.Batch(stages);
         var lanes = SampleLanesPlan.For(spec, stages);
         return new NetworkPlan(
-            spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, endsInRegisters,
+            spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes,
             spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss),
             SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows));

@@ -40,7 +40,10 @@ internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partia
     /// <summary>Floats that one panel of the tile spans.</summary>
     public int PanelWidth => Vectors * Lanes;
 
-    public override string ToString() => $"{(int)Width}x{Rows}x{Vectors}" + (Partials == 1 ? "" : $"x{Partials}");
+    /// <summary>"6x2", "3x1x8": rows, vectors, and partial sums where there are any.</summary>
+    public string Sizes => $"{Rows}x{Vectors}" + (Partials == 1 ? "" : $"x{Partials}");
+
+    public override string ToString() => $"{(int)Width}x{Sizes}";
 
     /// <summary>Those of a pass, and one for every level of the tree that waits for its other half.</summary>
     private int Living(int partialsPerPass)

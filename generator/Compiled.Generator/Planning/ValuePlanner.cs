@@ -3,7 +3,7 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Planning;
 
 /// <summary>Names the values of the forward pass and decides which activation may overwrite its input.</summary>
-internal sealed class ValuePlanner(NetworkSpec spec)
+internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
 {
     private readonly int _denseCount = spec.DenseBlocks.Count();
     private int _copies;
@@ -25,7 +25,7 @@ internal sealed class ValuePlanner(NetworkSpec spec)
     public Value AfterActivation()
     {
         if (!_ownsCurrent)
-            Current = new Value($"activated{_copies++}", Current.Width, Lanes.Pad(Current.Width));
+            Current = new Value($"activated{_copies++}", Current.Width, Lanes.Pad(Current.Width, hasFewTiles));
         _ownsCurrent = false;
         return Current;
     }

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Compiled.Runtime;
 
 /// <summary>
-/// The sizes of one dense block, as constants to the JIT: the emitted tiles are written once per tile size and compiled once per block.
+/// The sizes of dense blocks, as constants to the JIT: the emitted tiles are written once per tile size and compiled once per shape. Blocks of
+/// equal sizes share one.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IDenseShape
@@ -24,6 +25,9 @@ public interface IDenseShape
     /// <summary>Floats from one input's weights to the next: the outputs of one panel.</summary>
     static abstract nuint PanelWidth { get; }
 
+    /// <summary>Rows of one panel of weights.</summary>
+    static abstract nuint PanelRows { get; }
+
     /// <summary>Floats from one row of input gradients to the next.</summary>
     static abstract nuint TransposedStride { get; }
 
@@ -33,15 +37,18 @@ public interface IDenseShape
     /// <summary>Rows of one panel of the transposed copy: the outputs rounded up to 4.</summary>
     static abstract nuint TransposedRows { get; }
 
+    /// <summary>Floats from the first of the block's weights to its first bias; 0 where it has none.</summary>
+    static abstract nuint BiasesOffset { get; }
+
     /// <summary>Whether the sums start from the biases or from zero.</summary>
     static abstract bool HasBias { get; }
 
     /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
-    static abstract Vector128<float> Activate(Vector128<float> sum);
+    static virtual Vector128<float> Activate(Vector128<float> sum) => sum;
 
     /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
-    static abstract Vector256<float> Activate(Vector256<float> sum);
+    static virtual Vector256<float> Activate(Vector256<float> sum) => sum;
 
     /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
-    static abstract Vector512<float> Activate(Vector512<float> sum);
+    static virtual Vector512<float> Activate(Vector512<float> sum) => sum;
 }

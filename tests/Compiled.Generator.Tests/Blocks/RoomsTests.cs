@@ -55,7 +55,7 @@ public sealed class RoomsTests
         var room = BlockTable.Activation("LeakyRelu");
         var block = (ActivationSpec)room.Read(
             new BlockFacts("LeakyRelu", 0, new([new ArgumentFact("slope", 0.1)])), new ReadContext(4, 1, null, []))!;
-        Assert.Equal("new global::Compiled.Runtime.LeakyReluActivation(0.1f)", room.Kernel(block));
+        Assert.Equal("new LeakyReluActivation(0.1f)", room.Kernel(block));
     }
 
     [Theory]

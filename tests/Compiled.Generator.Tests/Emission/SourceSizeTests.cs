@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Compiled.Generator.Emission;
+using Compiled.Generator.Planning;
 using Compiled.Generator.Tests.Harness;
+using Compiled.Generator.Tests.Planning;
+using CsCheck;
 
 namespace Compiled.Generator.Tests.Emission;
 
@@ -9,11 +12,13 @@ namespace Compiled.Generator.Tests.Emission;
 [Collection(nameof(Alone))]
 public sealed class SourceSizeTests
 {
-    /// <summary>Bytes of emitted source of one network.</summary>
+    /// <summary>Bytes of emitted source of one network of up to so many dense blocks, whatever their sizes.</summary>
     private const int MostBytes = 250_000;
 
-    /// <summary>Bytes that one dense block adds to a deep network, whose source may outgrow the figure above (docs/limits.md).</summary>
-    private const int MostBytesPerBlock = 19_000;
+    private const int MostBlocks = 32;
+
+    /// <summary>Bytes that each dense block beyond adds (docs/limits.md).</summary>
+    private const int MostBytesPerBlock = 4_000;
 
     /// <summary>Five times the aim of 50 ms: a machine that is busy with something else must not fail the build.</summary>
     private const double MostMilliseconds = 250;
@@ -35,8 +40,31 @@ public sealed class SourceSizeTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shape}: {source.Length:N0} bytes in {fastest:0.0} ms"));
-        Assert.InRange(source.Length, 1_000, Math.Max(MostBytes, MostBytesPerBlock * shape.Spec.DenseBlocks.Count()));
+        Assert.InRange(source.Length, 1_000, MostBytes + MostBytesPerBlock * Math.Max(0, shape.Spec.DenseBlocks.Count() - MostBlocks));
         Assert.InRange(fastest, 0, MostMilliseconds);
+    }
+
+    [Fact]
+    public void The_source_of_any_32_blocks_is_small() => (
+        from largest in SpecGen.OneOf(5, 20, 40, 130, 300, 1000, 2500)
+        from count in Gen.Int[1, MostBlocks]
+        from inputs in Gen.Int[1, largest]
+        from units in Gen.Int[1, largest].Array[count]
+        from hidden in SpecGen.OneOf("Relu", "Tanh", "Sigmoid", "LeakyRelu", "")
+        from hasBias in Gen.Bool
+        select new Declared("Network", inputs, units, hidden, HasBias: hasBias)).Sample(
+            shape => NetworkEmitter.Emit(shape.Spec).Length <= MostBytes, iter: 100, print: shape => $"{shape.Hidden} {shape.Inputs}-{string.Join('-', shape.Units)}");
+
+    [Fact]
+    public void The_plan_knows_about_how_much_source_it_becomes()
+    {
+        // It decides between all tiles and the short list of them, so it must not be far off where the two part.
+        foreach (var shape in Shapes.Runnable.Concat(Shapes.Equal))
+        {
+            var source = NetworkEmitter.Emit(shape.Spec).Length;
+            var estimate = SourceEstimate.Bytes(NetworkPlanner.Plan(shape.Spec));
+            Assert.True(Math.Abs(estimate - source) <= 28_000, $"{shape}: {source} bytes, estimated as {estimate}.");
+        }
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal static class Shapes
         new("OnlyPredicts", 7, [12, 4], "Tanh", "Softmax", ""),
         new("Deep", 16, [.. Enumerable.Repeat(16, 32)], "Tanh"),
         new("DeepOdd", 9, [.. Enumerable.Range(0, 32).Select(index => 5 + index % 13)]),
+        new("DeepNarrow", 3, [.. Enumerable.Range(0, 32).Select(index => 1 + index * 7 % 5)], "Sigmoid", "Softmax", "CrossEntropy"),
+        new("DeepMixed", 101, [.. Enumerable.Range(0, 32).Select(index => 1 + index * 74 % 401)], "LeakyRelu"),
+        new("SixOdd", 130, [6, 90, 50, 112, 22, 93], "Sigmoid"),
         new("Fan", 1, [1024, 1], "Tanh"),
         new("Funnel", 1000, [3, 2]),
         new("Dots", 7, [80, 3, 48, 6], "Relu", "Sigmoid", "BinaryCrossEntropy"),
@@ -38,6 +41,15 @@ internal static class Shapes
         new("Wide", 1024, [1024, 1024]),
         new("WideOdd", 37, [300, 301, 5]),
         new("WideClasses", 40, [100], Last: "Softmax", Loss: "CrossEntropy"),
+    ];
+
+    /// <summary>Equal blocks, 32 deep, which share their methods.</summary>
+    public static Declared[] Equal { get; } =
+    [
+        new("Equal64", 64, [.. Enumerable.Repeat(64, 32)], "Tanh"),
+        new("Equal128", 128, [.. Enumerable.Repeat(128, 32)]),
+        new("Equal1024", 1024, [.. Enumerable.Repeat(1024, 32)], "Sigmoid", "Softmax", "CrossEntropy"),
+        new("WideOdd32", 1001, [.. Enumerable.Range(0, 32).Select(index => 301 + index * 274 % 1401)], "Tanh"),
     ];
 
     /// <summary>At the documented limits: nobody runs these in a test, but the compiler must write and compile them.</summary>
@@ -53,5 +65,5 @@ internal static class Shapes
 
     public static IEnumerable<Declared> Runnable => [.. Measured, .. Common, .. Wide];
 
-    public static IEnumerable<Declared> All => [.. Runnable, .. Largest];
+    public static IEnumerable<Declared> All => [.. Runnable, .. Equal, .. Largest];
 }

@@ -34,5 +34,5 @@ internal static class SpecGen
     /// <summary>From 1 to the limit, as many below 32 as above.</summary>
     public static Gen<int> Size(int most) => Gen.Frequency((3, Gen.Int[1, 32]), (2, Gen.Int[1, Math.Min(most, 1100)]), (1, Gen.Int[1, most]), (1, Gen.Const(most)));
 
-    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+    public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 }

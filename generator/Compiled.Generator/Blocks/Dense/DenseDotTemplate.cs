@@ -7,17 +7,21 @@ internal static class DenseDotTemplate
 {
     public static void WriteForward(CodeWriter code, DensePlan plan, string input, string output, string rows) => _ = code.Write($"""
         // Few outputs: a vector holds {Planning.Lanes.Widest} inputs of one output, and its lanes are joined at the end.
-        DotKernel.Forward<{DenseTemplate.Name(plan)}Shape>(ref {input}, {Weights("parameters", plan)}, {DenseTemplate.Biases(plan, 0)}, ref {output}, {rows});
+        DotKernel.Forward<{plan.ShapeName}>(ref {input}, {Weights("parameters", plan)}, {Biases(plan)}, ref {output}, {rows});
         """);
 
-    public static void WriteWeightGradient(CodeWriter code, DensePlan plan, int parameterLength) =>
-        _ = code.Write($"DotKernel.WeightGradient<{DenseTemplate.Name(plan)}Shape>(ref input, ref gradient, {Weights("parameterGradients", plan)}, rows, first, joins, {Literals.Int(parameterLength)});");
+    public static void WriteParameterGradients(CodeWriter code, DensePlan plan, string input, string gradient, int parameterLength)
+    {
+        var distance = Literals.Int(parameterLength);
+        _ = code.Write($"DotKernel.WeightGradient<{plan.ShapeName}>(ref {input}, ref {gradient}, {Weights("gradients", plan)}, rows, first, joins, {distance});");
+        if (plan.Spec.HasBias)
+            _ = code.Write($"ColumnSum.Accumulate(ref {gradient}, {Code.Offset("gradients", plan.BiasesOffset)}, {plan.Stride}, rows, first, joins, {distance});");
+    }
 
-    public static void WriteInputGradients(CodeWriter code, DensePlan plan) => _ = code
-        .Write($"/// <summary>{DenseTemplate.Title(plan)}: the gradients at its inputs, from the weights as they are.</summary>")
-        .OpenHot($"private static void {DenseTemplate.Name(plan)}InputGradients(ref float parameters, ref float gradient, ref float inputGradient, int rows)")
-        .Write($"DotKernel.InputGradient<{DenseTemplate.Name(plan)}Shape>({Weights("parameters", plan)}, ref gradient, ref inputGradient, rows);")
-        .Close();
+    public static void WriteInputGradients(CodeWriter code, DensePlan plan, string gradient, string inputGradient) =>
+        _ = code.Write($"DotKernel.InputGradient<{plan.ShapeName}>({Weights("parameters", plan)}, ref {gradient}, ref {inputGradient}, rows);");
 
     private static string Weights(string memory, DensePlan plan) => Code.Offset(memory, plan.WeightsOffset);
+
+    private static string Biases(DensePlan plan) => plan.Spec.HasBias ? Code.Offset("parameters", plan.BiasesOffset) : "ref parameters";
 }

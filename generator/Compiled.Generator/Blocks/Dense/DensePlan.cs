@@ -18,6 +18,8 @@ namespace Compiled.Generator.Blocks;
 /// <param name="IsUnrolled">Whether one row is written out, multiply-add by multiply-add.</param>
 /// <param name="Epilogue">The cheap activation that tiles apply to the sums in registers, or null.</param>
 /// <param name="RowActivation">The activation of any cost that one row applies along with the sums, or null.</param>
+/// <param name="ShapeName">The name of its sizes as a type: equal for blocks whose emitted methods are equal.</param>
+/// <param name="HasFewTiles">Whether its tiles come from the short list of networks with many shapes.</param>
 internal sealed record DensePlan(
     DenseSpec Spec,
     int Stride,
@@ -32,16 +34,43 @@ internal sealed record DensePlan(
     int Partials,
     bool IsUnrolled,
     ActivationSpec? Epilogue,
-    ActivationSpec? RowActivation)
+    ActivationSpec? RowActivation,
+    string ShapeName,
+    bool HasFewTiles)
 {
     /// <summary>Multiply-adds of one row, counted in vectors: what unrolling costs.</summary>
-    public int VectorOperations => IsDot ? WeightsLength / Lanes.Widest : Spec.Inputs * Math.Max(1, Stride / Lanes.Widest);
+    public int VectorOperations => IsDot ? WeightsLength / Lanes.Widest : Operations(Spec.Inputs, Stride);
 
     /// <summary>Floats of the weights, padding included.</summary>
     public int WeightsLength => IsDot ? Spec.Outputs * Lanes.RoundUp(Spec.Inputs, Lanes.Widest) : Spec.Inputs * Stride;
 
+    public static int Operations(int inputs, int stride) => inputs * Math.Max(1, stride / Lanes.Widest);
+
+    /// <summary>Floats from its first weight to its first bias.</summary>
+    public int BiasesFromWeights => BiasesOffset < 0 ? 0 : BiasesOffset - WeightsOffset;
+
+    /// <summary>The same block at the start of a memory: what a method that several blocks share is written for.</summary>
+    public DensePlan AtStart => this with { WeightsOffset = 0, BiasesOffset = BiasesFromWeights };
+
+    /// <summary>The way back through it as a block of its own, with neither biases nor an activation.</summary>
+    public DensePlan Transposed => this with
+    {
+        Spec = Spec with { Inputs = Spec.Outputs, Outputs = Spec.Inputs, HasBias = false },
+        Stride = TransposedStride,
+        PanelWidth = TransposedPanelWidth,
+        InputStride = Stride,
+        TransposedStride = Stride,
+        WeightsOffset = TransposedOffset,
+        BiasesOffset = -1,
+        TransposedOffset = -1,
+        Partials = 1,
+        Epilogue = null,
+        RowActivation = null,
+        ShapeName = $"Transposed<{ShapeName}>",
+    };
+
     /// <summary>Inputs in one panel of the transposed weights.</summary>
-    public int TransposedPanelWidth => TilePlanner.PanelWidth(Spec.Outputs, TransposedStride);
+    public int TransposedPanelWidth => TilePlanner.PanelWidth(Spec.Outputs, TransposedStride, HasFewTiles);
 
     /// <summary>Outputs rounded up to 4: the rows of the transposed weights.</summary>
     public int TransposedRows => Lanes.RoundUp(Spec.Outputs, 4);
@@ -56,15 +85,15 @@ internal sealed record DensePlan(
 
     public VectorWidth[] Widths => TilePlanner.Widths(Stride);
 
-    public EquatableArray<Panel> ForwardPanels(VectorWidth width) => TilePlanner.Panels(Stride, PanelWidth, Partials, width);
+    public EquatableArray<Panel> ForwardPanels(VectorWidth width) => TilePlanner.Panels(Stride, PanelWidth, Partials, width, HasFewTiles);
 
-    public EquatableArray<Panel> RowPanels(VectorWidth width) => TilePlanner.RowPanels(Stride, PanelWidth, Partials, width);
+    public EquatableArray<Panel> RowPanels(VectorWidth width) => TilePlanner.RowPanels(Stride, PanelWidth, Partials, width, HasFewTiles);
 
     /// <summary>Tiles of the gradient at the inputs: rows by vectors of inputs.</summary>
-    public EquatableArray<Panel> InputGradientPanels(VectorWidth width) => TilePlanner.Panels(TransposedStride, TransposedPanelWidth, 1, width);
+    public EquatableArray<Panel> InputGradientPanels(VectorWidth width) => TilePlanner.Panels(TransposedStride, TransposedPanelWidth, 1, width, HasFewTiles);
 
     /// <summary>Tiles of the weights' gradient: inputs by vectors of outputs.</summary>
-    public EquatableArray<Panel> WeightGradientPanels(VectorWidth width) => TilePlanner.Panels(Stride, PanelWidth, 1, width, Spec.Inputs);
+    public EquatableArray<Panel> WeightGradientPanels(VectorWidth width) => TilePlanner.Panels(Stride, PanelWidth, 1, width, HasFewTiles, Spec.Inputs);
 
     public VectorWidth[] InputGradientWidths => TilePlanner.Widths(TransposedStride);
 }

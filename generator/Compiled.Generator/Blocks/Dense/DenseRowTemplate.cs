@@ -6,14 +6,14 @@ namespace Compiled.Generator.Blocks;
 /// <summary>One row of a dense block, written out multiply-add by multiply-add in the order in which the weights lie in memory.</summary>
 internal static class DenseRowTemplate
 {
-    public static void WriteUnrolled(CodeWriter code, DensePlan plan, VectorWidth width, string input, string output, bool isExact)
+    public static void WriteUnrolled(CodeWriter code, DensePlan plan, VectorWidth width, string memory, string input, string output, bool isExact)
     {
         foreach (var panel in plan.RowPanels(width))
         for (var repeat = 0; repeat < panel.Count; repeat++)
-            WritePanel(code, plan, panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth, input, output, isExact);
+            WritePanel(code, plan, panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth, memory, input, output, isExact);
     }
 
-    private static void WritePanel(CodeWriter code, DensePlan plan, Tile tile, int column, string input, string output, bool isExact)
+    private static void WritePanel(CodeWriter code, DensePlan plan, Tile tile, int column, string memory, string input, string output, bool isExact)
     {
         var vector = Code.Vector(tile.Width);
         var partials = tile.Partials == 1 ? "" : $"; each is the sum of {tile.Partials} partial sums, to hide the multiply-add's latency";
@@ -23,7 +23,7 @@ internal static class DenseRowTemplate
         for (var p = 0; p < tile.Partials; p++)
         {
             var start = p == 0 && plan.Spec.HasBias
-                ? $"{vector}.LoadUnsafe(ref parameters, {plan.BiasesOffset + column + v * tile.Lanes})"
+                ? $"{vector}.LoadUnsafe(ref {memory}, {plan.BiasesOffset + column + v * tile.Lanes})"
                 : $"{vector}<float>.Zero";
             _ = code.Write($"    var {Sum(v, p)} = {start};");
         }
@@ -41,7 +41,7 @@ internal static class DenseRowTemplate
             {
                 var sum = Sum(v, i % tile.Partials);
                 var weights = plan.WeightOffset(i, column + v * tile.Lanes);
-                _ = code.Write($"    {sum} = {vector}.FusedMultiplyAdd({broadcast}, {vector}.LoadUnsafe(ref parameters, {weights}), {sum});");
+                _ = code.Write($"    {sum} = {vector}.FusedMultiplyAdd({broadcast}, {vector}.LoadUnsafe(ref {memory}, {weights}), {sum});");
             }
         }
 

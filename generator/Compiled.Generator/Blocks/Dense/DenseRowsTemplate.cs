@@ -16,7 +16,7 @@ internal static class DenseRowsTemplate
                 """)
             .Open("for (nuint panel = 0; panel < (nuint)panels; panel++)")
             .Write($"""
-                ref var panelWeights = ref Unsafe.Add(ref weights, PanelOffset.Of(panel * {tile.PanelWidth}, TShape.PanelWidth, TShape.Inputs));
+                ref var panelWeights = ref Unsafe.Add(ref weights, PanelOffset.Of(panel * {tile.PanelWidth}, TShape.PanelWidth, TShape.PanelRows));
                 ref var panelBiases = ref Unsafe.Add(ref biases, TShape.HasBias ? panel * {tile.PanelWidth} : 0);
                 ref var panelOutput = ref Unsafe.Add(ref output, panel * {tile.PanelWidth});
                 """);

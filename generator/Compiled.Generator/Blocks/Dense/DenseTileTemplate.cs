@@ -22,7 +22,7 @@ internal static class DenseTileTemplate
         // The first partial sum starts from the bias, the others from zero.
         foreach (var v in Range(tile.Vectors))
             _ = code.Write($"var bias{v} = TShape.HasBias ? {vector}.LoadUnsafe(ref biases, {v * tile.Lanes}) : {vector}<float>.Zero;");
-        WritePanelOffsets(code, tile, "TShape.PanelWidth, TShape.Inputs");
+        WritePanelOffsets(code, tile, "TShape.PanelWidth, TShape.PanelRows");
         _ = code.Write("nuint i;");
         for (var first = 0; first < tile.Partials; first += tile.PartialsPerPass)
             WriteForwardPass(code, tile, first);
@@ -55,34 +55,43 @@ internal static class DenseTileTemplate
     }
 
     /// <summary>A rectangle of weight gradients: inputs times output gradients, summed over the rows of a chunk.</summary>
-    public static void WriteWeightGradient(CodeWriter code, Tile tile, int parameterLength)
+    public static void WriteWeightGradient(CodeWriter code, Tile tile, int parameterLength) =>
+        WriteWeightGradient(code, new RestTile(tile, tile.Rows, tile.Rows), Code.Count(tile.Rows, "input"), parameterLength);
+
+    /// <summary>The same for the inputs that whole tiles leave over: rows that only some blocks have stand under conditions that are constants to the JIT.</summary>
+    public static void WriteWeightGradientRest(CodeWriter code, RestTile rest, int parameterLength) =>
+        WriteWeightGradient(code, rest, $"the inputs beyond groups of {rest.Whole}, at most {rest.Tile.Rows},", parameterLength);
+
+    private static void WriteWeightGradient(CodeWriter code, RestTile rest, string inputs, int parameterLength)
     {
+        var tile = rest.Tile;
         var vector = Code.Vector(tile.Width);
         _ = code
             .Write($"""
-                /// <summary>Weight gradients of {Code.Count(tile.Rows, "input")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
+                /// <summary>Weight gradients of {inputs} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
                 """)
             .OpenHot($"""
-                private static void WeightGradient{tile}<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
+                private static void {rest.Name}<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
                     where TShape : struct, IDenseShape
                 """);
         WriteZeroSums(code, tile);
-        WritePanelOffsets(code, tile, "TShape.PanelWidth, TShape.Inputs");
+        WritePanelOffsets(code, tile, "TShape.PanelWidth, TShape.PanelRows");
         _ = code.Open("if (!first)");
-        foreach (var (r, v) in Cells(tile))
-            _ = code.Write($"{Sum(r, v, 0)} = {vector}.LoadUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
+        WriteRows(code, rest, (r, v) => $"{Sum(r, v, 0)} = {vector}.LoadUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
         _ = code.Close().BlankLine().Open("for (nuint row = 0; row < (nuint)rows; row++)");
-        WriteStep(code, tile, "gradient", v => $"ref gradient, row * TShape.OutputStride{Plus(v * tile.Lanes)}", r => $"input, row * TShape.InputStride{(r == 0 ? "" : $" + {r}")}");
+        foreach (var v in Range(tile.Vectors))
+            _ = code.Write($"var gradient{v} = {vector}.LoadUnsafe(ref gradient, row * TShape.OutputStride{Plus(v * tile.Lanes)});");
+        WriteRows(
+            code, rest, (r, v) => $"{Sum(r, v, 0)} = {vector}.FusedMultiplyAdd(scalar{r}, gradient{v}, {Sum(r, v, 0)});",
+            r => $"var scalar{r} = {vector}.Create(Unsafe.Add(ref input, row * TShape.InputStride{Plus(r)}));");
         _ = code
             .Close()
             .BlankLine()
             .Open("for (; joins > 0; joins--)")
             .Write($"weightGradient = ref Unsafe.Subtract(ref weightGradient, {Literals.Int(parameterLength)});");
-        foreach (var (r, v) in Cells(tile))
-            _ = code.Write($"{Sum(r, v, 0)} += {vector}.LoadUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
+        WriteRows(code, rest, (r, v) => $"{Sum(r, v, 0)} += {vector}.LoadUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
         _ = code.Close().BlankLine();
-        foreach (var (r, v) in Cells(tile))
-            _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
+        WriteRows(code, rest, (r, v) => $"{Sum(r, v, 0)}.StoreUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
         _ = code.Close();
     }
 
@@ -105,13 +114,36 @@ internal static class DenseTileTemplate
         _ = code.Close();
         for (var p = first; p < Math.Min(end, tile.Partials - 1); p++)
         {
-            _ = code.Open($"if (TShape.Inputs % {tile.Partials} > {p})");
+            var condition = $"if (TShape.Inputs % {tile.Partials} > {p})";
+            if (tile is { Rows: 1, Vectors: 1 })
+            {
+                var (vector, at) = (Code.Vector(tile.Width), p == 0 ? "i" : $"i + {p}");
+                _ = code.Write($"{condition}\n    {Sum(0, 0, p)} = {vector}.FusedMultiplyAdd({vector}.Create(Unsafe.Add(ref input, {at})), {vector}.LoadUnsafe(ref weights, ({at}) * TShape.PanelWidth), {Sum(0, 0, p)});");
+                continue;
+            }
+
+            _ = code.Open(condition);
             WriteForwardStep(code, tile, p);
             _ = code.Close();
         }
 
         foreach (var (r, v) in Cells(tile))
             WriteJoin(code, r, v, first, end);
+    }
+
+    private static void WriteRows(CodeWriter code, RestTile rest, Func<int, int, string> cell, Func<int, string>? before = null)
+    {
+        foreach (var r in Range(rest.Tile.Rows))
+        {
+            if (r >= rest.Fewest)
+                _ = code.Open($"if (TShape.Inputs % {rest.Whole} > {r})");
+            if (before is not null)
+                _ = code.Write(before(r));
+            foreach (var v in Range(rest.Tile.Vectors))
+                _ = code.Write(cell(r, v));
+            if (r >= rest.Fewest)
+                _ = code.Close();
+        }
     }
 
     private static void WriteForwardStep(CodeWriter code, Tile tile, int partial)
