@@ -108,9 +108,8 @@ internal static class InferenceTemplate
 
     private static void WritePredictRow(CodeWriter code, NetworkPlan plan)
     {
-        _ = code
-            .Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]")
-            .Open("public static void PredictRow(ref float parameters, ref float input, ref float output, ref float scratch)");
+        const string Header = "public static void PredictRow(ref float parameters, ref float input, ref float output, ref float scratch)";
+        _ = plan.InlinesRow ? code.Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]").Open(Header) : code.OpenHot(Header);
         WriteBuffers(code, plan, plan.Row, plan.WritesDirectly || plan.EndsInRegisters);
         Stage? previous = null;
         foreach (var stage in plan.Stages)

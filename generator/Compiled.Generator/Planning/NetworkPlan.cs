@@ -49,6 +49,11 @@ internal sealed record NetworkPlan(
     /// <summary>Floats of the smallest stack block of fixed size that holds one row's scratch; 0 when none does.</summary>
     public int RowBlock => RowBlocks.FirstOrDefault(size => Row.Length <= size);
 
+    /// <summary>
+    /// Whether one row's method may become part of its callers: their budget of inlining is small, and a deep network's row would exceed it.
+    /// </summary>
+    public bool InlinesRow => !SharesTrainingForward;
+
     /// <summary>Floats of scratch that a batch needs.</summary>
     public int BatchScratch => Math.Max(Row.Length, SampleLanes?.PredictScratch ?? Batch.Length);
 

@@ -21,6 +21,9 @@ internal static class NetworkPlanner
     /// <summary>Below this many vector multiply-adds, calls between blocks cost more than they are worth: one row is one method.</summary>
     public const int SingleMethodBudget = 128;
 
+    /// <summary>Costly activations that one method may hold: each is some twenty lane functions, and the JIT stops inlining beyond a few.</summary>
+    private const int SingleMethodActivations = 4;
+
     /// <summary>With all tiles where their source fits, else with the short list of them.</summary>
     public static NetworkPlan Plan(NetworkSpec spec)
     {
@@ -94,7 +97,8 @@ internal static class NetworkPlanner
 
     private static bool IsSingleMethod(List<Stage> stages) =>
         stages.OfType<DenseStage>().All(static stage => stage.Plan.IsUnrolled)
-        && stages.OfType<DenseStage>().Sum(static stage => stage.Plan.VectorOperations) <= SingleMethodBudget;
+        && stages.OfType<DenseStage>().Sum(static stage => stage.Plan.VectorOperations) <= SingleMethodBudget
+        && stages.OfType<DenseStage>().Count(static stage => stage.Plan.RowActivation is { } activation && !BlockTable.Activation(activation.Kind).IsCheap) <= SingleMethodActivations;
 
     /// <summary>A costly activation joins the sums of one row only where it is written few times: the JIT stops inlining after that.</summary>
     private static ActivationSpec? RowActivation(NetworkSpec spec, int next, int stride)
