@@ -9,6 +9,12 @@ internal static class BufferPlanner
     /// <summary>Scratch of a batch: what fits the first-level cache beside a panel of weights.</summary>
     private const int BatchScratchFloats = 12 * 1024;
 
+    /// <summary>
+    /// The same for rows so wide that few of them fit: 60 of the 64 KB that a call may take. Their weights come from afar, once a chunk, and half as many
+    /// chunks read them half as often.
+    /// </summary>
+    private const int WideScratchFloats = 15 * 1024;
+
     /// <summary>Rows of a training chunk: long enough to amortise the pass over the weights' gradient.</summary>
     private const int TrainingRows = 64;
 
@@ -39,7 +45,7 @@ internal static class BufferPlanner
     {
         var perRow = Math.Max(1, Alternate(stages, 1).Length);
         var fitting = Math.Min(BatchScratchFloats / perRow, 2 * BatchRowMultiple);
-        return Alternate(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Rows(fitting, RowMultiple));
+        return Alternate(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple)));
     }
 
     public static TrainingPlan Training(List<Stage> stages, LossSpec loss)
