@@ -86,12 +86,6 @@ internal static class TrainingTemplate
             DenseTileTemplate.WriteWeightGradient(code, tile, plan.ParameterLength);
         }
 
-        foreach (var rest in DenseTileSet.WeightGradientRests(plan))
-        {
-            _ = code.BlankLine();
-            DenseTileTemplate.WriteWeightGradientRest(code, rest, plan.ParameterLength);
-        }
-
         _ = code.Close();
     }
 

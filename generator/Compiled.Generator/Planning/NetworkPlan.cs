@@ -37,6 +37,12 @@ internal sealed record NetworkPlan(
 
     public IEnumerable<DensePlan> DenseBlocks => DenseStages.Select(static stage => stage.Plan);
 
+    /// <summary>Whether tiles come from the short list.</summary>
+    public bool HasFewTiles => DenseBlocks.Any(static dense => dense.HasFewTiles);
+
+    /// <summary>Those whose passes go tile by tile: all but dot products.</summary>
+    public IEnumerable<DensePlan> TiledBlocks => DenseBlocks.Where(static dense => !dense.IsDot);
+
     /// <summary>One block of each shape, the first.</summary>
     public IEnumerable<DensePlan> DenseShapes => DensePasses.Distinct(DenseBlocks, static dense => dense.ShapeName);
 

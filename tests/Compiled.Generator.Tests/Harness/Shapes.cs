@@ -28,6 +28,7 @@ internal static class Shapes
         new("Deep", 16, [.. Enumerable.Repeat(16, 32)], "Tanh"),
         new("DeepOdd", 9, [.. Enumerable.Range(0, 32).Select(index => 5 + index % 13)]),
         new("DeepNarrow", 3, [.. Enumerable.Range(0, 32).Select(index => 1 + index * 7 % 5)], "Sigmoid", "Softmax", "CrossEntropy"),
+        new("EightNarrow", 3, [4, 5, 4, 3, 4, 5, 2, 3], "Sigmoid"),
         new("DeepMixed", 101, [.. Enumerable.Range(0, 32).Select(index => 1 + index * 74 % 401)], "LeakyRelu"),
         new("SixOdd", 130, [6, 90, 50, 112, 22, 93], "Sigmoid"),
         new("Fan", 1, [1024, 1], "Tanh"),

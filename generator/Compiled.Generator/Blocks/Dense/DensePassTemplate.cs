@@ -55,18 +55,19 @@ internal static class DensePassTemplate
         WriteTiers(code, pass, "OutputStride", (run, column) =>
         {
             var tile = run.Tile;
+            var rest = run.HasRest ? DenseTileSet.WeightRest(network, tile) : null;
             _ = code
                 .Open(Loop(tile, column))
                 .Write($"ref var weights = {Weights("blockGradients", "column")};")
                 .Open($"for (nuint i = 0; i + {tile.Rows} <= TShape.Inputs; i += {tile.Rows})")
-                .Write($"WeightGradient{tile}<TShape>(ref Unsafe.Add(ref input, i), {At("gradient", "column")}, ref Unsafe.Add(ref weights, i * TShape.PanelWidth), rows, first, joins);")
+                .Write($"WeightGradient{tile}<{(rest?.ServesBoth == true ? "Fours<TShape>" : "TShape")}>(ref Unsafe.Add(ref input, i), {At("gradient", "column")}, ref Unsafe.Add(ref weights, i * TShape.PanelWidth), rows, first, joins);")
                 .Close();
-            if (run.HasRest)
+            if (rest is not null)
             {
                 var whole = $"TShape.Inputs / {tile.Rows} * {tile.Rows}";
                 _ = code
                     .Open($"if (TShape.Inputs % {tile.Rows} > 0)")
-                    .Write($"{DenseTileSet.Rest(network, tile).Name}<TShape>(ref Unsafe.Add(ref input, {whole}), {At("gradient", "column")}, ref Unsafe.Add(ref weights, {whole} * TShape.PanelWidth), rows, first, joins);")
+                    .Write($"{rest.Name}<TShape>(ref Unsafe.Add(ref input, {whole}), {At("gradient", "column")}, ref Unsafe.Add(ref weights, {whole} * TShape.PanelWidth), rows, first, joins);")
                     .Close();
             }
 

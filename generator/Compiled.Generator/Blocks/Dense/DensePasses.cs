@@ -26,17 +26,17 @@ internal static class DensePasses
 
     /// <summary>With the short list of tiles, those of the forward pass lead back too: blocks are seen from both sides.</summary>
     public static IEnumerable<DensePass> Forward(NetworkPlan plan) =>
-        Distinct(Tiled(plan).Concat(LeadingBack(plan)), ForwardName, static dense => dense.Widths, static (dense, width) => dense.ForwardPanels(width));
+        Distinct(plan.TiledBlocks.Concat(LeadingBack(plan)), ForwardName, static dense => dense.Widths, static (dense, width) => dense.ForwardPanels(width));
 
     public static IEnumerable<DensePass> Row(NetworkPlan plan) =>
-        Distinct(Tiled(plan).Where(static dense => !dense.IsUnrolled), RowName, static dense => dense.Widths, static (dense, width) => dense.RowPanels(width));
+        Distinct(plan.TiledBlocks.Where(static dense => !dense.IsUnrolled), RowName, static dense => dense.Widths, static (dense, width) => dense.RowPanels(width));
 
     public static IEnumerable<DensePass> InputGradients(NetworkPlan plan) => Distinct(
         plan.DenseBlocks.Where(static dense => dense.TransposedOffset >= 0 && !dense.HasFewTiles), InputGradientsName,
         static dense => dense.InputGradientWidths, static (dense, width) => dense.InputGradientPanels(width));
 
     public static IEnumerable<DensePass> ParameterGradients(NetworkPlan plan) =>
-        Distinct(Tiled(plan), ParameterGradientsName, static dense => dense.Widths, static (dense, width) => dense.WeightGradientPanels(width));
+        Distinct(plan.TiledBlocks, ParameterGradientsName, static dense => dense.Widths, static (dense, width) => dense.WeightGradientPanels(width));
 
     /// <summary>The blocks whose input gradients the tiles of the forward pass compute, seen from behind.</summary>
     public static IEnumerable<DensePlan> LeadingBack(NetworkPlan plan) =>
@@ -45,9 +45,6 @@ internal static class DensePasses
     /// <summary>One block for each name: the first of those that share a method.</summary>
     public static IEnumerable<DensePlan> Distinct(IEnumerable<DensePlan> blocks, Func<DensePlan, string> name) =>
         blocks.GroupBy(name, StringComparer.Ordinal).Select(static group => group.First());
-
-    /// <summary>Dot products need no tiles of the emitted text.</summary>
-    private static IEnumerable<DensePlan> Tiled(NetworkPlan plan) => plan.DenseBlocks.Where(static dense => !dense.IsDot);
 
     private static IEnumerable<DensePass> Distinct(
         IEnumerable<DensePlan> blocks, Func<DensePlan, string> name, Func<DensePlan, VectorWidth[]> widths, Func<DensePlan, VectorWidth, EquatableArray<Panel>> panels) =>

@@ -54,16 +54,13 @@ internal static class DenseTileTemplate
         _ = code.Close();
     }
 
-    /// <summary>A rectangle of weight gradients: inputs times output gradients, summed over the rows of a chunk.</summary>
-    public static void WriteWeightGradient(CodeWriter code, Tile tile, int parameterLength) =>
-        WriteWeightGradient(code, new RestTile(tile, tile.Rows, tile.Rows), Code.Count(tile.Rows, "input"), parameterLength);
-
-    /// <summary>The same for the inputs that whole tiles leave over: rows that only some blocks have stand under conditions that are constants to the JIT.</summary>
-    public static void WriteWeightGradientRest(CodeWriter code, RestTile rest, int parameterLength) =>
-        WriteWeightGradient(code, rest, $"the inputs beyond groups of {rest.Whole}, at most {rest.Tile.Rows},", parameterLength);
-
-    private static void WriteWeightGradient(CodeWriter code, RestTile rest, string inputs, int parameterLength)
+    /// <summary>
+    /// A rectangle of weight gradients: inputs times output gradients, summed over the rows of a chunk. Inputs that only some shapes have stand under
+    /// conditions that are constants to the JIT.
+    /// </summary>
+    public static void WriteWeightGradient(CodeWriter code, WeightTile rest, int parameterLength)
     {
+        var inputs = rest.Fewest == rest.Tile.Rows ? Code.Count(rest.Tile.Rows, "input") : $"up to {Code.Count(rest.Tile.Rows, "input")}";
         var tile = rest.Tile;
         var vector = Code.Vector(tile.Width);
         _ = code
@@ -93,6 +90,21 @@ internal static class DenseTileTemplate
         _ = code.Close().BlankLine();
         WriteRows(code, rest, (r, v) => $"{Sum(r, v, 0)}.StoreUnsafe(ref weightGradient, {Row(r, "PanelWidth")}{(v == 0 ? "0" : $"at{v}")});");
         _ = code.Close();
+    }
+
+    private static void WriteRows(CodeWriter code, WeightTile rest, Func<int, int, string> cell, Func<int, string>? before = null)
+    {
+        foreach (var r in Range(rest.Tile.Rows))
+        {
+            if (r >= rest.Fewest)
+                _ = code.Open(rest.Condition(r));
+            if (before is not null)
+                _ = code.Write(before(r));
+            foreach (var v in Range(rest.Tile.Vectors))
+                _ = code.Write(cell(r, v));
+            if (r >= rest.Fewest)
+                _ = code.Close();
+        }
     }
 
     /// <summary>Some of the partial sums, over the inputs that are theirs; then they join what was added up before.</summary>
@@ -129,21 +141,6 @@ internal static class DenseTileTemplate
 
         foreach (var (r, v) in Cells(tile))
             WriteJoin(code, r, v, first, end);
-    }
-
-    private static void WriteRows(CodeWriter code, RestTile rest, Func<int, int, string> cell, Func<int, string>? before = null)
-    {
-        foreach (var r in Range(rest.Tile.Rows))
-        {
-            if (r >= rest.Fewest)
-                _ = code.Open($"if (TShape.Inputs % {rest.Whole} > {r})");
-            if (before is not null)
-                _ = code.Write(before(r));
-            foreach (var v in Range(rest.Tile.Vectors))
-                _ = code.Write(cell(r, v));
-            if (r >= rest.Fewest)
-                _ = code.Close();
-        }
     }
 
     private static void WriteForwardStep(CodeWriter code, Tile tile, int partial)
