@@ -39,10 +39,10 @@ internal sealed class DenseRoom : ChainRoom
         var written = (Initializer)(facts.Argument("initializer") as int? ?? 0);
         if (written == Initializer.Auto)
             return preferred;
-        if (written is < Initializer.Auto or > Initializer.Constant)
+        if (written is < Initializer.Auto or > Initializer.PyTorchDefault)
         {
             context.Report(
-                ProblemIds.UnknownInitializer, facts, "initializer", name, Numbers.Text((int)written), Numbers.Text((int)Initializer.Constant));
+                ProblemIds.UnknownInitializer, facts, "initializer", name, Numbers.Text((int)written), Numbers.Text((int)Initializer.PyTorchDefault));
             return preferred;
         }
 

@@ -25,5 +25,6 @@ internal static class InitializerFit
     private static bool IsHe(Initializer initializer) => initializer is Initializer.HeUniform or Initializer.HeNormal;
 
     private static bool IsForLinear(Initializer initializer) =>
-        initializer is Initializer.XavierUniform or Initializer.XavierNormal or Initializer.LeCunNormal or Initializer.LeCunUniform;
+        initializer is Initializer.XavierUniform or Initializer.XavierNormal or Initializer.LeCunNormal or Initializer.LeCunUniform
+            or Initializer.TruncatedNormal;
 }

@@ -14,7 +14,7 @@ public sealed class DenseAttribute(int units) : Attribute
     /// <summary>Width of the row that leaves.</summary>
     public int Units { get; } = units;
 
-    /// <summary>Whether the block adds the biases b. They begin at zero. Default true.</summary>
+    /// <summary>Whether the block adds the biases b. They begin at zero (but see <see cref="Initializer.PyTorchDefault"/>). Default true.</summary>
     public bool Bias { get; set; } = true;
 
     /// <summary>

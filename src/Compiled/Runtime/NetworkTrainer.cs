@@ -17,6 +17,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     private readonly int _outputSize;
     private readonly AlignedMemory _state;
     private TOptimizer _optimizer;
+    private readonly bool _stopsOnNonFinite;
     private long _seenVersion;
 
     /// <summary>Validates the optimiser and allocates gradients and optimiser state, zeroed.</summary>
@@ -43,6 +44,13 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         GradientMemory = new AlignedMemory(gradientSums * parameters.Layout.Length);
         _state = new AlignedMemory(optimizer.StateSlots * OptimizerKernel.SlotStride(parameters.Layout.Length));
         _seenVersion = parameters.Version - 1;
+        _stopsOnNonFinite = Options.StopOnNonFinite;
+        if (_stopsOnNonFinite)
+            AllocateKept();
+        if (NeedsRanges(Options))
+            _ranges = CutRanges();
+        if (Options.HealthInterval > 0)
+            _health = new HealthMeter(parameters);
     }
 
     /// <inheritdoc/>
@@ -51,7 +59,9 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         get => _optimizer.LearningRate;
         set
         {
-            OptimizerSetting.NotNegative($"{typeof(TOptimizer).Name}.{nameof(LearningRate)}", value);
+            // A schedule sets the rate in every step: the name is only put together for a message.
+            if (!(value >= 0 && float.IsFinite(value)))
+                OptimizerSetting.NotNegative($"{typeof(TOptimizer).Name}.{nameof(LearningRate)}", value);
             var changed = _optimizer;
             changed.LearningRate = value;
             changed.Validate();
@@ -87,6 +97,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
         var loss = Backward(inputs, targets, rows);
+        if (_stopsOnNonFinite)
+            StopOrKeep(loss);
         Update(loss);
         return loss;
     }
@@ -96,6 +108,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     public sealed override void StepFromGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients)
     {
         var rows = CheckRows(inputs, outputGradients, nameof(outputGradients));
+        if (_stopsOnNonFinite && !FiniteCheck.All(outputGradients))
+            ThrowOutputGradients();
         RefreshIfStale();
         AccumulateFromGradient(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(outputGradients), rows);
         // The declared loss was not computed: the last one that was stays readable.
@@ -183,7 +197,10 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         _optimizer.BeginStep(StepCount + 1);
         // A rule of the user's that throws halfway leaves copies that the next step must rebuild.
         _seenVersion = Parameters.Version - 1;
-        UpdateParameters(in _optimizer);
+        if (_ranges is null && _health is null)
+            UpdateParameters(in _optimizer);
+        else
+            UpdateRanges();
         Parameters.MarkChanged();
         _seenVersion = Parameters.Version;
         StepCount++;
@@ -196,6 +213,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
             return;
         RefreshDerivedParameters();
         _seenVersion = Parameters.Version;
+        // Parameters that came from elsewhere are the good ones from now on.
+        _keepAt = StepCount;
     }
 
     private float Mean(double sum, int rows) => (float)(sum / Divisor(rows));

@@ -11,7 +11,10 @@ namespace Compiled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParameterInitializer
 {
-    /// <summary>Draws all parameters: block after block, weights in the order [output][input]; biases 0, padding untouched.</summary>
+    /// <summary>1 / 0.87963: the standard deviation of N(0, 1) between −2 and 2 is 0.87963.</summary>
+    private const float TruncatedDeviation = 1.13684723f;
+
+    /// <summary>Draws all parameters: block after block, weights in the order [output][input], then biases; padding untouched.</summary>
     /// <param name="layout">Where the parameters lie.</param>
     /// <param name="memory">The parameter memory, exactly as long as the layout says.</param>
     /// <param name="seed">Any number.</param>
@@ -24,10 +27,24 @@ public static class ParameterInitializer
         for (var index = 0; index < layout.Blocks.Count; index++)
         {
             var block = layout.Blocks[index];
-            DrawWeights(block, memory, new SeededRandom(seed, index + 1));
+            var random = new SeededRandom(seed, index + 1);
+            DrawWeights(block, memory, random);
             if (block.HasBias)
-                memory.Slice(block.BiasesOffset, block.Outputs).Clear();
+                DrawBiases(block, memory.Slice(block.BiasesOffset, block.Outputs), random);
         }
+    }
+
+    private static void DrawBiases(DenseLayout block, Span<float> biases, SeededRandom random)
+    {
+        if (block.Initializer != Initializer.PyTorchDefault)
+        {
+            biases.Clear();
+            return;
+        }
+
+        var bound = MathF.Sqrt(1f / block.Inputs);
+        foreach (ref var bias in biases)
+            bias = bound * (2f * random.NextSingle() - 1f);
     }
 
     private static void DrawWeights(DenseLayout block, Span<float> memory, SeededRandom random)
@@ -41,11 +58,14 @@ public static class ParameterInitializer
             case Initializer.XavierNormal: DrawNormal(block, memory, random, MathF.Sqrt(2f / fanSum)); break;
             case Initializer.HeNormal: DrawNormal(block, memory, random, MathF.Sqrt(2f / fanIn)); break;
             case Initializer.LeCunNormal: DrawNormal(block, memory, random, MathF.Sqrt(1f / fanIn)); break;
+            case Initializer.TruncatedNormal: DrawTruncated(block, memory, random, TruncatedDeviation * MathF.Sqrt(1f / fanIn)); break;
+            case Initializer.PyTorchDefault: DrawUniform(block, memory, random, MathF.Sqrt(1f / fanIn)); break;
+            case Initializer.Orthogonal: OrthogonalMatrix.Draw(block, memory, random); break;
             case Initializer.Zeros: Fill(block, memory, 0f); break;
             case Initializer.Constant: Fill(block, memory, block.InitializerConstant); break;
             default:
                 throw new InvalidOperationException(
-                    $"Block '{block.Name}' has the initialiser {block.Initializer}, which draws nothing: the layout must name one of XavierUniform to Constant.");
+                    $"Block '{block.Name}' has the initialiser {block.Initializer}, which draws nothing: the layout must name one of XavierUniform to PyTorchDefault.");
         }
     }
 
@@ -61,6 +81,21 @@ public static class ParameterInitializer
         for (var output = 0; output < block.Outputs; output++)
         for (var input = 0; input < block.Inputs; input++)
             memory[block.WeightOffset(output, input)] = deviation * random.NextNormal();
+    }
+
+    private static void DrawTruncated(DenseLayout block, Span<float> memory, SeededRandom random, float deviation)
+    {
+        for (var output = 0; output < block.Outputs; output++)
+        for (var input = 0; input < block.Inputs; input++)
+        {
+            float normal;
+            do
+            {
+                normal = random.NextNormal();
+            }
+            while (MathF.Abs(normal) > 2f);
+            memory[block.WeightOffset(output, input)] = deviation * normal;
+        }
     }
 
     private static void Fill(DenseLayout block, Span<float> memory, float value)

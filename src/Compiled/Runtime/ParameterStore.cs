@@ -35,7 +35,7 @@ public sealed class ParameterStore(ParameterLayout layout)
     /// <summary>Says that the parameters were written.</summary>
     public void MarkChanged() => Version++;
 
-    /// <summary>Draws all parameters with the blocks' initialisers from one seed: block after block, weights [output][input]; biases 0.</summary>
+    /// <summary>Draws all parameters with the blocks' initialisers from one seed: block after block, weights [output][input], then biases.</summary>
     public void Initialize(long seed)
     {
         ParameterInitializer.Initialize(Layout, Memory, seed);

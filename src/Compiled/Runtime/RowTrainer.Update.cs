@@ -27,6 +27,17 @@ public abstract partial class RowTrainer<TOptimizer>
             Update(in optimizer, in _pieces[piece]);
     }
 
+    /// <summary>The tree of the update, root and all, over the whole memory: the same sums in the same order.</summary>
+    private protected sealed override void JoinGradients()
+    {
+        if (_runs == 1)
+            return;
+        var all = new UpdatePiece(0, Parameters.Layout.Length, -1, 0, 0, 0);
+        JoinRuns(in all);
+        GradientSum.Add(ref GradientOrigin, in _gradients[_runs / 2].Origin, Parameters.Layout.Length);
+        _runs = 1;
+    }
+
     /// <inheritdoc/>
     protected sealed override void RefreshDerivedParameters()
     {

@@ -1,9 +1,9 @@
 namespace Compiled;
 
-/// <summary>How the weights of a dense block begin. Biases always begin at zero.</summary>
+/// <summary>How the weights of a dense block begin. Biases begin at zero, but with <c>PyTorchDefault</c>.</summary>
 /// <remarks>
 /// With <c>fanIn</c> inputs and <c>fanOut</c> outputs of the block; N is the normal, U the uniform distribution.
-/// Sources: Glorot and Bengio 2010 (Xavier), He et al. 2015 (He), LeCun et al. 1998 (LeCun).
+/// Sources: Glorot and Bengio 2010 (Xavier), He et al. 2015 (He), LeCun et al. 1998 (LeCun), Saxe et al. 2014 (orthogonal).
 /// </remarks>
 #if COMPILED_GENERATOR
 internal
@@ -38,4 +38,20 @@ enum Initializer
 
     /// <summary>All weights equal to <c>InitializerConstant</c>.</summary>
     Constant = 8,
+
+    /// <summary>
+    /// Rows (or, where there are more outputs than inputs, columns) of length 1 that stand at right angles to each other, each such matrix as likely as
+    /// any other: the signal keeps its length. PyTorch's <c>orthogonal_</c>.
+    /// </summary>
+    Orthogonal = 9,
+
+    /// <summary>
+    /// N(0, σ²) without the values beyond ±2σ, with σ = 1.1368 · √(1 / fanIn), so that the variance of what is left is 1 / fanIn.
+    /// </summary>
+    TruncatedNormal = 10,
+
+    /// <summary>
+    /// U(−a, a) with a = √(1 / fanIn), for the weights and for the biases: what PyTorch's <c>nn.Linear</c> does (<c>kaiming_uniform_</c> with a = √5).
+    /// </summary>
+    PyTorchDefault = 11,
 }

@@ -21,6 +21,9 @@ public sealed record EpochRecord
     /// <summary>The metric on the validation data after the epoch; null without validation data.</summary>
     public double? ValidationMetric { get; init; }
 
+    /// <summary>η of the epoch's last step.</summary>
+    public float LearningRate { get; init; }
+
     /// <summary>How long the epoch took, evaluation included.</summary>
     public required double Seconds { get; init; }
 }

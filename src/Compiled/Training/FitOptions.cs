@@ -48,6 +48,23 @@ public sealed record FitOptions
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>
+    /// The learning rate over the run, from the trainer's rate as it is when <c>Fit</c> begins, to which it returns at the end; null, the default, for
+    /// the trainer's own.
+    /// </summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>Whether the schedule's time counts epochs, the default, or steps; both from 0 in every run.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is no member of the enum.</exception>
+    public ScheduleUnit ScheduleBy
+    {
+        get;
+        init => field = value is ScheduleUnit.Epoch or ScheduleUnit.Step
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(ScheduleBy), value, $"FitOptions.ScheduleBy is {(int)value}, which is no member of ScheduleUnit: use Epoch or Step.");
+    }
+
     private static int AtLeastOne(int value, [CallerMemberName] string name = "") =>
         value >= 1
             ? value

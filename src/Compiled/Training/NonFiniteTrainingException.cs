@@ -4,7 +4,7 @@ namespace Compiled;
 
 /// <summary>
 /// Training turned into infinities or NaN. The network and the trainer are back where they were after the last good epoch (or before the
-/// first).
+/// first). After a step by hand they are those of the last good step: see <see cref="TrainerOptions.StopOnNonFinite"/>.
 /// </summary>
 public sealed class NonFiniteTrainingException : ArithmeticException
 {
@@ -17,10 +17,21 @@ public sealed class NonFiniteTrainingException : ArithmeticException
         Loss = loss;
     }
 
-    /// <summary>The epoch in which it was noticed, from 1.</summary>
+    private NonFiniteTrainingException(string message, long step, string block, double loss)
+        : base(message)
+    {
+        Step = step;
+        Block = block;
+        Loss = loss;
+    }
+
+    /// <summary>The number of the step by hand in which it was noticed, from 1; 0 in <c>Fit</c>.</summary>
+    public long Step { get; }
+
+    /// <summary>The epoch in which it was noticed, from 1; 0 for a step by hand.</summary>
     public int Epoch { get; }
 
-    /// <summary>The batch of that epoch, from 1.</summary>
+    /// <summary>The batch of that epoch, from 1; 0 for a step by hand.</summary>
     public int Batch { get; }
 
     /// <summary>
@@ -31,6 +42,23 @@ public sealed class NonFiniteTrainingException : ArithmeticException
 
     /// <summary>The mean loss of that batch.</summary>
     public double Loss { get; }
+
+    internal static NonFiniteTrainingException InStep(long step, long goodStep, string block, double loss, bool isRestored)
+    {
+        var what = block switch
+        {
+            "loss" => string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}, though all parameters are finite"),
+            "output gradients" => "the output gradients are not finite",
+            _ => string.Create(CultureInfo.InvariantCulture, $"block {block} has parameters that are not finite (the loss is {loss})"),
+        };
+        var state = !isRestored ? "The parameters were not finite when they came to this trainer, and are left as they are. "
+            : goodStep == 0 ? "The parameters are those before training. "
+            : string.Create(CultureInfo.InvariantCulture, $"The parameters are those after step {goodStep}. ");
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"Training diverged in step {step}: {what}. {state}")
+            + "Lower the learning rate, clip the gradients (TrainerOptions.ClipNorm), standardise the inputs and targets, and check the data for NaN and infinities.",
+            step, block, loss);
+    }
 
     private static string Describe(int epoch, int batch, string block, double loss)
     {

@@ -1,3 +1,5 @@
+using Compiled.Runtime;
+
 namespace Compiled;
 
 public abstract partial class Trainer
@@ -12,7 +14,10 @@ public abstract partial class Trainer
         private readonly FitEvaluation _evaluation;
         private readonly FitReporter _reporter;
         private readonly List<EpochRecord> _epochs = [];
+        private readonly Schedule? _schedule;
+        private readonly float _baseRate;
         private int _keptEpochsBegun;
+        private long _steps;
 
         public FitRun(Trainer trainer, Dataset data, FitOptions options)
         {
@@ -20,6 +25,8 @@ public abstract partial class Trainer
             _data = data;
             _options = options;
             _reader = new BatchReader(data, options.BatchSize, options.Seed ?? trainer._options.Seed, options.Shuffle);
+            _schedule = options.Schedule?.Begin();
+            _baseRate = trainer.LearningRate;
             _evaluation = new FitEvaluation(trainer, data, options);
             _reporter = new FitReporter(options, _evaluation.MetricName, data.Count, _reader.BatchCount);
         }
@@ -28,13 +35,22 @@ public abstract partial class Trainer
         {
             var cancelled = false;
             Keep();
-            for (var epoch = 1; epoch <= _options.Epochs && !cancelled; epoch++)
+            try
             {
-                var began = _reporter.Elapsed;
-                if (RunEpoch(epoch) is not { } loss)
-                    cancelled = true;
-                else
-                    FinishEpoch(epoch, loss, began);
+                for (var epoch = 1; epoch <= _options.Epochs && !cancelled; epoch++)
+                {
+                    var began = _reporter.Elapsed;
+                    Schedule(ScheduleUnit.Epoch, epoch - 1);
+                    if (RunEpoch(epoch) is not { } loss)
+                        cancelled = true;
+                    else
+                        FinishEpoch(epoch, loss, began);
+                }
+            }
+            finally
+            {
+                if (_schedule is not null)
+                    _trainer.LearningRate = _baseRate;
             }
 
             return new History(_evaluation.MetricName, _epochs, _reporter.Elapsed.TotalSeconds, cancelled);
@@ -63,6 +79,7 @@ public abstract partial class Trainer
                 }
 
                 batch++;
+                Schedule(ScheduleUnit.Step, _steps++);
                 var loss = _trainer.StepIfFinite(inputs, targets);
                 if (!float.IsFinite(loss))
                     throw Diverged(epoch, batch, loss, rows);
@@ -88,10 +105,18 @@ public abstract partial class Trainer
                 Metric = _evaluation.TrainingMetric(),
                 ValidationLoss = _evaluation.ValidationLoss(),
                 ValidationMetric = _evaluation.ValidationMetric(),
+                LearningRate = _trainer.LearningRate,
                 Seconds = (_reporter.Elapsed - began).TotalSeconds,
             };
             _epochs.Add(record);
+            _schedule?.Watch(record.ValidationLoss ?? record.Loss);
             _reporter.EpochFinished(record);
+        }
+
+        private void Schedule(ScheduleUnit unit, long time)
+        {
+            if (_schedule is not null && unit == _options.ScheduleBy)
+                _trainer.LearningRate = (float)_schedule.Rate(time, _baseRate);
         }
 
         private NonFiniteTrainingException Diverged(int epoch, int batch, float loss, long rows)
@@ -111,26 +136,17 @@ public abstract partial class Trainer
     }
 
     /// <summary>The first block with a parameter that is not finite, or null.</summary>
-    private string? NonFiniteBlock()
+    private protected string? NonFiniteBlock()
     {
         var memory = Parameters.Memory;
         foreach (var block in Parameters.Layout.Blocks)
         {
             var weights = memory.Slice(block.WeightsOffset, block.WeightsLength);
             var biases = block.HasBias ? memory.Slice(block.BiasesOffset, block.Outputs) : default;
-            if (!AllFinite(weights) || !AllFinite(biases))
+            if (!FiniteCheck.All(weights) || !FiniteCheck.All(biases))
                 return block.Name;
         }
 
         return null;
-    }
-
-    private static bool AllFinite(ReadOnlySpan<float> values)
-    {
-        // An exponent of all ones is NaN or infinity: the greatest magnitude, compared as an integer, says whether there is one.
-        var greatest = 0;
-        foreach (var value in values)
-            greatest = Math.Max(greatest, BitConverter.SingleToInt32Bits(value) & int.MaxValue);
-        return greatest < 0x7F80_0000;
     }
 }

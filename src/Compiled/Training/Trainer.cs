@@ -38,6 +38,8 @@ public abstract partial class Trainer
 
     private protected ParameterStore Parameters { get; }
 
+    private protected TrainerOptions Options => _options;
+
     /// <summary>On how many threads this trainer may run, the calling one among them.</summary>
     protected int Threads => _options.Threads;
 
@@ -53,6 +55,8 @@ public abstract partial class Trainer
     /// <param name="targets">As many rows of <c>OutputSize</c> floats: what the outputs should have been.</param>
     /// <returns>The mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
+    /// <exception cref="NonFiniteTrainingException">The loss, or an output gradient, is infinite or NaN: nothing was updated, and the parameters are those of
+    /// the last good step (see <see cref="TrainerOptions.StopOnNonFinite"/>).</exception>
     public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
 
     /// <summary>
@@ -63,6 +67,8 @@ public abstract partial class Trainer
     /// <param name="outputGradients">As many rows of <c>OutputSize</c> floats: ∂L/∂output, the outputs being those of
     /// <c>Predict</c>.</param>
     /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
+    /// <exception cref="NonFiniteTrainingException">The loss, or an output gradient, is infinite or NaN: nothing was updated, and the parameters are those of
+    /// the last good step (see <see cref="TrainerOptions.StopOnNonFinite"/>).</exception>
     public abstract void StepFromGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients);
 
     /// <summary>The mean loss over the rows, without a step. Allocates nothing.</summary>

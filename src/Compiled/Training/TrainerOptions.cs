@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Compiled;
 
@@ -35,4 +36,93 @@ public sealed record TrainerOptions
                     CultureInfo.InvariantCulture,
                     $"TrainerOptions.Threads is {value}, but must be at least 1: TrainerOptions.AllProcessors takes every processor."));
     } = 1;
+    /// <summary>
+    /// The largest Euclidean norm of all gradients together; longer ones are scaled down by ClipNorm / (norm + 1e-6), as PyTorch's
+    /// <c>clip_grad_norm_</c> does it. Above 0; null, the default, for none.
+    /// </summary>
+    /// <remarks>
+    /// The norm is summed in double in one fixed order, whatever the number of threads. Penalties (<see cref="L1"/>, <see cref="L2"/>) enter before,
+    /// frozen blocks do not count, and <see cref="ClipValue"/> comes first. It costs one or two more passes over the gradients in each step.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite and above 0.</exception>
+    public float? ClipNorm { get; init => field = PositiveOrNull(value); }
+
+    /// <summary>
+    /// The largest magnitude of each gradient, as PyTorch's <c>clip_grad_value_</c> has it; NaN stays NaN. Above 0; null, the default, for none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite and above 0.</exception>
+    public float? ClipValue { get; init => field = PositiveOrNull(value); }
+
+    /// <summary>
+    /// λ of the penalty λ·|w|, which adds λ·sign(w) to every gradient (0 where w is 0); finite and not negative, 0 by default. The loss that a
+    /// step returns is without it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public float L1 { get; init => field = NotNegative(value); }
+
+    /// <summary>
+    /// λ of the penalty λ/2·w², which adds λ·w to every gradient; finite and not negative, 0 by default. The same as the <c>WeightDecay</c> of
+    /// <see cref="Sgd"/>, for every rule. The loss that a step returns is without it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public float L2 { get; init => field = NotNegative(value); }
+
+    /// <summary>
+    /// What <see cref="L1"/>, <see cref="L2"/> and the optimiser's own weight decay spare; nothing by default, as in PyTorch.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is no member of the enum.</exception>
+    public WeightDecayExclusions WeightDecayExclusions
+    {
+        get;
+        init => field = value is WeightDecayExclusions.None or WeightDecayExclusions.BiasesAndNorms
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(WeightDecayExclusions), value,
+                $"TrainerOptions.WeightDecayExclusions is {(int)value}, which is no member of the enum: use None or BiasesAndNorms.");
+    }
+
+    /// <summary>
+    /// The largest Euclidean norm of the weights that lead to one unit (a row of the weight matrix, without its bias); longer ones are scaled down to
+    /// it after each step. Above 0; null, the default, for none. Source: Srebro and Shraibman 2005; Hinton et al. 2012.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite and above 0.</exception>
+    public float? MaxNorm { get; init => field = PositiveOrNull(value); }
+
+    /// <summary>
+    /// Whether a step whose loss is infinite or NaN throws a <see cref="NonFiniteTrainingException"/> in place of an update, with the last good
+    /// parameters; true by default. With false such a step goes through, as in PyTorch.
+    /// </summary>
+    /// <remarks>
+    /// The loss that betrays it is computed before the update, so parameters that are finite are those of the last good step and stay. Where the
+    /// step before has broken them (a gradient overflowed under a finite loss), they return to a copy that is at most 256 steps old and keeps
+    /// parameters, optimiser and step count. <c>Fit</c> stops on such values always, and returns to the end of the last good epoch.
+    /// </remarks>
+    public bool StopOnNonFinite { get; init; } = true;
+
+    /// <summary>
+    /// In every how many steps <see cref="Trainer"/> is measured; 0, the default, for never, which costs nothing.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int HealthInterval
+    {
+        get;
+        init => field = value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(HealthInterval), value,
+                string.Create(CultureInfo.InvariantCulture, $"TrainerOptions.HealthInterval is {value}, but must be at least 0; 0 is off."));
+    }
+
+    private static float? PositiveOrNull(float? value, [CallerMemberName] string name = "")
+    {
+        if (value is { } given)
+            OptimizerSetting.Positive($"TrainerOptions.{name}", given);
+        return value;
+    }
+
+    private static float NotNegative(float value, [CallerMemberName] string name = "")
+    {
+        OptimizerSetting.NotNegative($"TrainerOptions.{name}", value);
+        return value;
+    }
 }

@@ -13,6 +13,7 @@ public sealed class ParameterInitializerTests
     [InlineData(Initializer.XavierUniform, 6.0 / (Inputs + Outputs))]
     [InlineData(Initializer.HeUniform, 6.0 / Inputs)]
     [InlineData(Initializer.LeCunUniform, 3.0 / Inputs)]
+    [InlineData(Initializer.PyTorchDefault, 1.0 / Inputs)]
     public void Uniform_initialisers_have_their_bounds_mean_and_variance(Initializer initializer, double squaredBound)
     {
         var weights = Weights(initializer);
@@ -31,6 +32,58 @@ public sealed class ParameterInitializerTests
         var weights = Weights(initializer);
         CheckMoments(weights, variance);
         Assert.Equal(0.3173, weights.Count(w => w * w > variance) / (double)weights.Length, 0.01);
+    }
+
+    [Fact]
+    public void The_truncated_normal_has_its_variance_and_ends_at_two_deviations()
+    {
+        var weights = Weights(Initializer.TruncatedNormal);
+        CheckMoments(weights, 1.0 / Inputs);
+        var end = 2 * 1.136847 / Math.Sqrt(Inputs);
+        Assert.InRange(weights.Max(), end * 0.995, end * 1.000001);
+        Assert.InRange(weights.Min(), -end * 1.000001, -end * 0.995);
+        // Within one σ: 0.6827 / 0.9545 of the values.
+        Assert.Equal(0.7152, weights.Count(w => Math.Abs(w) < end / 2) / (double)weights.Length, 0.01);
+    }
+
+    [Theory]
+    [InlineData(200, 300)]
+    [InlineData(300, 200)]
+    [InlineData(7, 7)]
+    [InlineData(1, 5)]
+    [InlineData(5, 1)]
+    public void Orthogonal_rows_or_columns_have_length_one_and_stand_at_right_angles(int outputs, int inputs)
+    {
+        var stride = (outputs + 15) / 16 * 16;
+        var block = new DenseLayout("Dense0", inputs, outputs, stride, 16, 0, -1, Initializer.Orthogonal, 0f);
+        var memory = Draw(new ParameterLayout(inputs * stride, block), 3);
+        var count = Math.Min(inputs, outputs);
+        float At(int vector, int place) => memory[inputs >= outputs ? block.WeightOffset(vector, place) : block.WeightOffset(place, vector)];
+        for (var first = 0; first < count; first++)
+        for (var second = 0; second <= first; second++)
+        {
+            var dot = 0.0;
+            for (var place = 0; place < Math.Max(inputs, outputs); place++)
+                dot += (double)At(first, place) * At(second, place);
+            Assert.Equal(first == second ? 1 : 0, dot, 1e-6);
+        }
+
+        var entries = memory.Where(value => value != 0).ToArray();
+        Assert.Equal(inputs * outputs, entries.Length);
+        if (count > 100)
+            CheckMoments(entries, 1.0 / Math.Max(inputs, outputs));
+    }
+
+    [Fact]
+    public void The_default_of_PyTorch_draws_biases_too()
+    {
+        var layout = Layout(Initializer.PyTorchDefault);
+        var biases = Draw(layout, 1).AsSpan(layout.Blocks[0].BiasesOffset, Outputs).ToArray();
+        var bound = Math.Sqrt(1.0 / Inputs);
+        Assert.InRange(biases.Max(), bound * 0.95, bound);
+        Assert.InRange(biases.Min(), -bound, -bound * 0.95);
+        Assert.Equal(0, biases.Average(), 3 * bound / Math.Sqrt(3 * Outputs));
+        Assert.DoesNotContain(0f, biases);
     }
 
     [Theory]

@@ -9,11 +9,8 @@ namespace Compiled.Tests.Peers;
 /// <remarks>The losses are those of the steps' own forward passes: before the update.</remarks>
 public sealed record PyTorchOptimizer(
     string Name,
-    double LearningRate,
-    double Momentum,
-    double Dampening,
-    bool Nesterov,
-    double WeightDecay,
+    string Rule,
+    JsonElement Options,
     double[] Initial,
     double[][] Inputs,
     double[][] Targets,
@@ -21,11 +18,14 @@ public sealed record PyTorchOptimizer(
     double[] FirstLosses,
     double LastLoss)
 {
-    /// <summary>The rules that this project has, by name.</summary>
+    /// <summary>All cases, by name.</summary>
     public static IReadOnlyDictionary<string, PyTorchOptimizer> All { get; } = Read();
 
-    /// <summary>Whether the rule is Adam; otherwise it is plain SGD with its options.</summary>
-    public bool IsAdam => Name == "Adam";
+    /// <summary>The cases whose rule the oracle has too: all of SGD, and plain Adam.</summary>
+    public static IEnumerable<string> OfOracle =>
+        All.Values.Where(one => one.Rule == "SGD" || one is { Rule: "Adam" } && !one.IsSet("amsgrad")).Select(one => one.Name);
+
+    public double LearningRate => Option("lr");
 
     /// <summary>The network at its start.</summary>
     public OracleNetwork ToOracle()
@@ -42,39 +42,33 @@ public sealed record PyTorchOptimizer(
 
     /// <summary>The rule in double precision.</summary>
     public IOracleOptimizer ToOracleOptimizer() =>
-        IsAdam
-            ? new OracleAdam(LearningRate, weightDecay: WeightDecay)
-            : new OracleSgd(LearningRate, Momentum, Dampening, Nesterov, WeightDecay);
+        Rule == "Adam"
+            ? new OracleAdam(LearningRate, weightDecay: Option("weight_decay"))
+            : new OracleSgd(LearningRate, Option("momentum"), Option("dampening"), IsSet("nesterov"), Option("weight_decay"));
+
+    /// <summary>A number among PyTorch's options, or what it is when not named.</summary>
+    public double Option(string name, double standard = 0) => Options.TryGetProperty(name, out var value) ? value.GetDouble() : standard;
+
+    /// <summary>Whether a switch is on.</summary>
+    public bool IsSet(string name) => Options.TryGetProperty(name, out var value) && value.GetBoolean();
 
     private static Dictionary<string, PyTorchOptimizer> Read()
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Fixture.PathOf("optimizers.json")));
         return document.RootElement.EnumerateArray()
-            .Where(element => element.GetProperty("optimizer").GetString() is "SGD" or "Adam"
-                && !element.GetProperty("options").TryGetProperty("amsgrad", out _))
             .Select(Read)
             .ToDictionary(one => one.Name);
     }
 
-    private static PyTorchOptimizer Read(JsonElement element)
-    {
-        var options = element.GetProperty("options");
-        return new(
-            element.GetProperty("name").GetString()!,
-            Option(options, "lr"),
-            Option(options, "momentum"),
-            Option(options, "dampening"),
-            options.TryGetProperty("nesterov", out var nesterov) && nesterov.GetBoolean(),
-            Option(options, "weight_decay"),
-            Fixture.Canonical(element.GetProperty("initial")),
-            Fixture.Rows(element.GetProperty("inputs")),
-            Fixture.Rows(element.GetProperty("targets")),
-            element.GetProperty("after_steps").EnumerateObject()
-                .ToDictionary(step => int.Parse(step.Name, System.Globalization.CultureInfo.InvariantCulture), step => Fixture.Canonical(step.Value)),
-            element.GetProperty("losses_first_20").Deserialize<double[]>()!,
-            element.GetProperty("loss_last").GetDouble());
-    }
-
-    private static double Option(JsonElement options, string name) =>
-        options.TryGetProperty(name, out var value) ? value.GetDouble() : 0;
+    private static PyTorchOptimizer Read(JsonElement element) => new(
+        element.GetProperty("name").GetString()!,
+        element.GetProperty("optimizer").GetString()!,
+        element.GetProperty("options").Clone(),
+        Fixture.Canonical(element.GetProperty("initial")),
+        Fixture.Rows(element.GetProperty("inputs")),
+        Fixture.Rows(element.GetProperty("targets")),
+        element.GetProperty("after_steps").EnumerateObject()
+            .ToDictionary(step => int.Parse(step.Name, System.Globalization.CultureInfo.InvariantCulture), step => Fixture.Canonical(step.Value)),
+        element.GetProperty("losses_first_20").Deserialize<double[]>()!,
+        element.GetProperty("loss_last").GetDouble());
 }

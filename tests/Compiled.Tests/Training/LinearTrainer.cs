@@ -40,6 +40,12 @@ internal sealed class LinearTrainer<TOptimizer> : NetworkTrainer<TOptimizer>
         return canonical;
     }
 
+    public void BreakAsAnUpdateWould()
+    {
+        Store.Memory[0] = float.NaN;
+        RefreshDerivedParameters();
+    }
+
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictBatch(inputs, outputs);
 
     protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale)

@@ -43,4 +43,29 @@ internal static class OptimizerReference
 
         return w;
     }
+
+    public static double[] NAdam(double[] start, double[][] gradients, double rate, bool repeats)
+    {
+        var w = (double[])start.Clone();
+        var m = new double[w.Length];
+        var v = new double[w.Length];
+        var product = 1.0;
+        for (var step = 1; step <= gradients.Length; step++)
+        {
+            var mu = 0.9 * (1 - 0.5 * Math.Pow(0.96, step * 0.004));
+            var next = 0.9 * (1 - 0.5 * Math.Pow(0.96, (step + 1) * 0.004));
+            product *= mu;
+            for (var i = 0; i < w.Length; i++)
+            {
+                var g = gradients[step - 1][i];
+                m[i] = 0.9 * m[i] + 0.1 * g;
+                v[i] = 0.999 * v[i] + 0.001 * g * g;
+                var root = Math.Sqrt(v[i] / (1 - Math.Pow(0.999, step))) + 1e-8;
+                w[i] -= rate * (1 - mu) / (1 - product) * g / root;
+                w[i] -= rate * next / (1 - product * next * (repeats ? mu : 1)) * m[i] / root;
+            }
+        }
+
+        return w;
+    }
 }

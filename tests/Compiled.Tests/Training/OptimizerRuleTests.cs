@@ -44,6 +44,16 @@ public sealed class OptimizerRuleTests
     [Fact]
     public void Adam_decays_weights_through_the_gradient() => Adam(new Adam(0.01f) { WeightDecay = 0.1f }, 0.01, decay: 0.1);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void NAdam_corrects_its_look_ahead_as_old_and_as_new_versions_do(bool repeats)
+    {
+        var (start, gradients) = Draw();
+        var expected = OptimizerReference.NAdam(ToDouble(start), [.. gradients.Select(ToDouble)], 0.01, repeats);
+        Compare(new NAdam(0.01f) { RepeatsMomentum = repeats }, start, gradients, expected);
+    }
+
     [Fact]
     public void A_changed_rate_holds_from_the_next_step()
     {

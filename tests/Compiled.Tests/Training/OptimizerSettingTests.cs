@@ -13,6 +13,22 @@ public sealed class OptimizerSettingTests
         Assert.Equal((1e-3f, 0f, 0f, false, 0f), (sgd.LearningRate, sgd.Momentum, sgd.Dampening, sgd.Nesterov, sgd.WeightDecay));
         adam.Validate();
         sgd.Validate();
+        var adagrad = new Adagrad();
+        Assert.Equal((1e-2f, 0f, 0f, 1e-10f, 0f), (adagrad.LearningRate, adagrad.RateDecay, adagrad.InitialSum, adagrad.Epsilon, adagrad.WeightDecay));
+        var rmsProp = new RmsProp();
+        Assert.Equal((1e-2f, 0.99, 1e-8f, 0f, false, 0f), (rmsProp.LearningRate, rmsProp.Alpha, rmsProp.Epsilon, rmsProp.Momentum, rmsProp.Centered, rmsProp.WeightDecay));
+        var adaDelta = new AdaDelta();
+        Assert.Equal((1f, 0.9, 1e-6f, 0f), (adaDelta.LearningRate, adaDelta.Rho, adaDelta.Epsilon, adaDelta.WeightDecay));
+        var adamW = new AdamW();
+        Assert.Equal((1e-3f, 0.9, 0.999, 1e-8f, 1e-2f), (adamW.LearningRate, adamW.Beta1, adamW.Beta2, adamW.Epsilon, adamW.WeightDecay));
+        var adamax = new Adamax();
+        Assert.Equal((2e-3f, 0.9, 0.999, 1e-8f, 0f), (adamax.LearningRate, adamax.Beta1, adamax.Beta2, adamax.Epsilon, adamax.WeightDecay));
+        var nadam = new NAdam();
+        Assert.Equal((2e-3f, 0.9, 0.999, 1e-8f, 0f, 4e-3), (nadam.LearningRate, nadam.Beta1, nadam.Beta2, nadam.Epsilon, nadam.WeightDecay, nadam.MomentumDecay));
+        var radam = new RAdam();
+        Assert.Equal((1e-3f, 0.9, 0.999, 1e-8f, 0f), (radam.LearningRate, radam.Beta1, radam.Beta2, radam.Epsilon, radam.WeightDecay));
+        var rprop = new Rprop();
+        Assert.Equal((1e-2f, 0.5f, 1.2f, 1e-6f, 50f), (rprop.LearningRate, rprop.EtaMinus, rprop.EtaPlus, rprop.SmallestStep, rprop.LargestStep));
     }
 
     [Fact]
@@ -39,6 +55,18 @@ public sealed class OptimizerSettingTests
         Rejects(new Adam { Beta2 = double.NaN }, "Adam.Beta2 is NaN");
         Rejects(new Adam { Epsilon = 0 }, "Adam.Epsilon is 0, but must be finite and greater than 0.");
         Rejects(new Adam { WeightDecay = float.PositiveInfinity }, "Adam.WeightDecay is Infinity");
+        Rejects(new Adagrad { RateDecay = -1 }, "Adagrad.RateDecay is -1, but must be finite and at least 0.");
+        Rejects(new Adagrad { InitialSum = float.NaN }, "Adagrad.InitialSum is NaN");
+        Rejects(new RmsProp { Alpha = 1 }, "RmsProp.Alpha is 1, but must be at least 0 and less than 1.");
+        Rejects(new RmsProp { Momentum = 2 }, "RmsProp.Momentum is 2, but must be from 0 to 1.");
+        Rejects(new AdaDelta { Rho = -0.1 }, "AdaDelta.Rho is -0.1");
+        Rejects(new AdamW { Beta2 = 1 }, "AdamW.Beta2 is 1");
+        Rejects(new Adamax { Epsilon = 0 }, "Adamax.Epsilon is 0");
+        Rejects(new NAdam { MomentumDecay = -1 }, "NAdam.MomentumDecay is -1, but must be from 0 to 1000.");
+        Rejects(new RAdam { WeightDecay = -1 }, "RAdam.WeightDecay is -1");
+        Rejects(new Rprop { EtaMinus = 1 }, "Rprop.EtaMinus is 1, but must be at least 0 and less than 1.");
+        Rejects(new Rprop { EtaPlus = 1 }, "Rprop.EtaPlus is 1, but must be finite and greater than 1.");
+        Rejects(new Rprop { LargestStep = 1e-7f }, "Rprop.LargestStep is 1E-07, but must be at least SmallestStep, 1E-06.");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Compiled;
 /// A rule holds its rates and the scalars of the current step (such as Adam's bias corrections); what it remembers per parameter lives in
 /// up to three state slots that the trainer owns. The rule is applied lane-wise, so it may use only the operations of
 /// <see cref="ILanes{TSelf}"/>: the bits are then the same on every machine. <c>Update</c> works on copies of the struct: it must not
-/// change it, and a parameter, gradient and state of zeros (the padding of a row) must stay zeros.
+/// change it, and a parameter whose gradient is always zero and whose state began as zeros (the padding of a row) must stay zero.
 /// </remarks>
 public interface IOptimizer
 {

@@ -18,9 +18,9 @@ namespace Compiled;
 /// </code>
 /// Weight decay covers all parameters, biases too. With momentum a gradient or a buffer below 2⁻¹²⁶ (the smallest normal float, divided by
 /// 1 − Dampening for the gradient) counts as 0, at every vector width: denormals would slow every later step many times over. NaN and
-/// infinities pass through. Source: Sutskever et al. 2013, in PyTorch's formulation.
+/// infinities pass through. With weight decay a weight below 2⁻⁶⁴ becomes 0, for the same reason. Source: Sutskever et al. 2013, in PyTorch's formulation.
 /// </remarks>
-public struct Sgd : IOptimizer
+public struct Sgd : IOptimizer, IWeightDecay<Sgd>
 {
     private readonly bool _initialized;
     private float _decay;
@@ -110,6 +110,9 @@ public struct Sgd : IOptimizer
             direction = Nesterov ? TLanes.FusedMultiplyAdd(TLanes.Create(Momentum), buffer, gradient) : buffer;
         }
 
-        return TLanes.FusedMultiplyAdd(TLanes.Create(_negativeRate), direction, parameter);
+        var updated = TLanes.FusedMultiplyAdd(TLanes.Create(_negativeRate), direction, parameter);
+        return _decay != 0 ? LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight) : updated;
     }
+
+    readonly Sgd IWeightDecay<Sgd>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 }

@@ -10,6 +10,12 @@ internal static class OptimizerSetting
     /// <summary>2⁻¹²⁶, the smallest normal float: moments below it are cleared (see the remarks of <see cref="Adam"/>).</summary>
     public const float SmallestNormal = 1.17549435e-38f;
 
+    /// <summary>
+    /// 2⁻⁶⁴, 5.4e-20: a rule that decays weights clears those below it. Without a signal they would shrink for good, and products of two of them,
+    /// which are what a network computes, are denormal long before the weights are.
+    /// </summary>
+    public const float SmallestDecayedWeight = 5.42101086e-20f;
+
     /// <summary>The struct must have been made by a constructor: <c>default</c> has a rate of 0 and no other setting either.</summary>
     public static void Initialized([DoesNotReturnIf(false)] bool initialized, string type, string remedy)
     {
@@ -39,6 +45,13 @@ internal static class OptimizerSetting
     {
         if (!(value >= T.Zero && value <= T.One))
             Throw(name, value, "from 0 to 1");
+    }
+
+    /// <summary>From 0 to a limit.</summary>
+    public static void UpTo(string name, double value, double limit)
+    {
+        if (!(value >= 0 && value <= limit))
+            Throw(name, value, string.Create(CultureInfo.InvariantCulture, $"from 0 to {limit}"));
     }
 
     /// <summary>From 0 to below 1.</summary>

@@ -11,7 +11,8 @@ namespace Compiled;
 /// g ← g + WeightDecay·w
 /// m ← β₁·m + (1 − β₁)·g
 /// v ← β₂·v + (1 − β₂)·g²
-/// w ← w − LearningRate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)
+/// v̂ ← v, or max(v̂, v) with AmsGrad
+/// w ← w − LearningRate / (1 − β₁ᵗ) · m / (√v̂ / √(1 − β₂ᵗ) + ε)
 /// </code>
 /// <para>βᵗ are running products in double, without a power function, so that every machine has the same bits; a rate changed between two
 /// steps holds from the next one.</para>
@@ -19,12 +20,13 @@ namespace Compiled;
 /// Moments of magnitude below 2⁻¹²⁶, the smallest normal float, are replaced by 0, and so are gradients whose share of a moment would lie
 /// below it (|g| &lt; 2⁻¹²⁶/(1 − β₁) for m; |g| &lt; √(2⁻¹²⁶/(1 − β₂)) for v, 3.4e-18 by default). The moments of a dead unit decay into
 /// denormals after about 900 steps, where this update runs 24 times slower. It is a compare and a select at every vector width, so the bits
-/// stay the same everywhere. NaN and infinities pass through.
+/// stay the same everywhere. NaN and infinities pass through. With weight decay a weight below 2⁻⁶⁴ becomes 0: without a signal it would shrink for
+/// good, and take products in the network into denormals.
 /// </para>
 /// Weight decay is the L2 penalty of PyTorch's <c>Adam</c>, not the decoupled one of AdamW, and covers all parameters. Source: Kingma and
 /// Ba 2015.
 /// </remarks>
-public struct Adam : IOptimizer
+public struct Adam : IOptimizer, IWeightDecay<Adam>
 {
     private readonly bool _initialized;
     private long _step;
@@ -75,8 +77,11 @@ public struct Adam : IOptimizer
     /// <summary>λ of the L2 penalty λ/2·w²; finite and not negative, 0 by default.</summary>
     public float WeightDecay { readonly get; init; }
 
-    /// <summary>The two moments.</summary>
-    public readonly int StateSlots => 2;
+    /// <summary>Divides by the root of the largest v so far instead of the present one (Reddi et al. 2018); false by default.</summary>
+    public bool AmsGrad { readonly get; init; }
+
+    /// <summary>The two moments, and with <see cref="AmsGrad"/> the largest second one.</summary>
+    public readonly int StateSlots => AmsGrad ? 3 : 2;
 
     /// <inheritdoc/>
     public readonly void Validate()
@@ -95,8 +100,8 @@ public struct Adam : IOptimizer
         if (step != _step + 1 || step == 1)
             Begin(step);
         _step = step;
-        _power1 = NextPower(_power1, Beta1);
-        _power2 = NextPower(_power2, Beta2);
+        _power1 = DecayingPower.Next(_power1, Beta1);
+        _power2 = DecayingPower.Next(_power2, Beta2);
         _rootCorrection = (float)(1 / Math.Sqrt(1 - _power2));
         _negativeStepSize = (float)-(LearningRate / (1 - _power1));
     }
@@ -124,9 +129,14 @@ public struct Adam : IOptimizer
         variance = TLanes.SelectLess(variance, smallest, zero, variance);
         state1 = variance;
 
+        if (AmsGrad)
+            state2 = variance = TLanes.SelectLess(state2, variance, variance, state2);
         var denominator = TLanes.FusedMultiplyAdd(TLanes.Sqrt(variance), TLanes.Create(_rootCorrection), TLanes.Create(_epsilon));
-        return TLanes.FusedMultiplyAdd(TLanes.Create(_negativeStepSize), mean / denominator, parameter);
+        var updated = TLanes.FusedMultiplyAdd(TLanes.Create(_negativeStepSize), mean / denominator, parameter);
+        return _decay != 0 ? LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight) : updated;
     }
+
+    readonly Adam IWeightDecay<Adam>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 
     /// <summary>
     /// What does not change from step to step; and, for a run that begins in the middle, the products of the steps before it, multiplied
@@ -143,26 +153,7 @@ public struct Adam : IOptimizer
         _smallestSquared = (float)Math.Sqrt(OptimizerSetting.SmallestNormal / (1 - Beta2));
         _epsilon = Epsilon;
         _decay = WeightDecay;
-        _power1 = Product(Beta1, step - 1);
-        _power2 = Product(Beta2, step - 1);
-
-        static double Product(double factor, long count)
-        {
-            var product = 1.0;
-            for (long i = 0; i < count && product > 0; i++)
-                product = NextPower(product, factor);
-            return product;
-        }
-    }
-
-    /// <summary>
-    /// β · βᵗ. A power below 2⁻⁶⁰ no longer changes 1 − βᵗ and becomes 0: as a denormal, where it would stay for good, it cost 70 ns a
-    /// step.
-    /// </summary>
-    private static double NextPower(double power, double factor)
-    {
-        const double Negligible = 1.0 / (1L << 60);
-        var next = power * factor;
-        return next < Negligible ? 0 : next;
+        _power1 = DecayingPower.After(Beta1, step - 1);
+        _power2 = DecayingPower.After(Beta2, step - 1);
     }
 }

@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Runtime;
+
+/// <content>
+/// The update with anything beyond the rule itself: penalties, clipping, frozen blocks, rates per block, norms of units, health. It works on the joined
+/// gradients on one thread, so that its bits do not depend on the number of threads.
+/// </content>
+public abstract partial class NetworkTrainer<TOptimizer>
+{
+    private readonly HealthMeter? _health;
+
+    /// <summary>Null where the rule alone updates everything.</summary>
+    private TunedRange<TOptimizer>[]? _ranges;
+
+    /// <inheritdoc/>
+    public sealed override TrainingHealth? Health => _health?.Last;
+
+    /// <summary>Leaves all gradients of the step in one memory, where they are still apart.</summary>
+    private protected virtual void JoinGradients()
+    {
+    }
+
+    private protected sealed override void Tune(int block, bool? isFrozen, float? factor)
+    {
+        _ranges ??= CutRanges();
+        foreach (ref var range in _ranges.AsSpan())
+        {
+            if (range.Block == block)
+                range = range with { IsFrozen = isFrozen ?? range.IsFrozen, Factor = factor ?? range.Factor };
+        }
+    }
+
+    private static bool NeedsRanges(TrainerOptions options) =>
+        options is not { ClipNorm: null, ClipValue: null, L1: 0, L2: 0, MaxNorm: null, WeightDecayExclusions: WeightDecayExclusions.None };
+
+    private TunedRange<TOptimizer>[] CutRanges()
+    {
+        var layout = Parameters.Layout;
+        List<TunedRange<TOptimizer>> ranges = [];
+        var sparesBiases = Options.WeightDecayExclusions == WeightDecayExclusions.BiasesAndNorms;
+        var spared = sparesBiases && (object)_optimizer is IWeightDecay<TOptimizer> decaying ? decaying.WithoutWeightDecay() : _optimizer;
+        for (var index = 0; index < layout.Blocks.Count; index++)
+        {
+            var block = layout.Blocks[index];
+            ranges.Add(new(block.WeightsOffset, 0, index, true, _optimizer, 1, false, StepCount));
+            if (block.HasBias)
+                ranges.Add(new(block.BiasesOffset, 0, index, !sparesBiases, spared, 1, false, StepCount));
+        }
+
+        var cut = ranges.OrderBy(static range => range.Begin).ToArray();
+        for (var index = 0; index < cut.Length; index++)
+            cut[index] = cut[index] with { End = index + 1 < cut.Length ? cut[index + 1].Begin : layout.Length };
+        return cut;
+    }
+
+    private void UpdateRanges()
+    {
+        JoinGradients();
+        var isMeasured = _health is not null && (StepCount + 1) % Options.HealthInterval == 0;
+        if (_ranges is null)
+        {
+            if (isMeasured)
+                _health!.Before(Parameters, GradientMemory.Span);
+            UpdateParameters(in _optimizer);
+        }
+        else
+        {
+            Penalize();
+            if (isMeasured)
+                _health!.Before(Parameters, GradientMemory.Span);
+            Clip();
+            ApplyRules();
+            if (Options.MaxNorm is { } maxNorm)
+                BoundUnits(maxNorm);
+            RefreshDerivedParameters();
+        }
+
+        if (isMeasured)
+            _health!.After(Parameters, StepCount + 1);
+    }
+
+    private void Penalize()
+    {
+        if (Options is { L1: 0, L2: 0 })
+            return;
+        foreach (ref readonly var range in _ranges.AsSpan())
+        {
+            if (range is { IsFrozen: false, IsPenalized: true })
+                GradientKernel.Penalize(GradientMemory.Span[range.Begin..range.End], Parameters.Memory[range.Begin..range.End], Options.L1, Options.L2);
+        }
+    }
+
+    private void Clip()
+    {
+        if (Options.ClipValue is { } most)
+        {
+            foreach (ref readonly var range in _ranges.AsSpan())
+                GradientKernel.Clamp(GradientMemory.Span[range.Begin..range.End], most);
+        }
+
+        if (Options.ClipNorm is not { } longest)
+            return;
+        var square = 0.0;
+        foreach (ref readonly var range in _ranges.AsSpan())
+        {
+            if (!range.IsFrozen)
+                square += GradientKernel.SquaredNorm(GradientMemory.Span[range.Begin..range.End]);
+        }
+
+        var factor = (float)(longest / (Math.Sqrt(square) + 1e-6));
+        // Written so that a NaN reaches the gradients, as in PyTorch.
+        if (factor >= 1)
+            return;
+        foreach (ref readonly var range in _ranges.AsSpan())
+        {
+            if (!range.IsFrozen)
+                GradientKernel.Scale(GradientMemory.Span[range.Begin..range.End], factor);
+        }
+    }
+
+    private void ApplyRules()
+    {
+        var length = Parameters.Layout.Length;
+        foreach (ref var range in _ranges.AsSpan())
+        {
+            if (range.IsFrozen)
+                continue;
+            var rule = range.Rule;
+            rule.LearningRate = _optimizer.LearningRate * range.Factor;
+            rule.BeginStep(range.Steps + 1);
+            OptimizerKernel.Update(
+                in rule, ref Parameters.Origin, ref GradientOrigin, in Unsafe.NullRef<float>(), ref _state.Origin, length,
+                range.Begin, range.End);
+            range = range with { Rule = rule, Steps = range.Steps + 1 };
+        }
+    }
+
+    /// <summary>Scales the weights that lead to a unit down to a norm.</summary>
+    private void BoundUnits(float most)
+    {
+        var memory = Parameters.Memory;
+        foreach (ref readonly var range in _ranges.AsSpan())
+        {
+            var block = Parameters.Layout.Blocks[range.Block];
+            if (range.IsFrozen || range.Begin != block.WeightsOffset)
+                continue;
+            for (var output = 0; output < block.Outputs; output++)
+            {
+                var square = 0.0;
+                for (var input = 0; input < block.Inputs; input++)
+                {
+                    var weight = (double)memory[block.WeightOffset(output, input)];
+                    square += weight * weight;
+                }
+
+                if (!(square > (double)most * most))
+                    continue;
+                var factor = (float)(most / Math.Sqrt(square));
+                for (var input = 0; input < block.Inputs; input++)
+                    memory[block.WeightOffset(output, input)] *= factor;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Compiled.Runtime;
+
+/// <summary>The weights or the biases of one block, with a copy of the rule that has a rate and a count of steps of its own.</summary>
+/// <param name="Begin">The first float in the parameter memory; a multiple of 4.</param>
+/// <param name="End">The float after the last; padding that follows belongs to the range.</param>
+/// <param name="Block">The block's place among the dense blocks.</param>
+/// <param name="IsPenalized">Whether penalties and weight decay cover it.</param>
+/// <param name="Rule">The rule as this range has it.</param>
+/// <param name="Factor">Multiplies the trainer's rate.</param>
+/// <param name="IsFrozen">Whether the range stays as it is.</param>
+/// <param name="Steps">Steps that the range took.</param>
+internal readonly record struct TunedRange<TOptimizer>(
+    int Begin, int End, int Block, bool IsPenalized, TOptimizer Rule, float Factor, bool IsFrozen, long Steps)
+    where TOptimizer : struct, IOptimizer
+{
+    public int Length => End - Begin;
+
+    /// <summary>The same range after a return to an earlier state: rules find their way back by the step's number.</summary>
+    public TunedRange<TOptimizer> GoneBackTo(long steps, long trainerSteps) => this with { Steps = Math.Min(steps, trainerSteps) };
+}

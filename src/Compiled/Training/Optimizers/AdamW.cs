@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using Compiled.Numerics;
+
+namespace Compiled;
+
+/// <summary>AdamW: <see cref="Adam"/> with a weight decay that acts on the weights alone, as PyTorch's <c>AdamW</c> does it.</summary>
+/// <remarks>
+/// <code>
+/// w ← w − LearningRate·WeightDecay·w
+/// then a step of Adam without weight decay, from the gradients as they are
+/// </code>
+/// Everything that <see cref="Adam"/> says of moments, denormals and bias corrections holds here. Weight decay covers all parameters (see
+/// <see cref="TrainerOptions.WeightDecayExclusions"/>), and with it a weight below 2⁻⁶⁴ becomes 0. Source: Loshchilov and Hutter 2019, in PyTorch's
+/// formulation (<c>torch.optim.AdamW</c>).
+/// </remarks>
+public struct AdamW : IOptimizer, IWeightDecay<AdamW>
+{
+    private readonly bool _initialized;
+    private Adam _adam;
+    private float _shrink;
+
+    /// <summary>AdamW with PyTorch's defaults: a rate of 0.001 and a weight decay of 0.01.</summary>
+    public AdamW()
+        : this(1e-3f)
+    {
+    }
+
+    /// <summary>AdamW with its usual constants.</summary>
+    /// <param name="learningRate">η; finite and not negative.</param>
+    public AdamW(float learningRate)
+    {
+        _initialized = true;
+        _adam = new Adam(learningRate);
+        WeightDecay = 1e-2f;
+    }
+
+    /// <inheritdoc/>
+    public float LearningRate
+    {
+        readonly get => _adam.LearningRate;
+        set => _adam.LearningRate = value;
+    }
+
+    /// <summary>β₁, how much of the mean of the gradients is kept in a step; at least 0 and below 1, 0.9 by default.</summary>
+    public double Beta1
+    {
+        readonly get => _adam.Beta1;
+        init => _adam = _adam with { Beta1 = value };
+    }
+
+    /// <summary>β₂, how much of the mean of their squares is kept; at least 0 and below 1, 0.999 by default.</summary>
+    public double Beta2
+    {
+        readonly get => _adam.Beta2;
+        init => _adam = _adam with { Beta2 = value };
+    }
+
+    /// <summary>ε, which keeps the division finite; above 0, 1e-8 by default.</summary>
+    public float Epsilon
+    {
+        readonly get => _adam.Epsilon;
+        init => _adam = _adam with { Epsilon = value };
+    }
+
+    /// <summary>Divides by the root of the largest second moment so far (Reddi et al. 2018); false by default.</summary>
+    public bool AmsGrad
+    {
+        readonly get => _adam.AmsGrad;
+        init => _adam = _adam with { AmsGrad = value };
+    }
+
+    /// <summary>How much of a weight, times the rate, is taken away in a step; finite and not negative, 0.01 by default.</summary>
+    public float WeightDecay { readonly get; init; }
+
+    /// <summary>The two moments, and with <see cref="AmsGrad"/> the largest second one.</summary>
+    public readonly int StateSlots => _adam.StateSlots;
+
+    /// <inheritdoc/>
+    public readonly void Validate()
+    {
+        OptimizerSetting.Initialized(_initialized, nameof(AdamW), "new AdamW()");
+        OptimizerSetting.NotNegative("AdamW.LearningRate", LearningRate);
+        OptimizerSetting.BelowOne("AdamW.Beta1", Beta1);
+        OptimizerSetting.BelowOne("AdamW.Beta2", Beta2);
+        OptimizerSetting.Positive("AdamW.Epsilon", Epsilon);
+        OptimizerSetting.NotNegative("AdamW.WeightDecay", WeightDecay);
+    }
+
+    /// <inheritdoc/>
+    public void BeginStep(long step)
+    {
+        _adam.BeginStep(step);
+        _shrink = -LearningRate * WeightDecay;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (_shrink == 0)
+            return _adam.Update(parameter, gradient, ref state0, ref state1, ref state2);
+        parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
+        var updated = _adam.Update(parameter, gradient, ref state0, ref state1, ref state2);
+        return LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight);
+    }
+
+    readonly AdamW IWeightDecay<AdamW>.WithoutWeightDecay() => this with { WeightDecay = 0 };
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Compiled.Numerics;
+
+namespace Compiled;
+
+/// <summary>NAdam: Adam with Nesterov's look-ahead and a momentum that grows with the steps, as PyTorch's <c>NAdam</c> does it.</summary>
+/// <remarks>
+/// <code>
+/// g ← g + WeightDecay·w                               or, with DecoupledWeightDecay, w ← w − LearningRate·WeightDecay·w
+/// μₜ = β₁ · (1 − ½ · 0.96^(t · MomentumDecay))
+/// m ← β₁·m + (1 − β₁)·g
+/// v ← β₂·v + (1 − β₂)·g²
+/// d = √(v / (1 − β₂ᵗ)) + ε
+/// w ← w − LearningRate · ((1 − μₜ) / (1 − Πμ) · g / d + μₜ₊₁ / (1 − Πμ·μₜ·μₜ₊₁) · m / d)
+/// </code>
+/// Πμ is the product of μ₁ to μₜ. That μₜ stands twice in the last product is how PyTorch's first NAdam and TorchSharp have it; newer versions of
+/// PyTorch take 1 − Πμ·μₜ₊₁ (<see cref="RepeatsMomentum"/> false). Powers are running products in double, so that every machine has the same bits.
+/// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
+/// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Dozat 2016, in PyTorch's formulation (<c>torch.optim.NAdam</c>).
+/// </remarks>
+public struct NAdam : IOptimizer, IWeightDecay<NAdam>
+{
+    private readonly bool _initialized;
+    private RunningMean _mean;
+    private RunningMean _square;
+    private DecayingPower _power2;
+    private MomentumSchedule _momentum;
+    private float _rootCorrection;
+    private float _ofGradient;
+    private float _ofMean;
+    private float _decay;
+    private float _shrink;
+
+    /// <summary>NAdam with PyTorch's defaults: a rate of 0.002.</summary>
+    public NAdam()
+        : this(2e-3f)
+    {
+    }
+
+    /// <summary>NAdam with its usual constants.</summary>
+    /// <param name="learningRate">η; finite and not negative.</param>
+    public NAdam(float learningRate)
+    {
+        _initialized = true;
+        LearningRate = learningRate;
+        Beta1 = 0.9;
+        Beta2 = 0.999;
+        Epsilon = 1e-8f;
+        MomentumDecay = 4e-3;
+        RepeatsMomentum = true;
+    }
+
+    /// <inheritdoc/>
+    public float LearningRate { get; set; }
+
+    /// <summary>β₁, how much of the mean of the gradients is kept in a step; at least 0 and below 1, 0.9 by default.</summary>
+    public double Beta1 { readonly get; init; }
+
+    /// <summary>β₂, how much of the mean of their squares is kept; at least 0 and below 1, 0.999 by default.</summary>
+    public double Beta2 { readonly get; init; }
+
+    /// <summary>ψ, how fast the momentum reaches β₁; from 0 to 1000, 0.004 by default.</summary>
+    public double MomentumDecay { readonly get; init; }
+
+    /// <summary>ε, which keeps the division finite; above 0, 1e-8 by default.</summary>
+    public float Epsilon { readonly get; init; }
+
+    /// <summary>λ of the L2 penalty λ/2·w²; finite and not negative, 0 by default.</summary>
+    public float WeightDecay { readonly get; init; }
+
+    /// <summary>
+    /// Whether μₜ counts twice in the correction of the look-ahead: true, the default, as in TorchSharp and PyTorch's first versions; false as in newer
+    /// ones.
+    /// </summary>
+    public bool RepeatsMomentum { readonly get; init; }
+
+    /// <summary>Whether the decay acts on the weights alone, as in AdamW, and not through the gradient; false by default.</summary>
+    public bool DecoupledWeightDecay { readonly get; init; }
+
+    /// <summary>The two moments.</summary>
+    public readonly int StateSlots => 2;
+
+    /// <inheritdoc/>
+    public readonly void Validate()
+    {
+        OptimizerSetting.Initialized(_initialized, nameof(NAdam), "new NAdam()");
+        OptimizerSetting.NotNegative("NAdam.LearningRate", LearningRate);
+        OptimizerSetting.BelowOne("NAdam.Beta1", Beta1);
+        OptimizerSetting.BelowOne("NAdam.Beta2", Beta2);
+        OptimizerSetting.Positive("NAdam.Epsilon", Epsilon);
+        OptimizerSetting.UpTo("NAdam.MomentumDecay", MomentumDecay, 1000);
+        OptimizerSetting.NotNegative("NAdam.WeightDecay", WeightDecay);
+    }
+
+    /// <inheritdoc/>
+    public void BeginStep(long step)
+    {
+        _mean = new RunningMean(Beta1);
+        _square = new RunningMean(Beta2);
+        _power2.MoveTo(step, Beta2);
+        _momentum.MoveTo(step, Beta1, MomentumDecay);
+        _rootCorrection = (float)(1 / Math.Sqrt(1 - _power2.Value));
+        _ofGradient = (float)(-LearningRate * (1 - _momentum.Present) / (1 - _momentum.Product));
+        var ahead = _momentum.Product * _momentum.Next * (RepeatsMomentum ? _momentum.Present : 1);
+        _ofMean = (float)(-LearningRate * _momentum.Next / (1 - ahead));
+        _decay = DecoupledWeightDecay ? 0 : WeightDecay;
+        _shrink = DecoupledWeightDecay ? -LearningRate * WeightDecay : 0;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        gradient = LaneRules.Penalized(gradient, parameter, _decay);
+        if (_shrink != 0)
+            parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
+        state0 = _mean.OfValues(state0, gradient);
+        state1 = _square.OfSquares(state1, gradient);
+        var denominator = TLanes.FusedMultiplyAdd(TLanes.Sqrt(state1), TLanes.Create(_rootCorrection), TLanes.Create(Epsilon));
+        var ahead = TLanes.FusedMultiplyAdd(TLanes.Create(_ofMean), state0, TLanes.Create(_ofGradient) * gradient);
+        return LaneRules.Moved(parameter, 1, LaneRules.ClearBelow(ahead, OptimizerSetting.SmallestNormal) / denominator, WeightDecay);
+    }
+
+    readonly NAdam IWeightDecay<NAdam>.WithoutWeightDecay() => this with { WeightDecay = 0 };
+}

@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Compiled.Numerics;
+
+namespace Compiled;
+
+/// <summary>RAdam: Adam whose first steps are plain momentum, until the second moment can be trusted, as PyTorch's <c>RAdam</c> does it.</summary>
+/// <remarks>
+/// <code>
+/// g ← g + WeightDecay·w                               or, with DecoupledWeightDecay, w ← w − LearningRate·WeightDecay·w
+/// m ← β₁·m + (1 − β₁)·g
+/// v ← β₂·v + (1 − β₂)·g²
+/// ρ∞ = 2 / (1 − β₂) − 1,   ρ = ρ∞ − 2·t·β₂ᵗ / (1 − β₂ᵗ)
+/// r = √((ρ − 4)·(ρ − 2)·ρ∞ / ((ρ∞ − 4)·(ρ∞ − 2)·ρ))
+/// w ← w − LearningRate / (1 − β₁ᵗ) · m · r · √(1 − β₂ᵗ) / (√v + ε)    where ρ is above 5
+/// w ← w − LearningRate / (1 − β₁ᵗ) · m                                else
+/// </code>
+/// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
+/// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Liu et al. 2020, in PyTorch's formulation (<c>torch.optim.RAdam</c>).
+/// </remarks>
+public struct RAdam : IOptimizer, IWeightDecay<RAdam>
+{
+    private readonly bool _initialized;
+    private RunningMean _mean;
+    private RunningMean _square;
+    private DecayingPower _power1;
+    private DecayingPower _power2;
+    private float _negativeStepSize;
+    private float _decay;
+    private float _shrink;
+    private bool _rectified;
+
+    /// <summary>RAdam with PyTorch's defaults: a rate of 0.001.</summary>
+    public RAdam()
+        : this(1e-3f)
+    {
+    }
+
+    /// <summary>RAdam with its usual constants.</summary>
+    /// <param name="learningRate">η; finite and not negative.</param>
+    public RAdam(float learningRate)
+    {
+        _initialized = true;
+        LearningRate = learningRate;
+        Beta1 = 0.9;
+        Beta2 = 0.999;
+        Epsilon = 1e-8f;
+    }
+
+    /// <inheritdoc/>
+    public float LearningRate { get; set; }
+
+    /// <summary>β₁, how much of the mean of the gradients is kept in a step; at least 0 and below 1, 0.9 by default.</summary>
+    public double Beta1 { readonly get; init; }
+
+    /// <summary>β₂, how much of the mean of their squares is kept; at least 0 and below 1, 0.999 by default.</summary>
+    public double Beta2 { readonly get; init; }
+
+    /// <summary>ε, which keeps the division finite; above 0, 1e-8 by default.</summary>
+    public float Epsilon { readonly get; init; }
+
+    /// <summary>λ of the L2 penalty λ/2·w²; finite and not negative, 0 by default.</summary>
+    public float WeightDecay { readonly get; init; }
+
+    /// <summary>Whether the decay acts on the weights alone, as in AdamW, and not through the gradient; false by default.</summary>
+    public bool DecoupledWeightDecay { readonly get; init; }
+
+    /// <summary>The two moments.</summary>
+    public readonly int StateSlots => 2;
+
+    /// <inheritdoc/>
+    public readonly void Validate()
+    {
+        OptimizerSetting.Initialized(_initialized, nameof(RAdam), "new RAdam()");
+        OptimizerSetting.NotNegative("RAdam.LearningRate", LearningRate);
+        OptimizerSetting.BelowOne("RAdam.Beta1", Beta1);
+        OptimizerSetting.BelowOne("RAdam.Beta2", Beta2);
+        OptimizerSetting.Positive("RAdam.Epsilon", Epsilon);
+        OptimizerSetting.NotNegative("RAdam.WeightDecay", WeightDecay);
+    }
+
+    /// <inheritdoc/>
+    public void BeginStep(long step)
+    {
+        _mean = new RunningMean(Beta1);
+        _square = new RunningMean(Beta2);
+        _power1.MoveTo(step, Beta1);
+        _power2.MoveTo(step, Beta2);
+        var correction = 1 - _power2.Value;
+        var limit = 2 / (1 - Beta2) - 1;
+        var length = limit - 2 * step * _power2.Value / correction;
+        _rectified = length > 5;
+        var size = LearningRate / (1 - _power1.Value);
+        if (_rectified)
+            size *= Math.Sqrt(correction * (length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length));
+        _negativeStepSize = (float)-size;
+        _decay = DecoupledWeightDecay ? 0 : WeightDecay;
+        _shrink = DecoupledWeightDecay ? -LearningRate * WeightDecay : 0;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        gradient = LaneRules.Penalized(gradient, parameter, _decay);
+        if (_shrink != 0)
+            parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
+        state0 = _mean.OfValues(state0, gradient);
+        state1 = _square.OfSquares(state1, gradient);
+        var direction = _rectified ? state0 / (TLanes.Sqrt(state1) + TLanes.Create(Epsilon)) : state0;
+        return LaneRules.Moved(parameter, _negativeStepSize, direction, WeightDecay);
+    }
+
+    readonly RAdam IWeightDecay<RAdam>.WithoutWeightDecay() => this with { WeightDecay = 0 };
+}

@@ -1,0 +1,103 @@
+namespace Compiled;
+
+/// <summary>Lowers the rate when a figure, such as the validation loss, has stopped to improve; PyTorch's <c>ReduceLROnPlateau</c>.</summary>
+/// <remarks>
+/// <para>
+/// After more than <see cref="Patience"/> epochs without a better figure the rate is multiplied by <see cref="Factor"/>, down to <see cref="Minimum"/>.
+/// Better is less than the best · (1 − <see cref="Threshold"/>), or with <see cref="LargerIsBetter"/> more than the best · (1 + Threshold). NaN is
+/// never better.
+/// </para>
+/// <para>
+/// In <see cref="FitOptions.Schedule"/> it watches the validation loss, or without validation data the training loss, and every run begins anew. By
+/// hand: <c>plateau.Observe(loss); trainer.LearningRate = (float)plateau.Rate(0, baseRate);</c>. Holds a state: one thread, one training.
+/// </para>
+/// </remarks>
+public sealed class ReduceOnPlateau : Schedule
+{
+    private double _best = double.NaN;
+    private int _bad;
+    private int _resting;
+    private int _reductions;
+
+    /// <summary>What the rate is multiplied with; at least 0 and below 1, 0.1 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
+    public double Factor { get; init => field = value is >= 0 and < 1 ? value : throw Error(value, nameof(Factor), "at least 0 and less than 1"); } = 0.1;
+
+    /// <summary>How many epochs without improvement are borne; not negative, 10 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Patience { get; init => field = (int)NotNegative(value, nameof(Patience)); } = 10;
+
+    /// <summary>The relative change that counts as an improvement; finite and not negative, 1e-4 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double Threshold { get; init => field = NotNegative(value, nameof(Threshold)); } = 1e-4;
+
+    /// <summary>How many epochs after a reduction do not count; not negative, 0 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Cooldown { get; init => field = (int)NotNegative(value, nameof(Cooldown)); }
+
+    /// <summary>The smallest rate; PyTorch's <c>min_lr</c>. Finite and not negative, 0 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double Minimum { get; init => field = NotNegative(value, nameof(Minimum)); }
+
+    /// <summary>A reduction by less than this is left out; PyTorch's <c>eps</c>. Finite and not negative, 1e-8 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double SmallestChange { get; init => field = NotNegative(value, nameof(SmallestChange)); } = 1e-8;
+
+    /// <summary>Whether the figure should rise, as an accuracy; false by default. <c>Fit</c> gives a loss.</summary>
+    public bool LargerIsBetter { get; init; }
+
+    /// <inheritdoc/>
+    public override double Rate(long time, double baseRate)
+    {
+        for (var reduction = 0; reduction < _reductions; reduction++)
+        {
+            var reduced = Math.Max(baseRate * Factor, Minimum);
+            if (!(baseRate - reduced > SmallestChange))
+                break;
+            baseRate = reduced;
+        }
+
+        return baseRate;
+    }
+
+    /// <summary>Takes the figure after an epoch.</summary>
+    public void Observe(double figure)
+    {
+        var isBetter = LargerIsBetter ? figure > _best * (1 + Threshold) : figure < _best * (1 - Threshold);
+        if (isBetter || (double.IsNaN(_best) && !double.IsNaN(figure)))
+        {
+            _best = figure;
+            _bad = 0;
+        }
+        else
+        {
+            _bad++;
+        }
+
+        if (_resting > 0)
+        {
+            _resting--;
+            _bad = 0;
+        }
+
+        if (_bad > Patience)
+        {
+            _reductions++;
+            _resting = Cooldown;
+            _bad = 0;
+        }
+    }
+
+    internal override Schedule Begin() => new ReduceOnPlateau
+    {
+        Factor = Factor,
+        Patience = Patience,
+        Threshold = Threshold,
+        Cooldown = Cooldown,
+        Minimum = Minimum,
+        SmallestChange = SmallestChange,
+        LargerIsBetter = LargerIsBetter,
+    };
+
+    internal override void Watch(double loss) => Observe(loss);
+}

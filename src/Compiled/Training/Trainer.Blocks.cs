@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Compiled;
+
+public abstract partial class Trainer
+{
+    /// <summary>
+    /// The figures of the last sampled step, or null before the first one and where <see cref="TrainerOptions.HealthInterval"/> is 0. The same object is
+    /// filled again with each sample.
+    /// </summary>
+    public abstract TrainingHealth? Health { get; }
+
+    /// <summary>Keeps a block's weights and biases as they are: fine-tuning of the others goes on, as with PyTorch's <c>requires_grad = False</c>.</summary>
+    /// <remarks>The optimiser's memory of the block rests too, its step number among it. Gradients are still computed, and do not count for clipping.</remarks>
+    /// <param name="block">The name of the block's view, such as "Dense0".</param>
+    /// <exception cref="ArgumentException">The network has no such block.</exception>
+    public void Freeze(string block) => Tune(IndexOf(block), isFrozen: true, factor: null);
+
+    /// <summary>Lets a frozen block learn again.</summary>
+    /// <param name="block">The name of the block's view, such as "Dense0".</param>
+    /// <exception cref="ArgumentException">The network has no such block.</exception>
+    public void Unfreeze(string block) => Tune(IndexOf(block), isFrozen: false, factor: null);
+
+    /// <summary>Lets a block learn at a multiple of <see cref="LearningRate"/>, which schedules go on to change: 0.1 is a tenth of it.</summary>
+    /// <param name="block">The name of the block's view, such as "Dense0".</param>
+    /// <param name="factor">Finite and not negative; 1 is every block's at the beginning. At 0 the optimiser's memory still moves, unlike in a frozen block.</param>
+    /// <exception cref="ArgumentException">The network has no such block.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is negative or not finite.</exception>
+    public void SetRate(string block, float factor)
+    {
+        var index = IndexOf(block);
+        OptimizerSetting.NotNegative($"The rate factor of {block}", factor);
+        Tune(index, isFrozen: null, factor);
+    }
+
+    private protected abstract void Tune(int block, bool? isFrozen, float? factor);
+
+    private int IndexOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var blocks = Parameters.Layout.Blocks;
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            if (blocks[index].Name == name)
+                return index;
+        }
+
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"The network has no block '{name}' with parameters: it has {string.Join(", ", blocks.Select(block => block.Name))}."),
+            nameof(name));
+    }
+}
