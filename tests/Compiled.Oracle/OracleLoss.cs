@@ -1,27 +1,29 @@
 namespace Compiled.Oracle;
 
 /// <summary>The losses, by name, as sums over one row; <see cref="Divisor"/> says what turns the sum over the rows into the mean.</summary>
-/// <remarks>Cross-entropies take the logits: what arrives at the final softmax or sigmoid.</remarks>
+/// <remarks>
+/// Cross-entropies take the logits: what arrives at the final softmax or sigmoid. The setting is Huber's δ, Quantile's τ, or the smoothing of
+/// CrossEntropy.
+/// </remarks>
 public static class OracleLoss
 {
     /// <summary>The block that the loss is fused with, or null.</summary>
     public static string? FusedWith(string loss) => loss switch
     {
         "BinaryCrossEntropy" => "Sigmoid",
-        "CrossEntropy" => "Softmax",
+        "CrossEntropy" or "KullbackLeibler" => "Softmax",
         _ => null,
     };
 
     /// <summary>What the sum over all rows is divided by.</summary>
     public static double Divisor(string loss, int rows, int outputs) => loss switch
     {
-        "SumSquaredError" or "CrossEntropy" => rows,
-        "MeanSquaredError" or "BinaryCrossEntropy" => (double)rows * outputs,
-        _ => throw Unknown(loss),
+        "SumSquaredError" or "CrossEntropy" or "KullbackLeibler" => rows,
+        _ => (double)rows * outputs,
     };
 
     /// <summary>The loss of one row, summed over the outputs.</summary>
-    public static double RowValue(string loss, double[] o, double[] t)
+    public static double RowValue(string loss, double[] o, double[] t, double setting = 0)
     {
         var sum = 0.0;
         switch (loss)
@@ -44,16 +46,21 @@ public static class OracleLoss
                 foreach (var z in o)
                     exponentials += Math.Exp(z - largest);
                 for (var i = 0; i < o.Length; i++)
-                    sum += t[i] * (Math.Log(exponentials) + largest - o[i]);
+                    sum += Smoothed(t[i], setting, o.Length) * (Math.Log(exponentials) + largest - o[i]);
                 return sum;
 
+            case "KullbackLeibler":
+                return RowValue("CrossEntropy", o, t) + t.Sum(one => one == 0 ? 0 : one * Math.Log(one));
+
             default:
-                throw Unknown(loss);
+                for (var i = 0; i < o.Length; i++)
+                    sum += Value(loss, o[i], t[i], setting);
+                return sum;
         }
     }
 
     /// <summary>The gradient of <see cref="RowValue"/> at <paramref name="o"/>.</summary>
-    public static double[] RowGradient(string loss, double[] o, double[] t)
+    public static double[] RowGradient(string loss, double[] o, double[] t, double setting = 0)
     {
         var gradient = new double[o.Length];
         switch (loss)
@@ -72,13 +79,43 @@ public static class OracleLoss
             case "CrossEntropy":
                 var softmax = new OracleSoftmax().Forward(o);
                 for (var i = 0; i < o.Length; i++)
-                    gradient[i] = softmax[i] * t.Sum() - t[i];
+                    gradient[i] = softmax[i] * t.Sum() - Smoothed(t[i], setting, o.Length);
                 return gradient;
 
+            case "KullbackLeibler":
+                return RowGradient("CrossEntropy", o, t);
+
             default:
-                throw Unknown(loss);
+                for (var i = 0; i < o.Length; i++)
+                    gradient[i] = Derivative(loss, o[i], t[i], setting);
+                return gradient;
         }
     }
+
+    /// <summary>The losses of single outputs.</summary>
+    private static double Value(string loss, double y, double t, double setting) => loss switch
+    {
+        "MeanAbsoluteError" => Math.Abs(y - t),
+        "Huber" => Math.Abs(y - t) <= setting ? (y - t) * (y - t) / 2 : setting * (Math.Abs(y - t) - setting / 2),
+        "Hinge" => Math.Max(0, 1 - y * t),
+        "Poisson" => Math.Exp(y) - t * y,
+        "Quantile" => Math.Max(setting * (t - y), (setting - 1) * (t - y)),
+        "Loss(LogCosh)" => Math.Log(Math.Cosh(y - t)),
+        _ => throw Unknown(loss),
+    };
+
+    private static double Derivative(string loss, double y, double t, double setting) => loss switch
+    {
+        "MeanAbsoluteError" => Math.Sign(y - t),
+        "Huber" => Math.Clamp(y - t, -setting, setting),
+        "Hinge" => y * t < 1 ? -t : 0,
+        "Poisson" => Math.Exp(y) - t,
+        "Quantile" => y < t ? -setting : y > t ? 1 - setting : 0,
+        "Loss(LogCosh)" => Math.Tanh(y - t),
+        _ => throw Unknown(loss),
+    };
+
+    private static double Smoothed(double t, double smoothing, int classes) => (1 - smoothing) * t + smoothing / classes;
 
     /// <summary>log(1 + x) that does not lose a small x (Kahan's correction).</summary>
     private static double LogOnePlus(double x)

@@ -7,7 +7,7 @@ namespace Compiled.Oracle;
 public sealed record OracleGradients(double Loss, double[] Parameters, double[][] Inputs);
 
 /// <summary>A network as a list of blocks: the slow, obvious implementation.</summary>
-public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? loss = null)
+public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? loss = null, double lossSetting = 0)
 {
     public IReadOnlyList<OracleBlock> Blocks { get; } = blocks;
 
@@ -45,7 +45,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     {
         var sum = 0.0;
         for (var row = 0; row < rows.Length; row++)
-            sum += OracleLoss.RowValue(Loss!, LossInputs(rows[row]), targets[row]);
+            sum += OracleLoss.RowValue(Loss!, LossInputs(rows[row]), targets[row], lossSetting);
         return sum / OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
     }
 
@@ -55,7 +55,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         var divisor = OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
         return Backward(rows, LossBlocks(), MeanLoss(rows, targets), (row, values) =>
         {
-            var gradient = OracleLoss.RowGradient(Loss!, values, targets[row]);
+            var gradient = OracleLoss.RowGradient(Loss!, values, targets[row], lossSetting);
             for (var i = 0; i < gradient.Length; i++)
                 gradient[i] /= divisor;
             return gradient;

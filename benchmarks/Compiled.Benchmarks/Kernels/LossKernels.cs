@@ -23,15 +23,15 @@ public class LossKernels
     }
 
     [Benchmark(OperationsPerInvoke = Rows)]
-    public double MeanSquaredError() => ValueAndGradient<MeanSquaredErrorKernel>();
+    public double MeanSquaredError() => ValueAndGradient(new ElementLossKernel<SquaredLoss>());
 
     [Benchmark(OperationsPerInvoke = Rows)]
-    public double BinaryCrossEntropy() => ValueAndGradient<BinaryCrossEntropyKernel>();
+    public double BinaryCrossEntropy() => ValueAndGradient(new ElementLossKernel<LogisticLoss>());
 
     [Benchmark(OperationsPerInvoke = Rows)]
-    public double CrossEntropy() => ValueAndGradient<CrossEntropyKernel>();
+    public double CrossEntropy() => ValueAndGradient(new CrossEntropyKernel());
 
-    private double ValueAndGradient<TLoss>()
+    private double ValueAndGradient<TLoss>(TLoss loss)
         where TLoss : struct, ILossKernel =>
-        TLoss.ValueAndGradient(in _outputs.Origin, in _targets.Origin, ref _gradients.Origin, Rows, Count, Stride, 1f / Rows);
+        loss.ValueAndGradient(in _outputs.Origin, in _targets.Origin, ref _gradients.Origin, Rows, Count, Stride, new LossTerms(1f / Rows));
 }

@@ -1,3 +1,5 @@
+using Compiled.Generator.Model;
+
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Independent yes-or-no outputs; fused with their sigmoid, so that logits of any size keep it finite.</summary>
@@ -7,7 +9,7 @@ internal sealed class BinaryCrossEntropyRoom : LossRoom
 
     public override string Partner => "Sigmoid";
 
-    public override string Kernel => "global::Compiled.Runtime.BinaryCrossEntropyKernel";
+    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.LogisticLoss");
 
     public override bool AveragesOverOutputs => true;
 }

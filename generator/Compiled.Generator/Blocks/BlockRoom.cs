@@ -60,9 +60,16 @@ internal abstract class LossRoom : BlockRoom
     /// <summary>The activation that must stand right before the loss and is fused with it, or null.</summary>
     public virtual string? Partner => null;
 
-    /// <summary>The struct of Compiled.Runtime that computes the loss and its gradient.</summary>
-    public abstract string Kernel { get; }
+    /// <summary>The struct of Compiled.Runtime that computes the loss and its gradient, as an expression.</summary>
+    public abstract string Kernel(LossSpec spec);
+
+    /// <summary>Checks the attribute. Problems go to the context; after one a usable stand-in is returned.</summary>
+    public virtual LossSpec Read(BlockFacts facts, ReadContext context) => new(Kind);
 
     /// <summary>True when the mean runs over the outputs too, as PyTorch's does; false when it runs over the rows alone.</summary>
     public abstract bool AveragesOverOutputs { get; }
+
+    /// <summary>The expression of a kernel that sums a loss over single outputs.</summary>
+    protected static string ElementKernel(string loss, string arguments = "") =>
+        $"new global::Compiled.Runtime.ElementLossKernel<{loss}>(new({arguments}))";
 }

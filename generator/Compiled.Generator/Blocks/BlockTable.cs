@@ -16,6 +16,13 @@ internal static class BlockTable
         new MeanSquaredErrorRoom(),
         new BinaryCrossEntropyRoom(),
         new CrossEntropyRoom(),
+        new MeanAbsoluteErrorRoom(),
+        new HuberRoom(),
+        new HingeRoom(),
+        new KullbackLeiblerRoom(),
+        new PoissonRoom(),
+        new QuantileRoom(),
+        new LossOfUserRoom(),
     }.ToDictionary(static room => room.Kind, StringComparer.Ordinal);
 
     /// <summary>Every room, in the order of the table.</summary>

@@ -1,3 +1,7 @@
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Class probabilities; fused with their softmax, so that logits of any size keep it finite.</summary>
@@ -7,7 +11,17 @@ internal sealed class CrossEntropyRoom : LossRoom
 
     public override string Partner => "Softmax";
 
-    public override string Kernel => "global::Compiled.Runtime.CrossEntropyKernel";
-
     public override bool AveragesOverOutputs => false;
+
+    public override string Kernel(LossSpec spec) => $"new global::Compiled.Runtime.CrossEntropyKernel({Literals.Float(spec.Setting)})";
+
+    public override LossSpec Read(BlockFacts facts, ReadContext context)
+    {
+        var labelSmoothing = facts.Argument("labelSmoothing") as float? ?? 0;
+        // NaN fails it too.
+        if (labelSmoothing is >= 0 and < 1)
+            return new LossSpec(Kind, labelSmoothing == 0 ? 0 : labelSmoothing);
+        context.Report(ProblemIds.ArgumentOutOfRange, facts, "labelSmoothing", "CrossEntropy", "LabelSmoothing", Numbers.Text(labelSmoothing), "at least 0 and below 1");
+        return new LossSpec(Kind, 0);
+    }
 }

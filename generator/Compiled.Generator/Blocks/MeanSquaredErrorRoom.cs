@@ -1,3 +1,5 @@
+using Compiled.Generator.Model;
+
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Σ(y − t)² / n, averaged over outputs and rows.</summary>
@@ -5,7 +7,7 @@ internal sealed class MeanSquaredErrorRoom : LossRoom
 {
     public override string Kind => "MeanSquaredError";
 
-    public override string Kernel => "global::Compiled.Runtime.MeanSquaredErrorKernel";
+    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.SquaredLoss");
 
     public override bool AveragesOverOutputs => true;
 }

@@ -1,3 +1,5 @@
+using Compiled.Generator.Model;
+
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Σ(y − t)², averaged over the rows alone.</summary>
@@ -5,7 +7,7 @@ internal sealed class SumSquaredErrorRoom : LossRoom
 {
     public override string Kind => "SumSquaredError";
 
-    public override string Kernel => "global::Compiled.Runtime.SumSquaredErrorKernel";
+    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.SquaredLoss");
 
     public override bool AveragesOverOutputs => false;
 }

@@ -37,6 +37,16 @@ internal static partial class Catalogue
         helpLinkUri: HelpPages + ProblemIds.LossNotLast + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor UnfitLoss = new(
+        ProblemIds.UnfitLoss,
+        "The type is no loss",
+        "The loss '{0}' {1}: give [Loss] a struct that implements Compiled.ILoss and is public or internal",
+        TrainingCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.UnfitLoss + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor UnfitInitializer = new(
         ProblemIds.UnfitInitializer,
         "The initialiser does not suit what follows",

@@ -72,6 +72,7 @@ internal static partial class Catalogue
             ClassesLessVisible,
             UnfitInitializer,
             SaturatingChain,
+            UnfitLoss,
             ParameterBudget,
             ScratchBudget,
             BudgetOutOfRange,

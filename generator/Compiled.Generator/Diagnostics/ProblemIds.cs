@@ -47,6 +47,7 @@ internal static class ProblemIds
     public const string ClassesLessVisible = "CMP0044";
     public const string UnfitInitializer = "CMP0050";
     public const string SaturatingChain = "CMP0051";
+    public const string UnfitLoss = "CMP0055";
     public const string ParameterBudget = "CMP0060";
     public const string ScratchBudget = "CMP0061";
     public const string BudgetOutOfRange = "CMP0062";

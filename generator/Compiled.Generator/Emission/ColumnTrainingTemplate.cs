@@ -11,12 +11,12 @@ internal static class ColumnTrainingTemplate
         var fused = plan.Training!.FusedStages;
         var stages = plan.Stages.Take(plan.Stages.Count - fused).ToList();
         var (width, output) = (plan.Spec.Outputs, plan.Output.Name);
-        var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel;
+        var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss);
         _ = code
             .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}, {Code.Count(lanes.TrainRows, "sample")} at a time, side by side in the vectors.</summary>")
             .Open($"file static class {NetworkEmitter.TrainingName(plan.Spec)}")
             .Write("/// <summary>Gradients of the loss; returns the sum of the rows' losses.</summary>")
-            .OpenHot("internal static double Accumulate(ref float parameters, ref float sums, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, float scale)")
+            .OpenHot("internal static double Accumulate(ref float parameters, ref float sums, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, LossTerms terms)")
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, lanes, stages, () =>
         {
@@ -25,7 +25,7 @@ internal static class ColumnTrainingTemplate
                 _ = code.Write($"""
                     ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + 2 * lanes.Widest)};
                     SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
-                    loss += {loss}.ValueAndGradient(ref resultRows, ref target, ref resultRows, rows, {width}, {lanes.RowStride}, scale);
+                    loss += {loss}.ValueAndGradient(ref resultRows, ref target, ref resultRows, rows, {width}, {lanes.RowStride}, terms.From(start));
                     SampleLanes.ToColumns(ref resultRows, {lanes.RowStride}, ref gradient, {width}, rows, stride);
                     """);
             }
@@ -33,7 +33,7 @@ internal static class ColumnTrainingTemplate
             {
                 _ = code.Write($"""
                     SampleLanes.ToColumns(ref target, {width}, ref targetColumns, {width}, rows, rows);
-                    loss += {loss}.ValueAndGradient(ref {output}, ref targetColumns, ref gradient, {width}, rows, stride, scale);
+                    loss += {loss}.ValueAndGradient(ref {output}, ref targetColumns, ref gradient, {width}, rows, stride, terms.ColumnsFrom(start));
                     """);
             }
 
@@ -44,7 +44,7 @@ internal static class ColumnTrainingTemplate
         WriteFromGradient(code, plan, lanes, stages);
         _ = code
             .Write("/// <summary>The sum of the rows' losses, without gradients.</summary>")
-            .OpenHot("internal static double SumLoss(ref float parameters, ref float memory, ref float inputs, ref float targets, int count)")
+            .OpenHot("internal static double SumLoss(ref float parameters, ref float memory, ref float inputs, ref float targets, int count, LossTerms terms)")
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, lanes, stages, () =>
         {
@@ -52,11 +52,11 @@ internal static class ColumnTrainingTemplate
                 ? code.Write($"""
                     ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + 2 * lanes.Widest)};
                     SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
-                    loss += {loss}.Value(ref resultRows, ref target, rows, {width}, {lanes.RowStride});
+                    loss += {loss}.Value(ref resultRows, ref target, rows, {width}, {lanes.RowStride}, terms.From(start));
                     """)
                 : code.Write($"""
                     SampleLanes.ToColumns(ref target, {width}, ref targetColumns, {width}, rows, rows);
-                    loss += {loss}.Value(ref {output}, ref targetColumns, {width}, rows, stride);
+                    loss += {loss}.Value(ref {output}, ref targetColumns, {width}, rows, stride, terms.ColumnsFrom(start));
                     """);
         });
         _ = code.Write("return loss;").Close().BlankLine();

@@ -51,6 +51,6 @@ internal static class LayoutTemplate
             _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(dense?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(dense?.ParameterCount ?? 0)}, {(dense?.HasBias == true ? "true" : "false")}),");
         }
 
-        _ = code.Write($"}}, {(spec.Loss is null ? "null" : Literals.String(spec.Loss.Kind))}, {classes});");
+        _ = code.Write($"}}, {(spec.Loss is null ? "null" : Literals.String(spec.Loss.Title))}, {classes});");
     }
 }

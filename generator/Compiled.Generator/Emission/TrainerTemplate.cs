@@ -86,8 +86,8 @@ internal static class TrainerTemplate
     private static void WriteShard(CodeWriter code, string kernel) => _ = code.Write($$"""
         /// <inheritdoc/>
         {{Hot}}
-        protected override double AccumulateShard(ref float memory, ref float gradients, ref readonly float inputs, ref readonly float targets, int rows, float scale, int joins) =>
-            {{kernel}}.Accumulate(ref _network._parameters.Origin, ref TransposedOrigin, ref memory, ref gradients, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows, scale, joins);
+        protected override double AccumulateShard(ref float memory, ref float gradients, ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms, int joins) =>
+            {{kernel}}.Accumulate(ref _network._parameters.Origin, ref TransposedOrigin, ref memory, ref gradients, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows, terms, joins);
 
         /// <inheritdoc/>
         {{Hot}}
@@ -96,16 +96,16 @@ internal static class TrainerTemplate
 
         /// <inheritdoc/>
         {{Hot}}
-        protected override double SumShardLoss(ref float memory, ref readonly float inputs, ref readonly float targets, int rows) =>
-            {{kernel}}.SumLoss(ref _network._parameters.Origin, ref memory, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows);
+        protected override double SumShardLoss(ref float memory, ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms) =>
+            {{kernel}}.SumLoss(ref _network._parameters.Origin, ref memory, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows, terms);
         """);
 
     /// <summary>What the base trainer asks for a batch; without a plan, the exception of a network that does not compile.</summary>
     private static void WritePass(CodeWriter code, NetworkPlan? plan, string kernel) => _ = code.Write($$"""
         /// <inheritdoc/>
         {{Hot}}
-        protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale) =>
-            {{ClassTemplate.Body(plan, $"{kernel}.Accumulate(ref _network._parameters.Origin, ref _sums.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, scale)")}};
+        protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms) =>
+            {{ClassTemplate.Body(plan, $"{kernel}.Accumulate(ref _network._parameters.Origin, ref _sums.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, terms)")}};
 
         /// <inheritdoc/>
         {{Hot}}
@@ -114,8 +114,8 @@ internal static class TrainerTemplate
 
         /// <inheritdoc/>
         {{Hot}}
-        protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows) =>
-            {{ClassTemplate.Body(plan, $"{kernel}.SumLoss(ref _network._parameters.Origin, ref _memory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows)")}};
+        protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms) =>
+            {{ClassTemplate.Body(plan, $"{kernel}.SumLoss(ref _network._parameters.Origin, ref _memory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, terms)")}};
 
         /// <inheritdoc/>
         {{Hot}}

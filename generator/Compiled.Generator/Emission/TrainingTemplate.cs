@@ -10,7 +10,7 @@ internal static class TrainingTemplate
     {
         var training = plan.Training!;
         var last = plan.Stages.Count - training.FusedStages;
-        var loss = BlockTable.Loss(plan.Spec.Loss!.Kind);
+        var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss);
         var output = plan.Output;
         _ = code
             .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}: {Code.Count(training.ChunkRows, "row")} at a time, gradients added chunk after chunk.</summary>")
@@ -18,13 +18,13 @@ internal static class TrainingTemplate
 
         _ = code
             .Write("/// <summary>Gradients of the loss over a shard, joined with those of shards before; returns the sum of the rows' losses.</summary>")
-            .OpenHot("internal static double Accumulate(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, float scale, int joins)")
+            .OpenHot("internal static double Accumulate(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, LossTerms terms, int joins)")
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
             WriteForwardStages(code, plan, last);
             _ = code
-                .Write($"loss += {loss.Kernel}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, scale);")
+                .Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, terms.From(start));")
                 .Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
         });
         _ = code.Write("return loss;").Close().BlankLine();
@@ -44,12 +44,12 @@ internal static class TrainingTemplate
 
         _ = code
             .Write("/// <summary>The sum of the rows' losses, without gradients.</summary>")
-            .OpenHot("internal static double SumLoss(ref float parameters, ref float memory, ref float inputs, ref float targets, int count)")
+            .OpenHot("internal static double SumLoss(ref float parameters, ref float memory, ref float inputs, ref float targets, int count, LossTerms terms)")
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
             WriteForwardStages(code, plan, last);
-            _ = code.Write($"loss += {loss.Kernel}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride});");
+            _ = code.Write($"loss += {loss}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride}, terms.From(start));");
         }, withGradient: false);
         _ = code.Write("return loss;").Close().BlankLine();
 

@@ -52,7 +52,14 @@ internal sealed record DenseSpec(
 internal sealed record ActivationSpec(string Kind, int Width, float Slope) : BlockSpec(Kind, Width, Width);
 
 /// <summary>The loss, the last attribute.</summary>
-internal sealed record LossSpec(string Kind);
+/// <param name="Kind">CrossEntropy, Huber, …; Loss for one of the user's.</param>
+/// <param name="Setting">The δ of Huber, the τ of Quantile, the smoothing of CrossEntropy; 0 for the others.</param>
+/// <param name="Type">The user's struct, as a name that code can write; null for the others.</param>
+internal sealed record LossSpec(string Kind, float Setting = 0, TypeFact? Type = null)
+{
+    /// <summary>What the topology calls it: a loss of the user's with its struct, since that may be named like one of ours.</summary>
+    public string Title => Type is null ? Kind : $"{Kind}({Type.Name})";
+}
 
 /// <summary>[Budget]: null where the user set no limit.</summary>
 internal sealed record BudgetSpec(int? MaxParameters, int? MaxScratchBytes);

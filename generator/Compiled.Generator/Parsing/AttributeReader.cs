@@ -27,5 +27,7 @@ internal static class AttributeReader
     {
         if (constant.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum)
             arguments.Add(new ArgumentFact(CamelCase.Of(name), constant.Value));
+        else if (constant is { Kind: TypedConstantKind.Type, Value: ITypeSymbol type })
+            arguments.Add(new ArgumentFact(CamelCase.Of(name), TypeFacts.Read(type)));
     }
 }

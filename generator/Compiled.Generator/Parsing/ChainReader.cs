@@ -9,7 +9,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
 {
     private readonly List<BlockSpec> _blocks = [];
     private readonly List<BlockFacts> _facts = [];
-    private BlockFacts? _loss;
+    private LossSpec? _loss;
     private string? _misplaced;
 
     /// <summary>The blocks from input to output.</summary>
@@ -18,7 +18,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
     /// <summary>The attribute of each of <see cref="Blocks"/>.</summary>
     public IReadOnlyList<BlockFacts> Facts => _facts;
 
-    public LossSpec? Loss => _loss is null ? null : new LossSpec(_loss.Kind);
+    public LossSpec? Loss => _loss;
 
     public void Read(int inputs, IReadOnlyList<BlockFacts> attributes)
     {
@@ -31,7 +31,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
             switch (BlockTable.Find(facts.Kind))
             {
                 case LossRoom loss:
-                    ReadLoss(loss, facts, next);
+                    ReadLoss(loss, facts, new ReadContext(width, denseIndex, next, problems));
                     break;
                 case ChainRoom room when room.Read(facts, new ReadContext(width, denseIndex, next, problems)) is { } block:
                     if (block.Kind == "Softmax" && next is not null && BlockTable.Find(next.Kind) is ChainRoom)
@@ -56,7 +56,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
         }
     }
 
-    private void ReadLoss(LossRoom room, BlockFacts facts, BlockFacts? next)
+    private void ReadLoss(LossRoom room, BlockFacts facts, ReadContext context)
     {
         if (_loss is not null)
         {
@@ -64,8 +64,8 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
             return;
         }
 
-        _loss = facts;
-        if (next is not null && BlockTable.Find(next.Kind) is ChainRoom)
+        _loss = room.Read(facts, context);
+        if (context.Next is { } next && BlockTable.Find(next.Kind) is ChainRoom)
         {
             Report(ProblemIds.LossNotLast, facts, facts.Kind, next.Kind);
             return;

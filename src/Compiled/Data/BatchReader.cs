@@ -25,6 +25,7 @@ public sealed class BatchReader
     private readonly int[] _order;
     private readonly float[] _inputs;
     private readonly float[] _targets;
+    private readonly float[] _weights;
     private readonly SeededRandom _random = new(0);
     private int _next = -1;
 
@@ -54,6 +55,7 @@ public sealed class BatchReader
         _order = shuffle ? new int[data.Count] : [];
         _inputs = shuffle ? new float[BatchSize * data.InputSize] : [];
         _targets = shuffle ? new float[BatchSize * data.TargetSize] : [];
+        _weights = shuffle && !data.SampleWeights.IsEmpty ? new float[BatchSize] : [];
     }
 
     /// <summary>Rows in a full batch: never more than the dataset has.</summary>
@@ -65,7 +67,7 @@ public sealed class BatchReader
     /// <summary>Whether the rows come in random order.</summary>
     public bool Shuffle { get; }
 
-    /// <summary>Begins an epoch: its batches follow from <see cref="Next"/>. An epoch may be begun again, and left at any time.</summary>
+    /// <summary>Begins an epoch: its batches follow from <c>Next</c>. An epoch may be begun again, and left at any time.</summary>
     /// <param name="epoch">The number of the epoch; together with the seed it decides the order.</param>
     public void Begin(int epoch)
     {
@@ -83,7 +85,14 @@ public sealed class BatchReader
     /// <param name="inputs">Rows of features, row-major; valid until the next call.</param>
     /// <param name="targets">As many rows of targets; valid until the next call.</param>
     /// <exception cref="InvalidOperationException">No epoch was begun.</exception>
-    public bool Next(out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets)
+    public bool Next(out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets) => Next(out inputs, out targets, out _);
+
+    /// <summary>The next batch of the epoch with the weights of its rows; false, and empty spans, at its end.</summary>
+    /// <param name="inputs">Rows of features, row-major; valid until the next call.</param>
+    /// <param name="targets">As many rows of targets; valid until the next call.</param>
+    /// <param name="sampleWeights">As many weights, valid until the next call; empty when the dataset has none.</param>
+    /// <exception cref="InvalidOperationException">No epoch was begun.</exception>
+    public bool Next(out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> sampleWeights)
     {
         if (_next < 0)
             ThrowNotBegun();
@@ -93,6 +102,7 @@ public sealed class BatchReader
             Gather(_order.AsSpan(start, rows));
         inputs = Rows(Shuffle ? _inputs : _data.Inputs[(start * _data.InputSize)..], rows, _data.InputSize);
         targets = Rows(Shuffle ? _targets : _data.Targets[(start * _data.TargetSize)..], rows, _data.TargetSize);
+        sampleWeights = _data.SampleWeights.IsEmpty ? default : Rows(Shuffle ? _weights : _data.SampleWeights[start..], rows, 1);
         return rows > 0;
     }
 
@@ -103,10 +113,13 @@ public sealed class BatchReader
         var (inputSize, targetSize) = (_data.InputSize, _data.TargetSize);
         var inputs = _data.Inputs;
         var targets = _data.Targets;
+        var weights = _data.SampleWeights;
         for (var index = 0; index < rows.Length; index++)
         {
             inputs.Slice(rows[index] * inputSize, inputSize).CopyTo(_inputs.AsSpan(index * inputSize));
             targets.Slice(rows[index] * targetSize, targetSize).CopyTo(_targets.AsSpan(index * targetSize));
+            if (_weights.Length > 0)
+                _weights[index] = weights[rows[index]];
         }
     }
 

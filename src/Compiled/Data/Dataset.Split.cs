@@ -45,7 +45,7 @@ public sealed partial class Dataset
     /// <summary>The same rows in a random order; the same seed gives the same order on every machine.</summary>
     public Dataset Shuffled(long seed) => Subset(ShuffledRows(seed));
 
-    /// <summary>The rows with these indices, in this order; an index may come twice. Names are kept.</summary>
+    /// <summary>The rows with these indices, in this order; an index may come twice. Names and weights are kept.</summary>
     /// <exception cref="ArgumentException">There are no indices.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is no row.</exception>
     public Dataset Subset(ReadOnlySpan<int> rows)
@@ -58,19 +58,22 @@ public sealed partial class Dataset
                 nameof(rows));
         var inputs = new float[rows.Length * InputSize];
         var targets = new float[rows.Length * TargetSize];
+        var weights = new float[_sampleWeights.Length == 0 ? 0 : rows.Length];
         for (var index = 0; index < rows.Length; index++)
         {
             Input(rows[index]).CopyTo(inputs.AsSpan(index * InputSize));
             Target(rows[index]).CopyTo(targets.AsSpan(index * TargetSize));
+            if (weights.Length > 0)
+                weights[index] = _sampleWeights[rows[index]];
         }
 
-        return new Dataset(inputs, targets, rows.Length, FeatureNames, TargetNames, ClassNames);
+        return new Dataset(inputs, targets, rows.Length, FeatureNames, TargetNames, ClassNames, weights);
     }
 
     /// <summary>
     /// The same targets and names over other features of the same size: what a standardiser returns. Takes over the array.
     /// </summary>
-    internal Dataset WithInputs(float[] inputs) => new(inputs, _targets, Count, FeatureNames, TargetNames, ClassNames);
+    internal Dataset WithInputs(float[] inputs) => new(inputs, _targets, Count, FeatureNames, TargetNames, ClassNames, _sampleWeights);
 
     private int[] ShuffledRows(long seed)
     {

@@ -16,6 +16,7 @@ public sealed partial class Dataset
 {
     private readonly float[] _inputs;
     private readonly float[] _targets;
+    private readonly float[] _sampleWeights;
 
     /// <summary>Takes over the arrays, which nobody else may keep, and names that were checked.</summary>
     private Dataset(
@@ -24,10 +25,12 @@ public sealed partial class Dataset
         int count,
         IReadOnlyList<string> featureNames,
         IReadOnlyList<string> targetNames,
-        IReadOnlyList<string> classNames)
+        IReadOnlyList<string> classNames,
+        float[]? sampleWeights = null)
     {
         _inputs = inputs;
         _targets = targets;
+        _sampleWeights = sampleWeights ?? [];
         Count = count;
         InputSize = inputs.Length / count;
         TargetSize = targets.Length / count;
@@ -64,6 +67,11 @@ public sealed partial class Dataset
 
     /// <summary>All targets, [row][target].</summary>
     public ReadOnlySpan<float> Targets => _targets;
+
+    /// <summary>
+    /// How much each row counts in training, <see cref="Count"/> of them; empty where all count alike. <see cref="WithSampleWeights"/> gives them.
+    /// </summary>
+    public ReadOnlySpan<float> SampleWeights => _sampleWeights;
 
     /// <summary>The features of one row.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>

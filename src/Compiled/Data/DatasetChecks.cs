@@ -3,9 +3,6 @@ namespace Compiled;
 /// <summary>Whether datasets fit a network, checked before anything is changed or predicted.</summary>
 internal static class DatasetChecks
 {
-    /// <summary>How far a row of class probabilities may be from 1: a thousand times what rounding does to it.</summary>
-    private const double SumTolerance = 1e-3;
-
     /// <summary>The training data fits the network and its loss, and the validation data fits both.</summary>
     public static void Fit(Topology topology, Dataset data, Dataset? validation)
     {
@@ -17,9 +14,9 @@ internal static class DatasetChecks
         }
 
         // The values last: where a shape or a class is wrong, that explains them.
-        FitsLoss(topology, data, "The training data", nameof(data));
+        TargetChecks.FitsLoss(topology, data, "The training data", nameof(data));
         if (validation is not null)
-            FitsLoss(topology, validation, "The validation data", nameof(FitOptions.Validation));
+            TargetChecks.FitsLoss(topology, validation, "The validation data", nameof(FitOptions.Validation));
     }
 
     /// <summary>The dataset's sizes are the network's, and so are its classes where the network declares some.</summary>
@@ -28,42 +25,6 @@ internal static class DatasetChecks
         SameClasses(what, data.ClassNames, $"network {topology.Name}", topology.Classes, argument);
         Sizes(topology, data, what, argument);
     }
-
-    /// <summary>The targets are probabilities where the loss is defined for nothing else: others would train to a wrong network in silence.</summary>
-    private static void FitsLoss(Topology topology, Dataset data, string what, string argument)
-    {
-        if (topology.Loss is not ("BinaryCrossEntropy" or "CrossEntropy"))
-            return;
-        for (var row = 0; row < data.Count; row++)
-        {
-            var sum = 0.0;
-            for (var column = 0; column < data.TargetSize; column++)
-            {
-                // Written so that NaN fails too.
-                var value = data.Target(row)[column];
-                if (!(value >= 0) || (value > 1 && topology.Loss == "BinaryCrossEntropy"))
-                    throw NoProbability(topology.Loss, data, row, column, what, argument);
-                sum += value;
-            }
-
-            if (topology.Loss == "CrossEntropy" && !(Math.Abs(sum - 1) <= SumTolerance))
-                throw NoDistribution(data, row, sum, what, argument);
-        }
-    }
-
-    private static ArgumentException NoProbability(string loss, Dataset data, int row, int column, string what, string argument) => new(
-        Wording.Of($"{what} has {data.Target(row)[column]} in target '{data.TargetNames[column]}' of row {row}, but {loss} takes probabilities from 0 to 1: ")
-        + (loss == "CrossEntropy"
-            ? "give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does"
-            : "write 0 for no and 1 for yes")
-        + ", or train with [MeanSquaredError].",
-        argument);
-
-    private static ArgumentException NoDistribution(Dataset data, int row, double sum, string what, string argument) => new(
-        Wording.Of($"{what} has targets that sum to {sum:G6} in row {row}, columns '{data.TargetNames[0]}' to '{data.TargetNames[^1]}', but CrossEntropy takes class probabilities, which sum to 1: ")
-        + "give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does; "
-        + "for several classes at once use [Sigmoid] with [BinaryCrossEntropy].",
-        argument);
 
     private static void Sizes(Topology topology, Dataset data, string what, string argument)
     {

@@ -16,6 +16,9 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     private readonly int _inputSize;
     private readonly int _outputSize;
     private readonly AlignedMemory _state;
+
+    /// <summary>A weight for each class, padded with zeros to whole vectors of 16; empty when there are none.</summary>
+    private readonly float[] _classWeights;
     private TOptimizer _optimizer;
     private readonly bool _stopsOnNonFinite;
     private long _seenVersion;
@@ -31,6 +34,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         : base(parameters, topology, options)
     {
         optimizer.Validate();
+        _classWeights = WeightChecks.ClassWeights(topology, options?.ClassWeights);
         if (optimizer.StateSlots is < 0 or > 3)
         {
             throw new ArgumentException(
@@ -122,7 +126,9 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
         RefreshIfStale();
-        return Mean(SumLoss(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows), rows);
+        if (_classWeights.Length > 0)
+            return WeightedMean(inputs, targets, default, default, rows);
+        return Mean(SumLoss(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, new LossTerms(1)), rows);
     }
 
     /// <inheritdoc/>
@@ -133,11 +139,11 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     }
 
     /// <summary>
-    /// Forward, loss and backward over the rows. Writes the gradients of the summed loss times <paramref name="scale"/> (replacing what
-    /// was there), padding as 0.
+    /// Forward, loss and backward over the rows. Writes the gradients of the summed loss times the scale of the terms (replacing what was
+    /// there), padding as 0.
     /// </summary>
-    /// <returns>The sum of the rows' losses, not scaled.</returns>
-    protected abstract double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale);
+    /// <returns>The sum of the rows' losses, each times its weight, not scaled.</returns>
+    protected abstract double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms);
 
     /// <summary>
     /// Forward, and backward from the caller's gradient at the outputs, summed over the rows. Writes the gradients, as
@@ -145,8 +151,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     /// </summary>
     protected abstract void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows);
 
-    /// <summary>Forward and loss: the sum of the rows' losses.</summary>
-    protected abstract double SumLoss(ref readonly float inputs, ref readonly float targets, int rows);
+    /// <summary>Forward and loss: the sum of the rows' losses, each times its weight.</summary>
+    protected abstract double SumLoss(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms);
 
     /// <summary>Rebuilds what the emitted code derives from the parameters, such as transposed copies of the weights.</summary>
     protected abstract void RefreshDerivedParameters();
@@ -164,15 +170,6 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         RefreshDerivedParameters();
     }
 
-    private protected sealed override float StepIfFinite(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
-    {
-        var rows = CheckRows(inputs, targets, nameof(targets));
-        var loss = Backward(inputs, targets, rows);
-        if (float.IsFinite(loss))
-            Update(loss);
-        return loss;
-    }
-
     private protected sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictRows(inputs, outputs);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -186,9 +183,12 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int rows)
     {
+        if (_classWeights.Length > 0)
+            return WeightedBackward(inputs, targets, default, default, rows);
         RefreshIfStale();
-        var scale = (float)(1 / Divisor(rows));
-        return Mean(Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, scale), rows);
+        StepWeight = rows;
+        var terms = new LossTerms((float)(1 / Divisor(rows)));
+        return Mean(Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms), rows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -217,7 +217,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         _keepAt = StepCount;
     }
 
-    private float Mean(double sum, int rows) => (float)(sum / Divisor(rows));
+    private float Mean(double sum, double weight) => (float)(sum / Divisor(weight));
 
-    private double Divisor(int rows) => AveragesOverOutputs ? (double)rows * _outputSize : rows;
+    /// <summary>What a sum of losses is divided by; the weight is the number of rows where they have none.</summary>
+    private double Divisor(double weight) => AveragesOverOutputs ? weight * _outputSize : weight;
 }

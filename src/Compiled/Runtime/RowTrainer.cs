@@ -68,34 +68,34 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
     }
 
     /// <summary>
-    /// Forward, loss and backward over the rows of one shard. Writes the gradients of the summed loss times <paramref name="scale"/>, and adds
+    /// Forward, loss and backward over the rows of one shard. Writes the gradients of the summed loss times the scale of the terms, and adds
     /// them to those of <paramref name="joins"/> runs of shards before, which lie one memory of parameters lower each: the last takes the sum.
     /// </summary>
-    /// <returns>The sum of the rows' losses, not scaled.</returns>
+    /// <returns>The sum of the rows' losses, each times its weight, not scaled.</returns>
     protected abstract double AccumulateShard(
-        ref float memory, ref float gradients, ref readonly float inputs, ref readonly float targets, int rows, float scale, int joins);
+        ref float memory, ref float gradients, ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms, int joins);
 
     /// <summary>The same from the caller's gradient at the outputs.</summary>
     protected abstract void AccumulateShardFromGradient(
         ref float memory, ref float gradients, ref readonly float inputs, ref readonly float outputGradients, int rows, int joins);
 
     /// <summary>Forward and loss of one shard.</summary>
-    protected abstract double SumShardLoss(ref float memory, ref readonly float inputs, ref readonly float targets, int rows);
+    protected abstract double SumShardLoss(ref float memory, ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected sealed override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale) =>
-        RunShards(Pass.Gradient, in inputs, in targets, rows, scale);
+    protected sealed override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms) =>
+        RunShards(Pass.Gradient, in inputs, in targets, rows, in terms);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected sealed override void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows) =>
-        _ = RunShards(Pass.GradientFromOutputs, in inputs, in outputGradients, rows, 1);
+        _ = RunShards(Pass.GradientFromOutputs, in inputs, in outputGradients, rows, new LossTerms(1));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected sealed override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows) =>
-        RunShards(Pass.Loss, in inputs, in targets, rows, 1);
+    protected sealed override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms) =>
+        RunShards(Pass.Loss, in inputs, in targets, rows, in terms);
 
     /// <summary>Runs of shards that several threads do: one a thread where that is a power of two, else one a shard.</summary>
     private static int Runs(TrainingLayout layout, int threads) =>
@@ -106,15 +106,16 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
         BitOperations.Log2((uint)(layout.MostShards / Runs(layout, Workers.Usable(options?.Threads ?? 1)))) + 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe double RunShards(Pass pass, ref readonly float inputs, ref readonly float targets, int rows, float scale)
+    private unsafe double RunShards(Pass pass, ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms)
     {
         var shards = new Shards(rows, _layout.ShardRows, _layout.MostShards);
         var runs = Math.Min(_gradients.Length, shards.Count);
         if (pass != Pass.Loss)
             _runs = runs;
-        fixed (float* firstInput = &inputs, firstTarget = &targets)
+        fixed (float* firstInput = &inputs, firstTarget = &targets, weights = &terms.Weights, classWeights = &terms.ClassWeights)
+        fixed (int* labels = &terms.Labels)
         {
-            var work = new ShardWork(this, pass, shards, runs, firstInput, firstTarget, scale);
+            var work = new ShardWork(this, pass, shards, runs, firstInput, firstTarget, terms.Scale, weights, labels, classWeights);
             if (runs == 1)
                 work.Run(0, 0);
             else
@@ -129,7 +130,8 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
 
     /// <summary>One item is a run of shards.</summary>
     private readonly unsafe struct ShardWork(
-        RowTrainer<TOptimizer> trainer, Pass pass, Shards shards, int runs, float* inputs, float* targets, float scale) : IWork
+        RowTrainer<TOptimizer> trainer, Pass pass, Shards shards, int runs, float* inputs, float* targets, float scale, float* weights, int* labels,
+        float* classWeights) : IWork
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int item, int slot)
@@ -146,13 +148,15 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
                 ref var gradients = ref Unsafe.Add(
                     ref trainer._gradients[item].Origin, (nint)BitOperations.PopCount((uint)index) * trainer.Parameters.Layout.Length);
                 var joins = BitOperations.TrailingZeroCount(~index);
+                // Null pointers become null references: no weights, no labels.
+                var terms = new LossTerms(scale, in *weights, in *labels, in *classWeights, begin, areColumns: false);
                 switch (pass)
                 {
                     case Pass.Loss:
-                        trainer._losses[shard] = trainer.SumShardLoss(ref memory, in input, in target, rows);
+                        trainer._losses[shard] = trainer.SumShardLoss(ref memory, in input, in target, rows, in terms);
                         break;
                     case Pass.Gradient:
-                        trainer._losses[shard] = trainer.AccumulateShard(ref memory, ref gradients, in input, in target, rows, scale, joins);
+                        trainer._losses[shard] = trainer.AccumulateShard(ref memory, ref gradients, in input, in target, rows, in terms, joins);
                         break;
                     default:
                         trainer.AccumulateShardFromGradient(ref memory, ref gradients, in input, in target, rows, joins);

@@ -12,6 +12,10 @@ public abstract partial class Trainer
     /// stopped: five epochs and five more are ten, bit for bit. A last batch that is shorter counts as any other.
     /// </para>
     /// <para>
+    /// Where the dataset has <see cref="Dataset.SampleWeights"/>, every step takes them, and the loss of an epoch is the weighted mean too. Metrics count
+    /// every row once.
+    /// </para>
+    /// <para>
     /// Cancelling throws nothing: the history says <see cref="History.Cancelled"/>, its epochs are the finished ones, and the network is
     /// in the state of the last finished step. Runs on the calling thread; no other thread may use the network meanwhile.
     /// </para>
@@ -20,8 +24,8 @@ public abstract partial class Trainer
     /// <param name="options">Epochs, batch size, validation, progress …; null takes the defaults.</param>
     /// <returns>Loss and metrics of every finished epoch.</returns>
     /// <exception cref="ArgumentException">The data or the validation data does not fit the network, their classes differ, or a target is no
-    /// probability where the loss takes probabilities (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>: not negative, rows that sum to
-    /// 1 ± 0.001); nothing is changed.</exception>
+    /// value that the loss is defined for (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>, <c>KullbackLeibler</c>: not negative, rows that sum to
+    /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative); nothing is changed.</exception>
     /// <exception cref="NonFiniteTrainingException">
     /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch.
     /// </exception>
@@ -34,10 +38,10 @@ public abstract partial class Trainer
     }
 
     /// <summary>
-    /// As <see cref="Step"/>, but a loss that is not finite is returned without an update, so that the parameters still show where it came
-    /// from.
+    /// As <c>Step</c>, but a loss that is not finite is returned without an update, so that the parameters still show where it came from. No
+    /// weights are an empty span.
     /// </summary>
-    private protected abstract float StepIfFinite(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+    private protected abstract float StepIfFinite(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights);
 
     /// <summary>Remembers parameters, optimiser and counters.</summary>
     private protected abstract void KeepState();

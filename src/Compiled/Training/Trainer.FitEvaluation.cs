@@ -12,7 +12,12 @@ public abstract partial class Trainer
         public double? TrainingMetric() => options.TrainingMetrics ? Metric(data) : null;
 
         public double? ValidationLoss() =>
-            options.Validation is { } validation ? trainer.MeanLoss(validation.Inputs, validation.Targets) : null;
+            options.Validation switch
+            {
+                null => null,
+                { SampleWeights.IsEmpty: true } validation => trainer.MeanLoss(validation.Inputs, validation.Targets),
+                { } validation => trainer.MeanLoss(validation.Inputs, validation.Targets, validation.SampleWeights),
+            };
 
         public double? ValidationMetric() => options.Validation is { } validation ? Metric(validation) : null;
 

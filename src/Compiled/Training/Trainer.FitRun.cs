@@ -56,11 +56,11 @@ public abstract partial class Trainer
             return new History(_evaluation.MetricName, _epochs, _reporter.Elapsed.TotalSeconds, cancelled);
         }
 
-        /// <summary>The mean loss over the rows, or null when the run was cancelled.</summary>
+        /// <summary>The mean loss over the rows, by their weights where they have any, or null when the run was cancelled.</summary>
         private double? RunEpoch(int epoch)
         {
             var inputSize = _data.InputSize;
-            var sum = 0.0;
+            var (sum, weight) = (0.0, 0.0);
             long rows = 0;
             var batch = 0;
             if (_options.CancellationToken.IsCancellationRequested)
@@ -70,30 +70,33 @@ public abstract partial class Trainer
             }
 
             _reader.Begin(_trainer._epochsBegun++);
-            while (_reader.Next(out var inputs, out var targets))
+            while (_reader.Next(out var inputs, out var targets, out var weights))
             {
                 if (_options.CancellationToken.IsCancellationRequested)
                 {
-                    _reporter.Stopped(epoch, batch, sum / rows, rows);
+                    _reporter.Stopped(epoch, batch, batch == 0 ? double.NaN : Mean(sum, weight), rows);
                     return null;
                 }
 
                 batch++;
                 Schedule(ScheduleUnit.Step, _steps++);
-                var loss = _trainer.StepIfFinite(inputs, targets);
+                var loss = _trainer.StepIfFinite(inputs, targets, weights);
                 if (!float.IsFinite(loss))
                     throw Diverged(epoch, batch, loss, rows);
-                var count = inputs.Length / inputSize;
-                rows += count;
-                sum += (double)loss * count;
-                _reporter.BatchFinished(epoch, batch, sum / rows, rows);
+                rows += inputs.Length / inputSize;
+                weight += _trainer.StepWeight;
+                sum += loss * _trainer.StepWeight;
+                _reporter.BatchFinished(epoch, batch, Mean(sum, weight), rows);
             }
 
             // The last update of the epoch was followed by no loss that would show what it did.
             if (_trainer.NonFiniteBlock() is not null)
                 throw Diverged(epoch, batch, _trainer.Loss, rows);
-            return sum / rows;
+            return Mean(sum, weight);
         }
+
+        /// <summary>Rows of no weight have no loss.</summary>
+        private static double Mean(double sum, double weight) => weight > 0 ? sum / weight : 0;
 
         private void FinishEpoch(int epoch, double loss, TimeSpan began)
         {

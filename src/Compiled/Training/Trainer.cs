@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compiled.Runtime;
 
 namespace Compiled;
@@ -36,6 +37,9 @@ public abstract partial class Trainer
     /// <summary>How many steps were taken.</summary>
     public long StepCount { get; private protected set; }
 
+    /// <summary>What the rows of the last step weighed together: their number, where neither they nor their classes have weights.</summary>
+    private protected double StepWeight { get; set; }
+
     private protected ParameterStore Parameters { get; }
 
     private protected TrainerOptions Options => _options;
@@ -57,7 +61,44 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
     /// <exception cref="NonFiniteTrainingException">The loss, or an output gradient, is infinite or NaN: nothing was updated, and the parameters are those of
     /// the last good step (see <see cref="TrainerOptions.StopOnNonFinite"/>).</exception>
+    // Floats before labels: a list of numbers in brackets, empty too, is a row of targets.
+    [OverloadResolutionPriority(1)]
     public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    /// <summary>
+    /// The same with a weight for each row: the loss is the weighted mean, Σ_r w_r · L_r / Σ_r w_r, and so is its gradient. A row of weight 2
+    /// counts as two rows, one of weight 0 as none; weights that are all 0 give a loss of 0 and no gradient.
+    /// </summary>
+    /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
+    /// <param name="targets">As many rows of <c>OutputSize</c> floats.</param>
+    /// <param name="sampleWeights">As many weights: finite, not negative.</param>
+    /// <returns>The weighted mean loss of the batch, before the update.</returns>
+    /// <exception cref="ArgumentException">The row counts differ, or a weight is negative, infinite or NaN; nothing is changed.</exception>
+    // Floats before labels: a list of numbers in brackets, empty too, is a row of targets.
+    [OverloadResolutionPriority(1)]
+    public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights);
+
+    /// <summary>
+    /// One mini-batch with the number of its class for each row, in place of one-hot targets, whose bits it gives. For networks with
+    /// <c>CrossEntropy</c>.
+    /// </summary>
+    /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
+    /// <param name="labels">As many classes, from 0 to <c>OutputSize</c> − 1.</param>
+    /// <returns>The mean loss of the batch, before the update.</returns>
+    /// <exception cref="ArgumentException">The row counts differ, or a label is no class; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network has another loss.</exception>
+    public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+
+    /// <summary>One mini-batch with a class and a weight for each row: see the overloads with either.</summary>
+    /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
+    /// <param name="labels">As many classes, from 0 to <c>OutputSize</c> − 1.</param>
+    /// <param name="sampleWeights">As many weights: finite, not negative.</param>
+    /// <returns>The weighted mean loss of the batch, before the update.</returns>
+    /// <exception cref="ArgumentException">
+    /// The row counts differ, a label is no class, or a weight is negative, infinite or NaN; nothing is changed.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The network has another loss than <c>CrossEntropy</c>.</exception>
+    public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights);
 
     /// <summary>
     /// One mini-batch with the caller's own gradient at the outputs, as reinforcement learning and custom losses need it: forward,
@@ -75,7 +116,25 @@ public abstract partial class Trainer
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
     /// <param name="targets">As many rows of <c>OutputSize</c> floats.</param>
     /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ.</exception>
+    // Floats before labels: a list of numbers in brackets, empty too, is a row of targets.
+    [OverloadResolutionPriority(1)]
     public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    /// <summary>The weighted mean loss over the rows, without a step; see <c>Step</c> with weights.</summary>
+    /// <exception cref="ArgumentException">The row counts differ, or a weight is negative, infinite or NaN.</exception>
+    // Floats before labels: a list of numbers in brackets, empty too, is a row of targets.
+    [OverloadResolutionPriority(1)]
+    public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights);
+
+    /// <summary>The mean loss over rows with a class each, without a step; see <c>Step</c> with labels.</summary>
+    /// <exception cref="ArgumentException">The row counts differ, or a label is no class.</exception>
+    /// <exception cref="InvalidOperationException">The network has another loss than <c>CrossEntropy</c>.</exception>
+    public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+
+    /// <summary>The weighted mean loss over rows with a class and a weight each, without a step.</summary>
+    /// <exception cref="ArgumentException">The row counts differ, a label is no class, or a weight is negative, infinite or NaN.</exception>
+    /// <exception cref="InvalidOperationException">The network has another loss than <c>CrossEntropy</c>.</exception>
+    public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights);
 
     /// <summary>Writes the last step's gradients as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
     /// <exception cref="ArgumentException">The span does not hold exactly as many floats as the network has parameters.</exception>

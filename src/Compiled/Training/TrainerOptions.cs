@@ -16,6 +16,18 @@ public sealed record TrainerOptions
     public long Seed { get; init; }
 
     /// <summary>
+    /// A weight for each class of a network with <c>CrossEntropy</c>, in the order of the classes, such as higher ones for rare classes; null, the
+    /// default, weighs all alike. Each finite and not negative, and not all 0.
+    /// </summary>
+    /// <remarks>
+    /// The <c>weight</c> of PyTorch's <c>CrossEntropyLoss</c>: with the weights w, a row's loss is −Σ_o w_o · t_o · ln y_o, and a batch's the sum over its
+    /// rows divided by the weights of their classes, Σ_r Σ_o w_o · t_ro. (Where targets are probabilities instead of classes, PyTorch divides by the
+    /// number of rows.) A sample's own weight multiplies both. Label smoothing changes t in the loss, not in the divisor. It concerns <c>Step</c>,
+    /// <c>Fit</c> and <c>MeanLoss</c>; no prediction and no metric.
+    /// </remarks>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
+    /// <summary>
     /// On how many threads a step may run, the calling one among them; at least 1, 1 by default. More than there are processors, or
     /// <see cref="AllProcessors"/>, is as many as there are.
     /// </summary>

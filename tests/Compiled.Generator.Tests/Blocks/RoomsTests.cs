@@ -59,15 +59,32 @@ public sealed class RoomsTests
     }
 
     [Theory]
-    [InlineData("SumSquaredError", null, false)]
-    [InlineData("MeanSquaredError", null, true)]
-    [InlineData("BinaryCrossEntropy", "Sigmoid", true)]
-    [InlineData("CrossEntropy", "Softmax", false)]
-    public void Losses_know_their_partner_and_their_mean(string kind, string? partner, bool averages)
+    [InlineData("SumSquaredError", null, false, "ElementLossKernel<global::Compiled.Runtime.SquaredLoss>(new())")]
+    [InlineData("MeanSquaredError", null, true, "ElementLossKernel<global::Compiled.Runtime.SquaredLoss>(new())")]
+    [InlineData("MeanAbsoluteError", null, true, "ElementLossKernel<global::Compiled.Runtime.AbsoluteLoss>(new())")]
+    [InlineData("Huber", null, true, "ElementLossKernel<global::Compiled.Runtime.HuberLoss>(new(1f))")]
+    [InlineData("Hinge", null, true, "ElementLossKernel<global::Compiled.Runtime.HingeLoss>(new())")]
+    [InlineData("Poisson", null, true, "ElementLossKernel<global::Compiled.Runtime.PoissonLoss>(new())")]
+    [InlineData("BinaryCrossEntropy", "Sigmoid", true, "ElementLossKernel<global::Compiled.Runtime.LogisticLoss>(new())")]
+    [InlineData("CrossEntropy", "Softmax", false, "CrossEntropyKernel(0f)")]
+    [InlineData("KullbackLeibler", "Softmax", false, "KullbackLeiblerKernel()")]
+    public void Losses_know_their_partner_their_mean_and_their_kernel(string kind, string? partner, bool averages, string kernel)
     {
         var room = BlockTable.Loss(kind);
         Assert.Equal(partner, room.Partner);
         Assert.Equal(averages, room.AveragesOverOutputs);
-        Assert.Equal($"global::Compiled.Runtime.{kind}Kernel", room.Kernel);
+        var spec = room.Read(new BlockFacts(kind, 0, EquatableArray<ArgumentFact>.Empty), new ReadContext(4, 1, null, []));
+        Assert.Equal("new global::Compiled.Runtime." + kernel, room.Kernel(spec));
+    }
+
+    [Theory]
+    [InlineData("Huber", "delta", 2.5, "2.5f")]
+    [InlineData("Quantile", "tau", 0.1, "0.1f")]
+    [InlineData("CrossEntropy", "labelSmoothing", 0.25f, "0.25f")]
+    public void The_setting_of_a_loss_reaches_its_kernel_as_a_float(string kind, string argument, object value, string expected)
+    {
+        var room = BlockTable.Loss(kind);
+        var spec = room.Read(new BlockFacts(kind, 0, new([new ArgumentFact(argument, value)])), new ReadContext(4, 1, null, []));
+        Assert.Contains($"({expected})", room.Kernel(spec), StringComparison.Ordinal);
     }
 }

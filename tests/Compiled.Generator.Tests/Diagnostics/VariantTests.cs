@@ -5,6 +5,9 @@ namespace Compiled.Generator.Tests.Diagnostics;
 /// <summary>The other faces of the diagnostics: what one help page cannot show.</summary>
 public sealed class VariantTests
 {
+    private const string LossMembers =
+        "public T Value<T>(T y, T t) where T : struct, Compiled.Numerics.ILanes<T> => y; public T Derivative<T>(T y, T t) where T : struct, Compiled.Numerics.ILanes<T> => y;";
+
     private const string Valid = "[Network(2)] [Dense(1)]";
 
     [Theory]
@@ -74,6 +77,27 @@ public sealed class VariantTests
     [InlineData("CMP0050", "[Network(2)] [Dense(2, Initializer = Initializer.Constant), Tanh] [Dense(1)] partial class Net;")]
     [InlineData("CMP0050", "[Network(2)] [Dense(2, Initializer = Initializer.HeUniform), Sigmoid] [Dense(1)] partial class Net;")]
     [InlineData("CMP0050", "[Network(2)] [Dense(2, Initializer = Initializer.LeCunNormal), LeakyRelu] [Dense(1)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [Huber(0)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [Huber(-1)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [Huber(double.NaN)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [Huber(1e39)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [Quantile(0)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [Quantile(1)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [Quantile(0.999999999)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [Quantile(double.NaN)] partial class Net;")]
+    [InlineData("CMP0026", "[Network(2)] [Dense(2), Softmax] [CrossEntropy(LabelSmoothing = 1)] partial class Net;")]
+    [InlineData("CMP0026", "[Network(2)] [Dense(2), Softmax] [CrossEntropy(LabelSmoothing = -0.1f)] partial class Net;")]
+    [InlineData("CMP0026", "[Network(2)] [Dense(2), Softmax] [CrossEntropy(LabelSmoothing = float.NaN)] partial class Net;")]
+    [InlineData("CMP0033", "[Network(2)] [Dense(2)] [KullbackLeibler] partial class Net;")]
+    [InlineData("CMP0034", Valid + " [Huber, Hinge] partial class Net;")]
+    [InlineData("CMP0055", Valid + " [Loss(typeof(int))] partial class Net;")]
+    [InlineData("CMP0055", Valid + " [Loss(null!)] partial class Net;")]
+    [InlineData("CMP0055", Valid + " [Loss(typeof(int[]))] partial class Net;")]
+    [InlineData("CMP0055", "class L : ILoss { " + LossMembers + " } " + Valid + " [Loss(typeof(L))] partial class Net;")]
+    [InlineData("CMP0055", "ref struct L : ILoss { " + LossMembers + " } " + Valid + " [Loss(typeof(L))] partial class Net;")]
+    [InlineData("CMP0055", "struct L<T> : ILoss { " + LossMembers + " } " + Valid + " [Loss(typeof(L<>))] partial class Net;")]
+    [InlineData("CMP0055", "file struct L : ILoss { " + LossMembers + " } " + Valid + " [Loss(typeof(L))] partial class Net;")]
+    [InlineData("CMP0055", Valid + " [Loss(typeof(L))] partial class Net { private struct L : ILoss { " + LossMembers + " } }")]
     [InlineData("CMP0062", Valid + " [Budget(MaxScratchBytes = -5)] partial class Net;")]
     public void Has_the_problem(string id, string declaration)
     {
@@ -87,6 +111,11 @@ public sealed class VariantTests
     [InlineData(Valid + " partial class Net { class Inner { int Predict; } }")]
     [InlineData("class Base { int Topology; protected Base(int a = 0) { } } " + Valid + " partial class Net : Base;")]
     [InlineData("[Network(2)] [Dense(1), LeakyRelu(0)] partial class Net;")]
+    [InlineData(Valid + " [Huber] partial class Net;")]
+    [InlineData(Valid + " [Quantile(tau: 0.05)] partial class Net;")]
+    [InlineData("[Network(2)] [Dense(2), Softmax] [CrossEntropy(LabelSmoothing = 0.1f)] partial class Net;")]
+    [InlineData("struct L<T> : ILoss { " + LossMembers + " } " + Valid + " [Loss(typeof(L<int>))] partial class Net;")]
+    [InlineData(Valid + " [Loss(typeof(@class))] partial class Net { internal readonly struct @class : ILoss { " + LossMembers + " } }")]
     [InlineData("[Network(2)] [Dense(1, Name = null)] partial class Net;")]
     [InlineData("[Network(2)] [Dense(1, Name = \"class\")] partial class Net;")]
     [InlineData("[Network(2)] [Dense(1, Name = \"größe\")] partial class Net;")]

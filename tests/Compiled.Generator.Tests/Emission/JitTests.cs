@@ -55,14 +55,13 @@ public sealed partial class JitTests(JitProgram program) : IClassFixture<JitProg
     /// <summary>Once a chunk, these choose the loss's loop by the stride; they hold no arithmetic of lanes.</summary>
     private static readonly string[] LossChoices =
     [
-        "Compiled.Runtime.ElementLossKernel:Run",
-        "Compiled.Runtime.CrossEntropyKernel:WideRows",
-        "Compiled.Runtime.BinaryCrossEntropyKernel:Value",
-        "Compiled.Runtime.BinaryCrossEntropyKernel:ValueAndGradient",
-        "Compiled.Runtime.MeanSquaredErrorKernel:Value",
-        "Compiled.Runtime.MeanSquaredErrorKernel:ValueAndGradient",
-        "Compiled.Runtime.SumSquaredErrorKernel:Value",
-        "Compiled.Runtime.SumSquaredErrorKernel:ValueAndGradient",
+        "Compiled.Runtime.ElementLossKernel:Value",
+        "Compiled.Runtime.ElementLossKernel:ValueAndGradient",
+        "Compiled.Runtime.ElementLossRows:Run",
+        "Compiled.Runtime.CrossEntropyKernel:Value",
+        "Compiled.Runtime.CrossEntropyKernel:ValueAndGradient",
+        "Compiled.Runtime.SoftmaxLossRows:Run",
+        "Compiled.Runtime.SoftmaxLossRows:WideRows",
     ];
 
     /// <summary>What throws, or ends the process when a stack block was overrun, stands out of line.</summary>

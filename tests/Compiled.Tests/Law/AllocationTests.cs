@@ -46,6 +46,12 @@ public sealed class AllocationTests
         Assert.Equal(0, FewestBytes(of, () => trainer.Step(inputs, targets)));
         Assert.Equal(0, FewestBytes(of, () => trainer.StepFromGradient(inputs, targets)));
         Assert.Equal(0, FewestBytes(of, () => trainer.MeanLoss(inputs, targets)));
+        var (weights, labels) = (data.Uniforms(21), new int[21]);
+        foreach (ref var weight in weights.AsSpan())
+            weight += 1;
+        Assert.Equal(0, FewestBytes(of, () => trainer.Step(inputs, targets, weights)));
+        if (of.Topology.Loss == "CrossEntropy")
+            Assert.Equal(0, FewestBytes(of, () => trainer.Step(inputs, labels, weights)));
     }
 
     [Fact]

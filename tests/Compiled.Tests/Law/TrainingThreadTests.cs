@@ -44,6 +44,40 @@ public sealed class TrainingThreadTests
 
     [Theory]
     [InlineData("Digits64x32x10")]
+    [InlineData("Lanes32x64x128")]
+    public void Weights_belong_to_their_rows_on_any_number_of_threads(string name)
+    {
+        const int Rows = 1100;
+        var of = DeclaredNetworks.Get(name);
+        using var pretended = new Pretended(8);
+        var data = new TestData(3);
+        var (inputs, targets, weights) = (data.Inputs(of, Rows), data.Targets(of, Rows), data.Uniforms(Rows));
+        for (var row = 0; row < Rows; row++)
+            weights[row] = row % 3 == 0 ? 0 : 1 + weights[row];
+        (float[] Parameters, float[] Losses) Train(int threads)
+        {
+            var network = of.CreateRandom(1);
+            var options = new TrainerOptions
+            {
+                Threads = threads,
+                ClassWeights = of.Topology.Loss == "CrossEntropy" ? [.. Enumerable.Range(1, of.OutputSize).Select(index => (float)index)] : null,
+            };
+            var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f), options);
+            float[] losses = [trainer.Step(inputs, targets, weights), trainer.Step(inputs, targets, weights), trainer.MeanLoss(inputs, targets, weights)];
+            return (network.GetParameters(of), losses);
+        }
+
+        var expected = Train(1);
+        foreach (var threads in new[] { 2, 3, 8 })
+        {
+            var actual = Train(threads);
+            Bits.Equal(expected.Parameters, actual.Parameters, $"parameters on {threads} threads");
+            Bits.Equal(expected.Losses, actual.Losses, $"losses on {threads} threads");
+        }
+    }
+
+    [Theory]
+    [InlineData("Digits64x32x10")]
     [InlineData("Wide37x300x301x5")]
     public void Shards_sum_to_the_gradient_of_the_whole_batch(string name)
     {

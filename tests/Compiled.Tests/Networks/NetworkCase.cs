@@ -9,7 +9,7 @@ public sealed record ParameterGroup(string Block, int Offset, int Count, int Inp
 }
 
 /// <summary>A declared network as the tests see it.</summary>
-public abstract class NetworkCase(string name, float slope)
+public abstract class NetworkCase(string name, float slope, double lossSetting = 0)
 {
     private ParameterGroup[]? _groups;
 
@@ -17,6 +17,9 @@ public abstract class NetworkCase(string name, float slope)
 
     /// <summary>LeakyRelu's slope, which the topology does not tell.</summary>
     public float Slope { get; } = slope;
+
+    /// <summary>The loss's δ, τ or smoothing, which the topology does not tell either.</summary>
+    public double LossSetting { get; } = lossSetting;
 
     public abstract Topology Topology { get; }
 
@@ -36,7 +39,7 @@ public abstract class NetworkCase(string name, float slope)
     /// <summary>The same network in double precision, with the same parameters.</summary>
     public OracleNetwork ToOracle(NetworkUnderTest network)
     {
-        var oracle = new OracleNetwork([.. Topology.Blocks.Select(ToOracle)], Topology.Loss);
+        var oracle = new OracleNetwork([.. Topology.Blocks.Select(ToOracle)], Topology.Loss, LossSetting);
         oracle.SetParameters([.. network.GetParameters(this).Select(value => (double)value)]);
         return oracle;
     }
@@ -89,7 +92,7 @@ internal sealed class PredictorCase<T>(float slope = 0.01f) : NetworkCase(typeof
 }
 
 /// <summary>A declared network with a loss.</summary>
-internal sealed class LearnerCase<T>(float slope = 0.01f) : NetworkCase(typeof(T).Name, slope)
+internal sealed class LearnerCase<T>(float slope = 0.01f, double lossSetting = 0) : NetworkCase(typeof(T).Name, slope, lossSetting)
     where T : class, ITrainableNetwork<T>
 {
     public override Topology Topology => T.Topology;

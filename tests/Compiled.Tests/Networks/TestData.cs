@@ -53,6 +53,19 @@ internal sealed class TestData(long seed)
                     for (var i = 0; i < target.Length; i++)
                         target[i] = Below(2);
                     break;
+                case "KullbackLeibler":
+                    for (var i = 0; i < target.Length; i++)
+                        target[i] = Below(4) == 0 ? 0 : (1.1f + Uniform()) / target.Length;
+                    target[0] += Math.Max(0, 1 - Sum(target));
+                    break;
+                case "Hinge":
+                    for (var i = 0; i < target.Length; i++)
+                        target[i] = 2 * Below(2) - 1;
+                    break;
+                case "Poisson":
+                    for (var i = 0; i < target.Length; i++)
+                        target[i] = Below(4);
+                    break;
                 default:
                     for (var i = 0; i < target.Length; i++)
                         target[i] = Uniform();
@@ -75,6 +88,14 @@ internal sealed class TestData(long seed)
         }
 
         return rows;
+    }
+
+    private static float Sum(ReadOnlySpan<float> values)
+    {
+        var sum = 0f;
+        foreach (var value in values)
+            sum += value;
+        return sum;
     }
 
     private ulong Next()

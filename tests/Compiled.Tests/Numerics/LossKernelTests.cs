@@ -1,5 +1,7 @@
 using Compiled.Numerics;
+using Compiled.Oracle;
 using Compiled.Runtime;
+using Compiled.Tests.Networks.Declared;
 
 namespace Compiled.Tests.Numerics;
 
@@ -19,37 +21,46 @@ public sealed class LossKernelTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Squared_errors_agree_with_double(int rows, int count)
+    public void Losses_of_single_outputs_agree_with_double(int rows, int count)
     {
-        Check<SumSquaredErrorKernel>(rows, count, oneHot: false, SquaredError);
-        Check<MeanSquaredErrorKernel>(rows, count, oneHot: false, SquaredError);
+        Check(new ElementLossKernel<SquaredLoss>(), rows, count, oneHot: false, Oracle("MeanSquaredError"));
+        Check(new ElementLossKernel<LogisticLoss>(), rows, count, oneHot: false, Oracle("BinaryCrossEntropy"));
+        Check(new ElementLossKernel<AbsoluteLoss>(), rows, count, oneHot: false, Oracle("MeanAbsoluteError"));
+        Check(new ElementLossKernel<HuberLoss>(new(0.7f)), rows, count, oneHot: false, Oracle("Huber", 0.7f));
+        Check(new ElementLossKernel<HingeLoss>(), rows, count, oneHot: false, Oracle("Hinge"));
+        Check(new ElementLossKernel<PoissonLoss>(), rows, count, oneHot: false, Oracle("Poisson"));
+        Check(new ElementLossKernel<QuantileLoss>(new(0.3f)), rows, count, oneHot: false, Oracle("Quantile", 0.3f));
+        Check(new ElementLossKernel<UserLoss<LogCosh>>(), rows, count, oneHot: false, Oracle("Loss(LogCosh)"));
     }
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Binary_cross_entropy_agrees_with_double(int rows, int count) =>
-        Check<BinaryCrossEntropyKernel>(rows, count, oneHot: false, BinaryCrossEntropy);
-
-    [Theory]
-    [MemberData(nameof(Shapes))]
-    public void Cross_entropy_agrees_with_double(int rows, int count)
+    public void Losses_of_class_probabilities_agree_with_double(int rows, int count)
     {
-        Check<CrossEntropyKernel>(rows, count, oneHot: true, CrossEntropy);
-        Check<CrossEntropyKernel>(rows, count, oneHot: false, CrossEntropy);
+        Check(new CrossEntropyKernel(), rows, count, oneHot: true, Oracle("CrossEntropy"));
+        Check(new CrossEntropyKernel(), rows, count, oneHot: false, Oracle("CrossEntropy"));
+        Check(new CrossEntropyKernel(0.1f), rows, count, oneHot: true, Oracle("CrossEntropy", 0.1f));
+        Check(new KullbackLeiblerKernel(), rows, count, oneHot: true, Oracle("KullbackLeibler"));
+        Check(new KullbackLeiblerKernel(), rows, count, oneHot: false, Oracle("KullbackLeibler"));
     }
 
     [Fact]
     public void Entropies_of_logits_of_ten_thousand_are_finite_and_exact()
     {
         float[] logits = [1e4f, -1e4f, 0f, 0f], targets = [0f, 1f], gradients = new float[4];
-        Assert.Equal(2e4, BinaryCrossEntropyKernel.ValueAndGradient(in logits[0], in targets[0], ref gradients[0], 1, 2, 4, 1f));
+        var (logistic, cross, divergence) = (new ElementLossKernel<LogisticLoss>(), new CrossEntropyKernel(), new KullbackLeiblerKernel());
+        var one = new LossTerms(1f);
+        Assert.Equal(2e4, logistic.ValueAndGradient(in logits[0], in targets[0], ref gradients[0], 1, 2, 4, one));
         Assert.Equal([1f, -1f, 0f, 0f], gradients);
-        Assert.Equal(2e4, CrossEntropyKernel.ValueAndGradient(in logits[0], in targets[0], ref gradients[0], 1, 2, 4, 1f));
+        Assert.Equal(2e4, cross.ValueAndGradient(in logits[0], in targets[0], ref gradients[0], 1, 2, 4, one));
+        Assert.Equal([1f, -1f, 0f, 0f], gradients);
+        Assert.Equal(2e4, divergence.ValueAndGradient(in logits[0], in targets[0], ref gradients[0], 1, 2, 4, one));
         Assert.Equal([1f, -1f, 0f, 0f], gradients);
 
         float[] right = [1f, 0f];
-        Assert.Equal(0.0, BinaryCrossEntropyKernel.Value(in logits[0], in right[0], 1, 2, 4));
-        Assert.Equal(0.0, CrossEntropyKernel.Value(in logits[0], in right[0], 1, 2, 4));
+        Assert.Equal(0.0, logistic.Value(in logits[0], in right[0], 1, 2, 4, one));
+        Assert.Equal(0.0, cross.Value(in logits[0], in right[0], 1, 2, 4, one));
+        Assert.Equal(0.0, divergence.Value(in logits[0], in right[0], 1, 2, 4, one));
     }
 
     [Theory]
@@ -58,56 +69,50 @@ public sealed class LossKernelTests
     [InlineData(40)]
     public void A_NaN_output_shows_in_the_loss_and_in_the_gradient(int count)
     {
-        NaNShows<SumSquaredErrorKernel>(count);
-        NaNShows<MeanSquaredErrorKernel>(count);
-        NaNShows<BinaryCrossEntropyKernel>(count);
-        NaNShows<CrossEntropyKernel>(count);
+        NaNShows(new ElementLossKernel<SquaredLoss>(), count);
+        NaNShows(new ElementLossKernel<LogisticLoss>(), count);
+        NaNShows(new ElementLossKernel<AbsoluteLoss>(), count);
+        NaNShows(new ElementLossKernel<HuberLoss>(new(1f)), count);
+        NaNShows(new ElementLossKernel<HingeLoss>(), count);
+        NaNShows(new ElementLossKernel<PoissonLoss>(), count);
+        NaNShows(new ElementLossKernel<QuantileLoss>(new(0.5f)), count);
+        NaNShows(new ElementLossKernel<UserLoss<LogCosh>>(), count);
+        NaNShows(new CrossEntropyKernel(), count);
+        NaNShows(new CrossEntropyKernel(0.1f), count);
+        NaNShows(new KullbackLeiblerKernel(), count);
+    }
+
+    [Fact]
+    public void Kinks_have_the_documented_slopes()
+    {
+        // Equal: 0. Huber at its limit: the parabola's. Hinge at a margin of 1: 0.
+        Assert.Equal((0f, 0f), Evaluate(new AbsoluteLoss(), 2f, 2f));
+        Assert.Equal((0f, 0f), Evaluate(new QuantileLoss(0.9f), 2f, 2f));
+        Assert.Equal((0.125f, 0.5f), Evaluate(new HuberLoss(0.5f), 1f, 0.5f));
+        Assert.Equal((0f, 0f), Evaluate(new HingeLoss(), -1f, -1f));
+        Assert.Equal((float.PositiveInfinity, -1f), Evaluate(new AbsoluteLoss(), float.NegativeInfinity, 2f));
+        Assert.Equal((float.PositiveInfinity, 0.5f), Evaluate(new HuberLoss(0.5f), float.PositiveInfinity, 2f));
+        Assert.Equal((float.PositiveInfinity, 1f), Evaluate(new HingeLoss(), float.PositiveInfinity, -1f));
+        Assert.Equal((float.PositiveInfinity, float.PositiveInfinity), Evaluate(new PoissonLoss(), 89f, 1f));
+    }
+
+    private static (float Value, float Derivative) Evaluate<TLoss>(TLoss loss, float output, float target)
+        where TLoss : struct, IElementLoss
+    {
+        var (value, derivative) = loss.Evaluate<Lanes1>(output, target);
+        return (value, derivative);
     }
 
     private delegate double RowLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<double> gradients);
 
-    private static double SquaredError(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<double> gradients)
+    private static RowLoss Oracle(string loss, double setting = 0) => (outputs, targets, gradients) =>
     {
-        var sum = 0.0;
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            var difference = (double)outputs[i] - targets[i];
-            sum += difference * difference;
-            gradients[i] = 2 * difference;
-        }
+        double[] o = [.. outputs.ToArray()], t = [.. targets.ToArray()];
+        OracleLoss.RowGradient(loss, o, t, setting).CopyTo(gradients);
+        return OracleLoss.RowValue(loss, o, t, setting);
+    };
 
-        return sum;
-    }
-
-    private static double BinaryCrossEntropy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<double> gradients)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            double z = outputs[i], t = targets[i];
-            sum += Math.Max(z, 0) - z * t + Math.Log(1 + Math.Exp(-Math.Abs(z)));
-            gradients[i] = 1 / (1 + Math.Exp(-z)) - t;
-        }
-
-        return sum;
-    }
-
-    private static double CrossEntropy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<double> gradients)
-    {
-        var shares = SoftmaxKernelTests.Reference(outputs);
-        double sum = 0, weight = 0;
-        foreach (var target in targets)
-            weight += target;
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            sum -= targets[i] * Math.Log(shares[i]);
-            gradients[i] = shares[i] * weight - targets[i];
-        }
-
-        return sum;
-    }
-
-    private static void Check<TLoss>(int rows, int count, bool oneHot, RowLoss reference)
+    private static void Check<TLoss>(TLoss loss, int rows, int count, bool oneHot, RowLoss reference)
         where TLoss : struct, ILossKernel
     {
         var stride = SoftmaxKernelTests.Stride(count);
@@ -125,19 +130,19 @@ public sealed class LossKernelTests
                 outputs.Span.Slice(row * stride, count), targets.Span.Slice(row * count, count), expectedGradients.AsSpan(row * stride, count));
         }
 
-        var value = TLoss.Value(in outputs.Origin, in targets.Origin, rows, count, stride);
+        var value = loss.Value(in outputs.Origin, in targets.Origin, rows, count, stride, new LossTerms(1f));
         Assert.Equal(expected, value, Math.Abs(expected) * 2e-6 + 1e-6);
-        Assert.Equal(value, TLoss.ValueAndGradient(in outputs.Origin, in targets.Origin, ref gradients.Origin, rows, count, stride, Scale));
+        Assert.Equal(value, loss.ValueAndGradient(in outputs.Origin, in targets.Origin, ref gradients.Origin, rows, count, stride, new LossTerms(Scale)));
         for (var i = 0; i < gradients.Length; i++)
             Assert.Equal(expectedGradients[i] * Scale, gradients.Span[i], 4e-7 + 1e-6 * Math.Abs(expectedGradients[i] * Scale));
         Assert.Equal(0, Enumerable.Range(0, gradients.Length).Count(i => i % stride >= count && gradients.Span[i] != 0));
 
         // In place: the gradients replace the outputs.
-        Assert.Equal(value, TLoss.ValueAndGradient(in outputs.Origin, in targets.Origin, ref outputs.Origin, rows, count, stride, Scale));
+        Assert.Equal(value, loss.ValueAndGradient(in outputs.Origin, in targets.Origin, ref outputs.Origin, rows, count, stride, new LossTerms(Scale)));
         FloatBitsAssert.Equal(gradients.Span, outputs.Span, "gradients in place");
     }
 
-    private static void NaNShows<TLoss>(int count)
+    private static void NaNShows<TLoss>(TLoss loss, int count)
         where TLoss : struct, ILossKernel
     {
         var stride = SoftmaxKernelTests.Stride(count);
@@ -145,7 +150,7 @@ public sealed class LossKernelTests
         var targets = new float[3 * count];
         Fill(outputs, targets, 3, count, stride, oneHot: true);
         outputs[stride + count - 1] = float.NaN;
-        Assert.True(double.IsNaN(TLoss.ValueAndGradient(in outputs[0], in targets[0], ref outputs[0], 3, count, stride, 1f)));
+        Assert.True(double.IsNaN(loss.ValueAndGradient(in outputs[0], in targets[0], ref outputs[0], 3, count, stride, new LossTerms(1f))));
         Assert.True(float.IsNaN(outputs[stride + count - 1]));
         Assert.False(float.IsNaN(outputs[0]));
         Assert.False(float.IsNaN(outputs[2 * stride]));

@@ -15,7 +15,7 @@ public sealed class OracleAgainstPyTorchTests
     [Fact]
     public void Every_case_with_known_blocks_is_compared()
     {
-        Assert.Equal(33, PyTorchGradient.All.Count);
+        Assert.Equal(51, PyTorchGradient.All.Count);
         Assert.Equal(
             ["Adam", "Sgd", "Sgd_momentum", "Sgd_momentum_dampening", "Sgd_nesterov", "Sgd_wd"],
             PyTorchOptimizer.OfOracle.Order(StringComparer.Ordinal));

@@ -7,7 +7,7 @@ namespace Compiled.Tests.Peers;
 public sealed record PyTorchGradient(
     int[] Dims,
     string Hidden,
-    string Loss,
+    string LossCase,
     double[] Parameters,
     double[][] Inputs,
     double[][] Targets,
@@ -17,7 +17,12 @@ public sealed record PyTorchGradient(
     double[][] InputGradients)
 {
     private static readonly string[] KnownHidden = ["Identity", "Sigmoid", "Tanh", "Relu", "LeakyRelu"];
-    private static readonly string[] KnownLosses = ["MeanSquaredError", "SumSquaredError", "BinaryCrossEntropy", "CrossEntropy"];
+    private const string Smoothing = "LabelSmoothing0.1";
+
+    private static readonly string[] KnownLosses =
+    [
+        "MeanSquaredError", "SumSquaredError", "BinaryCrossEntropy", "CrossEntropy", "CrossEntropy" + Smoothing, "MeanAbsoluteError", "Huber",
+    ];
 
     /// <summary>PyTorch's own default.</summary>
     public const double LeakySlope = 0.01;
@@ -26,7 +31,13 @@ public sealed record PyTorchGradient(
     public static IReadOnlyDictionary<string, PyTorchGradient> All { get; } = Read();
 
     /// <summary>Such as <c>7-17-9-3 Tanh CrossEntropy</c>.</summary>
-    public string Name => $"{string.Join('-', Dims)} {Hidden} {Loss}";
+    public string Name => $"{string.Join('-', Dims)} {Hidden} {LossCase}";
+
+    /// <summary>The loss without its settings.</summary>
+    public string Loss => LossCase.Replace(Smoothing, "", StringComparison.Ordinal);
+
+    /// <summary>The label smoothing, or PyTorch's default for Huber's δ.</summary>
+    public double LossSetting => LossCase.EndsWith(Smoothing, StringComparison.Ordinal) ? 0.1 : Loss == "Huber" ? 1 : 0;
 
     /// <summary>The case as an oracle network: Dense and hidden activation in turn, Dense, and what the loss is fused with.</summary>
     public OracleNetwork ToOracle()
@@ -41,7 +52,7 @@ public sealed record PyTorchGradient(
 
         if (OracleLoss.FusedWith(Loss) is { } last)
             blocks.Add(last == "Softmax" ? new OracleSoftmax() : new OracleActivation(last));
-        var network = new OracleNetwork(blocks, Loss);
+        var network = new OracleNetwork(blocks, Loss, LossSetting);
         network.SetParameters(Parameters);
         return network;
     }
@@ -50,7 +61,7 @@ public sealed record PyTorchGradient(
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Fixture.PathOf("gradients.json")));
         return document.RootElement.EnumerateArray().Select(Read)
-            .Where(one => KnownHidden.Contains(one.Hidden) && KnownLosses.Contains(one.Loss))
+            .Where(one => KnownHidden.Contains(one.Hidden) && KnownLosses.Contains(one.LossCase))
             .ToDictionary(one => one.Name);
     }
 

@@ -48,7 +48,7 @@ internal sealed class LinearTrainer<TOptimizer> : NetworkTrainer<TOptimizer>
 
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictBatch(inputs, outputs);
 
-    protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, float scale)
+    protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms)
     {
         BeforeStep?.Invoke();
         GradientSpan.Clear();
@@ -62,7 +62,7 @@ internal sealed class LinearTrainer<TOptimizer> : NetworkTrainer<TOptimizer>
                 // The forward pass reads the derived copy, so that a stale one shows.
                 var error = Output(_derived, x, output) - t[output];
                 sum += (double)error * error;
-                AddGradient(x, output, 2 * error * scale);
+                AddGradient(x, output, 2 * error * terms.Scale);
             }
         }
 
@@ -77,7 +77,7 @@ internal sealed class LinearTrainer<TOptimizer> : NetworkTrainer<TOptimizer>
             AddGradient(Row(in inputs, row, _inputs), output, Row(in outputGradients, row, _outputs)[output]);
     }
 
-    protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows)
+    protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms)
     {
         var sum = 0.0;
         for (var row = 0; row < rows; row++)

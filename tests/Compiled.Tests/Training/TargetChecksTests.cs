@@ -1,3 +1,5 @@
+using Compiled.Tests.Networks;
+
 namespace Compiled.Tests.Training;
 
 /// <summary>Targets that a loss is not defined for are refused before the first step.</summary>
@@ -43,6 +45,25 @@ public sealed class TargetChecksTests
         var data = Data(2, targets);
         trainer.Fit(data, new FitOptions { Epochs = 1, Validation = data });
         Assert.Equal(1, trainer.StepCount);
+    }
+
+    [Theory]
+    [InlineData("HingeMargin463", 0f, "has 0 in target 'y0' of row 1, but Hinge takes the targets 1 and -1: write -1 for no and 1 for yes")]
+    [InlineData("Counts463", -1f, "has -1 in target 'y0' of row 1, but Poisson takes counts: write a number of at least 0")]
+    [InlineData("Counts463", Nan, "has NaN in target 'y0' of row 1, but Poisson takes counts")]
+    [InlineData("Divergence465", -0.5f, "has -0.5 in target 'y0' of row 1, but KullbackLeibler takes probabilities from 0 to 1: give each row a distribution")]
+    [InlineData("Divergence465", 3f, "has targets that sum to ")]
+    public void Targets_suit_the_loss(string name, float wrong, string expected)
+    {
+        var of = DeclaredNetworks.Get(name);
+        var network = of.CreateRandom(1);
+        var (inputs, targets) = (new TestData(1).Inputs(of, 3), new TestData(1).Targets(of, 3));
+        targets[of.OutputSize] = wrong;
+        var before = network.GetParameters(of);
+        var exception = Assert.Throws<ArgumentException>(
+            "data", () => network.CreateTrainer(new Adam()).Fit(Dataset.FromMemory(inputs, targets, of.InputSize, of.OutputSize)));
+        Assert.StartsWith("The training data " + expected, exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, network.GetParameters(of));
     }
 
     [Fact]

@@ -67,3 +67,39 @@ public sealed partial class Peer352ReluCrossEntropy;
 [Dense(2)]
 [MeanSquaredError]
 public sealed partial class Peer352LeakyReluMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Tanh]
+[Dense(2)]
+[MeanAbsoluteError]
+public sealed partial class Peer352TanhMeanAbsoluteError;
+
+[Network(inputs: 3)]
+[Dense(5), Tanh]
+[Dense(2)]
+[Huber]
+public sealed partial class Peer352TanhHuber;
+
+[Network(inputs: 3)]
+[Dense(5), Tanh]
+[Dense(2), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1f)]
+public sealed partial class Peer352TanhLabelSmoothing;
+
+[Network(inputs: 3)]
+[Dense(5), Relu]
+[Dense(2)]
+[MeanAbsoluteError]
+public sealed partial class Peer352ReluMeanAbsoluteError;
+
+[Network(inputs: 3)]
+[Dense(5), Relu]
+[Dense(2)]
+[Huber]
+public sealed partial class Peer352ReluHuber;
+
+[Network(inputs: 3)]
+[Dense(5), Relu]
+[Dense(2), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1f)]
+public sealed partial class Peer352ReluLabelSmoothing;

@@ -67,3 +67,39 @@ public sealed partial class Peer432ReluCrossEntropy;
 [Dense(2)]
 [MeanSquaredError]
 public sealed partial class Peer432LeakyReluMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), Tanh]
+[Dense(2)]
+[MeanAbsoluteError]
+public sealed partial class Peer432TanhMeanAbsoluteError;
+
+[Network(inputs: 4)]
+[Dense(3), Tanh]
+[Dense(2)]
+[Huber]
+public sealed partial class Peer432TanhHuber;
+
+[Network(inputs: 4)]
+[Dense(3), Tanh]
+[Dense(2), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1f)]
+public sealed partial class Peer432TanhLabelSmoothing;
+
+[Network(inputs: 4)]
+[Dense(3), Relu]
+[Dense(2)]
+[MeanAbsoluteError]
+public sealed partial class Peer432ReluMeanAbsoluteError;
+
+[Network(inputs: 4)]
+[Dense(3), Relu]
+[Dense(2)]
+[Huber]
+public sealed partial class Peer432ReluHuber;
+
+[Network(inputs: 4)]
+[Dense(3), Relu]
+[Dense(2), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1f)]
+public sealed partial class Peer432ReluLabelSmoothing;

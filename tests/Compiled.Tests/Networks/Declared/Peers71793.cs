@@ -78,3 +78,45 @@ public sealed partial class Peer71793ReluCrossEntropy;
 [Dense(3)]
 [MeanSquaredError]
 public sealed partial class Peer71793LeakyReluMeanSquaredError;
+
+[Network(inputs: 7)]
+[Dense(17), Tanh]
+[Dense(9), Tanh]
+[Dense(3)]
+[MeanAbsoluteError]
+public sealed partial class Peer71793TanhMeanAbsoluteError;
+
+[Network(inputs: 7)]
+[Dense(17), Tanh]
+[Dense(9), Tanh]
+[Dense(3)]
+[Huber]
+public sealed partial class Peer71793TanhHuber;
+
+[Network(inputs: 7)]
+[Dense(17), Tanh]
+[Dense(9), Tanh]
+[Dense(3), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1f)]
+public sealed partial class Peer71793TanhLabelSmoothing;
+
+[Network(inputs: 7)]
+[Dense(17), Relu]
+[Dense(9), Relu]
+[Dense(3)]
+[MeanAbsoluteError]
+public sealed partial class Peer71793ReluMeanAbsoluteError;
+
+[Network(inputs: 7)]
+[Dense(17), Relu]
+[Dense(9), Relu]
+[Dense(3)]
+[Huber]
+public sealed partial class Peer71793ReluHuber;
+
+[Network(inputs: 7)]
+[Dense(17), Relu]
+[Dense(9), Relu]
+[Dense(3), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1f)]
+public sealed partial class Peer71793ReluLabelSmoothing;

@@ -1,0 +1,13 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>Σ max(0, 1 − y · t) / n for targets of ±1.</summary>
+internal sealed class HingeRoom : LossRoom
+{
+    public override string Kind => "Hinge";
+
+    public override bool AveragesOverOutputs => true;
+
+    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.HingeLoss");
+}

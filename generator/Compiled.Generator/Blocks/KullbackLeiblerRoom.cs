@@ -1,0 +1,15 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>Class probabilities against a distribution; fused with their softmax, as the cross-entropy is.</summary>
+internal sealed class KullbackLeiblerRoom : LossRoom
+{
+    public override string Kind => "KullbackLeibler";
+
+    public override string Partner => "Softmax";
+
+    public override bool AveragesOverOutputs => false;
+
+    public override string Kernel(LossSpec spec) => "new global::Compiled.Runtime.KullbackLeiblerKernel()";
+}

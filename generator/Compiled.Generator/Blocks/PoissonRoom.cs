@@ -1,0 +1,13 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>Σ(e^y − t · y) / n: counts, whose rates have the logarithms y.</summary>
+internal sealed class PoissonRoom : LossRoom
+{
+    public override string Kind => "Poisson";
+
+    public override bool AveragesOverOutputs => true;
+
+    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.PoissonLoss");
+}

@@ -1,0 +1,38 @@
+namespace Compiled;
+
+public sealed partial class Dataset
+{
+    /// <summary>The same rows with a weight each, which <c>Fit</c> gives to the loss: a row of weight 2 counts as two rows, one of weight 0 as none.</summary>
+    /// <remarks>Features, targets and names are shared with this dataset; splits and subsets keep the weights.</remarks>
+    /// <param name="sampleWeights">One weight a row, finite, not negative, and not all 0; an empty span takes the weights away.</param>
+    /// <exception cref="ArgumentException">There is not one weight a row, one is negative, infinite or NaN, or all are 0.</exception>
+    public Dataset WithSampleWeights(ReadOnlySpan<float> sampleWeights)
+    {
+        if (!sampleWeights.IsEmpty)
+            CheckSampleWeights(sampleWeights);
+        return new Dataset(_inputs, _targets, Count, FeatureNames, TargetNames, ClassNames, sampleWeights.ToArray());
+    }
+
+    private void CheckSampleWeights(ReadOnlySpan<float> sampleWeights)
+    {
+        if (sampleWeights.Length != Count)
+            throw new ArgumentException(
+                Wording.Of($"'sampleWeights' holds {sampleWeights.Length} weights, but the dataset has {Count} rows: pass one weight a row."),
+                nameof(sampleWeights));
+        var total = 0.0;
+        for (var row = 0; row < sampleWeights.Length; row++)
+        {
+            // Written so that NaN fails too.
+            if (!(sampleWeights[row] is >= 0 and < float.PositiveInfinity))
+                throw new ArgumentException(
+                    Wording.Of($"'sampleWeights' has {sampleWeights[row]} for row {row}, but a weight must be a finite number of at least 0: 0 leaves the row out."),
+                    nameof(sampleWeights));
+            total += sampleWeights[row];
+        }
+
+        if (total == 0)
+            throw new ArgumentException(
+                "'sampleWeights' is 0 for every row, so that nothing would be learned: give the rows that count a positive weight.",
+                nameof(sampleWeights));
+    }
+}

@@ -1,0 +1,58 @@
+namespace Compiled;
+
+/// <summary>Whether a dataset's targets are what a loss is defined for: others would train to a wrong network in silence.</summary>
+internal static class TargetChecks
+{
+    /// <summary>How far a row of class probabilities may be from 1: a thousand times what rounding does to it.</summary>
+    private const double SumTolerance = 1e-3;
+
+    /// <summary>Throws what names the first target that does not suit the loss.</summary>
+    public static void FitsLoss(Topology topology, Dataset data, string what, string argument)
+    {
+        if (topology.Loss is not ("BinaryCrossEntropy" or "CrossEntropy" or "KullbackLeibler" or "Hinge" or "Poisson"))
+            return;
+        var isDistribution = topology.Loss is "CrossEntropy" or "KullbackLeibler";
+        for (var row = 0; row < data.Count; row++)
+        {
+            var sum = 0.0;
+            var target = data.Target(row);
+            for (var column = 0; column < target.Length; column++)
+            {
+                if (!Suits(topology.Loss, target[column]))
+                    throw Unsuited(topology.Loss, data, row, column, what, argument);
+                sum += target[column];
+            }
+
+            if (isDistribution && !(Math.Abs(sum - 1) <= SumTolerance))
+                throw NoDistribution(topology.Loss, data, row, sum, what, argument);
+        }
+    }
+
+    /// <summary>Written so that NaN fails too.</summary>
+    private static bool Suits(string loss, float target) => loss switch
+    {
+        "BinaryCrossEntropy" => target is >= 0 and <= 1,
+        "Hinge" => target is 1 or -1,
+        "Poisson" => target is >= 0 and < float.PositiveInfinity,
+        _ => target >= 0,
+    };
+
+    private static ArgumentException Unsuited(string loss, Dataset data, int row, int column, string what, string argument) => new(
+        Wording.Of($"{what} has {data.Target(row)[column]} in target '{data.TargetNames[column]}' of row {row}, but {loss} takes ")
+        + loss switch
+        {
+            "CrossEntropy" => "probabilities from 0 to 1: give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does",
+            "KullbackLeibler" => "probabilities from 0 to 1: give each row a distribution over the classes",
+            "BinaryCrossEntropy" => "probabilities from 0 to 1: write 0 for no and 1 for yes",
+            "Hinge" => "the targets 1 and -1: write -1 for no and 1 for yes",
+            _ => "counts: write a number of at least 0",
+        }
+        + ", or train with [MeanSquaredError].",
+        argument);
+
+    private static ArgumentException NoDistribution(string loss, Dataset data, int row, double sum, string what, string argument) => new(
+        Wording.Of($"{what} has targets that sum to {sum:G6} in row {row}, columns '{data.TargetNames[0]}' to '{data.TargetNames[^1]}', but {loss} takes class probabilities, which sum to 1: ")
+        + (loss == "CrossEntropy" ? "give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does; " : "divide each row by its sum; ")
+        + "for several classes at once use [Sigmoid] with [BinaryCrossEntropy].",
+        argument);
+}

@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+using Compiled.Numerics;
+
+namespace Compiled.Runtime;
+
+/// <summary>−Σ t · ln softmax(z) over the logits z of each row; the gradient is softmax(z) · Σt − t.</summary>
+/// <remarks>
+/// With m = max z and S = Σ e^(z − m), a row's loss is Σ t·(m − z) + Σt · ln S: finite for finite logits of any size below half the float range.
+/// NaN gives NaN; so does an infinite logit. The first sum is added up in float over at most 32 rows, by lanes that follow from the stride;
+/// everything else is joined in double, in the order of the rows. Labels, weights and smoothing only change the targets t, since the loss is
+/// linear in them.
+/// </remarks>
+internal static class SoftmaxLossRows
+{
+    private const int RowsPerBlock = 32;
+
+    /// <summary>The summed loss; with <paramref name="differentiate"/> also the scaled gradients.</summary>
+    public static double Run(
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride,
+        scoped in LossTerms terms, float smoothing, bool differentiate) =>
+        smoothing > 0 || terms.HasLabels || terms.HasWeights || terms.HasClassWeights
+            ? Run<AdjustedTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing, differentiate)
+            : Run<PlainTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing, differentiate);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Run<TTargets>(
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride,
+        scoped in LossTerms terms, float smoothing, bool differentiate)
+        where TTargets : struct, ISoftmaxTargets => stride switch
+        {
+            4 => NarrowRows<Lanes4, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, differentiate),
+            8 => NarrowRows<Lanes8, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, differentiate),
+            16 => NarrowRows<Lanes16, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, differentiate),
+            _ => WideRows<TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing, differentiate),
+        };
+
+    /// <summary>Rows of one vector each.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static double NarrowRows<TLanes, TTargets>(
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count,
+        scoped in LossTerms terms, float smoothing, bool differentiate)
+        where TLanes : struct, ILanes<TLanes>
+        where TTargets : struct, ISoftmaxTargets
+    {
+        Span<float> tail = stackalloc float[RowTail.BufferLength];
+        var wholeRows = RowTail.WholeVectorRows(rows, count, TLanes.Count);
+        if (!TTargets.AreAdjusted || !terms.HasLabels)
+            RowTail.Copy(in targets, wholeRows * count, rows * count, ref tail[0]);
+
+        var total = 0.0;
+        var zero = TLanes.Create(0f);
+        var distances = zero;
+        var factor = TLanes.Create(terms.Scale);
+        scoped ref readonly var source = ref targets;
+        nuint offset = 0, target = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            if (row == wholeRows)
+            {
+                source = ref tail[0];
+                target = 0;
+            }
+
+            var z = RowTail.SelectFirst(count, TLanes.Load(in outputs, offset), TLanes.Create(float.NegativeInfinity));
+            var given = TTargets.AreAdjusted && terms.HasLabels ? zero : TLanes.Load(in source, target);
+            var t = RowTail.SelectFirst(count, TTargets.Adjust(given, in terms, row, 0, count, smoothing), zero);
+            var shifted = z - TLanes.Create(TLanes.Max(z));
+            var exp = LaneMath.ExpOfNegative(shifted);
+            var sum = TLanes.Sum(exp);
+            var weight = TLanes.Sum(t);
+            if (differentiate)
+            {
+                var derivative = TLanes.FusedMultiplyAdd(exp, TLanes.Create(weight / sum), -t) * factor;
+                TLanes.Store(RowTail.SelectFirst(count, derivative, zero), ref gradients, offset);
+            }
+
+            distances += RowTail.SelectFirst(count, -t * shifted, zero);
+            total += weight * LaneMath.Log<Lanes1>(sum);
+            if (row % RowsPerBlock == RowsPerBlock - 1)
+            {
+                total += TLanes.Sum(distances);
+                distances = zero;
+            }
+
+            offset += (nuint)TLanes.Count;
+            target += (nuint)count;
+        }
+
+        return total + TLanes.Sum(distances);
+    }
+
+    /// <summary>Rows of several vectors of 16.</summary>
+    private static double WideRows<TTargets>(
+        ref readonly float outputs, ref readonly float targets, ref float gradients,
+        int rows, int count, int stride, scoped in LossTerms terms, float smoothing, bool differentiate)
+        where TTargets : struct, ISoftmaxTargets
+    {
+        Span<float> tail = stackalloc float[RowTail.BufferLength];
+        if (!TTargets.AreAdjusted || !terms.HasLabels)
+            RowTail.Copy(in targets, (rows - 1) * count + (count & -16), rows * count, ref tail[0]);
+
+        var total = 0.0;
+        for (var row = 0; row < rows; row++)
+        {
+            ref readonly var z = ref Unsafe.Add(ref Unsafe.AsRef(in outputs), row * stride);
+            ref readonly var t = ref Unsafe.Add(ref Unsafe.AsRef(in targets), row * count);
+            ref var gradient = ref differentiate ? ref Unsafe.Add(ref gradients, row * stride) : ref gradients;
+            scoped ref readonly var last = ref row == rows - 1 ? ref tail[0] : ref Unsafe.Add(ref Unsafe.AsRef(in t), count & -16);
+            total += WideRow<TTargets>(in z, in t, in last, ref gradient, row, count, in terms, smoothing, differentiate);
+        }
+
+        return total;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static double WideRow<TTargets>(
+        ref readonly float outputs, ref readonly float targets, ref readonly float lastTargets, ref float gradients,
+        int row, int count, scoped in LossTerms terms, float smoothing, bool differentiate)
+        where TTargets : struct, ISoftmaxTargets
+    {
+        var zero = Lanes16.Create(0f);
+        var minusInfinity = Lanes16.Create(float.NegativeInfinity);
+        var largest = minusInfinity;
+        var weights = zero;
+        for (var i = 0; i < count; i += 16)
+        {
+            var z = RowTail.SelectFirst(count - i, Lanes16.Load(in outputs, (nuint)i), minusInfinity);
+            largest = Lanes16.SelectLess(largest, z, z, largest);
+            weights += Targets<TTargets>(in targets, in lastTargets, i, row, count, in terms, smoothing);
+        }
+
+        // The exponentials wait in the gradients, which may be the outputs themselves: no logit is read after this loop.
+        var shift = Lanes16.Create(Lanes16.Max(largest));
+        var sums = zero;
+        var distances = zero;
+        for (var i = 0; i < count; i += 16)
+        {
+            var shifted = Lanes16.Load(in outputs, (nuint)i) - shift;
+            var exp = RowTail.SelectFirst(count - i, LaneMath.ExpOfNegative(shifted), zero);
+            var distance = -Targets<TTargets>(in targets, in lastTargets, i, row, count, in terms, smoothing) * shifted;
+            sums += exp;
+            distances += RowTail.SelectFirst(count - i, distance, zero);
+            if (differentiate)
+                Lanes16.Store(exp, ref gradients, (nuint)i);
+        }
+
+        var sum = Lanes16.Sum(sums);
+        var weight = Lanes16.Sum(weights);
+        var share = Lanes16.Create(weight / sum);
+        var factor = Lanes16.Create(terms.Scale);
+        for (var i = 0; differentiate && i < count; i += 16)
+        {
+            var t = Targets<TTargets>(in targets, in lastTargets, i, row, count, in terms, smoothing);
+            var derivative = Lanes16.FusedMultiplyAdd(Lanes16.Load(ref gradients, (nuint)i), share, -t) * factor;
+            Lanes16.Store(RowTail.SelectFirst(count - i, derivative, zero), ref gradients, (nuint)i);
+        }
+
+        return Lanes16.Sum(distances) + (double)(weight * LaneMath.Log<Lanes1>(sum));
+    }
+
+    /// <summary>Sixteen targets of a row from the i-th on, zeros behind its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes16 Targets<TTargets>(
+        ref readonly float targets, ref readonly float lastTargets, int i, int row, int count, scoped in LossTerms terms, float smoothing)
+        where TTargets : struct, ISoftmaxTargets
+    {
+        var zero = Lanes16.Create(0f);
+        var given = TTargets.AreAdjusted && terms.HasLabels ? zero
+            : count - i >= 16 ? Lanes16.Load(in targets, (nuint)i)
+            : Lanes16.Load(in lastTargets, 0);
+        var adjusted = TTargets.Adjust(given, in terms, row, i, count, smoothing);
+        return count - i >= 16 ? adjusted : RowTail.SelectFirst(count - i, adjusted, zero);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Runtime;
+
+/// <summary>Checks of weights and labels. What is wrong is found before anything changes.</summary>
+internal static class WeightChecks
+{
+    /// <summary>The class weights padded with zeros to whole vectors of 16; an empty array when there are none.</summary>
+    public static float[] ClassWeights(Topology topology, IReadOnlyList<float>? weights)
+    {
+        const string Name = "TrainerOptions.ClassWeights";
+        if (weights is null)
+            return [];
+        if (topology.Loss != "CrossEntropy")
+            throw Error($"{Name} weighs the classes of [CrossEntropy], but network {topology.Name} trains with {topology.Loss}: leave it null, and give weights to the samples.", "options");
+        if (weights.Count != topology.OutputSize)
+            throw Error($"{Name} has {weights.Count} weights, but network {topology.Name} has {topology.OutputSize} classes: give one weight a class, in their order.", "options");
+        var padded = new float[(weights.Count + 15) & -16];
+        var total = 0.0;
+        for (var index = 0; index < weights.Count; index++)
+        {
+            if (!IsWeight(weights[index]))
+                throw Error($"{Name} has {weights[index]} for class {index}, but a weight must be a finite number of at least 0.", "options");
+            padded[index] = weights[index];
+            total += weights[index];
+        }
+
+        return total > 0 ? padded : throw Error($"{Name} is 0 for every class, so that nothing would be learned: give a class that counts a positive weight.", "options");
+    }
+
+    /// <summary>One weight a row, finite and not negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SampleWeights(ReadOnlySpan<float> sampleWeights, int rows)
+    {
+        if (sampleWeights.Length != rows)
+            ThrowCount(sampleWeights.Length, rows, nameof(sampleWeights), "weight");
+        for (var row = 0; row < sampleWeights.Length; row++)
+        {
+            if (!IsWeight(sampleWeights[row]))
+                ThrowWeight(sampleWeights[row], row);
+        }
+    }
+
+    /// <summary>One label a row, each a class of the network.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Labels(Topology topology, ReadOnlySpan<int> labels, int rows)
+    {
+        if (topology.Loss != "CrossEntropy")
+            ThrowNoClasses(topology);
+        if (labels.Length != rows)
+            ThrowCount(labels.Length, rows, nameof(labels), "label");
+        for (var row = 0; row < labels.Length; row++)
+        {
+            if ((uint)labels[row] >= (uint)topology.OutputSize)
+                ThrowLabel(labels[row], row, topology);
+        }
+    }
+
+    /// <summary>Written so that NaN is none.</summary>
+    private static bool IsWeight(float weight) => weight is >= 0 and < float.PositiveInfinity;
+
+    private static void ThrowCount(int actual, int rows, string name, string what) => throw Error(
+        $"'{name}' holds {actual} {what}{(actual == 1 ? "" : "s")}, but 'inputs' {(rows == 1 ? "is one row" : $"has {rows} rows")}: pass one {what} a row.", name);
+
+    private static void ThrowWeight(float weight, int row) => throw Error(
+        $"'sampleWeights' has {weight} for row {row}, but a weight must be a finite number of at least 0: 0 leaves the row out.", "sampleWeights");
+
+    private static void ThrowLabel(int label, int row, Topology topology) => throw Error(
+        $"'labels' has {label} for row {row}, but the classes of network {topology.Name} are 0 to {topology.OutputSize - 1}.", "labels");
+
+    private static void ThrowNoClasses(Topology topology) => throw new InvalidOperationException(
+        $"Network {topology.Name} trains with {topology.Loss}, which takes targets and no labels: pass {topology.OutputSize} floats a row, or let it end in [Softmax] with [CrossEntropy].");
+
+    private static ArgumentException Error(FormattableString message, string name) => new(message.ToString(CultureInfo.InvariantCulture), name);
+}
