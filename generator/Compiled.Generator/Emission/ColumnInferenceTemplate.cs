@@ -33,7 +33,7 @@ internal static class ColumnInferenceTemplate
     /// <summary>Where each value's columns begin; the stride is that of the chunk.</summary>
     public static void WriteValues(CodeWriter code, SampleLanesPlan lanes, string memory, bool onlyEnds = false)
     {
-        foreach (var value in lanes.Values.Where((_, index) => !onlyEnds || index == 0 || index == lanes.Values.Count - 1))
+        foreach (var value in lanes.Values.Where((_, index) => !onlyEnds || index == 0 || index >= lanes.Values.Count - 2))
             _ = code.Write($"ref var {value.Value.Name} = {Columns(memory, value.Offset)};");
     }
 
@@ -74,7 +74,7 @@ internal static class ColumnInferenceTemplate
         var rows = new Value("resultRows", width, lanes.RowStride);
         _ = code
             .Write($"ref var resultRows = {Columns("scratch", lanes.Columns)};")
-            .Write($"SampleLanes.ToRows(ref {plan.Output.Name}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);");
+            .Write($"SampleLanes.ToRows(ref {last.Input.Name}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);");
         BlockTable.Activation(last.Spec.Kind).WriteForward(code, last.Spec, rows, "rows");
         _ = code.Write($"RowKernel.Copy(ref resultRows, {lanes.RowStride}, {output}, {width}, {width}, rows);");
     }

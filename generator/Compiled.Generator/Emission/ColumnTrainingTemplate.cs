@@ -10,7 +10,7 @@ internal static class ColumnTrainingTemplate
     {
         var fused = plan.Training!.FusedStages;
         var stages = plan.Stages.Take(plan.Stages.Count - fused).ToList();
-        var (width, output) = (plan.Spec.Outputs, plan.Output.Name);
+        var (width, output) = (plan.Spec.Outputs, plan.LossInput.Name);
         var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss);
         _ = code
             .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}, {Code.Count(lanes.TrainRows, "sample")} at a time, side by side in the vectors.</summary>")
@@ -69,7 +69,7 @@ internal static class ColumnTrainingTemplate
 
     private static void WriteFromGradient(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages)
     {
-        var (width, output) = (plan.Spec.Outputs, plan.Output);
+        var (width, output) = (plan.Spec.Outputs, plan.LossInput);
         _ = code
             .Write("/// <summary>Gradients from the caller's own at the outputs.</summary>")
             .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float sums, ref float memory, ref float gradients, ref float inputs, ref float targets, int count)");
@@ -97,7 +97,10 @@ internal static class ColumnTrainingTemplate
                 _ = code.Write($"SampleLanes.ToColumns(ref target, {width}, ref gradient, {width}, rows, stride);");
                 if (partner is not null)
                 {
-                    var value = ColumnInferenceTemplate.Contiguous(output);
+                    // What the partner reads may be what the activation before it must keep.
+                    if (!partner.IsInPlace)
+                        _ = code.Write($"RowKernel.Copy(ref {output.Name}, stride, ref {partner.Output.Name}, stride, stride, {width});");
+                    var value = ColumnInferenceTemplate.Contiguous(partner.Output);
                     BlockTable.Activation(partner.Spec.Kind).WriteForward(code, partner.Spec, value, "stride");
                     BlockTable.Activation(partner.Spec.Kind).WriteBackward(code, partner.Spec, value, "gradient", "stride");
                 }

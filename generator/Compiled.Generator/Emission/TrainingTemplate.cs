@@ -11,7 +11,7 @@ internal static class TrainingTemplate
         var training = plan.Training!;
         var last = plan.Stages.Count - training.FusedStages;
         var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss);
-        var output = plan.Output;
+        var output = plan.LossInput;
         _ = code
             .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}: {Code.Count(training.ChunkRows, "row")} at a time, gradients added chunk after chunk.</summary>")
             .Open($"file static class {NetworkEmitter.TrainingName(plan.Spec)}");
@@ -132,7 +132,7 @@ internal static class TrainingTemplate
 
     private static void WriteBuffers(CodeWriter code, NetworkPlan plan, bool onlyOutput = false)
     {
-        foreach (var buffer in plan.Training!.Activations.Buffers.Where(buffer => !onlyOutput || buffer.Value == plan.Output))
+        foreach (var buffer in plan.Training!.Activations.Buffers.Where(buffer => !onlyOutput || buffer.Value == plan.Output || buffer.Value == plan.LossInput))
             _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset("memory", buffer.Offset)};");
     }
 

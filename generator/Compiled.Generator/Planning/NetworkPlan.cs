@@ -49,6 +49,9 @@ internal sealed record NetworkPlan(
     /// <summary>What the last stage writes.</summary>
     public Value Output => Stages[Stages.Count - 1].Output;
 
+    /// <summary>What the loss reads: the last value, or what a stage that the loss computes itself would read.</summary>
+    public Value LossInput => Training is { FusedStages: > 0 } ? Stages[Stages.Count - Training.FusedStages].Input : Output;
+
     /// <summary>True when the result's rows are whole vectors, so that they need no copy into the caller's memory.</summary>
     public bool WritesDirectly => Output.Stride == Output.Width;
 

@@ -56,7 +56,10 @@ internal sealed class TestData(long seed)
                 case "KullbackLeibler":
                     for (var i = 0; i < target.Length; i++)
                         target[i] = Below(4) == 0 ? 0 : (1.1f + Uniform()) / target.Length;
-                    target[0] += Math.Max(0, 1 - Sum(target));
+                    target[0] += 0.1f;
+                    var sum = Sum(target);
+                    for (var i = 0; i < target.Length; i++)
+                        target[i] /= sum;
                     break;
                 case "Hinge":
                     for (var i = 0; i < target.Length; i++)

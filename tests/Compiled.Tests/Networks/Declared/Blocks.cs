@@ -93,3 +93,28 @@ public sealed partial class TwoActivationsInARow;
 [Dense(3)]
 [MeanSquaredError]
 public sealed partial class ActivationFirst;
+
+// The loss computes the last activation itself, and another stands before it, whose output the backward pass needs.
+
+[Network(inputs: 3)]
+[Dense(5), Tanh, Softmax]
+[CrossEntropy]
+public sealed partial class NarrowTanhSoftmax;
+
+[Network(inputs: 3)]
+[Dense(4), Relu]
+[Dense(2), Tanh, Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class NarrowTanhSigmoid;
+
+[Network(inputs: 30)]
+[Dense(40), Relu]
+[Dense(6), Tanh, Softmax]
+[CrossEntropy]
+public sealed partial class WideTanhSoftmax;
+
+[Network(inputs: 30)]
+[Dense(40), Tanh]
+[Dense(18), Tanh, Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class WideTanhSigmoid;
