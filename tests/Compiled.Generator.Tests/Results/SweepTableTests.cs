@@ -49,4 +49,11 @@ public sealed class SweepTableTests
         Assert.All(shapes, shape => Assert.Equal(SweepMeasure.All, shape.Select(row => row.Measure)));
         Assert.True(CliffRule.Pairs(rows) >= 200, $"The committed sweep has {CliffRule.Pairs(rows)} pairs to compare, not 200 or more.");
     }
+
+    [Fact]
+    public void The_committed_sweep_has_no_cliff()
+    {
+        var rows = SweepTable.Read(File.ReadAllText(Path.Combine(Repository.Root, ReadmeTable.Results, "sweep.tsv")));
+        Assert.Empty(CliffRule.Find(rows).Select(cliff => cliff.ToString()));
+    }
 }
