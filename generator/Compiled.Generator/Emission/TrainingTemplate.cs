@@ -9,9 +9,10 @@ internal static class TrainingTemplate
     public static void Write(CodeWriter code, NetworkPlan plan)
     {
         var training = plan.Training!;
-        var last = plan.Stages.Count - training.FusedStages;
+        var stages = training.Stages;
+        var last = training.StagesBeforeLoss;
         var loss = BlockTable.Loss(plan.Spec.Loss!.Kind);
-        var output = plan.Output;
+        var output = training.LossInput;
         _ = code
             .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}: {Code.Count(training.ChunkRows, "row")} at a time, gradients added chunk after chunk.</summary>")
             .Open($"file static class {NetworkEmitter.TrainingName(plan.Spec)}");
@@ -22,7 +23,7 @@ internal static class TrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
-            InferenceTemplate.WriteStages(code, plan.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
+            InferenceTemplate.WriteStages(code, stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
             _ = code
                 .Write($"loss += {loss.Kernel}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, scale);")
                 .Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
@@ -34,10 +35,10 @@ internal static class TrainingTemplate
             .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, int joins)");
         WriteChunks(code, plan, "targets", () =>
         {
-            InferenceTemplate.WriteStages(code, plan.Stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
+            InferenceTemplate.WriteStages(code, stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
             _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
-            foreach (var stage in plan.Stages.Skip(last).Cast<ActivationStage>())
-                BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Output, "gradient", "rows");
+            foreach (var stage in stages.Skip(last).Cast<ActivationStage>())
+                BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, "gradient", "rows");
             _ = code.Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
         });
         _ = code.Close().BlankLine();
@@ -48,7 +49,7 @@ internal static class TrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
-            InferenceTemplate.WriteStages(code, plan.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
+            InferenceTemplate.WriteStages(code, stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
             _ = code.Write($"loss += {loss.Kernel}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride});");
         }, withGradient: false);
         _ = code.Write("return loss;").Close().BlankLine();
@@ -119,19 +120,19 @@ internal static class TrainingTemplate
         string gradient = "gradient", inputGradient = "inputGradient";
         for (var index = last - 1; index >= 0; index--)
         {
-            var stage = plan.Stages[index];
+            var stage = training.Stages[index];
             if (stage is ActivationStage activation)
             {
                 // Nothing before the first dense block learns.
-                if (plan.Stages.Take(index).Any(static earlier => earlier is DenseStage))
-                    BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, stage.Output, gradient, "rows");
+                if (training.Stages.Take(index).Any(static earlier => earlier is DenseStage))
+                    BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, stage.Input, stage.Output, gradient, "rows");
                 continue;
             }
 
             var dense = ((DenseStage)stage).Plan;
             _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
             if (dense.Epilogue is not null)
-                BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, gradient, "rows");
+                BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, stage.Output, gradient, "rows");
             _ = code.Write($"{DenseTemplate.Name(dense)}ParameterGradients(ref {stage.Input.Name}, ref {gradient}, ref gradients, rows, first, joins);");
             if (!dense.NeedsInputGradient)
                 continue;

@@ -10,5 +10,5 @@ internal sealed record BlockFacts(string Kind, int Site, EquatableArray<Argument
     public object? Argument(string name) => Arguments.FirstOrDefault(argument => argument.Name == name)?.Value;
 }
 
-/// <summary>A written argument. The value is an int, float, double, bool, string, or an enum's underlying int.</summary>
+/// <summary>A written argument. The value is an int, float, double, bool, string, an enum's underlying int, or a <see cref="TypeFact"/>.</summary>
 internal sealed record ArgumentFact(string Name, object? Value);

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Numerics;
+
+public static partial class LaneMath
+{
+    /// <summary>Beyond, Φ(−t) is under half the smallest denormal.</summary>
+    private const float NormalLimit = 14.5f;
+
+    /// <summary>The distribution function of the standard normal, Φ(x) = (1 + erf(x / √2)) / 2.</summary>
+    /// <param name="x">Any floats.</param>
+    /// <returns>At most 2.6 ULP from Φ(x), in the left tail too; ±0 → ½; −∞ → 0; +∞ → 1; NaN → NaN. Below −12.9 results are denormal.</returns>
+    /// <remarks>
+    /// Φ(−t) = e^(−t²/2) · M(t) with M(t) = u · (polynomial of degree 9 in u), u = 1 / (1 + 0.3 t), on [0, 14.5]: minimax in the relative error
+    /// (Remez's exchange, 0.06 · 2⁻²⁴; 0.41 · 2⁻²⁴ with coefficients rounded to floats). The form follows Shepherd and Laframboise, Chebyshev
+    /// Approximation of (1 + 2x)exp(x²)erfc x (Mathematics of Computation 36, 1981).
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes NormalDistribution<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var tail = NormalTail(x);
+        var left = Unscale(tail.Mills * tail.ScaledExp);
+        return TLanes.SelectLess(x, TLanes.Create(0f), left, TLanes.Create(1f) - left);
+    }
+
+    /// <summary>
+    /// With t = |x|, but at most 14.5: t, M(t) = Φ(−t) · e^(t²/2) and e^(−t²/2) · 2⁶⁴, so that Φ and the density come from one exponential. The
+    /// rounding of t² is made up for in M.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (TLanes Size, TLanes Mills, TLanes ScaledExp) NormalTail<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes one = TLanes.Create(1f), minusHalf = TLanes.Create(-0.5f);
+        var size = TLanes.Lesser(TLanes.Create(NormalLimit), TLanes.Abs(x));
+        var u = one / TLanes.FusedMultiplyAdd(size, TLanes.Create(0.3f), one);
+        var w = u - TLanes.Create(0.5625f);
+        var w2 = w * w;
+        var w4 = w2 * w2;
+        var low = TLanes.FusedMultiplyAdd(w2, Linear(w, 0.388323396f, 0.226159513f), Linear(w, 0.24394998f, 0.375058621f));
+        var middle = TLanes.FusedMultiplyAdd(w2, Linear(w, -0.0190221202f, 0.0428324603f), Linear(w, 0.00301058893f, -0.0880492926f));
+        var high = TLanes.FusedMultiplyAdd(w4, Linear(w, 0.00802928489f, -0.0206234604f), middle);
+        var mills = u * TLanes.FusedMultiplyAdd(w4, high, low);
+
+        // e^(−t²/2) of the rounded square, times 1 − (what the rounding lost) / 2.
+        var square = size * size;
+        var lost = TLanes.FusedMultiplyAdd(size, size, -square);
+        mills = TLanes.FusedMultiplyAdd(mills, lost * minusHalf, mills);
+        return (size, mills, ScaledExp(square * minusHalf, TLanes.Create(64f)));
+    }
+}
