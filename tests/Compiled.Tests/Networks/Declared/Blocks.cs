@@ -93,3 +93,15 @@ public sealed partial class TwoActivationsInARow;
 [Dense(3)]
 [MeanSquaredError]
 public sealed partial class ActivationFirst;
+
+// The loss computes the last activation itself, which has a buffer of its own here.
+[Network(inputs: 4)]
+[Dense(3), Tanh, Softmax]
+[CrossEntropy]
+public sealed partial class TanhThenSoftmax;
+
+[Network(inputs: 4)]
+[Dense(6), Relu]
+[Dense(3), Tanh, Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class TanhThenSigmoid;
