@@ -4,18 +4,17 @@ namespace Compiled.Numerics;
 
 public static partial class LaneMath
 {
-    /// <summary>eˣ − 1 for x ≤ 0 (−0 among them) and NaN.</summary>
-    /// <returns>At most 1.5 ULP from eˣ − 1, next to 0 too; −0 → −0; −∞ → −1; NaN → NaN.</returns>
+    /// <summary>e^−|x| − 1.</summary>
+    /// <returns>At most 1.5 ULP off, next to 0 too; ±∞ → −1; NaN → NaN. The sign of a zero means nothing.</returns>
     /// <remarks>x = n · ln 2 + r as for <see cref="Exp"/>; 2ⁿ · (eʳ − 1) + (2ⁿ − 1), whose second part is exact where it counts.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static TLanes Expm1OfNegative<TLanes>(TLanes x)
+    internal static TLanes Expm1OfNegativeSize<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
         // At −30 the result has long been −1, and 2ⁿ is still a normal number.
-        var (below1, n) = ReducedExpm1(-TLanes.Lesser(TLanes.Create(30f), TLanes.Abs(x)));
+        var (r, n) = ReduceExp(-TLanes.Lesser(TLanes.Create(30f), TLanes.Abs(x)));
         var power = TLanes.PowerOfTwo(n);
-        var result = TLanes.FusedMultiplyAdd(below1, power, power - TLanes.Create(1f));
-        return TLanes.CopySign(result, x);
+        return TLanes.FusedMultiplyAdd(ReducedExpm1(r), power, power - TLanes.Create(1f));
     }
 
     /// <summary>|x|, but at most 130, and e^−|x| · 2⁶⁴: a scale that keeps digits where e^−|x| itself would be denormal. NaN → NaN.</summary>

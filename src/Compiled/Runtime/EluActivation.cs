@@ -9,11 +9,11 @@ namespace Compiled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct EluActivation(float alpha) : IActivation
 {
-    /// <summary>x &gt; 0 ? x : α · (eˣ − 1); −0 → −0; −∞ → −α; NaN → NaN.</summary>
+    /// <summary>x &lt; 0 ? α · (eˣ − 1) : x; ±0 → ±0; −∞ → −α; NaN → NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes> =>
-        TLanes.SelectLess(TLanes.Create(0f), x, x, TLanes.Create(alpha) * LaneMath.Expm1OfNegative(-TLanes.Abs(x)));
+        TLanes.SelectLess(x, TLanes.Create(0f), TLanes.Create(alpha) * LaneMath.Expm1OfNegativeSize(x), x);
 
     /// <summary>y &gt; 0 ? 1 : y + α, so α at the kink, as in PyTorch; NaN → NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,9 +14,17 @@ public readonly struct MishActivation : IActivationFunction
         where TLanes : struct, ILanes<TLanes>
     {
         var (size, exp) = LaneMath.ScaledExpOfSize(x);
-        var parts = new Parts<TLanes>(x, LaneMath.Unscale(exp));
-        var left = LaneMath.Unscale(-size * exp);
-        return TLanes.SelectLess(x, TLanes.Create(0f), left, x) * parts.Above / parts.Below;
+        var unscaled = LaneMath.Unscale(exp);
+        var parts = new Parts<TLanes>(x, unscaled);
+        var zero = TLanes.Create(0f);
+
+        // Above / Below = 1 − (Below − Above) / Below, and that difference, which is small, is e + e² or 2e².
+        var share = TLanes.SelectLess(x, zero, unscaled + TLanes.Create(1f), unscaled + unscaled) * unscaled / parts.Below;
+        var factor = TLanes.SelectLess(x, zero, LaneMath.Unscale(-size * exp), x);
+        var value = TLanes.FusedMultiplyAdd(-share, factor, factor);
+
+        // The share of +∞ is 0, and 0 · ∞ would be NaN.
+        return TLanes.CopySign(TLanes.SelectEqual(x, TLanes.Create(float.PositiveInfinity), x, value), x);
     }
 
     /// <summary>tanh(s) + x · (1 − tanh² s) · σ(x), s = ln(1 + eˣ); NaN → NaN.</summary>

@@ -12,11 +12,11 @@ public readonly struct SeluActivation : IActivation
     private const float Scale = 1.05070099f;
     private const float ScaledAlpha = 1.75809934f;
 
-    /// <summary>x &gt; 0 ? λ · x : λα · (eˣ − 1); −0 → −0; −∞ → −1.7581; NaN → NaN.</summary>
+    /// <summary>x &lt; 0 ? λα · (eˣ − 1) : λ · x; ±0 → ±0; −∞ → −1.7581; NaN → NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes> =>
-        TLanes.SelectLess(TLanes.Create(0f), x, TLanes.Create(Scale) * x, TLanes.Create(ScaledAlpha) * LaneMath.Expm1OfNegative(-TLanes.Abs(x)));
+        TLanes.SelectLess(x, TLanes.Create(0f), TLanes.Create(ScaledAlpha) * LaneMath.Expm1OfNegativeSize(x), TLanes.Create(Scale) * x);
 
     /// <summary>y &gt; 0 ? λ : y + λα, so λα at the kink, as in PyTorch; NaN → NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Compiled.Tests;
 
 namespace Compiled.Tests.Numerics;
 
@@ -11,7 +10,7 @@ public sealed class ActivationTests
     private const uint Stride = 2039;
 
     /// <summary>Stated errors may not be far above what is found, or they would state nothing.</summary>
-    private const double MostTooLarge = 0.3;
+    private const double MostTooLarge = 0.4;
 
     public static TheoryData<string> Names => new(ActivationCase.All.Keys);
 
@@ -112,17 +111,17 @@ public sealed class ActivationTests
     }
 
     [Theory]
-    [InlineData("Elu", "")]
-    [InlineData("Selu", "")]
-    [InlineData("Gelu", "")]
-    [InlineData("Gelu, tanh form", "")]
-    [InlineData("Silu", "")]
-    [InlineData("Mish", "")]
-    [InlineData("Softplus", "")]
-    [InlineData("Softsign", "")]
-    [InlineData("HardSigmoid", "")]
-    [InlineData("HardTanh", "")]
-    [InlineData("HardSwish", "")]
+    [InlineData("Elu", "E528FEE26696912D")]
+    [InlineData("Selu", "8A75A59E9A9AD96D")]
+    [InlineData("Gelu", "C246643C274AD957")]
+    [InlineData("Gelu, tanh form", "786127C18EDE36E6")]
+    [InlineData("Silu", "16A0D7ABE97F2C9A")]
+    [InlineData("Mish", "790DADFACF1621F3")]
+    [InlineData("Softplus", "3D9E7CB81CBA9035")]
+    [InlineData("Softsign", "45751FD8F1F5A904")]
+    [InlineData("HardSigmoid", "17AFF960774D227B")]
+    [InlineData("HardTanh", "5819D5951D36E4B8")]
+    [InlineData("HardSwish", "016B81C987D30640")]
     public void Values_and_slopes_have_the_recorded_bits(string name, string expected)
     {
         float[] values = new float[4096], slopes = new float[4096];
