@@ -9,7 +9,7 @@ public static partial class LaneMath
 
     /// <summary>The distribution function of the standard normal, Φ(x) = (1 + erf(x / √2)) / 2.</summary>
     /// <param name="x">Any floats.</param>
-    /// <returns>At most 3.5 ULP from Φ(x), in the left tail too; ±0 → ½; −∞ → 0; +∞ → 1; NaN → NaN. Below −12.9 results are denormal.</returns>
+    /// <returns>At most 3.6 ULP from Φ(x), in the left tail too; ±0 → ½; −∞ → 0; +∞ → 1; NaN → NaN. Below −12.9 results are denormal.</returns>
     /// <remarks>
     /// Φ(−t) = e^(−t²/2) · M(t) with M(t) = u · (polynomial of degree 9 in u), u = 1 / (1 + 0.3 t), on [0, 14.5]: minimax in the relative error
     /// (Remez's exchange, 0.06 · 2⁻²⁴; 0.41 · 2⁻²⁴ with coefficients rounded to floats). The form follows Shepherd and Laframboise, Chebyshev
