@@ -20,13 +20,37 @@ public sealed class DenseParameters
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(layout);
         Weights = new ParameterMatrix(memory, layout, store);
-        Biases = new ParameterVector(memory, layout, store);
+        Biases = ParameterVector.OfBiases(memory, layout, store);
     }
 
     /// <summary>The weights, [output, input].</summary>
     public ParameterMatrix Weights { get; }
 
     /// <summary>The biases, [output]; of length 0 for a block without.</summary>
+    public ParameterVector Biases { get; }
+}
+
+/// <summary>The parameters (or their gradients) of a block that keeps the width, such as a norm: one weight an output, and perhaps one bias.</summary>
+/// <remarks>Views, with the rules of <see cref="DenseParameters"/>.</remarks>
+public sealed class VectorParameters
+{
+    /// <summary>Made by emitted code.</summary>
+    /// <param name="memory">The parameters, or gradients in the same layout.</param>
+    /// <param name="layout">Where the block's values lie.</param>
+    /// <param name="store">The store that is told of writes; null for gradients.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public VectorParameters(AlignedMemory memory, DenseLayout layout, ParameterStore? store)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(layout);
+        Weights = ParameterVector.OfWeights(memory, layout, store);
+        Biases = ParameterVector.OfBiases(memory, layout, store);
+    }
+
+    /// <summary>The factors, [output]; one alone where all outputs share it.</summary>
+    public ParameterVector Weights { get; }
+
+    /// <summary>The summands, [output]; of length 0 for a block without.</summary>
     public ParameterVector Biases { get; }
 }
 
@@ -66,21 +90,23 @@ public sealed class ParameterMatrix
     }
 }
 
-/// <summary>A view of one block's biases: [output].</summary>
+/// <summary>A view of one block's biases, or of its factors: [output].</summary>
 public sealed class ParameterVector
 {
     private readonly AlignedMemory _memory;
-    private readonly DenseLayout _layout;
+    private readonly string _block;
+    private readonly string _what;
+    private readonly int _offset;
     private readonly ParameterStore? _store;
 
-    internal ParameterVector(AlignedMemory memory, DenseLayout layout, ParameterStore? store) =>
-        (_memory, _layout, _store) = (memory, layout, store);
+    private ParameterVector(AlignedMemory memory, DenseLayout layout, ParameterStore? store, string what, int offset) =>
+        (_memory, _block, _store, _what, _offset, Length) = (memory, layout.Name, store, what, offset, offset < 0 ? 0 : layout.Outputs);
 
     /// <summary>The block's outputs; 0 for a block without biases.</summary>
-    public int Length => _layout.HasBias ? _layout.Outputs : 0;
+    public int Length { get; }
 
-    /// <summary>The bias of one output, from 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such bias.</exception>
+    /// <summary>The bias or factor of one output, from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bias or factor.</exception>
     public float this[int output]
     {
         get => _memory.Span[Offset(output)];
@@ -91,10 +117,16 @@ public sealed class ParameterVector
         }
     }
 
+    internal static ParameterVector OfBiases(AlignedMemory memory, DenseLayout layout, ParameterStore? store) =>
+        new(memory, layout, store, "bias", layout.BiasesOffset);
+
+    internal static ParameterVector OfWeights(AlignedMemory memory, DenseLayout layout, ParameterStore? store) =>
+        new(memory, layout, store, "weight", layout.WeightsOffset);
+
     private int Offset(int output)
     {
-        ViewIndex.Check(output, Length, _layout.Name, "bias", nameof(output));
-        return _layout.BiasesOffset + output;
+        ViewIndex.Check(output, Length, _block, _what, nameof(output));
+        return _offset + output;
     }
 }
 

@@ -46,6 +46,9 @@ internal static class BlockTable
     /// <summary>The room of an activation that a spec names.</summary>
     public static ActivationRoom Activation(string kind) => (ActivationRoom)Rooms[kind];
 
+    /// <summary>The room of a layer that a spec names.</summary>
+    public static LayerRoom Layer(string kind) => (LayerRoom)Rooms[kind];
+
     /// <summary>The room of a loss that a spec names.</summary>
     public static LossRoom Loss(string kind) => (LossRoom)Rooms[kind];
 }

@@ -5,16 +5,22 @@ namespace Compiled.Generator.Blocks;
 
 /// <summary>What a room knows of its surroundings while it reads one attribute, and where its problems go.</summary>
 /// <param name="width">The width of the rows that arrive at the block.</param>
-/// <param name="denseIndex">How many dense blocks stand before it.</param>
+/// <param name="before">The blocks before it.</param>
 /// <param name="next">The attribute that follows, or null for the last.</param>
 /// <param name="problems">Collects what is wrong.</param>
-internal sealed class ReadContext(int width, int denseIndex, BlockFacts? next, List<Problem> problems)
+internal sealed class ReadContext(int width, IReadOnlyList<BlockSpec> before, BlockFacts? next, List<Problem> problems)
 {
     public int Width => width;
 
-    public int DenseIndex => denseIndex;
+    /// <summary>The blocks before it.</summary>
+    public IReadOnlyList<BlockSpec> Before => before;
+
+    public int DenseIndex => IndexOf("Dense");
 
     public BlockFacts? Next => next;
+
+    /// <summary>How many blocks of a kind stand before it.</summary>
+    public int IndexOf(string kind) => before.Count(block => block.Kind == kind);
 
     /// <summary>
     /// A number that is used as a float; the standard one stands in for one that does not pass the check, which is reported. NaN passes none. An

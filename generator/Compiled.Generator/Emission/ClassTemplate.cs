@@ -25,6 +25,9 @@ internal static class ClassTemplate
         _ = code.Close();
     }
 
+    /// <summary>The type of a block's parameter view.</summary>
+    public static string ViewType(LearnedSpec block) => block is DenseSpec ? "DenseParameters" : "VectorParameters";
+
     /// <summary>A member's body, or the exception of a network that does not compile.</summary>
     public static string Body(NetworkPlan? plan, string expression) =>
         plan is null ? """throw new global::System.InvalidOperationException("The declaration of this network has errors: see the build's messages.")""" : expression;
@@ -39,9 +42,13 @@ internal static class ClassTemplate
             """);
         foreach (var stage in plan.Stages)
         {
-            var text = stage is DenseStage { Plan: var dense }
-                ? $"<term>{dense.Spec.Name}</term><description>{DenseRemark(dense)}</description>"
-                : $"<term>{((ActivationStage)stage).Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>";
+            var text = stage switch
+            {
+                DenseStage { Plan: var dense } => $"<term>{dense.Spec.Name}</term><description>{DenseRemark(dense)}</description>",
+                LayerStage { WeightsOffset: >= 0 } layer => $"<term>{layer.Spec.Name}</term><description>{LayerRemark(layer)}</description>",
+                LayerStage layer => $"<term>{layer.Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
+                _ => $"<term>{((ActivationStage)stage).Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
+            };
             _ = code.Write($"/// <item>{text}</item>");
         }
 
@@ -51,6 +58,9 @@ internal static class ClassTemplate
             /// </remarks>
             """);
     }
+
+    private static string LayerRemark(LayerStage stage) =>
+        $"{stage.Spec.Kind} of {Code.Count(stage.Output.Width, "value")}: weights at {Literals.Int(stage.WeightsOffset)}; {(stage.BiasesOffset < 0 ? "no biases" : $"biases at {Literals.Int(stage.BiasesOffset)}")}.";
 
     private static string DenseRemark(DensePlan dense)
     {
@@ -126,16 +136,16 @@ internal static class ClassTemplate
         }
 
         _ = code.Write(Marks.Member).Open($"private {self}(global::Compiled.Runtime.ParameterStore parameters)").Write("_parameters = parameters;");
-        foreach (var dense in spec.DenseBlocks)
-            _ = code.Write($"{Identifiers.Escape(dense.Name)} = parameters.View({Literals.Int(dense.Index)});");
+        foreach (var block in spec.LearnedBlocks)
+            _ = code.Write($"{Identifiers.Escape(block.Name)} = parameters.{(block is DenseSpec ? "View" : "VectorView")}({Literals.Int(spec.SlotOf(block))});");
         _ = code.Close().BlankLine();
 
-        foreach (var dense in spec.DenseBlocks)
+        foreach (var block in spec.LearnedBlocks)
         {
             _ = code.Write($$"""
-                /// <summary>The parameters of dense block {{Literals.Int(dense.Index)}}: {{Cost.Shape(dense)}}; readable and writable.</summary>
+                /// <summary>The parameters of {{Cost.Title(block)}}: {{Cost.Shape(block)}}; readable and writable.</summary>
                 {{Marks.Member}}
-                public global::Compiled.DenseParameters {{Identifiers.Escape(dense.Name)}} { get; }
+                public global::Compiled.{{ViewType(block)}} {{Identifiers.Escape(block.Name)}} { get; }
 
                 """);
         }

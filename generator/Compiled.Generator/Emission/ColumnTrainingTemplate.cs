@@ -152,13 +152,11 @@ internal static class ColumnTrainingTemplate
             ref var inputGradient = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + lanes.Widest)};
             """);
         string gradient = "gradient", inputGradient = "inputGradient";
-        for (var index = stages.Count - 1; index >= 0; index--)
+        for (var index = stages.Count - 1; index >= plan.Training!.FirstLearned; index--)
         {
             if (stages[index] is ActivationStage activation)
             {
-                // Nothing before the first dense block learns.
-                if (stages.Take(index).Any(static earlier => earlier is DenseStage))
-                    WriteActivationBackward(code, activation, gradient);
+                WriteActivationBackward(code, activation, gradient);
                 continue;
             }
 

@@ -13,8 +13,16 @@ internal static class Cost
     /// <summary>"2410 parameters (9640 bytes)": the canonical vector has no padding.</summary>
     public static string Vector(NetworkSpec spec) => $"{Code.Count(spec.ParameterCount, "parameter")} ({Bytes(spec.ParameterCount)})";
 
+    /// <summary>"dense block 0", "LayerNorm block 0".</summary>
+    public static string Title(LearnedSpec block) =>
+        block is DenseSpec dense ? $"dense block {Literals.Int(dense.Index)}" : $"{block.Kind} block {Literals.Int(((LayerSpec)block).Index)}";
+
     /// <summary>"weights [3, 4] and 3 biases".</summary>
-    public static string Shape(DenseSpec dense) =>
+    public static string Shape(LearnedSpec block) => block is LayerSpec layer
+        ? Code.Count(layer.Weights, "weight") + (layer.HasBias ? $" and {Code.Count(layer.Weights, "bias", "biases")}" : "")
+        : Shape((DenseSpec)block);
+
+    private static string Shape(DenseSpec dense) =>
         $"weights [{Literals.Int(dense.Outputs)}, {Literals.Int(dense.Inputs)}]{(dense.HasBias ? $" and {Code.Count(dense.Outputs, "bias", "biases")}" : ", no biases")}";
 
     public static string Row(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} and {Bytes(plan.Row.Length)} of stack.";

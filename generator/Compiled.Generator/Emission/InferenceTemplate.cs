@@ -81,7 +81,7 @@ internal static class InferenceTemplate
     }
 
     /// <summary>The stages on a batch of rows; the training pass uses them too.</summary>
-    public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages, string methods = "")
+    public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages, string methods = "", Pass pass = Pass.Prediction)
     {
         foreach (var stage in stages)
         {
@@ -89,20 +89,33 @@ internal static class InferenceTemplate
                 DenseDotTemplate.WriteForward(code, dot.Plan, stage.Input.Name, stage.Output.Name, "rows");
             else if (stage is DenseStage dense)
                 _ = code.Write($"{methods}{DensePasses.ForwardName(dense.Plan)}<{dense.Plan.ShapeName}>({Code.Offset("parameters", dense.Plan.WeightsOffset)}, ref {stage.Input.Name}, ref {stage.Output.Name}, rows);");
+            else if (stage is LayerStage layer)
+                WriteLayer(code, layer, pass);
             else
                 WriteActivation(code, (ActivationStage)stage, "rows");
         }
     }
 
+    private static void WriteLayer(CodeWriter code, LayerStage stage, Pass pass)
+    {
+        var room = BlockTable.Layer(stage.Spec.Kind);
+        if (pass == Pass.Step)
+            room.WriteTrainingForward(code, stage, "rows");
+        else if (!room.IsForTrainingOnly)
+            room.WriteForward(code, stage, "rows");
+        else
+            WriteCopy(code, stage.Input, stage.Output, "rows");
+    }
+
+    /// <summary>Rows of one value into another, whose padding becomes zero.</summary>
+    public static void WriteCopy(CodeWriter code, Value input, Value output, string rows) => _ = input.Stride == output.Stride
+        ? code.Write($"RowKernel.Copy(ref {input.Name}, {input.Stride}, ref {output.Name}, {output.Stride}, {output.Stride}, {rows});")
+        : code.Write($"RowKernel.Pad(ref {input.Name}, ref {output.Name}, {input.Width}, {output.Stride}, {rows});");
+
     public static void WriteActivation(CodeWriter code, ActivationStage stage, string rows)
     {
         if (!stage.IsInPlace)
-        {
-            _ = stage.Input.Stride == stage.Output.Stride
-                ? code.Write($"RowKernel.Copy(ref {stage.Input.Name}, {stage.Input.Stride}, ref {stage.Output.Name}, {stage.Output.Stride}, {stage.Output.Stride}, {rows});")
-                : code.Write($"RowKernel.Pad(ref {stage.Input.Name}, ref {stage.Output.Name}, {stage.Input.Width}, {stage.Output.Stride}, {rows});");
-        }
-
+            WriteCopy(code, stage.Input, stage.Output, rows);
         BlockTable.Activation(stage.Spec.Kind).WriteForward(code, stage.Spec, stage.Output, rows);
     }
 
@@ -119,6 +132,10 @@ internal static class InferenceTemplate
                 // Where the dense block before has applied it, nothing is left to do.
                 if (!activation.IsInPlace || previous is not DenseStage dense || dense.Plan.RowActivation != activation.Spec)
                     WriteActivation(code, activation, "1");
+            }
+            else if (stage is LayerStage layer)
+            {
+                BlockTable.Layer(layer.Spec.Kind).WriteForward(code, layer, "1");
             }
             else
             {

@@ -12,13 +12,18 @@ internal static class LayoutTemplate
         _ = code
             .Write($"/// <summary>Where the parameters of {spec.Type.Name} lie, and its shape as data.</summary>")
             .Open($"file static class {NetworkEmitter.LayoutName(spec)}")
-            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.DenseStages.Select(static stage => ",\n    " + Layout(stage))) + ");")
+            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.LearnedStages.Select(static stage => ",\n    " + Layout(stage))) + ");")
             .BlankLine();
         if (plan.HasShards)
             WriteTraining(code, plan);
         WriteTopology(code, spec);
         _ = code.Close();
     }
+
+    private static string Layout(Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage);
+
+    private static string Layout(LayerStage stage) =>
+        $"DenseLayout.OfVectors({Literals.String(stage.Spec.Name)}, Length: {Literals.Int(stage.Spec.Weights)}, WeightsOffset: {Literals.Int(stage.WeightsOffset)}, BiasesOffset: {Literals.Int(stage.BiasesOffset)}, WeightsStart: {Literals.Float(stage.Spec.WeightsStart)})";
 
     private static string Layout(DenseStage stage)
     {
@@ -29,9 +34,9 @@ internal static class LayoutTemplate
 
     private static void WriteTraining(CodeWriter code, NetworkPlan plan)
     {
-        var (sharing, training) = (plan.Sharing, plan.Training!);
-        var transposed = plan.DenseStages.Where(static stage => stage.Plan.TransposedOffset >= 0).Select(static stage => stage.Plan).Select(static dense =>
-            $",\n    new TransposedLayout(Block: {Literals.Int(dense.Spec.Index)}, Offset: {Literals.Int(dense.TransposedOffset)}, PanelWidth: {Literals.Int(dense.TransposedPanelWidth)})");
+        var (spec, sharing, training) = (plan.Spec, plan.Sharing, plan.Training!);
+        var transposed = plan.DenseStages.Where(static stage => stage.Plan.TransposedOffset >= 0).Select(static stage => stage.Plan).Select(dense =>
+            $",\n    new TransposedLayout(Block: {Literals.Int(spec.SlotOf(dense.Spec))}, Offset: {Literals.Int(dense.TransposedOffset)}, PanelWidth: {Literals.Int(dense.TransposedPanelWidth)})");
         _ = code
             .Write($"// A step of {Literals.Int(2 * sharing.ShardRows)} rows or more is cut into 2 to {Literals.Int(sharing.MostShards)} shards, whose gradients are added pair by pair on any number of threads.")
             .Write($"internal static readonly TrainingLayout Training = new({Literals.Int(sharing.ShardRows)}, {Literals.Int(sharing.MostShards)}, {Literals.Int(training.MemoryLength)}, {Literals.Int(plan.TransposedLength)}" + string.Concat(transposed) + ");")
@@ -47,8 +52,8 @@ internal static class LayoutTemplate
             """);
         foreach (var block in spec.Blocks)
         {
-            var dense = block as DenseSpec;
-            _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(dense?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(dense?.ParameterCount ?? 0)}, {(dense?.HasBias == true ? "true" : "false")}),");
+            var learned = block as LearnedSpec;
+            _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(learned?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(learned?.ParameterCount ?? 0)}, {(block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true } ? "true" : "false")}),");
         }
 
         _ = code.Write($"}}, {(spec.Loss is null ? "null" : Literals.String(spec.Loss.Title))}, {classes});");

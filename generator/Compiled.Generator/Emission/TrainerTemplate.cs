@@ -132,18 +132,18 @@ internal static class TrainerTemplate
             .Write(Marks.Type)
             .Open("public sealed class ParameterGradients")
             .Open("internal ParameterGradients(global::Compiled.Runtime.AlignedMemory memory)");
-        foreach (var dense in spec.DenseBlocks)
+        foreach (var block in spec.LearnedBlocks)
         {
-            var view = plan is null ? "null!" : $"new(memory, global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters.Blocks[{Literals.Int(dense.Index)}], null)";
-            _ = code.Write($"{Identifiers.Escape(dense.Name)} = {view};");
+            var view = plan is null ? "null!" : $"new(memory, global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters.Blocks[{Literals.Int(spec.SlotOf(block))}], null)";
+            _ = code.Write($"{Identifiers.Escape(block.Name)} = {view};");
         }
 
         _ = code.Close();
-        foreach (var dense in spec.DenseBlocks)
+        foreach (var block in spec.LearnedBlocks)
         {
             _ = code.BlankLine().Write($$"""
-                /// <summary>Gradients of dense block {{Literals.Int(dense.Index)}}: {{Cost.Shape(dense)}}.</summary>
-                public global::Compiled.DenseParameters {{Identifiers.Escape(dense.Name)}} { get; }
+                /// <summary>Gradients of {{Cost.Title(block)}}: {{Cost.Shape(block)}}.</summary>
+                public global::Compiled.{{ClassTemplate.ViewType(block)}} {{Identifiers.Escape(block.Name)}} { get; }
                 """);
         }
 

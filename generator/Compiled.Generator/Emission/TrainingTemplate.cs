@@ -22,7 +22,7 @@ internal static class TrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
-            WriteForwardStages(code, plan, last);
+            WriteForwardStages(code, plan, last, Pass.Step);
             _ = code
                 .Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, terms.From(start));")
                 .Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
@@ -34,7 +34,7 @@ internal static class TrainingTemplate
             .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, int joins)");
         WriteChunks(code, plan, "targets", () =>
         {
-            WriteForwardStages(code, plan, training.Stages.Count);
+            WriteForwardStages(code, plan, training.Stages.Count, Pass.Step);
             _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
             foreach (var stage in training.Stages.Skip(last).Cast<ActivationStage>())
                 BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, "gradient", "rows");
@@ -48,13 +48,18 @@ internal static class TrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
-            WriteForwardStages(code, plan, last);
+            WriteForwardStages(code, plan, last, Pass.Evaluation);
             _ = code.Write($"loss += {loss}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride}, terms.From(start));");
         }, withGradient: false);
         _ = code.Write("return loss;").Close().BlankLine();
 
         if (plan.SharesTrainingForward)
-            WriteSharedForward(code, plan, last);
+        {
+            WriteSharedForward(code, plan, last, Pass.Step);
+            if (training.HasLayers)
+                WriteSharedForward(code, plan, last, Pass.Evaluation);
+        }
+
         WriteBackward(code, plan, last);
         foreach (var pass in DensePasses.ParameterGradients(plan))
         {
@@ -107,26 +112,29 @@ internal static class TrainingTemplate
     }
 
     /// <summary>The forward pass up to a stage: written here, or called where training passes share it.</summary>
-    private static void WriteForwardStages(CodeWriter code, NetworkPlan plan, int end)
+    private static void WriteForwardStages(CodeWriter code, NetworkPlan plan, int end, Pass pass)
     {
         var written = 0;
         if (plan.SharesTrainingForward)
         {
             written = plan.Training!.StagesBeforeLoss;
-            _ = code.Write("Forward(ref parameters, ref memory, ref input, rows);");
+            _ = code.Write($"{ForwardName(plan, pass)}(ref parameters, ref memory, ref input, rows);");
         }
 
-        InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(end).Skip(written), NetworkEmitter.InferenceName(plan.Spec) + ".");
+        InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(end).Skip(written), NetworkEmitter.InferenceName(plan.Spec) + ".", pass);
     }
 
+    /// <summary>Layers may do in a step what they do not in an evaluation; without layers the two are one.</summary>
+    private static string ForwardName(NetworkPlan plan, Pass pass) => plan.Training!.HasLayers && pass == Pass.Evaluation ? "Evaluate" : "Forward";
+
     /// <summary>What the training passes of a deep network share: it stands once, for a call a chunk.</summary>
-    private static void WriteSharedForward(CodeWriter code, NetworkPlan plan, int last)
+    private static void WriteSharedForward(CodeWriter code, NetworkPlan plan, int last, Pass pass)
     {
         _ = code
             .Write("/// <summary>The forward pass of one chunk, whose values are kept.</summary>")
-            .OpenHot("private static void Forward(ref float parameters, ref float memory, ref float input, int rows)");
+            .OpenHot($"private static void {ForwardName(plan, pass)}(ref float parameters, ref float memory, ref float input, int rows)");
         WriteBuffers(code, plan);
-        InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
+        InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".", pass);
         _ = code.Close().BlankLine();
     }
 
@@ -149,14 +157,18 @@ internal static class TrainingTemplate
             ref var inputGradient = {Code.Offset("memory", training.GradientOffset(1))};
             """);
         string gradient = "gradient", inputGradient = "inputGradient";
-        for (var index = last - 1; index >= 0; index--)
+        for (var index = last - 1; index >= training.FirstLearned; index--)
         {
             var stage = training.Stages[index];
             if (stage is ActivationStage activation)
             {
-                // Nothing before the first dense block learns.
-                if (training.Stages.Take(index).Any(static earlier => earlier is DenseStage))
-                    BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, stage.Input, stage.Output, gradient, "rows");
+                BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, stage.Input, stage.Output, gradient, "rows");
+                continue;
+            }
+
+            if (stage is LayerStage layer)
+            {
+                BlockTable.Layer(layer.Spec.Kind).WriteBackward(code, layer, gradient, "rows");
                 continue;
             }
 

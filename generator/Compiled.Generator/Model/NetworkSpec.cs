@@ -20,8 +20,14 @@ internal sealed record NetworkSpec(
 
     public IEnumerable<DenseSpec> DenseBlocks => Blocks.OfType<DenseSpec>();
 
+    /// <summary>The blocks with parameters, in the order of the canonical vector.</summary>
+    public IEnumerable<LearnedSpec> LearnedBlocks => Blocks.OfType<LearnedSpec>().Where(static block => block.ParameterCount > 0);
+
     /// <summary>Number of learned values. A long, because the spec of a rejected network may overflow an int.</summary>
-    public long ParameterCount => DenseBlocks.Sum(static dense => dense.ParameterCount);
+    public long ParameterCount => LearnedBlocks.Sum(static block => block.ParameterCount);
+
+    /// <summary>A block's place among those with parameters, which have unique names.</summary>
+    public int SlotOf(LearnedSpec block) => LearnedBlocks.TakeWhile(other => other.Name != block.Name).Count();
 
     /// <summary>Softmax outputs are class probabilities, and only then has the network a Classify.</summary>
     public bool EndsInSoftmax => Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Kind: "Softmax" };
@@ -29,6 +35,14 @@ internal sealed record NetworkSpec(
 
 /// <summary>One block: one attribute.</summary>
 internal abstract record BlockSpec(string Kind, int Inputs, int Outputs);
+
+/// <summary>A block that may have parameters.</summary>
+/// <param name="Name">The name of its parameter view: a valid identifier without '@'; empty for a block without parameters.</param>
+internal abstract record LearnedSpec(string Kind, string Name, int Inputs, int Outputs) : BlockSpec(Kind, Inputs, Outputs)
+{
+    /// <summary>Number of learned values.</summary>
+    public abstract long ParameterCount { get; }
+}
 
 /// <summary>y = W x + b.</summary>
 /// <param name="Name">The name of its parameter view: Dense0, Dense1, … or the user's, in Pascal case; a valid identifier without '@'.</param>
@@ -41,9 +55,33 @@ internal sealed record DenseSpec(
     int Outputs,
     bool HasBias,
     Initializer Initializer,
-    float InitializerConstant) : BlockSpec("Dense", Inputs, Outputs)
+    float InitializerConstant) : LearnedSpec("Dense", Name, Inputs, Outputs)
 {
-    public long ParameterCount => (long)Inputs * Outputs + (HasBias ? Outputs : 0);
+    public override long ParameterCount => (long)Inputs * Outputs + (HasBias ? Outputs : 0);
+}
+
+/// <summary>A block that keeps the width and is neither dense nor an activation: a norm, dropout, noise.</summary>
+/// <param name="Kind">LayerNorm, Dropout, …: a row of the table of blocks.</param>
+/// <param name="Name">The name of its parameter view; empty without parameters.</param>
+/// <param name="Index">Its place among the blocks of its kind.</param>
+/// <param name="Width">Floats of a row.</param>
+/// <param name="Weights">How many factors it learns: the width, 1 where all share one, or 0.</param>
+/// <param name="HasBias">Whether it learns as many summands too.</param>
+/// <param name="WeightsStart">What the factors begin with; the summands begin with 0.</param>
+/// <param name="First">The attribute's first number, such as the rate of Dropout.</param>
+/// <param name="Second">The attribute's second number.</param>
+internal sealed record LayerSpec(
+    string Kind,
+    string Name,
+    int Index,
+    int Width,
+    int Weights = 0,
+    bool HasBias = false,
+    float WeightsStart = 1,
+    float First = 0,
+    float Second = 0) : LearnedSpec(Kind, Name, Width, Width)
+{
+    public override long ParameterCount => HasBias ? 2 * Weights : Weights;
 }
 
 /// <summary>A block without weights that keeps the width: an activation.</summary>

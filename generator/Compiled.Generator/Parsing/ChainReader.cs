@@ -23,7 +23,6 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
     public void Read(int inputs, IReadOnlyList<BlockFacts> attributes)
     {
         var width = inputs;
-        var denseIndex = 0;
         for (var i = 0; i < attributes.Count && i < Limits.MaxBlocks; i++)
         {
             var facts = attributes[i];
@@ -31,9 +30,9 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
             switch (BlockTable.Find(facts.Kind))
             {
                 case LossRoom loss:
-                    ReadLoss(loss, facts, new ReadContext(width, denseIndex, next, problems));
+                    ReadLoss(loss, facts, new ReadContext(width, _blocks, next, problems));
                     break;
-                case ChainRoom room when room.Read(facts, new ReadContext(width, denseIndex, next, problems)) is { } block:
+                case ChainRoom room when room.Read(facts, new ReadContext(width, _blocks, next, problems)) is { } block:
                     if (block is ActivationSpec activation && !BlockTable.Activation(activation.Kind).IsElementwise && next is not null && BlockTable.Find(next.Kind) is ChainRoom)
                     {
                         _misplaced = block.Kind;
@@ -43,7 +42,6 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
                     _blocks.Add(block);
                     _facts.Add(facts);
                     width = block.Outputs;
-                    denseIndex += block is DenseSpec ? 1 : 0;
                     break;
             }
         }

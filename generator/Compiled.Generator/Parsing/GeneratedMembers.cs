@@ -44,7 +44,7 @@ internal static class GeneratedMembers
     public static IReadOnlyCollection<string> Constructors { get; } = ["()", "(long)"];
 
     public static HashSet<string> NamesOf(NetworkSpec spec) => new(
-        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.DenseBlocks.Select(static dense => dense.Name)),
+        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.LearnedBlocks.Select(static block => block.Name)),
         StringComparer.Ordinal);
 
     public static IReadOnlyList<(string Name, string Signature)> MethodsOf(NetworkSpec spec)

@@ -46,7 +46,7 @@ internal static class NetworkParser
         var spec = new NetworkSpec(
             TypeReader.Read(declaration.Type), inputs, chain.Blocks.ToEquatableArray(), chain.Loss,
             BudgetReader.Read(declaration.Budget, problems), Classes: null);
-        spec = DenseNames.Check(spec, chain.Facts, problems);
+        spec = ViewNameChecks.Check(spec, chain.Facts, problems);
         spec = spec with { Classes = ClassesReader.Read(declaration, spec, problems) };
         if (!declaration.HasInvalidAttributes)
             new NetworkChecks(spec, chain.Facts, network, problems).Run();

@@ -35,6 +35,9 @@ internal sealed record NetworkPlan(
 
     public IEnumerable<DenseStage> DenseStages => Stages.OfType<DenseStage>();
 
+    /// <summary>The stages with parameters; no block for training only has any.</summary>
+    public IEnumerable<Stage> LearnedStages => Stages.Where(static stage => stage is DenseStage or LayerStage { WeightsOffset: >= 0 });
+
     public IEnumerable<DensePlan> DenseBlocks => DenseStages.Select(static stage => stage.Plan);
 
     /// <summary>Whether tiles come from the short list.</summary>
@@ -102,6 +105,12 @@ internal sealed record BufferPlan(int Rows, int Length, EquatableArray<Buffer> B
 internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Activations, int GradientStride, int FusedStages)
 {
     public int ChunkRows => Activations.Rows;
+
+    /// <summary>Whether any block is neither dense nor an activation.</summary>
+    public bool HasLayers => Stages.Any(static stage => stage is LayerStage);
+
+    /// <summary>The first stage with parameters: the backward pass ends there, because nothing before it learns.</summary>
+    public int FirstLearned => Stages.TakeWhile(static stage => stage is not (DenseStage or LayerStage { WeightsOffset: >= 0 })).Count();
 
     /// <summary>The stages that run before the loss.</summary>
     public int StagesBeforeLoss => Stages.Count - FusedStages;

@@ -51,9 +51,28 @@ internal static class NetworkPlanner
                 continue;
             }
 
+            if (spec.Blocks[index] is LayerSpec layer)
+            {
+                var (weights, biases) = (-1, -1);
+                if (layer.Weights > 0)
+                {
+                    weights = parameterLength;
+                    parameterLength += Lanes.RoundUp(layer.Weights, Lanes.Widest);
+                }
+
+                if (layer.HasBias)
+                {
+                    biases = parameterLength;
+                    parameterLength += Lanes.RoundUp(layer.Weights, Lanes.Widest);
+                }
+
+                stages.Add(new LayerStage(layer, weights, biases, input, values.AfterLayer(BlockTable.Layer(layer.Kind))));
+                continue;
+            }
+
             var dense = (DenseSpec)spec.Blocks[index];
             var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec, spec.Blocks[index + 1]) : null;
-            var needsInputGradient = spec.Loss is not null && dense.Index > 0;
+            var needsInputGradient = spec.Loss is not null && spec.SlotOf(dense) > 0;
             var stride = Lanes.Pad(dense.Outputs, hasFewTiles);
             var isDot = allowsDot && IsDot(dense);
             var plan = new DensePlan(
@@ -79,11 +98,13 @@ internal static class NetworkPlanner
             }
         }
 
+        var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
+        var hasLayers = stages.Any(static stage => stage is LayerStage);
+        _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);
-        var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
-        var lanes = SampleLanesPlan.For(spec, stages, training);
+        var lanes = hasLayers ? null : SampleLanesPlan.For(spec, stages, training);
         return new NetworkPlan(
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,

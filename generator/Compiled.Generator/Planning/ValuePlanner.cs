@@ -32,6 +32,19 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
     }
 
     /// <summary>
+    /// A layer works in place where an activation would. What it writes is its own, and nothing needs it again: an activation may overwrite it. A layer
+    /// for training only leaves the value to a prediction as it is.
+    /// </summary>
+    public Value AfterLayer(LayerRoom room)
+    {
+        if (room.IsForTrainingOnly)
+            return Current;
+        var output = AfterActivation();
+        _ownsCurrent = true;
+        return output;
+    }
+
+    /// <summary>
     /// The stages as training runs them: where the derivative of an activation needs its input, the output gets a value of its own, and what follows
     /// reads that one.
     /// </summary>
@@ -41,14 +54,28 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
         Dictionary<Value, Value> moved = [];
         foreach (var stage in stages)
         {
-            var needsInput = stage is ActivationStage { IsInPlace: true } activation && BlockTable.Activation(activation.Spec.Kind).NeedsInput;
+            var needsInput = stage switch
+            {
+                ActivationStage { IsInPlace: true } activation => BlockTable.Activation(activation.Spec.Kind).NeedsInput,
+                LayerStage { IsInPlace: true } layer => BlockTable.Layer(layer.Spec.Kind) is { NeedsInput: true } or { IsForTrainingOnly: true },
+                _ => false,
+            };
             var input = Now(stage.Input);
             if (needsInput)
-                moved[stage.Output] = stage.Output with { Name = "activated" + char.ToUpperInvariant(stage.Output.Name[0]) + stage.Output.Name.Substring(1) };
+                moved[stage.Output] = stage.Output with { Name = Unused("activated" + char.ToUpperInvariant(stage.Output.Name[0]) + stage.Output.Name.Substring(1)) };
             kept.Add(stage with { Input = input, Output = Now(stage.Output) });
         }
 
         return kept;
+
+        // Several blocks in a row may each need what arrives at them.
+        string Unused(string name)
+        {
+            var unused = name;
+            for (var number = 2; moved.Values.Any(value => value.Name == unused) || kept.Any(stage => stage.Output.Name == unused); number++)
+                unused = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return unused;
+        }
 
         Value Now(Value value) => moved.TryGetValue(value, out var now) ? now : value;
     }

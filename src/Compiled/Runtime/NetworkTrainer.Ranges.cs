@@ -43,7 +43,8 @@ public abstract partial class NetworkTrainer<TOptimizer>
         for (var index = 0; index < layout.Blocks.Count; index++)
         {
             var block = layout.Blocks[index];
-            ranges.Add(new(block.WeightsOffset, 0, index, true, _optimizer, 1, false, StepCount));
+            var isSpared = sparesBiases && block.AreVectors;
+            ranges.Add(new(block.WeightsOffset, 0, index, !isSpared, isSpared ? spared : _optimizer, 1, false, StepCount));
             if (block.HasBias)
                 ranges.Add(new(block.BiasesOffset, 0, index, !sparesBiases, spared, 1, false, StepCount));
         }
@@ -143,7 +144,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         foreach (ref readonly var range in _ranges.AsSpan())
         {
             var block = Parameters.Layout.Blocks[range.Block];
-            if (range.IsFrozen || range.Begin != block.WeightsOffset)
+            if (range.IsFrozen || range.Begin != block.WeightsOffset || block.AreVectors)
                 continue;
             for (var output = 0; output < block.Outputs; output++)
             {

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Compiled.Runtime;
 
 /// <summary>
-/// Where one dense block's parameters lie. Weights come in panels of outputs, [panel][input][output in the panel], so that a tile reads them
+/// Where one block's parameters lie. Weights come in panels of outputs, [panel][input][output in the panel], so that a tile reads them
 /// strictly forward.
 /// </summary>
 /// <param name="Name">The view's name.</param>
@@ -30,6 +30,21 @@ public sealed record DenseLayout(
     Initializer Initializer,
     float InitializerConstant)
 {
+    /// <summary>Whether the weights are one factor an output, as those of a norm are: [outputs][1].</summary>
+    public bool AreVectors { get; private init; }
+
+    /// <summary>The parameters of a block that keeps the width: factors, and perhaps summands.</summary>
+    /// <param name="Name">The view's name.</param>
+    /// <param name="Length">How many factors.</param>
+    /// <param name="WeightsOffset">Offset of the factors in the parameter memory, in floats.</param>
+    /// <param name="BiasesOffset">Offset of the summands, or −1 for a block without.</param>
+    /// <param name="WeightsStart">What the factors begin with.</param>
+    public static DenseLayout OfVectors(string Name, int Length, int WeightsOffset, int BiasesOffset, float WeightsStart)
+    {
+        var stride = (Length + 15) & -16;
+        return new DenseLayout(Name, 1, Length, stride, stride, WeightsOffset, BiasesOffset, Initializer.Constant, WeightsStart) { AreVectors = true };
+    }
+
     /// <summary>Whether the block adds biases.</summary>
     public bool HasBias => BiasesOffset >= 0;
 
@@ -49,14 +64,14 @@ public sealed record DenseLayout(
 
 /// <summary>The plan's parameter layout: made by the generator, read by everything that copies, initialises or shows parameters.</summary>
 /// <param name="length">Floats of parameter memory, padding included.</param>
-/// <param name="blocks">The dense blocks, from input to output.</param>
+/// <param name="blocks">The blocks with parameters, from input to output.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterLayout(int length, params DenseLayout[] blocks)
 {
     /// <summary>Floats of parameter memory, padding included.</summary>
     public int Length { get; } = length;
 
-    /// <summary>The dense blocks, from input to output.</summary>
+    /// <summary>The blocks with parameters, from input to output.</summary>
     public IReadOnlyList<DenseLayout> Blocks { get; } = blocks;
 
     /// <summary>Number of learned values, without padding.</summary>

@@ -26,8 +26,11 @@ public sealed class ParameterStore(ParameterLayout layout)
     /// <summary>The memory, padding included. Whoever writes it calls <see cref="MarkChanged"/>.</summary>
     public Span<float> Memory => _memory.Span;
 
-    /// <summary>The view of one block, by its place among the dense blocks.</summary>
+    /// <summary>The view of a dense block, by its place among the blocks with parameters.</summary>
     public DenseParameters View(int block) => new(_memory, Layout.Blocks[block], this);
+
+    /// <summary>The view of a block with one factor an output, by its place among the blocks with parameters.</summary>
+    public VectorParameters VectorView(int block) => new(_memory, Layout.Blocks[block], this);
 
     /// <summary>Advances with every write.</summary>
     public long Version { get; private set; }

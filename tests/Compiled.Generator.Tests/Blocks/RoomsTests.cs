@@ -45,7 +45,7 @@ public sealed class RoomsTests
         var follower = next is null ? null : new BlockFacts(next, 1, EquatableArray<ArgumentFact>.Empty);
         var problems = new List<Problem>();
         var block = new DenseRoom().Read(
-            new BlockFacts("Dense", 0, new([new ArgumentFact("units", 3)])), new ReadContext(4, 2, follower, problems));
+            new BlockFacts("Dense", 0, new([new ArgumentFact("units", 3)])), new ReadContext(4, [Dense(0), Dense(1)], follower, problems));
         Assert.Equal(new DenseSpec("Dense2", 2, 4, 3, HasBias: true, expected, 0), block);
         Assert.Empty(problems);
     }
@@ -66,7 +66,7 @@ public sealed class RoomsTests
     {
         var room = BlockTable.Activation("LeakyRelu");
         var block = (ActivationSpec)room.Read(
-            new BlockFacts("LeakyRelu", 0, new([new ArgumentFact("slope", 0.1)])), new ReadContext(4, 1, null, []))!;
+            new BlockFacts("LeakyRelu", 0, new([new ArgumentFact("slope", 0.1)])), new ReadContext(4, [Dense(0)], null, []))!;
         Assert.Equal("new LeakyReluActivation(0.1f)", room.Kernel(block));
     }
 
@@ -85,7 +85,7 @@ public sealed class RoomsTests
         var room = BlockTable.Loss(kind);
         Assert.Equal(partner, room.Partner);
         Assert.Equal(averages, room.AveragesOverOutputs);
-        var spec = room.Read(new BlockFacts(kind, 0, EquatableArray<ArgumentFact>.Empty), new ReadContext(4, 1, null, []));
+        var spec = room.Read(new BlockFacts(kind, 0, EquatableArray<ArgumentFact>.Empty), new ReadContext(4, [Dense(0)], null, []));
         Assert.Equal("new global::Compiled.Runtime." + kernel, room.Kernel(spec));
     }
 
@@ -96,7 +96,9 @@ public sealed class RoomsTests
     public void The_setting_of_a_loss_reaches_its_kernel_as_a_float(string kind, string argument, object value, string expected)
     {
         var room = BlockTable.Loss(kind);
-        var spec = room.Read(new BlockFacts(kind, 0, new([new ArgumentFact(argument, value)])), new ReadContext(4, 1, null, []));
+        var spec = room.Read(new BlockFacts(kind, 0, new([new ArgumentFact(argument, value)])), new ReadContext(4, [Dense(0)], null, []));
         Assert.Contains($"({expected})", room.Kernel(spec), StringComparison.Ordinal);
     }
+
+    private static DenseSpec Dense(int index) => new("Dense" + index, index, 4, 4, HasBias: true, Initializer.XavierUniform, 0);
 }

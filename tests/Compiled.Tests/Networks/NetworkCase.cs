@@ -67,14 +67,17 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
     private IEnumerable<ParameterGroup> ListGroups()
     {
         var offset = 0;
-        foreach (var block in Topology.Blocks.Where(block => block.Kind == "Dense"))
+        foreach (var block in Topology.Blocks.Where(block => block.Parameters > 0))
         {
-            yield return new ParameterGroup(block.Name, offset, block.Inputs * block.Outputs, block.Inputs, IsBiases: false);
-            offset += block.Inputs * block.Outputs;
-            if (!block.HasBias)
+            var biases = block.HasBias ? block.Kind == "Dense" ? block.Outputs : block.Parameters / 2 : 0;
+            var weights = block.Parameters - biases;
+            var inputs = block.Kind == "Dense" ? block.Inputs : 1;
+            yield return new ParameterGroup(block.Name, offset, weights, inputs, IsBiases: false);
+            offset += weights;
+            if (biases == 0)
                 continue;
-            yield return new ParameterGroup(block.Name, offset, block.Outputs, block.Inputs, IsBiases: true);
-            offset += block.Outputs;
+            yield return new ParameterGroup(block.Name, offset, biases, inputs, IsBiases: true);
+            offset += biases;
         }
     }
 }

@@ -3,8 +3,8 @@ using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Parsing;
 
-/// <summary>Checks that the dense blocks' names can stand beside each other and beside the other members. Free of Roslyn.</summary>
-internal static class DenseNames
+/// <summary>Checks that the names of blocks with parameters can stand beside each other and beside the other members. Free of Roslyn.</summary>
+internal static class ViewNameChecks
 {
     /// <summary>The network with a free name for every block whose own is taken, so that the generated signatures are legal.</summary>
     public static NetworkSpec Check(NetworkSpec spec, IReadOnlyList<BlockFacts> facts, List<Problem> problems)
@@ -13,17 +13,17 @@ internal static class DenseNames
         var blocks = spec.Blocks.ToArray();
         for (var i = 0; i < blocks.Length; i++)
         {
-            if (blocks[i] is not DenseSpec dense)
+            if (blocks[i] is not LearnedSpec { Name: not "" } block)
                 continue;
-            var isReserved = GeneratedMembers.IsReserved(dense.Name);
-            if (!isReserved && taken.Add(dense.Name))
+            var isReserved = GeneratedMembers.IsReserved(block.Name);
+            if (!isReserved && taken.Add(block.Name))
                 continue;
             var id = isReserved ? ProblemIds.ReservedName : ProblemIds.DuplicateName;
-            problems.Add(new Problem(id, new([dense.Name]), facts[i].Site, "name"));
-            var name = "Dense" + Numbers.Plain(dense.Index);
+            problems.Add(new Problem(id, new([block.Name]), facts[i].Site, "name"));
+            var name = block.Kind + Numbers.Plain(block is DenseSpec dense ? dense.Index : ((LayerSpec)block).Index);
             while (!taken.Add(name))
                 name += "_";
-            blocks[i] = dense with { Name = name };
+            blocks[i] = block with { Name = name };
         }
 
         return spec with { Blocks = new(blocks) };

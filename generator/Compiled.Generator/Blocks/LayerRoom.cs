@@ -1,0 +1,47 @@
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>A block that keeps the width and is neither dense nor an activation: a norm, dropout, noise.</summary>
+internal abstract class LayerRoom : ChainRoom
+{
+    /// <summary>True when a prediction does not run it: it lets rows through unchanged outside training.</summary>
+    public virtual bool IsForTrainingOnly => false;
+
+    /// <summary>True when its derivative reads its input, so that training keeps that beside the output.</summary>
+    public virtual bool NeedsInput => true;
+
+    /// <summary>Writes a prediction's statements: rows of the input to rows of the output, which may be the same.</summary>
+    /// <param name="code">Where the statements go.</param>
+    /// <param name="stage">The block and its values.</param>
+    /// <param name="rows">The number of rows, as an expression.</param>
+    public abstract void WriteForward(CodeWriter code, LayerStage stage, string rows);
+
+    /// <summary>The same in a training step, where rows of every value are kept.</summary>
+    public virtual void WriteTrainingForward(CodeWriter code, LayerStage stage, string rows) => WriteForward(code, stage, rows);
+
+    /// <summary>
+    /// Turns the gradient at the outputs into the gradient at the inputs, in place, and adds the gradients of its parameters. Rows of the gradient have the
+    /// output's stride. In scope: parameters, gradients, first, joins, as for dense blocks.
+    /// </summary>
+    /// <param name="code">Where the statements go.</param>
+    /// <param name="stage">The block and its values.</param>
+    /// <param name="gradient">The name of the gradient.</param>
+    /// <param name="rows">The number of rows, as an expression.</param>
+    public abstract void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows);
+
+    /// <summary>The name of the block's parameter view: the attribute's Name, or the kind with its number.</summary>
+    protected string ReadName(BlockFacts facts, ReadContext context)
+    {
+        var standard = Kind + Numbers.Plain(context.IndexOf(Kind));
+        if (facts.Argument("name") is not string written)
+            return standard;
+        if (ViewNames.TryPascalCase(written, out var name))
+            return name;
+        context.Report(ProblemIds.InvalidName, facts, "name", standard, Numbers.Shortened(written), Numbers.Text(ViewNames.MaxLength));
+        return standard;
+    }
+}

@@ -1,0 +1,12 @@
+using Compiled.Tests.Networks.Declared;
+
+namespace Compiled.Tests.Networks;
+
+/// <content>Blocks that are neither dense nor activations.</content>
+internal static partial class DeclaredNetworks
+{
+    private static readonly NetworkCase[] Cases =
+    [
+        new LearnerCase<Plain>(),
+    ];
+}
