@@ -21,9 +21,15 @@ public sealed class Report
         get
         {
             var text = new StringBuilder();
-            text.Append($"{"accuracy",-12}{"one layer",12}{"two layers",14}{"three layers",14}\n");
+            text.Append($"{"accuracy",-10}{"one layer",14}{"two layers",14}{"three layers",14}\n");
             foreach (var (shape, lessons) in _rows)
-                text.Append(CultureInfo.InvariantCulture, $"{shape.Name,-12}{lessons[0].Accuracy,12:0.000}{lessons[1].Accuracy,14:0.000}{lessons[2].Accuracy,14:0.000}\n");
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{shape.Name,-10}");
+                foreach (var lesson in lessons)
+                    text.Append(CultureInfo.InvariantCulture, $"{lesson.Accuracy,14:0.000}");
+                text.Append('\n');
+            }
+
             return text.ToString();
         }
     }

@@ -1,11 +1,13 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Compiled.Generator.Tests.Harness;
+using Compiled.Tests;
 using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Tests.Documentation;
 
 /// <summary>The pages of docs show no code that does not compile and run.</summary>
-public sealed class PageTests
+public sealed partial class PageTests
 {
     public static TheoryData<string> Pages => [.. PageCode.Pages()];
 
@@ -20,14 +22,29 @@ public sealed class PageTests
             Run(assembly, index);
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void The_links_of_a_page_lead_somewhere(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, path))!;
+        foreach (var link in Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, path))).Select(match => match.Groups[1].Value.Split('#')))
+        {
+            var target = link[0].Length == 0 ? Path.Combine(Repository.Root, path) : Path.Combine(folder, link[0]);
+            Assert.True(Path.Exists(target), $"{path}: '{link[0]}' does not exist.");
+            if (link.Length > 1)
+                Assert.Contains(link[1], Heading().Matches(File.ReadAllText(target)).Select(match => Anchor(match.Groups[1].Value)));
+        }
+    }
+
     [Fact]
-    public void The_pages_that_teach_are_among_them() => Assert.Superset(new HashSet<string> { "docs/lecture.md", "docs/losses.md" }, PageCode.Pages().ToHashSet());
+    public void The_pages_that_teach_are_among_them() =>
+        Assert.Superset(new HashSet<string> { "docs/activations.md", "docs/lecture.md", "docs/losses.md" }, PageCode.Pages().ToHashSet());
 
     [Fact]
     public void A_wrong_line_is_named_by_its_page_and_number()
     {
-        const string Text = "One\n<!-- ```csharp\nnothing here\n``` -->\n\n<!-- given: var two = 2; -->\n```csharp\nvar one = two - 1;\n```\n```csharp continued\n"
-            + "Assert.Equal(one, two);\n```\n```csharp\nAssert.Equal(3, one);\n```\n";
+        const string Text = "One\n<!-- ```csharp\nnothing here\n``` -->\n\n<!-- given: var two = 2; -->\n```csharp\nvar one = two - 1;\n```\n"
+            + "```csharp continued\nAssert.Equal(one, two);\n```\n```csharp\nAssert.Equal(3, one);\n```\n";
         var code = PageCode.Parse("docs/page.md", Text);
         Assert.Equal(2, code.Methods.Count);
         Assert.Contains("docs/page.md(14,17): error CS0103", Assert.Single(GeneratorHarness.Run(code.Source).CompilerErrors).ToString());
@@ -49,4 +66,15 @@ public sealed class PageTests
     }
 
     private static void Run(Assembly assembly, int method) => assembly.GetType("Page")!.GetMethod($"Run{method}")!.CreateDelegate<Action>()();
+
+    /// <summary>What the heading is called in links: lower case, hyphens for spaces, no other marks.</summary>
+    private static string Anchor(string heading) =>
+        string.Concat(heading.ToLowerInvariant().Where(character => char.IsLetterOrDigit(character) || character is ' ' or '-' or '_')).Replace(' ', '-');
+
+    /// <summary>A link within the repository.</summary>
+    [GeneratedRegex(@"\]\(((?!https?:)[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
 }

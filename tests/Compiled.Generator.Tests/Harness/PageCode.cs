@@ -7,25 +7,28 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Compiled.Generator.Tests.Harness;
 
 /// <summary>
-/// The C# of one page of docs, as one program. A block is either declarations, which the whole page sees, or statements: a method of its own. Two marks help those that
-/// cannot stand alone. "csharp continued" behind the fence goes on where the last statements ended; a comment "given: …" on the line before the fence holds statements
-/// that the reader need not see.
+/// The C# of one page of docs, as one program. A block is either declarations, which the whole page sees, or statements: a method of its own. Two marks
+/// help those that cannot stand alone. "csharp continued" behind the fence goes on where the last statements ended; a comment "given: …" on the line
+/// before the fence holds statements that the reader need not see.
 /// </summary>
 /// <param name="Path">From the repository's folder.</param>
 /// <param name="Declarations">Types, each block with its line on the page.</param>
 /// <param name="Methods">Statements, one text a method.</param>
 internal sealed partial record PageCode(string Path, IReadOnlyList<string> Declarations, IReadOnlyList<string> Methods)
 {
-    private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using Compiled; using Compiled.Numerics;";
+    private const string Usings =
+        "using System; using System.Collections.Generic; using System.IO; using System.Linq; using Compiled; using Compiled.Numerics;";
 
     /// <summary>What the pages say with xunit's names.</summary>
     private const string Assert = """
         internal static class Assert
         {
             public static void True(bool isTrue, string message = "") => Must(isTrue, message.Length > 0 ? message : "False, but must be true.");
-            public static void Equal<T>(T expected, T actual) => Must(EqualityComparer<T>.Default.Equals(expected, actual), $"{actual}, but must be {expected}.");
+            public static void Equal<T>(T expected, T actual) =>
+                Must(EqualityComparer<T>.Default.Equals(expected, actual), $"{actual}, but must be {expected}.");
             public static void Equal(float[] expected, float[] actual) => Must(expected.AsSpan().SequenceEqual(actual), "The arrays differ.");
-            public static void Equal(double expected, double actual, double tolerance) => Must(Math.Abs(expected - actual) <= tolerance, $"{actual}, but must be {expected}.");
+            public static void Equal(double expected, double actual, double tolerance) =>
+                Must(Math.Abs(expected - actual) <= tolerance, $"{actual}, but must be {expected}.");
 
             public static T Throws<T>(Action action) where T : Exception
             {

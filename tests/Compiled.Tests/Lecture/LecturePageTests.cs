@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Compiled.Tests.Lecture;
 
 /// <summary>
-/// docs/lecture.md shows the lecture's own steps as they are tested here, with values and seeds. (All code of the page, its map included, is compiled and run by the tests of the
-/// generator.)
+/// docs/lecture.md shows the lecture's own steps as they are tested here, with values and seeds. (All code of the page, its map included, is compiled
+/// and run by the tests of the generator.)
 /// </summary>
 public sealed partial class LecturePageTests
 {
