@@ -23,6 +23,16 @@ internal static class OptimizerSetting
             throw new ArgumentException($"default({type}) has no settings: write {remedy}.", "optimizer");
     }
 
+    /// <summary>The settings that Adam and its variants share.</summary>
+    public static void OfAdamFamily(string type, float learningRate, double beta1, double beta2, float epsilon, float weightDecay)
+    {
+        NotNegative(type + ".LearningRate", learningRate);
+        BelowOne(type + ".Beta1", beta1);
+        BelowOne(type + ".Beta2", beta2);
+        Positive(type + ".Epsilon", epsilon);
+        NotNegative(type + ".WeightDecay", weightDecay);
+    }
+
     /// <summary>Finite and at least 0.</summary>
     public static void NotNegative<T>(string name, T value)
         where T : struct, IFloatingPointIeee754<T>
