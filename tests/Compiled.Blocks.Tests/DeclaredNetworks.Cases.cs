@@ -8,5 +8,7 @@ internal static partial class DeclaredNetworks
     private static readonly NetworkCase[] Cases =
     [
         new LearnerCase<Plain>(),
+        new LearnerCase<LogarithmsOfClasses>(),
+        new LearnerCase<LogarithmsOfDistributions>(),
     ];
 }

@@ -108,7 +108,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         var fused = OracleLoss.FusedWith(Loss ?? throw new InvalidOperationException("The network has no loss."));
         if (fused is null)
             return Blocks.Count;
-        var last = Blocks[^1] is OracleActivation activation ? activation.Name : Blocks[^1] is OracleSoftmax ? "Softmax" : "Dense";
+        var last = Blocks[^1] is OracleActivation activation ? activation.Name : Blocks[^1] is OracleSoftmax or OracleLogSoftmax ? "Softmax" : "Dense";
         return last == fused ? Blocks.Count - 1 : throw new InvalidOperationException($"{Loss} follows {last}, not {fused}.");
     }
 
