@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Compiled.SameBits;
 
 /// <summary>Trains small networks and hashes every bit that came of it.</summary>
-public static class SameBits
+public static partial class SameBits
 {
     /// <summary>No multiple of any vector, and more than one vector.</summary>
     private const int Rows = 19;
 
     /// <summary>The runs, by name: each takes the number of steps and returns the hash.</summary>
-    public static IReadOnlyDictionary<string, Func<int, string>> Runs { get; } = new Dictionary<string, Func<int, string>>
+    public static IReadOnlyDictionary<string, Func<int, string>> Runs { get; } = new Dictionary<string, Func<int, string>>(Map)
     {
         [nameof(Sigmoids231)] = steps => Hash<Sigmoids231, Sgd>(new Sgd(learningRate: 0.05f) { Momentum = 0.9f, Dampening = 0.3f }, steps),
         [nameof(Classes573)] = steps => Hash<Classes573, Adam>(new Adam(learningRate: 0.01f), steps),
@@ -24,12 +24,12 @@ public static class SameBits
     /// SHA-256 over the parameters after the steps, the last loss, and what the network then predicts, row by row and as a batch. The floats are
     /// hashed as little-endian bytes. Any NaN or infinity is an error: a hash of nonsense would agree everywhere.
     /// </summary>
-    public static string Hash<T, TOptimizer>(TOptimizer optimizer, int steps)
+    public static string Hash<T, TOptimizer>(TOptimizer optimizer, int steps, TrainerOptions? options = null)
         where T : class, ITrainableNetwork<T>
         where TOptimizer : struct, IOptimizer
     {
         var network = T.Create(seed: 42);
-        var trainer = network.CreateTrainer(optimizer);
+        var trainer = network.CreateTrainer(optimizer, options);
         var inputs = Eighths(Rows * T.InputSize, 5);
         var targets = Targets<T>();
         for (var step = 0; step < steps; step++)
@@ -76,6 +76,24 @@ public static class SameBits
                 Array.Clear(targets);
                 for (var row = 0; row < Rows; row++)
                     targets[row * T.OutputSize + row % T.OutputSize] = 1;
+                break;
+            case "KullbackLeibler":
+                // Halves and quarters: a distribution without a rounding.
+                Array.Clear(targets);
+                for (var row = 0; row < Rows; row++)
+                {
+                    targets[row * T.OutputSize + row % T.OutputSize] = 0.75f;
+                    targets[row * T.OutputSize + (row + 1) % T.OutputSize] = 0.25f;
+                }
+
+                break;
+            case "Poisson":
+                for (var i = 0; i < targets.Length; i++)
+                    targets[i] = (int)(4 + 2 * targets[i]);
+                break;
+            case "Hinge":
+                for (var i = 0; i < targets.Length; i++)
+                    targets[i] = targets[i] > 0 ? 1 : -1;
                 break;
             case "BinaryCrossEntropy":
                 for (var i = 0; i < targets.Length; i++)
