@@ -7,7 +7,8 @@ public abstract partial class NetworkTrainer<TOptimizer>
 {
     private protected sealed override (double Objective, double Loss) Evaluate(Dataset data, Span<float> gradient)
     {
-        var weights = data.SampleWeights;
+        // An empty array has a reference, which the terms would take for weights.
+        var weights = data.SampleWeights.IsEmpty ? default : data.SampleWeights;
         RefreshIfStale();
         StepWeight = WeightOf(data.Targets, default, weights, data.Count);
         var divisor = Divisor(StepWeight);

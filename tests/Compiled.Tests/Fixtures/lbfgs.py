@@ -110,7 +110,7 @@ CASES = [
     case("Sigmoids", *SIGMOIDS, rows=12, iterations=20),
     case("Sigmoids, history of 2", *SIGMOIDS, rows=12, iterations=20, history_size=2),
     case("Sigmoids, long first steps", *SIGMOIDS, rows=12, iterations=20, lr=50.0),
-    case("Sigmoids, short first steps", *SIGMOIDS, rows=12, iterations=20, lr=0.01),
+    case("Classes, short first steps", *CLASSES, rows=24, iterations=20, lr=0.1),
     case("Classes", *CLASSES, rows=24, iterations=20),
     case("Classes, L2", *CLASSES, rows=24, iterations=20, l2=0.0625),
     case("Linear", *LINEAR, rows=16, iterations=20),
