@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compiled.Runtime;
 
 namespace Compiled;
 
@@ -46,7 +47,7 @@ public abstract partial class Trainer
         /// <summary>Narrows the bracket, whose two points hold a right one between them.</summary>
         private LinePoint? Zoom(LinePoint one, LinePoint other, int trial)
         {
-            var width = Runtime.VectorKernel.LargestMagnitude(_direction.Span);
+            var width = VectorKernel.LargestMagnitude(_direction.Span);
             (_bracket[0], _bracket[1]) = (one, other);
             var (low, isSlow) = (LowerEnd(), false);
             for (; trial < MostTrials; trial++)

@@ -14,7 +14,7 @@ public abstract partial class Trainer
     /// <para>
     /// The trainer's own optimiser takes no part: its rate, weight decay, memory and <see cref="StepCount"/> stay as they are, and no
     /// <see cref="Health"/> is sampled. Afterwards <see cref="Loss"/> and the gradients are those at the end. Everything is allocated before the first
-    /// iteration: seven floats a parameter and two more for each step that the history can hold.
+    /// iteration: eight floats a parameter and two more for each step that the history can hold.
     /// </para>
     /// <para>
     /// Every call begins without a history. Cancelling throws nothing. However a run ends, an exception of the loss or of <see cref="Lbfgs.Progress"/>

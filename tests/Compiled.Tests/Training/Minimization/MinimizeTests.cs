@@ -17,7 +17,7 @@ public sealed class MinimizeTests
     }
 
     [Fact]
-    public void A_logistic_regression_takes_a_tenth_of_Adams_evaluations()
+    public void A_logistic_regression_takes_a_fifth_of_Adams_evaluations()
     {
         // One feature, and labels that overlap: the minimum is finite.
         var x = new TestData(5).Uniforms(64);
