@@ -17,6 +17,7 @@ public static partial class SameBits
         [nameof(Rectified71793)] = steps =>
             Hash<Rectified71793, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f, Nesterov = true, WeightDecay = 0.001f }, steps),
         [nameof(Labels362)] = steps => Hash<Labels362, Adam>(new Adam(learningRate: 0.01f) { WeightDecay = 0.01f }, steps),
+        ["Minimized573"] = HashMinimized<Classes573>,
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
     };
 
@@ -34,12 +35,29 @@ public static partial class SameBits
         var targets = Targets<T>();
         for (var step = 0; step < steps; step++)
             trainer.Step(inputs, targets);
+        return Hash(network, trainer.Loss, inputs);
+    }
 
+    /// <summary>The same after L-BFGS, whose dot products and line search decide by doubles: the hash shows that every machine decides alike.</summary>
+    private static string HashMinimized<T>(int iterations)
+        where T : class, ITrainableNetwork<T>
+    {
+        var network = T.Create(seed: 42);
+        var inputs = Eighths(Rows * T.InputSize, 5);
+        var result = network.Minimize(
+            Dataset.FromMemory(inputs, Targets<T>(), T.InputSize, T.OutputSize), new Lbfgs { MaxIterations = iterations, GradientTolerance = 0, ChangeTolerance = 0 },
+            new TrainerOptions { L2 = 0.001f });
+        return Hash(network, (float)result.Loss, inputs);
+    }
+
+    private static string Hash<T>(T network, float loss, float[] inputs)
+        where T : class, ITrainableNetwork<T>
+    {
         var hash = new Sha256();
         var parameters = new float[T.ParameterCount];
         network.CopyParametersTo(parameters);
         Append(hash, parameters);
-        Append(hash, [trainer.Loss]);
+        Append(hash, [loss]);
         var outputs = new float[Rows * T.OutputSize];
         network.PredictBatch(inputs, outputs);
         Append(hash, outputs);

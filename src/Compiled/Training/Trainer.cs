@@ -31,7 +31,7 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public abstract float LearningRate { get; set; }
 
-    /// <summary>The mean loss of the last step; NaN before the first.</summary>
+    /// <summary>The mean loss of the last step, or at the end of the last <see cref="Minimize"/>; NaN before the first.</summary>
     public float Loss { get; private protected set; } = float.NaN;
 
     /// <summary>How many steps were taken.</summary>
