@@ -11,6 +11,8 @@ public sealed class OracleActivation(string name, double slope = 0.01) : OracleB
 
     public string Name { get; } = name;
 
+    public override string Kind => Name;
+
     public double Slope { get; } = slope;
 
     public override double[] Forward(double[] x)

@@ -23,9 +23,13 @@ internal sealed class EmittedProgram : IDisposable
     public byte[] Image { get; }
 
     /// <summary>Compiles the declarations, with the generator's part, in release mode unless told otherwise.</summary>
-    public static byte[] Build(IEnumerable<Declared> networks, string main = "", bool optimize = true)
+    public static byte[] Build(IEnumerable<Declared> networks, string main = "", bool optimize = true) =>
+        Build(string.Concat(networks.Select(network => network.Source)), main, optimize);
+
+    /// <summary>The same for declarations as text.</summary>
+    public static byte[] Build(string declarations, string main = "", bool optimize = true)
     {
-        var source = "using Compiled;\nusing Compiled.Probe;\n" + main + string.Concat(networks.Select(network => network.Source));
+        var source = "using Compiled;\nusing Compiled.Probe;\n" + main + declarations;
         var compilation = GeneratorHarness.Compile(source);
         compilation = compilation
             .WithOptions(compilation.Options
