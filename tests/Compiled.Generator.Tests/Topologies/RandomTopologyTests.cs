@@ -33,7 +33,7 @@ public sealed class RandomTopologyTests
     public void A_random_network_predicts_and_learns_as_the_oracle_does(int part)
     {
         var networks = Enumerable.Range(part * PerCompilation, PerCompilation).Select(Draw).ToList();
-        var image = EmittedProgram.Build(LossRooms.OwnLoss + string.Concat(networks.Select(network => network.Source)));
+        var image = EmittedProgram.BuildQuickly(LossRooms.OwnLoss + string.Concat(networks.Select(network => network.Source)));
         var context = new AssemblyLoadContext($"topologies {part}", isCollectible: true);
         try
         {

@@ -7,7 +7,8 @@ namespace Compiled.Generator.Tests.Topologies;
 /// <summary>Random networks: one to six dense blocks, anything that may stand between them, any loss that fits the end.</summary>
 internal static class TopologyGen
 {
-    private const int MostDense = 6;
+    /// <summary>How many dense blocks stand before the last: mostly one or two, because the compiler's time goes with their number.</summary>
+    private static readonly Gen<int> Hiddens = Gen.Frequency((4, Gen.Int[0, 2]), (1, Gen.Int[3, 5]));
 
     /// <summary>One row, tails of every lane count, and more rows than a trainer takes at once; few of those, for they cost the oracle time.</summary>
     private static readonly Gen<int> Batch = Gen.Frequency((6, Gen.Int[1, 19]), (1, SpecGen.OneOf(31, 33, 65)));
@@ -18,7 +19,7 @@ internal static class TopologyGen
         from loss in Gen.Frequency((15, Choose(LossRooms.All).Select(DrawnLoss? (loss) => loss)), (1, Gen.Const((DrawnLoss?)null)))
         from inputs in BlockRooms.Width
         from before in Gen.Frequency((12, Nothing), (1, One(inputs)))
-        from count in Gen.Int[0, MostDense - 1]
+        from count in Hiddens
         from hidden in Hidden(inputs, count)
         from end in End(hidden.Count == 0 ? inputs : hidden[^1].Outputs, loss)
         from rule in SpecGen.OneOf([.. UpdateRule.All])
