@@ -1,19 +1,29 @@
 namespace Compiled.Oracle;
 
 /// <summary>y = φ(x), element by element, by name.</summary>
-public sealed class OracleActivation(string name, double slope = 0.01) : OracleBlock
+/// <param name="name">The block's name; "GeluTanh" for Gelu by its approximation, "Square" for the tests' own activation.</param>
+/// <param name="first">The attribute's first number: slope, α, β or min. PyTorch's default where it is missing.</param>
+/// <param name="second">Its second: threshold or max.</param>
+public sealed class OracleActivation(string name, double? first = null, double? second = null) : OracleBlock
 {
     /// <summary>
-    /// What a float32 sigmoid or tanh may be off by, in units of 2⁻²³ of its result: the bound that the activations' own tests hold them to,
-    /// with room for one rounding more.
+    /// What a float32 activation may be off by, in units of 2⁻²³ of its result: the bound that the activations' own tests hold them to, with
+    /// room for one rounding more. Where it is absolute there, 2⁻²³.
     /// </summary>
-    private const double TranscendentalUlps = 4;
+    private const double TranscendentalUlps = 5;
+
+    private const double SeluScale = 1.0507009873554804934193349852946;
+    private const double SeluAlpha = 1.6732632423543772848170429916717;
 
     public string Name { get; } = name;
 
     public override string Kind => Name;
 
-    public double Slope { get; } = slope;
+    /// <summary>Slope of LeakyRelu, α of Elu, β of Softplus, smallest value of HardTanh.</summary>
+    public double First { get; } = first ?? name switch { "LeakyRelu" => 0.01, "HardTanh" => -1, _ => 1 };
+
+    /// <summary>Threshold of Softplus, largest value of HardTanh.</summary>
+    public double Second { get; } = second ?? (name == "Softplus" ? 20 : 1);
 
     public override double[] Forward(double[] x)
     {
@@ -31,20 +41,27 @@ public sealed class OracleActivation(string name, double slope = 0.01) : OracleB
         return inputGradients;
     }
 
-    /// <summary>Every φ here is Lipschitz: what was wrong before it grows by its steepest slope at most.</summary>
+    /// <summary>
+    /// Every φ here but the square is Lipschitz: what was wrong before it grows by its steepest slope at most. Only linear pieces are nearly exact.
+    /// </summary>
     public override double[] ErrorBounds(double[] x, double[] y, double[] inputErrors)
     {
-        var (steepest, own) = Name switch
+        var own = Name switch
         {
-            "Identity" or "Relu" => (1.0, 0.0),
-            "LeakyRelu" => (Math.Max(1.0, Math.Abs(Slope)), 1.0),
-            "Sigmoid" => (0.25, 2 * TranscendentalUlps),
-            "Tanh" => (1.0, 2 * TranscendentalUlps),
-            _ => throw Unknown(),
+            "Identity" or "Relu" or "HardTanh" => 0.0,
+            "LeakyRelu" => 1.0,
+            _ => 2 * TranscendentalUlps,
         };
+        var absolute = Name is "GeluTanh" ? 2 * Rounding.Unit : Rounding.Tiny;
         var bounds = new double[x.Length];
         for (var i = 0; i < x.Length; i++)
-            bounds[i] = steepest * inputErrors[i] + own * Rounding.Unit * (Math.Abs(y[i]) + steepest * inputErrors[i]) + Rounding.Tiny;
+        {
+            var steepest = Steepest(Math.Abs(x[i]) + inputErrors[i]);
+            // The rounding of βx is one more error of the input.
+            var input = inputErrors[i] + (Name == "Softplus" ? Rounding.Unit * Math.Abs(x[i]) : 0);
+            bounds[i] = steepest * input + own * Rounding.Unit * (Math.Abs(y[i]) + steepest * inputErrors[i]) + absolute;
+        }
+
         return bounds;
     }
 
@@ -52,10 +69,22 @@ public sealed class OracleActivation(string name, double slope = 0.01) : OracleB
     public double Value(double x) => Name switch
     {
         "Identity" => x,
-        "Sigmoid" => 1 / (1 + Math.Exp(-x)),
+        "Sigmoid" => Sigmoid(x),
         "Tanh" => Math.Tanh(x),
         "Relu" => x <= 0 ? 0 : x,
-        "LeakyRelu" => x <= 0 ? Slope * x : x,
+        "LeakyRelu" => x <= 0 ? First * x : x,
+        "Elu" => x > 0 ? x : First * SpecialFunctions.ExpMinusOne(x),
+        "Selu" => SeluScale * (x > 0 ? x : SeluAlpha * SpecialFunctions.ExpMinusOne(x)),
+        "Gelu" => double.IsNegativeInfinity(x) ? 0 : x * SpecialFunctions.Normal(x),
+        "GeluTanh" => double.IsNegativeInfinity(x) ? 0 : x * Sigmoid(GeluArgument(x)),
+        "Silu" => double.IsNegativeInfinity(x) ? 0 : x * Sigmoid(x),
+        "Mish" => double.IsNegativeInfinity(x) ? 0 : x * Math.Tanh(SpecialFunctions.LogOnePlusExp(x)),
+        "Softplus" => First * x > Second ? x : SpecialFunctions.LogOnePlusExp(First * x) / First,
+        "Softsign" => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x)),
+        "HardSigmoid" => x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6,
+        "HardTanh" => x < First ? First : x > Second ? Second : x,
+        "HardSwish" => x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6,
+        "Square" => x * x,
         _ => throw Unknown(),
     };
 
@@ -63,12 +92,53 @@ public sealed class OracleActivation(string name, double slope = 0.01) : OracleB
     public double Derivative(double x) => Name switch
     {
         "Identity" => 1,
-        "Sigmoid" => Value(x) * (1 - Value(x)),
+        "Sigmoid" => Sigmoid(x) * Sigmoid(-x),
         "Tanh" => 1 - Math.Tanh(x) * Math.Tanh(x),
-        "Relu" => x <= 0 ? 0 : 1,
-        "LeakyRelu" => x <= 0 ? Slope : 1,
+        "Relu" => x <= 0 ? 0 : double.IsNaN(x) ? x : 1,
+        "LeakyRelu" => x <= 0 ? First : double.IsNaN(x) ? x : 1,
+        "Elu" => x > 0 ? 1 : First * Math.Exp(x),
+        "Selu" => SeluScale * (x > 0 ? 1 : SeluAlpha * Math.Exp(x)),
+        "Gelu" => double.IsInfinity(x) ? (x > 0 ? 1 : 0) : SpecialFunctions.Normal(x) + x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI),
+        "GeluTanh" => Math.Abs(x) > 100 ? (x > 0 ? 1 : 0) : SwishDerivative(x, GeluArgument(x), Math.Sqrt(8 / Math.PI) * (1 + 3 * 0.044715 * x * x)),
+        "Silu" => Math.Abs(x) > 1000 ? (x > 0 ? 1 : 0) : SwishDerivative(x, x, 1),
+        "Mish" => MishDerivative(x),
+        "Softplus" => First * x > Second ? 1 : Sigmoid(First * x),
+        "Softsign" => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x))),
+        "HardSigmoid" => double.IsNaN(x) ? x : x > -3 && x < 3 ? 1.0 / 6 : 0,
+        "HardTanh" => double.IsNaN(x) ? x : x > First && x < Second ? 1 : 0,
+        "HardSwish" => x <= -3 ? 0 : x >= 3 ? 1 : x / 3 + 0.5,
+        "Square" => 2 * x,
         _ => throw Unknown(),
     };
+
+    /// <summary>The largest |φ′| over inputs of that size: 1, but for the curves that swing a little above it.</summary>
+    private double Steepest(double size) => Name switch
+    {
+        "Sigmoid" => 0.25,
+        "LeakyRelu" => Math.Max(1.0, Math.Abs(First)),
+        "Elu" => Math.Max(1.0, First),
+        "Selu" => SeluScale * SeluAlpha,
+        "Gelu" or "GeluTanh" or "Silu" or "Mish" => 1.13,
+        "HardSwish" => 1.5,
+        "Square" => 2 * size,
+        "Identity" or "Tanh" or "Relu" or "Softplus" or "Softsign" or "HardSigmoid" or "HardTanh" => 1.0,
+        _ => throw Unknown(),
+    };
+
+    private static double Sigmoid(double x) => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x));
+
+    private static double GeluArgument(double x) => Math.Sqrt(8 / Math.PI) * (x + 0.044715 * x * x * x);
+
+    /// <summary>(x · σ(v))′ where v′ is given.</summary>
+    private static double SwishDerivative(double x, double v, double slope) => Sigmoid(v) * (1 + x * slope * Sigmoid(-v));
+
+    private static double MishDerivative(double x)
+    {
+        if (Math.Abs(x) > 1000)
+            return x > 0 ? 1 : 0;
+        var tanh = Math.Tanh(SpecialFunctions.LogOnePlusExp(x));
+        return tanh + x * (1 - tanh * tanh) * Sigmoid(x);
+    }
 
     private NotSupportedException Unknown() => new($"The oracle knows no activation '{Name}'.");
 }

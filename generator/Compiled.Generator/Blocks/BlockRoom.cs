@@ -30,11 +30,22 @@ internal abstract class ActivationRoom : ChainRoom
     /// <summary>The largest slope of an activation that saturates on both sides (sigmoid 0.25, tanh 1); null for the others.</summary>
     public virtual double? SaturatingSlope => null;
 
+    /// <summary>True when it passes about half of its inputs, so that weights must make up for the other half.</summary>
+    public virtual bool PassesHalf => false;
+
     /// <summary>True when applying it costs an instruction or two, so that it belongs in the epilogue of the dense block before it.</summary>
     public virtual bool IsCheap => false;
 
     /// <summary>True when each output depends on its own input alone.</summary>
     public virtual bool IsElementwise => true;
+
+    /// <summary>
+    /// True when its derivative cannot be read off its output, so that training keeps its input beside it; predictions work in place all the same.
+    /// </summary>
+    public virtual bool NeedsInput => false;
+
+    /// <summary>True when its body is so short that a few copies of it fit the one method that predicts a row.</summary>
+    public virtual bool JoinsOneRow => IsElementwise;
 
     /// <summary>The struct of Compiled.Runtime, whose names emitted kernels see, that computes it, as an expression: "new TanhActivation()".</summary>
     public abstract string Kernel(ActivationSpec spec);
@@ -49,9 +60,31 @@ internal abstract class ActivationRoom : ChainRoom
     public virtual void WriteForward(CodeWriter code, ActivationSpec spec, Value value, string rows) =>
         _ = code.Write($"ActivationKernel.Apply({Kernel(spec)}, ref {value.Name}, {Code.Product(rows, value.Stride)});");
 
-    /// <summary>Turns the gradient at the outputs into the gradient at the inputs, in place, from the kept outputs.</summary>
-    public virtual void WriteBackward(CodeWriter code, ActivationSpec spec, Value output, string gradient, string rows) =>
-        _ = code.Write($"ActivationKernel.MultiplyByDerivative({Kernel(spec)}, ref {output.Name}, ref {gradient}, {Code.Product(rows, output.Stride)});");
+    /// <summary>Turns the gradient at the outputs into the gradient at the inputs, in place, from the kept inputs or outputs.</summary>
+    /// <param name="code">Where the statements go.</param>
+    /// <param name="spec">The block.</param>
+    /// <param name="input">What it read; overwritten by the output unless the block needs it.</param>
+    /// <param name="output">What it wrote.</param>
+    /// <param name="gradient">The name of the gradient.</param>
+    /// <param name="rows">The number of rows, as an expression.</param>
+    public virtual void WriteBackward(CodeWriter code, ActivationSpec spec, Value input, Value output, string gradient, string rows) => _ = NeedsInput
+        ? code.Write($"ActivationKernel.MultiplyByInputDerivative({Kernel(spec)}, ref {input.Name}, ref {gradient}, {Code.Product(rows, input.Stride)});")
+        : code.Write($"ActivationKernel.MultiplyByDerivative({Kernel(spec)}, ref {output.Name}, ref {gradient}, {Code.Product(rows, output.Stride)});");
+
+    /// <summary>The kernel's method Row on each row, for activations whose outputs depend on the whole row.</summary>
+    protected void WriteRows(CodeWriter code, ActivationSpec spec, Value value, string rows)
+    {
+        if (rows == "1")
+        {
+            _ = code.Write($"{Kernel(spec)}.Row(ref {value.Name}, {value.Width}, {value.Stride});");
+            return;
+        }
+
+        _ = code
+            .Open($"for (var row = 0; row < {rows}; row++)")
+            .Write($"{Kernel(spec)}.Row(ref Unsafe.Add(ref {value.Name}, row * {value.Stride}), {value.Width}, {value.Stride});")
+            .Close();
+    }
 }
 
 /// <summary>A loss: the last attribute of a network that trains.</summary>

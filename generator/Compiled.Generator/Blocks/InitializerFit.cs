@@ -8,10 +8,9 @@ internal static class InitializerFit
     /// <summary>Why the initialiser does not suit the activation that follows, and the remedy; null when it does.</summary>
     public static string? Misfit(Initializer initializer, ActivationRoom follower)
     {
-        var prefersHe = IsHe(follower.PreferredInitializer);
         if (IsHe(initializer) && follower.SaturatingSlope is not null)
             return $"its variance is twice what {follower.Kind} keeps in its steep part: use XavierUniform, XavierNormal or Auto";
-        if (IsForLinear(initializer) && prefersHe)
+        if (IsForLinear(initializer) && follower.PassesHalf)
             return $"{follower.Kind} passes half of its inputs, so the signal halves at every block: use HeUniform, HeNormal or Auto";
         return null;
     }

@@ -13,10 +13,12 @@ internal sealed class LeakyReluRoom : ActivationRoom
 
     public override Initializer PreferredInitializer => Initializer.HeUniform;
 
+    public override bool PassesHalf => true;
+
     public override bool IsCheap => true;
 
     public override string Kernel(ActivationSpec spec) =>
-        $"new LeakyReluActivation({Literals.Float(spec.Slope)})";
+        $"new LeakyReluActivation({Literals.Float(spec.First)})";
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {

@@ -17,7 +17,7 @@ internal sealed class LossOfUserRoom : LossRoom
     public override LossSpec Read(BlockFacts facts, ReadContext context)
     {
         // An argument that C# itself rejects is missing here, and typeof(void) and null are no loss.
-        var type = facts.Argument("loss") as TypeFact ?? new TypeFact("null", "object", "is no struct", EquatableArray<string>.Empty);
+        var type = facts.Argument("loss") as TypeFact ?? TypeFact.Null with { FullName = "object" };
         var misfit = type.Misfit ?? (type.Interfaces.Contains(Interface) ? null : "does not implement " + Interface);
         if (misfit is not null)
             context.Report(ProblemIds.UnfitLoss, facts, "loss", type.Name, misfit);

@@ -1,3 +1,4 @@
+using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Blocks;
@@ -14,6 +15,21 @@ internal sealed class ReadContext(int width, int denseIndex, BlockFacts? next, L
     public int DenseIndex => denseIndex;
 
     public BlockFacts? Next => next;
+
+    /// <summary>
+    /// A number that is used as a float; the standard one stands in for one that does not pass the check, which is reported. NaN passes none. An
+    /// argument that C# itself rejects is missing here, and the compiler's message is enough.
+    /// </summary>
+    public float Float(BlockFacts facts, string argument, float standard, Func<float, bool> isValid, string expected)
+    {
+        if (facts.Argument(argument) is not double written)
+            return standard;
+        // Zero without a sign: −0 and 0 are one network.
+        if (isValid((float)written))
+            return (float)written == 0 ? 0 : (float)written;
+        Report(ProblemIds.ArgumentOutOfRange, facts, argument, facts.Kind, argument, Numbers.Text(written), expected);
+        return standard;
+    }
 
     public void Report(string id, BlockFacts facts, string? argumentName, params string[] arguments) =>
         problems.Add(new Problem(id, arguments.ToEquatableArray(), facts.Site, argumentName));

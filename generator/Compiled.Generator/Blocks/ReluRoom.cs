@@ -9,6 +9,8 @@ internal sealed class ReluRoom : ActivationRoom
 
     public override Initializer PreferredInitializer => Initializer.HeUniform;
 
+    public override bool PassesHalf => true;
+
     public override bool IsCheap => true;
 
     public override string Kernel(ActivationSpec spec) => "new ReluActivation()";

@@ -15,20 +15,9 @@ internal sealed class SoftmaxRoom : ActivationRoom
 
     public override string Kernel(ActivationSpec spec) => "SoftmaxKernel";
 
-    public override void WriteForward(CodeWriter code, ActivationSpec spec, Value value, string rows)
-    {
-        if (rows == "1")
-        {
-            _ = code.Write($"{Kernel(spec)}.Row(ref {value.Name}, {value.Width}, {value.Stride});");
-            return;
-        }
+    public override void WriteForward(CodeWriter code, ActivationSpec spec, Value value, string rows) =>
+        WriteRows(code, spec, value, rows);
 
-        _ = code
-            .Open($"for (var row = 0; row < {rows}; row++)")
-            .Write($"{Kernel(spec)}.Row(ref Unsafe.Add(ref {value.Name}, row * {value.Stride}), {value.Width}, {value.Stride});")
-            .Close();
-    }
-
-    public override void WriteBackward(CodeWriter code, ActivationSpec spec, Value output, string gradient, string rows) =>
+    public override void WriteBackward(CodeWriter code, ActivationSpec spec, Value input, Value output, string gradient, string rows) =>
         _ = code.Write($"SoftmaxGradient.Multiply(ref {output.Name}, ref {gradient}, {rows}, {output.Width}, {output.Stride});");
 }

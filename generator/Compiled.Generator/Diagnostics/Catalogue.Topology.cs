@@ -140,7 +140,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor SoftmaxNotLast = new(
         ProblemIds.SoftmaxNotLast,
         "Softmax is not the last block",
-        "Softmax must be the last block, but {0} follows: remove one of them",
+        "{0} must be the last block, but {1} follows: remove one of them",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -150,7 +150,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor SingleClass = new(
         ProblemIds.SingleClass,
         "Softmax over one output",
-        "Softmax over the one output of network '{0}' is always 1, whatever the input: write [Sigmoid] with [BinaryCrossEntropy] for a yes or no, or give Dense block '{1}' one unit for each class",
+        "{2} over the one output of network '{0}' is always {3}, whatever the input: write [Sigmoid] with [BinaryCrossEntropy] for a yes or no, or give Dense block '{1}' one unit for each class",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

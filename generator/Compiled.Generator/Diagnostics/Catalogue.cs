@@ -76,6 +76,11 @@ internal static partial class Catalogue
             ParameterBudget,
             ScratchBudget,
             BudgetOutOfRange,
+            ActivationNotStruct,
+            ActivationWithoutInterface,
+            ActivationGeneric,
+            ActivationUnreachable,
+            ActivationNotInlined,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

@@ -51,5 +51,10 @@ internal static class ProblemIds
     public const string ParameterBudget = "CMP0060";
     public const string ScratchBudget = "CMP0061";
     public const string BudgetOutOfRange = "CMP0062";
+    public const string ActivationNotStruct = "CMP0070";
+    public const string ActivationWithoutInterface = "CMP0071";
+    public const string ActivationGeneric = "CMP0072";
+    public const string ActivationUnreachable = "CMP0073";
+    public const string ActivationNotInlined = "CMP0074";
     public const string InternalError = "CMP0099";
 }

@@ -1,5 +1,6 @@
 using Compiled.Generator.Blocks;
 using Compiled.Generator.Planning;
+using Buffer = Compiled.Generator.Planning.Buffer;
 
 namespace Compiled.Generator.Emission;
 
@@ -23,7 +24,7 @@ internal static class ColumnInferenceTemplate
                 var rows = Math.Min({lanes.PredictRows}, count - start);
                 var stride = (rows + {SampleLanesPlan.Group - 1}) & -{SampleLanesPlan.Group};
                 """);
-        WriteValues(code, lanes, "scratch");
+        WriteValues(code, lanes.Values, "scratch");
         _ = code.Write($"SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs}), {plan.Spec.Inputs}, ref input, {plan.Spec.Inputs}, rows, stride);");
         WriteStages(code, plan.Stages.Take(plan.Stages.Count - (lanes.EndsInRows ? 1 : 0)));
         WriteResult(code, plan, lanes);
@@ -31,9 +32,9 @@ internal static class ColumnInferenceTemplate
     }
 
     /// <summary>Where each value's columns begin; the stride is that of the chunk.</summary>
-    public static void WriteValues(CodeWriter code, SampleLanesPlan lanes, string memory, bool onlyEnds = false)
+    public static void WriteValues(CodeWriter code, IEnumerable<Buffer> values, string memory)
     {
-        foreach (var value in lanes.Values.Where((_, index) => !onlyEnds || index == 0 || index >= lanes.Values.Count - 2))
+        foreach (var value in values)
             _ = code.Write($"ref var {value.Value.Name} = {Columns(memory, value.Offset)};");
     }
 

@@ -8,9 +8,9 @@ internal static class ColumnTrainingTemplate
 {
     public static void Write(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)
     {
-        var fused = plan.Training!.FusedStages;
-        var stages = plan.Stages.Take(plan.Stages.Count - fused).ToList();
-        var (width, output) = (plan.Spec.Outputs, plan.LossInput.Name);
+        var training = plan.Training!;
+        var stages = training.Stages.Take(training.StagesBeforeLoss).ToList();
+        var (width, output) = (plan.Spec.Outputs, training.LossInput.Name);
         var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss);
         _ = code
             .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}, {Code.Count(lanes.TrainRows, "sample")} at a time, side by side in the vectors.</summary>")
@@ -23,7 +23,7 @@ internal static class ColumnTrainingTemplate
             if (lanes.EndsInRows)
             {
                 _ = code.Write($"""
-                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + 2 * lanes.Widest)};
+                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + 2 * lanes.Widest)};
                     SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
                     loss += {loss}.ValueAndGradient(ref resultRows, ref target, ref resultRows, rows, {width}, {lanes.RowStride}, terms.From(start));
                     SampleLanes.ToColumns(ref resultRows, {lanes.RowStride}, ref gradient, {width}, rows, stride);
@@ -50,7 +50,7 @@ internal static class ColumnTrainingTemplate
         {
             _ = lanes.EndsInRows
                 ? code.Write($"""
-                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + 2 * lanes.Widest)};
+                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + 2 * lanes.Widest)};
                     SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
                     loss += {loss}.Value(ref resultRows, ref target, rows, {width}, {lanes.RowStride}, terms.From(start));
                     """)
@@ -69,24 +69,24 @@ internal static class ColumnTrainingTemplate
 
     private static void WriteFromGradient(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages)
     {
-        var (width, output) = (plan.Spec.Outputs, plan.LossInput);
+        var (width, output) = (plan.Spec.Outputs, plan.Training!.LossInput);
         _ = code
             .Write("/// <summary>Gradients from the caller's own at the outputs.</summary>")
             .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float sums, ref float memory, ref float gradients, ref float inputs, ref float targets, int count)");
         WriteChunks(code, plan, lanes, stages, () =>
         {
-            var partner = plan.Stages.Skip(stages.Count).Cast<ActivationStage>().FirstOrDefault();
+            var partner = plan.Training.Stages.Skip(stages.Count).Cast<ActivationStage>().FirstOrDefault();
             if (partner is not null && lanes.EndsInRows)
             {
                 var rows = new Value("resultRows", width, lanes.RowStride);
                 _ = code.Write($"""
-                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + 2 * lanes.Widest)};
-                    ref var gradientRows = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs)};
+                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + 2 * lanes.Widest)};
+                    ref var gradientRows = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs)};
                     SampleLanes.ToRows(ref {output.Name}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
                     """);
                 BlockTable.Activation(partner.Spec.Kind).WriteForward(code, partner.Spec, rows, "rows");
                 _ = code.Write($"RowKernel.Pad(ref target, ref gradientRows, {width}, {lanes.RowStride}, rows);");
-                BlockTable.Activation(partner.Spec.Kind).WriteBackward(code, partner.Spec, rows, "gradientRows", "rows");
+                BlockTable.Activation(partner.Spec.Kind).WriteBackward(code, partner.Spec, rows, rows, "gradientRows", "rows");
                 _ = code.Write($"""
                     RowKernel.Copy(ref gradientRows, {lanes.RowStride}, ref resultRows, {lanes.RowStride}, {width}, rows);
                     SampleLanes.ToColumns(ref resultRows, {lanes.RowStride}, ref gradient, {width}, rows, stride);
@@ -97,12 +97,8 @@ internal static class ColumnTrainingTemplate
                 _ = code.Write($"SampleLanes.ToColumns(ref target, {width}, ref gradient, {width}, rows, stride);");
                 if (partner is not null)
                 {
-                    // What the partner reads may be what the activation before it must keep.
-                    if (!partner.IsInPlace)
-                        _ = code.Write($"RowKernel.Copy(ref {output.Name}, stride, ref {partner.Output.Name}, stride, stride, {width});");
-                    var value = ColumnInferenceTemplate.Contiguous(partner.Output);
-                    BlockTable.Activation(partner.Spec.Kind).WriteForward(code, partner.Spec, value, "stride");
-                    BlockTable.Activation(partner.Spec.Kind).WriteBackward(code, partner.Spec, value, "gradient", "stride");
+                    ColumnInferenceTemplate.WriteStages(code, [partner]);
+                    WriteActivationBackward(code, partner, "gradient");
                 }
             }
 
@@ -120,10 +116,10 @@ internal static class ColumnTrainingTemplate
                 var stride = (rows + {SampleLanesPlan.Group - 1}) & -{SampleLanesPlan.Group};
                 ref var target = ref Unsafe.Add(ref targets, (nint)start * {plan.Spec.Outputs});
                 """);
-        ColumnInferenceTemplate.WriteValues(code, lanes, "memory", plan.SharesTrainingForward);
+        ColumnInferenceTemplate.WriteValues(code, lanes.TrainValues.Where((_, index) => !plan.SharesTrainingForward || lanes.IsEnd(index)), "memory");
         _ = code.Write($"""
-            ref var targetColumns = {ColumnInferenceTemplate.Columns("memory", lanes.Columns)};
-            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs)};
+            ref var targetColumns = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns)};
+            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs)};
             SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs}), {plan.Spec.Inputs}, ref input, {plan.Spec.Inputs}, rows, stride);
             """);
         if (plan.SharesTrainingForward)
@@ -140,7 +136,7 @@ internal static class ColumnTrainingTemplate
         _ = code
             .Write("/// <summary>The forward pass of one chunk, whose values are kept.</summary>")
             .OpenHot("private static void Forward(ref float parameters, ref float memory, int stride)");
-        ColumnInferenceTemplate.WriteValues(code, lanes, "memory");
+        ColumnInferenceTemplate.WriteValues(code, lanes.TrainValues, "memory");
         ColumnInferenceTemplate.WriteStages(code, stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
         _ = code.Close().BlankLine();
     }
@@ -150,27 +146,26 @@ internal static class ColumnTrainingTemplate
         _ = code
             .Write("/// <summary>Gradients of one chunk, from those at its outputs: from the last block to the first, two buffers take turns.</summary>")
             .OpenHot("private static void Backward(ref float parameters, ref float sums, ref float memory, ref float gradients, int stride, bool first, bool last)");
-        ColumnInferenceTemplate.WriteValues(code, lanes, "memory");
+        ColumnInferenceTemplate.WriteValues(code, lanes.TrainValues, "memory");
         _ = code.Write($"""
-            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs)};
-            ref var inputGradient = {ColumnInferenceTemplate.Columns("memory", lanes.Columns + lanes.Outputs + lanes.Widest)};
+            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs)};
+            ref var inputGradient = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + lanes.Widest)};
             """);
         string gradient = "gradient", inputGradient = "inputGradient";
         for (var index = stages.Count - 1; index >= 0; index--)
         {
-            var value = ColumnInferenceTemplate.Contiguous(stages[index].Output);
             if (stages[index] is ActivationStage activation)
             {
                 // Nothing before the first dense block learns.
                 if (stages.Take(index).Any(static earlier => earlier is DenseStage))
-                    BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, value, gradient, "stride");
+                    WriteActivationBackward(code, activation, gradient);
                 continue;
             }
 
             var dense = ((DenseStage)stages[index]).Plan;
             _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
             if (dense.Epilogue is not null)
-                BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, value, gradient, "stride");
+                WriteActivationBackward(code, new ActivationStage(dense.Epilogue, stages[index].Output, stages[index].Output), gradient);
             _ = code.Write($"{DenseColumnTemplate.ParameterGradientsName(dense)}<{dense.ShapeName}>(ref {stages[index].Input.Name}, ref {gradient}, {Code.Offset("sums", lanes.SumOffsets[dense.Spec.Index])}, {Code.Offset("gradients", dense.WeightsOffset)}, (nuint)stride, first, last);");
             if (!dense.NeedsInputGradient)
                 continue;
@@ -179,6 +174,12 @@ internal static class ColumnTrainingTemplate
         }
 
         _ = code.Close().BlankLine();
+    }
+
+    private static void WriteActivationBackward(CodeWriter code, ActivationStage stage, string gradient)
+    {
+        var (input, output) = (ColumnInferenceTemplate.Contiguous(stage.Input), ColumnInferenceTemplate.Contiguous(stage.Output));
+        BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, input, output, gradient, "stride");
     }
 
     private static void WriteTiles(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)

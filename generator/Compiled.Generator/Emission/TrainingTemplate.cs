@@ -9,9 +9,9 @@ internal static class TrainingTemplate
     public static void Write(CodeWriter code, NetworkPlan plan)
     {
         var training = plan.Training!;
-        var last = plan.Stages.Count - training.FusedStages;
+        var last = training.StagesBeforeLoss;
         var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss);
-        var output = plan.LossInput;
+        var output = training.LossInput;
         _ = code
             .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}: {Code.Count(training.ChunkRows, "row")} at a time, gradients added chunk after chunk.</summary>")
             .Open($"file static class {NetworkEmitter.TrainingName(plan.Spec)}");
@@ -34,10 +34,10 @@ internal static class TrainingTemplate
             .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, int joins)");
         WriteChunks(code, plan, "targets", () =>
         {
-            WriteForwardStages(code, plan, plan.Stages.Count);
+            WriteForwardStages(code, plan, training.Stages.Count);
             _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
-            foreach (var stage in plan.Stages.Skip(last).Cast<ActivationStage>())
-                BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Output, "gradient", "rows");
+            foreach (var stage in training.Stages.Skip(last).Cast<ActivationStage>())
+                BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, "gradient", "rows");
             _ = code.Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
         });
         _ = code.Close().BlankLine();
@@ -112,11 +112,11 @@ internal static class TrainingTemplate
         var written = 0;
         if (plan.SharesTrainingForward)
         {
-            written = plan.Stages.Count - plan.Training!.FusedStages;
+            written = plan.Training!.StagesBeforeLoss;
             _ = code.Write("Forward(ref parameters, ref memory, ref input, rows);");
         }
 
-        InferenceTemplate.WriteStages(code, plan.Stages.Take(end).Skip(written), NetworkEmitter.InferenceName(plan.Spec) + ".");
+        InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(end).Skip(written), NetworkEmitter.InferenceName(plan.Spec) + ".");
     }
 
     /// <summary>What the training passes of a deep network share: it stands once, for a call a chunk.</summary>
@@ -126,13 +126,13 @@ internal static class TrainingTemplate
             .Write("/// <summary>The forward pass of one chunk, whose values are kept.</summary>")
             .OpenHot("private static void Forward(ref float parameters, ref float memory, ref float input, int rows)");
         WriteBuffers(code, plan);
-        InferenceTemplate.WriteStages(code, plan.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
+        InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".");
         _ = code.Close().BlankLine();
     }
 
     private static void WriteBuffers(CodeWriter code, NetworkPlan plan, bool onlyOutput = false)
     {
-        foreach (var buffer in plan.Training!.Activations.Buffers.Where(buffer => !onlyOutput || buffer.Value == plan.Output || buffer.Value == plan.LossInput))
+        foreach (var buffer in plan.Training!.Activations.Buffers.Where(buffer => !onlyOutput || buffer.Value == plan.Training.Output || buffer.Value == plan.Training.LossInput))
             _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset("memory", buffer.Offset)};");
     }
 
@@ -151,19 +151,19 @@ internal static class TrainingTemplate
         string gradient = "gradient", inputGradient = "inputGradient";
         for (var index = last - 1; index >= 0; index--)
         {
-            var stage = plan.Stages[index];
+            var stage = training.Stages[index];
             if (stage is ActivationStage activation)
             {
                 // Nothing before the first dense block learns.
-                if (plan.Stages.Take(index).Any(static earlier => earlier is DenseStage))
-                    BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, stage.Output, gradient, "rows");
+                if (training.Stages.Take(index).Any(static earlier => earlier is DenseStage))
+                    BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, stage.Input, stage.Output, gradient, "rows");
                 continue;
             }
 
             var dense = ((DenseStage)stage).Plan;
             _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
             if (dense.Epilogue is not null)
-                BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, gradient, "rows");
+                BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, stage.Output, gradient, "rows");
             if (dense.IsDot)
                 DenseDotTemplate.WriteParameterGradients(code, dense, stage.Input.Name, gradient, plan.ParameterLength);
             else

@@ -47,9 +47,11 @@ internal sealed record DenseSpec(
 }
 
 /// <summary>A block without weights that keeps the width: an activation.</summary>
-/// <param name="Kind">Sigmoid, Tanh, Relu, LeakyRelu, Identity or Softmax.</param>
-/// <param name="Slope">LeakyRelu's slope for negative inputs; 0 for the others.</param>
-internal sealed record ActivationSpec(string Kind, int Width, float Slope) : BlockSpec(Kind, Width, Width);
+/// <param name="Kind">Sigmoid, Tanh, Relu, …: a row of the table of blocks.</param>
+/// <param name="First">The attribute's first number, such as LeakyRelu's slope; 0 where it has none.</param>
+/// <param name="Second">The attribute's second number, such as the largest value of HardTanh; 0 where it has none.</param>
+/// <param name="Variant">Which of several formulas, or the user's own struct, fully qualified with global::; null where there is one formula.</param>
+internal sealed record ActivationSpec(string Kind, int Width, float First, float Second = 0, string? Variant = null) : BlockSpec(Kind, Width, Width);
 
 /// <summary>The loss, the last attribute.</summary>
 /// <param name="Kind">CrossEntropy, Huber, …; Loss for one of the user's.</param>

@@ -34,10 +34,10 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
                     ReadLoss(loss, facts, new ReadContext(width, denseIndex, next, problems));
                     break;
                 case ChainRoom room when room.Read(facts, new ReadContext(width, denseIndex, next, problems)) is { } block:
-                    if (block.Kind == "Softmax" && next is not null && BlockTable.Find(next.Kind) is ChainRoom)
+                    if (block is ActivationSpec activation && !BlockTable.Activation(activation.Kind).IsElementwise && next is not null && BlockTable.Find(next.Kind) is ChainRoom)
                     {
                         _misplaced = block.Kind;
-                        Report(ProblemIds.SoftmaxNotLast, facts, next.Kind);
+                        Report(ProblemIds.SoftmaxNotLast, facts, block.Kind, next.Kind);
                     }
 
                     _blocks.Add(block);

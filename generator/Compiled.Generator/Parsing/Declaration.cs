@@ -57,7 +57,7 @@ internal sealed class Declaration
     private void Add(AttributeData attribute, string kind, ref SyntaxNode? home, CancellationToken cancellation)
     {
         HasInvalidAttributes |= AttributeReader.IsInvalid(attribute);
-        var facts = AttributeReader.Read(attribute, kind, Sources.Add(attribute));
+        var facts = AttributeReader.Read(attribute, kind, Sources.Add(attribute), Type.ContainingAssembly);
         switch (kind)
         {
             case "Network":

@@ -46,10 +46,10 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
     private void CheckSingleClass()
     {
         // Where 1 stands in for a number of units that is out of range, or where another activation is asked for, that is the message to give.
-        if (!spec.EndsInSoftmax || spec.Outputs != 1 || problems.Any(static problem => problem.Id is ProblemIds.UnitsOutOfRange or ProblemIds.LossWithoutPartner))
+        if (spec.Outputs != 1 || spec.Blocks.LastOrDefault() is not ActivationSpec { Kind: "Softmax" or "LogSoftmax" } activation || problems.Any(static problem => problem.Id is ProblemIds.UnitsOutOfRange or ProblemIds.LossWithoutPartner))
             return;
         if (spec.DenseBlocks.LastOrDefault() is { } last)
-            Report(ProblemIds.SingleClass, facts[facts.Count - 1], null, spec.Type.Name, last.Name);
+            Report(ProblemIds.SingleClass, facts[facts.Count - 1], null, spec.Type.Name, last.Name, activation.Kind, activation.Kind == "Softmax" ? "1" : "0");
     }
 
     private void CheckEqualWeights()

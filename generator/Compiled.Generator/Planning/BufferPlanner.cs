@@ -48,8 +48,9 @@ internal static class BufferPlanner
         return Alternate(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple)));
     }
 
-    public static TrainingPlan Training(List<Stage> stages, LossSpec loss)
+    public static TrainingPlan Training(List<Stage> predicting, LossSpec loss)
     {
+        var stages = ValuePlanner.KeepInputs(predicting);
         var values = Values(stages);
         var perRow = values.Sum(static value => value.Stride);
         var rows = Rows(TrainingFloats / perRow, TrainingRows);
@@ -64,7 +65,8 @@ internal static class BufferPlanner
         var gradientStride = Lanes.RoundUp(values.Max(static value => value.Stride), Lanes.Widest);
         var last = stages[stages.Count - 1];
         var fused = last is ActivationStage activation && BlockTable.Loss(loss.Kind).Partner == activation.Spec.Kind;
-        return new TrainingPlan(new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0);
+        return new TrainingPlan(
+            stages.ToEquatableArray(), new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0);
     }
 
     private static int Rows(int fitting, int most)

@@ -49,9 +49,6 @@ internal sealed record NetworkPlan(
     /// <summary>What the last stage writes.</summary>
     public Value Output => Stages[Stages.Count - 1].Output;
 
-    /// <summary>What the loss reads: the last value, or what a stage that the loss computes itself would read.</summary>
-    public Value LossInput => Training is { FusedStages: > 0 } ? Stages[Stages.Count - Training.FusedStages].Input : Output;
-
     /// <summary>True when the result's rows are whole vectors, so that they need no copy into the caller's memory.</summary>
     public bool WritesDirectly => Output.Stride == Output.Width;
 
@@ -98,12 +95,22 @@ internal sealed record BufferPlan(int Rows, int Length, EquatableArray<Buffer> B
 }
 
 /// <summary>How a training step runs.</summary>
+/// <param name="Stages">The forward pass as training runs it: an activation whose derivative needs its input leaves that input alone.</param>
 /// <param name="Activations">Every value of the forward pass, kept for the backward pass, for one chunk of rows.</param>
 /// <param name="GradientStride">Floats per row of the two buffers that pass gradients backward.</param>
 /// <param name="FusedStages">Stages at the end that the loss computes itself: 1 for softmax with cross-entropy, else 0.</param>
-internal sealed record TrainingPlan(BufferPlan Activations, int GradientStride, int FusedStages)
+internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Activations, int GradientStride, int FusedStages)
 {
     public int ChunkRows => Activations.Rows;
+
+    /// <summary>The stages that run before the loss.</summary>
+    public int StagesBeforeLoss => Stages.Count - FusedStages;
+
+    /// <summary>What the loss looks at: the last value, or what arrives at the stage that the loss computes itself.</summary>
+    public Value LossInput => Stages[StagesBeforeLoss - 1].Output;
+
+    /// <summary>What the last stage writes.</summary>
+    public Value Output => Stages[Stages.Count - 1].Output;
 
     /// <summary>Floats of the trainer's memory: the activations, then the two gradient buffers.</summary>
     public int MemoryLength => Activations.Length + 2 * ChunkRows * GradientStride;

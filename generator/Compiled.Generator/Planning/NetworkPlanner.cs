@@ -52,7 +52,7 @@ internal static class NetworkPlanner
             }
 
             var dense = (DenseSpec)spec.Blocks[index];
-            var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec.Blocks[index + 1]) : null;
+            var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec, spec.Blocks[index + 1]) : null;
             var needsInputGradient = spec.Loss is not null && dense.Index > 0;
             var stride = Lanes.Pad(dense.Outputs, hasFewTiles);
             var isDot = allowsDot && IsDot(dense);
@@ -82,11 +82,11 @@ internal static class NetworkPlanner
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);
-        var lanes = SampleLanesPlan.For(spec, stages);
+        var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
+        var lanes = SampleLanesPlan.For(spec, stages, training);
         return new NetworkPlan(
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
-            BufferPlanner.Row(stages, endsInRegisters), batch, lanes,
-            spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss),
+            BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,
             SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows));
     }
 
@@ -106,9 +106,15 @@ internal static class NetworkPlanner
         if (next >= spec.Blocks.Count || spec.Blocks[next] is not ActivationSpec activation)
             return null;
         var room = BlockTable.Activation(activation.Kind);
-        return room.IsCheap || (room.IsElementwise && stride <= MostActivatedInRegisters) ? activation : null;
+        return room.IsCheap || (room.JoinsOneRow && stride <= MostActivatedInRegisters) ? activation : null;
     }
 
-    private static ActivationSpec? Epilogue(BlockSpec next) =>
-        next is ActivationSpec activation && BlockTable.Activation(activation.Kind).IsCheap ? activation : null;
+    /// <summary>A cheap activation is applied before the sums leave the registers, unless training has to keep the sums.</summary>
+    private static ActivationSpec? Epilogue(NetworkSpec spec, BlockSpec next)
+    {
+        if (next is not ActivationSpec activation)
+            return null;
+        var room = BlockTable.Activation(activation.Kind);
+        return room.IsCheap && !(room.NeedsInput && spec.Loss is not null) ? activation : null;
+    }
 }

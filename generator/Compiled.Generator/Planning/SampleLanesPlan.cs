@@ -9,7 +9,8 @@ namespace Compiled.Generator.Planning;
 /// </summary>
 /// <param name="PredictRows">Samples of a batch that are worked on together; a multiple of 16.</param>
 /// <param name="TrainRows">Samples of a training chunk; a multiple of 16.</param>
-/// <param name="Values">Every value of the forward pass, the inputs first, with the number of columns before it.</param>
+/// <param name="Values">Every value of a prediction, the inputs first, with the number of columns before it.</param>
+/// <param name="TrainValues">The same for the forward pass of a training step, which keeps more of them.</param>
 /// <param name="SumOffsets">Where each dense block's gradient sums begin, 16 floats each: weights [input][output], then biases.</param>
 /// <param name="SumLength">Floats of gradient sums.</param>
 /// <param name="EndsInRows">Whether the last stage is a softmax, which works on rows.</param>
@@ -17,6 +18,7 @@ internal sealed record SampleLanesPlan(
     int PredictRows,
     int TrainRows,
     EquatableArray<Buffer> Values,
+    EquatableArray<Buffer> TrainValues,
     EquatableArray<int> SumOffsets,
     int SumLength,
     bool EndsInRows)
@@ -33,7 +35,12 @@ internal sealed record SampleLanesPlan(
     private const int PredictFloats = 6 * 1024;
     private const int TrainFloats = 10 * 1024;
 
-    public int Columns => Values.Count == 0 ? 0 : Values[Values.Count - 1].Offset + Values[Values.Count - 1].Value.Width;
+    public int Columns => ColumnsOf(Values);
+
+    public int TrainColumns => ColumnsOf(TrainValues);
+
+    /// <summary>Whether a value of the training pass is one that it reads or writes at its ends: the inputs, what the loss reads, the outputs.</summary>
+    public bool IsEnd(int index) => index == 0 || index >= TrainValues.Count - 2;
 
     /// <summary>Widest value: the columns of each of the two buffers that carry gradients.</summary>
     public int Widest => Values.Max(static buffer => buffer.Value.Width);
@@ -44,11 +51,11 @@ internal sealed record SampleLanesPlan(
     public int PredictScratch => PredictRows * (Columns + (EndsInRows ? RowStride : 0));
 
     /// <summary>Activations, targets, the two gradient buffers, and the rows of a softmax.</summary>
-    public int TrainMemory => TrainRows * (Columns + Outputs + 2 * Widest + (EndsInRows ? RowStride : 0));
+    public int TrainMemory => TrainRows * (TrainColumns + Outputs + 2 * Widest + (EndsInRows ? RowStride : 0));
 
     public int Outputs => Values[Values.Count - 1].Value.Width;
 
-    public static SampleLanesPlan? For(NetworkSpec spec, IReadOnlyList<Stage> stages)
+    public static SampleLanesPlan? For(NetworkSpec spec, IReadOnlyList<Stage> stages, TrainingPlan? training)
     {
         if (spec.ParameterCount > MostParameters || stages.Any(static stage => stage.Output.Width > WidestBlock) || spec.Inputs > WidestBlock)
             return null;
@@ -58,14 +65,8 @@ internal sealed record SampleLanesPlan(
         if (endsInRows && spec.Loss is not null && !isFused)
             return null;
 
-        List<Buffer> values = [];
-        var columns = 0;
-        foreach (var value in stages.Select(static stage => stage.Output).Distinct().Prepend(stages[0].Input))
-        {
-            values.Add(new Buffer(value, columns));
-            columns += value.Width;
-        }
-
+        var values = ValuesOf(stages);
+        var trainValues = training is null ? values : ValuesOf(training.Stages);
         List<int> offsets = [];
         var length = 0;
         foreach (var dense in spec.DenseBlocks)
@@ -75,8 +76,24 @@ internal sealed record SampleLanesPlan(
         }
 
         return new SampleLanesPlan(
-            Rows(PredictFloats / columns), Rows(TrainFloats / (3 * columns)), values.ToEquatableArray(), offsets.ToEquatableArray(), length, endsInRows);
+            Rows(PredictFloats / ColumnsOf(values)), Rows(TrainFloats / (3 * ColumnsOf(trainValues))), values, trainValues, offsets.ToEquatableArray(), length, endsInRows);
     }
+
+    private static EquatableArray<Buffer> ValuesOf(IReadOnlyList<Stage> stages)
+    {
+        List<Buffer> values = [];
+        var columns = 0;
+        foreach (var value in stages.Select(static stage => stage.Output).Distinct().Prepend(stages[0].Input))
+        {
+            values.Add(new Buffer(value, columns));
+            columns += value.Width;
+        }
+
+        return values.ToEquatableArray();
+    }
+
+    private static int ColumnsOf(EquatableArray<Buffer> values) =>
+        values.Count == 0 ? 0 : values[values.Count - 1].Offset + values[values.Count - 1].Value.Width;
 
     private static int Rows(int fitting) => Math.Max(Group, Math.Min(16 * Group, fitting / (4 * Group) * (4 * Group)));
 }

@@ -1,3 +1,4 @@
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning;
@@ -28,5 +29,27 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
             Current = new Value($"activated{_copies++}", Current.Width, Lanes.Pad(Current.Width, hasFewTiles));
         _ownsCurrent = false;
         return Current;
+    }
+
+    /// <summary>
+    /// The stages as training runs them: where the derivative of an activation needs its input, the output gets a value of its own, and what follows
+    /// reads that one.
+    /// </summary>
+    public static List<Stage> KeepInputs(IEnumerable<Stage> stages)
+    {
+        List<Stage> kept = [];
+        Dictionary<Value, Value> moved = [];
+        foreach (var stage in stages)
+        {
+            var needsInput = stage is ActivationStage { IsInPlace: true } activation && BlockTable.Activation(activation.Spec.Kind).NeedsInput;
+            var input = Now(stage.Input);
+            if (needsInput)
+                moved[stage.Output] = stage.Output with { Name = "activated" + char.ToUpperInvariant(stage.Output.Name[0]) + stage.Output.Name.Substring(1) };
+            kept.Add(stage with { Input = input, Output = Now(stage.Output) });
+        }
+
+        return kept;
+
+        Value Now(Value value) => moved.TryGetValue(value, out var now) ? now : value;
     }
 }

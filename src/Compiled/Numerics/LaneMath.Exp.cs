@@ -53,15 +53,29 @@ public static partial class LaneMath
     private static TLanes ScaledExp<TLanes>(TLanes x, TLanes shift)
         where TLanes : struct, ILanes<TLanes>
     {
+        var (r, n) = ReduceExp(x);
+        var power = TLanes.PowerOfTwo(n + shift);
+        return TLanes.FusedMultiplyAdd(ReducedExpm1(r), power, power);
+    }
+
+    /// <summary>r and n, with x = n · ln 2 + r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TLanes R, TLanes N) ReduceExp<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
         var n = MultiplyAdd(x, TLanes.Create(Log2OfE), RoundingMagic) - TLanes.Create(RoundingMagic);
         var r = TLanes.FusedMultiplyAdd(n, TLanes.Create(-Ln2High), x);
-        r = TLanes.FusedMultiplyAdd(n, TLanes.Create(-Ln2Low), r);
-        var power = TLanes.PowerOfTwo(n + shift);
+        return (TLanes.FusedMultiplyAdd(n, TLanes.Create(-Ln2Low), r), n);
+    }
 
+    /// <summary>eʳ − 1 for |r| up to ½ ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes ReducedExpm1<TLanes>(TLanes r)
+        where TLanes : struct, ILanes<TLanes>
+    {
         var r2 = r * r;
         var low = TLanes.FusedMultiplyAdd(r2, Linear(r, 0.49999994f, 0.166665211f), r);
         var high = TLanes.FusedMultiplyAdd(r2, TLanes.Create(0.00138213206f), Linear(r, 0.0416682586f, 0.00836867001f));
-        var below1 = TLanes.FusedMultiplyAdd(r2 * r2, high, low);
-        return TLanes.FusedMultiplyAdd(below1, power, power);
+        return TLanes.FusedMultiplyAdd(r2 * r2, high, low);
     }
 }

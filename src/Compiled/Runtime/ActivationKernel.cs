@@ -21,7 +21,7 @@ public static class ActivationKernel
     /// <param name="length">How many there are, padding included: a multiple of 4.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TActivation>(TActivation activation, ref float values, int length)
-        where TActivation : struct, IActivation
+        where TActivation : struct, IElementFunction
     {
         if (length >= BlockLength)
             ApplyBlocks(activation, ref values, length & -BlockLength);
@@ -59,9 +59,20 @@ public static class ActivationKernel
             MultiplyOne<TActivation, Lanes4>(activation, in outputs, ref gradients, (nuint)(length & -8));
     }
 
+    /// <summary>gradients[i] *= φ′(inputs[i]), for activations whose outputs do not tell their slope.</summary>
+    /// <param name="activation">φ.</param>
+    /// <param name="inputs">The first input of the activation.</param>
+    /// <param name="gradients">The first of the gradients at the outputs, which become gradients at the inputs. No overlap with the inputs.</param>
+    /// <param name="length">How many there are, padding included: a multiple of 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyByInputDerivative<TActivation>(
+        TActivation activation, ref readonly float inputs, ref float gradients, int length)
+        where TActivation : struct, IActivationFunction =>
+        MultiplyByDerivative(new AtInputs<TActivation>(activation), in inputs, ref gradients, length);
+
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ApplyBlocks<TActivation>(TActivation activation, ref float values, int length)
-        where TActivation : struct, IActivation
+        where TActivation : struct, IElementFunction
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -85,13 +96,13 @@ public static class ActivationKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ApplyOne<TActivation, TLanes>(TActivation activation, ref float values, nuint index)
-        where TActivation : struct, IActivation
+        where TActivation : struct, IElementFunction
         where TLanes : struct, ILanes<TLanes> =>
         TLanes.Store(activation.Value(TLanes.Load(ref values, index)), ref values, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ApplyTwo<TActivation, TLanes>(TActivation activation, ref float values, nuint index)
-        where TActivation : struct, IActivation
+        where TActivation : struct, IElementFunction
         where TLanes : struct, ILanes<TLanes>
     {
         var second = index + (nuint)TLanes.Count;
@@ -124,5 +135,20 @@ public static class ActivationKernel
     {
         var derivative = activation.DerivativeFromValue(TLanes.Load(in outputs, index));
         TLanes.Store(TLanes.Load(ref gradients, index) * derivative, ref gradients, index);
+    }
+
+    /// <summary>Reads what <see cref="MultiplyByDerivative"/> loads as inputs.</summary>
+    private readonly struct AtInputs<TActivation>(TActivation activation) : IActivation
+        where TActivation : struct, IActivationFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            activation.Value(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes DerivativeFromValue<TLanes>(TLanes y)
+            where TLanes : struct, ILanes<TLanes> =>
+            activation.Derivative(y);
     }
 }

@@ -10,7 +10,7 @@ namespace Compiled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IActivatedDenseShape<TSelf, TActivation> : IDenseShape
     where TSelf : struct, IActivatedDenseShape<TSelf, TActivation>
-    where TActivation : struct, IActivation
+    where TActivation : struct, IElementFunction
 {
     /// <summary>The activation with its settings, where it has any.</summary>
     static virtual TActivation Activation => default;

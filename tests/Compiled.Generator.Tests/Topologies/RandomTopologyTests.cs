@@ -26,14 +26,16 @@ public sealed class RandomTopologyTests
 
     private static readonly ulong Seed = ulong.Parse(Environment.GetEnvironmentVariable(SeedSwitch) ?? "1", CultureInfo.InvariantCulture);
 
+    internal static IReadOnlyList<DrawnNetwork> Networks { get; } = [.. Enumerable.Range(0, Compilations * PerCompilation).Select(Draw)];
+
     public static TheoryData<int> Parts => [.. Enumerable.Range(0, Compilations)];
 
     [Theory]
     [MemberData(nameof(Parts))]
     public void A_random_network_predicts_and_learns_as_the_oracle_does(int part)
     {
-        var networks = Enumerable.Range(part * PerCompilation, PerCompilation).Select(Draw).ToList();
-        var image = EmittedProgram.BuildQuickly(LossRooms.OwnLoss + string.Concat(networks.Select(network => network.Source)));
+        var networks = Networks.Skip(part * PerCompilation).Take(PerCompilation).ToList();
+        var image = EmittedProgram.BuildQuickly(BlockRooms.OwnActivation + LossRooms.OwnLoss + string.Concat(networks.Select(network => network.Source)));
         var context = new AssemblyLoadContext($"topologies {part}", isCollectible: true);
         try
         {
@@ -50,7 +52,7 @@ public sealed class RandomTopologyTests
     [Fact]
     public void Every_kind_of_block_and_loss_is_drawn()
     {
-        var sources = Enumerable.Range(0, Compilations * PerCompilation).Select(index => Draw(index).Source).ToList();
+        var sources = Networks.Select(network => network.Source).ToList();
         var missing = BlockTable.All.Select(room => room.Kind)
             .Where(kind => !sources.Any(source => source.Contains($"[{kind}]", StringComparison.Ordinal) || source.Contains($"[{kind}(", StringComparison.Ordinal)));
         Violations.MustBeNone(missing.Select(kind => $"[{kind}] is in no random network: give it an entry in {nameof(BlockRooms)} or {nameof(LossRooms)}."));

@@ -9,14 +9,14 @@ public sealed record ParameterGroup(string Block, int Offset, int Count, int Inp
 }
 
 /// <summary>A declared network as the tests see it.</summary>
-public abstract class NetworkCase(string name, float slope, double lossSetting = 0)
+public abstract class NetworkCase(string name, float? first, float? second, string? formula, double lossSetting = 0)
 {
     private ParameterGroup[]? _groups;
 
     public string Name { get; } = name;
 
     /// <summary>LeakyRelu's slope, which the topology does not tell.</summary>
-    public float Slope { get; } = slope;
+    public float Slope { get; } = first ?? 0.01f;
 
     /// <summary>The loss's δ, τ or smoothing, which the topology does not tell either.</summary>
     public double LossSetting { get; } = lossSetting;
@@ -58,7 +58,10 @@ public abstract class NetworkCase(string name, float slope, double lossSetting =
     {
         "Dense" => OracleDense.Zero(block.Inputs, block.Outputs, block.HasBias),
         "Softmax" => new OracleSoftmax(),
-        _ => new OracleActivation(block.Kind, Slope),
+        "LogSoftmax" => new OracleLogSoftmax(),
+        // The topology tells neither the arguments nor which of several formulas: the case does.
+        "Gelu" or "Activation" => new OracleActivation(formula ?? block.Kind),
+        _ => new OracleActivation(block.Kind, first, second),
     };
 
     private IEnumerable<ParameterGroup> ListGroups()
@@ -77,7 +80,7 @@ public abstract class NetworkCase(string name, float slope, double lossSetting =
 }
 
 /// <summary>A declared network without a loss.</summary>
-internal sealed class PredictorCase<T>(float slope = 0.01f) : NetworkCase(typeof(T).Name, slope)
+internal sealed class PredictorCase<T>(float? first = null, float? second = null, string? formula = null) : NetworkCase(typeof(T).Name, first, second, formula)
     where T : class, INetwork<T>
 {
     public override Topology Topology => T.Topology;
@@ -92,7 +95,8 @@ internal sealed class PredictorCase<T>(float slope = 0.01f) : NetworkCase(typeof
 }
 
 /// <summary>A declared network with a loss.</summary>
-internal sealed class LearnerCase<T>(float slope = 0.01f, double lossSetting = 0) : NetworkCase(typeof(T).Name, slope, lossSetting)
+internal sealed class LearnerCase<T>(float? first = null, float? second = null, string? formula = null, double lossSetting = 0)
+    : NetworkCase(typeof(T).Name, first, second, formula, lossSetting)
     where T : class, ITrainableNetwork<T>
 {
     public override Topology Topology => T.Topology;

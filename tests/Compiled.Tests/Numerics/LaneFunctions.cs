@@ -62,6 +62,13 @@ internal readonly struct Softplus : ILaneFunction
     public static double Reference(double x) => Math.Max(x, 0) + Log1p.Reference(Math.Exp(-Math.Abs(x)));
 }
 
+internal readonly struct Normal : ILaneFunction
+{
+    public static TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => LaneMath.NormalDistribution(x);
+
+    public static double Reference(double x) => double.IsInfinity(x) ? (x > 0 ? 1 : 0) : Compiled.Oracle.SpecialFunctions.Normal(x);
+}
+
 internal readonly struct Relu : ILaneFunction
 {
     public static TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => new ReluActivation().Value(x);

@@ -26,6 +26,9 @@ public sealed class LaneMathErrorTests
     public void Softplus_is_within_its_documented_error() => Check<Softplus>(1.8);
 
     [Fact]
+    public void The_normal_distribution_is_within_its_documented_error() => Check<Normal>(3.6);
+
+    [Fact]
     public void Relu_is_exact() => Check<Relu>(0);
 
     [Fact]

@@ -26,6 +26,9 @@ public sealed class LaneWidthTests
     public void Softplus_has_the_same_bits_at_every_width() => Check<Softplus>();
 
     [Fact]
+    public void The_normal_distribution_has_the_same_bits_at_every_width() => Check<Normal>();
+
+    [Fact]
     public void Relu_has_the_same_bits_at_every_width() => Check<Relu>();
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class OracleAgainstPyTorchTests
     [Fact]
     public void Every_case_with_known_blocks_is_compared()
     {
-        Assert.Equal(51, PyTorchGradient.All.Count);
+        Assert.Equal(84, PyTorchGradient.All.Count);
         Assert.Equal(
             ["Adam", "Sgd", "Sgd_momentum", "Sgd_momentum_dampening", "Sgd_nesterov", "Sgd_wd"],
             PyTorchOptimizer.OfOracle.Order(StringComparer.Ordinal));
@@ -38,9 +38,11 @@ public sealed class OracleAgainstPyTorchTests
     {
         var expected = PyTorchGradient.All[name];
         var actual = expected.ToOracle().Gradients(expected.Inputs, expected.Targets);
-        Close.Values(expected.Gradients, actual.Parameters, Relative, Absolute, "parameter gradients");
+        // PyTorch multiplies by a sixth that is rounded to float, whatever it computes in.
+        var relative = expected.Hidden == "HardSigmoid" ? 2 * Math.Abs(1f / 6 - 1.0 / 6) * 6 : Relative;
+        Close.Values(expected.Gradients, actual.Parameters, relative, Absolute, "parameter gradients");
         for (var row = 0; row < expected.Inputs.Length; row++)
-            Close.Values(expected.InputGradients[row], actual.Inputs[row], Relative, Absolute, $"input gradients of row {row}");
+            Close.Values(expected.InputGradients[row], actual.Inputs[row], relative, Absolute, $"input gradients of row {row}");
     }
 
     [Theory]

@@ -16,16 +16,18 @@ public sealed record PyTorchGradient(
     double[] Gradients,
     double[][] InputGradients)
 {
-    private static readonly string[] KnownHidden = ["Identity", "Sigmoid", "Tanh", "Relu", "LeakyRelu"];
     private const string Smoothing = "LabelSmoothing0.1";
+
+    private static readonly string[] KnownHidden =
+    [
+        "Identity", "Sigmoid", "Tanh", "Relu", "LeakyRelu", "Elu", "Selu", "Gelu", "GeluTanh", "Silu", "Mish", "Softplus", "Softsign",
+        "HardSigmoid", "HardTanh", "HardSwish",
+    ];
 
     private static readonly string[] KnownLosses =
     [
         "MeanSquaredError", "SumSquaredError", "BinaryCrossEntropy", "CrossEntropy", "CrossEntropy" + Smoothing, "MeanAbsoluteError", "Huber",
     ];
-
-    /// <summary>PyTorch's own default.</summary>
-    public const double LeakySlope = 0.01;
 
     /// <summary>The cases whose blocks and losses this project has, by name.</summary>
     public static IReadOnlyDictionary<string, PyTorchGradient> All { get; } = Read();
@@ -47,7 +49,7 @@ public sealed record PyTorchGradient(
         {
             blocks.Add(OracleDense.Zero(Dims[i - 1], Dims[i], hasBias: true));
             if (i < Dims.Length - 1)
-                blocks.Add(new OracleActivation(Hidden, LeakySlope));
+                blocks.Add(new OracleActivation(Hidden));
         }
 
         if (OracleLoss.FusedWith(Loss) is { } last)

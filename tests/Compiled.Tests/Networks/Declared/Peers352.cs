@@ -103,3 +103,69 @@ public sealed partial class Peer352ReluHuber;
 [Dense(2), Softmax]
 [CrossEntropy(LabelSmoothing = 0.1f)]
 public sealed partial class Peer352ReluLabelSmoothing;
+
+[Network(inputs: 3)]
+[Dense(5), Elu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352EluMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Selu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352SeluMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Gelu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352GeluMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Gelu(Approximation = GeluApproximation.Tanh)]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352GeluTanhMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Silu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352SiluMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Mish]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352MishMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Softplus]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352SoftplusMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), Softsign]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352SoftsignMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), HardSigmoid]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352HardSigmoidMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), HardTanh]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352HardTanhMeanSquaredError;
+
+[Network(inputs: 3)]
+[Dense(5), HardSwish]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer352HardSwishMeanSquaredError;

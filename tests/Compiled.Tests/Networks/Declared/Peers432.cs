@@ -103,3 +103,69 @@ public sealed partial class Peer432ReluHuber;
 [Dense(2), Softmax]
 [CrossEntropy(LabelSmoothing = 0.1f)]
 public sealed partial class Peer432ReluLabelSmoothing;
+
+[Network(inputs: 4)]
+[Dense(3), Elu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432EluMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), Selu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432SeluMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), Gelu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432GeluMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), Gelu(Approximation = GeluApproximation.Tanh)]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432GeluTanhMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), Silu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432SiluMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), Mish]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432MishMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), Softplus]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432SoftplusMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), Softsign]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432SoftsignMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), HardSigmoid]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432HardSigmoidMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), HardTanh]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432HardTanhMeanSquaredError;
+
+[Network(inputs: 4)]
+[Dense(3), HardSwish]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Peer432HardSwishMeanSquaredError;

@@ -1,0 +1,17 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>0, 1, or (x + 3) / 6 between.</summary>
+internal sealed class HardSigmoidRoom : ActivationRoom
+{
+    public override string Kind => "HardSigmoid";
+
+    public override Initializer PreferredInitializer => Initializer.XavierUniform;
+
+    public override double? SaturatingSlope => 0.1667;
+
+    public override bool IsCheap => true;
+
+    public override string Kernel(ActivationSpec spec) => "new HardSigmoidActivation()";
+}

@@ -1,0 +1,31 @@
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>x between two bounds, and the nearer bound elsewhere.</summary>
+internal sealed class HardTanhRoom : ActivationRoom
+{
+    public override string Kind => "HardTanh";
+
+    public override Initializer PreferredInitializer => Initializer.XavierUniform;
+
+    public override bool IsCheap => true;
+
+    public override string Kernel(ActivationSpec spec) => 
+        $"new HardTanhActivation({Literals.Float(spec.First)}, {Literals.Float(spec.Second)})";
+
+    public override BlockSpec Read(BlockFacts facts, ReadContext context)
+    {
+        var min = context.Float(facts, "min", -1, static value => value is >= float.MinValue and <= float.MaxValue, "finite");
+        var max = context.Float(facts, "max", 1, static value => value is >= float.MinValue and <= float.MaxValue, "finite");
+        if (min < max)
+            return new ActivationSpec(Kind, context.Width, min, max);
+        var argument = facts.Argument("max") is null ? "min" : "max";
+        context.Report(
+            ProblemIds.ArgumentOutOfRange, facts, argument, Kind, argument, Numbers.Text(argument == "max" ? max : min),
+            argument == "max" ? $"above min, {Numbers.Text(min)}" : $"below max, {Numbers.Text(max)}");
+        return new ActivationSpec(Kind, context.Width, -1, 1);
+    }
+}
