@@ -40,7 +40,7 @@ internal sealed class EmittedProgram : IDisposable
 
     /// <summary>
     /// The declarations alone, as text, with the least that the compiler can do: no analyzer, no documentation, no nullable warnings, which together
-    /// take three quarters of its time.
+    /// take more than half of its time.
     /// </summary>
     public static byte[] BuildQuickly(string declarations)
     {
