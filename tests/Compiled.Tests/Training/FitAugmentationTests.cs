@@ -1,3 +1,5 @@
+using Compiled.Numerics;
+
 namespace Compiled.Tests.Training;
 
 public sealed class FitAugmentationTests
@@ -135,7 +137,7 @@ public sealed class FitAugmentationTests
         Assert.Equal(plain.ReadParameters(), augmented.ReadParameters());
     }
 
-    private static void Doubled(Span<float> inputs, Span<float> targets, int rows, Numerics.SeededRandom random)
+    private static void Doubled(Span<float> inputs, Span<float> targets, int rows, SeededRandom random)
     {
         foreach (ref var x in inputs)
             x *= 2;
