@@ -8,5 +8,10 @@ internal static partial class DeclaredNetworks
     private static readonly NetworkCase[] Cases =
     [
         new LearnerCase<Plain>(),
+        new LearnerCase<NormsAndSlopes>(),
+        new LearnerCase<NormsBeforeActivations>(first: 0.125f),
+        new LearnerCase<SlopesEverywhere>(),
+        new LearnerCase<DeepNorms>(),
+        new PredictorCase<NormedOutputs>(),
     ];
 }
