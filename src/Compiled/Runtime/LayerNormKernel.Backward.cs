@@ -28,11 +28,13 @@ public static partial class LayerNormKernel
         float epsilon, int count, int stride, int rows, bool first, int joins, int distance)
     {
         if (stride == 4)
-            Differentiate<Lanes4>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+            Differentiate<Lanes4, One>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
         else if (stride == 8)
-            Differentiate<Lanes8>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+            Differentiate<Lanes8, One>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+        else if (Vector512.IsHardwareAccelerated)
+            Differentiate<Lanes16, One>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
         else
-            Differentiate<Lanes16>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+            Differentiate<Lanes8, Two>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
         if (joins == 0)
             return;
         // No rows: the sums as they are, joined with those of the shards before.
@@ -49,10 +51,11 @@ public static partial class LayerNormKernel
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Differentiate<TLanes>(
+    private static void Differentiate<TLanes, TSplit>(
         ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
         float epsilon, int count, int stride, int rows, bool first)
         where TLanes : struct, ILanes<TLanes>
+        where TSplit : struct, ICount
     {
         for (var i = 0; first && !Unsafe.IsNullRef(in weights) && i < stride; i += TLanes.Count)
         {
@@ -60,74 +63,101 @@ public static partial class LayerNormKernel
             TLanes.Store(TLanes.Create(0f), ref biasGradient, (nuint)i);
         }
 
+        var together = 4 / (int)TSplit.Value;
         var row = 0;
-        for (; row + 4 <= rows; row += 4)
+        for (; row + together <= rows; row += together)
         {
-            DifferentiateRows<TLanes, Four>(
+            DifferentiateRows<TLanes, TSplit, Four>(
                 ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights, ref weightGradient, ref biasGradient, epsilon, count, stride);
         }
 
         for (; row < rows; row++)
         {
-            DifferentiateRows<TLanes, One>(
+            DifferentiateRows<TLanes, TSplit, TSplit>(
                 ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights, ref weightGradient, ref biasGradient, epsilon, count, stride);
         }
     }
 
-    /// <summary>Four rows or one.</summary>
+    /// <summary>Four rows or one; of eight lanes, two rows or one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void DifferentiateRows<TLanes, TRows>(
+    private static void DifferentiateRows<TLanes, TSplit, TParts>(
         ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient, float epsilon, int count, int stride)
         where TLanes : struct, ILanes<TLanes>
-        where TRows : struct, ICount
+        where TSplit : struct, ICount
+        where TParts : struct, ICount
     {
-        var moments = Measure<TLanes, TRows>(ref input, epsilon, count, stride);
-        var (row0, row1, row2, row3) = (moments.Row<TLanes>(0), moments.Row<TLanes>(1), moments.Row<TLanes>(2), moments.Row<TLanes>(3));
+        Measure<TLanes, TSplit, TParts>(ref input, epsilon, count, stride, out var moments);
+        SumGradients<TLanes, TSplit, TParts>(
+            ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, in moments, count, stride, out var mean, out var slope);
+        StoreGradients<TLanes, TSplit, TParts>(ref input, ref gradient, in weights, in moments, in mean, in slope, count, stride);
+    }
+
+    /// <summary>mean(g) and mean(g · x̂) of each row, and what the rows add to dγ and dβ.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void SumGradients<TLanes, TSplit, TParts>(
+        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
+        ref readonly Moments moments, int count, int stride, out Vector128<float> mean, out Vector128<float> slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TSplit : struct, ICount
+        where TParts : struct, ICount
+    {
+        var (part0, part1, part2, part3) = (moments.Part<TLanes>(0), moments.Part<TLanes>(1), moments.Part<TLanes>(2), moments.Part<TLanes>(3));
+        var (at1, at2, at3) = Places<TLanes, TSplit>(stride);
+        var half = TSplit.Value == 2 ? TLanes.Count : 0;
         var isAffine = !Unsafe.IsNullRef(in weights);
         var zero = TLanes.Create(0f);
         var (sum0, sum1, sum2, sum3) = (zero, zero, zero, zero);
         var (dot0, dot1, dot2, dot3) = (zero, zero, zero, zero);
-        var weight = TLanes.Create(1f);
-        for (var i = 0; i < count; i += TLanes.Count)
+        var (weight, weightOfHalf) = (TLanes.Create(1f), TLanes.Create(1f));
+        for (var i = 0; i < count; i += TLanes.Count * (int)TSplit.Value)
         {
-            var rest = count - i;
-            var (weightSum, biasSum) = (zero, zero);
+            var (weightSum, biasSum, weightSumOfHalf, biasSumOfHalf) = (zero, zero, zero, zero);
             if (isAffine)
             {
-                weight = TLanes.Load(in weights, (nuint)i);
+                weight = weightOfHalf = TLanes.Load(in weights, (nuint)i);
                 (weightSum, biasSum) = (TLanes.Load(ref weightGradient, (nuint)i), TLanes.Load(ref biasGradient, (nuint)i));
+                if (TSplit.Value == 2)
+                {
+                    weightOfHalf = TLanes.Load(in weights, (nuint)(i + half));
+                    (weightSumOfHalf, biasSumOfHalf) = (TLanes.Load(ref weightGradient, (nuint)(i + half)), TLanes.Load(ref biasGradient, (nuint)(i + half)));
+                }
             }
 
-            Add(First(rest, row0.Apply(TLanes.Load(ref input, (nuint)i))), First(rest, TLanes.Load(ref gradient, (nuint)i)), weight, ref sum0, ref dot0, ref weightSum, ref biasSum);
-            if (TRows.Value == 4)
+            var (rest, restOfHalf) = (count - i, count - i - half);
+            Add(First(rest, part0.Apply(TLanes.Load(ref input, (nuint)i))), First(rest, TLanes.Load(ref gradient, (nuint)i)), weight, ref sum0, ref dot0, ref weightSum, ref biasSum);
+            if (TParts.Value > 1)
             {
-                Add(First(rest, row1.Apply(TLanes.Load(ref input, (nuint)(stride + i)))), First(rest, TLanes.Load(ref gradient, (nuint)(stride + i))), weight, ref sum1, ref dot1, ref weightSum, ref biasSum);
-                Add(First(rest, row2.Apply(TLanes.Load(ref input, (nuint)(2 * stride + i)))), First(rest, TLanes.Load(ref gradient, (nuint)(2 * stride + i))), weight, ref sum2, ref dot2, ref weightSum, ref biasSum);
-                Add(First(rest, row3.Apply(TLanes.Load(ref input, (nuint)(3 * stride + i)))), First(rest, TLanes.Load(ref gradient, (nuint)(3 * stride + i))), weight, ref sum3, ref dot3, ref weightSum, ref biasSum);
+                var (normal, dy) = (First(restOfHalf, part1.Apply(TLanes.Load(ref input, (nuint)(at1 + i)))), First(restOfHalf, TLanes.Load(ref gradient, (nuint)(at1 + i))));
+                if (TSplit.Value == 2)
+                    Add(normal, dy, weightOfHalf, ref sum1, ref dot1, ref weightSumOfHalf, ref biasSumOfHalf);
+                else
+                    Add(normal, dy, weight, ref sum1, ref dot1, ref weightSum, ref biasSum);
             }
 
-            if (isAffine)
+            if (TParts.Value == 4)
             {
-                TLanes.Store(weightSum, ref weightGradient, (nuint)i);
-                TLanes.Store(biasSum, ref biasGradient, (nuint)i);
+                Add(First(rest, part2.Apply(TLanes.Load(ref input, (nuint)(at2 + i)))), First(rest, TLanes.Load(ref gradient, (nuint)(at2 + i))), weight, ref sum2, ref dot2, ref weightSum, ref biasSum);
+                var (normal, dy) = (First(restOfHalf, part3.Apply(TLanes.Load(ref input, (nuint)(at3 + i)))), First(restOfHalf, TLanes.Load(ref gradient, (nuint)(at3 + i))));
+                if (TSplit.Value == 2)
+                    Add(normal, dy, weightOfHalf, ref sum3, ref dot3, ref weightSumOfHalf, ref biasSumOfHalf);
+                else
+                    Add(normal, dy, weight, ref sum3, ref dot3, ref weightSum, ref biasSum);
+            }
+
+            if (!isAffine)
+                continue;
+            TLanes.Store(weightSum, ref weightGradient, (nuint)i);
+            TLanes.Store(biasSum, ref biasGradient, (nuint)i);
+            if (TSplit.Value == 2)
+            {
+                TLanes.Store(weightSumOfHalf, ref weightGradient, (nuint)(i + half));
+                TLanes.Store(biasSumOfHalf, ref biasGradient, (nuint)(i + half));
             }
         }
 
         var length = Vector128.Create((float)count);
-        var (mean, slope) = (Join<TLanes, TRows>(sum0, sum1, sum2, sum3) / length, Join<TLanes, TRows>(dot0, dot1, dot2, dot3) / length);
-        for (var i = 0; i < count; i += TLanes.Count)
-        {
-            var rest = count - i;
-            if (isAffine)
-                weight = TLanes.Load(in weights, (nuint)i);
-            Store<TLanes>(rest, row0, mean[0], slope[0], weight, ref input, ref gradient, i);
-            if (TRows.Value == 4)
-            {
-                Store<TLanes>(rest, row1, mean[1], slope[1], weight, ref input, ref gradient, stride + i);
-                Store<TLanes>(rest, row2, mean[2], slope[2], weight, ref input, ref gradient, 2 * stride + i);
-                Store<TLanes>(rest, row3, mean[3], slope[3], weight, ref input, ref gradient, 3 * stride + i);
-            }
-        }
+        mean = Join<TLanes, TSplit, TParts>(sum0, sum1, sum2, sum3) / length;
+        slope = Join<TLanes, TSplit, TParts>(dot0, dot1, dot2, dot3) / length;
     }
 
     /// <summary>A vector of one row into the sums that its slope needs, and into those of the parameters.</summary>
@@ -142,13 +172,48 @@ public static partial class LayerNormKernel
         biasSum += gradient;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void StoreGradients<TLanes, TSplit, TParts>(
+        ref float input, ref float gradient, ref readonly float weights, ref readonly Moments moments, ref readonly Vector128<float> mean, ref readonly Vector128<float> slope, int count, int stride)
+        where TLanes : struct, ILanes<TLanes>
+        where TSplit : struct, ICount
+        where TParts : struct, ICount
+    {
+        var (part0, part1, part2, part3) = (moments.Part<TLanes>(0), moments.Part<TLanes>(1), moments.Part<TLanes>(2), moments.Part<TLanes>(3));
+        var (mean0, mean1, mean2, mean3) = (TLanes.Create(-mean[0]), TLanes.Create(-mean[1]), TLanes.Create(-mean[2]), TLanes.Create(-mean[3]));
+        var (slope0, slope1, slope2, slope3) = (TLanes.Create(-slope[0]), TLanes.Create(-slope[1]), TLanes.Create(-slope[2]), TLanes.Create(-slope[3]));
+        var (at1, at2, at3) = Places<TLanes, TSplit>(stride);
+        var half = TSplit.Value == 2 ? TLanes.Count : 0;
+        var isAffine = !Unsafe.IsNullRef(in weights);
+        var (weight, weightOfHalf) = (TLanes.Create(1f), TLanes.Create(1f));
+        for (var i = 0; i < count; i += TLanes.Count * (int)TSplit.Value)
+        {
+            if (isAffine)
+            {
+                weight = TLanes.Load(in weights, (nuint)i);
+                weightOfHalf = TSplit.Value == 2 ? TLanes.Load(in weights, (nuint)(i + half)) : weight;
+            }
+
+            var (rest, restOfHalf) = (count - i, count - i - half);
+            Store(rest, in part0, mean0, slope0, weight, ref input, ref gradient, i);
+            if (TParts.Value > 1)
+                Store(restOfHalf, in part1, mean1, slope1, weightOfHalf, ref input, ref gradient, at1 + i);
+            if (TParts.Value == 4)
+            {
+                Store(rest, in part2, mean2, slope2, weight, ref input, ref gradient, at2 + i);
+                Store(restOfHalf, in part3, mean3, slope3, weightOfHalf, ref input, ref gradient, at3 + i);
+            }
+        }
+    }
+
+    /// <summary>(g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε), with both means negated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes>(int rest, RowMoments<TLanes> row, float mean, float slope, TLanes weight, ref float input, ref float gradient, int index)
+    private static void Store<TLanes>(
+        int rest, ref readonly PartMoments<TLanes> part, TLanes mean, TLanes slope, TLanes weight, ref float input, ref float gradient, int index)
         where TLanes : struct, ILanes<TLanes>
     {
-        var normal = row.Apply(TLanes.Load(ref input, (nuint)index));
-        var centred = TLanes.FusedMultiplyAdd(TLanes.Load(ref gradient, (nuint)index), weight, TLanes.Create(-mean));
-        var slanted = TLanes.FusedMultiplyAdd(TLanes.Create(-slope), normal, centred) * row.Scale;
+        var centred = TLanes.FusedMultiplyAdd(TLanes.Load(ref gradient, (nuint)index), weight, mean);
+        var slanted = TLanes.FusedMultiplyAdd(slope, part.Apply(TLanes.Load(ref input, (nuint)index)), centred) * part.Scale;
         TLanes.Store(First(rest, slanted), ref gradient, (nuint)index);
     }
 }
