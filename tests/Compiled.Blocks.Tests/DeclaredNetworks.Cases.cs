@@ -10,5 +10,10 @@ internal static partial class DeclaredNetworks
         new LearnerCase<Plain>(),
         new LearnerCase<LogarithmsOfClasses>(),
         new LearnerCase<LogarithmsOfDistributions>(),
+        new LearnerCase<NormsAndSlopes>(),
+        new LearnerCase<NormsBeforeActivations>(first: 0.125f),
+        new LearnerCase<SlopesEverywhere>(),
+        new LearnerCase<DeepNorms>(),
+        new PredictorCase<NormedOutputs>(),
     ];
 }

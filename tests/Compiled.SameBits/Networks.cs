@@ -32,3 +32,10 @@ public sealed partial class Labels362;
 [Dense(1, Bias = false)]
 [SumSquaredError]
 public sealed partial class Linear16161;
+
+[Network(inputs: 5)]
+[Dense(7), LayerNorm, PRelu(Shared = false)]
+[Dense(19), PRelu, LayerNorm(Affine = false)]
+[Dense(3), LayerNorm]
+[MeanSquaredError]
+public sealed partial class Norms57193;

@@ -22,7 +22,7 @@ internal abstract class ChainRoom : BlockRoom
 }
 
 /// <summary>A block without weights that keeps the width.</summary>
-internal abstract class ActivationRoom : ChainRoom
+internal abstract class ActivationRoom : ChainRoom, INonlinearRoom
 {
     /// <summary>What Auto means for the dense block before it.</summary>
     public abstract Initializer PreferredInitializer { get; }

@@ -24,6 +24,8 @@ internal static class BlockTable
         new OwnActivationRoom(),
         new SoftmaxRoom(),
         new LogSoftmaxRoom(),
+        new PReluRoom(),
+        new LayerNormRoom(),
         new SumSquaredErrorRoom(),
         new MeanSquaredErrorRoom(),
         new BinaryCrossEntropyRoom(),

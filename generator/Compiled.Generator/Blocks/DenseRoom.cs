@@ -34,7 +34,7 @@ internal sealed class DenseRoom : ChainRoom
 
     private static Initializer ReadInitializer(BlockFacts facts, ReadContext context, string name)
     {
-        var follower = context.Next is null ? null : BlockTable.Find(context.Next.Kind) as ActivationRoom;
+        var follower = context.Next is null ? null : BlockTable.Find(context.Next.Kind) as INonlinearRoom;
         var preferred = follower?.PreferredInitializer ?? Initializer.XavierUniform;
         var written = (Initializer)(facts.Argument("initializer") as int? ?? 0);
         if (written == Initializer.Auto)

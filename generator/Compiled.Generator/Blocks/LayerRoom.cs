@@ -33,6 +33,13 @@ internal abstract class LayerRoom : ChainRoom
     /// <param name="rows">The number of rows, as an expression.</param>
     public abstract void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows);
 
+    /// <summary>A norm learns what to make of sums; the inputs of the network are scaled once, by the training data.</summary>
+    protected void ReportBeforeDense(BlockFacts facts, ReadContext context)
+    {
+        if (context.DenseIndex == 0)
+            context.Report(ProblemIds.NormBeforeDense, facts, null, Kind);
+    }
+
     /// <summary>The name of the block's parameter view: the attribute's Name, or the kind with its number.</summary>
     protected string ReadName(BlockFacts facts, ReadContext context)
     {

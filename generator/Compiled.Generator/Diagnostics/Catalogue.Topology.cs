@@ -30,7 +30,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor NoDense = new(
         ProblemIds.NoDense,
         "A network that cannot learn",
-        "The network '{0}' has no dense block, so it has no parameters and nothing to learn: add [Dense(units)]",
+        "The network '{0}' has no dense block, so it has no weights to learn: add [Dense(units)]",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -98,6 +98,7 @@ internal static class NetworkPlanner
             }
         }
 
+        stages = [.. stages.Select(stage => stage is LayerStage layer ? layer with { ParameterLength = parameterLength } : stage)];
         var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
         var hasLayers = stages.Any(static stage => stage is LayerStage);
         _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);

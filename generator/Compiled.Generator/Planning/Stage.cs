@@ -19,6 +19,9 @@ internal sealed record DenseStage(DensePlan Plan, Value Input, Value Output) : S
 internal sealed record LayerStage(LayerSpec Spec, int WeightsOffset, int BiasesOffset, Value Input, Value Output) : Stage(Input, Output)
 {
     public bool IsInPlace => Input == Output;
+
+    /// <summary>Floats of parameter memory, from the gradients of one shard to those of the next.</summary>
+    public int ParameterLength { get; init; }
 }
 
 /// <summary>An activation over whole rows of a buffer; where input and output differ, the rows are copied first.</summary>

@@ -19,7 +19,7 @@ public sealed class DenseAttribute(int units) : Attribute
 
     /// <summary>
     /// How the weights begin. <see cref="Initializer.Auto"/>, the default, means <see cref="Initializer.HeUniform"/> when <c>Relu</c> or
-    /// one of its kin follows the block (<c>LeakyRelu</c>, <c>Elu</c>, <c>Gelu</c>, <c>Silu</c>, <c>Mish</c>, <c>Softplus</c>, <c>HardSwish</c>),
+    /// one of its kin follows the block (<c>LeakyRelu</c>, <c>PRelu</c>, <c>Elu</c>, <c>Gelu</c>, <c>Silu</c>, <c>Mish</c>, <c>Softplus</c>, <c>HardSwish</c>),
     /// <see cref="Initializer.LeCunNormal"/> before <c>Selu</c>, and <see cref="Initializer.XavierUniform"/> otherwise.
     /// </summary>
     public Initializer Initializer { get; set; } = Initializer.Auto;

@@ -6,6 +6,6 @@ public enum WeightDecayExclusions
     /// <summary>None: all parameters decay, as in PyTorch.</summary>
     None = 0,
 
-    /// <summary>Biases, and the scales and shifts of normalising blocks: only weights decay.</summary>
+    /// <summary>Biases, the scales and shifts of normalising blocks, and learned slopes: only weights of dense blocks decay.</summary>
     BiasesAndNorms = 1,
 }

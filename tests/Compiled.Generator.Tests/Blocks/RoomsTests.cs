@@ -37,6 +37,8 @@ public sealed class RoomsTests
     [InlineData("HardTanh", Initializer.XavierUniform)]
     [InlineData("LogSoftmax", Initializer.XavierUniform)]
     [InlineData("Activation", Initializer.XavierUniform)]
+    [InlineData("PRelu", Initializer.HeUniform)]
+    [InlineData("LayerNorm", Initializer.XavierUniform)]
     [InlineData("Dense", Initializer.XavierUniform)]
     [InlineData("MeanSquaredError", Initializer.XavierUniform)]
     [InlineData(null, Initializer.XavierUniform)]

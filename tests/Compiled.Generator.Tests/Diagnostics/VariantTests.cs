@@ -115,6 +115,22 @@ public sealed class VariantTests
     [InlineData("CMP0070", Valid + " [Activation(typeof(System.Span<int>))] partial class Net;")]
     [InlineData("CMP0071", Valid + " [Activation(typeof(int))] partial class Net;")]
     [InlineData("CMP0062", Valid + " [Budget(MaxScratchBytes = -5)] partial class Net;")]
+    [InlineData("CMP0077", "[Network(2)] [Relu, LayerNorm, Dense(1)] partial class Net;")]
+    [InlineData("CMP0077", "[Network(2)] [LayerNorm(Affine = false)] [Dense(1), LayerNorm] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [LayerNorm(Epsilon = 0)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [LayerNorm(Epsilon = 1e-50)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [LayerNorm(Epsilon = double.NaN)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [LayerNorm(Epsilon = 1e39)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [PRelu(double.NaN)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [PRelu(1e39)] partial class Net;")]
+    [InlineData("CMP0029", Valid + " [LayerNorm(Name = \"1st\")] partial class Net;")]
+    [InlineData("CMP0029", Valid + " [PRelu(Name = \"\")] partial class Net;")]
+    [InlineData("CMP0030", "[Network(2)] [Dense(1, Name = \"a\"), LayerNorm(Name = \"a\")] partial class Net;")]
+    [InlineData("CMP0030", "[Network(2)] [Dense(1), PRelu(Name = \"PRelu1\"), PRelu] partial class Net;")]
+    [InlineData("CMP0036", Valid + " [LayerNorm] partial class Net { int LayerNorm0; }")]
+    [InlineData("CMP0038", Valid + " [LayerNorm(Name = \"topology\")] partial class Net;")]
+    [InlineData("CMP0050", "[Network(2)] [Dense(2, Initializer = Initializer.XavierUniform), PRelu] [Dense(1)] partial class Net;")]
+    [InlineData("CMP0021", "[Network(2)] [PRelu] partial class Net;")]
     public void Has_the_problem(string id, string declaration)
     {
         var result = GeneratorHarness.Run("using Compiled;\n" + declaration);
@@ -140,6 +156,8 @@ public sealed class VariantTests
     [InlineData("public partial class Outer { protected enum E { A, B } [Network(2)] [Dense(2), Softmax] [Classes<E>] protected partial class Net; }")]
     [InlineData("[Network(2)] partial class Net; [Dense(1)] partial class Net; [Budget(MaxParameters = 3)] partial class Net;")]
     [InlineData("[Network(2)] [Dense(2), Sigmoid] [Dense(2), Relu] [Dense(2), Tanh] [Dense(2), Sigmoid] partial class Net;")]
+    [InlineData("[Network(2)] [PRelu, Dense(2), LayerNorm(Name = \"norm_1\"), PRelu(-3, Shared = false)] [Dense(1)] partial class Net { int LayerNorm0, PRelu2; }")]
+    [InlineData("[Network(2)] [Dense(2), LayerNorm(Affine = false)] [Dense(1), LayerNorm] partial class Net { int LayerNorm0; }")]
     public void Has_no_problem(string declaration)
     {
         var result = GeneratorHarness.Run("using Compiled;\n" + declaration);
@@ -155,6 +173,8 @@ public sealed class VariantTests
     [InlineData("[Network(1)] [Dense(1), Sigmoid, Sigmoid, Sigmoid, Sigmoid]", "4 saturating blocks stand in a chain, which multiplies the gradient of the first by at most 0.25^4 = 0.0039: ")]
     [InlineData("[Network(1)] [Dense(1), Sigmoid, Sigmoid, Tanh, Sigmoid] [BinaryCrossEntropy]", "the first by at most 0.25^2 * 1^1 = 0.062")]
     [InlineData("[Network(1)] [Dense(1), Tanh, Tanh, Tanh, Tanh]", "the first by at most 0.42^4 = 0.031 for inputs of 1 in size: ")]
+    [InlineData("[Network(3)] [LayerNorm] [Dense(4)]", "LayerNorm stands before the first dense block, where it would normalise the network's inputs themselves: scale them with Standardize, or move it behind a [Dense(units)]")]
+    [InlineData("[Network(3)] [Dense(4), LayerNorm(Epsilon = -0.5)]", "LayerNorm: 'epsilon' is -0.5, but it must be positive and finite")]
     public void Names_the_thing_the_value_and_the_remedy(string attributes, string expected)
     {
         var result = GeneratorHarness.Run($"using Compiled;\n{attributes} partial class Net;");

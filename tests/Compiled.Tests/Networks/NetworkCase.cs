@@ -59,6 +59,8 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "Dense" => OracleDense.Zero(block.Inputs, block.Outputs, block.HasBias),
         "Softmax" => new OracleSoftmax(),
         "LogSoftmax" => new OracleLogSoftmax(),
+        "PRelu" => new OraclePRelu(block.Parameters),
+        "LayerNorm" => new OracleLayerNorm(block.Outputs, block.Parameters > 0, first ?? 1e-5),
         // The topology tells neither the arguments nor which of several formulas: the case does.
         "Gelu" or "Activation" => new OracleActivation(formula ?? block.Kind),
         _ => new OracleActivation(block.Kind, first, second),

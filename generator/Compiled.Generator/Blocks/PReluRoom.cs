@@ -1,0 +1,37 @@
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>x, or a · x for negative x, with a learned: one for each output or one for all.</summary>
+internal sealed class PReluRoom : LayerRoom, INonlinearRoom
+{
+    private const float StandardInit = 0.25f;
+
+    public override string Kind => "PRelu";
+
+    public Initializer PreferredInitializer => Initializer.HeUniform;
+
+    public double? SaturatingSlope => null;
+
+    public bool PassesHalf => true;
+
+    public override BlockSpec Read(BlockFacts facts, ReadContext context)
+    {
+        var init = context.Float(facts, "init", StandardInit, static value => value is >= float.MinValue and <= float.MaxValue, "finite");
+        var isShared = facts.Argument("shared") as bool? ?? true;
+        return new LayerSpec(Kind, ReadName(facts, context), context.IndexOf(Kind), context.Width, isShared ? 1 : context.Width, WeightsStart: init, First: isShared ? 1 : 0);
+    }
+
+    public override void WriteForward(CodeWriter code, LayerStage stage, string rows) =>
+        _ = code.Write($"PReluKernel.Forward{Suffix(stage)}(ref {stage.Input.Name}, ref {stage.Output.Name}, {Code.Offset("parameters", stage.WeightsOffset)}, {Sizes(stage)}, {rows});");
+
+    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
+        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("parameters", stage.WeightsOffset)}, {Code.Offset("gradients", stage.WeightsOffset)}, {Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
+
+    private static string Suffix(LayerStage stage) => stage.Spec.First == 0 ? "" : "Shared";
+
+    private static string Sizes(LayerStage stage) =>
+        $"{Literals.Int(stage.Spec.Width)}, {Literals.Int(stage.Input.Stride)}, {Literals.Int(stage.Output.Stride)}";
+}

@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Diagnostics;
+
+/// <summary>Blocks that are neither dense nor activations.</summary>
+internal static partial class Catalogue
+{
+    public static readonly DiagnosticDescriptor NormBeforeDense = new(
+        ProblemIds.NormBeforeDense,
+        "A norm stands before every dense block",
+        "{0} stands before the first dense block, where it would normalise the network's inputs themselves: scale them with Standardize, or move it behind a [Dense(units)]",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.NormBeforeDense + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+}

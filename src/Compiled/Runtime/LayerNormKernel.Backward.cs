@@ -1,0 +1,219 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Compiled.Numerics;
+
+namespace Compiled.Runtime;
+
+public static partial class LayerNormKernel
+{
+    /// <summary>
+    /// Gradients at the outputs become gradients at the inputs, in place: with x̂ the normalised row and g = γ · dy,
+    /// dx = (g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε); the padding becomes 0. dγ = Σ dy · x̂ and dβ = Σ dy over the rows in order are added to what is there.
+    /// </summary>
+    /// <param name="input">The rows that the block read.</param>
+    /// <param name="gradient">The gradients; no part of the input.</param>
+    /// <param name="weights">γ, padded as a row.</param>
+    /// <param name="weightGradient">dγ, padded as a row.</param>
+    /// <param name="biasGradient">dβ, padded as a row.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="count">How many floats of a row count.</param>
+    /// <param name="stride">The count rounded up to 4, 8 or a multiple of 16.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="first">Whether dγ and dβ begin at 0.</param>
+    /// <param name="joins">To how many sums, each <paramref name="distance"/> floats lower than the one before, dγ and dβ are then added.</param>
+    /// <param name="distance">Floats from sum to sum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Backward(
+        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
+        float epsilon, int count, int stride, int rows, bool first, int joins, int distance)
+    {
+        if (stride == 4)
+            Differentiate<Lanes4, One>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+        else if (stride == 8)
+            Differentiate<Lanes8, One>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+        else if (Vector512.IsHardwareAccelerated)
+            Differentiate<Lanes16, One>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+        else
+            Differentiate<Lanes8, Two>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+        if (joins == 0)
+            return;
+        // No rows: the sums as they are, joined with those of the shards before.
+        ColumnSum.Accumulate(ref gradient, ref weightGradient, stride, 0, false, joins, distance);
+        ColumnSum.Accumulate(ref gradient, ref biasGradient, stride, 0, false, joins, distance);
+    }
+
+    /// <summary>The same without factors and summands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Backward(ref float input, ref float gradient, float epsilon, int count, int stride, int rows)
+    {
+        ref var none = ref Unsafe.NullRef<float>();
+        Backward(ref input, ref gradient, in none, ref none, ref none, epsilon, count, stride, rows, false, 0, 0);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Differentiate<TLanes, TSplit>(
+        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
+        float epsilon, int count, int stride, int rows, bool first)
+        where TLanes : struct, ILanes<TLanes>
+        where TSplit : struct, ICount
+    {
+        for (var i = 0; first && !Unsafe.IsNullRef(in weights) && i < stride; i += TLanes.Count)
+        {
+            TLanes.Store(TLanes.Create(0f), ref weightGradient, (nuint)i);
+            TLanes.Store(TLanes.Create(0f), ref biasGradient, (nuint)i);
+        }
+
+        var together = 4 / (int)TSplit.Value;
+        var row = 0;
+        for (; row + together <= rows; row += together)
+        {
+            DifferentiateRows<TLanes, TSplit, Four>(
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights, ref weightGradient, ref biasGradient, epsilon, count, stride);
+        }
+
+        for (; row < rows; row++)
+        {
+            DifferentiateRows<TLanes, TSplit, TSplit>(
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights, ref weightGradient, ref biasGradient, epsilon, count, stride);
+        }
+    }
+
+    /// <summary>Four rows or one; of eight lanes, two rows or one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void DifferentiateRows<TLanes, TSplit, TParts>(
+        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient, float epsilon, int count, int stride)
+        where TLanes : struct, ILanes<TLanes>
+        where TSplit : struct, ICount
+        where TParts : struct, ICount
+    {
+        Measure<TLanes, TSplit, TParts>(ref input, epsilon, count, stride, out var moments);
+        SumGradients<TLanes, TSplit, TParts>(
+            ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, in moments, count, stride, out var mean, out var slope);
+        StoreGradients<TLanes, TSplit, TParts>(ref input, ref gradient, in weights, in moments, in mean, in slope, count, stride);
+    }
+
+    /// <summary>mean(g) and mean(g · x̂) of each row, and what the rows add to dγ and dβ.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void SumGradients<TLanes, TSplit, TParts>(
+        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
+        ref readonly Moments moments, int count, int stride, out Vector128<float> mean, out Vector128<float> slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TSplit : struct, ICount
+        where TParts : struct, ICount
+    {
+        var (part0, part1, part2, part3) = (moments.Part<TLanes>(0), moments.Part<TLanes>(1), moments.Part<TLanes>(2), moments.Part<TLanes>(3));
+        var (at1, at2, at3) = Places<TLanes, TSplit>(stride);
+        var half = TSplit.Value == 2 ? TLanes.Count : 0;
+        var isAffine = !Unsafe.IsNullRef(in weights);
+        var zero = TLanes.Create(0f);
+        var (sum0, sum1, sum2, sum3) = (zero, zero, zero, zero);
+        var (dot0, dot1, dot2, dot3) = (zero, zero, zero, zero);
+        var (weight, weightOfHalf) = (TLanes.Create(1f), TLanes.Create(1f));
+        for (var i = 0; i < count; i += TLanes.Count * (int)TSplit.Value)
+        {
+            var (weightSum, biasSum, weightSumOfHalf, biasSumOfHalf) = (zero, zero, zero, zero);
+            if (isAffine)
+            {
+                weight = weightOfHalf = TLanes.Load(in weights, (nuint)i);
+                (weightSum, biasSum) = (TLanes.Load(ref weightGradient, (nuint)i), TLanes.Load(ref biasGradient, (nuint)i));
+                if (TSplit.Value == 2)
+                {
+                    weightOfHalf = TLanes.Load(in weights, (nuint)(i + half));
+                    (weightSumOfHalf, biasSumOfHalf) = (TLanes.Load(ref weightGradient, (nuint)(i + half)), TLanes.Load(ref biasGradient, (nuint)(i + half)));
+                }
+            }
+
+            var (rest, restOfHalf) = (count - i, count - i - half);
+            Add(First(rest, part0.Apply(TLanes.Load(ref input, (nuint)i))), First(rest, TLanes.Load(ref gradient, (nuint)i)), weight, ref sum0, ref dot0, ref weightSum, ref biasSum);
+            if (TParts.Value > 1)
+            {
+                var (normal, dy) = (First(restOfHalf, part1.Apply(TLanes.Load(ref input, (nuint)(at1 + i)))), First(restOfHalf, TLanes.Load(ref gradient, (nuint)(at1 + i))));
+                if (TSplit.Value == 2)
+                    Add(normal, dy, weightOfHalf, ref sum1, ref dot1, ref weightSumOfHalf, ref biasSumOfHalf);
+                else
+                    Add(normal, dy, weight, ref sum1, ref dot1, ref weightSum, ref biasSum);
+            }
+
+            if (TParts.Value == 4)
+            {
+                Add(First(rest, part2.Apply(TLanes.Load(ref input, (nuint)(at2 + i)))), First(rest, TLanes.Load(ref gradient, (nuint)(at2 + i))), weight, ref sum2, ref dot2, ref weightSum, ref biasSum);
+                var (normal, dy) = (First(restOfHalf, part3.Apply(TLanes.Load(ref input, (nuint)(at3 + i)))), First(restOfHalf, TLanes.Load(ref gradient, (nuint)(at3 + i))));
+                if (TSplit.Value == 2)
+                    Add(normal, dy, weightOfHalf, ref sum3, ref dot3, ref weightSumOfHalf, ref biasSumOfHalf);
+                else
+                    Add(normal, dy, weight, ref sum3, ref dot3, ref weightSum, ref biasSum);
+            }
+
+            if (!isAffine)
+                continue;
+            TLanes.Store(weightSum, ref weightGradient, (nuint)i);
+            TLanes.Store(biasSum, ref biasGradient, (nuint)i);
+            if (TSplit.Value == 2)
+            {
+                TLanes.Store(weightSumOfHalf, ref weightGradient, (nuint)(i + half));
+                TLanes.Store(biasSumOfHalf, ref biasGradient, (nuint)(i + half));
+            }
+        }
+
+        var length = Vector128.Create((float)count);
+        mean = Join<TLanes, TSplit, TParts>(sum0, sum1, sum2, sum3) / length;
+        slope = Join<TLanes, TSplit, TParts>(dot0, dot1, dot2, dot3) / length;
+    }
+
+    /// <summary>A vector of one row into the sums that its slope needs, and into those of the parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TLanes>(TLanes normal, TLanes gradient, TLanes weight, ref TLanes sum, ref TLanes dot, ref TLanes weightSum, ref TLanes biasSum)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var weighted = gradient * weight;
+        sum += weighted;
+        dot = TLanes.FusedMultiplyAdd(weighted, normal, dot);
+        weightSum = TLanes.FusedMultiplyAdd(gradient, normal, weightSum);
+        biasSum += gradient;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void StoreGradients<TLanes, TSplit, TParts>(
+        ref float input, ref float gradient, ref readonly float weights, ref readonly Moments moments, ref readonly Vector128<float> mean, ref readonly Vector128<float> slope, int count, int stride)
+        where TLanes : struct, ILanes<TLanes>
+        where TSplit : struct, ICount
+        where TParts : struct, ICount
+    {
+        var (part0, part1, part2, part3) = (moments.Part<TLanes>(0), moments.Part<TLanes>(1), moments.Part<TLanes>(2), moments.Part<TLanes>(3));
+        var (mean0, mean1, mean2, mean3) = (TLanes.Create(-mean[0]), TLanes.Create(-mean[1]), TLanes.Create(-mean[2]), TLanes.Create(-mean[3]));
+        var (slope0, slope1, slope2, slope3) = (TLanes.Create(-slope[0]), TLanes.Create(-slope[1]), TLanes.Create(-slope[2]), TLanes.Create(-slope[3]));
+        var (at1, at2, at3) = Places<TLanes, TSplit>(stride);
+        var half = TSplit.Value == 2 ? TLanes.Count : 0;
+        var isAffine = !Unsafe.IsNullRef(in weights);
+        var (weight, weightOfHalf) = (TLanes.Create(1f), TLanes.Create(1f));
+        for (var i = 0; i < count; i += TLanes.Count * (int)TSplit.Value)
+        {
+            if (isAffine)
+            {
+                weight = TLanes.Load(in weights, (nuint)i);
+                weightOfHalf = TSplit.Value == 2 ? TLanes.Load(in weights, (nuint)(i + half)) : weight;
+            }
+
+            var (rest, restOfHalf) = (count - i, count - i - half);
+            Store(rest, in part0, mean0, slope0, weight, ref input, ref gradient, i);
+            if (TParts.Value > 1)
+                Store(restOfHalf, in part1, mean1, slope1, weightOfHalf, ref input, ref gradient, at1 + i);
+            if (TParts.Value == 4)
+            {
+                Store(rest, in part2, mean2, slope2, weight, ref input, ref gradient, at2 + i);
+                Store(restOfHalf, in part3, mean3, slope3, weightOfHalf, ref input, ref gradient, at3 + i);
+            }
+        }
+    }
+
+    /// <summary>(g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε), with both means negated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TLanes>(
+        int rest, ref readonly PartMoments<TLanes> part, TLanes mean, TLanes slope, TLanes weight, ref float input, ref float gradient, int index)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var centred = TLanes.FusedMultiplyAdd(TLanes.Load(ref gradient, (nuint)index), weight, mean);
+        var slanted = TLanes.FusedMultiplyAdd(slope, part.Apply(TLanes.Load(ref input, (nuint)index)), centred) * part.Scale;
+        TLanes.Store(First(rest, slanted), ref gradient, (nuint)index);
+    }
+}

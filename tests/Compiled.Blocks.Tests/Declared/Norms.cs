@@ -1,0 +1,51 @@
+namespace Compiled.Tests.Networks.Declared;
+
+// Strides of 16 and 8 with tails; the network of Fixtures/norms.json, whose order of norm and slope it keeps.
+
+[Network(inputs: 6)]
+[Dense(10), LayerNorm, PRelu(Shared = false)]
+[Dense(7), PRelu, LayerNorm]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class NormsAndSlopes;
+
+// Whole vectors, a tail behind two, names, another ε, no parameters; the last norm before the loss's own activation.
+
+[Network(inputs: 20)]
+[Dense(48), LayerNorm(Name = "first_norm", Epsilon = 0.125), Relu]
+[Dense(37), LayerNorm(Affine = false, Epsilon = 0.125), Tanh]
+[Dense(4), LayerNorm(Epsilon = 0.125), Softmax]
+[CrossEntropy]
+public sealed partial class NormsBeforeActivations;
+
+// Slopes on the caller's rows, which have no padding, several in a row, and at the end.
+
+[Network(inputs: 13)]
+[PRelu(Shared = false, Name = "raw")]
+[Dense(33), PRelu(0.1), PRelu(Shared = false)]
+[Dense(5, Bias = false), PRelu(-0.5, Shared = false)]
+[Dense(3), PRelu]
+[MeanSquaredError]
+public sealed partial class SlopesEverywhere;
+
+// So deep that the training passes share one forward pass.
+
+[Network(inputs: 5)]
+[Dense(8), LayerNorm, PRelu]
+[Dense(8), LayerNorm, PRelu]
+[Dense(8), LayerNorm, PRelu]
+[Dense(8), LayerNorm, PRelu]
+[Dense(8), LayerNorm, PRelu]
+[Dense(8), LayerNorm, PRelu]
+[Dense(8), LayerNorm, PRelu]
+[Dense(8), LayerNorm, PRelu]
+[Dense(8), LayerNorm, PRelu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class DeepNorms;
+
+// Only a norm stands behind the last dense block of a network that predicts.
+
+[Network(inputs: 3)]
+[Dense(130), LayerNorm]
+public sealed partial class NormedOutputs;
