@@ -8,5 +8,11 @@ internal static partial class DeclaredNetworks
     private static readonly NetworkCase[] Cases =
     [
         new LearnerCase<Plain>(),
+        new LearnerCase<Dropped>(),
+        new LearnerCase<DroppedClasses>(),
+        new LearnerCase<Disturbed>(),
+        new PredictorCase<QuietPredictor>(),
+        new LearnerCase<MaskOfInputs>(),
+        new LearnerCase<NoisyOutputs>(),
     ];
 }

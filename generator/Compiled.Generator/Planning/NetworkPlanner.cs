@@ -53,6 +53,8 @@ internal static class NetworkPlanner
 
             if (spec.Blocks[index] is LayerSpec layer)
             {
+                if (BlockTable.Layer(layer.Kind).IsIdle(layer))
+                    continue;
                 var (weights, biases) = (-1, -1);
                 if (layer.Weights > 0)
                 {
