@@ -101,8 +101,8 @@ internal static class NetworkPlanner
         }
 
         var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
-        var hasLayers = stages.Any(static stage => stage is LayerStage);
         _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
+        var hasLayers = training?.HasLayers ?? stages.Any(static stage => stage is LayerStage);
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);

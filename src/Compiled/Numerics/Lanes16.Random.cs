@@ -13,8 +13,7 @@ public readonly partial struct Lanes16 : IRandomLanes<Lanes16>
         x = (x ^ (x >>> RandomBits.FirstShift)) * Vector512.Create(RandomBits.First);
         x = (x ^ (x >>> RandomBits.SecondShift)) + Vector512.Create((uint)(key >> 32));
         x *= Vector512.Create(RandomBits.Second);
-        x = (x ^ (x >>> RandomBits.ThirdShift)) * Vector512.Create(RandomBits.Third);
-        return (x ^ (x >>> RandomBits.FourthShift)).AsSingle();
+        return ((x ^ (x >>> RandomBits.ThirdShift)) * Vector512.Create(RandomBits.Third)).AsSingle();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,8 +13,7 @@ public readonly partial struct Lanes4 : IRandomLanes<Lanes4>
         x = (x ^ (x >>> RandomBits.FirstShift)) * Vector128.Create(RandomBits.First);
         x = (x ^ (x >>> RandomBits.SecondShift)) + Vector128.Create((uint)(key >> 32));
         x *= Vector128.Create(RandomBits.Second);
-        x = (x ^ (x >>> RandomBits.ThirdShift)) * Vector128.Create(RandomBits.Third);
-        return (x ^ (x >>> RandomBits.FourthShift)).AsSingle();
+        return ((x ^ (x >>> RandomBits.ThirdShift)) * Vector128.Create(RandomBits.Third)).AsSingle();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,8 +13,7 @@ public readonly partial struct Lanes8 : IRandomLanes<Lanes8>
         x = (x ^ (x >>> RandomBits.FirstShift)) * Vector256.Create(RandomBits.First);
         x = (x ^ (x >>> RandomBits.SecondShift)) + Vector256.Create((uint)(key >> 32));
         x *= Vector256.Create(RandomBits.Second);
-        x = (x ^ (x >>> RandomBits.ThirdShift)) * Vector256.Create(RandomBits.Third);
-        return (x ^ (x >>> RandomBits.FourthShift)).AsSingle();
+        return ((x ^ (x >>> RandomBits.ThirdShift)) * Vector256.Create(RandomBits.Third)).AsSingle();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,8 +5,9 @@ namespace Compiled.Numerics;
 /// <summary>Random bits as a function of a 64-bit key and a column: nothing is stored, and any order of drawing gives the same.</summary>
 /// <remarks>
 /// Three multiplications and xors of shifts, Wellons' triple32 ("Prospecting for hash functions", 2018, public domain), which mixes 32 bits one-to-one
-/// with a bias near that of a random permutation. One half of the key is added to the column, the other between the first two multiplications, so that two keys
-/// share no window of one sequence.
+/// with a bias near that of a random permutation; without its last shift, which the highest bits, by which numbers are compared, do not see. With two
+/// multiplications columns that are 96 apart are dropped together 4 % too often. One half of the key is added to the column, the other between the first two
+/// multiplications, so that two keys share no window of one sequence.
 /// </remarks>
 internal static class RandomBits
 {
@@ -16,7 +17,6 @@ internal static class RandomBits
     public const int FirstShift = 17;
     public const int SecondShift = 11;
     public const int ThirdShift = 15;
-    public const int FourthShift = 14;
 
     /// <summary>2⁻³².</summary>
     public const float Unit = 1f / 4_294_967_296f;
@@ -29,7 +29,6 @@ internal static class RandomBits
         x = (x ^ (x >> FirstShift)) * First;
         x = (x ^ (x >> SecondShift)) + (uint)(key >> 32);
         x *= Second;
-        x = (x ^ (x >> ThirdShift)) * Third;
-        return x ^ (x >> FourthShift);
+        return (x ^ (x >> ThirdShift)) * Third;
     }
 }

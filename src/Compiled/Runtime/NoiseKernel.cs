@@ -51,38 +51,42 @@ public static class NoiseKernel
     private static void Apply<TRule>(TRule rule, StepNoise noise, int block, ref float source, ref float destination, int rows, int stride)
         where TRule : struct, IRule
     {
-        var blockKey = noise.KeyOf(block);
+        var key = noise.KeyOf(block);
+        var column = 0;
+        if (Vector512.IsHardwareAccelerated)
+            column = ApplyColumns<TRule, Lanes16>(rule, noise, key, ref source, ref destination, rows, stride, column);
+        column = ApplyColumns<TRule, Lanes8>(rule, noise, key, ref source, ref destination, rows, stride, column);
+        column = ApplyColumns<TRule, Lanes4>(rule, noise, key, ref source, ref destination, rows, stride, column);
+        // The user's inputs may have any width, and nothing behind them may be written.
+        _ = ApplyColumns<TRule, Lanes1>(rule, noise, key, ref source, ref destination, rows, stride, column);
+    }
+
+    /// <summary>Whole vectors of the columns from <paramref name="first"/> on, in all rows; returns the first column that is left.</summary>
+    /// <remarks>A method of its own for each width: the lane functions of four would exceed what the JIT inlines into one.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static int ApplyColumns<TRule, TLanes>(
+        TRule rule, StepNoise noise, ulong block, ref float source, ref float destination, int rows, int stride, int first)
+        where TRule : struct, IRule
+        where TLanes : struct, IRandomLanes<TLanes>
+    {
+        var end = stride - (stride - first) % TLanes.Count;
+        if (first == end)
+            return end;
         for (var row = 0; row < rows; row++)
         {
-            var key = noise.KeyOf(blockKey, row);
-            var column = 0;
-            if (Vector512.IsHardwareAccelerated)
+            var key = noise.KeyOf(block, row);
+            for (var column = first; column < end; column += TLanes.Count)
             {
-                for (; column <= stride - 16; column += 16)
-                    ApplyOne<TRule, Lanes16>(rule, key, ref source, ref destination, column);
+                var x = TLanes.Load(ref source, (nuint)column);
+                TLanes.Store(rule.Value(x, TLanes.Draw(key, (uint)column)), ref destination, (nuint)column);
             }
 
-            for (; column <= stride - 8; column += 8)
-                ApplyOne<TRule, Lanes8>(rule, key, ref source, ref destination, column);
-            if (column <= stride - 4)
-            {
-                ApplyOne<TRule, Lanes4>(rule, key, ref source, ref destination, column);
-                column += 4;
-            }
-
-            // The user's inputs may have any width, and nothing behind them may be written.
-            for (; column < stride; column++)
-                ApplyOne<TRule, Lanes1>(rule, key, ref source, ref destination, column);
             source = ref Unsafe.Add(ref source, stride);
             destination = ref Unsafe.Add(ref destination, stride);
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ApplyOne<TRule, TLanes>(TRule rule, ulong key, ref float source, ref float destination, int column)
-        where TRule : struct, IRule
-        where TLanes : struct, IRandomLanes<TLanes> =>
-        TLanes.Store(rule.Value(TLanes.Load(ref source, (nuint)column), TLanes.Draw(key, (uint)column)), ref destination, (nuint)column);
+        return end;
+    }
 
     private readonly struct Dropped(uint limit, float factor) : IRule
     {

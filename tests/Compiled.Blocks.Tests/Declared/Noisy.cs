@@ -54,3 +54,9 @@ public sealed partial class MaskOfHidden;
 [MeanSquaredError]
 public sealed partial class NoisyOutputs;
 #pragma warning restore CMP0075
+
+/// <summary>QuietPredictor without its blocks for training only.</summary>
+[Network(inputs: 6)]
+[Dense(5), Relu]
+[Dense(2)]
+public sealed partial class QuietPredictorPlain;
