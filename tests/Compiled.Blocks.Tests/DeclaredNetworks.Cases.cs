@@ -15,5 +15,11 @@ internal static partial class DeclaredNetworks
         new LearnerCase<SlopesEverywhere>(),
         new LearnerCase<DeepNorms>(),
         new PredictorCase<NormedOutputs>(),
+        new LearnerCase<Dropped>(),
+        new LearnerCase<DroppedClasses>(),
+        new LearnerCase<Disturbed>(),
+        new PredictorCase<QuietPredictor>(),
+        new LearnerCase<MaskOfInputs>(),
+        new LearnerCase<NoisyOutputs>(),
     ];
 }

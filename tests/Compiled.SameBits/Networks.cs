@@ -27,6 +27,13 @@ public sealed partial class Rectified71793;
 [BinaryCrossEntropy]
 public sealed partial class Labels362;
 
+[Network(inputs: 5)]
+[GaussianNoise(0.1), Dropout(0.15)]
+[Dense(7), Tanh, Dropout(0.3)]
+[Dense(3), GaussianNoise(0.2), Dropout(0.1), Softmax]
+[CrossEntropy]
+public sealed partial class Noisy573;
+
 [Network(inputs: 16)]
 [Dense(16), Identity]
 [Dense(1, Bias = false)]

@@ -19,6 +19,7 @@ public static partial class SameBits
         [nameof(Labels362)] = steps => Hash<Labels362, Adam>(new Adam(learningRate: 0.01f) { WeightDecay = 0.01f }, steps),
         ["Minimized573"] = HashMinimized<Classes573>,
         [nameof(Norms57193)] = steps => Hash<Norms57193, Adam>(new Adam(learningRate: 0.001f), steps),
+        [nameof(Noisy573)] = steps => Hash<Noisy573, Adam>(new Adam(learningRate: 0.01f), steps),
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
     };
 

@@ -22,6 +22,8 @@ internal static class BlockTable
         new HardTanhRoom(),
         new HardSwishRoom(),
         new OwnActivationRoom(),
+        new DropoutRoom(),
+        new GaussianNoiseRoom(),
         new SoftmaxRoom(),
         new LogSoftmaxRoom(),
         new PReluRoom(),

@@ -11,6 +11,12 @@ internal abstract class LayerRoom : ChainRoom
     /// <summary>True when a prediction does not run it: it lets rows through unchanged outside training.</summary>
     public virtual bool IsForTrainingOnly => false;
 
+    /// <summary>True when it draws random numbers in a training step: its passes there have the step's noise in scope.</summary>
+    public virtual bool DrawsNoise => false;
+
+    /// <summary>True when it changes nothing, so that the plan leaves it out.</summary>
+    public virtual bool IsIdle(LayerSpec spec) => false;
+
     /// <summary>True when its derivative reads its input, so that training keeps that beside the output.</summary>
     public virtual bool NeedsInput => true;
 

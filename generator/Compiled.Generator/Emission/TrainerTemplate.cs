@@ -91,8 +91,8 @@ internal static class TrainerTemplate
 
         /// <inheritdoc/>
         {{Hot}}
-        protected override void AccumulateShardFromGradient(ref float memory, ref float gradients, ref readonly float inputs, ref readonly float outputGradients, int rows, int joins) =>
-            {{kernel}}.AccumulateFromGradient(ref _network._parameters.Origin, ref TransposedOrigin, ref memory, ref gradients, {{Mutable("inputs")}}, {{Mutable("outputGradients")}}, rows, joins);
+        protected override void AccumulateShardFromGradient(ref float memory, ref float gradients, ref readonly float inputs, ref readonly float outputGradients, int rows, scoped in global::Compiled.Runtime.LossTerms terms, int joins) =>
+            {{kernel}}.AccumulateFromGradient(ref _network._parameters.Origin, ref TransposedOrigin, ref memory, ref gradients, {{Mutable("inputs")}}, {{Mutable("outputGradients")}}, rows, terms, joins);
 
         /// <inheritdoc/>
         {{Hot}}

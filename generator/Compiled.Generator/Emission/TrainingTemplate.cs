@@ -25,20 +25,20 @@ internal static class TrainingTemplate
             WriteForwardStages(code, plan, last, Pass.Step);
             _ = code
                 .Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, terms.From(start));")
-                .Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
+                .Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
         });
         _ = code.Write("return loss;").Close().BlankLine();
 
         _ = code
             .Write("/// <summary>Gradients from the caller's own at the outputs.</summary>")
-            .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, int joins)");
+            .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, LossTerms terms, int joins)");
         WriteChunks(code, plan, "targets", () =>
         {
             WriteForwardStages(code, plan, training.Stages.Count, Pass.Step);
             _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
             foreach (var stage in training.Stages.Skip(last).Cast<ActivationStage>())
                 BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, "gradient", "rows");
-            _ = code.Write("Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0);");
+            _ = code.Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
         });
         _ = code.Close().BlankLine();
 
@@ -106,7 +106,12 @@ internal static class TrainingTemplate
                 """);
         WriteBuffers(code, plan, plan.SharesTrainingForward);
         if (withGradient)
+        {
             _ = code.Write($"ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};");
+            if (training.DrawsNoise)
+                _ = code.Write("var noise = terms.NoiseFrom(start);");
+        }
+
         body();
         _ = code.Close();
     }
@@ -118,7 +123,7 @@ internal static class TrainingTemplate
         if (plan.SharesTrainingForward)
         {
             written = plan.Training!.StagesBeforeLoss;
-            _ = code.Write($"{ForwardName(plan, pass)}(ref parameters, ref memory, ref input, rows);");
+            _ = code.Write($"{ForwardName(plan, pass)}(ref parameters, ref memory, ref input, rows{(pass == Pass.Step ? NoiseArgument(plan) : "")});");
         }
 
         InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(end).Skip(written), NetworkEmitter.InferenceName(plan.Spec) + ".", pass);
@@ -132,11 +137,15 @@ internal static class TrainingTemplate
     {
         _ = code
             .Write("/// <summary>The forward pass of one chunk, whose values are kept.</summary>")
-            .OpenHot($"private static void {ForwardName(plan, pass)}(ref float parameters, ref float memory, ref float input, int rows)");
+            .OpenHot($"private static void {ForwardName(plan, pass)}(ref float parameters, ref float memory, ref float input, int rows{(pass == Pass.Step ? NoiseParameter(plan) : "")})");
         WriteBuffers(code, plan);
         InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".", pass);
         _ = code.Close().BlankLine();
     }
+
+    private static string NoiseArgument(NetworkPlan plan) => plan.Training!.DrawsNoise ? ", noise" : "";
+
+    private static string NoiseParameter(NetworkPlan plan) => plan.Training!.DrawsNoise ? ", StepNoise noise" : "";
 
     private static void WriteBuffers(CodeWriter code, NetworkPlan plan, bool onlyOutput = false)
     {
@@ -150,7 +159,7 @@ internal static class TrainingTemplate
         var training = plan.Training!;
         _ = code
             .Write("/// <summary>Gradients of one chunk, from those at its outputs.</summary>")
-            .OpenHot("private static void Backward(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float input, int rows, bool first, int joins)");
+            .OpenHot($"private static void Backward(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float input, int rows, bool first, int joins{NoiseParameter(plan)})");
         WriteBuffers(code, plan);
         _ = code.Write($"""
             ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};

@@ -32,7 +32,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
                 case LossRoom loss:
                     ReadLoss(loss, facts, new ReadContext(width, _blocks, next, problems));
                     break;
-                case ChainRoom room when room.Read(facts, new ReadContext(width, _blocks, next, problems)) is { } block:
+                case ChainRoom room when room.Read(facts, new ReadContext(width, _blocks, NextInPredictions(attributes, i), problems)) is { } block:
                     if (block is ActivationSpec activation && !BlockTable.Activation(activation.Kind).IsElementwise && next is not null && BlockTable.Find(next.Kind) is ChainRoom)
                     {
                         _misplaced = block.Kind;
@@ -53,6 +53,10 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
                 networkName, Numbers.Text(attributes.Count), Numbers.Text(Limits.MaxBlocks));
         }
     }
+
+    /// <summary>What follows in predictions: initialisers look through dropout and noise at the activation behind.</summary>
+    private static BlockFacts? NextInPredictions(IReadOnlyList<BlockFacts> attributes, int index) =>
+        attributes.Skip(index + 1).FirstOrDefault(static facts => BlockTable.Find(facts.Kind) is not LayerRoom { IsForTrainingOnly: true });
 
     private void ReadLoss(LossRoom room, BlockFacts facts, ReadContext context)
     {

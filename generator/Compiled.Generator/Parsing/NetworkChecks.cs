@@ -22,6 +22,7 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
         CheckSingleClass();
         CheckEqualWeights();
         CheckSaturation();
+        CheckNoiseOnOutputs();
     }
 
     private void CheckPresence()
@@ -78,6 +79,18 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
         }
 
         Report(ProblemIds.SaturatingChain, network, null, Numbers.Text(count), Factor(saturating));
+    }
+
+    private void CheckNoiseOnOutputs()
+    {
+        // Where the loss lacks its activation, that is the message to give.
+        if (!spec.DenseBlocks.Any() || problems.Any(static problem => problem.Id is ProblemIds.LossWithoutPartner or ProblemIds.SoftmaxNotLast))
+            return;
+        for (var index = spec.Blocks.Count - 1; spec.Blocks[index] is LayerSpec layer && BlockTable.Layer(layer.Kind).IsForTrainingOnly; index--)
+        {
+            if (!BlockTable.Layer(layer.Kind).IsIdle(layer))
+                Report(ProblemIds.NoiseOnOutputs, facts[index], null, layer.Kind, spec.Type.Name);
+        }
     }
 
     /// <summary>"0.25⁴ = 0.0039", spelled in ASCII.</summary>

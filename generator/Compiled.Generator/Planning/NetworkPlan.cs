@@ -109,6 +109,9 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     /// <summary>Whether any block is neither dense nor an activation.</summary>
     public bool HasLayers => Stages.Any(static stage => stage is LayerStage);
 
+    /// <summary>Whether any block draws random numbers in a step.</summary>
+    public bool DrawsNoise => Stages.Any(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).DrawsNoise);
+
     /// <summary>The first stage with parameters: the backward pass ends there, because nothing before it learns.</summary>
     public int FirstLearned => Stages.TakeWhile(static stage => stage is not (DenseStage or LayerStage { WeightsOffset: >= 0 })).Count();
 

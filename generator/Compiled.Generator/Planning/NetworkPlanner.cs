@@ -53,6 +53,8 @@ internal static class NetworkPlanner
 
             if (spec.Blocks[index] is LayerSpec layer)
             {
+                if (BlockTable.Layer(layer.Kind).IsIdle(layer))
+                    continue;
                 var (weights, biases) = (-1, -1);
                 if (layer.Weights > 0)
                 {
@@ -100,8 +102,8 @@ internal static class NetworkPlanner
 
         stages = [.. stages.Select(stage => stage is LayerStage layer ? layer with { ParameterLength = parameterLength } : stage)];
         var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
-        var hasLayers = stages.Any(static stage => stage is LayerStage);
         _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
+        var hasLayers = training?.HasLayers ?? stages.Any(static stage => stage is LayerStage);
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);

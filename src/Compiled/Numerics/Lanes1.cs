@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Compiled.Numerics;
 
 /// <summary>One float that computes as a lane: the scalar body of every function over lanes, with the bits of the vectors.</summary>
-public readonly struct Lanes1 : ILanes<Lanes1>
+public readonly partial struct Lanes1 : ILanes<Lanes1>
 {
     /// <summary>The lane.</summary>
     public readonly float Value;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Compiled.Numerics;
 
 /// <summary>16 floats that compute side by side: a <see cref="Vector512{T}"/>.</summary>
-public readonly struct Lanes16 : ILanes<Lanes16>
+public readonly partial struct Lanes16 : ILanes<Lanes16>
 {
     /// <summary>The lanes.</summary>
     public readonly Vector512<float> Value;

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Compiled.Numerics;
 
 /// <summary>4 floats that compute side by side: a <see cref="Vector128{T}"/>.</summary>
-public readonly struct Lanes4 : ILanes<Lanes4>
+public readonly partial struct Lanes4 : ILanes<Lanes4>
 {
     /// <summary>The lanes.</summary>
     public readonly Vector128<float> Value;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Compiled.Numerics;
 
 /// <summary>8 floats that compute side by side: a <see cref="Vector256{T}"/>.</summary>
-public readonly struct Lanes8 : ILanes<Lanes8>
+public readonly partial struct Lanes8 : ILanes<Lanes8>
 {
     /// <summary>The lanes.</summary>
     public readonly Vector256<float> Value;

@@ -122,6 +122,10 @@ public sealed class SeededRandom
     /// <summary>The next output of SplitMix64.</summary>
     internal static ulong SplitMix64(ref ulong state) => Mix(state += GoldenGamma);
 
+    /// <summary>The output of SplitMix64 at a place of the sequence that begins behind <paramref name="key"/>, without those before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong MixAt(ulong key, ulong index) => Mix(key + (index + 1) * GoldenGamma);
+
     /// <summary>The finaliser of SplitMix64: one-to-one, and 0 for 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong bits)

@@ -5,12 +5,13 @@ namespace Compiled.Runtime;
 
 /// <summary>
 /// What a loss works with beside outputs and targets: the scale of its gradients and, where there are any, a weight for each row, a weight for
-/// each class, a label for each row in place of its targets. For emitted code.
+/// each class, a label for each row in place of its targets; and where the step's random numbers come from. For emitted code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct LossTerms
 {
     private readonly int _firstRow;
+    private readonly ulong _noise;
     private readonly ref readonly float _weights;
     private readonly ref readonly int _labels;
 
@@ -30,8 +31,10 @@ public readonly ref struct LossTerms
     }
 
     /// <summary>Terms of rows from <paramref name="firstRow"/> on; null references where there are no weights or labels.</summary>
-    internal LossTerms(float scale, ref readonly float weights, ref readonly int labels, ref readonly float classWeights, int firstRow, bool areColumns)
+    internal LossTerms(
+        float scale, ref readonly float weights, ref readonly int labels, ref readonly float classWeights, int firstRow, bool areColumns, ulong noise = 0)
     {
+        _noise = noise;
         Scale = scale;
         _weights = ref weights;
         _labels = ref labels;
@@ -74,7 +77,11 @@ public readonly ref struct LossTerms
 
     /// <summary>The terms of the rows from <paramref name="row"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public LossTerms From(int row) => new(Scale, in _weights, in _labels, in ClassWeights, _firstRow + row, areColumns: false);
+    public LossTerms From(int row) => new(Scale, in _weights, in _labels, in ClassWeights, _firstRow + row, areColumns: false, _noise);
+
+    /// <summary>The random numbers of the rows from <paramref name="row"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public StepNoise NoiseFrom(int row) => new(_noise, _firstRow + row);
 
     /// <summary>The same for samples that stand side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -77,7 +77,7 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
 
     /// <summary>The same from the caller's gradient at the outputs.</summary>
     protected abstract void AccumulateShardFromGradient(
-        ref float memory, ref float gradients, ref readonly float inputs, ref readonly float outputGradients, int rows, int joins);
+        ref float memory, ref float gradients, ref readonly float inputs, ref readonly float outputGradients, int rows, scoped in LossTerms terms, int joins);
 
     /// <summary>Forward and loss of one shard.</summary>
     protected abstract double SumShardLoss(ref float memory, ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms);
@@ -115,7 +115,8 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
         fixed (float* firstInput = &inputs, firstTarget = &targets, weights = &terms.Weights, classWeights = &terms.ClassWeights)
         fixed (int* labels = &terms.Labels)
         {
-            var work = new ShardWork(this, pass, shards, runs, firstInput, firstTarget, terms.Scale, weights, labels, classWeights);
+            var work = new ShardWork(this, pass, shards, runs, firstInput, firstTarget, terms.Scale, weights, labels, classWeights,
+                StepNoise.KeyOf(Options.Seed, StepCount));
             if (runs == 1)
                 work.Run(0, 0);
             else
@@ -131,7 +132,7 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
     /// <summary>One item is a run of shards.</summary>
     private readonly unsafe struct ShardWork(
         RowTrainer<TOptimizer> trainer, Pass pass, Shards shards, int runs, float* inputs, float* targets, float scale, float* weights, int* labels,
-        float* classWeights) : IWork
+        float* classWeights, ulong noise) : IWork
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int item, int slot)
@@ -149,7 +150,7 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
                     ref trainer._gradients[item].Origin, (nint)BitOperations.PopCount((uint)index) * trainer.Parameters.Layout.Length);
                 var joins = BitOperations.TrailingZeroCount(~index);
                 // Null pointers become null references: no weights, no labels.
-                var terms = new LossTerms(scale, in *weights, in *labels, in *classWeights, begin, areColumns: false);
+                var terms = new LossTerms(scale, in *weights, in *labels, in *classWeights, begin, areColumns: false, noise);
                 switch (pass)
                 {
                     case Pass.Loss:
@@ -159,7 +160,7 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
                         trainer._losses[shard] = trainer.AccumulateShard(ref memory, ref gradients, in input, in target, rows, in terms, joins);
                         break;
                     default:
-                        trainer.AccumulateShardFromGradient(ref memory, ref gradients, in input, in target, rows, joins);
+                        trainer.AccumulateShardFromGradient(ref memory, ref gradients, in input, in target, rows, in terms, joins);
                         break;
                 }
             }

@@ -10,7 +10,7 @@ public sealed record TrainerOptions
     public const int AllProcessors = int.MaxValue;
 
     /// <summary>
-    /// Seeds everything that training draws at random, such as the shuffling of <c>Fit</c>. The same seed gives the same run,
+    /// Seeds everything that training draws at random, such as the shuffling of <c>Fit</c> and the masks of <c>Dropout</c>. The same seed gives the same run,
     /// bit for bit, on every machine.
     /// </summary>
     public long Seed { get; init; }

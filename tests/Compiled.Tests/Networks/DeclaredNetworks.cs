@@ -14,13 +14,16 @@ internal static partial class DeclaredNetworks
     /// <summary>The names of the networks with a loss.</summary>
     public static TheoryData<string> Learners => Where(one => one.HasLoss);
 
-    /// <summary>Network and parameter group, for tests whose failure should name the wrong one.</summary>
+    /// <summary>The same without those whose steps are random; NoiseTests holds them.</summary>
+    public static TheoryData<string> QuietLearners => Where(one => one.HasLoss && !one.IsNoisy);
+
+    /// <summary>Network and parameter group of the quiet learners, for tests whose failure should name the wrong one.</summary>
     public static TheoryData<string, string> LearnersByGroup
     {
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var one in Cases.Where(one => one.HasLoss))
+            foreach (var one in Cases.Where(one => one.HasLoss && !one.IsNoisy))
             foreach (var group in one.Groups)
                 data.Add(one.Name, group.Name);
             return data;

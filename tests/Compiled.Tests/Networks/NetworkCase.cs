@@ -31,6 +31,9 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
 
     public bool HasLoss => Topology.Loss is not null;
 
+    /// <summary>Whether a step draws random numbers, so that its loss and gradients are those of other values than a prediction's.</summary>
+    public bool IsNoisy => Topology.Blocks.Any(block => block.Kind is "Dropout" or "GaussianNoise");
+
     public abstract NetworkUnderTest Create(long seed);
 
     /// <summary>The weights and biases of every block, in canonical order.</summary>
@@ -61,6 +64,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "LogSoftmax" => new OracleLogSoftmax(),
         "PRelu" => new OraclePRelu(block.Parameters),
         "LayerNorm" => new OracleLayerNorm(block.Outputs, block.Parameters > 0, first ?? 1e-5),
+        "Dropout" or "GaussianNoise" => new OracleNoiseBlock(),
         // The topology tells neither the arguments nor which of several formulas: the case does.
         "Gelu" or "Activation" => new OracleActivation(formula ?? block.Kind),
         _ => new OracleActivation(block.Kind, first, second),
