@@ -8,5 +8,10 @@ internal static partial class DeclaredNetworks
     private static readonly NetworkCase[] Cases =
     [
         new LearnerCase<Plain>(),
+        new LearnerCase<StandardizedPlain>(prepare: network => TestStatistics.Set(network.Standardize0)),
+        new LearnerCase<StandardizedClasses>(prepare: network => TestStatistics.Set(network.Scaling)),
+        new LearnerCase<StandardizedDot>(prepare: network => TestStatistics.Set(network.Standardize0)),
+        new LearnerCase<StandardizedTanh>(prepare: network => TestStatistics.Set(network.Standardize0)),
+        new PredictorCase<StandardizedPredictor>(prepare: network => TestStatistics.Set(network.Standardize0)),
     ];
 }

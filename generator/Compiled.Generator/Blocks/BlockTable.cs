@@ -24,6 +24,7 @@ internal static class BlockTable
         new OwnActivationRoom(),
         new SoftmaxRoom(),
         new LogSoftmaxRoom(),
+        new StandardizeRoom(),
         new SumSquaredErrorRoom(),
         new MeanSquaredErrorRoom(),
         new BinaryCrossEntropyRoom(),

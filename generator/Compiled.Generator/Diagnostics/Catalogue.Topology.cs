@@ -217,6 +217,16 @@ internal static partial class Catalogue
         helpLinkUri: HelpPages + ProblemIds.ClassesLessVisible + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor StandardizeNotFirst = new(
+        ProblemIds.StandardizeNotFirst,
+        "Standardize is not the first block",
+        "Standardize is fitted to the inputs of the network, but stands after {0}: make it the first block, or use BatchNorm or LayerNorm here",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.StandardizeNotFirst + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor ParameterBudget = new(
         ProblemIds.ParameterBudget,
         "The network exceeds its parameter budget",

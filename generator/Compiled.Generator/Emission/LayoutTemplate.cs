@@ -12,12 +12,31 @@ internal static class LayoutTemplate
         _ = code
             .Write($"/// <summary>Where the parameters of {spec.Type.Name} lie, and its shape as data.</summary>")
             .Open($"file static class {NetworkEmitter.LayoutName(spec)}")
-            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.LearnedStages.Select(static stage => ",\n    " + Layout(stage))) + ");")
+            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.LearnedStages.Select(static stage => ",\n    " + Layout(stage))) + ")" + Statistics(plan) + ";")
             .BlankLine();
         if (plan.HasShards)
             WriteTraining(code, plan);
         WriteTopology(code, spec);
         _ = code.Close();
+    }
+
+    /// <summary>What lies behind the parameters, and what predictions make of it.</summary>
+    private static string Statistics(NetworkPlan plan)
+    {
+        var stages = plan.Declared.OfType<LayerStage>().Where(static stage => stage.Spec.HasStatistics).ToList();
+        if (stages.Count == 0)
+            return "";
+        var text = "\n{\n    Statistics = new StatisticsLayout[]\n    {"
+            + string.Concat(stages.Select(stage => $"\n        new({Literals.String(stage.Spec.Name)}, Length: {Literals.Int(stage.Spec.Width)}, Offset: {Literals.Int(stage.StatisticsOffset)}),"))
+            + "\n    },";
+        if (plan.Deployment is { } deployment)
+        {
+            text += "\n    Folds = new FoldLayout[]\n    {"
+                + string.Concat(deployment.Folds.Select(static fold => $"\n        new(Statistics: {Literals.Int(fold.Statistics)}, FoldTarget.{(fold.IntoInputs ? "Inputs" : "Outputs")}, Block: {Literals.Int(fold.Slot)}, BiasesOffset: {Literals.Int(fold.BiasesOffset)}),"))
+                + $"\n    }},\n    DeployedLength = {Literals.Int(deployment.Length)},";
+        }
+
+        return text + "\n}";
     }
 
     private static string Layout(Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage);

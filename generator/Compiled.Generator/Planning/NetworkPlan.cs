@@ -33,10 +33,16 @@ internal sealed record NetworkPlan(
     /// <summary>The runtime's stack blocks of fixed size, <c>StackBlock48</c> and so on.</summary>
     private static readonly int[] RowBlocks = [48, 240, 960];
 
+    /// <summary>The forward pass as declared: what training runs, and what has parameters and statistics.</summary>
+    public EquatableArray<Stage> Declared { get; init; } = Stages;
+
+    /// <summary>What predictions read where blocks are folded into dense blocks; null where they read the parameters themselves.</summary>
+    public DeploymentPlan? Deployment { get; init; }
+
     public IEnumerable<DenseStage> DenseStages => Stages.OfType<DenseStage>();
 
     /// <summary>The stages with parameters; no block for training only has any.</summary>
-    public IEnumerable<Stage> LearnedStages => Stages.Where(static stage => stage is DenseStage or LayerStage { WeightsOffset: >= 0 });
+    public IEnumerable<Stage> LearnedStages => Declared.Where(static stage => stage is DenseStage or LayerStage { WeightsOffset: >= 0 });
 
     public IEnumerable<DensePlan> DenseBlocks => DenseStages.Select(static stage => stage.Plan);
 
@@ -46,8 +52,9 @@ internal sealed record NetworkPlan(
     /// <summary>Those whose passes go tile by tile: all but dot products.</summary>
     public IEnumerable<DensePlan> TiledBlocks => DenseBlocks.Where(static dense => !dense.IsDot);
 
-    /// <summary>One block of each shape, the first.</summary>
-    public IEnumerable<DensePlan> DenseShapes => DensePasses.Distinct(DenseBlocks, static dense => dense.ShapeName);
+    /// <summary>One block of each shape, the first; training's own among them, where blocks are folded.</summary>
+    public IEnumerable<DensePlan> DenseShapes =>
+        DensePasses.Distinct(DenseBlocks.Concat(Training is null ? [] : Training.Stages.OfType<DenseStage>().Select(static stage => stage.Plan)), static dense => dense.ShapeName);
 
     /// <summary>What the last stage writes.</summary>
     public Value Output => Stages[Stages.Count - 1].Output;

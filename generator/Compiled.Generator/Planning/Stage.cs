@@ -19,6 +19,18 @@ internal sealed record DenseStage(DensePlan Plan, Value Input, Value Output) : S
 internal sealed record LayerStage(LayerSpec Spec, int WeightsOffset, int BiasesOffset, Value Input, Value Output) : Stage(Input, Output)
 {
     public bool IsInPlace => Input == Output;
+
+    /// <summary>Whether a dense block beside it takes it over for predictions.</summary>
+    public bool IsFolded { get; init; }
+
+    /// <summary>Where its statistics lie, behind all parameters; −1 where it has none.</summary>
+    public int StatisticsOffset { get; init; } = -1;
+
+    /// <summary>Where the second vector of its statistics lies.</summary>
+    public int ScalesOffset => StatisticsOffset + Lanes.RoundUp(Spec.Width, Lanes.Widest);
+
+    /// <summary>The float after its statistics, whose last sixteen are a flag.</summary>
+    public int StatisticsEnd => ScalesOffset + Lanes.RoundUp(Spec.Width, Lanes.Widest) + Lanes.Widest;
 }
 
 /// <summary>An activation over whole rows of a buffer; where input and output differ, the rows are copied first.</summary>

@@ -16,6 +16,10 @@ public abstract partial class Trainer
     /// every row once.
     /// </para>
     /// <para>
+    /// A network that begins with <c>[Standardize]</c> has it fitted to this data first, unless it was fitted or set before: a second <c>Fit</c>, and
+    /// fine-tuning on other data, keep what the network has learned with.
+    /// </para>
+    /// <para>
     /// Cancelling throws nothing: the history says <see cref="History.Cancelled"/>, its epochs are the finished ones, and the network is
     /// in the state of the last finished step. Runs on the calling thread; no other thread may use the network meanwhile.
     /// </para>
@@ -34,7 +38,9 @@ public abstract partial class Trainer
         ArgumentNullException.ThrowIfNull(data);
         options ??= new FitOptions();
         DatasetChecks.Fit(Topology, data, options.Validation);
-        return new FitRun(this, data, options).Run();
+        var run = new FitRun(this, data, options);
+        Parameters.StandardizeIfNew(data);
+        return run.Run();
     }
 
     /// <summary>

@@ -59,6 +59,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "Dense" => OracleDense.Zero(block.Inputs, block.Outputs, block.HasBias),
         "Softmax" => new OracleSoftmax(),
         "LogSoftmax" => new OracleLogSoftmax(),
+        "Standardize" => OracleStandardize.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale),
         // The topology tells neither the arguments nor which of several formulas: the case does.
         "Gelu" or "Activation" => new OracleActivation(formula ?? block.Kind),
         _ => new OracleActivation(block.Kind, first, second),
@@ -83,7 +84,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
 }
 
 /// <summary>A declared network without a loss.</summary>
-internal sealed class PredictorCase<T>(float? first = null, float? second = null, string? formula = null) : NetworkCase(typeof(T).Name, first, second, formula)
+internal sealed class PredictorCase<T>(float? first = null, float? second = null, string? formula = null, Action<T>? prepare = null) : NetworkCase(typeof(T).Name, first, second, formula)
     where T : class, INetwork<T>
 {
     public override Topology Topology => T.Topology;
@@ -94,11 +95,11 @@ internal sealed class PredictorCase<T>(float? first = null, float? second = null
 
     public override int ParameterCount => T.ParameterCount;
 
-    public override NetworkUnderTest Create(long seed) => new PredictorUnderTest<T>(T.Create(seed));
+    public override NetworkUnderTest Create(long seed) => new PredictorUnderTest<T>(TestStatistics.Prepared(T.Create(seed), prepare));
 }
 
 /// <summary>A declared network with a loss.</summary>
-internal sealed class LearnerCase<T>(float? first = null, float? second = null, string? formula = null, double lossSetting = 0)
+internal sealed class LearnerCase<T>(float? first = null, float? second = null, string? formula = null, double lossSetting = 0, Action<T>? prepare = null)
     : NetworkCase(typeof(T).Name, first, second, formula, lossSetting)
     where T : class, ITrainableNetwork<T>
 {
@@ -110,5 +111,5 @@ internal sealed class LearnerCase<T>(float? first = null, float? second = null, 
 
     public override int ParameterCount => T.ParameterCount;
 
-    public override NetworkUnderTest Create(long seed) => new LearnerUnderTest<T>(T.Create(seed));
+    public override NetworkUnderTest Create(long seed) => new LearnerUnderTest<T>(TestStatistics.Prepared(T.Create(seed), prepare));
 }
