@@ -26,8 +26,8 @@ public sealed class StandardizeStatistics
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(store);
         (_memory, _layout, _store) = (memory, layout, store);
-        Means = new StatisticsVector(memory, layout, store, "mean", layout.Offset, isPositive: false);
-        Factors = new StatisticsVector(memory, layout, store, "factor", layout.ScalesOffset, isPositive: true);
+        Means = new StatisticsVector(memory, layout, store, "mean", layout.Offset, StatisticsRange.Finite);
+        Factors = new StatisticsVector(memory, layout, store, "factor", layout.ScalesOffset, StatisticsRange.Positive);
     }
 
     /// <summary>The inputs' means; 0 until they are fitted or set.</summary>
@@ -68,51 +68,4 @@ public sealed class StandardizeStatistics
 
     /// <summary>Fits the figures to rows of inputs, by the rules of <see cref="Standardizer"/>.</summary>
     internal void Fit(ReadOnlySpan<float> rows, string name) => CopyFrom(Standardizer.Fit(rows, _layout.Length, Guard.Rows(rows.Length, _layout.Length, name), name));
-}
-
-/// <summary>A view of one figure an input, such as a mean: [index].</summary>
-public sealed class StatisticsVector
-{
-    private readonly AlignedMemory _memory;
-    private readonly StatisticsLayout _layout;
-    private readonly ParameterStore _store;
-    private readonly string _what;
-    private readonly int _offset;
-    private readonly bool _isPositive;
-
-    internal StatisticsVector(AlignedMemory memory, StatisticsLayout layout, ParameterStore store, string what, int offset, bool isPositive) =>
-        (_memory, _layout, _store, _what, _offset, _isPositive) = (memory, layout, store, what, offset, isPositive);
-
-    /// <summary>How many there are: one a value of the row.</summary>
-    public int Length => _layout.Length;
-
-    /// <summary>The figure of one value, from 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such figure, or it is set to what it cannot be: nothing is changed then.</exception>
-    public float this[int index]
-    {
-        get
-        {
-            ViewIndex.Check(index, Length, _layout.Name, _what, nameof(index));
-            return _memory.Span[_offset + index];
-        }
-
-        set
-        {
-            ViewIndex.Check(index, Length, _layout.Name, _what, nameof(index));
-            Check(index, value);
-            _memory.Span[_offset + index] = value;
-            _memory.Span[_layout.FlagOffset] = 1;
-            _store.MarkChanged();
-        }
-    }
-
-    internal void Check(int index, float value)
-    {
-        if (!float.IsFinite(value) || (_isPositive && value <= 0))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(value), value, string.Create(
-                    CultureInfo.InvariantCulture, $"{_layout.Name}: {_what} {index} is {value}, but must be finite{(_isPositive ? " and above 0" : "")}."));
-        }
-    }
 }

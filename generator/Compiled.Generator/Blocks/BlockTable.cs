@@ -25,6 +25,7 @@ internal static class BlockTable
         new SoftmaxRoom(),
         new LogSoftmaxRoom(),
         new StandardizeRoom(),
+        new BatchNormRoom(),
         new SumSquaredErrorRoom(),
         new MeanSquaredErrorRoom(),
         new BinaryCrossEntropyRoom(),

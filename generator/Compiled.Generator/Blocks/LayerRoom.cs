@@ -26,6 +26,9 @@ internal abstract class LayerRoom : ChainRoom
     /// <param name="rows">The number of rows, as an expression.</param>
     public abstract void WriteForward(CodeWriter code, LayerStage stage, string rows);
 
+    /// <summary>The same in the memory of training, without a step, where nothing is folded.</summary>
+    public virtual void WriteEvaluation(CodeWriter code, LayerStage stage, string rows) => WriteForward(code, stage, rows);
+
     /// <summary>The same in a training step, where rows of every value are kept.</summary>
     public virtual void WriteTrainingForward(CodeWriter code, LayerStage stage, string rows) => WriteForward(code, stage, rows);
 

@@ -217,6 +217,16 @@ internal static partial class Catalogue
         helpLinkUri: HelpPages + ProblemIds.ClassesLessVisible + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor NormBeforeDense = new(
+        ProblemIds.NormBeforeDense,
+        "A norm stands before any Dense",
+        "{0} normalises what a dense block gives, but no Dense stands before it: move it behind one, or use Standardize for the inputs",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.NormBeforeDense + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor StandardizeNotFirst = new(
         ProblemIds.StandardizeNotFirst,
         "Standardize is not the first block",

@@ -56,6 +56,7 @@ internal static class ProblemIds
     public const string ActivationGeneric = "CMP0072";
     public const string ActivationUnreachable = "CMP0073";
     public const string ActivationNotInlined = "CMP0074";
+    public const string NormBeforeDense = "CMP0077";
     public const string StandardizeNotFirst = "CMP0078";
     public const string InternalError = "CMP0099";
 }

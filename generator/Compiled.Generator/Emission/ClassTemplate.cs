@@ -28,6 +28,14 @@ internal static class ClassTemplate
     /// <summary>The type of the view of a block's parameters, or of their gradients.</summary>
     public static string ViewType(LearnedSpec block) => block is DenseSpec ? "DenseParameters" : "VectorParameters";
 
+    /// <summary>The type of the network's own view of a block, statistics among it.</summary>
+    private static string NetworkViewType(LearnedSpec block) => block switch
+    {
+        LayerSpec { Kind: "Standardize" } => "StandardizeStatistics",
+        LayerSpec { HasStatistics: true } => block.Kind + "Parameters",
+        _ => ViewType(block),
+    };
+
     /// <summary>How the store calls the view, with its argument.</summary>
     private static string View(NetworkSpec spec, LearnedSpec block) => block switch
     {
@@ -150,11 +158,10 @@ internal static class ClassTemplate
 
         foreach (var block in spec.ViewedBlocks)
         {
-            var isStatistics = block is LayerSpec { HasStatistics: true };
             _ = code.Write($$"""
-                /// <summary>The {{(isStatistics ? "figures" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}; readable and writable.</summary>
+                /// <summary>The {{(block is LayerSpec { Kind: "Standardize" } ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}; readable and writable.</summary>
                 {{Marks.Member}}
-                public global::Compiled.{{(isStatistics ? block.Kind + "Statistics" : ViewType(block))}} {{Identifiers.Escape(block.Name)}} { get; }
+                public global::Compiled.{{NetworkViewType(block)}} {{Identifiers.Escape(block.Name)}} { get; }
 
                 """);
         }

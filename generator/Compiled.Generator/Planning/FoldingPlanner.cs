@@ -14,6 +14,9 @@ internal sealed class FoldingPlanner
     /// <summary>For each folded block, by its index: the dense block that takes it, and whether on its inputs.</summary>
     private readonly Dictionary<int, (DenseSpec Dense, bool IntoInputs)> _folds = [];
 
+    /// <summary>Norms that predictions run, with factors that are made ready for them.</summary>
+    private readonly List<int> _rows = [];
+
     public FoldingPlanner(NetworkSpec spec)
     {
         _spec = spec;
@@ -26,6 +29,8 @@ internal sealed class FoldingPlanner
                 _folds.Add(index, (before, false));
             else if (Neighbour(index, 1, skipFolded: false) is DenseSpec after)
                 _folds.Add(index, (after, true));
+            else if (layer.ParameterCount > 0)
+                _rows.Add(index);
         }
     }
 
@@ -37,14 +42,20 @@ internal sealed class FoldingPlanner
     /// <summary>Gives each block with statistics its place behind the parameters.</summary>
     public static void PlaceStatistics(List<Stage> stages, int parameterLength)
     {
-        var end = parameterLength;
+        var (end, batchEnd) = (parameterLength, 0);
         for (var index = 0; index < stages.Count; index++)
         {
             if (stages[index] is not LayerStage { Spec.HasStatistics: true } layer)
                 continue;
             layer = layer with { StatisticsOffset = end };
-            stages[index] = layer;
             end = layer.StatisticsEnd;
+            if (layer.WeightsOffset >= 0)
+            {
+                layer = layer with { BatchOffset = batchEnd };
+                batchEnd += layer.BatchLength;
+            }
+
+            stages[index] = layer;
         }
     }
 
@@ -52,7 +63,7 @@ internal sealed class FoldingPlanner
     public List<Stage> Deploy(List<Stage> declared, int parameterLength, SourceSharing sharing, Func<DensePlan, bool> mayUnroll, out DeploymentPlan? deployment)
     {
         deployment = null;
-        if (_folds.Count == 0)
+        if (_folds.Count == 0 && _rows.Count == 0)
             return [.. declared];
         var length = declared.OfType<LayerStage>().Select(static stage => stage.StatisticsEnd).Append(parameterLength).Max();
         List<Stage> deployed = [];
@@ -97,11 +108,13 @@ internal sealed class FoldingPlanner
         }
 
         var folds = _folds.OrderBy(static fold => fold.Key).Select(fold => new FoldPlan(
-            _spec.StatisticsBlocks.TakeWhile(layer => layer != _spec.Blocks[fold.Key]).Count(), fold.Value.IntoInputs,
-            _spec.SlotOf(fold.Value.Dense), plans[fold.Value.Dense.Name].BiasesOffset));
-        deployment = new DeploymentPlan(length, folds.ToEquatableArray());
+            Statistics(fold.Key), fold.Value.IntoInputs ? "Inputs" : "Outputs", _spec.SlotOf(fold.Value.Dense), plans[fold.Value.Dense.Name].BiasesOffset));
+        deployment = new DeploymentPlan(length, folds.Concat(_rows.Select(index => new FoldPlan(Statistics(index), "Row", -1, -1))).ToEquatableArray());
         return deployed;
     }
+
+    /// <summary>A block's place among those with statistics.</summary>
+    private int Statistics(int index) => _spec.Blocks.Take(index).Count(static block => block is LayerSpec { HasStatistics: true });
 
     /// <summary>The nearest block in a direction that a prediction runs.</summary>
     private BlockSpec? Neighbour(int index, int step, bool skipFolded)
@@ -119,9 +132,9 @@ internal sealed class FoldingPlanner
 /// <param name="Folds">What is folded into what, in order.</param>
 internal sealed record DeploymentPlan(int Length, EquatableArray<FoldPlan> Folds);
 
-/// <summary>One block that a dense block takes over.</summary>
+/// <summary>One block whose map is made ready for predictions, as a rule within a dense block.</summary>
 /// <param name="Statistics">Its place among the blocks with statistics.</param>
-/// <param name="IntoInputs">Whether the dense block stands after it.</param>
-/// <param name="Slot">The dense block's place among the blocks with parameters.</param>
-/// <param name="BiasesOffset">Where the dense block's biases lie for predictions.</param>
-internal sealed record FoldPlan(int Statistics, bool IntoInputs, int Slot, int BiasesOffset);
+/// <param name="Target">The member of the runtime's FoldTarget that says how.</param>
+/// <param name="Slot">The dense block's place among the blocks with parameters; −1 without one.</param>
+/// <param name="BiasesOffset">Where the dense block's biases lie for predictions; −1 without one.</param>
+internal sealed record FoldPlan(int Statistics, string Target, int Slot, int BiasesOffset);

@@ -113,6 +113,18 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
 {
     public int ChunkRows => Activations.Rows;
 
+    /// <summary>Whether a step works on all rows of its batch at once, block by block, because BatchNorm needs them.</summary>
+    public bool IsWholeBatch => Stages.Any(static stage => stage is LayerStage { BatchOffset: >= 0 });
+
+    /// <summary>Floats of the statistics of a batch, with which the memory begins.</summary>
+    public int BatchLength => Stages.OfType<LayerStage>().Where(static stage => stage.BatchOffset >= 0).Sum(static stage => stage.BatchLength);
+
+    /// <summary>Floats of each row of a whole batch: its values, and two gradients.</summary>
+    public int FloatsPerRow => PerRow(Activations.Buffers.Count) + 2 * GradientStride;
+
+    /// <summary>Where a value of a whole batch begins, in floats for each row of its room.</summary>
+    public int PerRow(int buffer) => Activations.Buffers.Take(buffer).Sum(static before => before.Value.Stride);
+
     /// <summary>Whether any block is neither dense nor an activation.</summary>
     public bool HasLayers => Stages.Any(static stage => stage is LayerStage);
 
@@ -129,7 +141,10 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     public Value Output => Stages[Stages.Count - 1].Output;
 
     /// <summary>Floats of the trainer's memory: the activations, then the two gradient buffers.</summary>
-    public int MemoryLength => Activations.Length + 2 * ChunkRows * GradientStride;
+    public int MemoryLength => IsWholeBatch ? BatchLength + StandardRows * FloatsPerRow : Activations.Length + 2 * ChunkRows * GradientStride;
+
+    /// <summary>The rows of a whole batch that a trainer has room for unless it is told another number.</summary>
+    private const int StandardRows = 256;
 
     public int GradientOffset(int buffer) => Activations.Length + buffer * ChunkRows * GradientStride;
 }

@@ -110,10 +110,11 @@ internal static class NetworkPlanner
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);
         var lanes = hasLayers ? null : SampleLanesPlan.For(spec, stages, training);
+        var pieces = SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows);
         return new NetworkPlan(
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,
-            SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows)) { Declared = declared, Deployment = deployment };
+            training is { IsWholeBatch: true } ? pieces with { MostShards = 1 } : pieces) { Declared = declared, Deployment = deployment };
     }
 
     private static bool MayUnroll(DensePlan plan, SourceSharing sharing) =>

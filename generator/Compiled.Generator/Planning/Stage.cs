@@ -26,6 +26,12 @@ internal sealed record LayerStage(LayerSpec Spec, int WeightsOffset, int BiasesO
     /// <summary>Where its statistics lie, behind all parameters; −1 where it has none.</summary>
     public int StatisticsOffset { get; init; } = -1;
 
+    /// <summary>Where a step leaves the statistics of its batch, in the memory of training: three vectors; −1 where it has none.</summary>
+    public int BatchOffset { get; init; } = -1;
+
+    /// <summary>Floats of those.</summary>
+    public int BatchLength => 3 * Lanes.RoundUp(Output.Stride, Lanes.Widest);
+
     /// <summary>Where the second vector of its statistics lies.</summary>
     public int ScalesOffset => StatisticsOffset + Lanes.RoundUp(Spec.Width, Lanes.Widest);
 

@@ -19,12 +19,21 @@ internal static class ParameterFolding
         deployed[state.Length..].Clear();
         foreach (var fold in layout.Folds)
         {
-            var map = new AffineMap(layout.Statistics[fold.Statistics], state);
-            var block = layout.Blocks[fold.Block];
-            if (fold.Target == FoldTarget.Inputs)
-                IntoInputs(in map, block, fold.BiasesOffset, deployed, sums);
-            else
-                IntoOutputs(in map, block, fold.BiasesOffset, deployed);
+            var statistics = layout.Statistics[fold.Statistics];
+            var map = new AffineMap(layout, statistics, state);
+            switch (fold.Target)
+            {
+                case FoldTarget.Inputs:
+                    IntoInputs(in map, layout.Blocks[fold.Block], fold.BiasesOffset, deployed, sums);
+                    break;
+                case FoldTarget.Outputs:
+                    IntoOutputs(in map, layout.Blocks[fold.Block], fold.BiasesOffset, deployed);
+                    break;
+                default:
+                    for (var index = 0; index < statistics.Length; index++)
+                        deployed[statistics.ScalesOffset + index] = (float)map[index].Scale;
+                    break;
+            }
         }
     }
 

@@ -6,6 +6,10 @@ public sealed partial class ParameterStore
     /// <summary>The view of a Standardize block, by its place among the blocks with statistics.</summary>
     public StandardizeStatistics StandardizeView(int statistics) => new(_memory, Layout.Statistics[statistics], this);
 
+    /// <summary>The view of a BatchNorm block, by its place among the blocks with statistics.</summary>
+    public BatchNormParameters BatchNormView(int statistics) =>
+        new(_memory, Layout.Blocks[Layout.Statistics[statistics].Norm], Layout.Statistics[statistics], this);
+
     /// <summary>Fits the Standardize block to rows of inputs.</summary>
     /// <exception cref="ArgumentException">There is no row, a part of one, or a value that is not finite; nothing is changed.</exception>
     public void FitStandardization(ReadOnlySpan<float> rows) => StandardizeView(0).Fit(rows, nameof(rows));

@@ -15,6 +15,12 @@ public sealed record StatisticsLayout(string Name, int Length, int Offset)
     /// <summary>The place among the blocks with parameters of a norm's factors and summands; −1 for Standardize, which has none.</summary>
     public int Norm { get; init; } = -1;
 
+    /// <summary>How much of a batch enters a norm's statistics.</summary>
+    public float Momentum { get; init; }
+
+    /// <summary>What a norm adds to the variance.</summary>
+    public float Epsilon { get; init; }
+
     /// <summary>Offset of the factors of Standardize, or of the variances of a BatchNorm.</summary>
     public int ScalesOffset => Offset + Padded;
 
