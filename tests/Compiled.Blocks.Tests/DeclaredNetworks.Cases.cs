@@ -13,5 +13,13 @@ internal static partial class DeclaredNetworks
         new LearnerCase<StandardizedDot>(prepare: network => TestStatistics.Set(network.Standardize0)),
         new LearnerCase<StandardizedTanh>(prepare: network => TestStatistics.Set(network.Standardize0)),
         new PredictorCase<StandardizedPredictor>(prepare: network => TestStatistics.Set(network.Standardize0)),
+        new LearnerCase<NormedRelu>(prepare: network => TestStatistics.Set(network.BatchNorm0)),
+        new LearnerCase<NormedClasses>(prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.BatchNorm0, network.BatchNorm1);
+        }),
+        new LearnerCase<NormedRows>(prepare: network => TestStatistics.Set(network.Inner, network.Outer)),
+        new PredictorCase<NormedPredictor>(prepare: network => TestStatistics.Set(network.BatchNorm0, network.BatchNorm1, network.BatchNorm2)),
     ];
 }

@@ -32,3 +32,10 @@ public sealed partial class Labels362;
 [Dense(1, Bias = false)]
 [SumSquaredError]
 public sealed partial class Linear16161;
+
+[Network(inputs: 5)]
+[Standardize]
+[Dense(6, Bias = false), BatchNorm, Relu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Normed562;

@@ -17,6 +17,7 @@ public static class SameBits
         [nameof(Rectified71793)] = steps =>
             Hash<Rectified71793, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f, Nesterov = true, WeightDecay = 0.001f }, steps),
         [nameof(Labels362)] = steps => Hash<Labels362, Adam>(new Adam(learningRate: 0.01f) { WeightDecay = 0.01f }, steps),
+        [nameof(Normed562)] = steps => Hash<Normed562, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f }, steps, static (network, rows) => network.FitStandardization(rows)),
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
     };
 
@@ -24,7 +25,7 @@ public static class SameBits
     /// SHA-256 over the parameters after the steps, the last loss, and what the network then predicts, row by row and as a batch. The floats are
     /// hashed as little-endian bytes. Any NaN or infinity is an error: a hash of nonsense would agree everywhere.
     /// </summary>
-    public static string Hash<T, TOptimizer>(TOptimizer optimizer, int steps)
+    public static string Hash<T, TOptimizer>(TOptimizer optimizer, int steps, Action<T, float[]>? prepare = null)
         where T : class, ITrainableNetwork<T>
         where TOptimizer : struct, IOptimizer
     {
@@ -32,6 +33,7 @@ public static class SameBits
         var trainer = network.CreateTrainer(optimizer);
         var inputs = Eighths(Rows * T.InputSize, 5);
         var targets = Targets<T>();
+        prepare?.Invoke(network, inputs);
         for (var step = 0; step < steps; step++)
             trainer.Step(inputs, targets);
 

@@ -17,8 +17,10 @@ internal static class ParameterFolding
     {
         state.CopyTo(deployed);
         deployed[state.Length..].Clear();
-        foreach (var fold in layout.Folds)
+        // By index: an enumerator of a list would be allocated.
+        for (var number = 0; number < layout.Folds.Count; number++)
         {
+            var fold = layout.Folds[number];
             var statistics = layout.Statistics[fold.Statistics];
             var map = new AffineMap(layout, statistics, state);
             switch (fold.Target)

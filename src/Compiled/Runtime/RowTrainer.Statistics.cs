@@ -12,8 +12,10 @@ public abstract partial class RowTrainer<TOptimizer>
     private protected sealed override void UpdateStatistics()
     {
         var (state, memory) = (Parameters, _activations[0]);
-        foreach (var batch in _layout.BatchStatistics)
+        // By index: an enumerator of a list would be allocated.
+        for (var norm = 0; norm < _layout.BatchStatistics.Count; norm++)
         {
+            var batch = _layout.BatchStatistics[norm];
             var statistics = state.Layout.Statistics[batch.Statistics];
             BatchNormKernel.Update(
                 state.State.Slice(statistics.Offset, statistics.Length), state.State.Slice(statistics.ScalesOffset, statistics.Length),

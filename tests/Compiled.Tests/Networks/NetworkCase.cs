@@ -29,6 +29,9 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
 
     public abstract int ParameterCount { get; }
 
+    /// <summary>Whether a step needs the batch as a whole, of at least two rows.</summary>
+    public bool HasBatchNorm => Topology.Blocks.Any(block => block.Kind == "BatchNorm");
+
     public bool HasLoss => Topology.Loss is not null;
 
     public abstract NetworkUnderTest Create(long seed);
@@ -60,6 +63,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "Softmax" => new OracleSoftmax(),
         "LogSoftmax" => new OracleLogSoftmax(),
         "Standardize" => OracleStandardize.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale),
+        "BatchNorm" => OracleBatchNorm.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale, TestStatistics.Epsilon),
         // The topology tells neither the arguments nor which of several formulas: the case does.
         "Gelu" or "Activation" => new OracleActivation(formula ?? block.Kind),
         _ => new OracleActivation(block.Kind, first, second),

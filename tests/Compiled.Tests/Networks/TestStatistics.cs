@@ -3,6 +3,9 @@ namespace Compiled.Tests.Networks;
 /// <summary>The statistics that declared networks get, which a topology does not tell: the cases set them, and the oracle knows them.</summary>
 internal static class TestStatistics
 {
+    /// <summary>That of every BatchNorm of a declared network.</summary>
+    public const double Epsilon = 1e-3;
+
     public static float Mean(int index) => (index * 37 % 11 - 5) / 4f;
 
     /// <summary>Always above 0.</summary>
@@ -20,6 +23,16 @@ internal static class TestStatistics
         {
             statistics.Means[index] = Mean(index);
             statistics.Factors[index] = Scale(index);
+        }
+    }
+
+    public static void Set(params BatchNormParameters[] norms)
+    {
+        foreach (var norm in norms)
+        for (var index = 0; index < norm.RunningMeans.Length; index++)
+        {
+            norm.RunningMeans[index] = Mean(index);
+            norm.RunningVariances[index] = Scale(index);
         }
     }
 }
