@@ -41,8 +41,16 @@ public interface INetwork<TSelf>
         PredictBatch(inputs, outputs);
     }
 
-    /// <summary>A network of its own with the same parameters.</summary>
+    /// <summary>A network of its own with the same parameters and statistics.</summary>
     TSelf Clone();
+
+    /// <summary>
+    /// Takes over what another network of the class has beside its parameters and does not learn: the figures of <c>Standardize</c>, the running statistics
+    /// of norms. Does nothing where there is none.
+    /// </summary>
+    void CopyStatisticsFrom(TSelf source)
+    {
+    }
 
     /// <summary>Writes the parameters as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
     /// <exception cref="ArgumentException">The span is not exactly <see cref="ParameterCount"/> long.</exception>

@@ -17,6 +17,18 @@ public abstract class OracleBlock
     /// </summary>
     public abstract double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients);
 
+    /// <summary>What leaves the block in a training step, row by row, when these rows arrive together.</summary>
+    public virtual double[][] ForwardBatch(double[][] x) => [.. x.Select(Forward)];
+
+    /// <summary>The same as <see cref="Backward"/> of a training step.</summary>
+    public virtual double[][] BackwardBatch(double[][] x, double[][] y, double[][] outputGradients, Span<double> parameterGradients)
+    {
+        var inputGradients = new double[x.Length][];
+        for (var row = 0; row < x.Length; row++)
+            inputGradients[row] = Backward(x[row], y[row], outputGradients[row], parameterGradients);
+        return inputGradients;
+    }
+
     /// <summary>
     /// How far a careful float32 computation of this block can end from <paramref name="y"/>, when what arrives is at most
     /// <paramref name="inputErrors"/> from <paramref name="x"/>.

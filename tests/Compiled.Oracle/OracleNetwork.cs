@@ -52,11 +52,21 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         return sum / OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
     }
 
-    /// <summary>The mean loss of a batch and its gradients.</summary>
+    /// <summary>The mean loss of a batch as a step sees it: norms take the batch's own statistics.</summary>
+    public double TrainingLoss(double[][] rows, double[][] targets)
+    {
+        var outputs = ForwardBatch(rows)[LossBlocks()];
+        var sum = 0.0;
+        for (var row = 0; row < rows.Length; row++)
+            sum += OracleLoss.RowValue(Loss!, outputs[row], targets[row], lossSetting);
+        return sum / OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
+    }
+
+    /// <summary>The mean loss of a batch in a step, and its gradients.</summary>
     public OracleGradients Gradients(double[][] rows, double[][] targets)
     {
         var divisor = OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
-        return Backward(rows, LossBlocks(), MeanLoss(rows, targets), (row, values) =>
+        return Backward(rows, LossBlocks(), TrainingLoss(rows, targets), (row, values) =>
         {
             var gradient = OracleLoss.RowGradient(Loss!, values, targets[row], LossSetting);
             for (var i = 0; i < gradient.Length; i++)
@@ -105,6 +115,16 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         return values;
     }
 
+    /// <summary>values[i][row] arrives at block i in a step; the last are the outputs.</summary>
+    private double[][][] ForwardBatch(double[][] rows)
+    {
+        var values = new double[Blocks.Count + 1][][];
+        values[0] = rows;
+        for (var block = 0; block < Blocks.Count; block++)
+            values[block + 1] = Blocks[block].ForwardBatch(values[block]);
+        return values;
+    }
+
     /// <summary>How many blocks stand before the loss: all, or all but the one that it is fused with.</summary>
     private int LossBlocks()
     {
@@ -118,22 +138,16 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     private OracleGradients Backward(double[][] rows, int blocks, double loss, Func<int, double[], double[]> gradientAtTheEnd)
     {
         var parameterGradients = new double[ParameterCount];
-        var inputGradients = new double[rows.Length][];
-        for (var row = 0; row < rows.Length; row++)
+        var values = ForwardBatch(rows);
+        double[][] gradients = [.. values[blocks].Select((value, row) => gradientAtTheEnd(row, value))];
+        var end = Blocks.Take(blocks).Sum(block => block.ParameterCount);
+        for (var block = blocks - 1; block >= 0; block--)
         {
-            var values = Forward(rows[row]);
-            var gradient = gradientAtTheEnd(row, values[blocks]);
-            var end = Blocks.Take(blocks).Sum(block => block.ParameterCount);
-            for (var block = blocks - 1; block >= 0; block--)
-            {
-                var count = Blocks[block].ParameterCount;
-                end -= count;
-                gradient = Blocks[block].Backward(values[block], values[block + 1], gradient, parameterGradients.AsSpan(end, count));
-            }
-
-            inputGradients[row] = gradient;
+            var count = Blocks[block].ParameterCount;
+            end -= count;
+            gradients = Blocks[block].BackwardBatch(values[block], values[block + 1], gradients, parameterGradients.AsSpan(end, count));
         }
 
-        return new OracleGradients(loss, parameterGradients, inputGradients);
+        return new OracleGradients(loss, parameterGradients, gradients);
     }
 }

@@ -46,3 +46,10 @@ public sealed partial class Linear16161;
 [Dense(3), LayerNorm]
 [MeanSquaredError]
 public sealed partial class Norms57193;
+
+[Network(inputs: 5)]
+[Standardize]
+[Dense(6, Bias = false), BatchNorm, Relu]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Normed562;

@@ -20,6 +20,7 @@ public static partial class SameBits
         ["Minimized573"] = HashMinimized<Classes573>,
         [nameof(Norms57193)] = steps => Hash<Norms57193, Adam>(new Adam(learningRate: 0.001f), steps),
         [nameof(Noisy573)] = steps => Hash<Noisy573, Adam>(new Adam(learningRate: 0.01f), steps),
+        [nameof(Normed562)] = steps => Hash<Normed562, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f }, steps, prepare: static (network, rows) => network.FitStandardization(rows)),
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
     };
 
@@ -27,7 +28,7 @@ public static partial class SameBits
     /// SHA-256 over the parameters after the steps, the last loss, and what the network then predicts, row by row and as a batch. The floats are
     /// hashed as little-endian bytes. Any NaN or infinity is an error: a hash of nonsense would agree everywhere.
     /// </summary>
-    public static string Hash<T, TOptimizer>(TOptimizer optimizer, int steps, TrainerOptions? options = null)
+    public static string Hash<T, TOptimizer>(TOptimizer optimizer, int steps, TrainerOptions? options = null, Action<T, float[]>? prepare = null)
         where T : class, ITrainableNetwork<T>
         where TOptimizer : struct, IOptimizer
     {
@@ -35,6 +36,7 @@ public static partial class SameBits
         var trainer = network.CreateTrainer(optimizer, options);
         var inputs = Eighths(Rows * T.InputSize, 5);
         var targets = Targets<T>();
+        prepare?.Invoke(network, inputs);
         for (var step = 0; step < steps; step++)
             trainer.Step(inputs, targets);
         return Hash(network, trainer.Loss, inputs);

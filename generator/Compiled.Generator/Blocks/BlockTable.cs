@@ -28,6 +28,8 @@ internal static class BlockTable
         new LogSoftmaxRoom(),
         new PReluRoom(),
         new LayerNormRoom(),
+        new StandardizeRoom(),
+        new BatchNormRoom(),
         new SumSquaredErrorRoom(),
         new MeanSquaredErrorRoom(),
         new BinaryCrossEntropyRoom(),

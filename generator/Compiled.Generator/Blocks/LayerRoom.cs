@@ -20,14 +20,26 @@ internal abstract class LayerRoom : ChainRoom
     /// <summary>True when its derivative reads its input, so that training keeps that beside the output.</summary>
     public virtual bool NeedsInput => true;
 
+    /// <summary>True when it is an affine map of each value outside training, so that a dense block beside it can take it over for predictions.</summary>
+    public virtual bool IsFoldable => false;
+
+    /// <summary>True when it is written for samples in the lanes too, where its network is narrow enough for them.</summary>
+    public virtual bool WorksInColumns => false;
+
     /// <summary>Writes a prediction's statements: rows of the input to rows of the output, which may be the same.</summary>
     /// <param name="code">Where the statements go.</param>
     /// <param name="stage">The block and its values.</param>
     /// <param name="rows">The number of rows, as an expression.</param>
     public abstract void WriteForward(CodeWriter code, LayerStage stage, string rows);
 
+    /// <summary>The same in the memory of training, without a step, where nothing is folded.</summary>
+    public virtual void WriteEvaluation(CodeWriter code, LayerStage stage, string rows) => WriteForward(code, stage, rows);
+
     /// <summary>The same in a training step, where rows of every value are kept.</summary>
     public virtual void WriteTrainingForward(CodeWriter code, LayerStage stage, string rows) => WriteForward(code, stage, rows);
+
+    /// <summary>The same of columns of samples; the stride is that of the chunk.</summary>
+    public virtual void WriteColumns(CodeWriter code, LayerStage stage) => throw new NotSupportedException($"{Kind} works on rows.");
 
     /// <summary>
     /// Turns the gradient at the outputs into the gradient at the inputs, in place, and adds the gradients of its parameters. Rows of the gradient have the

@@ -14,4 +14,14 @@ internal static partial class Catalogue
         isEnabledByDefault: true,
         helpLinkUri: HelpPages + ProblemIds.NormBeforeDense + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor StandardizeNotFirst = new(
+        ProblemIds.StandardizeNotFirst,
+        "Standardize is not the first block",
+        "Standardize is fitted to the inputs of the network, but stands after {0}: make it the first block, or use BatchNorm or LayerNorm here",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.StandardizeNotFirst + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

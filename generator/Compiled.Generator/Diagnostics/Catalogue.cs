@@ -83,6 +83,7 @@ internal static partial class Catalogue
             ActivationNotInlined,
             NoiseOnOutputs,
             NormBeforeDense,
+            StandardizeNotFirst,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

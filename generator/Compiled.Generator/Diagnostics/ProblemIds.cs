@@ -58,5 +58,6 @@ internal static class ProblemIds
     public const string ActivationNotInlined = "CMP0074";
     public const string NoiseOnOutputs = "CMP0075";
     public const string NormBeforeDense = "CMP0077";
+    public const string StandardizeNotFirst = "CMP0078";
     public const string InternalError = "CMP0099";
 }

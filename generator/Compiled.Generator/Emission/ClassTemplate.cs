@@ -25,8 +25,24 @@ internal static class ClassTemplate
         _ = code.Close();
     }
 
-    /// <summary>The type of a block's parameter view.</summary>
+    /// <summary>The type of the view of a block's parameters, or of their gradients.</summary>
     public static string ViewType(LearnedSpec block) => block is DenseSpec ? "DenseParameters" : "VectorParameters";
+
+    /// <summary>The type of the network's own view of a block, statistics among it.</summary>
+    private static string NetworkViewType(LearnedSpec block) => block switch
+    {
+        LayerSpec { Kind: "Standardize" } => "StandardizeStatistics",
+        LayerSpec { HasStatistics: true } => block.Kind + "Parameters",
+        _ => ViewType(block),
+    };
+
+    /// <summary>How the store calls the view, with its argument.</summary>
+    private static string View(NetworkSpec spec, LearnedSpec block) => block switch
+    {
+        DenseSpec => $"View({Literals.Int(spec.SlotOf(block))})",
+        LayerSpec { HasStatistics: true } => $"{block.Kind}View({Literals.Int(spec.StatisticsBlocks.TakeWhile(other => other.Name != block.Name).Count())})",
+        _ => $"VectorView({Literals.Int(spec.SlotOf(block))})",
+    };
 
     /// <summary>A member's body, or the exception of a network that does not compile.</summary>
     public static string Body(NetworkPlan? plan, string expression) =>
@@ -40,7 +56,7 @@ internal static class ClassTemplate
             /// {Code.Count(spec.Inputs, "input")}, {Code.Count(spec.Outputs, "output")}, {Cost.Parameters(spec, plan)}, padding included. One prediction:{Cost.Row(plan)}
             /// <list type="table">
             """);
-        foreach (var stage in plan.Stages)
+        foreach (var stage in plan.Declared)
         {
             var text = stage switch
             {
@@ -136,16 +152,16 @@ internal static class ClassTemplate
         }
 
         _ = code.Write(Marks.Member).Open($"private {self}(global::Compiled.Runtime.ParameterStore parameters)").Write("_parameters = parameters;");
-        foreach (var block in spec.LearnedBlocks)
-            _ = code.Write($"{Identifiers.Escape(block.Name)} = parameters.{(block is DenseSpec ? "View" : "VectorView")}({Literals.Int(spec.SlotOf(block))});");
+        foreach (var block in spec.ViewedBlocks)
+            _ = code.Write($"{Identifiers.Escape(block.Name)} = parameters.{View(spec, block)};");
         _ = code.Close().BlankLine();
 
-        foreach (var block in spec.LearnedBlocks)
+        foreach (var block in spec.ViewedBlocks)
         {
             _ = code.Write($$"""
-                /// <summary>The parameters of {{Cost.Title(block)}}: {{Cost.Shape(block)}}; readable and writable.</summary>
+                /// <summary>The {{(block is LayerSpec { Kind: "Standardize" } ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}; readable and writable.</summary>
                 {{Marks.Member}}
-                public global::Compiled.{{ViewType(block)}} {{Identifiers.Escape(block.Name)}} { get; }
+                public global::Compiled.{{NetworkViewType(block)}} {{Identifiers.Escape(block.Name)}} { get; }
 
                 """);
         }
@@ -165,6 +181,9 @@ internal static class ClassTemplate
             {{Marks.Member}}
             public void CopyParametersFrom(global::System.ReadOnlySpan<float> source) => {{Body(plan, "_parameters.CopyFrom(source)")}};
 
+            """);
+        StatisticsTemplate.Write(code, spec, plan);
+        _ = code.Write($$"""
             /// <summary>A network of its own with the same {{Cost.Parameters(spec, plan)}}.</summary>
             {{Marks.Member}}
             """);

@@ -52,6 +52,12 @@ internal static class ColumnInferenceTemplate
                 continue;
             }
 
+            if (stage is LayerStage layer)
+            {
+                BlockTable.Layer(layer.Spec.Kind).WriteColumns(code, layer);
+                continue;
+            }
+
             var activation = (ActivationStage)stage;
             if (!activation.IsInPlace)
                 _ = code.Write($"RowKernel.Copy(ref {stage.Input.Name}, stride, ref {stage.Output.Name}, stride, stride, {stage.Input.Width});");

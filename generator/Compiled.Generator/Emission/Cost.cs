@@ -18,7 +18,9 @@ internal static class Cost
         block is DenseSpec dense ? $"dense block {Literals.Int(dense.Index)}" : $"{block.Kind} block {Literals.Int(((LayerSpec)block).Index)}";
 
     /// <summary>"weights [3, 4] and 3 biases".</summary>
-    public static string Shape(LearnedSpec block) => block is LayerSpec layer
+    public static string Shape(LearnedSpec block) => block is LayerSpec { Kind: "Standardize" } standardize
+        ? $"{Code.Count(standardize.Width, "mean")} and {Code.Count(standardize.Width, "factor")}"
+        : block is LayerSpec layer
         ? Code.Count(layer.Weights, "weight") + (layer.HasBias ? $" and {Code.Count(layer.Weights, "bias", "biases")}" : "")
         : Shape((DenseSpec)block);
 

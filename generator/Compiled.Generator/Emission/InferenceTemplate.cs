@@ -101,10 +101,12 @@ internal static class InferenceTemplate
         var room = BlockTable.Layer(stage.Spec.Kind);
         if (pass == Pass.Step)
             room.WriteTrainingForward(code, stage, "rows");
-        else if (!room.IsForTrainingOnly)
-            room.WriteForward(code, stage, "rows");
-        else
+        else if (room.IsForTrainingOnly)
             WriteCopy(code, stage.Input, stage.Output, "rows");
+        else if (pass == Pass.Evaluation)
+            room.WriteEvaluation(code, stage, "rows");
+        else
+            room.WriteForward(code, stage, "rows");
     }
 
     /// <summary>Rows of one value into another, whose padding becomes zero.</summary>

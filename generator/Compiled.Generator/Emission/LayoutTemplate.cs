@@ -12,13 +12,36 @@ internal static class LayoutTemplate
         _ = code
             .Write($"/// <summary>Where the parameters of {spec.Type.Name} lie, and its shape as data.</summary>")
             .Open($"file static class {NetworkEmitter.LayoutName(spec)}")
-            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.LearnedStages.Select(static stage => ",\n    " + Layout(stage))) + ");")
+            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.LearnedStages.Select(static stage => ",\n    " + Layout(stage))) + ")" + Statistics(plan) + ";")
             .BlankLine();
         if (plan.HasShards)
             WriteTraining(code, plan);
         WriteTopology(code, spec);
         _ = code.Close();
     }
+
+    /// <summary>What lies behind the parameters, and what predictions make of it.</summary>
+    private static string Statistics(NetworkPlan plan)
+    {
+        var stages = plan.Declared.OfType<LayerStage>().Where(static stage => stage.Spec.HasStatistics).ToList();
+        if (stages.Count == 0)
+            return "";
+        var text = "\n{\n    Statistics = new StatisticsLayout[]\n    {"
+            + string.Concat(stages.Select(stage => $"\n        new({Literals.String(stage.Spec.Name)}, Length: {Literals.Int(stage.Spec.Width)}, Offset: {Literals.Int(stage.StatisticsOffset)}){Norm(plan, stage)},"))
+            + "\n    },";
+        if (plan.Deployment is { } deployment)
+        {
+            text += "\n    Folds = new FoldLayout[]\n    {"
+                + string.Concat(deployment.Folds.Select(static fold => $"\n        new(Statistics: {Literals.Int(fold.Statistics)}, FoldTarget.{fold.Target}, Block: {Literals.Int(fold.Slot)}, BiasesOffset: {Literals.Int(fold.BiasesOffset)}),"))
+                + $"\n    }},\n    DeployedLength = {Literals.Int(deployment.Length)},";
+        }
+
+        return text + "\n}";
+    }
+
+    private static string Norm(NetworkPlan plan, LayerStage stage) => stage.WeightsOffset < 0
+        ? ""
+        : $" {{ Norm = {Literals.Int(plan.Spec.SlotOf(stage.Spec))}, Momentum = {Literals.Float(stage.Spec.First)}, Epsilon = {Literals.Float(stage.Spec.Second)} }}";
 
     private static string Layout(Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage);
 
@@ -37,6 +60,18 @@ internal static class LayoutTemplate
         var (spec, sharing, training) = (plan.Spec, plan.Sharing, plan.Training!);
         var transposed = plan.DenseStages.Where(static stage => stage.Plan.TransposedOffset >= 0).Select(static stage => stage.Plan).Select(dense =>
             $",\n    new TransposedLayout(Block: {Literals.Int(spec.SlotOf(dense.Spec))}, Offset: {Literals.Int(dense.TransposedOffset)}, PanelWidth: {Literals.Int(dense.TransposedPanelWidth)})");
+        if (training.IsWholeBatch)
+        {
+            var norms = plan.Declared.OfType<LayerStage>().Where(static stage => stage.BatchOffset >= 0).Select(stage =>
+                $"\n        new(Statistics: {Literals.Int(plan.Declared.OfType<LayerStage>().Where(static other => other.Spec.HasStatistics).TakeWhile(other => other != stage).Count())}, Offset: {Literals.Int(stage.BatchOffset)}, Stride: {Literals.Int(stage.Output.Stride)}),");
+            _ = code
+                .Write("// A step is one shard: BatchNorm sees all of its rows, which the trainer's memory holds at once.")
+                .Write($"internal static readonly TrainingLayout Training = new(int.MaxValue, 1, {Literals.Int(training.BatchLength)}, {Literals.Int(plan.TransposedLength)}" + string.Concat(transposed) + ")"
+                    + $"\n{{\n    BatchFloats = {Literals.Int(training.FloatsPerRow)},\n    BatchStatistics = new BatchStatisticsLayout[]\n    {{{string.Concat(norms)}\n    }},\n}};")
+                .BlankLine();
+            return;
+        }
+
         _ = code
             .Write($"// A step of {Literals.Int(2 * sharing.ShardRows)} rows or more is cut into 2 to {Literals.Int(sharing.MostShards)} shards, whose gradients are added pair by pair on any number of threads.")
             .Write($"internal static readonly TrainingLayout Training = new({Literals.Int(sharing.ShardRows)}, {Literals.Int(sharing.MostShards)}, {Literals.Int(training.MemoryLength)}, {Literals.Int(plan.TransposedLength)}" + string.Concat(transposed) + ");")

@@ -42,7 +42,7 @@ internal static class PredictTemplate
                 """,
             "void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)",
             CheckRow,
-            $"global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.Origin, {First("input")}, {First("output")});");
+            $"global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.{Origin(plan)}, {First("input")}, {First("output")});");
         WriteMember(
             code, plan, $"""
                 /// <summary>{OnScratch}{Cost.RowOnScratch(plan)}</summary>
@@ -50,7 +50,7 @@ internal static class PredictTemplate
                 """,
             "void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> scratch)",
             CheckRow + "\n" + CheckScratch("input", "output"),
-            $"{kernel}.PredictRow(ref _parameters.Origin, {First("input")}, {First("output")}, {First("scratch")});");
+            $"{kernel}.PredictRow(ref _parameters.{Origin(plan)}, {First("input")}, {First("output")}, {First("scratch")});");
     }
 
     private static void WriteSingle(CodeWriter code, NetworkPlan? plan, string kernel)
@@ -64,7 +64,7 @@ internal static class PredictTemplate
             CheckInput,
             $"""
                 var output = 0f;
-                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.Origin, {First("input")}, ref output);
+                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.{Origin(plan)}, {First("input")}, ref output);
                 return output;
                 """);
         // With the output as a result, its parameters would be those of Predict(input, output).
@@ -77,7 +77,7 @@ internal static class PredictTemplate
             CheckInput + "\n" + CheckScratch("input"),
             $"""
                 var result = 0f;
-                {kernel}.PredictRow(ref _parameters.Origin, {First("input")}, ref result, {First("scratch")});
+                {kernel}.PredictRow(ref _parameters.{Origin(plan)}, {First("input")}, ref result, {First("scratch")});
                 output = result;
                 """);
     }
@@ -92,7 +92,7 @@ internal static class PredictTemplate
                 """,
             "void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)",
             CheckRows,
-            $"global::Compiled.Runtime.StackScratch.PredictRows<{kernel}>(ref _parameters.Origin, {First("inputs")}, {First("outputs")}, rows);");
+            $"global::Compiled.Runtime.StackScratch.PredictRows<{kernel}>(ref _parameters.{Origin(plan)}, {First("inputs")}, {First("outputs")}, rows);");
         WriteMember(
             code, plan, $"""
                 /// <summary>{OnScratch}{Cost.RowsOnScratch(plan)}</summary>
@@ -100,7 +100,7 @@ internal static class PredictTemplate
                 """,
             "void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> scratch)",
             CheckRows + "\n" + CheckScratch("inputs", "outputs"),
-            $"{kernel}.PredictRows(ref _parameters.Origin, {First("inputs")}, {First("outputs")}, rows, {First("scratch")});");
+            $"{kernel}.PredictRows(ref _parameters.{Origin(plan)}, {First("inputs")}, {First("outputs")}, rows, {First("scratch")});");
     }
 
     private static void WriteThreads(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel) => WriteMember(
@@ -110,7 +110,7 @@ internal static class PredictTemplate
             """,
         "void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int threads)",
         CheckRows,
-        $"global::Compiled.Runtime.SharedPrediction.PredictRows<{kernel}>(ref _parameters.Origin, {First("inputs")}, {First("outputs")}, rows, InputSize, OutputSize, {Literals.Int(plan?.Sharing.PredictRows ?? 0)}, threads);");
+        $"global::Compiled.Runtime.SharedPrediction.PredictRows<{kernel}>(ref _parameters.{Origin(plan)}, {First("inputs")}, {First("outputs")}, rows, InputSize, OutputSize, {Literals.Int(plan?.Sharing.PredictRows ?? 0)}, threads);");
 
     private static void WriteClassify(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel)
     {
@@ -123,7 +123,7 @@ internal static class PredictTemplate
                 """,
             $"{type} Classify(global::System.ReadOnlySpan<float> input)",
             CheckInput,
-            $"return {cast}global::Compiled.Runtime.StackScratch.Classify<{kernel}>(ref _parameters.Origin, {First("input")}, OutputSize);");
+            $"return {cast}global::Compiled.Runtime.StackScratch.Classify<{kernel}>(ref _parameters.{Origin(plan)}, {First("input")}, OutputSize);");
         WriteMember(
             code, plan, $"""
                 /// <summary>{OnScratch}{Cost.RowOnScratch(plan)}</summary>
@@ -131,7 +131,7 @@ internal static class PredictTemplate
                 """,
             $"{type} Classify(global::System.ReadOnlySpan<float> input, global::System.Span<float> scratch)",
             CheckInput + "\n" + CheckScratch("input"),
-            $"return {cast}global::Compiled.Runtime.CallerScratch.Classify<{kernel}>(ref _parameters.Origin, {First("input")}, OutputSize, {First("scratch")});");
+            $"return {cast}global::Compiled.Runtime.CallerScratch.Classify<{kernel}>(ref _parameters.{Origin(plan)}, {First("input")}, OutputSize, {First("scratch")});");
     }
 
     /// <summary>The scratch is large enough and shares memory with none of the others: what they hold would be overwritten midway.</summary>
@@ -140,6 +140,9 @@ internal static class PredictTemplate
         + string.Concat(others.Select(static other => $"\nglobal::Compiled.Runtime.Guard.NoOverlap({other}, scratch, nameof({other}), nameof(scratch));"));
 
     private static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{plan.RowBlock}" : "";
+
+    /// <summary>Where blocks are folded into dense blocks, what that made of the parameters.</summary>
+    private static string Origin(NetworkPlan? plan) => plan?.Deployment is null ? "Origin" : "DeployedOrigin";
 
     private static string First(string span) => $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 

@@ -13,7 +13,7 @@ internal static class TrainingTemplate
         var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss);
         var output = training.LossInput;
         _ = code
-            .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}: {Code.Count(training.ChunkRows, "row")} at a time, gradients added chunk after chunk.</summary>")
+            .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}: {(training.IsWholeBatch ? "all rows of a batch, block by block" : $"{Code.Count(training.ChunkRows, "row")} at a time, gradients added chunk after chunk")}.</summary>")
             .Open($"file static class {NetworkEmitter.TrainingName(plan.Spec)}");
 
         _ = code
@@ -97,17 +97,18 @@ internal static class TrainingTemplate
     private static void WriteChunks(CodeWriter code, NetworkPlan plan, string targets, Action body, bool withGradient = true)
     {
         var training = plan.Training!;
+        var chunk = training.IsWholeBatch && withGradient ? "count" : Literals.Int(training.ChunkRows);
         _ = code
-            .Open($"for (var start = 0; start < count; start += {training.ChunkRows})")
+            .Open($"for (var start = 0; start < count; start += {chunk})")
             .Write($"""
-                var rows = Math.Min({training.ChunkRows}, count - start);
+                var rows = Math.Min({chunk}, count - start);
                 ref var input = ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs});
                 ref var target = ref Unsafe.Add(ref {targets}, (nint)start * {plan.Spec.Outputs});
                 """);
         WriteBuffers(code, plan, plan.SharesTrainingForward);
         if (withGradient)
         {
-            _ = code.Write($"ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};");
+            _ = code.Write($"ref var gradient = {Gradient(training, 0)};");
             if (training.DrawsNoise)
                 _ = code.Write("var noise = terms.NoiseFrom(start);");
         }
@@ -149,9 +150,25 @@ internal static class TrainingTemplate
 
     private static void WriteBuffers(CodeWriter code, NetworkPlan plan, bool onlyOutput = false)
     {
-        foreach (var buffer in plan.Training!.Activations.Buffers.Where(buffer => !onlyOutput || buffer.Value == plan.Training.Output || buffer.Value == plan.Training.LossInput))
-            _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset("memory", buffer.Offset)};");
+        var training = plan.Training!;
+        if (training.IsWholeBatch)
+            _ = code.Write($"var room = (nint)((rows + {Lanes.Widest - 1}) & -{Lanes.Widest});");
+        for (var index = 0; index < training.Activations.Buffers.Count; index++)
+        {
+            var buffer = training.Activations.Buffers[index];
+            if (!onlyOutput || buffer.Value == training.Output || buffer.Value == training.LossInput)
+                _ = code.Write($"ref var {buffer.Value.Name} = {(training.IsWholeBatch ? OfWholeBatch(training, training.PerRow(index)) : Code.Offset("memory", buffer.Offset))};");
+        }
     }
+
+    /// <summary>One of the two buffers that carry gradients.</summary>
+    private static string Gradient(TrainingPlan training, int buffer) => training.IsWholeBatch
+        ? OfWholeBatch(training, training.PerRow(training.Activations.Buffers.Count) + buffer * training.GradientStride)
+        : Code.Offset("memory", training.GradientOffset(buffer));
+
+    /// <summary>Behind the statistics of the batch, so many floats for each of the rows that there is room for.</summary>
+    private static string OfWholeBatch(TrainingPlan training, int perRow) =>
+        $"ref Unsafe.Add(ref memory, {Literals.Int(training.BatchLength)} + {Literals.Int(perRow)} * room)";
 
     /// <summary>From the last block to the first; two buffers take turns to carry the gradient.</summary>
     private static void WriteBackward(CodeWriter code, NetworkPlan plan, int last)
@@ -162,8 +179,8 @@ internal static class TrainingTemplate
             .OpenHot($"private static void Backward(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float input, int rows, bool first, int joins{NoiseParameter(plan)})");
         WriteBuffers(code, plan);
         _ = code.Write($"""
-            ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};
-            ref var inputGradient = {Code.Offset("memory", training.GradientOffset(1))};
+            ref var gradient = {Gradient(training, 0)};
+            ref var inputGradient = {Gradient(training, 1)};
             """);
         string gradient = "gradient", inputGradient = "inputGradient";
         for (var index = last - 1; index >= training.FirstLearned; index--)

@@ -23,6 +23,15 @@ internal sealed record NetworkSpec(
     /// <summary>The blocks with parameters, in the order of the canonical vector.</summary>
     public IEnumerable<LearnedSpec> LearnedBlocks => Blocks.OfType<LearnedSpec>().Where(static block => block.ParameterCount > 0);
 
+    /// <summary>The blocks with a view: those with parameters, and those with statistics.</summary>
+    public IEnumerable<LearnedSpec> ViewedBlocks => Blocks.OfType<LearnedSpec>().Where(static block => block.ParameterCount > 0 || block is LayerSpec { HasStatistics: true });
+
+    /// <summary>The blocks with statistics.</summary>
+    public IEnumerable<LayerSpec> StatisticsBlocks => Blocks.OfType<LayerSpec>().Where(static block => block.HasStatistics);
+
+    /// <summary>The block that standardises the inputs, or null.</summary>
+    public LayerSpec? StandardizeBlock => Blocks.Count > 0 && Blocks[0] is LayerSpec { Kind: "Standardize" } first ? first : null;
+
     /// <summary>Number of learned values. A long, because the spec of a rejected network may overflow an int.</summary>
     public long ParameterCount => LearnedBlocks.Sum(static block => block.ParameterCount);
 
@@ -62,7 +71,7 @@ internal sealed record DenseSpec(
 
 /// <summary>A block that keeps the width and is neither dense nor an activation: a norm, dropout, noise.</summary>
 /// <param name="Kind">LayerNorm, Dropout, …: a row of the table of blocks.</param>
-/// <param name="Name">The name of its parameter view; empty without parameters.</param>
+/// <param name="Name">The name of its parameter view; empty without parameters and statistics.</param>
 /// <param name="Index">Its place among the blocks of its kind.</param>
 /// <param name="Width">Floats of a row.</param>
 /// <param name="Weights">How many factors it learns: the width, 1 where all share one, or 0.</param>
@@ -81,6 +90,9 @@ internal sealed record LayerSpec(
     float First = 0,
     float Second = 0) : LearnedSpec(Kind, Name, Width, Width)
 {
+    /// <summary>Whether it keeps figures of the data that are not learned: two for each value of the row.</summary>
+    public bool HasStatistics { get; init; }
+
     public override long ParameterCount => HasBias ? 2 * Weights : Weights;
 }
 

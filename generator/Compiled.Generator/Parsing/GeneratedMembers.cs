@@ -40,11 +40,15 @@ internal static class GeneratedMembers
 
     private static readonly (string Name, string Signature) CreateTrainer = ("CreateTrainer", "<1>(!0,global::Compiled.TrainerOptions)");
 
+    /// <summary>The same of a network that begins with Standardize.</summary>
+    private static readonly (string Name, string Signature)[] StandardizeMethods =
+        [("FitStandardization", $"({Input})"), ("FitStandardization", "(global::Compiled.Dataset)")];
+
     /// <summary>The signatures of the generated constructors.</summary>
     public static IReadOnlyCollection<string> Constructors { get; } = ["()", "(long)"];
 
     public static HashSet<string> NamesOf(NetworkSpec spec) => new(
-        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.LearnedBlocks.Select(static block => block.Name)),
+        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.ViewedBlocks.Select(static block => block.Name)),
         StringComparer.Ordinal);
 
     public static IReadOnlyList<(string Name, string Signature)> MethodsOf(NetworkSpec spec)
@@ -54,6 +58,8 @@ internal static class GeneratedMembers
             methods.AddRange(SingleMethods);
         if (spec.EndsInSoftmax)
             methods.AddRange(ClassMethods);
+        if (spec.StandardizeBlock is not null)
+            methods.AddRange(StandardizeMethods);
         if (spec.Loss is not null)
             methods.Add(CreateTrainer);
         return methods;
@@ -64,5 +70,5 @@ internal static class GeneratedMembers
         Names.Contains(viewName, StringComparer.Ordinal)
         || TrainingNames.Contains(viewName, StringComparer.Ordinal)
         || ObjectNames.Contains(viewName, StringComparer.Ordinal)
-        || Methods.Concat(ClassMethods).Append(CreateTrainer).Any(method => method.Name == viewName);
+        || Methods.Concat(ClassMethods).Concat(StandardizeMethods).Append(CreateTrainer).Any(method => method.Name == viewName);
 }

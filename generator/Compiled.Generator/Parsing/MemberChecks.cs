@@ -17,7 +17,7 @@ internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, Sour
     {
         if (_names.Contains(type.Name) || _methods.Contains(type.Name))
         {
-            var remedy = spec.LearnedBlocks.Any(block => block.Name == type.Name) ? "the class, or the block by its Name" : "the class";
+            var remedy = spec.ViewedBlocks.Any(block => block.Name == type.Name) ? "the class, or the block by its Name" : "the class";
             problems.Add(new Problem(ProblemIds.NameCollision, new([type.Name, remedy]), Problem.AtType));
         }
 

@@ -33,10 +33,16 @@ internal sealed record NetworkPlan(
     /// <summary>The runtime's stack blocks of fixed size, <c>StackBlock48</c> and so on.</summary>
     private static readonly int[] RowBlocks = [48, 240, 960];
 
+    /// <summary>The forward pass as declared: what training runs, and what has parameters and statistics.</summary>
+    public EquatableArray<Stage> Declared { get; init; } = Stages;
+
+    /// <summary>What predictions read where blocks are folded into dense blocks; null where they read the parameters themselves.</summary>
+    public DeploymentPlan? Deployment { get; init; }
+
     public IEnumerable<DenseStage> DenseStages => Stages.OfType<DenseStage>();
 
     /// <summary>The stages with parameters; no block for training only has any.</summary>
-    public IEnumerable<Stage> LearnedStages => Stages.Where(static stage => stage is DenseStage or LayerStage { WeightsOffset: >= 0 });
+    public IEnumerable<Stage> LearnedStages => Declared.Where(static stage => stage is DenseStage or LayerStage { WeightsOffset: >= 0 });
 
     public IEnumerable<DensePlan> DenseBlocks => DenseStages.Select(static stage => stage.Plan);
 
@@ -46,8 +52,9 @@ internal sealed record NetworkPlan(
     /// <summary>Those whose passes go tile by tile: all but dot products.</summary>
     public IEnumerable<DensePlan> TiledBlocks => DenseBlocks.Where(static dense => !dense.IsDot);
 
-    /// <summary>One block of each shape, the first.</summary>
-    public IEnumerable<DensePlan> DenseShapes => DensePasses.Distinct(DenseBlocks, static dense => dense.ShapeName);
+    /// <summary>One block of each shape, the first; training's own among them, where blocks are folded.</summary>
+    public IEnumerable<DensePlan> DenseShapes =>
+        DensePasses.Distinct(DenseBlocks.Concat(Training is null ? [] : Training.Stages.OfType<DenseStage>().Select(static stage => stage.Plan)), static dense => dense.ShapeName);
 
     /// <summary>What the last stage writes.</summary>
     public Value Output => Stages[Stages.Count - 1].Output;
@@ -106,6 +113,18 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
 {
     public int ChunkRows => Activations.Rows;
 
+    /// <summary>Whether a step works on all rows of its batch at once, block by block, because BatchNorm needs them.</summary>
+    public bool IsWholeBatch => Stages.Any(static stage => stage is LayerStage { BatchOffset: >= 0 });
+
+    /// <summary>Floats of the statistics of a batch, with which the memory begins.</summary>
+    public int BatchLength => Stages.OfType<LayerStage>().Where(static stage => stage.BatchOffset >= 0).Sum(static stage => stage.BatchLength);
+
+    /// <summary>Floats of each row of a whole batch: its values, and two gradients.</summary>
+    public int FloatsPerRow => PerRow(Activations.Buffers.Count) + 2 * GradientStride;
+
+    /// <summary>Where a value of a whole batch begins, in floats for each row of its room.</summary>
+    public int PerRow(int buffer) => Activations.Buffers.Take(buffer).Sum(static before => before.Value.Stride);
+
     /// <summary>Whether any block is neither dense nor an activation.</summary>
     public bool HasLayers => Stages.Any(static stage => stage is LayerStage);
 
@@ -125,7 +144,10 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     public Value Output => Stages[Stages.Count - 1].Output;
 
     /// <summary>Floats of the trainer's memory: the activations, then the two gradient buffers.</summary>
-    public int MemoryLength => Activations.Length + 2 * ChunkRows * GradientStride;
+    public int MemoryLength => IsWholeBatch ? BatchLength + StandardRows * FloatsPerRow : Activations.Length + 2 * ChunkRows * GradientStride;
+
+    /// <summary>The rows of a whole batch that a trainer has room for unless it is told another number.</summary>
+    private const int StandardRows = 256;
 
     public int GradientOffset(int buffer) => Activations.Length + buffer * ChunkRows * GradientStride;
 }

@@ -41,6 +41,7 @@ internal static class NetworkPlanner
         var parameterLength = 0;
         var transposedLength = 0;
         var values = new ValuePlanner(spec, hasFewTiles);
+        var folding = new FoldingPlanner(spec);
         List<Stage> stages = [];
         for (var index = 0; index < spec.Blocks.Count; index++)
         {
@@ -68,7 +69,8 @@ internal static class NetworkPlanner
                     parameterLength += Lanes.RoundUp(layer.Weights, Lanes.Widest);
                 }
 
-                stages.Add(new LayerStage(layer, weights, biases, input, values.AfterLayer(BlockTable.Layer(layer.Kind))));
+                var isFolded = folding.IsFolded(index);
+                stages.Add(new LayerStage(layer, weights, biases, input, values.AfterLayer(BlockTable.Layer(layer.Kind), isFolded)) { IsFolded = isFolded });
                 continue;
             }
 
@@ -80,7 +82,7 @@ internal static class NetworkPlanner
             var plan = new DensePlan(
                 dense, stride, isDot ? 1 : TilePlanner.PanelWidth(dense.Inputs, stride, hasFewTiles), input.Stride, Lanes.Pad(dense.Inputs, hasFewTiles), parameterLength, -1,
                 needsInputGradient && !isDot ? transposedLength : -1, needsInputGradient, isDot,
-                isDot ? Lanes.Widest : TilePlanner.Partials(dense.Inputs, stride), false, epilogue, isDot ? epilogue : RowActivation(spec, index + 1, stride), "", hasFewTiles);
+                isDot ? Lanes.Widest : TilePlanner.Partials(dense.Inputs, stride), false, epilogue, isDot ? epilogue : RowActivation(index + 1 < spec.Blocks.Count ? spec.Blocks[index + 1] : null, stride), "", hasFewTiles);
             parameterLength += Lanes.RoundUp(plan.WeightsLength, Lanes.Widest);
             if (dense.HasBias)
             {
@@ -91,7 +93,7 @@ internal static class NetworkPlanner
             if (plan.TransposedOffset >= 0)
                 transposedLength += Lanes.RoundUp(plan.TransposedRows * plan.TransposedStride, Lanes.Widest);
             plan = plan with { ShapeName = sharing.ShapeName(plan) };
-            plan = plan with { IsUnrolled = !isDot && plan.VectorOperations <= UnrollBudgetPerBlock && sharing.MayUnroll(plan) };
+            plan = plan with { IsUnrolled = !folding.Changes(dense) && MayUnroll(plan, sharing) };
             stages.Add(new DenseStage(plan, input, values.AfterDense(dense, stride)));
             if (epilogue is not null)
             {
@@ -101,18 +103,25 @@ internal static class NetworkPlanner
         }
 
         stages = [.. stages.Select(stage => stage is LayerStage layer ? layer with { ParameterLength = parameterLength } : stage)];
+        FoldingPlanner.PlaceStatistics(stages, parameterLength);
+        var declared = stages.ToEquatableArray();
         var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
+        stages = folding.Deploy(stages, parameterLength, sharing, plan => MayUnroll(plan, sharing), out var deployment);
         _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
-        var hasLayers = training?.HasLayers ?? stages.Any(static stage => stage is LayerStage);
+        var hasLayers = (training is null ? stages : [.. declared]).Any(static stage => stage is LayerStage layer && !(layer.IsFolded && BlockTable.Layer(layer.Spec.Kind).WorksInColumns));
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);
         var lanes = hasLayers ? null : SampleLanesPlan.For(spec, stages, training);
+        var pieces = SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows);
         return new NetworkPlan(
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,
-            SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows));
+            training is { IsWholeBatch: true } ? pieces with { MostShards = 1 } : pieces) { Declared = declared, Deployment = deployment };
     }
+
+    private static bool MayUnroll(DensePlan plan, SourceSharing sharing) =>
+        !plan.IsDot && plan.VectorOperations <= UnrollBudgetPerBlock && sharing.MayUnroll(plan);
 
     /// <summary>
     /// Few outputs of many inputs: the joins of the lanes, some 3.5 operations an output, cost less than the lanes that outputs would leave empty.
@@ -125,16 +134,16 @@ internal static class NetworkPlanner
         && stages.OfType<DenseStage>().Count(static stage => stage.Plan.RowActivation is { } activation && !BlockTable.Activation(activation.Kind).IsCheap) <= SingleMethodActivations;
 
     /// <summary>A costly activation joins the sums of one row only where it is written few times: the JIT stops inlining after that.</summary>
-    private static ActivationSpec? RowActivation(NetworkSpec spec, int next, int stride)
+    internal static ActivationSpec? RowActivation(BlockSpec? next, int stride)
     {
-        if (next >= spec.Blocks.Count || spec.Blocks[next] is not ActivationSpec activation)
+        if (next is not ActivationSpec activation)
             return null;
         var room = BlockTable.Activation(activation.Kind);
         return room.IsCheap || (room.JoinsOneRow && stride <= MostActivatedInRegisters) ? activation : null;
     }
 
     /// <summary>A cheap activation is applied before the sums leave the registers, unless training has to keep the sums.</summary>
-    private static ActivationSpec? Epilogue(NetworkSpec spec, BlockSpec next)
+    internal static ActivationSpec? Epilogue(NetworkSpec spec, BlockSpec next)
     {
         if (next is not ActivationSpec activation)
             return null;

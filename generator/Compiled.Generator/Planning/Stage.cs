@@ -22,6 +22,23 @@ internal sealed record LayerStage(LayerSpec Spec, int WeightsOffset, int BiasesO
 
     /// <summary>Floats of parameter memory, from the gradients of one shard to those of the next.</summary>
     public int ParameterLength { get; init; }
+    /// <summary>Whether a dense block beside it takes it over for predictions.</summary>
+    public bool IsFolded { get; init; }
+
+    /// <summary>Where its statistics lie, behind all parameters; −1 where it has none.</summary>
+    public int StatisticsOffset { get; init; } = -1;
+
+    /// <summary>Where a step leaves the statistics of its batch, in the memory of training: three vectors; −1 where it has none.</summary>
+    public int BatchOffset { get; init; } = -1;
+
+    /// <summary>Floats of those.</summary>
+    public int BatchLength => 3 * Lanes.RoundUp(Output.Stride, Lanes.Widest);
+
+    /// <summary>Where the second vector of its statistics lies.</summary>
+    public int ScalesOffset => StatisticsOffset + Lanes.RoundUp(Spec.Width, Lanes.Widest);
+
+    /// <summary>The float after its statistics, whose last sixteen are a flag.</summary>
+    public int StatisticsEnd => ScalesOffset + Lanes.RoundUp(Spec.Width, Lanes.Widest) + Lanes.Widest;
 }
 
 /// <summary>An activation over whole rows of a buffer; where input and output differ, the rows are copied first.</summary>

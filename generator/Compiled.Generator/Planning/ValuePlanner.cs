@@ -33,11 +33,11 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
 
     /// <summary>
     /// A layer works in place where an activation would. What it writes is its own, and nothing needs it again: an activation may overwrite it. A layer
-    /// for training only leaves the value to a prediction as it is.
+    /// for training only, and one that a dense block takes over, leave the value to a prediction as it is.
     /// </summary>
-    public Value AfterLayer(LayerRoom room)
+    public Value AfterLayer(LayerRoom room, bool isFolded = false)
     {
-        if (room.IsForTrainingOnly)
+        if (room.IsForTrainingOnly || isFolded)
             return Current;
         var output = AfterActivation();
         _ownsCurrent = true;
@@ -57,6 +57,7 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
             var needsInput = stage switch
             {
                 ActivationStage { IsInPlace: true } activation => BlockTable.Activation(activation.Spec.Kind).NeedsInput,
+                LayerStage { IsFolded: true } => true,
                 LayerStage { IsInPlace: true } layer => BlockTable.Layer(layer.Spec.Kind) is { NeedsInput: true } or { IsForTrainingOnly: true },
                 _ => false,
             };

@@ -50,20 +50,26 @@ public sealed class Standardizer
     public static Standardizer Fit(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var means = new double[data.InputSize];
-        var scales = new double[data.InputSize];
-        for (var row = 0; row < data.Count; row++)
+        return Fit(data.Inputs, data.InputSize, data.Count, nameof(data), data.FeatureNames);
+    }
+
+    /// <summary>The same of rows, row-major; features without names are called by their number.</summary>
+    internal static Standardizer Fit(ReadOnlySpan<float> rows, int size, int count, string argument, IReadOnlyList<string>? names = null)
+    {
+        var means = new double[size];
+        var scales = new double[size];
+        for (var row = 0; row < count; row++)
         {
-            var input = data.Input(row);
+            var input = rows.Slice(row * size, size);
             for (var feature = 0; feature < input.Length; feature++)
-                means[feature] += float.IsFinite(input[feature]) ? input[feature] : throw NotFinite(data, row, feature);
+                means[feature] += float.IsFinite(input[feature]) ? input[feature] : throw NotFinite(names?[feature], row, feature, input[feature], argument);
         }
 
         for (var feature = 0; feature < means.Length; feature++)
-            means[feature] /= data.Count;
-        for (var row = 0; row < data.Count; row++)
+            means[feature] /= count;
+        for (var row = 0; row < count; row++)
         {
-            var input = data.Input(row);
+            var input = rows.Slice(row * size, size);
             for (var feature = 0; feature < input.Length; feature++)
             {
                 var deviation = input[feature] - means[feature];
@@ -73,7 +79,7 @@ public sealed class Standardizer
 
         // Sums of up to 2^29 equal floats are exact in double, so a feature that never changes has a sum of exactly 0.
         for (var feature = 0; feature < scales.Length; feature++)
-            scales[feature] = scales[feature] == 0 ? 1 : Math.Sqrt(scales[feature] / data.Count);
+            scales[feature] = scales[feature] == 0 ? 1 : Math.Sqrt(scales[feature] / count);
         return new Standardizer(means, scales);
     }
 
@@ -107,8 +113,8 @@ public sealed class Standardizer
             result[feature] = (float)((row[feature] - means[feature]) / scales[feature]);
     }
 
-    private static ArgumentException NotFinite(Dataset data, int row, int feature) =>
-        new(Wording.Of($"Feature '{data.FeatureNames[feature]}' of row {row} is {data.Input(row)[feature]}: a mean needs finite values."), nameof(data));
+    private static ArgumentException NotFinite(string? name, int row, int feature, float value, string argument) =>
+        new(Wording.Of($"Feature {(name is null ? Wording.Of($"{feature}") : $"'{name}'")} of row {row} is {value}: a mean needs finite values."), argument);
 
     private static void ThrowLength(int row, int result, int expected) =>
         throw new ArgumentException(

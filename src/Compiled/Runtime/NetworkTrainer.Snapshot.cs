@@ -23,7 +23,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     private protected sealed override void KeepState()
     {
         AllocateKept();
-        Parameters.Memory.CopyTo(_keptParameters);
+        Parameters.State.CopyTo(_keptParameters);
         _state.Span.CopyTo(_keptState);
         _keptOptimizer = _optimizer;
         _keptSteps = StepCount;
@@ -35,7 +35,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
 
     private protected sealed override void RestoreState()
     {
-        _keptParameters.CopyTo(Parameters.Memory);
+        _keptParameters.CopyTo(Parameters.State);
         _keptState.CopyTo(_state.Span);
         Parameters.MarkChanged();
         // The rate stays what it is now: whoever lowered it meanwhile meant it.
@@ -50,7 +50,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     [MemberNotNull(nameof(_keptParameters), nameof(_keptState))]
     private void AllocateKept()
     {
-        _keptParameters ??= new float[Parameters.Memory.Length];
+        _keptParameters ??= new float[Parameters.State.Length];
         _keptState ??= new float[_state.Length];
     }
 

@@ -12,6 +12,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
         WeightChecks.SampleWeights(sampleWeights, rows);
+        CheckBatch(rows, nameof(inputs));
         return Stepped(WeightedBackward(inputs, targets, default, sampleWeights, rows));
     }
 
@@ -20,6 +21,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     public sealed override float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         var rows = CheckLabels(inputs, labels);
+        CheckBatch(rows, nameof(inputs));
         return Stepped(WeightedBackward(inputs, default, labels, default, rows));
     }
 
@@ -29,6 +31,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         var rows = CheckLabels(inputs, labels);
         WeightChecks.SampleWeights(sampleWeights, rows);
+        CheckBatch(rows, nameof(inputs));
         return Stepped(WeightedBackward(inputs, default, labels, sampleWeights, rows));
     }
 
@@ -58,6 +61,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     private protected sealed override float StepIfFinite(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
+        CheckBatch(rows, nameof(inputs));
         var loss = sampleWeights.IsEmpty ? Backward(inputs, targets, rows) : WeightedBackward(inputs, targets, default, sampleWeights, rows);
         return float.IsFinite(loss) ? Stepped(loss) : loss;
     }

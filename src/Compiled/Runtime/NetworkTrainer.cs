@@ -100,6 +100,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     public sealed override float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
+        CheckBatch(rows, nameof(inputs));
         var loss = Backward(inputs, targets, rows);
         if (_stopsOnNonFinite)
             StopOrKeep(loss);
@@ -112,6 +113,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     public sealed override void StepFromGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients)
     {
         var rows = CheckRows(inputs, outputGradients, nameof(outputGradients));
+        CheckBatch(rows, nameof(inputs));
         if (_stopsOnNonFinite && !FiniteCheck.All(outputGradients))
             ThrowOutputGradients();
         RefreshIfStale();
@@ -201,6 +203,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
             UpdateParameters(in _optimizer);
         else
             UpdateRanges();
+        if (_fewestRows > 1)
+            UpdateStatistics();
         Parameters.MarkChanged();
         _seenVersion = Parameters.Version;
         StepCount++;

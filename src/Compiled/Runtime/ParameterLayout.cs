@@ -57,6 +57,9 @@ public sealed record DenseLayout(
     /// <summary>Inputs of one panel, padding included.</summary>
     private int PanelRows => PanelWidth == 1 ? (Inputs + 15) & -16 : Inputs;
 
+    /// <summary>Floats from the weight of one input to that of the next.</summary>
+    public int InputStep => PanelWidth;
+
     /// <summary>Offset of one weight in the parameter memory.</summary>
     public int WeightOffset(int output, int input) =>
         WeightsOffset + output / PanelWidth * (PanelRows * PanelWidth) + input * PanelWidth + output % PanelWidth;
@@ -73,6 +76,21 @@ public sealed class ParameterLayout(int length, params DenseLayout[] blocks)
 
     /// <summary>The blocks with parameters, from input to output.</summary>
     public IReadOnlyList<DenseLayout> Blocks { get; } = blocks;
+
+    /// <summary>The blocks with statistics, from input to output; their vectors lie behind the parameters.</summary>
+    public IReadOnlyList<StatisticsLayout> Statistics { get; init; } = [];
+
+    /// <summary>Whether the first of them is Standardize.</summary>
+    public bool BeginsWithStandardize => Statistics is [{ Norm: < 0 }, ..];
+
+    /// <summary>What is folded into dense blocks for predictions, in the order in which it is done.</summary>
+    public IReadOnlyList<FoldLayout> Folds { get; init; } = [];
+
+    /// <summary>Floats of parameters and statistics: what copies and snapshots take along.</summary>
+    public int StateLength => Statistics.Count == 0 ? Length : Statistics[^1].End;
+
+    /// <summary>Floats of the memory that predictions read where something is folded: the state, and biases of dense blocks that have none.</summary>
+    public int DeployedLength { get; init; }
 
     /// <summary>Number of learned values, without padding.</summary>
     public int ParameterCount { get; } = blocks.Sum(static block => block.ParameterCount);

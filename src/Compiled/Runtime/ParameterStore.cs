@@ -3,18 +3,31 @@ using System.Runtime.CompilerServices;
 
 namespace Compiled.Runtime;
 
-/// <summary>A network's parameters: the memory, its layout, and a version that every write advances.</summary>
+/// <summary>A network's parameters and statistics: the memory, its layout, and a version that every write advances.</summary>
 /// <remarks>
-/// The version is how a trainer knows that its transposed copy of the weights is stale: views, copies, loads and other trainers all end in
-/// <see cref="MarkChanged"/>. Not synchronised: no other thread may use the network while something writes its parameters.
+/// The version is how a trainer knows that its transposed copy of the weights is stale, and predictions that theirs with folded blocks is: views, copies,
+/// loads and trainers all end in <see cref="MarkChanged"/>. Not synchronised: no other thread may use the network while something writes its parameters.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ParameterStore(ParameterLayout layout)
+public sealed partial class ParameterStore
 {
-    private readonly AlignedMemory _memory = new(layout.Length);
+    private readonly AlignedMemory _memory;
+
+    /// <summary>Allocates the memory: parameters of zeros, and statistics that change nothing.</summary>
+    public ParameterStore(ParameterLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        Layout = layout;
+        // Statistics lie behind the parameters in the same memory, where emitted code reaches them from the first parameter.
+        _memory = new AlignedMemory(layout.StateLength);
+        foreach (var statistics in layout.Statistics)
+            State.Slice(statistics.ScalesOffset, statistics.Length).Fill(1);
+        _deployed = layout.Folds.Count == 0 ? _memory : new AlignedMemory(layout.DeployedLength);
+        _sums = new double[layout.Folds.Where(fold => fold.Block >= 0).Select(fold => layout.Blocks[fold.Block].Outputs).DefaultIfEmpty(0).Max()];
+    }
 
     /// <summary>Where each block's parameters lie.</summary>
-    public ParameterLayout Layout { get; } = layout;
+    public ParameterLayout Layout { get; }
 
     /// <summary>The first float of the memory.</summary>
     public ref float Origin
@@ -23,8 +36,11 @@ public sealed class ParameterStore(ParameterLayout layout)
         get => ref _memory.Origin;
     }
 
-    /// <summary>The memory, padding included. Whoever writes it calls <see cref="MarkChanged"/>.</summary>
-    public Span<float> Memory => _memory.Span;
+    /// <summary>The parameters, padding included. Whoever writes them calls <see cref="MarkChanged"/>.</summary>
+    public Span<float> Memory => _memory.Span[..Layout.Length];
+
+    /// <summary>Parameters and statistics: all that a copy of the network takes along.</summary>
+    public Span<float> State => _memory.Span;
 
     /// <summary>The view of a dense block, by its place among the blocks with parameters.</summary>
     public DenseParameters View(int block) => new(_memory, Layout.Blocks[block], this);
@@ -53,7 +69,7 @@ public sealed class ParameterStore(ParameterLayout layout)
         Layout.CopyToCanonical(Memory, canonical);
     }
 
-    /// <summary>Reads the canonical vector.</summary>
+    /// <summary>Reads the canonical vector; statistics stay as they are.</summary>
     /// <exception cref="ArgumentException">The span has the wrong length; nothing is changed.</exception>
     public void CopyFrom(ReadOnlySpan<float> canonical, [CallerArgumentExpression(nameof(canonical))] string name = "")
     {
@@ -62,11 +78,11 @@ public sealed class ParameterStore(ParameterLayout layout)
         MarkChanged();
     }
 
-    /// <summary>Takes over the parameters of a network of the same class.</summary>
+    /// <summary>Takes over the parameters and statistics of a network of the same class.</summary>
     public void CopyFrom(ParameterStore other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        other.Memory.CopyTo(Memory);
+        other.State.CopyTo(State);
         MarkChanged();
     }
 }

@@ -44,13 +44,15 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
             _gradients[run] = new AlignedMemory(GradientMemory.Length);
         _activations = new AlignedMemory[Math.Min(_threads, layout.MostShards)];
         for (var slot = 0; slot < _activations.Length; slot++)
-            _activations[slot] = new AlignedMemory(layout.MemoryLength);
+            _activations[slot] = new AlignedMemory(MemoryLength(layout));
         _losses = new double[layout.MostShards];
         _transposed = new AlignedMemory(layout.TransposedLength);
         _pieces = UpdatePiece.Cut(parameters.Layout, layout);
         _copies = new TransposedLayout?[parameters.Layout.Blocks.Count];
         foreach (var copy in layout.Transposed)
             _copies[copy.Block] = copy;
+        if (layout.BatchFloats > 0)
+            LimitBatches();
     }
 
     private enum Pass

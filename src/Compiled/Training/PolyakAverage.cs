@@ -4,7 +4,7 @@ namespace Compiled;
 
 /// <summary>
 /// Lets a second network follow a trained one slowly, as target networks of reinforcement learning and averaged weights do:
-/// target ← (1 − τ)·target + τ·source, over all parameters. PyTorch's <c>AveragedModel</c> with an exponential average of decay 1 − τ.
+/// target ← (1 − τ)·target + τ·source, over all parameters; statistics, such as those of <c>Standardize</c>, are copied. PyTorch's <c>AveragedModel</c> with an exponential average of decay 1 − τ.
 /// </summary>
 /// <remarks>
 /// Computed as target + τ·(source − target), rounded once: at τ = 1 the target becomes the source but for that rounding. Allocates in the
@@ -45,5 +45,6 @@ public sealed class PolyakAverage<TNetwork>
         for (var index = 0; index < _target.Length; index++)
             _target[index] = MathF.FusedMultiplyAdd(Tau, _source[index] - _target[index], _target[index]);
         Target.CopyParametersFrom(_target);
+        Target.CopyStatisticsFrom(source);
     }
 }

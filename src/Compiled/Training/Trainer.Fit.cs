@@ -16,6 +16,10 @@ public abstract partial class Trainer
     /// every row once.
     /// </para>
     /// <para>
+    /// A network that begins with <c>[Standardize]</c> has it fitted to this data first, unless it was fitted or set before: a second <c>Fit</c>, and
+    /// fine-tuning on other data, keep what the network has learned with.
+    /// </para>
+    /// <para>
     /// Cancelling throws nothing: the history says <see cref="History.Cancelled"/>, its epochs are the finished ones, and the network is
     /// in the state of the last finished step; under <see cref="EarlyStopping.RestoreBest"/> it has the parameters of the best finished epoch.
     /// Runs on the calling thread; no other thread may use the network meanwhile.
@@ -26,7 +30,7 @@ public abstract partial class Trainer
     /// <returns>Loss and metrics of every finished epoch.</returns>
     /// <exception cref="ArgumentException">The data or the validation data does not fit the network, their classes differ, or a target is no
     /// value that the loss is defined for (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>, <c>KullbackLeibler</c>: not negative, rows that sum to
-    /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative); nothing is changed.</exception>
+    /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative), or a batch would have too many or too few rows for <c>BatchNorm</c>; nothing is changed.</exception>
     /// <exception cref="NonFiniteTrainingException">
     /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch, with
     /// <see cref="EarlyStopping"/> too.
@@ -36,7 +40,10 @@ public abstract partial class Trainer
         ArgumentNullException.ThrowIfNull(data);
         options ??= new FitOptions();
         DatasetChecks.Fit(Topology, data, options.Validation);
-        return new FitRun(this, data, options).Run();
+        CheckBatches(data.Count, options.BatchSize, nameof(data));
+        var run = new FitRun(this, data, options);
+        Parameters.StandardizeIfNew(data);
+        return run.Run();
     }
 
     /// <summary>
@@ -45,7 +52,11 @@ public abstract partial class Trainer
     /// </summary>
     private protected abstract float StepIfFinite(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights);
 
-    /// <summary>Remembers parameters, optimiser and counters.</summary>
+    /// <summary>Each batch of a pass through the data has as many rows as a step may have.</summary>
+    /// <exception cref="ArgumentException">One has not.</exception>
+    private protected abstract void CheckBatches(int count, int batchSize, string name);
+
+    /// <summary>Remembers parameters, statistics, optimiser and counters.</summary>
     private protected abstract void KeepState();
 
     /// <summary>Goes back to what <see cref="KeepState"/> remembered.</summary>

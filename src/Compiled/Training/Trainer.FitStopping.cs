@@ -7,7 +7,7 @@ public abstract partial class Trainer
     /// <summary>What <see cref="EarlyStopping"/> remembers of one run.</summary>
     private sealed class FitStopping(EarlyStopping settings, ParameterStore parameters)
     {
-        private readonly float[]? _best = settings.RestoreBest ? new float[parameters.Memory.Length] : null;
+        private readonly float[]? _best = settings.RestoreBest ? new float[parameters.State.Length] : null;
         private double _lowest = double.PositiveInfinity;
         private int? _bestEpoch;
         private int _since;
@@ -21,7 +21,7 @@ public abstract partial class Trainer
                 _since = 0;
                 _bestEpoch = epoch;
                 if (_best is not null)
-                    parameters.Memory.CopyTo(_best);
+                    parameters.State.CopyTo(_best);
                 return false;
             }
 
@@ -34,7 +34,7 @@ public abstract partial class Trainer
             history.BestEpoch = _bestEpoch;
             if (_best is null || _bestEpoch is null)
                 return;
-            _best.CopyTo(parameters.Memory);
+            _best.CopyTo(parameters.State);
             parameters.MarkChanged();
             history.RestoredBest = true;
         }

@@ -17,7 +17,7 @@ public abstract partial class Trainer
     /// iteration: eight floats a parameter and two more for each step that the history can hold.
     /// </para>
     /// <para>
-    /// Every call begins without a history. Cancelling throws nothing. However a run ends, an exception of the loss or of <see cref="Lbfgs.Progress"/>
+    /// A network that begins with <c>[Standardize]</c> has it fitted to the data first, unless it was fitted or set before. Every call begins without a history. Cancelling throws nothing. However a run ends, an exception of the loss or of <see cref="Lbfgs.Progress"/>
     /// included, the parameters are those of the last finished iteration. Runs on the calling thread and on those of
     /// <see cref="TrainerOptions.Threads"/>, with the same bits for every number; no other thread may use the network meanwhile.
     /// </para>
@@ -28,7 +28,7 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">The data does not fit the network or its loss; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">
     /// The trainer asks for what L-BFGS cannot do: <see cref="TrainerOptions.L1"/>, <see cref="TrainerOptions.ClipNorm"/>,
-    /// <see cref="TrainerOptions.ClipValue"/>, <see cref="TrainerOptions.MaxNorm"/>, a block with a rate of its own, or blocks that draw at random; nothing
+    /// <see cref="TrainerOptions.ClipValue"/>, <see cref="TrainerOptions.MaxNorm"/>, a block with a rate of its own, blocks that draw at random, or <c>BatchNorm</c>; nothing
     /// is changed.
     /// </exception>
     /// <exception cref="NonFiniteTrainingException">
@@ -40,6 +40,7 @@ public abstract partial class Trainer
         ArgumentNullException.ThrowIfNull(data);
         DatasetChecks.Fit(Topology, data, validation: null);
         CheckMinimizable();
+        Parameters.StandardizeIfNew(data);
         return new LbfgsRun(this, data, settings ?? new Lbfgs()).Run();
     }
 
@@ -67,6 +68,13 @@ public abstract partial class Trainer
                 throw new InvalidOperationException(
                     $"Minimize cannot train network {Topology.Name}: its block {block.Kind} draws at random in every pass, so that no two losses can be "
                     + "compared. Train it with Fit.");
+            }
+
+            if (block.Kind == "BatchNorm")
+            {
+                throw new InvalidOperationException(
+                    $"Minimize cannot train network {Topology.Name}: its block {block.Name} takes its statistics from each batch, so that the loss of the "
+                    + "whole data is not the sum over its batches. Train it with Fit, or use LayerNorm.");
             }
         }
     }

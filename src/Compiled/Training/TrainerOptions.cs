@@ -125,6 +125,21 @@ public sealed record TrainerOptions
                 string.Create(CultureInfo.InvariantCulture, $"TrainerOptions.HealthInterval is {value}, but must be at least 0; 0 is off."));
     }
 
+    /// <summary>
+    /// The most rows of one step of a network with <c>[BatchNorm]</c>, at least 2, 256 by default: such a network needs the activations of the whole batch at
+    /// once, and the trainer allocates them when it is made. Other networks take steps of any size and do not read this.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 2.</exception>
+    public int MaxBatchSize
+    {
+        get;
+        init => field = value >= 2
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(MaxBatchSize), value,
+                string.Create(CultureInfo.InvariantCulture, $"TrainerOptions.MaxBatchSize is {value}, but must be at least 2: one row has no variance."));
+    } = 256;
+
     private static float? PositiveOrNull(float? value, [CallerMemberName] string name = "")
     {
         if (value is { } given)

@@ -54,6 +54,22 @@ public sealed class AllocationTests
             Assert.Equal(0, FewestBytes(of, () => trainer.Step(inputs, labels, weights)));
     }
 
+    [Theory]
+    [MemberData(nameof(Learners))]
+    public void A_prediction_after_a_step_allocates_nothing(string name)
+    {
+        var of = DeclaredNetworks.Get(name);
+        var network = of.CreateRandom(1);
+        var trainer = network.CreateTrainer(new Adam(learningRate: 1e-4f));
+        var data = new TestData(1);
+        var (inputs, targets, output) = (data.Inputs(of, 3), data.Targets(of, 3), new float[of.OutputSize]);
+        Assert.Equal(0, FewestBytes(of, () =>
+        {
+            trainer.Step(inputs, targets);
+            network.Predict(inputs.AsSpan(0, of.InputSize), output);
+        }));
+    }
+
     [Fact]
     public void The_measurement_sees_an_allocation()
     {

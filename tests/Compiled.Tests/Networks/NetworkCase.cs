@@ -29,6 +29,9 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
 
     public abstract int ParameterCount { get; }
 
+    /// <summary>Whether a step needs the batch as a whole, of at least two rows.</summary>
+    public bool HasBatchNorm => Topology.Blocks.Any(block => block.Kind == "BatchNorm");
+
     public bool HasLoss => Topology.Loss is not null;
 
     /// <summary>Whether a step draws random numbers, so that its loss and gradients are those of other values than a prediction's.</summary>
@@ -65,6 +68,8 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "PRelu" => new OraclePRelu(block.Parameters),
         "LayerNorm" => new OracleLayerNorm(block.Outputs, block.Parameters > 0, first ?? 1e-5),
         "Dropout" or "GaussianNoise" => new OracleNoiseBlock(),
+        "Standardize" => OracleStandardize.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale),
+        "BatchNorm" => OracleBatchNorm.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale, TestStatistics.Epsilon),
         // The topology tells neither the arguments nor which of several formulas: the case does.
         "Gelu" or "Activation" => new OracleActivation(formula ?? block.Kind),
         _ => new OracleActivation(block.Kind, first, second),
@@ -89,7 +94,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
 }
 
 /// <summary>A declared network without a loss.</summary>
-internal sealed class PredictorCase<T>(float? first = null, float? second = null, string? formula = null) : NetworkCase(typeof(T).Name, first, second, formula)
+internal sealed class PredictorCase<T>(float? first = null, float? second = null, string? formula = null, Action<T>? prepare = null) : NetworkCase(typeof(T).Name, first, second, formula)
     where T : class, INetwork<T>
 {
     public override Topology Topology => T.Topology;
@@ -100,11 +105,11 @@ internal sealed class PredictorCase<T>(float? first = null, float? second = null
 
     public override int ParameterCount => T.ParameterCount;
 
-    public override NetworkUnderTest Create(long seed) => new PredictorUnderTest<T>(T.Create(seed));
+    public override NetworkUnderTest Create(long seed) => new PredictorUnderTest<T>(TestStatistics.Prepared(T.Create(seed), prepare));
 }
 
 /// <summary>A declared network with a loss.</summary>
-internal sealed class LearnerCase<T>(float? first = null, float? second = null, string? formula = null, double lossSetting = 0)
+internal sealed class LearnerCase<T>(float? first = null, float? second = null, string? formula = null, double lossSetting = 0, Action<T>? prepare = null)
     : NetworkCase(typeof(T).Name, first, second, formula, lossSetting)
     where T : class, ITrainableNetwork<T>
 {
@@ -116,5 +121,5 @@ internal sealed class LearnerCase<T>(float? first = null, float? second = null, 
 
     public override int ParameterCount => T.ParameterCount;
 
-    public override NetworkUnderTest Create(long seed) => new LearnerUnderTest<T>(T.Create(seed));
+    public override NetworkUnderTest Create(long seed) => new LearnerUnderTest<T>(TestStatistics.Prepared(T.Create(seed), prepare));
 }

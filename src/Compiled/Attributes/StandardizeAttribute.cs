@@ -1,0 +1,21 @@
+namespace Compiled;
+
+/// <summary>Standardises the inputs, as the first block of a network: x′ = (x − m) · f, with one mean m and one factor f an input.</summary>
+/// <remarks>
+/// <para>
+/// m and f = 1 / standard deviation are figures of the training data, not learned: <c>network.FitStandardization(data)</c> computes them, and so does the
+/// first <c>Fit</c> of a trainer unless they were fitted or set before; until then m = 0 and f = 1. The rules are those of <see cref="Standardizer"/>: the
+/// population's standard deviation, in double precision; an input that never changes has f = 1 and becomes 0.
+/// </para>
+/// <para>
+/// A dense block that follows takes the map over for predictions: W′ = W · f, b′ = b − W′ · m. A deployed network takes raw inputs at no cost; its outputs
+/// differ by roundings from those of training, more so the farther an input's mean is from 0 in standard deviations. Before anything else, each row is
+/// standardised first. NaN gives NaN. Not counted in the names of PyTorch's <c>nn.Sequential</c>.
+/// </para>
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
+public sealed class StandardizeAttribute : Attribute
+{
+    /// <summary>The name of the block's view, written in Pascal case; <c>Standardize0</c> without one.</summary>
+    public string? Name { get; set; }
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using Compiled.Runtime;
+
+namespace Compiled;
+
+/// <summary>A <c>[BatchNorm]</c> block: γ and β, which are learned, and the running statistics, which are not.</summary>
+/// <remarks>Views, with the rules of <see cref="DenseParameters"/>.</remarks>
+public sealed class BatchNormParameters
+{
+    /// <summary>Made by emitted code.</summary>
+    /// <param name="memory">Parameters and statistics.</param>
+    /// <param name="layout">Where γ and β lie.</param>
+    /// <param name="statistics">Where the statistics lie.</param>
+    /// <param name="store">The store that is told of writes.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BatchNormParameters(AlignedMemory memory, DenseLayout layout, StatisticsLayout statistics, ParameterStore store)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(statistics);
+        ArgumentNullException.ThrowIfNull(store);
+        Weights = ParameterVector.OfWeights(memory, layout, store);
+        Biases = ParameterVector.OfBiases(memory, layout, store);
+        RunningMeans = new StatisticsVector(memory, statistics, store, "mean", statistics.Offset, StatisticsRange.Finite);
+        RunningVariances = new StatisticsVector(memory, statistics, store, "variance", statistics.ScalesOffset, StatisticsRange.NotNegative);
+    }
+
+    /// <summary>γ, [output].</summary>
+    public ParameterVector Weights { get; }
+
+    /// <summary>β, [output].</summary>
+    public ParameterVector Biases { get; }
+
+    /// <summary>What predictions take for the mean, [output]; begins with 0.</summary>
+    public StatisticsVector RunningMeans { get; }
+
+    /// <summary>What predictions take for the variance, [output]; begins with 1.</summary>
+    public StatisticsVector RunningVariances { get; }
+}

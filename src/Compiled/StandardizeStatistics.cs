@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using System.Globalization;
+using Compiled.Runtime;
+
+namespace Compiled;
+
+/// <summary>The figures of a <c>[Standardize]</c> block: x′ = (x − <see cref="Means"/>) · <see cref="Factors"/>, one of each an input.</summary>
+/// <remarks>
+/// Not learned: no gradients, no part of the canonical vector. They travel with <c>Clone</c> and with whatever else copies a whole network. Views, with the
+/// rules of <see cref="DenseParameters"/>; setting any of them counts as fitting.
+/// </remarks>
+public sealed class StandardizeStatistics
+{
+    private readonly AlignedMemory _memory;
+    private readonly StatisticsLayout _layout;
+    private readonly ParameterStore _store;
+
+    /// <summary>Made by emitted code.</summary>
+    /// <param name="memory">Parameters and statistics.</param>
+    /// <param name="layout">Where the block's figures lie.</param>
+    /// <param name="store">The store that is told of writes.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public StandardizeStatistics(AlignedMemory memory, StatisticsLayout layout, ParameterStore store)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(store);
+        (_memory, _layout, _store) = (memory, layout, store);
+        Means = new StatisticsVector(memory, layout, store, "mean", layout.Offset, StatisticsRange.Finite);
+        Factors = new StatisticsVector(memory, layout, store, "factor", layout.ScalesOffset, StatisticsRange.Positive);
+    }
+
+    /// <summary>The inputs' means; 0 until they are fitted or set.</summary>
+    public StatisticsVector Means { get; }
+
+    /// <summary>What x − mean is multiplied by: 1 / standard deviation, the reciprocal of <see cref="Standardizer.Scales"/>; 1 until fitted or set.</summary>
+    public StatisticsVector Factors { get; }
+
+    /// <summary>Whether the figures were fitted or set; until then the block changes nothing.</summary>
+    public bool IsFitted => _memory.Span[_layout.FlagOffset] != 0;
+
+    /// <summary>Takes over the figures of a standardiser, rounded to float.</summary>
+    /// <exception cref="ArgumentException">It has another number of features, or a figure is beyond what float holds; nothing is changed.</exception>
+    public void CopyFrom(Standardizer standardizer)
+    {
+        ArgumentNullException.ThrowIfNull(standardizer);
+        var means = standardizer.Means;
+        var scales = standardizer.Scales;
+        if (means.Length != _layout.Length)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The standardiser has {means.Length} features, but {_layout.Name} has {_layout.Length} inputs: fit it to data of this network."),
+                nameof(standardizer));
+        }
+
+        for (var index = 0; index < means.Length; index++)
+        {
+            Means.Check(index, (float)means[index]);
+            Factors.Check(index, (float)(1 / scales[index]));
+        }
+
+        for (var index = 0; index < means.Length; index++)
+        {
+            Means[index] = (float)means[index];
+            Factors[index] = (float)(1 / scales[index]);
+        }
+    }
+
+    /// <summary>Fits the figures to rows of inputs, by the rules of <see cref="Standardizer"/>.</summary>
+    internal void Fit(ReadOnlySpan<float> rows, string name) => CopyFrom(Standardizer.Fit(rows, _layout.Length, Guard.Rows(rows.Length, _layout.Length, name), name));
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Compiled.Runtime;
+
+namespace Compiled;
+
+/// <summary>A view of one figure for each value of a row, such as its mean: [index].</summary>
+public sealed class StatisticsVector
+{
+    private readonly AlignedMemory _memory;
+    private readonly StatisticsLayout _layout;
+    private readonly ParameterStore _store;
+    private readonly string _what;
+    private readonly int _offset;
+    private readonly StatisticsRange _range;
+
+    internal StatisticsVector(AlignedMemory memory, StatisticsLayout layout, ParameterStore store, string what, int offset, StatisticsRange range) =>
+        (_memory, _layout, _store, _what, _offset, _range) = (memory, layout, store, what, offset, range);
+
+    /// <summary>How many there are: one a value of the row.</summary>
+    public int Length => _layout.Length;
+
+    /// <summary>The figure of one value, from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such figure, or it is set to what it cannot be: nothing is changed then.</exception>
+    public float this[int index]
+    {
+        get
+        {
+            ViewIndex.Check(index, Length, _layout.Name, _what, nameof(index));
+            return _memory.Span[_offset + index];
+        }
+
+        set
+        {
+            ViewIndex.Check(index, Length, _layout.Name, _what, nameof(index));
+            Check(index, value);
+            _memory.Span[_offset + index] = value;
+            _memory.Span[_layout.FlagOffset] = 1;
+            _store.MarkChanged();
+        }
+    }
+
+    internal void Check(int index, float value)
+    {
+        if (float.IsFinite(value) && (_range == StatisticsRange.Finite || value > 0 || (value == 0 && _range == StatisticsRange.NotNegative)))
+            return;
+        var range = _range switch { StatisticsRange.Positive => " and above 0", StatisticsRange.NotNegative => " and not negative", _ => "" };
+        throw new ArgumentOutOfRangeException(
+            nameof(value), value, string.Create(CultureInfo.InvariantCulture, $"{_layout.Name}: {_what} {index} is {value}, but must be finite{range}."));
+    }
+}
+
+internal enum StatisticsRange
+{
+    Finite,
+    NotNegative,
+    Positive,
+}

@@ -1,0 +1,84 @@
+namespace Compiled.Oracle;
+
+/// <summary>y = γ · (x − μ) / √(σ² + ε) + β: one row with given statistics, a batch with its own.</summary>
+public sealed class OracleBatchNorm(double[] means, double[] variances, double epsilon) : OracleBlock
+{
+    private readonly double[] _weights = new double[means.Length];
+    private readonly double[] _biases = new double[means.Length];
+
+    public override int ParameterCount => 2 * means.Length;
+
+    /// <summary>A block whose running statistics are those of their indices.</summary>
+    public static OracleBatchNorm Of(int width, Func<int, float> mean, Func<int, float> variance, double epsilon) => new(
+        [.. Enumerable.Range(0, width).Select(index => (double)mean(index))], [.. Enumerable.Range(0, width).Select(index => (double)variance(index))], epsilon);
+
+    public override double[] Forward(double[] x) => [.. x.Select((value, index) => Scale(index) * (value - means[index]) + _biases[index])];
+
+    public override double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients) =>
+        throw new NotSupportedException("One row has no variance.");
+
+    public override double[][] ForwardBatch(double[][] x)
+    {
+        var y = Array.ConvertAll(x, row => new double[row.Length]);
+        for (var index = 0; index < means.Length; index++)
+        {
+            var (mean, deviation) = Moments(x, index);
+            for (var row = 0; row < x.Length; row++)
+                y[row][index] = _weights[index] * (x[row][index] - mean) / deviation + _biases[index];
+        }
+
+        return y;
+    }
+
+    /// <summary>Through mean and variance, each by itself: ∂σ² and ∂μ first, as the paper has it.</summary>
+    public override double[][] BackwardBatch(double[][] x, double[][] y, double[][] outputGradients, Span<double> parameterGradients)
+    {
+        var gradients = Array.ConvertAll(x, row => new double[row.Length]);
+        for (var index = 0; index < means.Length; index++)
+        {
+            var (mean, deviation) = Moments(x, index);
+            double ofVariance = 0, ofMean = 0;
+            for (var row = 0; row < x.Length; row++)
+            {
+                var upstream = outputGradients[row][index];
+                parameterGradients[index] += upstream * (x[row][index] - mean) / deviation;
+                parameterGradients[means.Length + index] += upstream;
+                ofVariance -= upstream * _weights[index] * (x[row][index] - mean) / (2 * deviation * deviation * deviation);
+                ofMean -= upstream * _weights[index] / deviation;
+            }
+
+            for (var row = 0; row < x.Length; row++)
+                gradients[row][index] = outputGradients[row][index] * _weights[index] / deviation + (ofVariance * 2 * (x[row][index] - mean) + ofMean) / x.Length;
+        }
+
+        return gradients;
+    }
+
+    /// <summary>
+    /// As if a dense block beside it had taken it over: its sums, of at most some fifty terms beside the width, then round as numbers of the size of
+    /// x, μ and β do.
+    /// </summary>
+    public override double[] ErrorBounds(double[] x, double[] y, double[] inputErrors) => [.. x.Select((value, index) =>
+        Math.Abs(Scale(index)) * (1.5 * inputErrors[index] + Rounding.Gamma(x.Length + 50) * (Math.Abs(value) + Math.Abs(means[index])))
+        + Rounding.Gamma(x.Length + 50) * Math.Abs(_biases[index]))];
+
+    public override void CopyParametersTo(Span<double> destination)
+    {
+        _weights.CopyTo(destination);
+        _biases.CopyTo(destination[means.Length..]);
+    }
+
+    public override void CopyParametersFrom(ReadOnlySpan<double> source)
+    {
+        source[..means.Length].CopyTo(_weights);
+        source[means.Length..].CopyTo(_biases);
+    }
+
+    private double Scale(int index) => _weights[index] / Math.Sqrt(variances[index] + epsilon);
+
+    private (double Mean, double Deviation) Moments(double[][] x, int index)
+    {
+        var mean = x.Average(row => row[index]);
+        return (mean, Math.Sqrt(x.Average(row => (row[index] - mean) * (row[index] - mean)) + epsilon));
+    }
+}
