@@ -58,7 +58,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         var outputs = ForwardBatch(rows)[LossBlocks()];
         var sum = 0.0;
         for (var row = 0; row < rows.Length; row++)
-            sum += OracleLoss.RowValue(Loss!, outputs[row], targets[row], lossSetting);
+            sum += OracleLoss.RowValue(Loss!, outputs[row], targets[row], LossSetting);
         return sum / OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
     }
 
