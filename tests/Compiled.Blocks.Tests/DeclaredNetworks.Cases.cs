@@ -8,5 +8,13 @@ internal static partial class DeclaredNetworks
     private static readonly NetworkCase[] Cases =
     [
         new LearnerCase<Plain>(),
+        new LearnerCase<ResidualOfInputs>(),
+        new LearnerCase<ResidualClasses>(),
+        new LearnerCase<ResidualThenSoftmax>(),
+        new LearnerCase<ResidualsNested>(formula: "Gelu"),
+        new LearnerCase<ResidualAlone>(),
+        new LearnerCase<ResidualsInARow>(),
+        new LearnerCase<ResidualsDeep>(lossSetting: 1),
+        new PredictorCase<ResidualPredicts>(),
     ];
 }

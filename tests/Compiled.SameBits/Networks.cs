@@ -32,3 +32,13 @@ public sealed partial class Labels362;
 [Dense(1, Bias = false)]
 [SumSquaredError]
 public sealed partial class Linear16161;
+
+[Network(inputs: 5)]
+[Dense(6), Tanh]
+[BeginResidual]
+[Dense(6), Relu]
+[Dense(6)]
+[EndResidual, Tanh]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Residual562;

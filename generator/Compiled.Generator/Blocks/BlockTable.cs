@@ -24,6 +24,8 @@ internal static class BlockTable
         new OwnActivationRoom(),
         new SoftmaxRoom(),
         new LogSoftmaxRoom(),
+        new BeginResidualRoom(),
+        new EndResidualRoom(),
         new SumSquaredErrorRoom(),
         new MeanSquaredErrorRoom(),
         new BinaryCrossEntropyRoom(),

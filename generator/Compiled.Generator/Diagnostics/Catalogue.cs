@@ -81,6 +81,10 @@ internal static partial class Catalogue
             ActivationGeneric,
             ActivationUnreachable,
             ActivationNotInlined,
+            ResidualNotEnded,
+            ResidualNotBegun,
+            ResidualWidth,
+            EmptyResidual,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

@@ -56,5 +56,9 @@ internal static class ProblemIds
     public const string ActivationGeneric = "CMP0072";
     public const string ActivationUnreachable = "CMP0073";
     public const string ActivationNotInlined = "CMP0074";
+    public const string ResidualNotEnded = "CMP0080";
+    public const string ResidualNotBegun = "CMP0081";
+    public const string ResidualWidth = "CMP0082";
+    public const string EmptyResidual = "CMP0083";
     public const string InternalError = "CMP0099";
 }

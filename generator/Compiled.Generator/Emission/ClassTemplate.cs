@@ -47,6 +47,7 @@ internal static class ClassTemplate
                 DenseStage { Plan: var dense } => $"<term>{dense.Spec.Name}</term><description>{DenseRemark(dense)}</description>",
                 LayerStage { WeightsOffset: >= 0 } layer => $"<term>{layer.Spec.Name}</term><description>{LayerRemark(layer)}</description>",
                 LayerStage layer => $"<term>{layer.Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
+                EndResidualStage residual => $"<term>{ResidualSpec.End}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}: {residual.Input.Name} + {residual.Skipped.Name}.</description>",
                 _ => $"<term>{((ActivationStage)stage).Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
             };
             _ = code.Write($"/// <item>{text}</item>");

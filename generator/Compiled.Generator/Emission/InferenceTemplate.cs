@@ -91,8 +91,10 @@ internal static class InferenceTemplate
                 _ = code.Write($"{methods}{DensePasses.ForwardName(dense.Plan)}<{dense.Plan.ShapeName}>({Code.Offset("parameters", dense.Plan.WeightsOffset)}, ref {stage.Input.Name}, ref {stage.Output.Name}, rows);");
             else if (stage is LayerStage layer)
                 WriteLayer(code, layer, pass);
-            else
-                WriteActivation(code, (ActivationStage)stage, "rows");
+            else if (stage is EndResidualStage residual)
+                ResidualTemplate.WriteForward(code, residual, "rows");
+            else if (stage is ActivationStage activation)
+                WriteActivation(code, activation, "rows");
         }
     }
 
@@ -136,6 +138,10 @@ internal static class InferenceTemplate
             else if (stage is LayerStage layer)
             {
                 BlockTable.Layer(layer.Spec.Kind).WriteForward(code, layer, "1");
+            }
+            else if (stage is EndResidualStage residual)
+            {
+                ResidualTemplate.WriteForward(code, residual, "1");
             }
             else
             {

@@ -156,6 +156,7 @@ internal static class TrainingTemplate
             ref var gradient = {Code.Offset("memory", training.GradientOffset(0))};
             ref var inputGradient = {Code.Offset("memory", training.GradientOffset(1))};
             """);
+        ResidualTemplate.WriteBuffers(code, training);
         string gradient = "gradient", inputGradient = "inputGradient";
         for (var index = last - 1; index >= training.FirstLearned; index--)
         {
@@ -169,6 +170,19 @@ internal static class TrainingTemplate
             if (stage is LayerStage layer)
             {
                 BlockTable.Layer(layer.Spec.Kind).WriteBackward(code, layer, gradient, "rows");
+                continue;
+            }
+
+            if (stage is EndResidualStage end)
+            {
+                if (training.Keeps(index))
+                    ResidualTemplate.WriteBackward(code, end, gradient);
+                continue;
+            }
+
+            if (stage is BeginResidualStage begin)
+            {
+                ResidualTemplate.WriteBackward(code, begin, gradient);
                 continue;
             }
 

@@ -84,6 +84,32 @@ internal sealed record LayerSpec(
     public override long ParameterCount => HasBias ? 2 * Weights : Weights;
 }
 
+/// <summary>An end of a residual, y = F(x) + x: the first stands where x does, the second where y does.</summary>
+/// <param name="Kind">BeginResidual or EndResidual.</param>
+/// <param name="Level">How many residuals are open around it; −1 for the end of none, in a declaration with errors.</param>
+internal sealed record ResidualSpec(string Kind, int Width, int Level) : BlockSpec(Kind, Width, Width)
+{
+    public const string Begin = "BeginResidual";
+    public const string End = "EndResidual";
+
+    public bool IsBegin => Kind == Begin;
+
+    /// <summary>The places of the residuals that some blocks leave open, the outermost first.</summary>
+    public static List<int> Open(IReadOnlyList<BlockSpec> blocks)
+    {
+        List<int> open = [];
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            if (blocks[index] is ResidualSpec { IsBegin: true })
+                open.Add(index);
+            else if (blocks[index] is ResidualSpec && open.Count > 0)
+                open.RemoveAt(open.Count - 1);
+        }
+
+        return open;
+    }
+}
+
 /// <summary>A block without weights that keeps the width: an activation.</summary>
 /// <param name="Kind">Sigmoid, Tanh, Relu, …: a row of the table of blocks.</param>
 /// <param name="First">The attribute's first number, such as LeakyRelu's slope; 0 where it has none.</param>

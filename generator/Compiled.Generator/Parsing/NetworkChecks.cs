@@ -19,6 +19,7 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
     {
         CheckPresence();
         CheckParameters();
+        ResidualChecks.Run(spec, facts, problems);
         CheckSingleClass();
         CheckEqualWeights();
         CheckSaturation();
@@ -64,7 +65,7 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
 
     private void CheckSaturation()
     {
-        var saturating = spec.Blocks.OfType<ActivationSpec>()
+        var saturating = OnTheWay().OfType<ActivationSpec>()
             .Select(static block => BlockTable.Activation(block.Kind))
             .Where(static room => room.SaturatingSlope is not null)
             .ToList();
@@ -78,6 +79,19 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
         }
 
         Report(ProblemIds.SaturatingChain, network, null, Numbers.Text(count), Factor(saturating));
+    }
+
+    /// <summary>The blocks that every gradient passes: those that a residual skips are none of them.</summary>
+    private IEnumerable<BlockSpec> OnTheWay()
+    {
+        var depth = 0;
+        foreach (var block in spec.Blocks)
+        {
+            if (block is ResidualSpec residual)
+                depth += residual.IsBegin ? 1 : -1;
+            else if (depth <= 0)
+                yield return block;
+        }
     }
 
     /// <summary>"0.25⁴ = 0.0039", spelled in ASCII.</summary>

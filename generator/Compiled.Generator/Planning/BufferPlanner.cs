@@ -3,7 +3,10 @@ using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning;
 
-/// <summary>Lays out scratch: two buffers that take turns where values die young, one buffer a value where training keeps them.</summary>
+/// <summary>
+/// Lays out scratch: two buffers that take turns where values die young, as many as live together where residuals skip, one buffer a value where training
+/// keeps them.
+/// </summary>
 internal static class BufferPlanner
 {
     /// <summary>Scratch of a batch: what fits the first-level cache beside a panel of weights.</summary>
@@ -30,7 +33,7 @@ internal static class BufferPlanner
     /// </summary>
     private const int BatchRowMultiple = 24;
 
-    public static BufferPlan Row(List<Stage> stages, bool endsInRegisters) => Alternate(stages, 1, endsInRegisters);
+    public static BufferPlan Row(List<Stage> stages, bool endsInRegisters) => Lay(stages, 1, endsInRegisters);
 
     /// <summary>True when one row's result leaves the registers for the caller's memory, lane by lane where the last vector is not full.</summary>
     public static bool EndsInRegisters(List<Stage> stages)
@@ -43,9 +46,9 @@ internal static class BufferPlanner
 
     public static BufferPlan Batch(List<Stage> stages)
     {
-        var perRow = Math.Max(1, Alternate(stages, 1).Length);
+        var perRow = Math.Max(1, Lay(stages, 1).Length);
         var fitting = Math.Min(BatchScratchFloats / perRow, 2 * BatchRowMultiple);
-        return Alternate(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple)));
+        return Lay(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple)));
     }
 
     public static TrainingPlan Training(List<Stage> predicting, LossSpec loss)
@@ -75,11 +78,16 @@ internal static class BufferPlanner
         return rows < RowMultiple ? rows : rows / RowMultiple * RowMultiple;
     }
 
-    /// <summary>Values alternate between two regions: each stage reads one and writes the other.</summary>
-    private static BufferPlan Alternate(List<Stage> stages, int rows, bool endsInRegisters = false)
+    private static BufferPlan Lay(List<Stage> stages, int rows, bool endsInRegisters = false)
     {
         // A result of whole vectors is written where the caller wants it.
         var values = Values(stages).Where(value => value != stages[stages.Count - 1].Output || (value.Stride != value.Width && !endsInRegisters)).ToList();
+        return stages.Any(static stage => stage is EndResidualStage) ? LifetimePlanner.Lay(stages, values, rows) : Alternate(values, rows);
+    }
+
+    /// <summary>Values alternate between two regions: each stage reads one and writes the other.</summary>
+    private static BufferPlan Alternate(List<Value> values, int rows)
+    {
         var first = values.Where(static (_, index) => index % 2 == 0).Select(static value => value.Stride).DefaultIfEmpty(0).Max();
         var second = values.Where(static (_, index) => index % 2 == 1).Select(static value => value.Stride).DefaultIfEmpty(0).Max();
         var boundary = Lanes.RoundUp(first * rows, Lanes.Widest);
@@ -88,5 +96,6 @@ internal static class BufferPlanner
     }
 
     /// <summary>The values that stages write, each once, in order.</summary>
-    private static List<Value> Values(List<Stage> stages) => [.. stages.Select(static stage => stage.Output).Distinct()];
+    private static List<Value> Values(List<Stage> stages) =>
+        [.. stages.Where(static stage => stage is not BeginResidualStage).Select(static stage => stage.Output).Distinct()];
 }

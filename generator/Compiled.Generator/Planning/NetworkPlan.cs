@@ -121,8 +121,22 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     /// <summary>What the last stage writes.</summary>
     public Value Output => Stages[Stages.Count - 1].Output;
 
-    /// <summary>Floats of the trainer's memory: the activations, then the two gradient buffers.</summary>
-    public int MemoryLength => Activations.Length + 2 * ChunkRows * GradientStride;
+    /// <summary>Levels of nested residuals around something that learns: each has a buffer in which the gradient that skips waits.</summary>
+    public int ResidualLevels =>
+        Stages.Where((stage, index) => stage is EndResidualStage && Keeps(index)).Select(static stage => ((EndResidualStage)stage).Level + 1).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether the gradient at the end of a residual must wait for the beginning: nothing waits for it where nothing before learns.</summary>
+    public bool Keeps(int end)
+    {
+        var level = ((EndResidualStage)Stages[end]).Level;
+        var begin = end - 1;
+        while (Stages[begin] is not BeginResidualStage { Level: var other } || other != level)
+            begin--;
+        return begin > FirstLearned;
+    }
+
+    /// <summary>Floats of the trainer's memory: the activations, then the two gradient buffers and those of the residuals.</summary>
+    public int MemoryLength => Activations.Length + (2 + ResidualLevels) * ChunkRows * GradientStride;
 
     public int GradientOffset(int buffer) => Activations.Length + buffer * ChunkRows * GradientStride;
 }

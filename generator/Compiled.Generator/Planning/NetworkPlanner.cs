@@ -51,6 +51,17 @@ internal static class NetworkPlanner
                 continue;
             }
 
+            if (spec.Blocks[index] is ResidualSpec residual)
+            {
+                // The end of none stands in declarations that C# itself rejects.
+                if (residual.Level < 0)
+                    continue;
+                stages.Add(residual.IsBegin
+                    ? new BeginResidualStage(residual.Level, input, values.Hold())
+                    : new EndResidualStage(residual.Level, Output: values.AfterSum(out var skipped), Skipped: skipped, Input: input));
+                continue;
+            }
+
             if (spec.Blocks[index] is LayerSpec layer)
             {
                 var (weights, biases) = (-1, -1);
@@ -99,12 +110,12 @@ internal static class NetworkPlanner
         }
 
         var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
-        var hasLayers = stages.Any(static stage => stage is LayerStage);
-        _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
+        var runsInRows = stages.Any(static stage => stage is LayerStage or EndResidualStage);
+        _ = stages.RemoveAll(static stage => stage is BeginResidualStage || (stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly));
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);
-        var lanes = hasLayers ? null : SampleLanesPlan.For(spec, stages, training);
+        var lanes = runsInRows ? null : SampleLanesPlan.For(spec, stages, training);
         return new NetworkPlan(
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,

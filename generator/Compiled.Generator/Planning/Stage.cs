@@ -21,6 +21,15 @@ internal sealed record LayerStage(LayerSpec Spec, int WeightsOffset, int BiasesO
     public bool IsInPlace => Input == Output;
 }
 
+/// <summary>Where a residual begins: nothing is computed, and the value stays as it is until the end. Training alone has it, where gradients meet.</summary>
+/// <param name="Level">How many residuals are open around it.</param>
+/// <param name="Input">The value, which is the output too.</param>
+/// <param name="Output">The same.</param>
+internal sealed record BeginResidualStage(int Level, Value Input, Value Output) : Stage(Input, Output);
+
+/// <summary>Where a residual ends: the output is the input plus the value at the beginning; the first two may be one.</summary>
+internal sealed record EndResidualStage(int Level, Value Skipped, Value Input, Value Output) : Stage(Input, Output);
+
 /// <summary>An activation over whole rows of a buffer; where input and output differ, the rows are copied first.</summary>
 internal sealed record ActivationStage(ActivationSpec Spec, Value Input, Value Output) : Stage(Input, Output)
 {

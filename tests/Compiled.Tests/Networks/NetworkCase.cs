@@ -39,7 +39,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
     /// <summary>The same network in double precision, with the same parameters.</summary>
     public OracleNetwork ToOracle(NetworkUnderTest network)
     {
-        var oracle = new OracleNetwork([.. Topology.Blocks.Select(ToOracle)], Topology.Loss, LossSetting);
+        var oracle = new OracleNetwork(ToOracle(new Queue<TopologyBlock>(Topology.Blocks)), Topology.Loss, LossSetting);
         oracle.SetParameters([.. network.GetParameters(this).Select(value => (double)value)]);
         return oracle;
     }
@@ -53,6 +53,15 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
     }
 
     public override string ToString() => Name;
+
+    /// <summary>The blocks up to the end of the residual that they stand in, or of the network.</summary>
+    private List<OracleBlock> ToOracle(Queue<TopologyBlock> blocks)
+    {
+        List<OracleBlock> oracle = [];
+        while (blocks.TryDequeue(out var block) && block.Kind != "EndResidual")
+            oracle.Add(block.Kind == "BeginResidual" ? new OracleResidual(ToOracle(blocks)) : ToOracle(block));
+        return oracle;
+    }
 
     private OracleBlock ToOracle(TopologyBlock block) => block.Kind switch
     {
