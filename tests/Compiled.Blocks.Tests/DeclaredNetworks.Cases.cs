@@ -16,5 +16,9 @@ internal static partial class DeclaredNetworks
         new LearnerCase<ResidualsInARow>(),
         new LearnerCase<ResidualsDeep>(lossSetting: 1),
         new PredictorCase<ResidualPredicts>(),
+        new LearnerCase<HeadsOfAgent>(),
+        new LearnerCase<HeadsOfMany>(formula: "Gelu"),
+        new LearnerCase<HeadsWithoutTrunk>(),
+        new LearnerCase<HeadOfDeep>(),
     ];
 }

@@ -42,3 +42,14 @@ public sealed partial class Linear16161;
 [Dense(2)]
 [MeanSquaredError]
 public sealed partial class Residual562;
+
+[Network(inputs: 5)]
+[Dense(6), Tanh]
+[Head("left", Weight = 0.5)]
+[Dense(2)]
+[MeanSquaredError]
+[Head("right")]
+[Dense(3), Relu]
+[Dense(1)]
+[Huber]
+public sealed partial class Heads521;

@@ -19,6 +19,7 @@ public static class SameBits
         [nameof(Labels362)] = steps => Hash<Labels362, Adam>(new Adam(learningRate: 0.01f) { WeightDecay = 0.01f }, steps),
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
         [nameof(Residual562)] = steps => Hash<Residual562, Adam>(new Adam(learningRate: 0.01f), steps),
+        [nameof(Heads521)] = steps => Hash<Heads521, Adam>(new Adam(learningRate: 0.01f), steps),
     };
 
     /// <summary>

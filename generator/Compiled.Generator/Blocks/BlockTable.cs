@@ -24,6 +24,7 @@ internal static class BlockTable
         new OwnActivationRoom(),
         new SoftmaxRoom(),
         new LogSoftmaxRoom(),
+        new HeadRoom(),
         new BeginResidualRoom(),
         new EndResidualRoom(),
         new SumSquaredErrorRoom(),

@@ -85,6 +85,11 @@ internal static partial class Catalogue
             ResidualNotBegun,
             ResidualWidth,
             EmptyResidual,
+            HeadWithoutLoss,
+            HeadWithoutDense,
+            DuplicateHead,
+            LossOfTrunk,
+            TooMuchScratch,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

@@ -11,6 +11,8 @@ internal static class ResidualChecks
         var open = new Stack<int>();
         for (var index = 0; index < spec.Blocks.Count; index++)
         {
+            if (spec.Blocks[index] is HeadSpec)
+                ReportOpen();
             if (spec.Blocks[index] is not ResidualSpec residual)
                 continue;
             if (residual.IsBegin)
@@ -21,8 +23,13 @@ internal static class ResidualChecks
                 CheckPair(open.Pop(), index);
         }
 
-        foreach (var begin in open)
-            Report(ProblemIds.ResidualNotEnded, begin, spec.Type.Name);
+        ReportOpen();
+
+        void ReportOpen()
+        {
+            while (open.Count > 0)
+                Report(ProblemIds.ResidualNotEnded, open.Pop(), spec.Type.Name);
+        }
 
         void CheckPair(int begin, int end)
         {

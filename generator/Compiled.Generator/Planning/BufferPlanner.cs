@@ -51,7 +51,7 @@ internal static class BufferPlanner
         return Lay(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple)));
     }
 
-    public static TrainingPlan Training(List<Stage> predicting, LossSpec loss)
+    public static TrainingPlan Training(List<Stage> predicting, NetworkSpec spec)
     {
         var stages = ValuePlanner.KeepInputs(predicting);
         var values = Values(stages);
@@ -67,9 +67,27 @@ internal static class BufferPlanner
 
         var gradientStride = Lanes.RoundUp(values.Max(static value => value.Stride), Lanes.Widest);
         var last = stages[stages.Count - 1];
-        var fused = last is ActivationStage activation && BlockTable.Loss(loss.Kind).Partner == activation.Spec.Kind;
+        var heads = Heads(stages, spec);
+        var fused = heads.Count == 0 && IsFused(last, spec.Loss!);
         return new TrainingPlan(
-            stages.ToEquatableArray(), new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0);
+            stages.ToEquatableArray(), new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0, heads.ToEquatableArray());
+    }
+
+    private static bool IsFused(Stage last, LossSpec loss) => last is ActivationStage activation && BlockTable.Loss(loss.Kind).Partner == activation.Spec.Kind;
+
+    private static List<HeadPlan> Heads(List<Stage> stages, NetworkSpec spec)
+    {
+        List<HeadPlan> heads = [];
+        var begin = -1;
+        foreach (var part in spec.Heads)
+        {
+            begin = stages.FindIndex(begin + 1, static stage => stage is HeadBeginStage);
+            var end = stages.FindIndex(begin, static stage => stage is HeadEndStage);
+            var isFused = IsFused(stages[end - 1], part.Spec.Loss);
+            heads.Add(new HeadPlan(heads.Count, part, begin, end, isFused ? end - 1 : end, isFused ? stages[end - 1].Input : stages[end].Input));
+        }
+
+        return heads;
     }
 
     private static int Rows(int fitting, int most)
@@ -80,9 +98,9 @@ internal static class BufferPlanner
 
     private static BufferPlan Lay(List<Stage> stages, int rows, bool endsInRegisters = false)
     {
-        // A result of whole vectors is written where the caller wants it.
-        var values = Values(stages).Where(value => value != stages[stages.Count - 1].Output || (value.Stride != value.Width && !endsInRegisters)).ToList();
-        return stages.Any(static stage => stage is EndResidualStage) ? LifetimePlanner.Lay(stages, values, rows) : Alternate(values, rows);
+        // A result of whole vectors is written where the caller wants it; heads have their columns there.
+        var values = Values(stages).Where(value => stages[stages.Count - 1] is HeadEndStage || value != stages[stages.Count - 1].Output || (value.Stride != value.Width && !endsInRegisters)).ToList();
+        return stages.Any(static stage => stage is EndResidualStage or HeadEndStage) ? LifetimePlanner.Lay(stages, values, rows) : Alternate(values, rows);
     }
 
     /// <summary>Values alternate between two regions: each stage reads one and writes the other.</summary>
@@ -97,5 +115,5 @@ internal static class BufferPlanner
 
     /// <summary>The values that stages write, each once, in order.</summary>
     private static List<Value> Values(List<Stage> stages) =>
-        [.. stages.Where(static stage => stage is not BeginResidualStage).Select(static stage => stage.Output).Distinct()];
+        [.. stages.Where(static stage => stage is not BeginResidualStage and not HeadBeginStage).Select(static stage => stage.Output).Distinct()];
 }

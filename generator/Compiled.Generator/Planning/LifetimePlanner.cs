@@ -2,7 +2,10 @@ using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning;
 
-/// <summary>Lays out scratch where a value may live longer than until the next one: what a residual skips lives until its sum.</summary>
+/// <summary>
+/// Lays out scratch where a value may live longer than until the next one: what a residual skips lives until its sum, what leaves the trunk until the
+/// last head.
+/// </summary>
 internal static class LifetimePlanner
 {
     /// <summary>Each value, in the order in which they are written, goes to the lowest place that none of those alive with it takes.</summary>

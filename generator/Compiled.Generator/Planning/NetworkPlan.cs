@@ -53,7 +53,10 @@ internal sealed record NetworkPlan(
     public Value Output => Stages[Stages.Count - 1].Output;
 
     /// <summary>True when the result's rows are whole vectors, so that they need no copy into the caller's memory.</summary>
-    public bool WritesDirectly => Output.Stride == Output.Width;
+    public bool WritesDirectly => !HasHeads && Output.Stride == Output.Width;
+
+    /// <summary>Whether heads move their outputs into the caller's memory themselves.</summary>
+    public bool HasHeads => Stages[Stages.Count - 1] is HeadEndStage;
 
     /// <summary>Floats of the smallest stack block of fixed size that holds one row's scratch; 0 when none does.</summary>
     public int RowBlock => RowBlocks.FirstOrDefault(size => Row.Length <= size);
@@ -102,7 +105,8 @@ internal sealed record BufferPlan(int Rows, int Length, EquatableArray<Buffer> B
 /// <param name="Activations">Every value of the forward pass, kept for the backward pass, for one chunk of rows.</param>
 /// <param name="GradientStride">Floats per row of the two buffers that pass gradients backward.</param>
 /// <param name="FusedStages">Stages at the end that the loss computes itself: 1 for softmax with cross-entropy, else 0.</param>
-internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Activations, int GradientStride, int FusedStages)
+/// <param name="Heads">The heads; empty for one chain.</param>
+internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Activations, int GradientStride, int FusedStages, EquatableArray<HeadPlan> Heads)
 {
     public int ChunkRows => Activations.Rows;
 
@@ -110,7 +114,17 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     public bool HasLayers => Stages.Any(static stage => stage is LayerStage);
 
     /// <summary>The first stage with parameters: the backward pass ends there, because nothing before it learns.</summary>
-    public int FirstLearned => Stages.TakeWhile(static stage => stage is not (DenseStage or LayerStage { WeightsOffset: >= 0 })).Count();
+    public int FirstLearned => Stages.TakeWhile(static stage => !Learns(stage)).Count();
+
+    /// <summary>Whether a gradient flows from the heads into what stands before them.</summary>
+    public bool TrunkLearns => Heads.Count > 0 && FirstLearned < Heads[0].Begin;
+
+    /// <summary>Where the backward pass through a head ends: at the trunk, or at the first stage with parameters where the trunk has none.</summary>
+    public int FirstOf(HeadPlan head) =>
+        TrunkLearns ? head.Begin + 1 : head.Begin + Stages.Skip(head.Begin).TakeWhile(static stage => !Learns(stage)).Count();
+
+    /// <summary>The stages that a loss computes itself.</summary>
+    public bool IsFused(int stage) => Heads.Count == 0 ? stage >= StagesBeforeLoss : Heads.Any(head => stage >= head.BackwardEnd && stage < head.End);
 
     /// <summary>The stages that run before the loss.</summary>
     public int StagesBeforeLoss => Stages.Count - FusedStages;
@@ -132,11 +146,26 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
         var begin = end - 1;
         while (Stages[begin] is not BeginResidualStage { Level: var other } || other != level)
             begin--;
-        return begin > FirstLearned;
+        var around = Heads.LastOrDefault(head => head.Begin < end);
+        return begin >= (around is null ? FirstLearned : FirstOf(around));
     }
 
     /// <summary>Floats of the trainer's memory: the activations, then the two gradient buffers and those of the residuals.</summary>
-    public int MemoryLength => Activations.Length + (2 + ResidualLevels) * ChunkRows * GradientStride;
+    public int MemoryLength => GradientOffset(2 + ResidualLevels + (Heads.Count == 0 ? 0 : Heads.Count + 1));
+
+    /// <summary>Where the gradient at a head's outputs lies; behind the last, that of the trunk.</summary>
+    public int HeadGradientOffset(int head) => GradientOffset(2 + ResidualLevels + head);
+
+    private static bool Learns(Stage stage) => stage is DenseStage or LayerStage { WeightsOffset: >= 0 };
 
     public int GradientOffset(int buffer) => Activations.Length + buffer * ChunkRows * GradientStride;
 }
+
+/// <summary>One head of a training step.</summary>
+/// <param name="Index">Its number.</param>
+/// <param name="Part">What the user declared.</param>
+/// <param name="Begin">The stage where it begins.</param>
+/// <param name="End">The stage where it ends.</param>
+/// <param name="BackwardEnd">The first stage that the backward pass does not go through: the end, or an activation that the loss computes itself.</param>
+/// <param name="LossInput">What its loss looks at.</param>
+internal sealed record HeadPlan(int Index, HeadPart Part, int Begin, int End, int BackwardEnd, Value LossInput);

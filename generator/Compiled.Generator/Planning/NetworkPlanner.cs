@@ -51,6 +51,14 @@ internal static class NetworkPlanner
                 continue;
             }
 
+            if (spec.Blocks[index] is HeadSpec)
+            {
+                EndHead(index);
+                var trunk = values.EnterHead();
+                stages.Add(new HeadBeginStage(trunk, trunk));
+                continue;
+            }
+
             if (spec.Blocks[index] is ResidualSpec residual)
             {
                 // The end of none stands in declarations that C# itself rejects.
@@ -83,7 +91,7 @@ internal static class NetworkPlanner
 
             var dense = (DenseSpec)spec.Blocks[index];
             var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec, spec.Blocks[index + 1]) : null;
-            var needsInputGradient = spec.Loss is not null && spec.SlotOf(dense) > 0;
+            var needsInputGradient = spec.Loss is not null && spec.LearnsBefore(index);
             var stride = Lanes.Pad(dense.Outputs, hasFewTiles);
             var isDot = allowsDot && IsDot(dense);
             var plan = new DensePlan(
@@ -109,9 +117,10 @@ internal static class NetworkPlanner
             }
         }
 
-        var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
-        var runsInRows = stages.Any(static stage => stage is LayerStage or EndResidualStage);
-        _ = stages.RemoveAll(static stage => stage is BeginResidualStage || (stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly));
+        EndHead(spec.Blocks.Count);
+        var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec);
+        var runsInRows = stages.Any(static stage => stage is LayerStage or EndResidualStage or HeadEndStage);
+        _ = stages.RemoveAll(static stage => stage is BeginResidualStage or HeadBeginStage || (stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly));
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);
@@ -120,6 +129,13 @@ internal static class NetworkPlanner
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,
             SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows));
+
+        // The head before a block ends with what stands there.
+        void EndHead(int block)
+        {
+            if (spec.Heads.FirstOrDefault(part => part.First + part.Count == block) is { } part)
+                stages.Add(new HeadEndStage(part.Offset, values.Current, values.Current));
+        }
     }
 
     /// <summary>

@@ -8,6 +8,7 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
 {
     private readonly int _denseCount = spec.DenseBlocks.Count();
     private readonly Stack<Value> _held = new();
+    private Value? _trunk;
     private int _copies;
     private int _joined;
     private bool _ownsCurrent;
@@ -46,6 +47,13 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
         return output;
     }
 
+    /// <summary>A head begins, at what left the trunk: the others need it too, so nothing overwrites it.</summary>
+    public Value EnterHead()
+    {
+        _ownsCurrent = false;
+        return Current = _trunk ??= Current;
+    }
+
     /// <summary>A residual begins: the value must stay until its end, so nothing overwrites it before.</summary>
     public Value Hold()
     {
@@ -75,8 +83,12 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
         List<Stage> kept = [];
         Dictionary<Value, Value> moved = [];
         Dictionary<int, Value> held = [];
+        Value? trunk = null;
         foreach (var stage in stages)
         {
+            // What a head has moved, the next one finds where the trunk left it.
+            if (stage is HeadBeginStage)
+                moved[stage.Output] = trunk ??= Now(stage.Output);
             var needsInput = stage switch
             {
                 ActivationStage { IsInPlace: true } activation => BlockTable.Activation(activation.Spec.Kind).NeedsInput,
