@@ -5,7 +5,7 @@ namespace Compiled;
 
 /// <summary>One block of a network, as data.</summary>
 /// <param name="Kind">Dense, Relu, Softmax, CrossEntropy …</param>
-/// <param name="Name">The parameter view's name (Dense0, Fc1 …); empty for blocks without weights.</param>
+/// <param name="Name">The parameter view's name (Dense0, Fc1 …), or the name of a head that begins; empty for other blocks without weights.</param>
 /// <param name="Inputs">Width of the rows that arrive.</param>
 /// <param name="Outputs">Width of the rows that leave.</param>
 /// <param name="Parameters">Number of learned values.</param>
@@ -21,7 +21,10 @@ public sealed class Topology : IEquatable<Topology>
     /// <param name="blocks">The blocks from input to output, without the loss.</param>
     /// <param name="loss">The loss's kind, or null for a network that only predicts.</param>
     /// <param name="classes">The names of the outputs, in order; empty when they have none.</param>
-    public Topology(string name, int inputSize, IReadOnlyList<TopologyBlock> blocks, string? loss = null, IReadOnlyList<string>? classes = null)
+    /// <param name="heads">The heads, in the order of their outputs; empty for a network that is one chain.</param>
+    public Topology(
+        string name, int inputSize, IReadOnlyList<TopologyBlock> blocks, string? loss = null, IReadOnlyList<string>? classes = null,
+        IReadOnlyList<TopologyHead>? heads = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(blocks);
@@ -30,7 +33,8 @@ public sealed class Topology : IEquatable<Topology>
         Blocks = [.. blocks];
         Loss = loss;
         Classes = [.. classes ?? []];
-        OutputSize = blocks.Count == 0 ? inputSize : blocks[^1].Outputs;
+        Heads = [.. heads ?? []];
+        OutputSize = Heads.Count > 0 ? Heads.Sum(static head => head.Size) : blocks.Count == 0 ? inputSize : blocks[^1].Outputs;
         ParameterCount = blocks.Sum(static block => block.Parameters);
     }
 
@@ -49,14 +53,17 @@ public sealed class Topology : IEquatable<Topology>
     /// <summary>The blocks from input to output, without the loss.</summary>
     public IReadOnlyList<TopologyBlock> Blocks { get; }
 
-    /// <summary>The loss's kind, or null for a network that only predicts.</summary>
+    /// <summary>The loss's kind, or null for a network that only predicts. With heads, a sum such as "CrossEntropy of Policy + 0.5 * MeanSquaredError of Value".</summary>
     public string? Loss { get; }
 
     /// <summary>The names of the outputs, in order; empty when they have none.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>True when the outputs are class probabilities or their logarithms: the last block is a softmax, or the logarithm of one.</summary>
-    public bool IsClassifier => Blocks.Count > 0 && Blocks[^1].Kind is "Softmax" or "LogSoftmax";
+    /// <summary>The heads, in the order of their outputs; empty for a network that is one chain.</summary>
+    public IReadOnlyList<TopologyHead> Heads { get; }
+
+    /// <summary>True when the outputs are class probabilities or their logarithms: the last block is a softmax, or the logarithm of one, and there are no heads.</summary>
+    public bool IsClassifier => Heads.Count == 0 && Blocks.Count > 0 && Blocks[^1].Kind is "Softmax" or "LogSoftmax";
 
     /// <summary>True when one output is the probability of a yes: a sigmoid of width 1 trained by binary cross-entropy.</summary>
     public bool IsBinaryClassifier => OutputSize == 1 && Blocks.Count > 0 && Blocks[^1].Kind == "Sigmoid" && Loss == "BinaryCrossEntropy";
@@ -64,7 +71,7 @@ public sealed class Topology : IEquatable<Topology>
     /// <inheritdoc/>
     public bool Equals(Topology? other) =>
         other is not null && Name == other.Name && InputSize == other.InputSize && Loss == other.Loss
-        && Blocks.SequenceEqual(other.Blocks) && Classes.SequenceEqual(other.Classes);
+        && Blocks.SequenceEqual(other.Blocks) && Classes.SequenceEqual(other.Classes) && Heads.SequenceEqual(other.Heads);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Topology);

@@ -34,5 +34,17 @@ internal static partial class DeclaredNetworks
         }),
         new LearnerCase<NormedRows>(prepare: network => TestStatistics.Set(network.Inner, network.Outer)),
         new PredictorCase<NormedPredictor>(prepare: network => TestStatistics.Set(network.BatchNorm0, network.BatchNorm1, network.BatchNorm2)),
+        new LearnerCase<ResidualOfInputs>(),
+        new LearnerCase<ResidualClasses>(),
+        new LearnerCase<ResidualThenSoftmax>(),
+        new LearnerCase<ResidualsNested>(formula: "Gelu"),
+        new LearnerCase<ResidualAlone>(),
+        new LearnerCase<ResidualsInARow>(),
+        new LearnerCase<ResidualsDeep>(lossSetting: 1),
+        new PredictorCase<ResidualPredicts>(),
+        new LearnerCase<HeadsOfAgent>(),
+        new LearnerCase<HeadsOfMany>(formula: "Gelu"),
+        new LearnerCase<HeadsWithoutTrunk>(),
+        new LearnerCase<HeadOfDeep>(),
     ];
 }

@@ -46,6 +46,8 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     /// <summary>The mean loss of a batch.</summary>
     public double MeanLoss(double[][] rows, double[][] targets)
     {
+        if (Blocks[^1] is OracleHeads)
+            return HeadGradients(rows, targets).Loss;
         var sum = 0.0;
         for (var row = 0; row < rows.Length; row++)
             sum += OracleLoss.RowValue(Loss!, LossInputs(rows[row]), targets[row], LossSetting);
@@ -65,6 +67,8 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     /// <summary>The mean loss of a batch in a step, and its gradients.</summary>
     public OracleGradients Gradients(double[][] rows, double[][] targets)
     {
+        if (Blocks[^1] is OracleHeads)
+            return HeadGradients(rows, targets);
         var divisor = OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
         return Backward(rows, LossBlocks(), TrainingLoss(rows, targets), (row, values) =>
         {
@@ -103,6 +107,22 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
             block.CopyParametersFrom(parameters[..block.ParameterCount]);
             parameters = parameters[block.ParameterCount..];
         }
+    }
+
+    /// <summary>The trunk's blocks from the gradients that the heads' losses give where it ends.</summary>
+    private OracleGradients HeadGradients(double[][] rows, double[][] targets)
+    {
+        var heads = (OracleHeads)Blocks[^1];
+        var ofHeads = new double[heads.ParameterCount];
+        var loss = 0.0;
+        var trunk = Backward(rows, Blocks.Count - 1, 0, (row, value) =>
+        {
+            var (rowLoss, gradients) = heads.RowLoss(value, targets[row], rows.Length, ofHeads);
+            loss += rowLoss;
+            return gradients;
+        });
+        ofHeads.CopyTo(trunk.Parameters.AsSpan(ParameterCount - ofHeads.Length));
+        return trunk with { Loss = loss };
     }
 
     /// <summary>values[i] arrives at block i; the last are the outputs.</summary>

@@ -53,3 +53,24 @@ public sealed partial class Norms57193;
 [Dense(2)]
 [MeanSquaredError]
 public sealed partial class Normed562;
+
+[Network(inputs: 5)]
+[Dense(6), Tanh]
+[BeginResidual]
+[Dense(6), Relu]
+[Dense(6)]
+[EndResidual, Tanh]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class Residual562;
+
+[Network(inputs: 5)]
+[Dense(6), Tanh]
+[Head("left", Weight = 0.5)]
+[Dense(2)]
+[MeanSquaredError]
+[Head("right")]
+[Dense(3), Relu]
+[Dense(1)]
+[Huber]
+public sealed partial class Heads521;

@@ -110,7 +110,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor InvalidName = new(
         ProblemIds.InvalidName,
         "A dense block's name is no identifier",
-        "Dense block '{0}': the name '{1}' cannot name a property: use 1 to {2} letters, digits and underscores that begin with a letter",
+        "Block '{0}': the name '{1}' cannot name a property: use 1 to {2} letters, digits and underscores that begin with a letter",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -160,7 +160,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor ReservedName = new(
         ProblemIds.ReservedName,
         "A dense block has the name of another member",
-        "Dense block '{0}' would be the property '{0}', but every network has a member of that name: give it another Name",
+        "Block '{0}' would be the property '{0}', but every network has a member of that name: give it another Name",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -84,6 +84,15 @@ internal static partial class Catalogue
             NoiseOnOutputs,
             NormBeforeDense,
             StandardizeNotFirst,
+            ResidualNotEnded,
+            ResidualNotBegun,
+            ResidualWidth,
+            EmptyResidual,
+            HeadWithoutLoss,
+            HeadWithoutDense,
+            DuplicateHead,
+            LossOfTrunk,
+            TooMuchScratch,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

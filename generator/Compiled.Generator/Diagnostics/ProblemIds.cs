@@ -59,5 +59,14 @@ internal static class ProblemIds
     public const string NoiseOnOutputs = "CMP0075";
     public const string NormBeforeDense = "CMP0077";
     public const string StandardizeNotFirst = "CMP0078";
+    public const string ResidualNotEnded = "CMP0080";
+    public const string ResidualNotBegun = "CMP0081";
+    public const string ResidualWidth = "CMP0082";
+    public const string EmptyResidual = "CMP0083";
+    public const string HeadWithoutLoss = "CMP0084";
+    public const string HeadWithoutDense = "CMP0085";
+    public const string DuplicateHead = "CMP0086";
+    public const string LossOfTrunk = "CMP0087";
+    public const string TooMuchScratch = "CMP0088";
     public const string InternalError = "CMP0099";
 }

@@ -20,6 +20,8 @@ internal static class ClassTemplate
         WriteConstruction(code, spec, plan);
         PredictTemplate.Write(code, spec, plan);
         WriteParameters(code, spec, plan);
+        if (spec.Heads.Count > 0)
+            HeadsTemplate.WriteMembers(code.BlankLine(), spec);
         if (spec.Loss is not null)
             TrainerTemplate.Write(code, spec, plan);
         _ = code.Close();
@@ -63,6 +65,8 @@ internal static class ClassTemplate
                 DenseStage { Plan: var dense } => $"<term>{dense.Spec.Name}</term><description>{DenseRemark(dense)}</description>",
                 LayerStage { WeightsOffset: >= 0 } layer => $"<term>{layer.Spec.Name}</term><description>{LayerRemark(layer)}</description>",
                 LayerStage layer => $"<term>{layer.Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
+                HeadEndStage head => $"<term>{HeadSpec.Attribute}</term><description>{Code.Count(head.Output.Width, "output")} from {Literals.Int(head.Offset)} on: {head.Output.Name}.</description>",
+                EndResidualStage residual => $"<term>{ResidualSpec.End}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}: {residual.Input.Name} + {residual.Skipped.Name}.</description>",
                 _ => $"<term>{((ActivationStage)stage).Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
             };
             _ = code.Write($"/// <item>{text}</item>");

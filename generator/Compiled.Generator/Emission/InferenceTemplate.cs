@@ -1,4 +1,5 @@
 using Compiled.Generator.Blocks;
+using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
 
 namespace Compiled.Generator.Emission;
@@ -80,8 +81,8 @@ internal static class InferenceTemplate
         _ = code.Close();
     }
 
-    /// <summary>The stages on a batch of rows; the training pass uses them too.</summary>
-    public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages, string methods = "", Pass pass = Pass.Prediction)
+    /// <summary>The stages on a batch of rows; the training pass uses them too, without the spec, since heads write no outputs there.</summary>
+    public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages, string methods = "", Pass pass = Pass.Prediction, NetworkSpec? spec = null)
     {
         foreach (var stage in stages)
         {
@@ -91,8 +92,12 @@ internal static class InferenceTemplate
                 _ = code.Write($"{methods}{DensePasses.ForwardName(dense.Plan)}<{dense.Plan.ShapeName}>({Code.Offset("parameters", dense.Plan.WeightsOffset)}, ref {stage.Input.Name}, ref {stage.Output.Name}, rows);");
             else if (stage is LayerStage layer)
                 WriteLayer(code, layer, pass);
-            else
-                WriteActivation(code, (ActivationStage)stage, "rows");
+            else if (stage is EndResidualStage residual)
+                ResidualTemplate.WriteForward(code, residual, "rows");
+            else if (stage is HeadEndStage head && spec is not null)
+                HeadsTemplate.WriteOutputs(code, spec, head, "rows");
+            else if (stage is ActivationStage activation)
+                WriteActivation(code, activation, "rows");
         }
     }
 
@@ -139,6 +144,14 @@ internal static class InferenceTemplate
             {
                 BlockTable.Layer(layer.Spec.Kind).WriteForward(code, layer, "1");
             }
+            else if (stage is EndResidualStage residual)
+            {
+                ResidualTemplate.WriteForward(code, residual, "1");
+            }
+            else if (stage is HeadEndStage head)
+            {
+                HeadsTemplate.WriteOutputs(code, plan.Spec, head, "1");
+            }
             else
             {
                 WriteDenseRow(code, (DenseStage)stage, plan.IsSingleMethod, plan.EndsInRegisters && stage.Output == plan.Output);
@@ -147,7 +160,7 @@ internal static class InferenceTemplate
             previous = stage;
         }
 
-        if (!plan.WritesDirectly && !plan.EndsInRegisters)
+        if (!plan.WritesDirectly && !plan.EndsInRegisters && !plan.HasHeads)
             _ = code.Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {plan.Output.Width});");
         _ = code.Close();
     }
@@ -177,8 +190,8 @@ internal static class InferenceTemplate
                 ref var output = ref Unsafe.Add(ref outputs, (nint)start * {plan.Spec.Outputs});
                 """);
         WriteBuffers(code, plan, plan.Batch, plan.WritesDirectly);
-        WriteStages(code, plan.Stages);
-        if (!plan.WritesDirectly)
+        WriteStages(code, plan.Stages, spec: plan.Spec);
+        if (!plan.WritesDirectly && !plan.HasHeads)
             _ = code.Write($"RowKernel.Copy(ref {plan.Output.Name}, {plan.Output.Stride}, ref output, {plan.Output.Width}, {plan.Output.Width}, rows);");
         _ = code.Close().Close();
     }

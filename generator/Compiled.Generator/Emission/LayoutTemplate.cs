@@ -78,6 +78,10 @@ internal static class LayoutTemplate
             .BlankLine();
     }
 
+    private static string Heads(NetworkSpec spec) => spec.Heads.Count == 0
+        ? ""
+        : $", new global::Compiled.TopologyHead[] {{ {string.Join(", ", spec.Heads.Select(static part => $"new({Literals.String(part.Spec.Name)}, {Literals.Int(part.Offset)}, {Literals.Int(part.Outputs)}, {Literals.String(part.Spec.Loss.Title)}, {Literals.Float(part.Spec.Weight)})"))} }}";
+
     private static void WriteTopology(CodeWriter code, NetworkSpec spec)
     {
         var classes = spec.Classes is null ? "null" : $"new string[] {{ {string.Join(", ", spec.Classes.Members.Select(Literals.String))} }}";
@@ -88,9 +92,9 @@ internal static class LayoutTemplate
         foreach (var block in spec.Blocks)
         {
             var learned = block as LearnedSpec;
-            _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(learned?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(learned?.ParameterCount ?? 0)}, {(block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true } ? "true" : "false")}),");
+            _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(learned?.Name ?? (block as HeadSpec)?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(learned?.ParameterCount ?? 0)}, {(block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true } ? "true" : "false")}),");
         }
 
-        _ = code.Write($"}}, {(spec.Loss is null ? "null" : Literals.String(spec.Loss.Title))}, {classes});");
+        _ = code.Write($"}}, {(spec.LossTitle is { } loss ? Literals.String(loss) : "null")}, {classes}{Heads(spec)});");
     }
 }

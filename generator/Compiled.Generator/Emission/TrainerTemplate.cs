@@ -66,7 +66,7 @@ internal static class TrainerTemplate
                 public ParameterGradients Gradients { get; }
 
                 /// <inheritdoc/>
-                protected override bool AveragesOverOutputs => {{(BlockTable.Loss(spec.Loss!.Kind).AveragesOverOutputs ? "true" : "false")}};
+                protected override bool AveragesOverOutputs => {{(spec.Heads.Count == 0 && BlockTable.Loss(spec.Loss!.Kind).AveragesOverOutputs ? "true" : "false")}};
                 """).BlankLine();
         if (plan?.HasShards == true)
             WriteShard(code, kernel);

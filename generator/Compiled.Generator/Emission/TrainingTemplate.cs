@@ -9,8 +9,8 @@ internal static class TrainingTemplate
     public static void Write(CodeWriter code, NetworkPlan plan)
     {
         var training = plan.Training!;
-        var last = training.StagesBeforeLoss;
-        var loss = BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss);
+        var hasHeads = training.Heads.Count > 0;
+        var loss = hasHeads ? null : BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss);
         var output = training.LossInput;
         _ = code
             .Write($"/// <summary>The training pass of {plan.Spec.Type.Name}: {(training.IsWholeBatch ? "all rows of a batch, block by block" : $"{Code.Count(training.ChunkRows, "row")} at a time, gradients added chunk after chunk")}.</summary>")
@@ -22,9 +22,12 @@ internal static class TrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
-            WriteForwardStages(code, plan, last, Pass.Step);
+            WriteForwardStages(code, plan, Pass.Step);
+            if (hasHeads)
+                HeadsTemplate.WriteLosses(code, plan.Spec, training, withGradient: true);
+            else
+                _ = code.Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, terms.From(start));");
             _ = code
-                .Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, terms.From(start));")
                 .Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
         });
         _ = code.Write("return loss;").Close().BlankLine();
@@ -34,10 +37,11 @@ internal static class TrainingTemplate
             .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float inputs, ref float targets, int count, LossTerms terms, int joins)");
         WriteChunks(code, plan, "targets", () =>
         {
-            WriteForwardStages(code, plan, training.Stages.Count, Pass.Step);
-            _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
-            foreach (var stage in training.Stages.Skip(last).Cast<ActivationStage>())
-                BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, "gradient", "rows");
+            WriteForwardStages(code, plan, Pass.Step, withFused: true);
+            if (hasHeads)
+                HeadsTemplate.WriteOutputGradients(code, plan.Spec, training);
+            else
+                WriteOutputGradient(code, training);
             _ = code.Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
         });
         _ = code.Close().BlankLine();
@@ -48,19 +52,22 @@ internal static class TrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
-            WriteForwardStages(code, plan, last, Pass.Evaluation);
-            _ = code.Write($"loss += {loss}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride}, terms.From(start));");
+            WriteForwardStages(code, plan, Pass.Evaluation);
+            if (hasHeads)
+                HeadsTemplate.WriteLosses(code, plan.Spec, training, withGradient: false);
+            else
+                _ = code.Write($"loss += {loss}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride}, terms.From(start));");
         }, withGradient: false);
         _ = code.Write("return loss;").Close().BlankLine();
 
         if (plan.SharesTrainingForward)
         {
-            WriteSharedForward(code, plan, last, Pass.Step);
+            WriteSharedForward(code, plan, Pass.Step);
             if (training.HasLayers)
-                WriteSharedForward(code, plan, last, Pass.Evaluation);
+                WriteSharedForward(code, plan, Pass.Evaluation);
         }
 
-        WriteBackward(code, plan, last);
+        WriteBackward(code, plan);
         foreach (var pass in DensePasses.ParameterGradients(plan))
         {
             _ = code.BlankLine();
@@ -106,41 +113,47 @@ internal static class TrainingTemplate
                 ref var target = ref Unsafe.Add(ref {targets}, (nint)start * {plan.Spec.Outputs});
                 """);
         WriteBuffers(code, plan, plan.SharesTrainingForward);
-        if (withGradient)
-        {
-            _ = code.Write($"ref var gradient = {Gradient(training, 0)};");
-            if (training.DrawsNoise)
-                _ = code.Write("var noise = terms.NoiseFrom(start);");
-        }
-
+        if (withGradient && training.Heads.Count > 0)
+            HeadsTemplate.WriteBuffers(code, training);
+        else if (withGradient)
+            _ = code.Write($"ref var gradient = {training.Gradient(0)};");
+        if (withGradient && training.DrawsNoise)
+            _ = code.Write("var noise = terms.NoiseFrom(start);");
         body();
         _ = code.Close();
     }
 
     /// <summary>The forward pass up to a stage: written here, or called where training passes share it.</summary>
-    private static void WriteForwardStages(CodeWriter code, NetworkPlan plan, int end, Pass pass)
+    private static void WriteForwardStages(CodeWriter code, NetworkPlan plan, Pass pass, bool withFused = false)
     {
-        var written = 0;
         if (plan.SharesTrainingForward)
-        {
-            written = plan.Training!.StagesBeforeLoss;
             _ = code.Write($"{ForwardName(plan, pass)}(ref parameters, ref memory, ref input, rows{(pass == Pass.Step ? NoiseArgument(plan) : "")});");
-        }
+        WriteStages(code, plan, pass, (training, stage) => training.IsFused(stage) ? withFused : !plan.SharesTrainingForward);
+    }
 
-        InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(end).Skip(written), NetworkEmitter.InferenceName(plan.Spec) + ".", pass);
+    private static void WriteStages(CodeWriter code, NetworkPlan plan, Pass pass, Func<TrainingPlan, int, bool> isWritten) => InferenceTemplate.WriteStages(
+        code, plan.Training!.Stages.Where((_, stage) => isWritten(plan.Training, stage)), NetworkEmitter.InferenceName(plan.Spec) + ".", pass);
+
+    /// <summary>The caller's gradient at what the loss looks at.</summary>
+    private static void WriteOutputGradient(CodeWriter code, TrainingPlan training)
+    {
+        var output = training.LossInput;
+        _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
+        foreach (var stage in training.Stages.Skip(training.StagesBeforeLoss).Cast<ActivationStage>())
+            BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, "gradient", "rows");
     }
 
     /// <summary>Layers may do in a step what they do not in an evaluation; without layers the two are one.</summary>
     private static string ForwardName(NetworkPlan plan, Pass pass) => plan.Training!.HasLayers && pass == Pass.Evaluation ? "Evaluate" : "Forward";
 
     /// <summary>What the training passes of a deep network share: it stands once, for a call a chunk.</summary>
-    private static void WriteSharedForward(CodeWriter code, NetworkPlan plan, int last, Pass pass)
+    private static void WriteSharedForward(CodeWriter code, NetworkPlan plan, Pass pass)
     {
         _ = code
             .Write("/// <summary>The forward pass of one chunk, whose values are kept.</summary>")
             .OpenHot($"private static void {ForwardName(plan, pass)}(ref float parameters, ref float memory, ref float input, int rows{(pass == Pass.Step ? NoiseParameter(plan) : "")})");
         WriteBuffers(code, plan);
-        InferenceTemplate.WriteStages(code, plan.Training!.Stages.Take(last), NetworkEmitter.InferenceName(plan.Spec) + ".", pass);
+        WriteStages(code, plan, pass, static (training, stage) => !training.IsFused(stage));
         _ = code.Close().BlankLine();
     }
 
@@ -156,22 +169,18 @@ internal static class TrainingTemplate
         for (var index = 0; index < training.Activations.Buffers.Count; index++)
         {
             var buffer = training.Activations.Buffers[index];
-            if (!onlyOutput || buffer.Value == training.Output || buffer.Value == training.LossInput)
-                _ = code.Write($"ref var {buffer.Value.Name} = {(training.IsWholeBatch ? OfWholeBatch(training, training.PerRow(index)) : Code.Offset("memory", buffer.Offset))};");
+            if (!onlyOutput || IsEnd(training, buffer.Value))
+                _ = code.Write($"ref var {buffer.Value.Name} = {(training.IsWholeBatch ? TrainingMemory.OfWholeBatch(training, training.PerRow(index)) : Code.Offset("memory", buffer.Offset))};");
         }
     }
 
-    /// <summary>One of the two buffers that carry gradients.</summary>
-    private static string Gradient(TrainingPlan training, int buffer) => training.IsWholeBatch
-        ? OfWholeBatch(training, training.PerRow(training.Activations.Buffers.Count) + buffer * training.GradientStride)
-        : Code.Offset("memory", training.GradientOffset(buffer));
-
-    /// <summary>Behind the statistics of the batch, so many floats for each of the rows that there is room for.</summary>
-    private static string OfWholeBatch(TrainingPlan training, int perRow) =>
-        $"ref Unsafe.Add(ref memory, {Literals.Int(training.BatchLength)} + {Literals.Int(perRow)} * room)";
+    /// <summary>What passes that share their forward pass see of it: outputs, and what losses look at.</summary>
+    private static bool IsEnd(TrainingPlan training, Value value) => training.Heads.Count == 0
+        ? value == training.Output || value == training.LossInput
+        : training.Heads.Any(head => value == head.LossInput || value == training.Stages[head.End].Output);
 
     /// <summary>From the last block to the first; two buffers take turns to carry the gradient.</summary>
-    private static void WriteBackward(CodeWriter code, NetworkPlan plan, int last)
+    private static void WriteBackward(CodeWriter code, NetworkPlan plan)
     {
         var training = plan.Training!;
         _ = code
@@ -179,11 +188,37 @@ internal static class TrainingTemplate
             .OpenHot($"private static void Backward(ref float parameters, ref float transposed, ref float memory, ref float gradients, ref float input, int rows, bool first, int joins{NoiseParameter(plan)})");
         WriteBuffers(code, plan);
         _ = code.Write($"""
-            ref var gradient = {Gradient(training, 0)};
-            ref var inputGradient = {Gradient(training, 1)};
+            ref var gradient = {training.Gradient(0)};
+            ref var inputGradient = {training.Gradient(1)};
             """);
-        string gradient = "gradient", inputGradient = "inputGradient";
-        for (var index = last - 1; index >= training.FirstLearned; index--)
+        ResidualTemplate.WriteBuffers(code, training);
+        if (training.Heads.Count == 0)
+        {
+            _ = WriteBackward(code, plan, training.FirstLearned, training.StagesBeforeLoss, "gradient");
+            _ = code.Close();
+            return;
+        }
+
+        HeadsTemplate.WriteBuffers(code, training);
+        foreach (var head in training.Heads)
+        {
+            _ = code.BlankLine().Write($"// Head {head.Part.Spec.Name}.");
+            var atTrunk = WriteBackward(code, plan, training.FirstOf(head), head.BackwardEnd, HeadsTemplate.Gradient(head));
+            if (training.TrunkLearns)
+                HeadsTemplate.WriteMeeting(code, head.Index == 0, training.Stages[head.Begin].Output, atTrunk);
+        }
+
+        if (training.TrunkLearns)
+            _ = WriteBackward(code, plan, training.FirstLearned, training.Heads[0].Begin, HeadsTemplate.TrunkGradient);
+        _ = code.Close();
+    }
+
+    /// <summary>Some of the stages, from the last to the first; returns the name of the gradient at what the first reads.</summary>
+    private static string WriteBackward(CodeWriter code, NetworkPlan plan, int begin, int end, string gradient)
+    {
+        var training = plan.Training!;
+        var inputGradient = "inputGradient";
+        for (var index = end - 1; index >= begin; index--)
         {
             var stage = training.Stages[index];
             if (stage is ActivationStage activation)
@@ -195,6 +230,19 @@ internal static class TrainingTemplate
             if (stage is LayerStage layer)
             {
                 BlockTable.Layer(layer.Spec.Kind).WriteBackward(code, layer, gradient, "rows");
+                continue;
+            }
+
+            if (stage is EndResidualStage residual)
+            {
+                if (training.Keeps(index))
+                    ResidualTemplate.WriteBackward(code, residual, gradient);
+                continue;
+            }
+
+            if (stage is BeginResidualStage beginning)
+            {
+                ResidualTemplate.WriteBackward(code, beginning, gradient);
                 continue;
             }
 
@@ -212,7 +260,7 @@ internal static class TrainingTemplate
             (gradient, inputGradient) = (inputGradient, gradient);
         }
 
-        _ = code.Close();
+        return gradient;
     }
 
     private static void WriteInputGradients(CodeWriter code, NetworkPlan plan, DensePlan dense, string gradient, string inputGradient)

@@ -16,7 +16,31 @@ internal sealed record NetworkSpec(
     ClassesSpec? Classes)
 {
     /// <summary>Width of one output row.</summary>
-    public int Outputs => Blocks.Count == 0 ? Inputs : Blocks[Blocks.Count - 1].Outputs;
+    public int Outputs => Heads.LastOrDefault() is { } last ? last.Offset + last.Outputs : Blocks.Count == 0 ? Inputs : Blocks[Blocks.Count - 1].Outputs;
+
+    /// <summary>The heads, each with its part of the blocks; empty for a network that is one chain.</summary>
+    public IReadOnlyList<HeadPart> Heads
+    {
+        get
+        {
+            List<HeadPart> heads = [];
+            for (var index = 0; index < Blocks.Count; index++)
+            {
+                if (Blocks[index] is not HeadSpec head)
+                    continue;
+                var count = Blocks.Skip(index + 1).TakeWhile(static block => block is not HeadSpec).Count();
+                var offset = heads.Count == 0 ? 0 : heads[heads.Count - 1].Offset + heads[heads.Count - 1].Outputs;
+                heads.Add(new HeadPart(head, index + 1, count, offset, Blocks[index + count].Outputs));
+            }
+
+            return heads;
+        }
+    }
+
+    /// <summary>What the topology calls the loss: that of one chain, or a sum over the heads.</summary>
+    public string? LossTitle => Heads.Count == 0
+        ? Loss?.Title
+        : string.Join(" + ", Heads.Select(static part => (part.Spec.Weight == 1 ? "" : part.Spec.Weight.ToString(System.Globalization.CultureInfo.InvariantCulture) + " * ") + $"{part.Spec.Loss.Title} of {part.Spec.Name}"));
 
     public IEnumerable<DenseSpec> DenseBlocks => Blocks.OfType<DenseSpec>();
 
@@ -35,11 +59,21 @@ internal sealed record NetworkSpec(
     /// <summary>Number of learned values. A long, because the spec of a rejected network may overflow an int.</summary>
     public long ParameterCount => LearnedBlocks.Sum(static block => block.ParameterCount);
 
+    /// <summary>Whether a block that stands before another on the way to it learns: in the trunk, or in the same head.</summary>
+    public bool LearnsBefore(int block)
+    {
+        var trunk = Blocks.TakeWhile(static other => other is not HeadSpec).Count();
+        var head = block;
+        while (head > 0 && Blocks[head] is not HeadSpec)
+            head--;
+        return Blocks.Where((other, index) => index < block && (index < trunk || index > head)).Any(static other => other is LearnedSpec { ParameterCount: > 0 });
+    }
+
     /// <summary>A block's place among those with parameters, which have unique names.</summary>
     public int SlotOf(LearnedSpec block) => LearnedBlocks.TakeWhile(other => other.Name != block.Name).Count();
 
     /// <summary>The outputs are class probabilities or their logarithms, and only then has the network a Classify.</summary>
-    public bool EndsInSoftmax => Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Kind: "Softmax" or "LogSoftmax" };
+    public bool EndsInSoftmax => Heads.Count == 0 && Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Kind: "Softmax" or "LogSoftmax" };
 }
 
 /// <summary>One block: one attribute.</summary>
@@ -96,6 +130,52 @@ internal sealed record LayerSpec(
     public override long ParameterCount => HasBias ? 2 * Weights : Weights;
 }
 
+/// <summary>An end of a residual, y = F(x) + x: the first stands where x does, the second where y does.</summary>
+/// <param name="Kind">BeginResidual or EndResidual.</param>
+/// <param name="Level">How many residuals are open around it; −1 for the end of none, in a declaration with errors.</param>
+internal sealed record ResidualSpec(string Kind, int Width, int Level) : BlockSpec(Kind, Width, Width)
+{
+    public const string Begin = "BeginResidual";
+    public const string End = "EndResidual";
+
+    public bool IsBegin => Kind == Begin;
+
+    /// <summary>The places of the residuals that some blocks leave open, the outermost first.</summary>
+    public static List<int> Open(IReadOnlyList<BlockSpec> blocks)
+    {
+        List<int> open = [];
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            if (blocks[index] is ResidualSpec { IsBegin: true })
+                open.Add(index);
+            else if (blocks[index] is HeadSpec)
+                open.Clear();
+            else if (blocks[index] is ResidualSpec && open.Count > 0)
+                open.RemoveAt(open.Count - 1);
+        }
+
+        return open;
+    }
+}
+
+/// <summary>Where a head begins: what follows, up to the next, reads what leaves the trunk.</summary>
+/// <param name="Name">Its name in Pascal case; a valid identifier without '@'.</param>
+/// <param name="Weight">What its loss counts.</param>
+/// <param name="Loss">Its loss; some loss where it has none.</param>
+/// <param name="HasLoss">Whether it has one.</param>
+internal sealed record HeadSpec(string Name, int Width, float Weight, LossSpec Loss, bool HasLoss) : BlockSpec(Attribute, Width, Width)
+{
+    public const string Attribute = "Head";
+}
+
+/// <summary>A head's part of a network.</summary>
+/// <param name="Spec">Where it begins.</param>
+/// <param name="First">Its first block's place among the network's.</param>
+/// <param name="Count">How many blocks it has.</param>
+/// <param name="Offset">The first of its outputs in a row.</param>
+/// <param name="Outputs">How many outputs it has.</param>
+internal sealed record HeadPart(HeadSpec Spec, int First, int Count, int Offset, int Outputs);
+
 /// <summary>A block without weights that keeps the width: an activation.</summary>
 /// <param name="Kind">Sigmoid, Tanh, Relu, …: a row of the table of blocks.</param>
 /// <param name="First">The attribute's first number, such as LeakyRelu's slope; 0 where it has none.</param>
@@ -109,6 +189,9 @@ internal sealed record ActivationSpec(string Kind, int Width, float First, float
 /// <param name="Type">The user's struct, as a name that code can write; null for the others.</param>
 internal sealed record LossSpec(string Kind, float Setting = 0, TypeFact? Type = null)
 {
+    /// <summary>The sum over the heads of a network with heads.</summary>
+    public static LossSpec OfHeads { get; } = new("Heads");
+
     /// <summary>What the topology calls it: a loss of the user's with its struct, since that may be named like one of ours.</summary>
     public string Title => Type is null ? Kind : $"{Kind}({Type.Name})";
 }

@@ -39,6 +39,18 @@ internal static class BudgetReader
         }
     }
 
+    /// <summary>Rows that live on beside others may need more stack than any call may take. Also for networks without errors only.</summary>
+    public static void CheckStack(NetworkSpec spec, BlockFacts network, List<Problem> problems)
+    {
+        // Far from the limit, which nearly all are, a plan would be wasted.
+        const int Most = Limits.MaxScratchBytes / sizeof(float);
+        if (!spec.Blocks.Any(static block => block is ResidualSpec or HeadSpec) || spec.Blocks.Sum(static block => (long)Lanes.Pad(block.Outputs, hasFewTiles: true)) <= Most)
+            return;
+        var needed = CallerScratch.Bytes(NetworkPlanner.Plan(spec));
+        if (needed > Limits.MaxScratchBytes)
+            problems.Add(new Problem(ProblemIds.TooMuchScratch, new([spec.Type.Name, Numbers.Text(needed), Numbers.Text(Limits.MaxScratchBytes)]), network.Site));
+    }
+
     private static void Report(List<Problem> problems, string id, BlockFacts facts, string argument, params string[] arguments) =>
         problems.Add(new Problem(id, arguments.ToEquatableArray(), facts.Site, argument));
 }

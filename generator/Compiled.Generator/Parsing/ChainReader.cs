@@ -11,6 +11,9 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
     private readonly List<BlockFacts> _facts = [];
     private LossSpec? _loss;
     private string? _misplaced;
+    private bool _hasHeads;
+    private int _head = -1;
+    private int _trunkWidth;
 
     /// <summary>The blocks from input to output.</summary>
     public IReadOnlyList<BlockSpec> Blocks => _blocks;
@@ -23,17 +26,27 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
     public void Read(int inputs, IReadOnlyList<BlockFacts> attributes)
     {
         var width = inputs;
+        _hasHeads = attributes.Any(static facts => facts.Kind == HeadSpec.Attribute);
         for (var i = 0; i < attributes.Count && i < Limits.MaxBlocks; i++)
         {
             var facts = attributes[i];
             var next = i + 1 < attributes.Count ? attributes[i + 1] : null;
             switch (BlockTable.Find(facts.Kind))
             {
+                case HeadRoom head:
+                    // Each head reads what leaves the trunk.
+                    _trunkWidth = width = _head < 0 ? width : _trunkWidth;
+                    _blocks.Add(head.Read(facts, new ReadContext(width, _blocks, next, problems)));
+                    _facts.Add(facts);
+                    _head = _blocks.Count - 1;
+                    _misplaced = null;
+                    _loss = LossSpec.OfHeads;
+                    break;
                 case LossRoom loss:
                     ReadLoss(loss, facts, new ReadContext(width, _blocks, next, problems));
                     break;
                 case ChainRoom room when room.Read(facts, new ReadContext(width, _blocks, NextInPredictions(attributes, i), problems)) is { } block:
-                    if (block is ActivationSpec activation && !BlockTable.Activation(activation.Kind).IsElementwise && next is not null && BlockTable.Find(next.Kind) is ChainRoom)
+                    if (block is ActivationSpec activation && !BlockTable.Activation(activation.Kind).IsElementwise && next is not null && IsFollowed(next))
                     {
                         _misplaced = block.Kind;
                         Report(ProblemIds.SoftmaxNotLast, facts, block.Kind, next.Kind);
@@ -57,16 +70,29 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
     /// <summary>What follows in predictions: initialisers look through dropout and noise at the activation behind.</summary>
     private static BlockFacts? NextInPredictions(IReadOnlyList<BlockFacts> attributes, int index) =>
         attributes.Skip(index + 1).FirstOrDefault(static facts => BlockTable.Find(facts.Kind) is not LayerRoom { IsForTrainingOnly: true });
+    /// <summary>Whether the chain goes on: a head ends the one before, and goes on with the trunk.</summary>
+    private bool IsFollowed(BlockFacts next) => BlockTable.Find(next.Kind) is ChainRoom || (_head < 0 && next.Kind == HeadSpec.Attribute);
 
     private void ReadLoss(LossRoom room, BlockFacts facts, ReadContext context)
     {
-        if (_loss is not null)
+        if (_hasHeads && _head < 0)
         {
-            Report(ProblemIds.SecondLoss, facts, networkName, facts.Kind, _loss.Kind);
+            Report(ProblemIds.LossOfTrunk, facts, facts.Kind, networkName);
             return;
         }
 
-        _loss = room.Read(facts, context);
+        var head = _head < 0 ? null : (HeadSpec)_blocks[_head];
+        if ((head is null ? _loss : head.HasLoss ? head.Loss : null) is { } first)
+        {
+            Report(ProblemIds.SecondLoss, facts, head?.Name ?? networkName, facts.Kind, first.Kind);
+            return;
+        }
+
+        var loss = room.Read(facts, context);
+        if (head is null)
+            _loss = loss;
+        else
+            _blocks[_head] = head with { Loss = loss, HasLoss = true };
         if (context.Next is { } next && BlockTable.Find(next.Kind) is ChainRoom)
         {
             Report(ProblemIds.LossNotLast, facts, facts.Kind, next.Kind);

@@ -39,7 +39,7 @@ internal static class ClassesReader
             return classes;
         if (!spec.EndsInSoftmax)
         {
-            Report(ProblemIds.ClassesWithoutSoftmax, enumType.Name, declaration.Type.Name, spec.Blocks[spec.Blocks.Count - 1].Kind);
+            Report(ProblemIds.ClassesWithoutSoftmax, enumType.Name, declaration.Type.Name, spec.Heads.Count > 0 ? "one of several heads" : spec.Blocks[spec.Blocks.Count - 1].Kind);
         }
         else if (members.Count != spec.Outputs)
         {

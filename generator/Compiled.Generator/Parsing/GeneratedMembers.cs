@@ -1,3 +1,4 @@
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Parsing;
@@ -48,7 +49,7 @@ internal static class GeneratedMembers
     public static IReadOnlyCollection<string> Constructors { get; } = ["()", "(long)"];
 
     public static HashSet<string> NamesOf(NetworkSpec spec) => new(
-        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.ViewedBlocks.Select(static block => block.Name)),
+        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.ViewedBlocks.Select(static block => block.Name)).Concat(spec.Heads.Count == 0 ? [] : [HeadRoom.MembersName]),
         StringComparer.Ordinal);
 
     public static IReadOnlyList<(string Name, string Signature)> MethodsOf(NetworkSpec spec)

@@ -19,6 +19,8 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
     {
         CheckPresence();
         CheckParameters();
+        ResidualChecks.Run(spec, facts, problems);
+        HeadChecks.Run(spec, facts, problems);
         CheckSingleClass();
         CheckEqualWeights();
         CheckSaturation();
@@ -29,7 +31,7 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
     {
         if (spec.Blocks.Count == 0)
             Report(ProblemIds.NoBlocks, network, null, spec.Type.Name);
-        else if (!spec.DenseBlocks.Any())
+        else if (!spec.DenseBlocks.Any() && spec.Heads.Count == 0)
             Report(ProblemIds.NoDense, network, null, spec.Type.Name);
     }
 
@@ -47,32 +49,35 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
     private void CheckSingleClass()
     {
         // Where 1 stands in for a number of units that is out of range, or where another activation is asked for, that is the message to give.
-        if (spec.Outputs != 1 || spec.Blocks.LastOrDefault() is not ActivationSpec { Kind: "Softmax" or "LogSoftmax" } activation || problems.Any(static problem => problem.Id is ProblemIds.UnitsOutOfRange or ProblemIds.LossWithoutPartner))
+        if (problems.Any(static problem => problem.Id is ProblemIds.UnitsOutOfRange or ProblemIds.LossWithoutPartner))
             return;
-        if (spec.DenseBlocks.LastOrDefault() is { } last)
-            Report(ProblemIds.SingleClass, facts[facts.Count - 1], null, spec.Type.Name, last.Name, activation.Kind, activation.Kind == "Softmax" ? "1" : "0");
+        foreach (var end in Ends())
+        {
+            if (spec.Blocks[end] is ActivationSpec { Width: 1, Kind: "Softmax" or "LogSoftmax" } activation && spec.Blocks.Take(end).OfType<DenseSpec>().LastOrDefault() is { } last)
+                Report(ProblemIds.SingleClass, facts[end], null, spec.Type.Name, last.Name, activation.Kind, activation.Kind == "Softmax" ? "1" : "0");
+        }
     }
 
     private void CheckEqualWeights()
     {
-        var last = spec.DenseBlocks.LastOrDefault();
+        var last = Ends().Select(end => spec.Blocks.Take(end + 1).OfType<DenseSpec>().LastOrDefault()).ToList();
         foreach (var (dense, site) in DenseBlocks())
         {
-            if (dense != last && InitializerFit.IsEqualWeights(dense.Initializer))
+            if (!last.Contains(dense) && InitializerFit.IsEqualWeights(dense.Initializer))
                 Report(ProblemIds.UnfitInitializer, site, "initializer", dense.Name, dense.Initializer.ToString(), InitializerFit.EqualWeights);
         }
     }
 
     private void CheckSaturation()
     {
-        var saturating = spec.Blocks.OfType<ActivationSpec>()
+        var saturating = OnTheWay().OfType<ActivationSpec>()
             .Select(static block => BlockTable.Activation(block.Kind))
             .Where(static room => room.SaturatingSlope is not null)
             .ToList();
         if (saturating.Count < LongChain)
             return;
         var count = saturating.Count;
-        if (spec.Loss is not null && BlockTable.Loss(spec.Loss.Kind).Fuses(spec.Blocks[spec.Blocks.Count - 1].Kind)
+        if (spec.Loss is not null && spec.Heads.Count == 0 && BlockTable.Loss(spec.Loss.Kind).Fuses(spec.Blocks[spec.Blocks.Count - 1].Kind)
             && saturating[count - 1].Kind == spec.Blocks[spec.Blocks.Count - 1].Kind)
         {
             saturating.RemoveAt(count - 1);
@@ -81,15 +86,35 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
         Report(ProblemIds.SaturatingChain, network, null, Numbers.Text(count), Factor(saturating));
     }
 
+    /// <summary>The last block of the network, or of each head.</summary>
+    private IEnumerable<int> Ends() => spec.Heads.Count > 0 ? spec.Heads.Select(static part => part.First + part.Count - 1) : spec.Blocks.Count > 0 ? [spec.Blocks.Count - 1] : [];
+
+    /// <summary>The blocks that every gradient passes: those that a residual skips are none of them.</summary>
+    private IEnumerable<BlockSpec> OnTheWay()
+    {
+        var depth = 0;
+        // Of a network with heads, the trunk.
+        foreach (var block in spec.Blocks.TakeWhile(static block => block is not HeadSpec))
+        {
+            if (block is ResidualSpec residual)
+                depth += residual.IsBegin ? 1 : -1;
+            else if (depth <= 0)
+                yield return block;
+        }
+    }
+
     private void CheckNoiseOnOutputs()
     {
         // Where the loss lacks its activation, that is the message to give.
         if (!spec.DenseBlocks.Any() || problems.Any(static problem => problem.Id is ProblemIds.LossWithoutPartner or ProblemIds.SoftmaxNotLast))
             return;
-        for (var index = spec.Blocks.Count - 1; spec.Blocks[index] is LayerSpec layer && BlockTable.Layer(layer.Kind).IsForTrainingOnly; index--)
+        foreach (var end in Ends())
         {
-            if (!BlockTable.Layer(layer.Kind).IsIdle(layer))
-                Report(ProblemIds.NoiseOnOutputs, facts[index], null, layer.Kind, spec.Type.Name);
+            for (var index = end; index >= 0 && spec.Blocks[index] is LayerSpec layer && BlockTable.Layer(layer.Kind).IsForTrainingOnly; index--)
+            {
+                if (!BlockTable.Layer(layer.Kind).IsIdle(layer))
+                    Report(ProblemIds.NoiseOnOutputs, facts[index], null, layer.Kind, spec.Type.Name);
+            }
         }
     }
 

@@ -51,6 +51,8 @@ internal static class NetworkParser
         if (!declaration.HasInvalidAttributes)
             new NetworkChecks(spec, chain.Facts, network, problems).Run();
         new MemberChecks(spec, declaration.Type, declaration.Sources, problems).Run(cancellation);
+        if (!declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
+            BudgetReader.CheckStack(spec, network, problems);
         if (declaration.Budget is { } budget && !declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
             BudgetReader.Check(spec, budget, problems);
         return new ParseResult(spec, problems.ToEquatableArray(), !problems.Any(static problem => PartIsIllegal.Contains(problem.Id)));

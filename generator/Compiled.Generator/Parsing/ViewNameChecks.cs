@@ -1,3 +1,4 @@
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
 
@@ -15,7 +16,7 @@ internal static class ViewNameChecks
         {
             if (blocks[i] is not LearnedSpec { Name: not "" } block)
                 continue;
-            var isReserved = GeneratedMembers.IsReserved(block.Name);
+            var isReserved = GeneratedMembers.IsReserved(block.Name) || (block.Name == HeadRoom.MembersName && spec.Heads.Count > 0);
             if (!isReserved && taken.Add(block.Name))
                 continue;
             var id = isReserved ? ProblemIds.ReservedName : ProblemIds.DuplicateName;

@@ -3,7 +3,10 @@ using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning;
 
-/// <summary>Lays out scratch: two buffers that take turns where values die young, one buffer a value where training keeps them.</summary>
+/// <summary>
+/// Lays out scratch: two buffers that take turns where values die young, as many as live together where residuals skip, one buffer a value where training
+/// keeps them.
+/// </summary>
 internal static class BufferPlanner
 {
     /// <summary>Scratch of a batch: what fits the first-level cache beside a panel of weights.</summary>
@@ -30,7 +33,7 @@ internal static class BufferPlanner
     /// </summary>
     private const int BatchRowMultiple = 24;
 
-    public static BufferPlan Row(List<Stage> stages, bool endsInRegisters) => Alternate(stages, 1, endsInRegisters);
+    public static BufferPlan Row(List<Stage> stages, bool endsInRegisters) => Lay(stages, 1, endsInRegisters);
 
     /// <summary>True when one row's result leaves the registers for the caller's memory, lane by lane where the last vector is not full.</summary>
     public static bool EndsInRegisters(List<Stage> stages)
@@ -43,12 +46,12 @@ internal static class BufferPlanner
 
     public static BufferPlan Batch(List<Stage> stages)
     {
-        var perRow = Math.Max(1, Alternate(stages, 1).Length);
+        var perRow = Math.Max(1, Lay(stages, 1).Length);
         var fitting = Math.Min(BatchScratchFloats / perRow, 2 * BatchRowMultiple);
-        return Alternate(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple)));
+        return Lay(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple)));
     }
 
-    public static TrainingPlan Training(List<Stage> predicting, LossSpec loss)
+    public static TrainingPlan Training(List<Stage> predicting, NetworkSpec spec)
     {
         var stages = ValuePlanner.KeepInputs(predicting);
         var values = Values(stages);
@@ -64,9 +67,27 @@ internal static class BufferPlanner
 
         var gradientStride = Lanes.RoundUp(values.Max(static value => value.Stride), Lanes.Widest);
         var last = stages[stages.Count - 1];
-        var fused = last is ActivationStage activation && BlockTable.Loss(loss.Kind).Fuses(activation.Spec.Kind);
+        var heads = Heads(stages, spec);
+        var fused = heads.Count == 0 && IsFused(last, spec.Loss!);
         return new TrainingPlan(
-            stages.ToEquatableArray(), new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0);
+            stages.ToEquatableArray(), new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0, heads.ToEquatableArray());
+    }
+
+    private static bool IsFused(Stage last, LossSpec loss) => last is ActivationStage activation && BlockTable.Loss(loss.Kind).Fuses(activation.Spec.Kind);
+
+    private static List<HeadPlan> Heads(List<Stage> stages, NetworkSpec spec)
+    {
+        List<HeadPlan> heads = [];
+        var begin = -1;
+        foreach (var part in spec.Heads)
+        {
+            begin = stages.FindIndex(begin + 1, static stage => stage is HeadBeginStage);
+            var end = stages.FindIndex(begin, static stage => stage is HeadEndStage);
+            var isFused = IsFused(stages[end - 1], part.Spec.Loss);
+            heads.Add(new HeadPlan(heads.Count, part, begin, end, isFused ? end - 1 : end, isFused ? stages[end - 1].Input : stages[end].Input));
+        }
+
+        return heads;
     }
 
     private static int Rows(int fitting, int most)
@@ -75,11 +96,16 @@ internal static class BufferPlanner
         return rows < RowMultiple ? rows : rows / RowMultiple * RowMultiple;
     }
 
-    /// <summary>Values alternate between two regions: each stage reads one and writes the other.</summary>
-    private static BufferPlan Alternate(List<Stage> stages, int rows, bool endsInRegisters = false)
+    private static BufferPlan Lay(List<Stage> stages, int rows, bool endsInRegisters = false)
     {
-        // A result of whole vectors is written where the caller wants it.
-        var values = Values(stages).Where(value => value != stages[stages.Count - 1].Output || (value.Stride != value.Width && !endsInRegisters)).ToList();
+        // A result of whole vectors is written where the caller wants it; heads have their columns there.
+        var values = Values(stages).Where(value => stages[stages.Count - 1] is HeadEndStage || value != stages[stages.Count - 1].Output || (value.Stride != value.Width && !endsInRegisters)).ToList();
+        return stages.Any(static stage => stage is EndResidualStage or HeadEndStage) ? LifetimePlanner.Lay(stages, values, rows) : Alternate(values, rows);
+    }
+
+    /// <summary>Values alternate between two regions: each stage reads one and writes the other.</summary>
+    private static BufferPlan Alternate(List<Value> values, int rows)
+    {
         var first = values.Where(static (_, index) => index % 2 == 0).Select(static value => value.Stride).DefaultIfEmpty(0).Max();
         var second = values.Where(static (_, index) => index % 2 == 1).Select(static value => value.Stride).DefaultIfEmpty(0).Max();
         var boundary = Lanes.RoundUp(first * rows, Lanes.Widest);
@@ -88,5 +114,6 @@ internal static class BufferPlanner
     }
 
     /// <summary>The values that stages write, each once, in order.</summary>
-    private static List<Value> Values(List<Stage> stages) => [.. stages.Select(static stage => stage.Output).Distinct()];
+    private static List<Value> Values(List<Stage> stages) =>
+        [.. stages.Where(static stage => stage is not BeginResidualStage and not HeadBeginStage).Select(static stage => stage.Output).Distinct()];
 }

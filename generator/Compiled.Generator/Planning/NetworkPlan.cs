@@ -60,7 +60,10 @@ internal sealed record NetworkPlan(
     public Value Output => Stages[Stages.Count - 1].Output;
 
     /// <summary>True when the result's rows are whole vectors, so that they need no copy into the caller's memory.</summary>
-    public bool WritesDirectly => Output.Stride == Output.Width;
+    public bool WritesDirectly => !HasHeads && Output.Stride == Output.Width;
+
+    /// <summary>Whether heads move their outputs into the caller's memory themselves.</summary>
+    public bool HasHeads => Stages[Stages.Count - 1] is HeadEndStage;
 
     /// <summary>Floats of the smallest stack block of fixed size that holds one row's scratch; 0 when none does.</summary>
     public int RowBlock => RowBlocks.FirstOrDefault(size => Row.Length <= size);
@@ -109,7 +112,8 @@ internal sealed record BufferPlan(int Rows, int Length, EquatableArray<Buffer> B
 /// <param name="Activations">Every value of the forward pass, kept for the backward pass, for one chunk of rows.</param>
 /// <param name="GradientStride">Floats per row of the two buffers that pass gradients backward.</param>
 /// <param name="FusedStages">Stages at the end that the loss computes itself: 1 for softmax with cross-entropy, else 0.</param>
-internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Activations, int GradientStride, int FusedStages)
+/// <param name="Heads">The heads; empty for one chain.</param>
+internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Activations, int GradientStride, int FusedStages, EquatableArray<HeadPlan> Heads)
 {
     public int ChunkRows => Activations.Rows;
 
@@ -119,8 +123,8 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     /// <summary>Floats of the statistics of a batch, with which the memory begins.</summary>
     public int BatchLength => Stages.OfType<LayerStage>().Where(static stage => stage.BatchOffset >= 0).Sum(static stage => stage.BatchLength);
 
-    /// <summary>Floats of each row of a whole batch: its values, and two gradients.</summary>
-    public int FloatsPerRow => PerRow(Activations.Buffers.Count) + 2 * GradientStride;
+    /// <summary>Floats of each row of a whole batch: its values, and its gradients.</summary>
+    public int FloatsPerRow => PerRow(Activations.Buffers.Count) + GradientBuffers * GradientStride;
 
     /// <summary>Where a value of a whole batch begins, in floats for each row of its room.</summary>
     public int PerRow(int buffer) => Activations.Buffers.Take(buffer).Sum(static before => before.Value.Stride);
@@ -132,7 +136,17 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     public bool DrawsNoise => Stages.Any(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).DrawsNoise);
 
     /// <summary>The first stage with parameters: the backward pass ends there, because nothing before it learns.</summary>
-    public int FirstLearned => Stages.TakeWhile(static stage => stage is not (DenseStage or LayerStage { WeightsOffset: >= 0 })).Count();
+    public int FirstLearned => Stages.TakeWhile(static stage => !Learns(stage)).Count();
+
+    /// <summary>Whether a gradient flows from the heads into what stands before them.</summary>
+    public bool TrunkLearns => Heads.Count > 0 && FirstLearned < Heads[0].Begin;
+
+    /// <summary>Where the backward pass through a head ends: at the trunk, or at the first stage with parameters where the trunk has none.</summary>
+    public int FirstOf(HeadPlan head) =>
+        TrunkLearns ? head.Begin + 1 : head.Begin + Stages.Skip(head.Begin).TakeWhile(static stage => !Learns(stage)).Count();
+
+    /// <summary>The stages that a loss computes itself.</summary>
+    public bool IsFused(int stage) => Heads.Count == 0 ? stage >= StagesBeforeLoss : Heads.Any(head => stage >= head.BackwardEnd && stage < head.End);
 
     /// <summary>The stages that run before the loss.</summary>
     public int StagesBeforeLoss => Stages.Count - FusedStages;
@@ -143,11 +157,43 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     /// <summary>What the last stage writes.</summary>
     public Value Output => Stages[Stages.Count - 1].Output;
 
-    /// <summary>Floats of the trainer's memory: the activations, then the two gradient buffers.</summary>
-    public int MemoryLength => IsWholeBatch ? BatchLength + StandardRows * FloatsPerRow : Activations.Length + 2 * ChunkRows * GradientStride;
+    /// <summary>Levels of nested residuals around something that learns: each has a buffer in which the gradient that skips waits.</summary>
+    public int ResidualLevels =>
+        Stages.Where((stage, index) => stage is EndResidualStage && Keeps(index)).Select(static stage => ((EndResidualStage)stage).Level + 1).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether the gradient at the end of a residual must wait for the beginning: nothing waits for it where nothing before learns.</summary>
+    public bool Keeps(int end)
+    {
+        var level = ((EndResidualStage)Stages[end]).Level;
+        var begin = end - 1;
+        while (Stages[begin] is not BeginResidualStage { Level: var other } || other != level)
+            begin--;
+        var around = Heads.LastOrDefault(head => head.Begin < end);
+        return begin >= (around is null ? FirstLearned : FirstOf(around));
+    }
+
+    /// <summary>Floats of the trainer's memory: the activations, then the gradient buffers.</summary>
+    public int MemoryLength => IsWholeBatch ? BatchLength + StandardRows * FloatsPerRow : GradientOffset(GradientBuffers);
+
+    /// <summary>The buffer of the gradient at a head's outputs; behind the last, that of the trunk.</summary>
+    public int HeadGradient(int head) => 2 + ResidualLevels + head;
+
+    /// <summary>Buffers of gradients: the two that take turns, and those of residuals and heads.</summary>
+    private int GradientBuffers => HeadGradient(Heads.Count == 0 ? 0 : Heads.Count + 1);
 
     /// <summary>The rows of a whole batch that a trainer has room for unless it is told another number.</summary>
     private const int StandardRows = 256;
 
+    private static bool Learns(Stage stage) => stage is DenseStage or LayerStage { WeightsOffset: >= 0 };
+
     public int GradientOffset(int buffer) => Activations.Length + buffer * ChunkRows * GradientStride;
 }
+
+/// <summary>One head of a training step.</summary>
+/// <param name="Index">Its number.</param>
+/// <param name="Part">What the user declared.</param>
+/// <param name="Begin">The stage where it begins.</param>
+/// <param name="End">The stage where it ends.</param>
+/// <param name="BackwardEnd">The first stage that the backward pass does not go through: the end, or an activation that the loss computes itself.</param>
+/// <param name="LossInput">What its loss looks at.</param>
+internal sealed record HeadPlan(int Index, HeadPart Part, int Begin, int End, int BackwardEnd, Value LossInput);

@@ -52,6 +52,25 @@ internal static class NetworkPlanner
                 continue;
             }
 
+            if (spec.Blocks[index] is HeadSpec)
+            {
+                EndHead(index);
+                var trunk = values.EnterHead();
+                stages.Add(new HeadBeginStage(trunk, trunk));
+                continue;
+            }
+
+            if (spec.Blocks[index] is ResidualSpec residual)
+            {
+                // The end of none stands in declarations that C# itself rejects.
+                if (residual.Level < 0)
+                    continue;
+                stages.Add(residual.IsBegin
+                    ? new BeginResidualStage(residual.Level, input, values.Hold())
+                    : new EndResidualStage(residual.Level, Output: values.AfterSum(out var skipped), Skipped: skipped, Input: input));
+                continue;
+            }
+
             if (spec.Blocks[index] is LayerSpec layer)
             {
                 if (BlockTable.Layer(layer.Kind).IsIdle(layer))
@@ -76,7 +95,7 @@ internal static class NetworkPlanner
 
             var dense = (DenseSpec)spec.Blocks[index];
             var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec, spec.Blocks[index + 1]) : null;
-            var needsInputGradient = spec.Loss is not null && spec.SlotOf(dense) > 0;
+            var needsInputGradient = spec.Loss is not null && spec.LearnsBefore(index);
             var stride = Lanes.Pad(dense.Outputs, hasFewTiles);
             var isDot = allowsDot && IsDot(dense);
             var plan = new DensePlan(
@@ -102,22 +121,30 @@ internal static class NetworkPlanner
             }
         }
 
+        EndHead(spec.Blocks.Count);
         stages = [.. stages.Select(stage => stage is LayerStage layer ? layer with { ParameterLength = parameterLength } : stage)];
         FoldingPlanner.PlaceStatistics(stages, parameterLength);
         var declared = stages.ToEquatableArray();
-        var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec.Loss);
+        var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec);
         stages = folding.Deploy(stages, parameterLength, sharing, plan => MayUnroll(plan, sharing), out var deployment);
-        _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
-        var hasLayers = (training is null ? stages : [.. declared]).Any(static stage => stage is LayerStage layer && !(layer.IsFolded && BlockTable.Layer(layer.Spec.Kind).WorksInColumns));
+        _ = stages.RemoveAll(static stage => stage is BeginResidualStage or HeadBeginStage || (stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly));
+        var runsInRows = (training is null ? stages : [.. declared]).Any(static stage => stage is EndResidualStage or HeadEndStage || (stage is LayerStage layer && !(layer.IsFolded && BlockTable.Layer(layer.Spec.Kind).WorksInColumns)));
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);
-        var lanes = hasLayers ? null : SampleLanesPlan.For(spec, stages, training);
+        var lanes = runsInRows ? null : SampleLanesPlan.For(spec, stages, training);
         var pieces = SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows);
         return new NetworkPlan(
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,
             training is { IsWholeBatch: true } ? pieces with { MostShards = 1 } : pieces) { Declared = declared, Deployment = deployment };
+
+        // The head before a block ends with what stands there.
+        void EndHead(int block)
+        {
+            if (spec.Heads.FirstOrDefault(part => part.First + part.Count == block) is { } part)
+                stages.Add(new HeadEndStage(part.Offset, values.Current, values.Current));
+        }
     }
 
     private static bool MayUnroll(DensePlan plan, SourceSharing sharing) =>

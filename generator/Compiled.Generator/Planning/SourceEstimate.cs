@@ -26,6 +26,12 @@ internal static class SourceEstimate
 
     private const int PerMethodOfSampleLanes = 1_200;
 
+    /// <summary>Its sums in every pass, and the copy of the gradient.</summary>
+    private const int PerResidual = 900;
+
+    /// <summary>Its columns, its loss in every pass and its view.</summary>
+    private const int PerHead = 2_500;
+
     private const int PerShape = 1_000;
 
     /// <summary>One multiply-add of an unrolled row.</summary>
@@ -41,7 +47,7 @@ internal static class SourceEstimate
     {
         var blocks = plan.DenseBlocks.Count();
         var unrolled = (plan.IsSingleMethod ? plan.DenseBlocks : plan.DenseShapes).Where(static dense => dense.IsUnrolled).Sum(static dense => dense.VectorOperations);
-        var bytes = Fixed + blocks * PerBlock + plan.DenseShapes.Count() * PerShape + unrolled * PerOperation;
+        var bytes = Fixed + blocks * PerBlock + plan.DenseShapes.Count() * PerShape + unrolled * PerOperation + plan.Stages.OfType<EndResidualStage>().Count() * PerResidual + plan.Spec.Heads.Count * PerHead;
         bytes += DenseTileSet.Forward(plan).Sum(Forward) + DenseTileSet.ForwardRows(plan).Sum(Rows) + DensePasses.Row(plan).Sum(Pass);
         if (plan.SampleLanes is null)
             bytes += DensePasses.Forward(plan).Sum(Pass);

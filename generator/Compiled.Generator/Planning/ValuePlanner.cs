@@ -7,7 +7,10 @@ namespace Compiled.Generator.Planning;
 internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
 {
     private readonly int _denseCount = spec.DenseBlocks.Count();
+    private readonly Stack<Value> _held = new();
+    private Value? _trunk;
     private int _copies;
+    private int _joined;
     private bool _ownsCurrent;
 
     public Value Current { get; private set; } = new("input", spec.Inputs, spec.Inputs);
@@ -44,6 +47,33 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
         return output;
     }
 
+    /// <summary>A head begins, at what left the trunk: the others need it too, so nothing overwrites it.</summary>
+    public Value EnterHead()
+    {
+        _ownsCurrent = false;
+        return Current = _trunk ??= Current;
+    }
+
+    /// <summary>A residual begins: the value must stay until its end, so nothing overwrites it before.</summary>
+    public Value Hold()
+    {
+        _held.Push(Current);
+        _ownsCurrent = false;
+        return Current;
+    }
+
+    /// <summary>
+    /// A residual ends: the sum takes the place of the value that arrives, unless back-propagation needs that. Nothing needs the sum itself.
+    /// </summary>
+    public Value AfterSum(out Value skipped)
+    {
+        skipped = _held.Pop();
+        if (!_ownsCurrent)
+            Current = new Value($"joined{_joined++}", Current.Width, Lanes.Pad(Current.Width, hasFewTiles));
+        _ownsCurrent = true;
+        return Current;
+    }
+
     /// <summary>
     /// The stages as training runs them: where the derivative of an activation needs its input, the output gets a value of its own, and what follows
     /// reads that one.
@@ -52,8 +82,13 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
     {
         List<Stage> kept = [];
         Dictionary<Value, Value> moved = [];
+        Dictionary<int, Value> held = [];
+        Value? trunk = null;
         foreach (var stage in stages)
         {
+            // What a head has moved, the next one finds where the trunk left it.
+            if (stage is HeadBeginStage)
+                moved[stage.Output] = trunk ??= Now(stage.Output);
             var needsInput = stage switch
             {
                 ActivationStage { IsInPlace: true } activation => BlockTable.Activation(activation.Spec.Kind).NeedsInput,
@@ -64,7 +99,11 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
             var input = Now(stage.Input);
             if (needsInput)
                 moved[stage.Output] = stage.Output with { Name = Unused("activated" + char.ToUpperInvariant(stage.Output.Name[0]) + stage.Output.Name.Substring(1)) };
-            kept.Add(stage with { Input = input, Output = Now(stage.Output) });
+            var now = stage with { Input = input, Output = Now(stage.Output) };
+            if (now is BeginResidualStage begin)
+                held[begin.Level] = begin.Output;
+            // What was moved since the beginning has left the value there alone.
+            kept.Add(now is EndResidualStage end ? end with { Skipped = held[end.Level] } : now);
         }
 
         return kept;

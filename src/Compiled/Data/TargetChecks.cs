@@ -9,22 +9,31 @@ internal static class TargetChecks
     /// <summary>Throws what names the first target that does not suit the loss.</summary>
     public static void FitsLoss(Topology topology, Dataset data, string what, string argument)
     {
-        if (topology.Loss is not ("BinaryCrossEntropy" or "CrossEntropy" or "KullbackLeibler" or "Hinge" or "Poisson"))
+        if (topology.Heads.Count == 0)
+            FitsLoss(topology.Loss, 0, topology.OutputSize, data, what, argument);
+        foreach (var head in topology.Heads)
+            FitsLoss(head.Loss, head.Offset, head.Size, data, what, argument);
+    }
+
+    /// <summary>The same for the columns that one loss sees.</summary>
+    private static void FitsLoss(string? loss, int first, int count, Dataset data, string what, string argument)
+    {
+        if (loss is not ("BinaryCrossEntropy" or "CrossEntropy" or "KullbackLeibler" or "Hinge" or "Poisson"))
             return;
-        var isDistribution = topology.Loss is "CrossEntropy" or "KullbackLeibler";
+        var isDistribution = loss is "CrossEntropy" or "KullbackLeibler";
         for (var row = 0; row < data.Count; row++)
         {
             var sum = 0.0;
             var target = data.Target(row);
-            for (var column = 0; column < target.Length; column++)
+            for (var column = first; column < first + count; column++)
             {
-                if (!Suits(topology.Loss, target[column]))
-                    throw Unsuited(topology.Loss, data, row, column, what, argument);
+                if (!Suits(loss, target[column]))
+                    throw Unsuited(loss, data, row, column, what, argument);
                 sum += target[column];
             }
 
             if (isDistribution && !(Math.Abs(sum - 1) <= SumTolerance))
-                throw NoDistribution(topology.Loss, data, row, sum, what, argument);
+                throw NoDistribution(loss, data, row, first, count, sum, what, argument);
         }
     }
 
@@ -50,8 +59,8 @@ internal static class TargetChecks
         + ", or train with [MeanSquaredError].",
         argument);
 
-    private static ArgumentException NoDistribution(string loss, Dataset data, int row, double sum, string what, string argument) => new(
-        Wording.Of($"{what} has targets that sum to {sum:G6} in row {row}, columns '{data.TargetNames[0]}' to '{data.TargetNames[^1]}', but {loss} takes class probabilities, which sum to 1: ")
+    private static ArgumentException NoDistribution(string loss, Dataset data, int row, int first, int count, double sum, string what, string argument) => new(
+        Wording.Of($"{what} has targets that sum to {sum:G6} in row {row}, columns '{data.TargetNames[first]}' to '{data.TargetNames[first + count - 1]}', but {loss} takes class probabilities, which sum to 1: ")
         + (loss == "CrossEntropy" ? "give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does; " : "divide each row by its sum; ")
         + "for several classes at once use [Sigmoid] with [BinaryCrossEntropy].",
         argument);

@@ -68,6 +68,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
 
     private float Stepped(float loss)
     {
+        KeepHeadLosses();
         Update(loss);
         return loss;
     }

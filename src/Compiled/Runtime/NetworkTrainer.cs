@@ -104,6 +104,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         var loss = Backward(inputs, targets, rows);
         if (_stopsOnNonFinite)
             StopOrKeep(loss);
+        KeepHeadLosses();
         Update(loss);
         return loss;
     }

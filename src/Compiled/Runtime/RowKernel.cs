@@ -25,13 +25,17 @@ public static class RowKernel
         Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>(ref destination), ref Unsafe.As<float, byte>(ref source), (uint)count * sizeof(float));
 
     /// <summary>Copies dense rows into padded rows; the padding becomes zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pad(ref float source, ref float destination, int count, int stride, int rows) => PadColumns(ref source, count, ref destination, count, stride, rows);
+
+    /// <summary>Copies some columns of rows into padded rows; the padding becomes zero.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Pad(ref float source, ref float destination, int count, int stride, int rows)
+    public static void PadColumns(ref float source, int sourceStride, ref float destination, int count, int stride, int rows)
     {
         for (var row = 0; row < rows; row++)
         {
             var padded = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, row * stride), stride);
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * count), count).CopyTo(padded);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * sourceStride), count).CopyTo(padded);
             padded[count..].Clear();
         }
     }

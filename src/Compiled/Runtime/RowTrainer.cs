@@ -28,6 +28,9 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
 
     private readonly double[] _losses;
 
+    /// <summary>The sums of each head's losses, shard after shard.</summary>
+    private readonly double[] _headLosses;
+
     /// <summary>Runs of the last step whose sums are still apart.</summary>
     private int _runs = 1;
 
@@ -46,6 +49,7 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
         for (var slot = 0; slot < _activations.Length; slot++)
             _activations[slot] = new AlignedMemory(MemoryLength(layout));
         _losses = new double[layout.MostShards];
+        _headLosses = new double[layout.MostShards * topology.Heads.Count];
         _transposed = new AlignedMemory(layout.TransposedLength);
         _pieces = UpdatePiece.Cut(parameters.Layout, layout);
         _copies = new TransposedLayout?[parameters.Layout.Blocks.Count];
@@ -107,6 +111,13 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
     private static int Levels(TrainingLayout layout, TrainerOptions? options) =>
         BitOperations.Log2((uint)(layout.MostShards / Runs(layout, Workers.Usable(options?.Threads ?? 1)))) + 1;
 
+    private ref double HeadsOf(int shard)
+    {
+        if (_headLosses.Length == 0)
+            return ref Unsafe.NullRef<double>();
+        return ref _headLosses[shard * Topology.Heads.Count];
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe double RunShards(Pass pass, ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms)
     {
@@ -114,6 +125,7 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
         var runs = Math.Min(_gradients.Length, shards.Count);
         if (pass != Pass.Loss)
             _runs = runs;
+        Array.Clear(_headLosses);
         fixed (float* firstInput = &inputs, firstTarget = &targets, weights = &terms.Weights, classWeights = &terms.ClassWeights)
         fixed (int* labels = &terms.Labels)
         {
@@ -128,7 +140,18 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
         var loss = _losses[0];
         for (var shard = 1; shard < shards.Count; shard++)
             loss += _losses[shard];
+        if (pass == Pass.Gradient && _headLosses.Length > 0)
+            SumHeads(shards.Count);
         return loss;
+    }
+
+    /// <summary>In the shards' order, whatever thread did them.</summary>
+    private void SumHeads(int shards)
+    {
+        HeadSums.Clear();
+        for (var shard = 0; shard < shards; shard++)
+        for (var head = 0; head < HeadSums.Length; head++)
+            HeadSums[head] += _headLosses[shard * HeadSums.Length + head];
     }
 
     /// <summary>One item is a run of shards.</summary>
@@ -152,7 +175,7 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
                     ref trainer._gradients[item].Origin, (nint)BitOperations.PopCount((uint)index) * trainer.Parameters.Layout.Length);
                 var joins = BitOperations.TrailingZeroCount(~index);
                 // Null pointers become null references: no weights, no labels.
-                var terms = new LossTerms(scale, in *weights, in *labels, in *classWeights, begin, areColumns: false, noise);
+                var terms = new LossTerms(scale, in *weights, in *labels, in *classWeights, begin, areColumns: false, noise, ref trainer.HeadsOf(shard));
                 switch (pass)
                 {
                     case Pass.Loss:

@@ -12,6 +12,8 @@ internal static class WeightChecks
         const string Name = "TrainerOptions.ClassWeights";
         if (weights is null)
             return [];
+        if (topology.Heads.Count > 0)
+            throw Error($"{Name} weighs the classes of one [CrossEntropy], but network {topology.Name} has {topology.Heads.Count} heads: leave it null, and give weights to the samples or to the heads.", "options");
         if (topology.Loss != "CrossEntropy")
             throw Error($"{Name} weighs the classes of [CrossEntropy], but network {topology.Name} trains with {topology.Loss}: leave it null, and give weights to the samples.", "options");
         if (weights.Count != topology.OutputSize)
@@ -69,8 +71,9 @@ internal static class WeightChecks
     private static void ThrowLabel(int label, int row, Topology topology) => throw Error(
         $"'labels' has {label} for row {row}, but the classes of network {topology.Name} are 0 to {topology.OutputSize - 1}.", "labels");
 
-    private static void ThrowNoClasses(Topology topology) => throw new InvalidOperationException(
-        $"Network {topology.Name} trains with {topology.Loss}, which takes targets and no labels: pass {topology.OutputSize} floats a row, or let it end in [Softmax] with [CrossEntropy].");
+    private static void ThrowNoClasses(Topology topology) => throw new InvalidOperationException(topology.Heads.Count > 0
+        ? $"Network {topology.Name} has {topology.Heads.Count} heads, which take targets and no labels: pass {topology.OutputSize} floats a row, a class as 1 among zeros."
+        : $"Network {topology.Name} trains with {topology.Loss}, which takes targets and no labels: pass {topology.OutputSize} floats a row, or let it end in [Softmax] with [CrossEntropy].");
 
     private static ArgumentException Error(FormattableString message, string name) => new(message.ToString(CultureInfo.InvariantCulture), name);
 }

@@ -14,6 +14,8 @@ namespace Compiled;
 public abstract partial class Trainer
 {
     private readonly TrainerOptions _options;
+    private readonly double[] _headSums;
+    private readonly float[] _headLosses;
 
     private protected Trainer(ParameterStore parameters, Topology topology, TrainerOptions? options)
     {
@@ -22,6 +24,9 @@ public abstract partial class Trainer
         Parameters = parameters;
         Topology = topology;
         _options = options ?? new TrainerOptions();
+        _headSums = new double[topology.Heads.Count];
+        _headLosses = new float[topology.Heads.Count];
+        Array.Fill(_headLosses, float.NaN);
     }
 
     /// <summary>The shape of the network that this trainer trains.</summary>
@@ -34,6 +39,12 @@ public abstract partial class Trainer
     /// <summary>The mean loss of the last step, or at the end of the last <see cref="Minimize"/>; NaN before the first.</summary>
     public float Loss { get; private protected set; } = float.NaN;
 
+    /// <summary>
+    /// The mean loss of each head in the last step, in the order of <see cref="Topology.Heads"/>, as the head's loss averages and without its weight; NaN before
+    /// the first step. Empty for a network without heads.
+    /// </summary>
+    public ReadOnlySpan<float> HeadLosses => _headLosses;
+
     /// <summary>How many steps were taken.</summary>
     public long StepCount { get; private protected set; }
 
@@ -41,6 +52,9 @@ public abstract partial class Trainer
     private protected double StepWeight { get; set; }
 
     private protected ParameterStore Parameters { get; }
+
+    /// <summary>The sums of the heads' losses over the rows of the last gradient.</summary>
+    private protected Span<double> HeadSums => _headSums;
 
     private protected TrainerOptions Options => _options;
 
@@ -139,6 +153,13 @@ public abstract partial class Trainer
     /// <summary>Writes the last step's gradients as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
     /// <exception cref="ArgumentException">The span does not hold exactly as many floats as the network has parameters.</exception>
     public abstract void CopyGradientsTo(Span<float> destination);
+
+    /// <summary>What the heads lost in the last step: their sums over what the rows weighed. Rows of no weight have no loss.</summary>
+    private protected void KeepHeadLosses()
+    {
+        for (var head = 0; head < _headLosses.Length; head++)
+            _headLosses[head] = StepWeight > 0 ? (float)(_headSums[head] / StepWeight) : 0;
+    }
 
     /// <summary>The network's own <c>PredictBatch</c>.</summary>
     private protected abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);

@@ -163,6 +163,14 @@ public sealed class VariantTests
     [InlineData("CMP0038", Valid + " [LayerNorm(Name = \"topology\")] partial class Net;")]
     [InlineData("CMP0050", "[Network(2)] [Dense(2, Initializer = Initializer.XavierUniform), PRelu] [Dense(1)] partial class Net;")]
     [InlineData("CMP0021", "[Network(2)] [PRelu] partial class Net;")]
+    [InlineData("CMP0080", "[Network(2)] [BeginResidual] [BeginResidual] [Dense(2)] [EndResidual] partial class Net;")]
+    [InlineData("CMP0081", "[Network(2)] [EndResidual] [Dense(1)] partial class Net;")]
+    [InlineData("CMP0081", "[Network(2)] [BeginResidual] [Dense(2)] [EndResidual] [EndResidual] partial class Net;")]
+    [InlineData("CMP0082", "[Network(2)] [BeginResidual] [Dense(3)] [BeginResidual] [Dense(3)] [EndResidual] [EndResidual] [Dense(2)] partial class Net;")]
+    [InlineData("CMP0083", "[Network(2)] [BeginResidual] [EndResidual] [Dense(2)] partial class Net;")]
+    [InlineData("CMP0083", "[Network(2)] [BeginResidual] [Dense(2)] [BeginResidual] [Tanh] [EndResidual] [EndResidual] partial class Net;")]
+    [InlineData("CMP0023", "[Network(2)] [BeginResidual] [Dense(0)] [EndResidual] partial class Net;")]
+    [InlineData("CMP0032", "[Network(2)] [BeginResidual] [Dense(2), Softmax] [EndResidual] partial class Net;")]
     public void Has_the_problem(string id, string declaration)
     {
         var result = GeneratorHarness.Run("using Compiled;\n" + declaration);
@@ -192,6 +200,9 @@ public sealed class VariantTests
     [InlineData("[Network(2)] [Dense(2), Sigmoid] [Dense(2), Relu] [Dense(2), Tanh] [Dense(2), Sigmoid] partial class Net;")]
     [InlineData("[Network(2)] [PRelu, Dense(2), LayerNorm(Name = \"norm_1\"), PRelu(-3, Shared = false)] [Dense(1)] partial class Net { int LayerNorm0, PRelu2; }")]
     [InlineData("[Network(2)] [Dense(2), LayerNorm(Affine = false)] [Dense(1), LayerNorm] partial class Net { int LayerNorm0; }")]
+    [InlineData("[Network(2)] [BeginResidual, Dense(2), EndResidual] partial class Net;")]
+    [InlineData("[Network(2)] [Dense(2), Sigmoid] [BeginResidual, Dense(2), Tanh, EndResidual] [BeginResidual, Dense(2), Tanh, EndResidual] [BeginResidual, Dense(2), Tanh, EndResidual] partial class Net;")]
+    [InlineData("[Network(2)] [BeginResidual] [BeginResidual] [Dense(3), Relu] [BeginResidual] [Dense(3)] [EndResidual] [Dense(2)] [EndResidual] [EndResidual] [Dense(1), Sigmoid] [BinaryCrossEntropy] partial class Net;")]
     public void Has_no_problem(string declaration)
     {
         var result = GeneratorHarness.Run("using Compiled;\n" + declaration);
@@ -209,6 +220,7 @@ public sealed class VariantTests
     [InlineData("[Network(1)] [Dense(1), Tanh, Tanh, Tanh, Tanh]", "the first by at most 0.42^4 = 0.031 for inputs of 1 in size: ")]
     [InlineData("[Network(3)] [LayerNorm] [Dense(4)]", "LayerNorm stands before the first dense block, where it would normalise the network's inputs themselves: scale them with Standardize, or move it behind a [Dense(units)]")]
     [InlineData("[Network(3)] [Dense(4), LayerNorm(Epsilon = -0.5)]", "LayerNorm: 'epsilon' is -0.5, but it must be positive and finite")]
+    [InlineData("[Network(2)] [BeginResidual] [Dense(5), Relu] [Dense(3, Name = \"last\")] [Tanh] [EndResidual]", "begins with 2 values a row and ends with 3, because Dense block 'Last' changes the width: give 'Last' 2 units")]
     public void Names_the_thing_the_value_and_the_remedy(string attributes, string expected)
     {
         var result = GeneratorHarness.Run($"using Compiled;\n{attributes} partial class Net;");
@@ -220,6 +232,8 @@ public sealed class VariantTests
     {
         var result = GeneratorHarness.Run("using Compiled;\n[Network(2)] [Dens(3)] [CrossEntropy] partial class Net;");
         Assert.DoesNotContain("CMP0020", result.Ids);
+        result = GeneratorHarness.Run("using Compiled;\n[Network(2)] [BeginResidul] [Dense(2)] [EndResidual] partial class Net;");
+        Assert.Empty(result.Ids);
         result = GeneratorHarness.Run("using Compiled;\n[Network(2)] [Dense(\"3\")] partial class Net;");
         Assert.Empty(result.Ids);
         Assert.Equal(["CS1503"], result.CompilerErrors.Select(error => error.Id));

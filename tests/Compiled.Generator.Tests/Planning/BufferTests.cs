@@ -11,7 +11,7 @@ public sealed class BufferTests
     private const int MostTrainingFloats = 128 * 1024 + Limits.MaxBlocks * 16;
 
     [Fact]
-    public void Buffers_that_live_at_the_same_time_never_overlap() => SpecGen.Any.Sample(spec =>
+    public void Buffers_that_live_at_the_same_time_never_overlap() => Gen.OneOf(SpecGen.Any, SpecGen.Residual).Sample(spec =>
     {
         var plan = NetworkPlanner.Plan(spec);
         foreach (var buffers in new[] { plan.Row, plan.Batch })
@@ -29,7 +29,7 @@ public sealed class BufferTests
     });
 
     [Fact]
-    public void Every_value_has_a_buffer_but_a_result_that_goes_straight_to_the_caller() => SpecGen.Any.Sample(spec =>
+    public void Every_value_has_a_buffer_but_a_result_that_goes_straight_to_the_caller() => Gen.OneOf(SpecGen.Any, SpecGen.Residual).Sample(spec =>
     {
         var plan = NetworkPlanner.Plan(spec);
         var written = plan.Stages.Select(stage => stage.Output).Distinct().Where(value => value != plan.Output || !plan.WritesDirectly).ToList();
@@ -54,7 +54,41 @@ public sealed class BufferTests
     });
 
     [Fact]
-    public void Scratch_never_exceeds_its_limit() => SpecGen.Any.Sample(spec =>
+    public void What_a_residual_skips_is_overwritten_by_none_and_its_gradient_waits_alone() => SpecGen.Residual.Sample(spec =>
+    {
+        var plan = NetworkPlanner.Plan(spec);
+        Holds(plan.Stages, predicts: true);
+        if (plan.Training is not { } training)
+            return;
+        Holds(training.Stages, predicts: false);
+        Assert.Equal(spec.Blocks.Count(static block => block.Kind == ResidualSpec.End), training.Stages.Count(static stage => stage is EndResidualStage));
+        // Two buffers that take turns, then one a level.
+        Assert.Equal(training.GradientOffset(2 + training.ResidualLevels), training.MemoryLength);
+        var deepest = training.Stages.Where((stage, index) => stage is EndResidualStage && training.Keeps(index)).Select(static stage => ((EndResidualStage)stage).Level);
+        Assert.All(deepest, level => Assert.InRange(level, 0, training.ResidualLevels - 1));
+
+        // Nothing writes a value between the stage that writes it last and the sum that reads it, and training keeps what an activation has written.
+        static void Holds(IReadOnlyList<Stage> stages, bool predicts)
+        {
+            for (var end = 0; end < stages.Count; end++)
+            {
+                if (stages[end] is not EndResidualStage { Level: var level } residual)
+                    continue;
+                var begin = predicts
+                    ? Enumerable.Range(0, end).LastOrDefault(index => stages[index].Output == residual.Skipped, -1)
+                    : Enumerable.Range(0, end).Last(index => stages[index] is BeginResidualStage other && other.Level == level);
+                if (!predicts)
+                    Assert.Equal(residual.Skipped, stages[begin].Output);
+                Assert.DoesNotContain(residual.Skipped, stages.Skip(begin + 1).Take(end - begin).Where(static stage => stage is not BeginResidualStage).Select(static stage => stage.Output));
+                // Only what back-propagation does not read again may become the sum.
+                if (residual.Output == residual.Input)
+                    Assert.True(stages.Take(end).Last(stage => stage.Output == residual.Input && stage is not BeginResidualStage) is EndResidualStage or DenseStage { Plan.Epilogue: null }, $"{residual}");
+            }
+        }
+    });
+
+    [Fact]
+    public void Scratch_never_exceeds_its_limit() => Gen.OneOf(SpecGen.Any, SpecGen.Residual).Sample(spec =>
     {
         var plan = NetworkPlanner.Plan(spec);
         Assert.InRange(plan.Row.Rows, 1, 1);

@@ -48,9 +48,11 @@ internal static class PlanFacts
     /// <summary>The stages between which a value must keep its place: from the one that writes it first to the last that reads or writes it.</summary>
     public static (int First, int Last) Lifetime(NetworkPlan plan, Value value)
     {
-        var touching = Enumerable.Range(0, plan.Stages.Count).Where(index => plan.Stages[index].Input == value || plan.Stages[index].Output == value).ToList();
+        var touching = Enumerable.Range(0, plan.Stages.Count).Where(index => Touches(plan.Stages[index])).ToList();
         // The last value is copied to the caller after the last stage.
         return (touching[0], value == plan.Output ? plan.Stages.Count : touching[^1]);
+
+        bool Touches(Stage stage) => stage.Input == value || stage.Output == value || (stage as EndResidualStage)?.Skipped == value;
     }
 
     public static IEnumerable<PanelRun> Panels(NetworkPlan plan)

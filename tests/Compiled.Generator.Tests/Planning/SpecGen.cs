@@ -31,8 +31,44 @@ internal static class SpecGen
         where NetworkPlanner.Plan(spec).SampleLanes is not null
         select spec;
 
+    /// <summary>Networks with residuals, one behind or in another, that begin and end anywhere: at the inputs, at the outputs, at one place.</summary>
+    public static Gen<NetworkSpec> Residual { get; } =
+        from width in Size(300)
+        from begins in Gen.Int[0, 2].Array[1, 8]
+        from ends in Gen.Int[0, 2].Array[8]
+        from activation in OneOf("Relu", "Tanh", "Gelu", "")
+        from first in Gen.Bool
+        from end in OneOf(("", "MeanSquaredError"), ("Softmax", "CrossEntropy"), ("", ""))
+        select Residuals(width, first, begins, ends, activation, end.Item1, end.Item2);
+
     /// <summary>From 1 to the limit, as many below 32 as above.</summary>
     public static Gen<int> Size(int most) => Gen.Frequency((3, Gen.Int[1, 32]), (2, Gen.Int[1, Math.Min(most, 1100)]), (1, Gen.Int[1, most]), (1, Gen.Const(most)));
+
+    /// <summary>Before each dense block so many residuals begin, and behind it so many of the open ones end; the rest ends with the last.</summary>
+    private static NetworkSpec Residuals(int width, bool hasFirst, int[] begins, int[] ends, string activation, string last, string loss)
+    {
+        List<BlockSpec> blocks = [];
+        var (dense, level) = (0, 0);
+        if (hasFirst)
+            AddDense();
+        for (var index = 0; index < begins.Length; index++)
+        {
+            for (var count = 0; count < begins[index]; count++)
+                blocks.Add(new ResidualSpec(ResidualSpec.Begin, width, level++));
+            AddDense();
+            if (activation.Length > 0)
+                blocks.Add(new ActivationSpec(activation, width, 0));
+            for (var count = index == begins.Length - 1 ? level : ends[index]; count > 0 && level > 0; count--)
+                blocks.Add(new ResidualSpec(ResidualSpec.End, width, --level));
+        }
+
+        if (last.Length > 0)
+            blocks.Add(new ActivationSpec(last, width, 0));
+        var spec = new Declared("Net", width, [width], Loss: loss).Spec;
+        return spec with { Blocks = blocks.ToEquatableArray() };
+
+        void AddDense() => blocks.Add(new DenseSpec($"Dense{dense}", dense++, width, width, HasBias: true, Initializer.XavierUniform, 0));
+    }
 
     public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 }

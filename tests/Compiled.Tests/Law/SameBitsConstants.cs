@@ -33,6 +33,8 @@ internal static class SameBitsConstants
         ["RAdam"] = "4e0efb540ae7aff4f1ad782f801655f7012490983c4683b39d18008a069b86f1",
         ["Rprop"] = "4a09812e104821a9d2c4d92a714eb458b3d042c5d2b00b3a85c796a3d097af31",
         ["AmsGrad"] = "32221f511631ffde094a5be1df4f6c330cc25dba01f2aa837d5827b3bb24e1b0",
+        ["Residual562"] = "503c329bebecb8974e612eec9997335afefe2d0829fc22da8c3ffb723679aaad",
+        ["Heads521"] = "0",
     };
 
     public static readonly IReadOnlyDictionary<string, string> AfterFewSteps = new Dictionary<string, string>
@@ -62,5 +64,7 @@ internal static class SameBitsConstants
         ["RAdam"] = "50b4cf64b783bd991e3a631ca78ef8d1d409d820c309e2be34e6fced35d323ac",
         ["Rprop"] = "4951d606e686722540e30282000e5dbd158f54ce3b92965c66c06ca5326af594",
         ["AmsGrad"] = "96330c89633096008559b6391975c1b69a17af3276c02ec01d4b543ef3e6fde1",
+        ["Residual562"] = "24c9e4983c7fe6fb3ae8eedf60fc509ba30929378f693fe784caf8fa4b92750b",
+        ["Heads521"] = "0",
     };
 }

@@ -45,7 +45,11 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
     /// <summary>The same network in double precision, with the same parameters.</summary>
     public OracleNetwork ToOracle(NetworkUnderTest network)
     {
-        var oracle = new OracleNetwork([.. Topology.Blocks.Select(ToOracle)], Topology.Loss, LossSetting);
+        var blocks = new Queue<TopologyBlock>(Topology.Blocks);
+        var chain = ToOracle(blocks);
+        if (Topology.Heads.Count > 0)
+            chain.Add(new OracleHeads([.. Topology.Heads.Select(head => new OracleHead(ToOracle(blocks), head.Loss, head.Weight, LossSetting))]));
+        var oracle = new OracleNetwork(chain, Topology.Loss, LossSetting);
         oracle.SetParameters([.. network.GetParameters(this).Select(value => (double)value)]);
         return oracle;
     }
@@ -59,6 +63,15 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
     }
 
     public override string ToString() => Name;
+
+    /// <summary>The blocks up to the end of the residual that they stand in, of the trunk, of a head, or of the network.</summary>
+    private List<OracleBlock> ToOracle(Queue<TopologyBlock> blocks)
+    {
+        List<OracleBlock> oracle = [];
+        while (blocks.TryDequeue(out var block) && block.Kind is not ("EndResidual" or "Head"))
+            oracle.Add(block.Kind == "BeginResidual" ? new OracleResidual(ToOracle(blocks)) : ToOracle(block));
+        return oracle;
+    }
 
     private OracleBlock ToOracle(TopologyBlock block) => block.Kind switch
     {

@@ -44,10 +44,20 @@ internal sealed class TestData(long seed)
         for (var row = 0; row < rows; row++)
         {
             var target = targets.AsSpan(row * of.OutputSize, of.OutputSize);
-            switch (of.Topology.Loss)
+            if (of.Topology.Heads.Count == 0)
+                Fill(target, of.Topology.Loss);
+            foreach (var head in of.Topology.Heads)
+                Fill(target.Slice(head.Offset, head.Size), head.Loss);
+        }
+
+        return targets;
+
+        void Fill(Span<float> target, string? loss)
+        {
+            switch (loss)
             {
                 case "CrossEntropy":
-                    target[Below(of.OutputSize)] = 1;
+                    target[Below(target.Length)] = 1;
                     break;
                 case "BinaryCrossEntropy":
                     for (var i = 0; i < target.Length; i++)
@@ -75,8 +85,6 @@ internal sealed class TestData(long seed)
                     break;
             }
         }
-
-        return targets;
     }
 
     /// <summary>The flat rows as the oracle takes them.</summary>

@@ -1,0 +1,39 @@
+using Compiled.Generator.Emission;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>y = F(x) + x, forward and backward. Forward, its beginning writes nothing: the plan keeps x until the end.</summary>
+internal static class ResidualTemplate
+{
+    /// <summary>The sum, row by row.</summary>
+    public static void WriteForward(CodeWriter code, EndResidualStage stage, string rows)
+    {
+        var (values, skipped, sums) = (stage.Input, stage.Skipped, stage.Output);
+        _ = values.Stride == skipped.Stride
+            ? code.Write($"ResidualKernel.Add(ref {values.Name}, ref {skipped.Name}, ref {sums.Name}, {Code.Product(rows, values.Stride)});")
+            : code.Write($"ResidualKernel.AddUnpadded(ref {values.Name}, ref {skipped.Name}, ref {sums.Name}, {values.Width}, {values.Stride}, {rows});");
+    }
+
+    /// <summary>A buffer for each level of nesting, where the gradient that skips the blocks waits.</summary>
+    public static void WriteBuffers(CodeWriter code, TrainingPlan training)
+    {
+        for (var level = 0; level < training.ResidualLevels; level++)
+            _ = code.Write($"ref var {Waiting(level)} = {training.Gradient(2 + level)};");
+    }
+
+    /// <summary>At the end, which the backward pass meets first, the gradient goes on into the blocks between, and a copy of it waits.</summary>
+    public static void WriteBackward(CodeWriter code, EndResidualStage stage, string gradient)
+    {
+        var length = Code.Product("rows", stage.Output.Stride);
+        _ = code.BlankLine().Write("// The residual's gradient, which skips the blocks between.")
+            .Write($"RowKernel.Copy(ref {gradient}, {length}, ref {Waiting(stage.Level)}, {length}, {length}, 1);");
+    }
+
+    /// <summary>At the beginning the two gradients meet.</summary>
+    public static void WriteBackward(CodeWriter code, BeginResidualStage stage, string gradient) => _ = code
+        .BlankLine().Write("// The gradient that has skipped the blocks joins the one that came through them.")
+        .Write($"ResidualKernel.Add(ref {gradient}, ref {Waiting(stage.Level)}, ref {gradient}, {Code.Product("rows", stage.Output.Stride)});");
+
+    private static string Waiting(int level) => $"skipping{level}";
+}

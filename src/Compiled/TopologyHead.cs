@@ -1,0 +1,9 @@
+namespace Compiled;
+
+/// <summary>One head of a network, as data.</summary>
+/// <param name="Name">The head's name.</param>
+/// <param name="Offset">The first of its outputs in a row of outputs.</param>
+/// <param name="Size">How many outputs it has.</param>
+/// <param name="Loss">Its loss's kind.</param>
+/// <param name="Weight">What its loss counts in the sum.</param>
+public sealed record TopologyHead(string Name, int Offset, int Size, string Loss, float Weight);

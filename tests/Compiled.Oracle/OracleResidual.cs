@@ -1,0 +1,67 @@
+namespace Compiled.Oracle;
+
+/// <summary>y = F(x) + x, where F are the blocks between.</summary>
+public sealed class OracleResidual(IReadOnlyList<OracleBlock> between) : OracleBlock
+{
+    public override int ParameterCount => between.Sum(block => block.ParameterCount);
+
+    public override double[] Forward(double[] x) => Sum(Values(x)[^1], x);
+
+    public override double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients)
+    {
+        var values = Values(x);
+        var gradient = outputGradients;
+        var end = ParameterCount;
+        for (var block = between.Count - 1; block >= 0; block--)
+        {
+            var count = between[block].ParameterCount;
+            end -= count;
+            gradient = between[block].Backward(values[block], values[block + 1], gradient, parameterGradients.Slice(end, count));
+        }
+
+        return Sum(gradient, outputGradients);
+    }
+
+    /// <summary>What both arrive with, and the rounding of the sum.</summary>
+    public override double[] ErrorBounds(double[] x, double[] y, double[] inputErrors)
+    {
+        var values = Values(x);
+        var errors = inputErrors;
+        for (var block = 0; block < between.Count; block++)
+            errors = between[block].ErrorBounds(values[block], values[block + 1], errors);
+        var bounds = Sum(errors, inputErrors);
+        for (var i = 0; i < bounds.Length; i++)
+            bounds[i] += Rounding.Gamma(1) * (Math.Abs(y[i]) + bounds[i]);
+        return bounds;
+    }
+
+    public override void CopyParametersTo(Span<double> destination)
+    {
+        foreach (var block in between)
+        {
+            block.CopyParametersTo(destination[..block.ParameterCount]);
+            destination = destination[block.ParameterCount..];
+        }
+    }
+
+    public override void CopyParametersFrom(ReadOnlySpan<double> source)
+    {
+        foreach (var block in between)
+        {
+            block.CopyParametersFrom(source[..block.ParameterCount]);
+            source = source[block.ParameterCount..];
+        }
+    }
+
+    /// <summary>values[i] arrives at block i between; the last is F(x).</summary>
+    private double[][] Values(double[] x)
+    {
+        var values = new double[between.Count + 1][];
+        values[0] = x;
+        for (var block = 0; block < between.Count; block++)
+            values[block + 1] = between[block].Forward(values[block]);
+        return values;
+    }
+
+    private static double[] Sum(double[] a, double[] b) => [.. a.Zip(b, static (left, right) => left + right)];
+}
