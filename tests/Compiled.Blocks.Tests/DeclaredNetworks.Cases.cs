@@ -46,5 +46,17 @@ internal static partial class DeclaredNetworks
         new LearnerCase<HeadsOfMany>(formula: "Gelu"),
         new LearnerCase<HeadsWithoutTrunk>(),
         new LearnerCase<HeadOfDeep>(),
+        new LearnerCase<MixedBatches>(prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.BatchNorm0, network.BatchNorm1, network.BatchNorm2);
+        }),
+        new LearnerCase<MixedTransformer>(first: 0.125f),
+        new LearnerCase<MixedHeads>(prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.BatchNorm0);
+        }),
+        new LearnerCase<MixedNoise>(first: 0.125f, lossSetting: 1),
     ];
 }

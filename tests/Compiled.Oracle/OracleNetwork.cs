@@ -46,8 +46,8 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     /// <summary>The mean loss of a batch.</summary>
     public double MeanLoss(double[][] rows, double[][] targets)
     {
-        if (Blocks[^1] is OracleHeads)
-            return HeadGradients(rows, targets).Loss;
+        if (Blocks[^1] is OracleHeads heads)
+            return rows.Select((row, index) => heads.RowLoss(Forward(row)[^2], targets[index], rows.Length, new double[heads.ParameterCount]).Loss).Sum();
         var sum = 0.0;
         for (var row = 0; row < rows.Length; row++)
             sum += OracleLoss.RowValue(Loss!, LossInputs(rows[row]), targets[row], LossSetting);
@@ -57,6 +57,8 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     /// <summary>The mean loss of a batch as a step sees it: norms take the batch's own statistics.</summary>
     public double TrainingLoss(double[][] rows, double[][] targets)
     {
+        if (Blocks[^1] is OracleHeads)
+            return HeadGradients(rows, targets).Loss;
         var outputs = ForwardBatch(rows)[LossBlocks()];
         var sum = 0.0;
         for (var row = 0; row < rows.Length; row++)

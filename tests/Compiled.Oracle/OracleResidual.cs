@@ -22,6 +22,23 @@ public sealed class OracleResidual(IReadOnlyList<OracleBlock> between) : OracleB
         return Sum(gradient, outputGradients);
     }
 
+    public override double[][] ForwardBatch(double[][] x) => Sum(BatchValues(x)[^1], x);
+
+    public override double[][] BackwardBatch(double[][] x, double[][] y, double[][] outputGradients, Span<double> parameterGradients)
+    {
+        var values = BatchValues(x);
+        var gradients = outputGradients;
+        var end = ParameterCount;
+        for (var block = between.Count - 1; block >= 0; block--)
+        {
+            var count = between[block].ParameterCount;
+            end -= count;
+            gradients = between[block].BackwardBatch(values[block], values[block + 1], gradients, parameterGradients.Slice(end, count));
+        }
+
+        return Sum(gradients, outputGradients);
+    }
+
     /// <summary>What both arrive with, and the rounding of the sum.</summary>
     public override double[] ErrorBounds(double[] x, double[] y, double[] inputErrors)
     {
@@ -62,6 +79,18 @@ public sealed class OracleResidual(IReadOnlyList<OracleBlock> between) : OracleB
             values[block + 1] = between[block].Forward(values[block]);
         return values;
     }
+
+    /// <summary>The same of the rows of a step, which norms see together.</summary>
+    private double[][][] BatchValues(double[][] x)
+    {
+        var values = new double[between.Count + 1][][];
+        values[0] = x;
+        for (var block = 0; block < between.Count; block++)
+            values[block + 1] = between[block].ForwardBatch(values[block]);
+        return values;
+    }
+
+    private static double[][] Sum(double[][] a, double[][] b) => [.. a.Zip(b, Sum)];
 
     private static double[] Sum(double[] a, double[] b) => [.. a.Zip(b, static (left, right) => left + right)];
 }

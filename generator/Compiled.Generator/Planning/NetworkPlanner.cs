@@ -124,10 +124,12 @@ internal static class NetworkPlanner
         EndHead(spec.Blocks.Count);
         stages = [.. stages.Select(stage => stage is LayerStage layer ? layer with { ParameterLength = parameterLength } : stage)];
         FoldingPlanner.PlaceStatistics(stages, parameterLength);
-        var declared = stages.ToEquatableArray();
         var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec);
+        // Where residuals and heads begin, only training does something.
+        _ = stages.RemoveAll(static stage => stage is BeginResidualStage or HeadBeginStage);
+        var declared = stages.ToEquatableArray();
         stages = folding.Deploy(stages, parameterLength, sharing, plan => MayUnroll(plan, sharing), out var deployment);
-        _ = stages.RemoveAll(static stage => stage is BeginResidualStage or HeadBeginStage || (stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly));
+        _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
         var runsInRows = (training is null ? stages : [.. declared]).Any(static stage => stage is EndResidualStage or HeadEndStage || (stage is LayerStage layer && !(layer.IsFolded && BlockTable.Layer(layer.Spec.Kind).WorksInColumns)));
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
