@@ -55,8 +55,8 @@ public sealed class Topology : IEquatable<Topology>
     /// <summary>The names of the outputs, in order; empty when they have none.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>True when the outputs are class probabilities: the last block is a softmax.</summary>
-    public bool IsClassifier => Blocks.Count > 0 && Blocks[^1].Kind == "Softmax";
+    /// <summary>True when the outputs are class probabilities or their logarithms: the last block is a softmax, or the logarithm of one.</summary>
+    public bool IsClassifier => Blocks.Count > 0 && Blocks[^1].Kind is "Softmax" or "LogSoftmax";
 
     /// <summary>True when one output is the probability of a yes: a sigmoid of width 1 trained by binary cross-entropy.</summary>
     public bool IsBinaryClassifier => OutputSize == 1 && Blocks.Count > 0 && Blocks[^1].Kind == "Sigmoid" && Loss == "BinaryCrossEntropy";

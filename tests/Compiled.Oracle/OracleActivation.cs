@@ -17,6 +17,8 @@ public sealed class OracleActivation(string name, double? first = null, double? 
 
     public string Name { get; } = name;
 
+    public override string Kind => Name;
+
     /// <summary>Slope of LeakyRelu, α of Elu, β of Softplus, smallest value of HardTanh.</summary>
     public double First { get; } = first ?? name switch { "LeakyRelu" => 0.01, "HardTanh" => -1, _ => 1 };
 

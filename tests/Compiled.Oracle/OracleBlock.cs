@@ -3,6 +3,9 @@ namespace Compiled.Oracle;
 /// <summary>One block, for one row at a time: no batches, no tricks, double precision.</summary>
 public abstract class OracleBlock
 {
+    /// <summary>The name of the block, by which a loss knows the one that it is fused with.</summary>
+    public virtual string Kind => GetType().Name["Oracle".Length..];
+
     /// <summary>Number of learned values.</summary>
     public virtual int ParameterCount => 0;
 

@@ -13,6 +13,9 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
 
     public string? Loss { get; } = loss;
 
+    /// <summary>Huber's δ, Quantile's τ, or the smoothing of CrossEntropy.</summary>
+    public double LossSetting { get; } = lossSetting;
+
     public int ParameterCount => Blocks.Sum(block => block.ParameterCount);
 
     /// <summary>The outputs of one row.</summary>
@@ -45,7 +48,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     {
         var sum = 0.0;
         for (var row = 0; row < rows.Length; row++)
-            sum += OracleLoss.RowValue(Loss!, LossInputs(rows[row]), targets[row], lossSetting);
+            sum += OracleLoss.RowValue(Loss!, LossInputs(rows[row]), targets[row], LossSetting);
         return sum / OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
     }
 
@@ -55,7 +58,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         var divisor = OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
         return Backward(rows, LossBlocks(), MeanLoss(rows, targets), (row, values) =>
         {
-            var gradient = OracleLoss.RowGradient(Loss!, values, targets[row], lossSetting);
+            var gradient = OracleLoss.RowGradient(Loss!, values, targets[row], LossSetting);
             for (var i = 0; i < gradient.Length; i++)
                 gradient[i] /= divisor;
             return gradient;
@@ -108,7 +111,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         var fused = OracleLoss.FusedWith(Loss ?? throw new InvalidOperationException("The network has no loss."));
         if (fused is null)
             return Blocks.Count;
-        var last = Blocks[^1] is OracleActivation activation ? activation.Name : Blocks[^1] is OracleSoftmax ? "Softmax" : "Dense";
+        var last = Blocks[^1].Kind == "LogSoftmax" ? "Softmax" : Blocks[^1].Kind;
         return last == fused ? Blocks.Count - 1 : throw new InvalidOperationException($"{Loss} follows {last}, not {fused}.");
     }
 

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Compiled.SameBits;
 
 /// <summary>Trains small networks and hashes every bit that came of it.</summary>
-public static class SameBits
+public static partial class SameBits
 {
     /// <summary>No multiple of any vector, and more than one vector.</summary>
     private const int Rows = 19;
 
     /// <summary>The runs, by name: each takes the number of steps and returns the hash.</summary>
-    public static IReadOnlyDictionary<string, Func<int, string>> Runs { get; } = new Dictionary<string, Func<int, string>>
+    public static IReadOnlyDictionary<string, Func<int, string>> Runs { get; } = new Dictionary<string, Func<int, string>>(Map)
     {
         [nameof(Sigmoids231)] = steps => Hash<Sigmoids231, Sgd>(new Sgd(learningRate: 0.05f) { Momentum = 0.9f, Dampening = 0.3f }, steps),
         [nameof(Classes573)] = steps => Hash<Classes573, Adam>(new Adam(learningRate: 0.01f), steps),
@@ -18,6 +18,7 @@ public static class SameBits
             Hash<Rectified71793, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f, Nesterov = true, WeightDecay = 0.001f }, steps),
         [nameof(Labels362)] = steps => Hash<Labels362, Adam>(new Adam(learningRate: 0.01f) { WeightDecay = 0.01f }, steps),
         [nameof(Noisy573)] = steps => Hash<Noisy573, Adam>(new Adam(learningRate: 0.01f), steps),
+        ["Minimized573"] = HashMinimized<Classes573>,
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
     };
 
@@ -25,22 +26,39 @@ public static class SameBits
     /// SHA-256 over the parameters after the steps, the last loss, and what the network then predicts, row by row and as a batch. The floats are
     /// hashed as little-endian bytes. Any NaN or infinity is an error: a hash of nonsense would agree everywhere.
     /// </summary>
-    public static string Hash<T, TOptimizer>(TOptimizer optimizer, int steps)
+    public static string Hash<T, TOptimizer>(TOptimizer optimizer, int steps, TrainerOptions? options = null)
         where T : class, ITrainableNetwork<T>
         where TOptimizer : struct, IOptimizer
     {
         var network = T.Create(seed: 42);
-        var trainer = network.CreateTrainer(optimizer);
+        var trainer = network.CreateTrainer(optimizer, options);
         var inputs = Eighths(Rows * T.InputSize, 5);
         var targets = Targets<T>();
         for (var step = 0; step < steps; step++)
             trainer.Step(inputs, targets);
+        return Hash(network, trainer.Loss, inputs);
+    }
 
+    /// <summary>The same after L-BFGS, whose dot products and line search decide by doubles: the hash shows that every machine decides alike.</summary>
+    private static string HashMinimized<T>(int iterations)
+        where T : class, ITrainableNetwork<T>
+    {
+        var network = T.Create(seed: 42);
+        var inputs = Eighths(Rows * T.InputSize, 5);
+        var result = network.Minimize(
+            Dataset.FromMemory(inputs, Targets<T>(), T.InputSize, T.OutputSize), new Lbfgs { MaxIterations = iterations, GradientTolerance = 0, ChangeTolerance = 0 },
+            new TrainerOptions { L2 = 0.001f });
+        return Hash(network, (float)result.Loss, inputs);
+    }
+
+    private static string Hash<T>(T network, float loss, float[] inputs)
+        where T : class, ITrainableNetwork<T>
+    {
         var hash = new Sha256();
         var parameters = new float[T.ParameterCount];
         network.CopyParametersTo(parameters);
         Append(hash, parameters);
-        Append(hash, [trainer.Loss]);
+        Append(hash, [loss]);
         var outputs = new float[Rows * T.OutputSize];
         network.PredictBatch(inputs, outputs);
         Append(hash, outputs);
@@ -77,6 +95,24 @@ public static class SameBits
                 Array.Clear(targets);
                 for (var row = 0; row < Rows; row++)
                     targets[row * T.OutputSize + row % T.OutputSize] = 1;
+                break;
+            case "KullbackLeibler":
+                // Halves and quarters: a distribution without a rounding.
+                Array.Clear(targets);
+                for (var row = 0; row < Rows; row++)
+                {
+                    targets[row * T.OutputSize + row % T.OutputSize] = 0.75f;
+                    targets[row * T.OutputSize + (row + 1) % T.OutputSize] = 0.25f;
+                }
+
+                break;
+            case "Poisson":
+                for (var i = 0; i < targets.Length; i++)
+                    targets[i] = (int)(4 + 2 * targets[i]);
+                break;
+            case "Hinge":
+                for (var i = 0; i < targets.Length; i++)
+                    targets[i] = targets[i] > 0 ? 1 : -1;
                 break;
             case "BinaryCrossEntropy":
                 for (var i = 0; i < targets.Length; i++)

@@ -93,6 +93,9 @@ internal abstract class LossRoom : BlockRoom
     /// <summary>The activation that must stand right before the loss and is fused with it, or null.</summary>
     public virtual string? Partner => null;
 
+    /// <summary>Whether the loss computes this activation itself where it stands right before it.</summary>
+    public virtual bool Fuses(string activation) => activation == Partner;
+
     /// <summary>The struct of Compiled.Runtime that computes the loss and its gradient, as an expression.</summary>
     public abstract string Kernel(LossSpec spec);
 

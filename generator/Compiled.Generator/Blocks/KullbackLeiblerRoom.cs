@@ -9,6 +9,9 @@ internal sealed class KullbackLeiblerRoom : LossRoom
 
     public override string Partner => "Softmax";
 
+    // Of the logits, the logarithm says the same.
+    public override bool Fuses(string activation) => activation is "Softmax" or "LogSoftmax";
+
     public override bool AveragesOverOutputs => false;
 
     public override string Kernel(LossSpec spec) => "new global::Compiled.Runtime.KullbackLeiblerKernel()";

@@ -29,8 +29,8 @@ internal sealed record NetworkSpec(
     /// <summary>A block's place among those with parameters, which have unique names.</summary>
     public int SlotOf(LearnedSpec block) => LearnedBlocks.TakeWhile(other => other.Name != block.Name).Count();
 
-    /// <summary>Softmax outputs are class probabilities, and only then has the network a Classify.</summary>
-    public bool EndsInSoftmax => Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Kind: "Softmax" };
+    /// <summary>The outputs are class probabilities or their logarithms, and only then has the network a Classify.</summary>
+    public bool EndsInSoftmax => Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Kind: "Softmax" or "LogSoftmax" };
 }
 
 /// <summary>One block: one attribute.</summary>

@@ -75,7 +75,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
 
         var last = _blocks.Count == 0 ? null : _blocks[_blocks.Count - 1].Kind;
         // An activation that was written, but in the wrong place, is one mistake and not two.
-        if (room.Partner is not null && room.Partner != last && room.Partner != _misplaced)
+        if (room.Partner is not null && !room.Fuses(last ?? "") && !room.Fuses(_misplaced ?? ""))
             Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, room.Partner, last is null ? "nothing stands there" : $"{last} stands there");
     }
 

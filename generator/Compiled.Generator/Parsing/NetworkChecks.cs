@@ -72,8 +72,8 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
         if (saturating.Count < LongChain)
             return;
         var count = saturating.Count;
-        if (spec.Loss is not null && BlockTable.Loss(spec.Loss.Kind).Partner is { } partner && spec.Blocks[spec.Blocks.Count - 1].Kind == partner
-            && saturating[count - 1].Kind == partner)
+        if (spec.Loss is not null && BlockTable.Loss(spec.Loss.Kind).Fuses(spec.Blocks[spec.Blocks.Count - 1].Kind)
+            && saturating[count - 1].Kind == spec.Blocks[spec.Blocks.Count - 1].Kind)
         {
             saturating.RemoveAt(count - 1);
         }

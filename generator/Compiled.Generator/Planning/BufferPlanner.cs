@@ -64,7 +64,7 @@ internal static class BufferPlanner
 
         var gradientStride = Lanes.RoundUp(values.Max(static value => value.Stride), Lanes.Widest);
         var last = stages[stages.Count - 1];
-        var fused = last is ActivationStage activation && BlockTable.Loss(loss.Kind).Partner == activation.Spec.Kind;
+        var fused = last is ActivationStage activation && BlockTable.Loss(loss.Kind).Fuses(activation.Spec.Kind);
         return new TrainingPlan(
             stages.ToEquatableArray(), new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0);
     }

@@ -61,7 +61,7 @@ internal sealed record SampleLanesPlan(
             return null;
         var last = stages[stages.Count - 1] as ActivationStage;
         var endsInRows = last is not null && !BlockTable.Activation(last.Spec.Kind).IsElementwise;
-        var isFused = last is not null && spec.Loss is not null && BlockTable.Loss(spec.Loss.Kind).Partner == last.Spec.Kind;
+        var isFused = last is not null && spec.Loss is not null && BlockTable.Loss(spec.Loss.Kind).Fuses(last.Spec.Kind);
         if (endsInRows && spec.Loss is not null && !isFused)
             return null;
 

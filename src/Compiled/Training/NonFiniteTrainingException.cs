@@ -4,7 +4,8 @@ namespace Compiled;
 
 /// <summary>
 /// Training turned into infinities or NaN. The network and the trainer are back where they were after the last good epoch (or before the
-/// first). After a step by hand they are those of the last good step: see <see cref="TrainerOptions.StopOnNonFinite"/>.
+/// first). After a step by hand they are those of the last good step: see <see cref="TrainerOptions.StopOnNonFinite"/>; after <c>Minimize</c> those of
+/// its last finished iteration.
 /// </summary>
 public sealed class NonFiniteTrainingException : ArithmeticException
 {
@@ -25,8 +26,11 @@ public sealed class NonFiniteTrainingException : ArithmeticException
         Loss = loss;
     }
 
-    /// <summary>The number of the step by hand in which it was noticed, from 1; 0 in <c>Fit</c>.</summary>
+    /// <summary>The number of the step by hand in which it was noticed, from 1; 0 in <c>Fit</c> and <c>Minimize</c>.</summary>
     public long Step { get; }
+
+    /// <summary>The iteration of <c>Minimize</c> in which it was noticed, from 1; 0 at its start and elsewhere.</summary>
+    public int Iteration { get; private init; }
 
     /// <summary>The epoch in which it was noticed, from 1; 0 for a step by hand.</summary>
     public int Epoch { get; }
@@ -58,6 +62,25 @@ public sealed class NonFiniteTrainingException : ArithmeticException
             string.Create(CultureInfo.InvariantCulture, $"Training diverged in step {step}: {what}. {state}")
             + "Lower the learning rate, clip the gradients (TrainerOptions.ClipNorm), standardise the inputs and targets, and check the data for NaN and infinities.",
             step, block, loss);
+    }
+
+    internal static NonFiniteTrainingException InMinimize(int finished, bool isStart, string block, double loss)
+    {
+        const string Remedy = "standardise the inputs and targets, and check the data for NaN and infinities.";
+        var seen = block == "loss"
+            ? string.Create(CultureInfo.InvariantCulture, $"the loss is {loss} or a gradient is not finite")
+            : string.Create(CultureInfo.InvariantCulture, $"block {block} has parameters that are not finite (the loss is {loss})");
+        return isStart
+            ? new($"Minimize cannot begin: {seen}. The parameters are left as they are. Take other parameters, {Remedy}", 0, block, loss)
+            : new(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Minimize diverged in iteration {finished + 1}: nothing that the line search tried is finite (at its last point {seen}). ")
+                + $"The parameters are those {(finished == 0 ? "before it" : string.Create(CultureInfo.InvariantCulture, $"after iteration {finished}"))}. "
+                + "Lower Lbfgs.LearningRate, " + Remedy, 0, block, loss)
+            {
+                Iteration = finished + 1,
+            };
     }
 
     private static string Describe(int epoch, int batch, string block, double loss)

@@ -31,7 +31,7 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public abstract float LearningRate { get; set; }
 
-    /// <summary>The mean loss of the last step; NaN before the first.</summary>
+    /// <summary>The mean loss of the last step, or at the end of the last <see cref="Minimize"/>; NaN before the first.</summary>
     public float Loss { get; private protected set; } = float.NaN;
 
     /// <summary>How many steps were taken.</summary>
@@ -104,6 +104,7 @@ public abstract partial class Trainer
     /// One mini-batch with the caller's own gradient at the outputs, as reinforcement learning and custom losses need it: forward,
     /// backward from <paramref name="outputGradients"/>, update. The declared loss is not used, and nothing is averaged.
     /// </summary>
+    /// <remarks>Blocks for training only (<c>Dropout</c>, <c>GaussianNoise</c>) take part: what they make of the outputs is not what <c>Predict</c> gives.</remarks>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
     /// <param name="outputGradients">As many rows of <c>OutputSize</c> floats: ∂L/∂output, the outputs being those of
     /// <c>Predict</c>.</param>

@@ -8,6 +8,9 @@ internal sealed record HarnessOptions
 {
     public static HarnessOptions Default { get; } = new();
 
+    /// <summary>For sources by the megabyte: the documentation is not read, and no nullable warning sought.</summary>
+    public static HarnessOptions Quick { get; } = new() { Documentation = DocumentationMode.None, Features = [new("run-nullable-analysis", "never")] };
+
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
@@ -15,6 +18,11 @@ internal sealed record HarnessOptions
     public bool Checked { get; init; }
 
     public bool Unsafe { get; init; }
+
+    public DocumentationMode Documentation { get; init; } = DocumentationMode.Diagnose;
+
+    /// <summary>The compiler's own switches.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Features { get; init; } = [];
 
     /// <summary>"build_property.X" to its value, as the compiler hands them to the generator.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
@@ -25,5 +33,5 @@ internal sealed record HarnessOptions
     public CSharpCompilationOptions Compilation => new(
         OutputKind.DynamicallyLinkedLibrary, checkOverflow: Checked, allowUnsafe: Unsafe, nullableContextOptions: Nullable);
 
-    public CSharpParseOptions Parse => new(Language, DocumentationMode.Diagnose);
+    public CSharpParseOptions Parse => new CSharpParseOptions(Language, Documentation).WithFeatures(Features);
 }

@@ -62,7 +62,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "Dense" => OracleDense.Zero(block.Inputs, block.Outputs, block.HasBias),
         "Softmax" => new OracleSoftmax(),
         "LogSoftmax" => new OracleLogSoftmax(),
-        "Dropout" or "GaussianNoise" => new OracleNoise(),
+        "Dropout" or "GaussianNoise" => new OracleDisturbance(),
         // The topology tells neither the arguments nor which of several formulas: the case does.
         "Gelu" or "Activation" => new OracleActivation(formula ?? block.Kind),
         _ => new OracleActivation(block.Kind, first, second),

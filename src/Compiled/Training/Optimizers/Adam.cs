@@ -87,11 +87,7 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>
     public readonly void Validate()
     {
         OptimizerSetting.Initialized(_initialized, nameof(Adam), "new Adam() or new Adam(learningRate: 1e-3f)");
-        OptimizerSetting.NotNegative("Adam.LearningRate", LearningRate);
-        OptimizerSetting.BelowOne("Adam.Beta1", Beta1);
-        OptimizerSetting.BelowOne("Adam.Beta2", Beta2);
-        OptimizerSetting.Positive("Adam.Epsilon", Epsilon);
-        OptimizerSetting.NotNegative("Adam.WeightDecay", WeightDecay);
+        OptimizerSetting.OfAdamFamily(nameof(Adam), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
     }
 
     /// <inheritdoc/>

@@ -79,11 +79,7 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>
     public readonly void Validate()
     {
         OptimizerSetting.Initialized(_initialized, nameof(AdamW), "new AdamW()");
-        OptimizerSetting.NotNegative("AdamW.LearningRate", LearningRate);
-        OptimizerSetting.BelowOne("AdamW.Beta1", Beta1);
-        OptimizerSetting.BelowOne("AdamW.Beta2", Beta2);
-        OptimizerSetting.Positive("AdamW.Epsilon", Epsilon);
-        OptimizerSetting.NotNegative("AdamW.WeightDecay", WeightDecay);
+        OptimizerSetting.OfAdamFamily(nameof(AdamW), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
     }
 
     /// <inheritdoc/>

@@ -61,11 +61,7 @@ public struct Adamax : IOptimizer, IWeightDecay<Adamax>
     public readonly void Validate()
     {
         OptimizerSetting.Initialized(_initialized, nameof(Adamax), "new Adamax()");
-        OptimizerSetting.NotNegative("Adamax.LearningRate", LearningRate);
-        OptimizerSetting.BelowOne("Adamax.Beta1", Beta1);
-        OptimizerSetting.BelowOne("Adamax.Beta2", Beta2);
-        OptimizerSetting.Positive("Adamax.Epsilon", Epsilon);
-        OptimizerSetting.NotNegative("Adamax.WeightDecay", WeightDecay);
+        OptimizerSetting.OfAdamFamily(nameof(Adamax), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
     }
 
     /// <inheritdoc/>

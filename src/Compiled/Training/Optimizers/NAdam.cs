@@ -84,12 +84,8 @@ public struct NAdam : IOptimizer, IWeightDecay<NAdam>
     public readonly void Validate()
     {
         OptimizerSetting.Initialized(_initialized, nameof(NAdam), "new NAdam()");
-        OptimizerSetting.NotNegative("NAdam.LearningRate", LearningRate);
-        OptimizerSetting.BelowOne("NAdam.Beta1", Beta1);
-        OptimizerSetting.BelowOne("NAdam.Beta2", Beta2);
-        OptimizerSetting.Positive("NAdam.Epsilon", Epsilon);
         OptimizerSetting.UpTo("NAdam.MomentumDecay", MomentumDecay, 1000);
-        OptimizerSetting.NotNegative("NAdam.WeightDecay", WeightDecay);
+        OptimizerSetting.OfAdamFamily(nameof(NAdam), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
     }
 
     /// <inheritdoc/>

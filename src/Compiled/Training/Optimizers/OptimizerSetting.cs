@@ -23,20 +23,30 @@ internal static class OptimizerSetting
             throw new ArgumentException($"default({type}) has no settings: write {remedy}.", "optimizer");
     }
 
+    /// <summary>The settings that Adam and its variants share.</summary>
+    public static void OfAdamFamily(string type, float learningRate, double beta1, double beta2, float epsilon, float weightDecay)
+    {
+        NotNegative("LearningRate", learningRate, type);
+        BelowOne("Beta1", beta1, type);
+        BelowOne("Beta2", beta2, type);
+        Positive("Epsilon", epsilon, type);
+        NotNegative("WeightDecay", weightDecay, type);
+    }
+
     /// <summary>Finite and at least 0.</summary>
-    public static void NotNegative<T>(string name, T value)
+    public static void NotNegative<T>(string name, T value, string type = "")
         where T : struct, IFloatingPointIeee754<T>
     {
         if (!(value >= T.Zero && T.IsFinite(value)))
-            Throw(name, value, "finite and at least 0");
+            Throw(Full(type, name), value, "finite and at least 0");
     }
 
     /// <summary>Finite and above 0.</summary>
-    public static void Positive<T>(string name, T value)
+    public static void Positive<T>(string name, T value, string type = "")
         where T : struct, IFloatingPointIeee754<T>
     {
         if (!(value > T.Zero && T.IsFinite(value)))
-            Throw(name, value, "finite and greater than 0");
+            Throw(Full(type, name), value, "finite and greater than 0");
     }
 
     /// <summary>From 0 to 1.</summary>
@@ -55,12 +65,15 @@ internal static class OptimizerSetting
     }
 
     /// <summary>From 0 to below 1.</summary>
-    public static void BelowOne<T>(string name, T value)
+    public static void BelowOne<T>(string name, T value, string type = "")
         where T : struct, IFloatingPointIeee754<T>
     {
         if (!(value >= T.Zero && value < T.One))
-            Throw(name, value, "at least 0 and less than 1");
+            Throw(Full(type, name), value, "at least 0 and less than 1");
     }
+
+    // Joined only for the message: a schedule sets the rate in every step, and nothing is allocated then.
+    private static string Full(string type, string name) => type.Length == 0 ? name : $"{type}.{name}";
 
     [DoesNotReturn]
     private static void Throw<T>(string name, T value, string range) =>

@@ -71,11 +71,7 @@ public struct RAdam : IOptimizer, IWeightDecay<RAdam>
     public readonly void Validate()
     {
         OptimizerSetting.Initialized(_initialized, nameof(RAdam), "new RAdam()");
-        OptimizerSetting.NotNegative("RAdam.LearningRate", LearningRate);
-        OptimizerSetting.BelowOne("RAdam.Beta1", Beta1);
-        OptimizerSetting.BelowOne("RAdam.Beta2", Beta2);
-        OptimizerSetting.Positive("RAdam.Epsilon", Epsilon);
-        OptimizerSetting.NotNegative("RAdam.WeightDecay", WeightDecay);
+        OptimizerSetting.OfAdamFamily(nameof(RAdam), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
     }
 
     /// <inheritdoc/>

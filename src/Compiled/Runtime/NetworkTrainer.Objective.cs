@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace Compiled.Runtime;
+
+/// <content>Loss and gradient as a function of the parameters, for <see cref="Trainer.Minimize"/>.</content>
+public abstract partial class NetworkTrainer<TOptimizer>
+{
+    private protected sealed override (double Objective, double Loss) Evaluate(Dataset data, Span<float> gradient)
+    {
+        // An empty array has a reference, which the terms would take for weights.
+        var weights = data.SampleWeights.IsEmpty ? default : data.SampleWeights;
+        RefreshIfStale();
+        StepWeight = WeightOf(data.Targets, default, weights, data.Count);
+        var divisor = Divisor(StepWeight);
+        // Rows of no weight at all have no loss and teach nothing; 0 / 0 would be NaN.
+        var terms = Terms(StepWeight > 0 ? (float)(1 / divisor) : 0, default, weights);
+        var sum = Accumulate(in MemoryMarshal.GetReference(data.Inputs), in MemoryMarshal.GetReference(data.Targets), data.Count, in terms);
+        JoinGradients();
+        var loss = StepWeight > 0 ? sum / divisor : 0;
+        var penalty = 0.0;
+        foreach (ref readonly var range in _ranges.AsSpan())
+        {
+            var gradients = GradientMemory.Span[range.Begin..range.End];
+            if (range.IsFrozen)
+            {
+                gradients.Clear();
+            }
+            else if (range.IsPenalized && Options.L2 != 0)
+            {
+                var parameters = Parameters.Memory[range.Begin..range.End];
+                GradientKernel.Penalize(gradients, parameters, 0, Options.L2);
+                penalty += GradientKernel.SquaredNorm(parameters);
+            }
+        }
+
+        GradientMemory.Span[..gradient.Length].CopyTo(gradient);
+        return (loss + Options.L2 / 2.0 * penalty, loss);
+    }
+
+    private protected sealed override void MoveTo(ReadOnlySpan<float> start, ReadOnlySpan<float> direction, float step)
+    {
+        var memory = Parameters.Memory;
+        if (_ranges is null)
+            VectorKernel.AddTo(memory, start, direction, step);
+        foreach (ref readonly var range in _ranges.AsSpan())
+        {
+            // Not even the sign of a zero may change in a frozen block.
+            if (!range.IsFrozen)
+                VectorKernel.AddTo(memory[range.Begin..range.End], start[range.Begin..range.End], direction[range.Begin..range.End], step);
+        }
+
+        Parameters.MarkChanged();
+    }
+
+    private protected sealed override void ShowGradients(ReadOnlySpan<float> gradient) => gradient.CopyTo(GradientMemory.Span);
+
+    private protected sealed override void CheckMinimizable()
+    {
+        base.CheckMinimizable();
+        foreach (ref readonly var range in _ranges.AsSpan())
+        {
+            Refuse(
+                range is { IsFrozen: false, Factor: not 1 }, $"The rate factor of {Parameters.Layout.Blocks[range.Block].Name}", range.Factor,
+                "the line search chooses one length for all; SetRate to 1, or Freeze the block");
+        }
+    }
+}

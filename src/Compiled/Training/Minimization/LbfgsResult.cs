@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Compiled;
+
+/// <summary>What <see cref="Trainer.Minimize"/> returns; printed, a sentence.</summary>
+public sealed record LbfgsResult
+{
+    internal LbfgsResult()
+    {
+    }
+
+    /// <summary>Why the run ended.</summary>
+    public required LbfgsStop Stop { get; init; }
+
+    /// <summary>Line searches finished.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>How often loss and gradient were computed over the whole dataset; the first time at the start.</summary>
+    public required long Evaluations { get; init; }
+
+    /// <summary>The mean loss at the end, without penalty; NaN when the run was cancelled before the first evaluation.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>The mean loss at the start, without penalty.</summary>
+    public required double InitialLoss { get; init; }
+
+    /// <summary>What was minimised: the mean loss and λ/2·Σw², the penalty of <see cref="TrainerOptions.L2"/>, at the end.</summary>
+    public required double Objective { get; init; }
+
+    /// <summary>The largest magnitude of a gradient at the end, the penalty's among them; frozen blocks have none.</summary>
+    public required float LargestGradient { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Whether a tolerance was met.</summary>
+    public bool Converged => Stop is LbfgsStop.GradientTolerance or LbfgsStop.SlopeTolerance or LbfgsStop.StepTolerance or LbfgsStop.LossTolerance;
+
+    /// <summary>
+    /// For instance: "Converged after 21 iterations and 24 evaluations: the last iteration changed the loss by less than ChangeTolerance. Loss 0.0312 (from
+    /// 0.693), largest gradient 3.2E-05, 0.004 s."
+    /// </summary>
+    public override string ToString()
+    {
+        var reason = Stop switch
+        {
+            LbfgsStop.GradientTolerance => "no gradient is above GradientTolerance",
+            LbfgsStop.SlopeTolerance => "the direction promises less than ChangeTolerance",
+            LbfgsStop.StepTolerance => "the last iteration moved no parameter by more than ChangeTolerance",
+            LbfgsStop.LossTolerance => "the last iteration changed the loss by less than ChangeTolerance",
+            LbfgsStop.NoLowerPoint => "the line search found no lower point, as a rule because float32 can tell none",
+            LbfgsStop.MaxIterations => "MaxIterations is reached",
+            LbfgsStop.MaxEvaluations => "MaxEvaluations is reached",
+            _ => "the run was cancelled",
+        };
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(Converged ? "Converged" : "Stopped")} after {Count(Iterations, "iteration")} and {Count(Evaluations, "evaluation")}: {reason}. ")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"Loss {Loss:G6} (from {InitialLoss:G6}), largest gradient {LargestGradient:G3}, {Seconds:0.000} s.");
+    }
+
+    private static string Count(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,79 @@
+namespace Compiled;
+
+public abstract partial class Trainer
+{
+    /// <summary>
+    /// Trains on the whole dataset at once by L-BFGS with a strong Wolfe line search, from the parameters as they are; often after some epochs of
+    /// <see cref="Fit"/>. For small data: every evaluation is a pass over all rows.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Minimised is the mean loss, weighted by <see cref="Dataset.SampleWeights"/> and <see cref="TrainerOptions.ClassWeights"/> where there are any, plus
+    /// λ/2·Σw², the penalty of <see cref="TrainerOptions.L2"/>, over what it covers. Frozen blocks stay as they are, bit for bit.
+    /// </para>
+    /// <para>
+    /// The trainer's own optimiser takes no part: its rate, weight decay, memory and <see cref="StepCount"/> stay as they are, and no
+    /// <see cref="Health"/> is sampled. Afterwards <see cref="Loss"/> and the gradients are those at the end. Everything is allocated before the first
+    /// iteration: eight floats a parameter and two more for each step that the history can hold.
+    /// </para>
+    /// <para>
+    /// Every call begins without a history. Cancelling throws nothing. However a run ends, an exception of the loss or of <see cref="Lbfgs.Progress"/>
+    /// included, the parameters are those of the last finished iteration. Runs on the calling thread and on those of
+    /// <see cref="TrainerOptions.Threads"/>, with the same bits for every number; no other thread may use the network meanwhile.
+    /// </para>
+    /// </remarks>
+    /// <param name="data">What to learn: as many features as the network has inputs, as many targets as it has outputs.</param>
+    /// <param name="settings">Limits and tolerances; null takes the defaults.</param>
+    /// <returns>How far it came, and why it ended.</returns>
+    /// <exception cref="ArgumentException">The data does not fit the network or its loss; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The trainer asks for what L-BFGS cannot do: <see cref="TrainerOptions.L1"/>, <see cref="TrainerOptions.ClipNorm"/>,
+    /// <see cref="TrainerOptions.ClipValue"/>, <see cref="TrainerOptions.MaxNorm"/>, a block with a rate of its own, or blocks that draw at random; nothing
+    /// is changed.
+    /// </exception>
+    /// <exception cref="NonFiniteTrainingException">
+    /// The loss or a gradient is infinite or NaN at the start, or at every point that a line search tried. The parameters are those of the last finished
+    /// iteration.
+    /// </exception>
+    public LbfgsResult Minimize(Dataset data, Lbfgs? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        DatasetChecks.Fit(Topology, data, validation: null);
+        CheckMinimizable();
+        return new LbfgsRun(this, data, settings ?? new Lbfgs()).Run();
+    }
+
+    /// <summary>Loss and gradient at the parameters as they are. Frozen blocks have a gradient of 0.</summary>
+    /// <returns>The loss with its penalty, and the mean loss alone, neither rounded to float.</returns>
+    private protected abstract (double Objective, double Loss) Evaluate(Dataset data, Span<float> gradient);
+
+    /// <summary>Parameters ← start + step·direction, where blocks are not frozen.</summary>
+    private protected abstract void MoveTo(ReadOnlySpan<float> start, ReadOnlySpan<float> direction, float step);
+
+    /// <summary>Makes them the gradients that the trainer shows.</summary>
+    private protected abstract void ShowGradients(ReadOnlySpan<float> gradient);
+
+    /// <summary>Throws where options or blocks make the objective something that L-BFGS cannot minimise.</summary>
+    private protected virtual void CheckMinimizable()
+    {
+        Refuse(_options.L1 != 0, "TrainerOptions.L1", _options.L1, "the penalty has no derivative at 0, where it puts weights: use L2, or Fit with another rule");
+        Refuse(_options.ClipNorm is not null, "TrainerOptions.ClipNorm", _options.ClipNorm, "a clipped gradient is not that of the loss; the line search bounds the steps");
+        Refuse(_options.ClipValue is not null, "TrainerOptions.ClipValue", _options.ClipValue, "a clipped gradient is not that of the loss; the line search bounds the steps");
+        Refuse(_options.MaxNorm is not null, "TrainerOptions.MaxNorm", _options.MaxNorm, "it would move parameters behind the line search's back: use L2");
+        foreach (var block in Topology.Blocks)
+        {
+            if (block.Kind is "Dropout" or "GaussianNoise")
+            {
+                throw new InvalidOperationException(
+                    $"Minimize cannot train network {Topology.Name}: its block {block.Kind} draws at random in every pass, so that no two losses can be "
+                    + "compared. Train it with Fit.");
+            }
+        }
+    }
+
+    private protected static void Refuse(bool isSet, string name, float? value, string why)
+    {
+        if (isSet)
+            throw new InvalidOperationException(Wording.Of($"{name} is {value}, but Minimize works without it: {why}."));
+    }
+}
