@@ -124,7 +124,7 @@ public sealed class BatchReader
     }
 
     /// <summary>SplitMix64's finaliser over both numbers: neighbouring epochs and neighbouring seeds get unrelated orders.</summary>
-    private static long EpochSeed(long seed, int epoch)
+    internal static long EpochSeed(long seed, int epoch)
     {
         unchecked
         {

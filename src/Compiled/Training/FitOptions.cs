@@ -23,7 +23,7 @@ public sealed record FitOptions
     /// <summary>Whether every epoch takes the rows in another random order; true by default.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Seeds the shuffling; null, the default, takes <see cref="TrainerOptions.Seed"/>.</summary>
+    /// <summary>Seeds the shuffling and <see cref="Augment"/>; null, the default, takes <see cref="TrainerOptions.Seed"/>.</summary>
     public long? Seed { get; init; }
 
     /// <summary>
@@ -31,6 +31,18 @@ public sealed record FitOptions
     /// data.
     /// </summary>
     public Dataset? Validation { get; init; }
+
+    /// <summary>
+    /// Ends the run when the validation loss, or without validation data the training loss, has stopped to improve, and brings the best parameters
+    /// back; null, the default, for all <see cref="Epochs"/>: <c>new EarlyStopping(patience: 10)</c>.
+    /// </summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Changes a copy of each batch before its step; null, the default, for the rows as they are. <see cref="Augmentations"/> has ready ones, such as
+    /// <c>Augmentations.GaussianNoise(0.05f)</c>. Validation and metrics see the data unchanged, and the loss of an epoch is that of the changed rows.
+    /// </summary>
+    public Augmentation? Augment { get; init; }
 
     /// <summary>
     /// Whether to compute the metric on the training data after each epoch, which costs a prediction of every row; true by default.

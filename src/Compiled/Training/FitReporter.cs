@@ -22,10 +22,10 @@ internal sealed class FitReporter(FitOptions options, string metricName, int row
         Report(epoch, batch, loss, rows, epochFinished: false, finished: false);
     }
 
-    public void EpochFinished(EpochRecord record)
+    public void EpochFinished(EpochRecord record, bool isLast)
     {
         _last = record;
-        Report(record.Epoch, batches, record.Loss, rowsPerEpoch, epochFinished: true, finished: record.Epoch == options.Epochs);
+        Report(record.Epoch, batches, record.Loss, rowsPerEpoch, epochFinished: true, finished: isLast);
     }
 
     /// <summary>The run ends before its last epoch.</summary>
@@ -52,8 +52,8 @@ internal sealed class FitReporter(FitOptions options, string metricName, int row
             ValidationMetric = _last?.ValidationMetric,
             SamplesPerSecond = elapsed > TimeSpan.Zero ? done / elapsed.TotalSeconds : 0,
             Elapsed = elapsed,
-            // Capped: a first report after no rows or a run of years must not overflow.
-            Remaining = done > 0
+            // Nothing is left of a run that stopped early. Capped: a first report after no rows or a run of years must not overflow.
+            Remaining = done > 0 && !(epochFinished && finished)
                 ? TimeSpan.FromSeconds(Math.Min(elapsed.TotalSeconds / done * left, TimeSpan.MaxValue.TotalSeconds / 2))
                 : TimeSpan.Zero,
             EpochFinished = epochFinished,

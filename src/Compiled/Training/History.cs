@@ -14,6 +14,7 @@ public sealed class History
         Epochs = epochs;
         Seconds = seconds;
         Cancelled = cancelled;
+        BestEpoch = Best?.Epoch;
     }
 
     /// <summary>The finished epochs, in order.</summary>
@@ -40,6 +41,19 @@ public sealed class History
             return best;
         }
     }
+
+    /// <summary>
+    /// The number of the best epoch. With <see cref="FitOptions.EarlyStopping"/> the last one that improved by more than
+    /// <see cref="EarlyStopping.MinDelta"/>, whose parameters <see cref="EarlyStopping.RestoreBest"/> brings back; else that of <see cref="Best"/>. Null
+    /// when there is none.
+    /// </summary>
+    public int? BestEpoch { get; internal set; }
+
+    /// <summary>Whether <see cref="FitOptions.EarlyStopping"/> ended the run before its last epoch.</summary>
+    public bool StoppedEarly { get; internal init; }
+
+    /// <summary>Whether the network was given back the parameters of <see cref="BestEpoch"/>.</summary>
+    public bool RestoredBest { get; internal set; }
 
     /// <summary>How long it all took.</summary>
     public double Seconds { get; }
@@ -83,8 +97,9 @@ public sealed class History
         }
 
         text.Append(Invariant($"{Epochs.Count} {(Epochs.Count == 1 ? "epoch" : "epochs")} in {Seconds:0.00} s"));
-        text.Append(Cancelled ? ", cancelled" : "");
+        text.Append(Cancelled ? ", cancelled" : StoppedEarly ? ", stopped early" : "");
         text.Append(best is null ? "" : Invariant($"; * lowest {(best.ValidationLoss is null ? "loss" : "validation loss")}"));
+        text.Append(RestoredBest ? Invariant($"; parameters of epoch {BestEpoch}") : "");
         return text.ToString();
     }
 

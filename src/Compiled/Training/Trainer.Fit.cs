@@ -8,8 +8,8 @@ public abstract partial class Trainer
     /// <summary>Trains through the data, batch by batch, for a number of epochs. Allocates nothing per step.</summary>
     /// <remarks>
     /// <para>
-    /// The shuffling depends on the seed and on the number of the epoch alone, and a second <c>Fit</c> goes on where the first one
-    /// stopped: five epochs and five more are ten, bit for bit. A last batch that is shorter counts as any other.
+    /// The shuffling, and what an augmentation draws, depends on the seed and on the number of the epoch alone, and a second <c>Fit</c> goes
+    /// on where the first one stopped: five epochs and five more are ten, bit for bit. A last batch that is shorter counts as any other.
     /// </para>
     /// <para>
     /// Where the dataset has <see cref="Dataset.SampleWeights"/>, every step takes them, and the loss of an epoch is the weighted mean too. Metrics count
@@ -17,7 +17,8 @@ public abstract partial class Trainer
     /// </para>
     /// <para>
     /// Cancelling throws nothing: the history says <see cref="History.Cancelled"/>, its epochs are the finished ones, and the network is
-    /// in the state of the last finished step. Runs on the calling thread; no other thread may use the network meanwhile.
+    /// in the state of the last finished step; under <see cref="EarlyStopping.RestoreBest"/> it has the parameters of the best finished epoch.
+    /// Runs on the calling thread; no other thread may use the network meanwhile.
     /// </para>
     /// </remarks>
     /// <param name="data">What to learn: as many features as the network has inputs, as many targets as it has outputs.</param>
@@ -27,7 +28,8 @@ public abstract partial class Trainer
     /// value that the loss is defined for (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>, <c>KullbackLeibler</c>: not negative, rows that sum to
     /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative); nothing is changed.</exception>
     /// <exception cref="NonFiniteTrainingException">
-    /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch.
+    /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch, with
+    /// <see cref="EarlyStopping"/> too.
     /// </exception>
     public History Fit(Dataset data, FitOptions? options = null)
     {

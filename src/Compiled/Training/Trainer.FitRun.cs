@@ -15,6 +15,8 @@ public abstract partial class Trainer
         private readonly FitReporter _reporter;
         private readonly List<EpochRecord> _epochs = [];
         private readonly Schedule? _schedule;
+        private readonly FitAugmentation? _augmentation;
+        private readonly FitStopping? _stopping;
         private readonly float _baseRate;
         private int _keptEpochsBegun;
         private long _steps;
@@ -24,7 +26,10 @@ public abstract partial class Trainer
             _trainer = trainer;
             _data = data;
             _options = options;
-            _reader = new BatchReader(data, options.BatchSize, options.Seed ?? trainer._options.Seed, options.Shuffle);
+            var seed = options.Seed ?? trainer._options.Seed;
+            _reader = new BatchReader(data, options.BatchSize, seed, options.Shuffle);
+            _augmentation = options.Augment is { } augment ? new FitAugmentation(augment, data, _reader.BatchSize, seed) : null;
+            _stopping = options.EarlyStopping is { } settings ? new FitStopping(settings, trainer.Parameters) : null;
             _schedule = options.Schedule?.Begin();
             _baseRate = trainer.LearningRate;
             _evaluation = new FitEvaluation(trainer, data, options);
@@ -33,18 +38,18 @@ public abstract partial class Trainer
 
         public History Run()
         {
-            var cancelled = false;
+            var (cancelled, stopped) = (false, false);
             Keep();
             try
             {
-                for (var epoch = 1; epoch <= _options.Epochs && !cancelled; epoch++)
+                for (var epoch = 1; epoch <= _options.Epochs && !cancelled && !stopped; epoch++)
                 {
                     var began = _reporter.Elapsed;
                     Schedule(ScheduleUnit.Epoch, epoch - 1);
                     if (RunEpoch(epoch) is not { } loss)
                         cancelled = true;
                     else
-                        FinishEpoch(epoch, loss, began);
+                        stopped = FinishEpoch(epoch, loss, began);
                 }
             }
             finally
@@ -53,7 +58,10 @@ public abstract partial class Trainer
                     _trainer.LearningRate = _baseRate;
             }
 
-            return new History(_evaluation.MetricName, _epochs, _reporter.Elapsed.TotalSeconds, cancelled);
+            // Behind the loop: a run that diverged is back at its last good epoch, where the trainer is too.
+            var history = new History(_evaluation.MetricName, _epochs, _reporter.Elapsed.TotalSeconds, cancelled) { StoppedEarly = stopped };
+            _stopping?.Conclude(history);
+            return history;
         }
 
         /// <summary>The mean loss over the rows, by their weights where they have any, or null when the run was cancelled.</summary>
@@ -69,7 +77,8 @@ public abstract partial class Trainer
                 return null;
             }
 
-            _reader.Begin(_trainer._epochsBegun++);
+            var epochNumber = _trainer._epochsBegun++;
+            _reader.Begin(epochNumber);
             while (_reader.Next(out var inputs, out var targets, out var weights))
             {
                 if (_options.CancellationToken.IsCancellationRequested)
@@ -79,6 +88,7 @@ public abstract partial class Trainer
                 }
 
                 batch++;
+                _augmentation?.Apply(epochNumber, batch, ref inputs, ref targets);
                 Schedule(ScheduleUnit.Step, _steps++);
                 var loss = _trainer.StepIfFinite(inputs, targets, weights);
                 if (!float.IsFinite(loss))
@@ -98,7 +108,8 @@ public abstract partial class Trainer
         /// <summary>Rows of no weight have no loss.</summary>
         private static double Mean(double sum, double weight) => weight > 0 ? sum / weight : 0;
 
-        private void FinishEpoch(int epoch, double loss, TimeSpan began)
+        /// <summary>Whether the run ends here, before its last epoch.</summary>
+        private bool FinishEpoch(int epoch, double loss, TimeSpan began)
         {
             Keep();
             var record = new EpochRecord
@@ -112,8 +123,12 @@ public abstract partial class Trainer
                 Seconds = (_reporter.Elapsed - began).TotalSeconds,
             };
             _epochs.Add(record);
-            _schedule?.Watch(record.ValidationLoss ?? record.Loss);
-            _reporter.EpochFinished(record);
+            var watched = record.ValidationLoss ?? record.Loss;
+            _schedule?.Watch(watched);
+            var isLast = epoch == _options.Epochs;
+            var stops = (_stopping?.Ends(epoch, watched) ?? false) && !isLast;
+            _reporter.EpochFinished(record, isLast: isLast || stops);
+            return stops;
         }
 
         private void Schedule(ScheduleUnit unit, long time)

@@ -44,6 +44,6 @@ public readonly record struct TrainingProgress
     /// <summary>Whether this report ends an epoch: all figures are then those of this epoch.</summary>
     public bool EpochFinished { get; init; }
 
-    /// <summary>Whether this is the last report of the run: done, cancelled, or about to throw.</summary>
+    /// <summary>Whether this is the last report of the run: done, stopped early, cancelled, or about to throw.</summary>
     public bool Finished { get; init; }
 }

@@ -38,7 +38,7 @@ public sealed partial class PageTests
 
     [Fact]
     public void The_pages_that_teach_are_among_them() =>
-        Assert.Superset(new HashSet<string> { "docs/activations.md", "docs/lecture.md", "docs/losses.md" }, PageCode.Pages().ToHashSet());
+        Assert.Superset(new HashSet<string> { "docs/activations.md", "docs/fit.md", "docs/lecture.md", "docs/losses.md" }, PageCode.Pages().ToHashSet());
 
     [Fact]
     public void A_wrong_line_is_named_by_its_page_and_number()

@@ -1,0 +1,42 @@
+using Compiled.Runtime;
+
+namespace Compiled;
+
+public abstract partial class Trainer
+{
+    /// <summary>What <see cref="EarlyStopping"/> remembers of one run.</summary>
+    private sealed class FitStopping(EarlyStopping settings, ParameterStore parameters)
+    {
+        private readonly float[]? _best = settings.RestoreBest ? new float[parameters.Memory.Length] : null;
+        private double _lowest = double.PositiveInfinity;
+        private int? _bestEpoch;
+        private int _since;
+
+        /// <summary>Takes the loss after an epoch, whose parameters are the network's; true when the run's patience is at its end.</summary>
+        public bool Ends(int epoch, double loss)
+        {
+            if (double.IsFinite(loss) && loss < _lowest - settings.MinDelta)
+            {
+                _lowest = loss;
+                _since = 0;
+                _bestEpoch = epoch;
+                if (_best is not null)
+                    parameters.Memory.CopyTo(_best);
+                return false;
+            }
+
+            return ++_since >= settings.Patience;
+        }
+
+        /// <summary>Brings the best parameters back, if there are any, and says so.</summary>
+        public void Conclude(History history)
+        {
+            history.BestEpoch = _bestEpoch;
+            if (_best is null || _bestEpoch is null)
+                return;
+            _best.CopyTo(parameters.Memory);
+            parameters.MarkChanged();
+            history.RestoredBest = true;
+        }
+    }
+}
