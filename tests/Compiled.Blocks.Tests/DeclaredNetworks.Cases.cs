@@ -58,5 +58,6 @@ internal static partial class DeclaredNetworks
             TestStatistics.Set(network.BatchNorm0);
         }),
         new LearnerCase<MixedNoise>(first: 0.125f, lossSetting: 1),
+        new LearnerCase<DeepNoisy>(),
     ];
 }

@@ -60,3 +60,18 @@ public sealed partial class NoisyOutputs;
 [Dense(5), Relu]
 [Dense(2)]
 public sealed partial class QuietPredictorPlain;
+
+/// <summary>So deep that the training passes share one forward pass, with noise in a step and without in an evaluation.</summary>
+[Network(inputs: 3)]
+[Dense(5), Tanh, Dropout(0.1)]
+[Dense(5), Tanh]
+[Dense(5), Tanh, GaussianNoise(0.1)]
+[Dense(5), Tanh]
+[Dense(5), Tanh]
+[Dense(5), Tanh, Dropout(0.2)]
+[Dense(5), Tanh]
+[Dense(5), Tanh]
+[Dense(5), Tanh, Dropout(0.1)]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class DeepNoisy;

@@ -19,7 +19,7 @@ public sealed class IlBudgetTests
 
     private static readonly ConcurrentDictionary<string, IReadOnlyList<MethodIl>> ReadShapes = new();
 
-    public static TheoryData<string> Names => new(Shapes.All.Select(shape => shape.Name));
+    public static TheoryData<string> Names => new(Shapes.All.Concat(Shapes.Layers).Select(shape => shape.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -70,7 +70,7 @@ public sealed class IlBudgetTests
     }
 
     private static IReadOnlyList<MethodIl> Read(string name) =>
-        ReadShapes.GetOrAdd(name, static name => MethodIl.ReadAll(EmittedProgram.Build([Shapes.All.Single(shape => shape.Name == name)])));
+        ReadShapes.GetOrAdd(name, static name => MethodIl.ReadAll(EmittedProgram.Build([Shapes.All.Concat(Shapes.Layers).Single(shape => shape.Name == name)])));
 
     /// <summary>The kernels without the constructors of their data, and what of the user's class is called per row, batch or step.</summary>
     private static bool IsHot(MethodIl method)

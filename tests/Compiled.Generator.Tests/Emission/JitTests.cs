@@ -9,7 +9,7 @@ namespace Compiled.Generator.Tests.Emission;
 /// <summary>A program that predicts and trains with every runnable shape.</summary>
 public sealed class JitProgram : IDisposable
 {
-    private readonly EmittedProgram _program = new(Shapes.Runnable, string.Concat(Shapes.Runnable.Select(shape =>
+    private readonly EmittedProgram _program = new([.. Shapes.Runnable, .. Shapes.Layers], string.Concat(Shapes.Runnable.Concat(Shapes.Layers).Select(shape =>
         $"Edges.Predict<{shape.Name}>();\n" + (shape.Loss.Length == 0 ? "" : $"Edges.Train<{shape.Name}>();\n"))));
 
     /// <summary>Every method as it was compiled, first call first.</summary>

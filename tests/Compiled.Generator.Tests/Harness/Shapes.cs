@@ -64,6 +64,12 @@ internal static class Shapes
         new("DeepestOdd", 5, [.. Enumerable.Range(0, Limits.MaxBlocks - 1).Select(index => 1 + index * 37 % 190)], Hidden: ""),
     ];
 
+    /// <summary>Blocks that are neither dense nor activations, between a dense block and its activation and behind it; only the compiler reads these.</summary>
+    public static Declared[] Layers { get; } =
+    [
+        new("Noisy", 13, [31, 7], "Dropout(0.3), Tanh, GaussianNoise(0.1)"),
+    ];
+
     public static IEnumerable<Declared> Runnable => [.. Measured, .. Common, .. Wide];
 
     public static IEnumerable<Declared> All => [.. Runnable, .. Equal, .. Largest];

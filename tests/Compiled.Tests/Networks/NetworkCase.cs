@@ -80,7 +80,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "LogSoftmax" => new OracleLogSoftmax(),
         "PRelu" => new OraclePRelu(block.Parameters),
         "LayerNorm" => new OracleLayerNorm(block.Outputs, block.Parameters > 0, first ?? 1e-5),
-        "Dropout" or "GaussianNoise" => new OracleNoiseBlock(),
+        "Dropout" or "GaussianNoise" => new OracleDisturbance(),
         "Standardize" => OracleStandardize.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale),
         "BatchNorm" => OracleBatchNorm.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale, TestStatistics.Epsilon),
         // The topology tells neither the arguments nor which of several formulas: the case does.

@@ -1,7 +1,7 @@
 namespace Compiled.Oracle;
 
-/// <summary>A block for training only: lets rows through, until it is told what it does to the row of a step.</summary>
-public sealed class OracleNoiseBlock : OracleBlock
+/// <summary>A block for training only, dropout or noise: lets rows through, until it is told what it does to the row of a step.</summary>
+public sealed class OracleDisturbance : OracleBlock
 {
     /// <summary>What each value is multiplied by; null for 1.</summary>
     public double[]? Factors { get; set; }
