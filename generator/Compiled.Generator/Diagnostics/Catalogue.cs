@@ -81,6 +81,7 @@ internal static partial class Catalogue
             ActivationGeneric,
             ActivationUnreachable,
             ActivationNotInlined,
+            NoInputGradient,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

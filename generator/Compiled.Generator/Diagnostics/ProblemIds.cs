@@ -56,5 +56,6 @@ internal static class ProblemIds
     public const string ActivationGeneric = "CMP0072";
     public const string ActivationUnreachable = "CMP0073";
     public const string ActivationNotInlined = "CMP0074";
+    public const string NoInputGradient = "CMP0093";
     public const string InternalError = "CMP0099";
 }

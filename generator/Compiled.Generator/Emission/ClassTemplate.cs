@@ -19,6 +19,8 @@ internal static class ClassTemplate
         WriteShape(code, spec, plan);
         WriteConstruction(code, spec, plan);
         PredictTemplate.Write(code, spec, plan);
+        if (spec.IsDifferentiable)
+            DerivativeMembersTemplate.Write(code, spec, plan);
         WriteParameters(code, spec, plan);
         if (spec.Loss is not null)
             TrainerTemplate.Write(code, spec, plan);

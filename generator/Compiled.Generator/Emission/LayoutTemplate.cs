@@ -12,7 +12,7 @@ internal static class LayoutTemplate
         _ = code
             .Write($"/// <summary>Where the parameters of {spec.Type.Name} lie, and its shape as data.</summary>")
             .Open($"file static class {NetworkEmitter.LayoutName(spec)}")
-            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.LearnedStages.Select(static stage => ",\n    " + Layout(stage))) + ");")
+            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.LearnedStages.Select(stage => ",\n    " + Layout(spec, stage))) + ");")
             .BlankLine();
         if (plan.HasShards)
             WriteTraining(code, plan);
@@ -20,7 +20,14 @@ internal static class LayoutTemplate
         _ = code.Close();
     }
 
-    private static string Layout(Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage);
+    private static string Layout(NetworkSpec spec, Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage) + Penalties(spec, ((DenseStage)stage).Plan.Spec);
+
+    /// <summary>What the block's own arguments say, or else the network's attributes; nothing where there is no penalty.</summary>
+    private static string Penalties(NetworkSpec spec, DenseSpec dense)
+    {
+        var (l1, l2) = (dense.L1 ?? spec.L1, dense.L2 ?? spec.L2);
+        return l1 == 0 && l2 == 0 ? "" : $" {{ L1 = {Literals.Float(l1)}, L2 = {Literals.Float(l2)} }}";
+    }
 
     private static string Layout(LayerStage stage) =>
         $"DenseLayout.OfVectors({Literals.String(stage.Spec.Name)}, Length: {Literals.Int(stage.Spec.Weights)}, WeightsOffset: {Literals.Int(stage.WeightsOffset)}, BiasesOffset: {Literals.Int(stage.BiasesOffset)}, WeightsStart: {Literals.Float(stage.Spec.WeightsStart)})";

@@ -108,7 +108,10 @@ internal static class NetworkPlanner
         return new NetworkPlan(
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,
-            SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows));
+            SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows))
+        {
+            Derivatives = spec.IsDifferentiable ? DerivativePlan.For(spec, stages, hasFewTiles) : null,
+        };
     }
 
     /// <summary>
@@ -130,12 +133,12 @@ internal static class NetworkPlanner
         return room.IsCheap || (room.JoinsOneRow && stride <= MostActivatedInRegisters) ? activation : null;
     }
 
-    /// <summary>A cheap activation is applied before the sums leave the registers, unless training has to keep the sums.</summary>
+    /// <summary>A cheap activation is applied before the sums leave the registers, unless training or a derivative has to keep the sums.</summary>
     private static ActivationSpec? Epilogue(NetworkSpec spec, BlockSpec next)
     {
         if (next is not ActivationSpec activation)
             return null;
         var room = BlockTable.Activation(activation.Kind);
-        return room.IsCheap && !(room.NeedsInput && spec.Loss is not null) ? activation : null;
+        return room.IsCheap && !(room.NeedsInput && (spec.Loss is not null || spec.IsDifferentiable)) ? activation : null;
     }
 }

@@ -16,6 +16,11 @@ internal static class SourceEstimate
 
     private const int FixedOfTraining = 11_000;
 
+    private const int FixedOfDerivatives = 8_500;
+
+    /// <summary>Its two buffers, and the calls forward and backward.</summary>
+    private const int PerStageOfDerivatives = 450;
+
     /// <summary>Views, layout, and the calls of a block.</summary>
     private const int PerBlock = 1_100;
 
@@ -47,6 +52,8 @@ internal static class SourceEstimate
             bytes += DensePasses.Forward(plan).Sum(Pass);
         else
             bytes += DenseColumnTemplate.ForwardTiles(plan).Sum(Forward) + blocks * PerBlockOfSampleLanes + Methods(plan, DenseColumnTemplate.ForwardName);
+        if (plan.Derivatives is { } derivatives)
+            bytes += FixedOfDerivatives + derivatives.Stages.Count * PerStageOfDerivatives;
         if (plan.Training is null)
             return bytes;
         bytes += FixedOfTraining + blocks * PerBlockOfTraining;

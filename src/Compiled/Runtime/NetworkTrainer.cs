@@ -51,7 +51,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         _stopsOnNonFinite = Options.StopOnNonFinite;
         if (_stopsOnNonFinite)
             AllocateKept();
-        if (NeedsRanges(Options))
+        if (NeedsRanges(Options, parameters.Layout))
             _ranges = CutRanges();
         if (Options.HealthInterval > 0)
             _health = new HealthMeter(parameters);
