@@ -16,6 +16,8 @@ internal static class LayoutTemplate
             .BlankLine();
         if (plan.HasShards)
             WriteTraining(code, plan);
+        if (plan.Training is not null)
+            WriteObserved(code, plan, plan.Training);
         WriteTopology(code, spec);
         _ = code.Close();
     }
@@ -47,6 +49,22 @@ internal static class LayoutTemplate
         _ = code
             .Write($"// A step of {Literals.Int(2 * sharing.ShardRows)} rows or more is cut into 2 to {Literals.Int(sharing.MostShards)} shards, whose gradients are added pair by pair on any number of threads.")
             .Write($"internal static readonly TrainingLayout Training = new({Literals.Int(sharing.ShardRows)}, {Literals.Int(sharing.MostShards)}, {Literals.Int(training.MemoryLength)}, {Literals.Int(plan.TransposedLength)}" + string.Concat(transposed) + ");")
+            .BlankLine();
+    }
+
+    /// <summary>Where the forward pass of training leaves what each block gives: rows, or columns with samples in the lanes.</summary>
+    private static void WriteObserved(CodeWriter code, NetworkPlan plan, TrainingPlan training)
+    {
+        var lanes = plan.SampleLanes;
+        var values = ObservedValue.Of(plan).Select(value =>
+        {
+            var offset = lanes is null ? training.Activations.OffsetOf(value.Value) : lanes.TrainValues.First(buffer => buffer.Value == value.Value).Offset;
+            var (low, high) = value.Range;
+            return $",\n    new ObservedActivation(Block: {Literals.Int(value.Slot)}, Offset: {Literals.Int(offset)}, Width: {Literals.Int(value.Value.Width)}, Stride: {Literals.Int(lanes is null ? value.Value.Stride : 0)}, "
+                + $"Low: {Literals.Float(low)}, High: {Literals.Float(high)}, MayDie: {(value.MayDie ? "true" : "false")})";
+        });
+        _ = code
+            .Write($"internal static readonly ActivationLayout Activations = new({Literals.Int(lanes?.TrainRows ?? training.ChunkRows)}" + string.Concat(values) + ");")
             .BlankLine();
     }
 

@@ -16,6 +16,21 @@ public abstract partial class NetworkTrainer<TOptimizer>
     /// <inheritdoc/>
     public sealed override TrainingHealth? Health => _health?.Last;
 
+    /// <summary>Where the forward pass leaves what blocks give; null for a trainer that does not say.</summary>
+    protected virtual ActivationLayout? Activations => null;
+
+    /// <summary>The first float of the activations.</summary>
+    protected virtual ref float ActivationOrigin => ref Unsafe.NullRef<float>();
+
+    internal ActivationLayout? ObservedActivations => Activations;
+
+    /// <summary>The forward pass of at most one chunk: the first float of the activations that it leaves.</summary>
+    internal ref readonly float Forward(ref readonly float inputs, ref readonly float targets, int rows)
+    {
+        _ = SumLoss(in inputs, in targets, rows, new LossTerms(1));
+        return ref ActivationOrigin;
+    }
+
     /// <summary>Leaves all gradients of the step in one memory, where they are still apart.</summary>
     private protected virtual void JoinGradients()
     {
@@ -68,10 +83,13 @@ public abstract partial class NetworkTrainer<TOptimizer>
         return cut;
     }
 
+    /// <summary>Whether the step that is being taken is one of those that are measured.</summary>
+    private bool IsMeasured => _health is not null && (StepCount + 1) % Options.HealthInterval == 0;
+
     private void UpdateRanges()
     {
         JoinGradients();
-        var isMeasured = _health is not null && (StepCount + 1) % Options.HealthInterval == 0;
+        var isMeasured = IsMeasured;
         if (_ranges is null)
         {
             if (isMeasured)

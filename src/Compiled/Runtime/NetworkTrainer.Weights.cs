@@ -12,7 +12,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
         WeightChecks.SampleWeights(sampleWeights, rows);
-        return Stepped(WeightedBackward(inputs, targets, default, sampleWeights, rows));
+        return Stepped(WeightedBackward(inputs, targets, default, sampleWeights, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     public sealed override float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         var rows = CheckLabels(inputs, labels);
-        return Stepped(WeightedBackward(inputs, default, labels, default, rows));
+        return Stepped(WeightedBackward(inputs, default, labels, default, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         var rows = CheckLabels(inputs, labels);
         WeightChecks.SampleWeights(sampleWeights, rows);
-        return Stepped(WeightedBackward(inputs, default, labels, sampleWeights, rows));
+        return Stepped(WeightedBackward(inputs, default, labels, sampleWeights, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -59,12 +59,12 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
         var loss = sampleWeights.IsEmpty ? Backward(inputs, targets, rows) : WeightedBackward(inputs, targets, default, sampleWeights, rows);
-        return float.IsFinite(loss) ? Stepped(loss) : loss;
+        return float.IsFinite(loss) ? Stepped(loss, inputs, rows) : loss;
     }
 
-    private float Stepped(float loss)
+    private float Stepped(float loss, ReadOnlySpan<float> inputs, int rows)
     {
-        Update(loss);
+        Update(loss, inputs, rows);
         return loss;
     }
 

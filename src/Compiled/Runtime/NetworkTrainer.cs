@@ -103,7 +103,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         var loss = Backward(inputs, targets, rows);
         if (_stopsOnNonFinite)
             StopOrKeep(loss);
-        Update(loss);
+        Update(loss, inputs, rows);
         return loss;
     }
 
@@ -117,7 +117,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         RefreshIfStale();
         AccumulateFromGradient(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(outputGradients), rows);
         // The declared loss was not computed: the last one that was stays readable.
-        Update(Loss);
+        Update(Loss, inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -192,8 +192,10 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Update(float loss)
+    private void Update(float loss, ReadOnlySpan<float> inputs, int rows)
     {
+        if (IsMeasured)
+            _health!.Observe(this, in MemoryMarshal.GetReference(inputs), rows);
         _optimizer.BeginStep(StepCount + 1);
         // A rule of the user's that throws halfway leaves copies that the next step must rebuild.
         _seenVersion = Parameters.Version - 1;

@@ -112,7 +112,8 @@ public sealed record TrainerOptions
     public bool StopOnNonFinite { get; init; } = true;
 
     /// <summary>
-    /// In every how many steps <see cref="Trainer"/> is measured; 0, the default, for never, which costs nothing.
+    /// In every how many steps <see cref="Trainer"/> is measured; 0, the default, for never, which costs nothing. A measured step runs its batch forward once
+    /// more, as a prediction does, and reads all gradients and weights.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int HealthInterval
