@@ -32,3 +32,13 @@ public sealed partial class Labels362;
 [Dense(1, Bias = false)]
 [SumSquaredError]
 public sealed partial class Linear16161;
+
+[Network(inputs: 33)]
+[Dense(2), Tanh]
+[Dense(7), Sigmoid]
+[Dense(17, L1 = 0.001), Relu]
+[Dense(3)]
+[L2(0.01)]
+[MeanSquaredError]
+[Differentiable]
+public sealed partial class Derived3327173;

@@ -17,6 +17,7 @@ public static class SameBits
         [nameof(Rectified71793)] = steps =>
             Hash<Rectified71793, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f, Nesterov = true, WeightDecay = 0.001f }, steps),
         [nameof(Labels362)] = steps => Hash<Labels362, Adam>(new Adam(learningRate: 0.01f) { WeightDecay = 0.01f }, steps),
+        [nameof(Derived3327173)] = HashDerivatives,
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
     };
 
@@ -28,6 +29,34 @@ public static class SameBits
         where T : class, ITrainableNetwork<T>
         where TOptimizer : struct, IOptimizer
     {
+        var hash = new Sha256();
+        _ = AppendRun<T, TOptimizer>(hash, optimizer, steps);
+        return hash.Finish();
+    }
+
+    /// <summary>The same of a network with derivatives, and they.</summary>
+    private static string HashDerivatives(int steps)
+    {
+        var hash = new Sha256();
+        var network = AppendRun<Derived3327173, Sgd>(hash, new Sgd(learningRate: 0.01f), steps);
+        var inputs = Eighths(Rows * Derived3327173.InputSize, 7);
+        var (jacobian, gradient) = (new float[Derived3327173.OutputSize * Derived3327173.InputSize], new float[Derived3327173.InputSize]);
+        for (var row = 0; row < Rows; row++)
+        {
+            var input = inputs.AsSpan(row * Derived3327173.InputSize, Derived3327173.InputSize);
+            network.Jacobian(input, jacobian);
+            network.InputGradient(input, [0.5f, -1, 0.125f], gradient);
+            Append(hash, jacobian);
+            Append(hash, gradient);
+        }
+
+        return hash.Finish();
+    }
+
+    private static T AppendRun<T, TOptimizer>(Sha256 hash, TOptimizer optimizer, int steps)
+        where T : class, ITrainableNetwork<T>
+        where TOptimizer : struct, IOptimizer
+    {
         var network = T.Create(seed: 42);
         var trainer = network.CreateTrainer(optimizer);
         var inputs = Eighths(Rows * T.InputSize, 5);
@@ -35,7 +64,6 @@ public static class SameBits
         for (var step = 0; step < steps; step++)
             trainer.Step(inputs, targets);
 
-        var hash = new Sha256();
         var parameters = new float[T.ParameterCount];
         network.CopyParametersTo(parameters);
         Append(hash, parameters);
@@ -50,7 +78,7 @@ public static class SameBits
         }
 
         Append(hash, outputs);
-        return hash.Finish();
+        return network;
     }
 
     private static void Append(Sha256 hash, ReadOnlySpan<float> values)
