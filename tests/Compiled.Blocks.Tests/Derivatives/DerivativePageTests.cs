@@ -62,7 +62,7 @@ public sealed partial class DerivativePageTests
         for (var step = 0; step < 300; step++)
         {
             var points = data.Uniforms(64);
-            trainer.Step(points, [.. Enumerable.Range(0, 32).Select(row => points[2 * row] < -0.3 ? 0 : points[2 * row] < 0.3 ? 1 : 2)]);
+            trainer.Step(points, Enumerable.Range(0, 32).Select(row => points[2 * row] < -0.3 ? 0 : points[2 * row] < 0.3 ? 1 : 2).ToArray());
         }
 
         Assert.True(IsSteady([0.8f, 0], 0.2f));

@@ -12,7 +12,7 @@ internal static class SameBitsConstants
         ["Classes573"] = "2942f3fc3d380a9c4acfbf3afbadf1f81af60b354c38fb0149e9884602188b05",
         ["Rectified71793"] = "9597ea51e61ebc4f31788b48cc50b5375fd09ebd00c0403a56d0f92152e5e0a0",
         ["Labels362"] = "dc9b95ec2601f33efa11e58df1c02e84f55b4e80dcd02d5c69e7316448d6f578",
-        ["Derived3327173"] = "0",
+        ["Derived3327173"] = "fe7be67b7446e1deb1521766b7d4fc966240721d9d583444b0b735b42bcab6ec",
         ["Linear16161"] = "584a1b992f2897d3e0566734847d1b8c876d746cf2edadc485cc4c80bea924dc",
     };
 
@@ -22,7 +22,7 @@ internal static class SameBitsConstants
         ["Classes573"] = "38f4cf57e556f4accef29e13d93571d9654dfd0cd0f1dd1398320201122ec5ee",
         ["Rectified71793"] = "5aeac4d887b19f54d422c937acabfc4da5c28b81a6b80a4a2a01230f3ba34c5a",
         ["Labels362"] = "7d62b97e9807b64c679538d740efec0829c59252ec93acf5aec77377d3690e19",
-        ["Derived3327173"] = "0",
+        ["Derived3327173"] = "ad2b28ebcf4e7b5e5bd36036aba2357cb5f7bce9c606d33a87f19cbed7f09964",
         ["Linear16161"] = "51219e4c1f7145b3081c9cbec9642f2bab09a955209ddd5137d8f6dba1f1e258",
     };
 }
