@@ -74,3 +74,13 @@ public sealed partial class Residual562;
 [Dense(1)]
 [Huber]
 public sealed partial class Heads521;
+
+[Network(inputs: 33)]
+[Dense(2), Tanh]
+[Dense(7), Sigmoid]
+[Dense(17, L1 = 0.001), Relu]
+[Dense(3)]
+[L2(0.01)]
+[MeanSquaredError]
+[Differentiable]
+public sealed partial class Derived3327173;

@@ -21,6 +21,7 @@ public static partial class SameBits
         [nameof(Norms57193)] = steps => Hash<Norms57193, Adam>(new Adam(learningRate: 0.001f), steps),
         [nameof(Noisy573)] = steps => Hash<Noisy573, Adam>(new Adam(learningRate: 0.01f), steps),
         [nameof(Normed562)] = steps => Hash<Normed562, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f }, steps, prepare: static (network, rows) => network.FitStandardization(rows)),
+        [nameof(Derived3327173)] = HashDerivatives,
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
         [nameof(Residual562)] = steps => Hash<Residual562, Adam>(new Adam(learningRate: 0.01f), steps),
         [nameof(Heads521)] = steps => Hash<Heads521, Adam>(new Adam(learningRate: 0.01f), steps),
@@ -34,6 +35,34 @@ public static partial class SameBits
         where T : class, ITrainableNetwork<T>
         where TOptimizer : struct, IOptimizer
     {
+        var hash = new Sha256();
+        _ = AppendRun<T, TOptimizer>(hash, optimizer, steps, options, prepare);
+        return hash.Finish();
+    }
+
+    /// <summary>The same of a network with derivatives, and they.</summary>
+    private static string HashDerivatives(int steps)
+    {
+        var hash = new Sha256();
+        var network = AppendRun<Derived3327173, Sgd>(hash, new Sgd(learningRate: 0.01f), steps);
+        var inputs = Eighths(Rows * Derived3327173.InputSize, 7);
+        var (jacobian, gradient) = (new float[Derived3327173.OutputSize * Derived3327173.InputSize], new float[Derived3327173.InputSize]);
+        for (var row = 0; row < Rows; row++)
+        {
+            var input = inputs.AsSpan(row * Derived3327173.InputSize, Derived3327173.InputSize);
+            network.Jacobian(input, jacobian);
+            network.InputGradient(input, [0.5f, -1, 0.125f], gradient);
+            Append(hash, jacobian);
+            Append(hash, gradient);
+        }
+
+        return hash.Finish();
+    }
+
+    private static T AppendRun<T, TOptimizer>(Sha256 hash, TOptimizer optimizer, int steps, TrainerOptions? options = null, Action<T, float[]>? prepare = null)
+        where T : class, ITrainableNetwork<T>
+        where TOptimizer : struct, IOptimizer
+    {
         var network = T.Create(seed: 42);
         var trainer = network.CreateTrainer(optimizer, options);
         var inputs = Eighths(Rows * T.InputSize, 5);
@@ -41,7 +70,8 @@ public static partial class SameBits
         prepare?.Invoke(network, inputs);
         for (var step = 0; step < steps; step++)
             trainer.Step(inputs, targets);
-        return Hash(network, trainer.Loss, inputs);
+        Append(hash, network, trainer.Loss, inputs);
+        return network;
     }
 
     /// <summary>The same after L-BFGS, whose dot products and line search decide by doubles: the hash shows that every machine decides alike.</summary>
@@ -53,13 +83,14 @@ public static partial class SameBits
         var result = network.Minimize(
             Dataset.FromMemory(inputs, Targets<T>(), T.InputSize, T.OutputSize), new Lbfgs { MaxIterations = iterations, GradientTolerance = 0, ChangeTolerance = 0 },
             new TrainerOptions { L2 = 0.001f });
-        return Hash(network, (float)result.Loss, inputs);
+        var hash = new Sha256();
+        Append(hash, network, (float)result.Loss, inputs);
+        return hash.Finish();
     }
 
-    private static string Hash<T>(T network, float loss, float[] inputs)
+    private static void Append<T>(Sha256 hash, T network, float loss, float[] inputs)
         where T : class, ITrainableNetwork<T>
     {
-        var hash = new Sha256();
         var parameters = new float[T.ParameterCount];
         network.CopyParametersTo(parameters);
         Append(hash, parameters);
@@ -74,7 +105,6 @@ public static partial class SameBits
         }
 
         Append(hash, outputs);
-        return hash.Finish();
     }
 
     private static void Append(Sha256 hash, ReadOnlySpan<float> values)

@@ -30,6 +30,14 @@ internal abstract class ActivationRoom : ChainRoom, INonlinearRoom
     /// <summary>The largest slope of an activation that saturates on both sides (sigmoid 0.25, tanh 1); null for the others.</summary>
     public virtual double? SaturatingSlope => null;
 
+    /// <summary>
+    /// Outputs beyond which hardly any gradient passes, on one side or on both: what trainer.Health counts as saturated. Null where there are none.
+    /// </summary>
+    public virtual (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => null;
+
+    /// <summary>True when it gives 0 for a whole range of inputs, so that a unit may be stuck there: what trainer.Health counts as dead.</summary>
+    public virtual bool MayDie(ActivationSpec spec) => false;
+
     /// <summary>True when it passes about half of its inputs, so that weights must make up for the other half.</summary>
     public virtual bool PassesHalf => false;
 

@@ -1,5 +1,6 @@
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
+using Compiled.Generator.Parsing;
 
 namespace Compiled.Generator.Blocks;
 
@@ -19,7 +20,11 @@ internal sealed class DenseRoom : ChainRoom
             ReadUnits(facts, context, name),
             facts.Argument("bias") as bool? ?? true,
             initializer,
-            ReadConstant(facts, context, name));
+            ReadConstant(facts, context, name))
+        {
+            L1 = ReadPenalty(facts, context, name, "L1", "l1"),
+            L2 = ReadPenalty(facts, context, name, "L2", "l2"),
+        };
     }
 
     private static int ReadUnits(BlockFacts facts, ReadContext context, string name)
@@ -67,6 +72,17 @@ internal sealed class DenseRoom : ChainRoom
             return isFinite ? constant : 0;
         context.Report(ProblemIds.UnusedInitializerConstant, facts, "initializerConstant", name, Numbers.Text(constant));
         return 0;
+    }
+
+    private static float? ReadPenalty(BlockFacts facts, ReadContext context, string name, string property, string argument)
+    {
+        if (facts.Argument(argument) is not double written)
+            return null;
+        if (PenaltyReader.IsValid((float)written))
+            return (float)written;
+        context.Report(
+            ProblemIds.ArgumentOutOfRange, facts, argument, $"Dense block '{name}'", property, Numbers.Text(written), PenaltyReader.Expected);
+        return null;
     }
 
     private static string ReadName(BlockFacts facts, ReadContext context)

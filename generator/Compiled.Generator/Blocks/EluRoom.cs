@@ -11,6 +11,10 @@ internal sealed class EluRoom : ActivationRoom
 
     public override Initializer PreferredInitializer => Initializer.HeUniform;
 
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => spec.First == 0 ? null : ((float)(-0.99 * spec.First), float.PositiveInfinity);
+
+    public override bool MayDie(ActivationSpec spec) => spec.First == 0;
+
     public override string Kernel(ActivationSpec spec) => $"new EluActivation({Literals.Float(spec.First)})";
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)

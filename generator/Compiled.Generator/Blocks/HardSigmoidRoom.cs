@@ -13,5 +13,7 @@ internal sealed class HardSigmoidRoom : ActivationRoom
 
     public override bool IsCheap => true;
 
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (0.01f, 0.99f);
+
     public override string Kernel(ActivationSpec spec) => "new HardSigmoidActivation()";
 }

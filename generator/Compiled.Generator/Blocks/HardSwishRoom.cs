@@ -15,5 +15,7 @@ internal sealed class HardSwishRoom : ActivationRoom
 
     public override bool IsCheap => true;
 
+    public override bool MayDie(ActivationSpec spec) => true;
+
     public override string Kernel(ActivationSpec spec) => "new HardSwishActivation()";
 }

@@ -13,6 +13,10 @@ internal sealed class HardTanhRoom : ActivationRoom
 
     public override bool IsCheap => true;
 
+    // A half of a hundredth of the range on each side: ±0.99 between −1 and 1.
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) =>
+        ((float)(spec.First + 0.005 * ((double)spec.Second - spec.First)), (float)(spec.Second - 0.005 * ((double)spec.Second - spec.First)));
+
     public override string Kernel(ActivationSpec spec) => 
         $"new HardTanhActivation({Literals.Float(spec.First)}, {Literals.Float(spec.Second)})";
 

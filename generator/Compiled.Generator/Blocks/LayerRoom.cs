@@ -57,6 +57,19 @@ internal abstract class LayerRoom : ChainRoom
         if (context.DenseIndex == 0)
             context.Report(ProblemIds.NormBeforeDense, facts, null, Kind);
     }
+    /// <summary>True when <see cref="WriteInputGradient"/> is written, so that the block may stand in a network with [Differentiable].</summary>
+    public virtual bool HasInputGradient => false;
+
+    /// <summary>
+    /// Turns the gradient at the outputs of a prediction into the gradient at its inputs, in place; no parameter's. Rows of the gradient have the output's
+    /// stride, and every value of the forward pass is kept. In scope: parameters.
+    /// </summary>
+    /// <param name="code">Where the statements go.</param>
+    /// <param name="stage">The block and its values.</param>
+    /// <param name="gradient">The name of the gradient.</param>
+    /// <param name="rows">The number of rows, as an expression.</param>
+    public virtual void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) =>
+        throw new NotSupportedException($"{Kind} does not know the gradient at its inputs.");
 
     /// <summary>The name of the block's parameter view: the attribute's Name, or the kind with its number.</summary>
     protected string ReadName(BlockFacts facts, ReadContext context)

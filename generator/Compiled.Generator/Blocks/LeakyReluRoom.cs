@@ -17,6 +17,8 @@ internal sealed class LeakyReluRoom : ActivationRoom
 
     public override bool IsCheap => true;
 
+    public override bool MayDie(ActivationSpec spec) => spec.First == 0;
+
     public override string Kernel(ActivationSpec spec) =>
         $"new LeakyReluActivation({Literals.Float(spec.First)})";
 

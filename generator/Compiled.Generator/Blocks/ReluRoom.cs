@@ -13,5 +13,7 @@ internal sealed class ReluRoom : ActivationRoom
 
     public override bool IsCheap => true;
 
+    public override bool MayDie(ActivationSpec spec) => true;
+
     public override string Kernel(ActivationSpec spec) => "new ReluActivation()";
 }

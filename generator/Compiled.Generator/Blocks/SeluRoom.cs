@@ -9,5 +9,8 @@ internal sealed class SeluRoom : ActivationRoom
 
     public override Initializer PreferredInitializer => Initializer.LeCunNormal;
 
+    // 0.99 of −1.7581, its limit for large negative inputs.
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (-1.7405f, float.PositiveInfinity);
+
     public override string Kernel(ActivationSpec spec) => "new SeluActivation()";
 }

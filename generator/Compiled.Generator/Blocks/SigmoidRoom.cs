@@ -11,5 +11,7 @@ internal sealed class SigmoidRoom : ActivationRoom
 
     public override double? SaturatingSlope => 0.25;
 
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (0.01f, 0.99f);
+
     public override string Kernel(ActivationSpec spec) => "new SigmoidActivation()";
 }

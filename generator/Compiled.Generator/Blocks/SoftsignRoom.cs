@@ -9,5 +9,7 @@ internal sealed class SoftsignRoom : ActivationRoom
 
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (-0.99f, 0.99f);
+
     public override string Kernel(ActivationSpec spec) => "new SoftsignActivation()";
 }

@@ -11,5 +11,7 @@ internal sealed class TanhRoom : ActivationRoom
 
     public override double? SaturatingSlope => 1;
 
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (-0.99f, 0.99f);
+
     public override string Kernel(ActivationSpec spec) => "new TanhActivation()";
 }

@@ -87,6 +87,16 @@ internal static partial class Catalogue
         helpLinkUri: HelpPages + ProblemIds.ArgumentOutOfRange + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor NoInputGradient = new(
+        ProblemIds.NoInputGradient,
+        "[Differentiable] does not know a block",
+        "[Differentiable] does not know the block {0} yet: remove [Differentiable] or the block",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.NoInputGradient + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor UnknownInitializer = new(
         ProblemIds.UnknownInitializer,
         "The initialiser does not exist",

@@ -93,6 +93,7 @@ internal static partial class Catalogue
             DuplicateHead,
             LossOfTrunk,
             TooMuchScratch,
+            NoInputGradient,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

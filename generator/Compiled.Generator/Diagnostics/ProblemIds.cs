@@ -68,5 +68,6 @@ internal static class ProblemIds
     public const string DuplicateHead = "CMP0086";
     public const string LossOfTrunk = "CMP0087";
     public const string TooMuchScratch = "CMP0088";
+    public const string NoInputGradient = "CMP0093";
     public const string InternalError = "CMP0099";
 }

@@ -19,6 +19,8 @@ internal static class ClassTemplate
         WriteShape(code, spec, plan);
         WriteConstruction(code, spec, plan);
         PredictTemplate.Write(code, spec, plan);
+        if (spec.IsDifferentiable)
+            DerivativeMembersTemplate.Write(code, spec, plan);
         WriteParameters(code, spec, plan);
         if (spec.Heads.Count > 0)
             HeadsTemplate.WriteMembers(code.BlankLine(), spec);

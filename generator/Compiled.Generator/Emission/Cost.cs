@@ -42,6 +42,15 @@ internal static class Cost
     public static string Classify(NetworkPlan? plan) =>
         plan is null ? "" : $" Takes {Operations(plan)} and {Bytes(plan.Row.Length + plan.Spec.Outputs)} of stack.";
 
+    public static string InputGradient(NetworkPlan? plan) => Derivative(plan, 2);
+
+    public static string Jacobian(NetworkPlan? plan) => Derivative(plan, 1L + plan?.Spec.Outputs ?? 0);
+
+    /// <summary>One pass forward and the others backward, each about as long.</summary>
+    private static string Derivative(NetworkPlan? plan, long passes) => plan?.Derivatives is null
+        ? ""
+        : $" Takes {Code.Count(passes * plan.FlopsPerPrediction, "floating-point operation")} and {Bytes(plan.Derivatives.Scratch)} of stack.";
+
     /// <summary>What a trainer allocates whatever its optimiser.</summary>
     public static string Trainer(NetworkPlan? plan) => plan is null
         ? ""

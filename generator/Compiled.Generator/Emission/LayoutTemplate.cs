@@ -12,10 +12,12 @@ internal static class LayoutTemplate
         _ = code
             .Write($"/// <summary>Where the parameters of {spec.Type.Name} lie, and its shape as data.</summary>")
             .Open($"file static class {NetworkEmitter.LayoutName(spec)}")
-            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.LearnedStages.Select(static stage => ",\n    " + Layout(stage))) + ")" + Statistics(plan) + ";")
+            .Write($"internal static readonly ParameterLayout Parameters = new({Literals.Int(plan.ParameterLength)}" + string.Concat(plan.LearnedStages.Select(stage => ",\n    " + Layout(spec, stage))) + ")" + Statistics(plan) + ";")
             .BlankLine();
         if (plan.HasShards)
             WriteTraining(code, plan);
+        if (plan.Training is not null)
+            WriteObserved(code, plan, plan.Training);
         WriteTopology(code, spec);
         _ = code.Close();
     }
@@ -43,7 +45,14 @@ internal static class LayoutTemplate
         ? ""
         : $" {{ Norm = {Literals.Int(plan.Spec.SlotOf(stage.Spec))}, Momentum = {Literals.Float(stage.Spec.First)}, Epsilon = {Literals.Float(stage.Spec.Second)} }}";
 
-    private static string Layout(Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage);
+    private static string Layout(NetworkSpec spec, Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage) + Penalties(spec, ((DenseStage)stage).Plan.Spec);
+
+    /// <summary>What the block's own arguments say, or else the network's attributes; nothing where there is no penalty.</summary>
+    private static string Penalties(NetworkSpec spec, DenseSpec dense)
+    {
+        var (l1, l2) = (dense.L1 ?? spec.L1, dense.L2 ?? spec.L2);
+        return l1 == 0 && l2 == 0 ? "" : $" {{ L1 = {Literals.Float(l1)}, L2 = {Literals.Float(l2)} }}";
+    }
 
     private static string Layout(LayerStage stage) =>
         $"DenseLayout.OfVectors({Literals.String(stage.Spec.Name)}, Length: {Literals.Int(stage.Spec.Weights)}, WeightsOffset: {Literals.Int(stage.WeightsOffset)}, BiasesOffset: {Literals.Int(stage.BiasesOffset)}, WeightsStart: {Literals.Float(stage.Spec.WeightsStart)})";
@@ -81,6 +90,25 @@ internal static class LayoutTemplate
     private static string Heads(NetworkSpec spec) => spec.Heads.Count == 0
         ? ""
         : $", new global::Compiled.TopologyHead[] {{ {string.Join(", ", spec.Heads.Select(static part => $"new({Literals.String(part.Spec.Name)}, {Literals.Int(part.Offset)}, {Literals.Int(part.Outputs)}, {Literals.String(part.Spec.Loss.Title)}, {Literals.Float(part.Spec.Weight)})"))} }}";
+
+    /// <summary>Where the forward pass of training leaves what each block gives: rows, or columns with samples in the lanes.</summary>
+    private static void WriteObserved(CodeWriter code, NetworkPlan plan, TrainingPlan training)
+    {
+        var lanes = plan.SampleLanes;
+        var values = ObservedValue.Of(plan).Select(value =>
+        {
+            var offset = lanes is not null ? lanes.TrainValues.First(buffer => buffer.Value == value.Value).Offset
+                : training.IsWholeBatch ? training.BatchLength
+                : training.Activations.OffsetOf(value.Value);
+            var perRow = training.IsWholeBatch ? $" {{ OffsetPerRow = {Literals.Int(training.PerRow(training.Activations.IndexOf(value.Value)))} }}" : "";
+            var (low, high) = value.Range;
+            return $",\n    new ObservedActivation(Block: {Literals.Int(value.Slot)}, Offset: {Literals.Int(offset)}, Width: {Literals.Int(value.Value.Width)}, Stride: {Literals.Int(lanes is null ? value.Value.Stride : 0)}, "
+                + $"Low: {Literals.Float(low)}, High: {Literals.Float(high)}, MayDie: {(value.MayDie ? "true" : "false")}){perRow}";
+        });
+        _ = code
+            .Write($"internal static readonly ActivationLayout Activations = new({Literals.Int(lanes?.TrainRows ?? training.ChunkRows)}" + string.Concat(values) + ");")
+            .BlankLine();
+    }
 
     private static void WriteTopology(CodeWriter code, NetworkSpec spec)
     {

@@ -26,6 +26,12 @@ internal static class NetworkEmitter
         LayoutTemplate.Write(code, plan);
         _ = code.BlankLine();
         InferenceTemplate.Write(code, plan);
+        if (plan.Derivatives is not null)
+        {
+            _ = code.BlankLine();
+            DerivativeTemplate.Write(code, plan, plan.Derivatives);
+        }
+
         if (plan.Training is not null)
         {
             _ = code.BlankLine();
@@ -59,6 +65,8 @@ internal static class NetworkEmitter
     }
 
     public static string InferenceName(NetworkSpec spec) => spec.Type.Name + "Inference";
+
+    public static string DerivativesName(NetworkSpec spec) => spec.Type.Name + "Derivatives";
 
     public static string TrainingName(NetworkSpec spec) => spec.Type.Name + "Training";
 

@@ -6,9 +6,9 @@ namespace Compiled.Generator.Emission;
 /// <summary>Predict, PredictBatch, Classify: arguments checked, then the kernel on the stack's scratch or on the caller's.</summary>
 internal static class PredictTemplate
 {
-    private const string Safe = "Allocates nothing; safe from any number of threads while nothing writes the parameters.";
+    public const string Safe = "Allocates nothing; safe from any number of threads while nothing writes the parameters.";
 
-    private const string OnScratch = "The same with the caller's scratch of at least <see cref=\"ScratchSize\"/> floats, for threads with small stacks; each thread needs its own.";
+    public const string OnScratch = "The same with the caller's scratch of at least <see cref=\"ScratchSize\"/> floats, for threads with small stacks; each thread needs its own.";
 
     private const string CheckInput = """global::Compiled.Runtime.Guard.Length(input.Length, InputSize, nameof(input), "inputs");""";
 
@@ -135,18 +135,18 @@ internal static class PredictTemplate
     }
 
     /// <summary>The scratch is large enough and shares memory with none of the others: what they hold would be overwritten midway.</summary>
-    private static string CheckScratch(params string[] others) =>
+    public static string CheckScratch(params string[] others) =>
         "global::Compiled.Runtime.Guard.Scratch(scratch.Length, ScratchSize, nameof(scratch));"
         + string.Concat(others.Select(static other => $"\nglobal::Compiled.Runtime.Guard.NoOverlap({other}, scratch, nameof({other}), nameof(scratch));"));
 
     private static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{plan.RowBlock}" : "";
 
     /// <summary>Where blocks are folded into dense blocks, what that made of the parameters.</summary>
-    private static string Origin(NetworkPlan? plan) => plan?.Deployment is null ? "Origin" : "DeployedOrigin";
+    public static string Origin(NetworkPlan? plan) => plan?.Deployment is null ? "Origin" : "DeployedOrigin";
 
-    private static string First(string span) => $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
+    public static string First(string span) => $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 
-    private static void WriteMember(CodeWriter code, NetworkPlan? plan, string docs, string signature, string checks, string body)
+    public static void WriteMember(CodeWriter code, NetworkPlan? plan, string docs, string signature, string checks, string body)
     {
         _ = code.Write(docs).Write(Marks.Member);
         _ = plan is null

@@ -72,6 +72,8 @@ internal static class TrainerTemplate
             WriteShard(code, kernel);
         else
             WritePass(code, plan, kernel);
+        if (plan is not null)
+            WriteObserved(code, spec, plan);
         _ = code
             .BlankLine()
             .Write($"""
@@ -80,6 +82,24 @@ internal static class TrainerTemplate
                     {ClassTemplate.Body(plan, "_network.PredictBatch(inputs, outputs, Threads)")};
                 """)
             .Close();
+    }
+
+    /// <summary>What the base trainer reads of the forward pass for a report of health.</summary>
+    private static void WriteObserved(CodeWriter code, NetworkSpec spec, NetworkPlan plan)
+    {
+        _ = code.Write($"""
+
+            /// <inheritdoc/>
+            protected override global::Compiled.Runtime.ActivationLayout Activations => global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Activations;
+            """);
+        if (!plan.HasShards)
+        {
+            _ = code.Write("""
+
+                /// <inheritdoc/>
+                protected override ref float ActivationOrigin => ref _memory.Origin;
+                """);
+        }
     }
 
     /// <summary>What the base trainer asks for a shard.</summary>

@@ -15,6 +15,15 @@ internal sealed record NetworkSpec(
     BudgetSpec? Budget,
     ClassesSpec? Classes)
 {
+    /// <summary>[Differentiable]: whether the class gets its derivatives with respect to the inputs.</summary>
+    public bool IsDifferentiable { get; init; }
+
+    /// <summary>[L1]: λ of λ·|w| over the weights of all dense blocks that have none of their own.</summary>
+    public float L1 { get; init; }
+
+    /// <summary>[L2]: λ of λ/2·w² over the weights of all dense blocks that have none of their own.</summary>
+    public float L2 { get; init; }
+
     /// <summary>Width of one output row.</summary>
     public int Outputs => Heads.LastOrDefault() is { } last ? last.Offset + last.Outputs : Blocks.Count == 0 ? Inputs : Blocks[Blocks.Count - 1].Outputs;
 
@@ -100,6 +109,12 @@ internal sealed record DenseSpec(
     Initializer Initializer,
     float InitializerConstant) : LearnedSpec("Dense", Name, Inputs, Outputs)
 {
+    /// <summary>λ of λ·|w| over its own weights; null where the network's holds.</summary>
+    public float? L1 { get; init; }
+
+    /// <summary>λ of λ/2·w² over its own weights; null where the network's holds.</summary>
+    public float? L2 { get; init; }
+
     public override long ParameterCount => (long)Inputs * Outputs + (HasBias ? Outputs : 0);
 }
 

@@ -23,6 +23,12 @@ internal sealed class Declaration
 
     public BlockFacts? Classes { get; private set; }
 
+    public BlockFacts? Differentiable { get; private set; }
+
+    public BlockFacts? L1 { get; private set; }
+
+    public BlockFacts? L2 { get; private set; }
+
     /// <summary>T of [Classes&lt;T&gt;].</summary>
     public ITypeSymbol? ClassesType { get; private set; }
 
@@ -65,6 +71,15 @@ internal sealed class Declaration
                 break;
             case "Budget":
                 Budget ??= facts;
+                break;
+            case "Differentiable":
+                Differentiable ??= facts;
+                break;
+            case "L1":
+                L1 ??= facts;
+                break;
+            case "L2":
+                L2 ??= facts;
                 break;
             case "Classes" when attribute.AttributeClass is { Arity: 1 } type:
                 Classes ??= facts;

@@ -39,6 +39,15 @@ internal static class GeneratedMembers
     private static readonly (string Name, string Signature)[] ClassMethods =
         [("Classify", $"({Input})"), ("Classify", $"({Input},{Output})")];
 
+    /// <summary>The same of a network with [Differentiable].</summary>
+    private static readonly (string Name, string Signature)[] DerivativeMethods =
+    [
+        ("InputGradient", $"({Input},{Input},{Output})"),
+        ("InputGradient", $"({Input},{Input},{Output},{Output})"),
+        ("Jacobian", $"({Input},{Output})"),
+        ("Jacobian", $"({Input},{Output},{Output})"),
+    ];
+
     private static readonly (string Name, string Signature) CreateTrainer = ("CreateTrainer", "<1>(!0,global::Compiled.TrainerOptions)");
 
     /// <summary>The same of a network that begins with Standardize.</summary>
@@ -61,6 +70,8 @@ internal static class GeneratedMembers
             methods.AddRange(ClassMethods);
         if (spec.StandardizeBlock is not null)
             methods.AddRange(StandardizeMethods);
+        if (spec.IsDifferentiable)
+            methods.AddRange(DerivativeMethods);
         if (spec.Loss is not null)
             methods.Add(CreateTrainer);
         return methods;
@@ -71,5 +82,5 @@ internal static class GeneratedMembers
         Names.Contains(viewName, StringComparer.Ordinal)
         || TrainingNames.Contains(viewName, StringComparer.Ordinal)
         || ObjectNames.Contains(viewName, StringComparer.Ordinal)
-        || Methods.Concat(ClassMethods).Concat(StandardizeMethods).Append(CreateTrainer).Any(method => method.Name == viewName);
+        || Methods.Concat(ClassMethods).Concat(StandardizeMethods).Concat(DerivativeMethods).Append(CreateTrainer).Any(method => method.Name == viewName);
 }

@@ -1,3 +1,4 @@
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
 using Microsoft.CodeAnalysis;
@@ -45,11 +46,18 @@ internal static class NetworkParser
 
         var spec = new NetworkSpec(
             TypeReader.Read(declaration.Type), inputs, chain.Blocks.ToEquatableArray(), chain.Loss,
-            BudgetReader.Read(declaration.Budget, problems), Classes: null);
+            BudgetReader.Read(declaration.Budget, problems), Classes: null)
+        {
+            IsDifferentiable = declaration.Differentiable is not null,
+            L1 = PenaltyReader.Read(declaration.L1, problems),
+            L2 = PenaltyReader.Read(declaration.L2, problems),
+        };
         spec = ViewNameChecks.Check(spec, chain.Facts, problems);
         spec = spec with { Classes = ClassesReader.Read(declaration, spec, problems) };
         if (!declaration.HasInvalidAttributes)
             new NetworkChecks(spec, chain.Facts, network, problems).Run();
+        if (declaration.Differentiable is { } differentiable)
+            DerivativeChecks.Run(chain.Blocks, BlockTable.Layer, differentiable, problems);
         new MemberChecks(spec, declaration.Type, declaration.Sources, problems).Run(cancellation);
         if (!declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
             BudgetReader.CheckStack(spec, network, problems);
@@ -61,9 +69,9 @@ internal static class NetworkParser
     private static ParseResult WithoutNetwork(Declaration declaration, List<Problem> problems)
     {
         // A misspelt [Network] is C#'s to report.
-        if (!declaration.HasInvalidAttributes && declaration.Blocks.Count > 0)
+        if (!declaration.HasInvalidAttributes
+            && (declaration.Blocks.FirstOrDefault() ?? declaration.Differentiable ?? declaration.L1 ?? declaration.L2) is { } first)
         {
-            var first = declaration.Blocks[0];
             problems.Add(new Problem(ProblemIds.NoNetworkAttribute, new([declaration.Type.Name, first.Kind]), first.Site));
         }
 

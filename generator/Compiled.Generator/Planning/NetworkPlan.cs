@@ -30,6 +30,9 @@ internal sealed record NetworkPlan(
     TrainingPlan? Training,
     SharingPlan Sharing)
 {
+    /// <summary>How derivatives with respect to the inputs are computed; null without [Differentiable].</summary>
+    public DerivativePlan? Derivatives { get; init; }
+
     /// <summary>The runtime's stack blocks of fixed size, <c>StackBlock48</c> and so on.</summary>
     private static readonly int[] RowBlocks = [48, 240, 960];
 
@@ -66,7 +69,7 @@ internal sealed record NetworkPlan(
     public bool HasHeads => Stages[Stages.Count - 1] is HeadEndStage;
 
     /// <summary>Floats of the smallest stack block of fixed size that holds one row's scratch; 0 when none does.</summary>
-    public int RowBlock => RowBlocks.FirstOrDefault(size => Row.Length <= size);
+    public int RowBlock => BlockFor(Row.Length);
 
     /// <summary>
     /// Whether one row's method may become part of its callers: their budget of inlining is small, and a deep network's row would exceed it.
@@ -91,6 +94,9 @@ internal sealed record NetworkPlan(
     /// <summary>Floats of gradients in a trainer on one thread.</summary>
     public long TrainingGradients => (long)ParameterLength * (HasShards ? Sharing.GradientSums : 1);
 
+    /// <summary>Floats of the smallest stack block of fixed size for so much scratch; 0 when none holds it.</summary>
+    public static int BlockFor(int floats) => RowBlocks.FirstOrDefault(size => floats <= size);
+
     /// <summary>Multiply-adds of one prediction, twice: one multiplication and one addition each.</summary>
     public long FlopsPerPrediction => 2 * Spec.DenseBlocks.Sum(static dense => (long)dense.Inputs * dense.Outputs);
 }
@@ -104,6 +110,8 @@ internal sealed record Buffer(Value Value, int Offset);
 /// <param name="Buffers">Where each value lies.</param>
 internal sealed record BufferPlan(int Rows, int Length, EquatableArray<Buffer> Buffers)
 {
+    public int IndexOf(Value value) => Buffers.TakeWhile(buffer => buffer.Value != value).Count();
+
     public int OffsetOf(Value value) => Buffers.First(buffer => buffer.Value == value).Offset;
 }
 

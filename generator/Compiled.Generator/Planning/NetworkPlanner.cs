@@ -139,7 +139,12 @@ internal static class NetworkPlanner
         return new NetworkPlan(
             spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,
-            training is { IsWholeBatch: true } ? pieces with { MostShards = 1 } : pieces) { Declared = declared, Deployment = deployment };
+            training is { IsWholeBatch: true } ? pieces with { MostShards = 1 } : pieces)
+        {
+            Declared = declared,
+            Deployment = deployment,
+            Derivatives = spec.IsDifferentiable ? DerivativePlan.For(spec, stages, hasFewTiles) : null,
+        };
 
         // The head before a block ends with what stands there.
         void EndHead(int block)
@@ -171,12 +176,12 @@ internal static class NetworkPlanner
         return room.IsCheap || (room.JoinsOneRow && stride <= MostActivatedInRegisters) ? activation : null;
     }
 
-    /// <summary>A cheap activation is applied before the sums leave the registers, unless training has to keep the sums.</summary>
+    /// <summary>A cheap activation is applied before the sums leave the registers, unless training or a derivative has to keep the sums.</summary>
     internal static ActivationSpec? Epilogue(NetworkSpec spec, BlockSpec next)
     {
         if (next is not ActivationSpec activation)
             return null;
         var room = BlockTable.Activation(activation.Kind);
-        return room.IsCheap && !(room.NeedsInput && spec.Loss is not null) ? activation : null;
+        return room.IsCheap && !(room.NeedsInput && (spec.Loss is not null || spec.IsDifferentiable)) ? activation : null;
     }
 }

@@ -14,12 +14,17 @@ internal static class SourceEstimate
     /// <summary>The class, its documentation and what else does not depend on the blocks.</summary>
     private const int Fixed = 25_000;
 
-    private const int FixedOfTraining = 11_000;
+    private const int FixedOfTraining = 11_600;
+
+    private const int FixedOfDerivatives = 8_500;
+
+    /// <summary>Its two buffers, and the calls forward and backward.</summary>
+    private const int PerStageOfDerivatives = 450;
 
     /// <summary>Views, layout, and the calls of a block.</summary>
     private const int PerBlock = 1_100;
 
-    private const int PerBlockOfTraining = 900;
+    private const int PerBlockOfTraining = 1_070;
 
     /// <summary>Its columns, beside its rows.</summary>
     private const int PerBlockOfSampleLanes = 900;
@@ -53,6 +58,8 @@ internal static class SourceEstimate
             bytes += DensePasses.Forward(plan).Sum(Pass);
         else
             bytes += DenseColumnTemplate.ForwardTiles(plan).Sum(Forward) + blocks * PerBlockOfSampleLanes + Methods(plan, DenseColumnTemplate.ForwardName);
+        if (plan.Derivatives is { } derivatives)
+            bytes += FixedOfDerivatives + derivatives.Stages.Count * PerStageOfDerivatives;
         if (plan.Training is null)
             return bytes;
         bytes += FixedOfTraining + blocks * PerBlockOfTraining;

@@ -28,6 +28,18 @@ public sealed class DenseAttribute(int units) : Attribute
     public float InitializerConstant { get; set; }
 
     /// <summary>
+    /// λ of the penalty λ·Σ|w| on the weights of this block; finite and not negative. It takes the place of the network's <see cref="L1Attribute"/>, and the λ
+    /// of <see cref="TrainerOptions.L1"/> adds to it. Biases are spared.
+    /// </summary>
+    public double L1 { get; set; }
+
+    /// <summary>
+    /// λ of the penalty λ/2·Σw² on the weights of this block; finite and not negative. It takes the place of the network's <see cref="L2Attribute"/>, and the
+    /// λ of <see cref="TrainerOptions.L2"/> adds to it. Biases are spared.
+    /// </summary>
+    public double L2 { get; set; }
+
+    /// <summary>
     /// The name of the block's parameter view, written in Pascal case: <c>"fc1"</c> gives <c>network.Fc1</c>. Without a name the views are
     /// <c>Dense0</c>, <c>Dense1</c> … in order.
     /// </summary>

@@ -33,6 +33,14 @@ public static class Guard
             ThrowOverlap(inputName, outputName);
     }
 
+    /// <summary>A Jacobian must hold exactly outputs · inputs floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Jacobian(int actual, int outputs, int inputs, string name)
+    {
+        if (actual != (long)outputs * inputs)
+            ThrowJacobian(actual, outputs, inputs, name);
+    }
+
     /// <summary>The number of rows in a batch: the span must hold at least one row, and whole rows only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Rows(int length, int rowSize, string name)
@@ -127,6 +135,16 @@ public static class Guard
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException ScratchError(int actual, int needed, string name) =>
         new($"'{name}' holds {actual} floats, but the call needs at least {needed}: allocate ScratchSize floats.", name);
+
+    [DoesNotReturn]
+    private static void ThrowJacobian(int actual, int outputs, int inputs, string name) => throw JacobianError(actual, outputs, inputs, name);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException JacobianError(int actual, int outputs, int inputs, string name) =>
+        new(
+            $"'{name}' holds {actual} floats, but the Jacobian of {outputs} outputs by {inputs} inputs has {(long)outputs * inputs}: "
+            + $"pass a span of exactly {(long)outputs * inputs}.",
+            name);
 
     [DoesNotReturn]
     private static void ThrowThreads(int threads) => throw ThreadsError(threads);

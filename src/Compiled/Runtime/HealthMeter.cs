@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Compiled.Runtime;
 
 /// <summary>Measures a step: norms before it, and what it changed. Allocates once.</summary>
@@ -6,6 +8,7 @@ internal sealed class HealthMeter
     private readonly float[] _before;
     private readonly BlockHealth[] _blocks;
     private readonly TrainingHealth _report;
+    private ActivationMeter? _activations;
 
     public HealthMeter(ParameterStore parameters)
     {
@@ -15,6 +18,22 @@ internal sealed class HealthMeter
     }
 
     public TrainingHealth? Last => _report.Step == 0 ? null : _report;
+
+    /// <summary>Runs the batch forward once more, as a prediction does, and measures what blocks give.</summary>
+    public void Observe<TOptimizer>(NetworkTrainer<TOptimizer> trainer, ref readonly float inputs, int rows)
+        where TOptimizer : struct, IOptimizer
+    {
+        if (trainer.ObservedActivations is not { } layout)
+            return;
+        _activations ??= new ActivationMeter(layout, trainer.Topology.OutputSize);
+        _activations.Begin();
+        for (var start = 0; start < rows; start += _activations.ChunkRows)
+        {
+            var count = Math.Min(_activations.ChunkRows, rows - start);
+            ref readonly var chunk = ref Unsafe.Add(ref Unsafe.AsRef(in inputs), (nint)start * trainer.Topology.InputSize);
+            _activations.Add(in trainer.Forward(in chunk, in _activations.Targets[0], count), count);
+        }
+    }
 
     public void Before(ParameterStore parameters, ReadOnlySpan<float> gradients)
     {
@@ -42,7 +61,8 @@ internal sealed class HealthMeter
             }
 
             all += gradientSquare;
-            _blocks[index] = new(block.Name, block.Outputs, Math.Sqrt(gradientSquare), Math.Sqrt(weightSquare), 0, silent);
+            var health = new BlockHealth(block.Name, block.Outputs, Math.Sqrt(gradientSquare), Math.Sqrt(weightSquare), 0, silent) { ActivationRms = double.NaN };
+            _blocks[index] = _activations is null ? health : _activations.Complete(health, index);
         }
 
         _report.GradientNorm = Math.Sqrt(all);

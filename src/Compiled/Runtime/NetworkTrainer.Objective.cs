@@ -25,16 +25,16 @@ public abstract partial class NetworkTrainer<TOptimizer>
             {
                 gradients.Clear();
             }
-            else if (range.IsPenalized && Options.L2 != 0)
+            else if (range.L2 != 0)
             {
                 var parameters = Parameters.Memory[range.Begin..range.End];
-                GradientKernel.Penalize(gradients, parameters, 0, Options.L2);
-                penalty += GradientKernel.SquaredNorm(parameters);
+                GradientKernel.Penalize(gradients, parameters, 0, range.L2);
+                penalty += range.L2 / 2.0 * GradientKernel.SquaredNorm(parameters);
             }
         }
 
         GradientMemory.Span[..gradient.Length].CopyTo(gradient);
-        return (loss + Options.L2 / 2.0 * penalty, loss);
+        return (loss + penalty, loss);
     }
 
     private protected sealed override void MoveTo(ReadOnlySpan<float> start, ReadOnlySpan<float> direction, float step)
@@ -59,6 +59,9 @@ public abstract partial class NetworkTrainer<TOptimizer>
         base.CheckMinimizable();
         foreach (ref readonly var range in _ranges.AsSpan())
         {
+            Refuse(
+                range is { IsFrozen: false, L1: not 0 } && Options.L1 == 0, $"The declared L1 of {Parameters.Layout.Blocks[range.Block].Name}", range.L1,
+                "the penalty has no derivative at 0, where it puts weights: use L2, or Fit");
             Refuse(
                 range is { IsFrozen: false, Factor: not 1 }, $"The rate factor of {Parameters.Layout.Blocks[range.Block].Name}", range.Factor,
                 "the line search chooses one length for all; SetRate to 1, or Freeze the block");

@@ -16,6 +16,21 @@ public abstract partial class NetworkTrainer<TOptimizer>
     /// <inheritdoc/>
     public sealed override TrainingHealth? Health => _health?.Last;
 
+    /// <summary>Where the forward pass leaves what blocks give; null for a trainer that does not say.</summary>
+    protected virtual ActivationLayout? Activations => null;
+
+    /// <summary>The first float of the activations.</summary>
+    protected virtual ref float ActivationOrigin => ref Unsafe.NullRef<float>();
+
+    internal ActivationLayout? ObservedActivations => Activations;
+
+    /// <summary>The forward pass of at most one chunk: the first float of the activations that it leaves.</summary>
+    internal ref readonly float Forward(ref readonly float inputs, ref readonly float targets, int rows)
+    {
+        _ = SumLoss(in inputs, in targets, rows, new LossTerms(1));
+        return ref ActivationOrigin;
+    }
+
     /// <summary>Leaves all gradients of the step in one memory, where they are still apart.</summary>
     private protected virtual void JoinGradients()
     {
@@ -31,8 +46,11 @@ public abstract partial class NetworkTrainer<TOptimizer>
         }
     }
 
-    private static bool NeedsRanges(TrainerOptions options) =>
-        options is not { ClipNorm: null, ClipValue: null, L1: 0, L2: 0, MaxNorm: null, WeightDecayExclusions: WeightDecayExclusions.None };
+    private static bool NeedsRanges(TrainerOptions options, ParameterLayout layout) =>
+        HasDeclaredPenalties(layout)
+        || options is not { ClipNorm: null, ClipValue: null, L1: 0, L2: 0, MaxNorm: null, WeightDecayExclusions: WeightDecayExclusions.None };
+
+    private static bool HasDeclaredPenalties(ParameterLayout layout) => layout.Blocks.Any(static block => block is not { L1: 0, L2: 0 });
 
     private TunedRange<TOptimizer>[] CutRanges()
     {
@@ -44,9 +62,19 @@ public abstract partial class NetworkTrainer<TOptimizer>
         {
             var block = layout.Blocks[index];
             var isSpared = sparesBiases && block.AreVectors;
-            ranges.Add(new(block.WeightsOffset, 0, index, !isSpared, isSpared ? spared : _optimizer, 1, false, StepCount));
+            ranges.Add(new(block.WeightsOffset, 0, index, isSpared ? spared : _optimizer, 1, false, StepCount)
+            {
+                L1 = (isSpared ? 0 : Options.L1) + block.L1,
+                L2 = (isSpared ? 0 : Options.L2) + block.L2,
+            });
             if (block.HasBias)
-                ranges.Add(new(block.BiasesOffset, 0, index, !sparesBiases, spared, 1, false, StepCount));
+            {
+                ranges.Add(new(block.BiasesOffset, 0, index, spared, 1, false, StepCount)
+                {
+                    L1 = sparesBiases ? 0 : Options.L1,
+                    L2 = sparesBiases ? 0 : Options.L2,
+                });
+            }
         }
 
         var cut = ranges.OrderBy(static range => range.Begin).ToArray();
@@ -55,10 +83,13 @@ public abstract partial class NetworkTrainer<TOptimizer>
         return cut;
     }
 
+    /// <summary>Whether the step that is being taken is one of those that are measured.</summary>
+    private bool IsMeasured => _health is not null && (StepCount + 1) % Options.HealthInterval == 0;
+
     private void UpdateRanges()
     {
         JoinGradients();
-        var isMeasured = _health is not null && (StepCount + 1) % Options.HealthInterval == 0;
+        var isMeasured = IsMeasured;
         if (_ranges is null)
         {
             if (isMeasured)
@@ -83,12 +114,11 @@ public abstract partial class NetworkTrainer<TOptimizer>
 
     private void Penalize()
     {
-        if (Options is { L1: 0, L2: 0 })
-            return;
         foreach (ref readonly var range in _ranges.AsSpan())
         {
-            if (range is { IsFrozen: false, IsPenalized: true })
-                GradientKernel.Penalize(GradientMemory.Span[range.Begin..range.End], Parameters.Memory[range.Begin..range.End], Options.L1, Options.L2);
+            if (range.IsFrozen || range is { L1: 0, L2: 0 })
+                continue;
+            GradientKernel.Penalize(GradientMemory.Span[range.Begin..range.End], Parameters.Memory[range.Begin..range.End], range.L1, range.L2);
         }
     }
 

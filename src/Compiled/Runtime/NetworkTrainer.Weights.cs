@@ -13,7 +13,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var rows = CheckRows(inputs, targets, nameof(targets));
         WeightChecks.SampleWeights(sampleWeights, rows);
         CheckBatch(rows, nameof(inputs));
-        return Stepped(WeightedBackward(inputs, targets, default, sampleWeights, rows));
+        return Stepped(WeightedBackward(inputs, targets, default, sampleWeights, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         var rows = CheckLabels(inputs, labels);
         CheckBatch(rows, nameof(inputs));
-        return Stepped(WeightedBackward(inputs, default, labels, default, rows));
+        return Stepped(WeightedBackward(inputs, default, labels, default, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var rows = CheckLabels(inputs, labels);
         WeightChecks.SampleWeights(sampleWeights, rows);
         CheckBatch(rows, nameof(inputs));
-        return Stepped(WeightedBackward(inputs, default, labels, sampleWeights, rows));
+        return Stepped(WeightedBackward(inputs, default, labels, sampleWeights, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -63,13 +63,13 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var rows = CheckRows(inputs, targets, nameof(targets));
         CheckBatch(rows, nameof(inputs));
         var loss = sampleWeights.IsEmpty ? Backward(inputs, targets, rows) : WeightedBackward(inputs, targets, default, sampleWeights, rows);
-        return float.IsFinite(loss) ? Stepped(loss) : loss;
+        return float.IsFinite(loss) ? Stepped(loss, inputs, rows) : loss;
     }
 
-    private float Stepped(float loss)
+    private float Stepped(float loss, ReadOnlySpan<float> inputs, int rows)
     {
         KeepHeadLosses();
-        Update(loss);
+        Update(loss, inputs, rows);
         return loss;
     }
 

@@ -51,7 +51,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         _stopsOnNonFinite = Options.StopOnNonFinite;
         if (_stopsOnNonFinite)
             AllocateKept();
-        if (NeedsRanges(Options))
+        if (NeedsRanges(Options, parameters.Layout))
             _ranges = CutRanges();
         if (Options.HealthInterval > 0)
             _health = new HealthMeter(parameters);
@@ -105,7 +105,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         if (_stopsOnNonFinite)
             StopOrKeep(loss);
         KeepHeadLosses();
-        Update(loss);
+        Update(loss, inputs, rows);
         return loss;
     }
 
@@ -120,7 +120,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         RefreshIfStale();
         AccumulateFromGradient(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(outputGradients), rows);
         // The declared loss was not computed: the last one that was stays readable.
-        Update(Loss);
+        Update(Loss, inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -195,8 +195,10 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Update(float loss)
+    private void Update(float loss, ReadOnlySpan<float> inputs, int rows)
     {
+        if (IsMeasured)
+            _health!.Observe(this, in MemoryMarshal.GetReference(inputs), rows);
         _optimizer.BeginStep(StepCount + 1);
         // A rule of the user's that throws halfway leaves copies that the next step must rebuild.
         _seenVersion = Parameters.Version - 1;

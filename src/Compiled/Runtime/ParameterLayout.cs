@@ -33,6 +33,12 @@ public sealed record DenseLayout(
     /// <summary>Whether the weights are one factor an output, as those of a norm are: [outputs][1].</summary>
     public bool AreVectors { get; private init; }
 
+    /// <summary>λ of the declared penalty λ·|w| on each weight; biases are spared.</summary>
+    public float L1 { get; init; }
+
+    /// <summary>λ of the declared penalty λ/2·w² on each weight; biases are spared.</summary>
+    public float L2 { get; init; }
+
     /// <summary>The parameters of a block that keeps the width: factors, and perhaps summands.</summary>
     /// <param name="Name">The view's name.</param>
     /// <param name="Length">How many factors.</param>

@@ -66,6 +66,9 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
         GradientFromOutputs,
     }
 
+    /// <inheritdoc/>
+    protected sealed override ref float ActivationOrigin => ref _activations[0].Origin;
+
     /// <summary>The transposed weights.</summary>
     protected ref float TransposedOrigin
     {

@@ -60,5 +60,5 @@ public static unsafe class StackScratch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float* Align(byte* block) => (float*)(((nuint)block + (Alignment - 1)) & ~(nuint)(Alignment - 1));
+    internal static float* Align(byte* block) => (float*)(((nuint)block + (Alignment - 1)) & ~(nuint)(Alignment - 1));
 }

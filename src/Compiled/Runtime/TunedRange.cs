@@ -4,16 +4,21 @@ namespace Compiled.Runtime;
 /// <param name="Begin">The first float in the parameter memory; a multiple of 4.</param>
 /// <param name="End">The float after the last; padding that follows belongs to the range.</param>
 /// <param name="Block">The block's place among the dense blocks.</param>
-/// <param name="IsPenalized">Whether penalties and weight decay cover it.</param>
 /// <param name="Rule">The rule as this range has it.</param>
 /// <param name="Factor">Multiplies the trainer's rate.</param>
 /// <param name="IsFrozen">Whether the range stays as it is.</param>
 /// <param name="Steps">Steps that the range took.</param>
 internal readonly record struct TunedRange<TOptimizer>(
-    int Begin, int End, int Block, bool IsPenalized, TOptimizer Rule, float Factor, bool IsFrozen, long Steps)
+    int Begin, int End, int Block, TOptimizer Rule, float Factor, bool IsFrozen, long Steps)
     where TOptimizer : struct, IOptimizer
 {
     public int Length => End - Begin;
+
+    /// <summary>λ of λ·|w|, the trainer's and the declared one together.</summary>
+    public float L1 { get; init; }
+
+    /// <summary>λ of λ/2·w², the trainer's and the declared one together.</summary>
+    public float L2 { get; init; }
 
     /// <summary>The same range after a return to an earlier state: rules find their way back by the step's number.</summary>
     public TunedRange<TOptimizer> GoneBackTo(long steps, long trainerSteps) => this with { Steps = Math.Min(steps, trainerSteps) };

@@ -67,14 +67,14 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// λ of the penalty λ·|w|, which adds λ·sign(w) to every gradient (0 where w is 0); finite and not negative, 0 by default. The loss that a
-    /// step returns is without it.
+    /// step returns is without it. Penalties that the network declares, <see cref="L1Attribute"/>, add to it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float L1 { get; init => field = NotNegative(value); }
 
     /// <summary>
     /// λ of the penalty λ/2·w², which adds λ·w to every gradient; finite and not negative, 0 by default. The same as the <c>WeightDecay</c> of
-    /// <see cref="Sgd"/>, for every rule. The loss that a step returns is without it.
+    /// <see cref="Sgd"/>, for every rule. The loss that a step returns is without it. Penalties that the network declares, <see cref="L2Attribute"/>, add to it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float L2 { get; init => field = NotNegative(value); }
@@ -112,7 +112,8 @@ public sealed record TrainerOptions
     public bool StopOnNonFinite { get; init; } = true;
 
     /// <summary>
-    /// In every how many steps <see cref="Trainer"/> is measured; 0, the default, for never, which costs nothing.
+    /// In every how many steps <see cref="Trainer"/> is measured; 0, the default, for never, which costs nothing. A measured step runs its batch forward once
+    /// more, as a prediction does, and reads all gradients and weights.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int HealthInterval

@@ -29,7 +29,8 @@ public sealed class TrainingHealth
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"\n{block.Block}: gradient {block.GradientNorm:G4}, weights {block.WeightNorm:G4}, update/weight {block.UpdateRatio:G3}, " +
-                $"{block.SilentUnits} of {block.Units} units without gradient");
+                $"{block.SilentUnits} of {block.Units} units without gradient, activations {block.ActivationRms:G4}, {block.DeadUnits} dead units, " +
+                $"{block.SaturatedShare:P0} saturated");
         }
 
         return text.ToString();
@@ -48,4 +49,28 @@ public sealed class TrainingHealth
 /// Outputs all of whose gradients, of every weight and the bias, were 0 in this batch: units behind a dead ReLU, or so saturated that the derivative
 /// rounds to 0. A few are usual in small batches; the same ones in step after step learn nothing.
 /// </param>
-public readonly record struct BlockHealth(string Block, int Units, double GradientNorm, double WeightNorm, double UpdateRatio, int SilentUnits);
+public readonly record struct BlockHealth(string Block, int Units, double GradientNorm, double WeightNorm, double UpdateRatio, int SilentUnits)
+{
+    /// <summary>
+    /// The root of the mean square of what leaves the block, after the activation that follows it, over all rows and units of the batch. About the same from
+    /// block to block is healthy; shrinking or growing tenfold a block is how gradients vanish or explode. NaN where a trainer does not say. Where the loss
+    /// computes the last activation itself (softmax, sigmoid), it is taken before that activation.
+    /// </summary>
+    public double ActivationRms { get; init; }
+
+    /// <summary>
+    /// Units that gave exactly 0 in every row of the batch, behind an activation that does so for a whole range of inputs: <c>Relu</c>, <c>HardSwish</c>,
+    /// <c>LeakyRelu</c> and <c>Elu</c> with 0. No gradient reaches them.
+    /// </summary>
+    public int DeadUnits { get; init; }
+
+    /// <summary>The share of dead units, 0 to 1.</summary>
+    public double DeadShare => (double)DeadUnits / Units;
+
+    /// <summary>
+    /// The share, 0 to 1, of outputs (each unit in each row) so near the end of their activation's range that hardly any gradient passes: beyond ±0.99 for
+    /// <c>Tanh</c>, <c>Softsign</c> and, relative to its range, <c>HardTanh</c>; outside 0.01 to 0.99 for <c>Sigmoid</c> and <c>HardSigmoid</c>; within a
+    /// hundredth of the lower limit of <c>Elu</c> and <c>Selu</c>. 0 for all others.
+    /// </summary>
+    public double SaturatedShare { get; init; }
+}

@@ -10,7 +10,7 @@ namespace Compiled.Generator.Tests.Emission;
 public sealed class JitProgram : IDisposable
 {
     private readonly EmittedProgram _program = new([.. Shapes.Runnable, .. Shapes.Layers], string.Concat(Shapes.Runnable.Concat(Shapes.Layers).Select(shape =>
-        $"Edges.Predict<{shape.Name}>();\n" + (shape.Loss.Length == 0 ? "" : $"Edges.Train<{shape.Name}>();\n"))));
+        $"Edges.Predict<{shape.Name}>();\n" + (shape.Loss.Length == 0 ? "" : $"Edges.Train<{shape.Name}>();\n") + Derivatives(shape))));
 
     /// <summary>Every method as it was compiled, first call first.</summary>
     internal IReadOnlyList<JitMethod> Summary()
@@ -29,6 +29,12 @@ public sealed class JitProgram : IDisposable
     }
 
     public void Dispose() => _program.Dispose();
+
+    private static string Derivatives(Declared shape) => !shape.IsDifferentiable ? "" : $"""
+        new {shape.Name}().InputGradient(new float[{shape.Inputs}], new float[{shape.Outputs}], new float[{shape.Inputs}]);
+        new {shape.Name}().Jacobian(new float[{shape.Inputs}], new float[{shape.Inputs * shape.Outputs}]);
+
+        """;
 }
 
 /// <summary>What the JIT made of the emitted methods, from its own account.</summary>

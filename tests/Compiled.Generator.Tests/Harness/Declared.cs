@@ -11,8 +11,10 @@ namespace Compiled.Generator.Tests.Harness;
 /// <param name="Hidden">The activation between dense blocks, or "" for none.</param>
 /// <param name="Last">The activation after the last one, or "".</param>
 /// <param name="Loss">The loss, or "" for a network that only predicts.</param>
+/// <param name="HasBias">Whether dense blocks have biases.</param>
+/// <param name="IsDifferentiable">Whether it has derivatives with respect to its inputs.</param>
 internal sealed record Declared(
-    string Name, int Inputs, int[] Units, string Hidden = "Relu", string Last = "", string Loss = "MeanSquaredError", bool HasBias = true)
+    string Name, int Inputs, int[] Units, string Hidden = "Relu", string Last = "", string Loss = "MeanSquaredError", bool HasBias = true, bool IsDifferentiable = false)
 {
     public int Outputs => Units[^1];
 
@@ -22,7 +24,7 @@ internal sealed record Declared(
         {
             var blocks = Units.Select((units, index) =>
                 string.Create(CultureInfo.InvariantCulture, $"[Dense({units}{(HasBias ? "" : ", Bias = false")})]") + Attribute(Activation(index)));
-            return $"[Network({Inputs.ToString(CultureInfo.InvariantCulture)})] {string.Concat(blocks)} {Attribute(Loss)} public sealed partial class {Name};\n";
+            return $"[Network({Inputs.ToString(CultureInfo.InvariantCulture)})] {string.Concat(blocks)} {Attribute(Loss)}{(IsDifferentiable ? " [Differentiable]" : "")} public sealed partial class {Name};\n";
         }
     }
 
@@ -42,7 +44,7 @@ internal sealed record Declared(
 
             return new NetworkSpec(
                 new TypeSpec(null, EquatableArray<ContainerSpec>.Empty, Name, Name + ".g.cs"), Inputs, blocks.ToEquatableArray(),
-                Loss.Length == 0 ? null : new LossSpec(Loss), null, null);
+                Loss.Length == 0 ? null : new LossSpec(Loss), null, null) { IsDifferentiable = IsDifferentiable };
         }
     }
 

@@ -33,6 +33,8 @@ internal static class Shapes
         new("SixOdd", 130, [6, 90, 50, 112, 22, 93], "Sigmoid"),
         new("Fan", 1, [1024, 1], "Tanh"),
         new("Funnel", 1000, [3, 2]),
+        new("Derived", 20, [24, 80, 6], "Tanh", "Softmax", "", IsDifferentiable: true),
+        new("DerivedNarrow", 2, [3, 8, 1], "Sigmoid", IsDifferentiable: true),
         new("Dots", 7, [80, 3, 48, 6], "Relu", "Sigmoid", "BinaryCrossEntropy"),
     ];
 
@@ -61,6 +63,7 @@ internal static class Shapes
         new("WidestUnits", 64, [Limits.MaxUnits, Limits.MaxUnits], "Tanh"),
         new("Deepest", 17, [.. Enumerable.Repeat(17, (Limits.MaxBlocks - 1) / 2)], "Tanh"),
         new("DeepestWide", 1024, [.. Enumerable.Repeat(1024, (Limits.MaxBlocks - 1) / 2)], "Tanh"),
+        new("DeepestDerived", 17, [.. Enumerable.Repeat(17, (Limits.MaxBlocks - 1) / 2)], "Silu", IsDifferentiable: true),
         new("DeepestOdd", 5, [.. Enumerable.Range(0, Limits.MaxBlocks - 1).Select(index => 1 + index * 37 % 190)], Hidden: ""),
     ];
 

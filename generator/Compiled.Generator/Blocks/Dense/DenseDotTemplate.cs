@@ -18,8 +18,8 @@ internal static class DenseDotTemplate
             _ = code.Write($"ColumnSum.Accumulate(ref {gradient}, {Code.Offset("gradients", plan.BiasesOffset)}, {plan.Stride}, rows, first, joins, {distance});");
     }
 
-    public static void WriteInputGradients(CodeWriter code, DensePlan plan, string gradient, string inputGradient) =>
-        _ = code.Write($"DotKernel.InputGradient<{plan.ShapeName}>({Weights("parameters", plan)}, ref {gradient}, ref {inputGradient}, rows);");
+    public static void WriteInputGradients(CodeWriter code, DensePlan plan, string gradient, string inputGradient, string rows = "rows") =>
+        _ = code.Write($"DotKernel.InputGradient<{plan.ShapeName}>({Weights("parameters", plan)}, ref {gradient}, ref {inputGradient}, {rows});");
 
     private static string Weights(string memory, DensePlan plan) => Code.Offset(memory, plan.WeightsOffset);
 

@@ -1,0 +1,124 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Emission;
+
+/// <summary>The derivatives of one row with respect to its inputs: forward with every value kept, then backward, with no parameter's gradient.</summary>
+internal static class DerivativeTemplate
+{
+    public static void Write(CodeWriter code, NetworkPlan plan, DerivativePlan derivatives)
+    {
+        var spec = plan.Spec;
+        var outputs = derivatives.Output;
+        var seed = Code.Offset("scratch", derivatives.GradientOffset(0));
+        _ = code
+            .Write($"/// <summary>The derivatives of {spec.Type.Name} with respect to its inputs.</summary>")
+            .Open($"file readonly struct {NetworkEmitter.DerivativesName(spec)} : IDerivativeKernel")
+            .Write($"""
+                public static int Scratch => {Literals.Int(derivatives.Scratch)};
+
+                """)
+            .OpenHot("public static void InputGradient(ref float parameters, ref float input, ref float outputGradient, ref float result, ref float scratch)")
+            .Write($"""
+                Forward(ref parameters, ref input, ref scratch);
+                RowKernel.Pad(ref outputGradient, {seed}, {outputs.Width}, {outputs.Stride}, 1);
+                Backward(ref parameters, ref result, ref scratch);
+                """)
+            .Close()
+            .BlankLine()
+            .OpenHot("public static void Jacobian(ref float parameters, ref float input, ref float result, ref float scratch)")
+            .Write("Forward(ref parameters, ref input, ref scratch);")
+            .Open($"for (var output = 0; output < {outputs.Width}; output++)")
+            .Write($"""
+                DerivativeKernel.Select({seed}, output, {outputs.Stride});
+                Backward(ref parameters, ref Unsafe.Add(ref result, (nint)output * {spec.Inputs}), ref scratch);
+                """)
+            .Close()
+            .Close()
+            .BlankLine();
+        WriteForward(code, derivatives);
+        _ = code.BlankLine();
+        WriteBackward(code, plan, derivatives);
+        _ = code.Close();
+    }
+
+    private static void WriteForward(CodeWriter code, DerivativePlan derivatives)
+    {
+        _ = code
+            .Write("/// <summary>One row, whose values are kept.</summary>")
+            .OpenHot("private static void Forward(ref float parameters, ref float input, ref float scratch)");
+        WriteBuffers(code, derivatives);
+        if (derivatives.PaddedInput is { } padded)
+            _ = code.Write($"RowKernel.Pad(ref input, ref {padded.Name}, {padded.Width}, {padded.Stride}, 1);");
+        foreach (var stage in derivatives.Stages)
+        {
+            switch (stage)
+            {
+                case DenseStage { Plan: { IsDot: true } dot }:
+                    DenseDotTemplate.WriteForward(code, dot, stage.Input.Name, stage.Output.Name, "1");
+                    break;
+                case DenseStage { Plan: var dense }:
+                    _ = code.Write($"DerivativeKernel.Forward<{dense.ShapeName}>({Code.Offset("parameters", dense.WeightsOffset)}, ref {stage.Input.Name}, ref {stage.Output.Name});");
+                    break;
+                case ActivationStage activation:
+                    InferenceTemplate.WriteActivation(code, activation, "1");
+                    break;
+                case LayerStage layer:
+                    BlockTable.Layer(layer.Spec.Kind).WriteForward(code, layer, "1");
+                    break;
+                default:
+                    throw new NotSupportedException($"Derivatives do not know {stage.GetType().Name}.");
+            }
+        }
+
+        _ = code.Close();
+    }
+
+    /// <summary>From the last block to the inputs; two buffers take turns to carry the gradient.</summary>
+    private static void WriteBackward(CodeWriter code, NetworkPlan plan, DerivativePlan derivatives)
+    {
+        _ = code
+            .Write("/// <summary>The gradient at the inputs, from the one at the outputs.</summary>")
+            .OpenHot("private static void Backward(ref float parameters, ref float destination, ref float scratch)");
+        WriteBuffers(code, derivatives);
+        _ = code.Write($"""
+            ref var gradient = {Code.Offset("scratch", derivatives.GradientOffset(0))};
+            ref var inputGradient = {Code.Offset("scratch", derivatives.GradientOffset(1))};
+            """);
+        string gradient = "gradient", inputGradient = "inputGradient";
+        foreach (var stage in derivatives.Stages.Reverse())
+        {
+            switch (stage)
+            {
+                case ActivationStage activation:
+                    BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, stage.Input, stage.Output, gradient, "1");
+                    break;
+                case LayerStage layer:
+                    BlockTable.Layer(layer.Spec.Kind).WriteInputGradient(code, layer, gradient, "1");
+                    break;
+                case DenseStage { Plan: var dense }:
+                    _ = code.Write($"// {DenseTemplate.Title(dense)}.");
+                    if (dense.Epilogue is not null)
+                        BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, stage.Output, gradient, "1");
+                    if (dense.IsDot)
+                        DenseDotTemplate.WriteInputGradients(code, dense, gradient, inputGradient, "1");
+                    else
+                        _ = code.Write($"DerivativeKernel.InputGradient<{dense.ShapeName}>({Code.Offset("parameters", dense.WeightsOffset)}, ref {gradient}, ref {inputGradient});");
+                    (gradient, inputGradient) = (inputGradient, gradient);
+                    break;
+                default:
+                    throw new NotSupportedException($"Derivatives do not know {stage.GetType().Name}.");
+            }
+        }
+
+        _ = code
+            .Write($"RowKernel.CopyOne(ref {gradient}, ref destination, {plan.Spec.Inputs});")
+            .Close();
+    }
+
+    private static void WriteBuffers(CodeWriter code, DerivativePlan derivatives)
+    {
+        foreach (var buffer in derivatives.Values.Buffers)
+            _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset("scratch", buffer.Offset)};");
+    }
+}

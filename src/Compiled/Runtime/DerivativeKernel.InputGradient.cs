@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Compiled.Runtime;
+
+/// <content>The way back: a dot product over the outputs for each input, four inputs at a time.</content>
+public static partial class DerivativeKernel
+{
+    /// <summary>
+    /// inputGradient[i] = Σₒ gradient[o] · weights[i, o]; its padding becomes 0. What stands behind the last output is cleared first: there an activation's
+    /// derivative of 0 may be infinite or NaN.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void InputGradient<TShape>(ref float weights, ref float gradient, ref float inputGradient)
+        where TShape : struct, IDenseShape
+    {
+        ClearBehind<TShape>(ref gradient);
+        for (nuint i = 0; i < TShape.Inputs; i += 4)
+        {
+            // Behind the last input it stands in for those that are missing, and what they give is dropped.
+            var second = TShape.Inputs % 4 == 0 || i + 1 < TShape.Inputs ? i + 1 : i;
+            var third = TShape.Inputs % 4 == 0 || i + 2 < TShape.Inputs ? i + 2 : i;
+            var fourth = TShape.Inputs % 4 == 0 || i + 3 < TShape.Inputs ? i + 3 : i;
+            var four = Four<TShape>(
+                ref Unsafe.Add(ref weights, i * TShape.PanelWidth), ref Unsafe.Add(ref weights, second * TShape.PanelWidth),
+                ref Unsafe.Add(ref weights, third * TShape.PanelWidth), ref Unsafe.Add(ref weights, fourth * TShape.PanelWidth), ref gradient);
+            if (TShape.Inputs % 4 != 0 && i + 4 > TShape.Inputs)
+                four &= First((int)(TShape.Inputs % 4), Vector128<int>.Indices).AsSingle();
+            four.StoreUnsafe(ref inputGradient, i);
+        }
+
+        for (var i = (TShape.Inputs + 3) & ~(nuint)3; i < TShape.TransposedStride; i += 4)
+            Vector128<float>.Zero.StoreUnsafe(ref inputGradient, i);
+    }
+
+    /// <summary>The gradients of four inputs, whose weights begin at four places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Four<TShape>(ref float weights0, ref float weights1, ref float weights2, ref float weights3, ref float gradient)
+        where TShape : struct, IDenseShape
+    {
+        if (TShape.OutputStride == 4)
+        {
+            var g = Vector128.LoadUnsafe(ref gradient);
+            var (lane0, lane1, lane2, lane3) = Transposition.FourByFour(
+                g * Vector128.LoadUnsafe(ref weights0), g * Vector128.LoadUnsafe(ref weights1), g * Vector128.LoadUnsafe(ref weights2), g * Vector128.LoadUnsafe(ref weights3));
+            return (lane0 + lane2) + (lane1 + lane3);
+        }
+
+        if (TShape.OutputStride == 8)
+        {
+            var g = Vector256.LoadUnsafe(ref gradient);
+            return SampleLanes.JoinEights(
+                g * Vector256.LoadUnsafe(ref weights0), g * Vector256.LoadUnsafe(ref weights1), g * Vector256.LoadUnsafe(ref weights2), g * Vector256.LoadUnsafe(ref weights3));
+        }
+
+        var first = Vector512.LoadUnsafe(ref gradient);
+        var sum0 = first * Vector512.LoadUnsafe(ref weights0);
+        var sum1 = first * Vector512.LoadUnsafe(ref weights1);
+        var sum2 = first * Vector512.LoadUnsafe(ref weights2);
+        var sum3 = first * Vector512.LoadUnsafe(ref weights3);
+        for (nuint column = 16; column < TShape.OutputStride; column += 16)
+        {
+            var g = Vector512.LoadUnsafe(ref gradient, column);
+            var at = PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows);
+            sum0 = Vector512.FusedMultiplyAdd(g, Vector512.LoadUnsafe(ref weights0, at), sum0);
+            sum1 = Vector512.FusedMultiplyAdd(g, Vector512.LoadUnsafe(ref weights1, at), sum1);
+            sum2 = Vector512.FusedMultiplyAdd(g, Vector512.LoadUnsafe(ref weights2, at), sum2);
+            sum3 = Vector512.FusedMultiplyAdd(g, Vector512.LoadUnsafe(ref weights3, at), sum3);
+        }
+
+        return SampleLanes.Join(sum0, sum1, sum2, sum3);
+    }
+
+    /// <summary>In whole vectors, as the gradient is read next: a narrow store before a wide load costs a stall.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ClearBehind<TShape>(ref float gradient)
+        where TShape : struct, IDenseShape
+    {
+        if (TShape.Outputs == TShape.OutputStride)
+            return;
+        if (TShape.OutputStride == 4)
+        {
+            (Vector128.LoadUnsafe(ref gradient) & First((int)TShape.Outputs, Vector128<int>.Indices).AsSingle()).StoreUnsafe(ref gradient);
+        }
+        else if (TShape.OutputStride == 8)
+        {
+            (Vector256.LoadUnsafe(ref gradient) & Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)TShape.Outputs)).AsSingle()).StoreUnsafe(ref gradient);
+        }
+        else
+        {
+            // With tiles of 16 alone, even one output has a row of 16.
+            var last = TShape.Outputs & ~(nuint)15;
+            var isOutput = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)(TShape.Outputs - last))).AsSingle();
+            (Vector512.LoadUnsafe(ref gradient, last) & isOutput).StoreUnsafe(ref gradient, last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> First(int count, Vector128<int> indices) => Vector128.LessThan(indices, Vector128.Create(count));
+}
