@@ -35,7 +35,9 @@ internal sealed class LayerNormRoom : LayerRoom
         }
 
         _ = code.Write(
-            $"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("parameters", stage.WeightsOffset)}, {Code.Offset("gradients", stage.WeightsOffset)}, {Code.Offset("gradients", stage.BiasesOffset)}, {Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
+            $"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("parameters", stage.WeightsOffset)}, "
+            + $"{Code.Offset("gradients", stage.WeightsOffset)}, {Code.Offset("gradients", stage.BiasesOffset)}, "
+            + $"{Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
     }
 
     private static string Sizes(LayerStage stage) =>

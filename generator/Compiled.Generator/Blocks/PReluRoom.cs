@@ -21,14 +21,18 @@ internal sealed class PReluRoom : LayerRoom, INonlinearRoom
     {
         var init = context.Float(facts, "init", StandardInit, static value => value is >= float.MinValue and <= float.MaxValue, "finite");
         var isShared = facts.Argument("shared") as bool? ?? true;
-        return new LayerSpec(Kind, ReadName(facts, context), context.IndexOf(Kind), context.Width, isShared ? 1 : context.Width, WeightsStart: init, First: isShared ? 1 : 0);
+        return new LayerSpec(
+            Kind, ReadName(facts, context), context.IndexOf(Kind), context.Width, isShared ? 1 : context.Width, WeightsStart: init, First: isShared ? 1 : 0);
     }
 
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows) =>
-        _ = code.Write($"PReluKernel.Forward{Suffix(stage)}(ref {stage.Input.Name}, ref {stage.Output.Name}, {Code.Offset("parameters", stage.WeightsOffset)}, {Sizes(stage)}, {rows});");
+        _ = code.Write($"PReluKernel.Forward{Suffix(stage)}(ref {stage.Input.Name}, ref {stage.Output.Name}, {Slopes("parameters", stage)}, {Sizes(stage)}, {rows});");
 
     public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
-        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("parameters", stage.WeightsOffset)}, {Code.Offset("gradients", stage.WeightsOffset)}, {Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
+        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Slopes("parameters", stage)}, {Slopes("gradients", stage)}, "
+        + $"{Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
+
+    private static string Slopes(string memory, LayerStage stage) => Code.Offset(memory, stage.WeightsOffset);
 
     private static string Suffix(LayerStage stage) => stage.Spec.First == 0 ? "" : "Shared";
 

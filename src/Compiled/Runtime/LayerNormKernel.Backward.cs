@@ -8,7 +8,8 @@ public static partial class LayerNormKernel
 {
     /// <summary>
     /// Gradients at the outputs become gradients at the inputs, in place: with x̂ the normalised row and g = γ · dy,
-    /// dx = (g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε); the padding becomes 0. dγ = Σ dy · x̂ and dβ = Σ dy over the rows in order are added to what is there.
+    /// dx = (g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε); the padding becomes 0. dγ = Σ dy · x̂ and dβ = Σ dy over the rows, in order, are added to
+    /// what is there.
     /// </summary>
     /// <param name="input">The rows that the block read.</param>
     /// <param name="gradient">The gradients; no part of the input.</param>
@@ -68,20 +69,23 @@ public static partial class LayerNormKernel
         for (; row + together <= rows; row += together)
         {
             DifferentiateRows<TLanes, TSplit, Four>(
-                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights, ref weightGradient, ref biasGradient, epsilon, count, stride);
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights,
+                ref weightGradient, ref biasGradient, epsilon, count, stride);
         }
 
         for (; row < rows; row++)
         {
             DifferentiateRows<TLanes, TSplit, TSplit>(
-                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights, ref weightGradient, ref biasGradient, epsilon, count, stride);
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights,
+                ref weightGradient, ref biasGradient, epsilon, count, stride);
         }
     }
 
     /// <summary>Four rows or one; of eight lanes, two rows or one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void DifferentiateRows<TLanes, TSplit, TParts>(
-        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient, float epsilon, int count, int stride)
+        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
+        float epsilon, int count, int stride)
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
         where TParts : struct, ICount
@@ -119,15 +123,18 @@ public static partial class LayerNormKernel
                 if (TSplit.Value == 2)
                 {
                     weightOfHalf = TLanes.Load(in weights, (nuint)(i + half));
-                    (weightSumOfHalf, biasSumOfHalf) = (TLanes.Load(ref weightGradient, (nuint)(i + half)), TLanes.Load(ref biasGradient, (nuint)(i + half)));
+                    weightSumOfHalf = TLanes.Load(ref weightGradient, (nuint)(i + half));
+                    biasSumOfHalf = TLanes.Load(ref biasGradient, (nuint)(i + half));
                 }
             }
 
             var (rest, restOfHalf) = (count - i, count - i - half);
-            Add(First(rest, part0.Apply(TLanes.Load(ref input, (nuint)i))), First(rest, TLanes.Load(ref gradient, (nuint)i)), weight, ref sum0, ref dot0, ref weightSum, ref biasSum);
+            var (normal, dy) = (First(rest, part0.Apply(TLanes.Load(ref input, (nuint)i))), First(rest, TLanes.Load(ref gradient, (nuint)i)));
+            Add(normal, dy, weight, ref sum0, ref dot0, ref weightSum, ref biasSum);
             if (TParts.Value > 1)
             {
-                var (normal, dy) = (First(restOfHalf, part1.Apply(TLanes.Load(ref input, (nuint)(at1 + i)))), First(restOfHalf, TLanes.Load(ref gradient, (nuint)(at1 + i))));
+                normal = First(restOfHalf, part1.Apply(TLanes.Load(ref input, (nuint)(at1 + i))));
+                dy = First(restOfHalf, TLanes.Load(ref gradient, (nuint)(at1 + i)));
                 if (TSplit.Value == 2)
                     Add(normal, dy, weightOfHalf, ref sum1, ref dot1, ref weightSumOfHalf, ref biasSumOfHalf);
                 else
@@ -136,8 +143,11 @@ public static partial class LayerNormKernel
 
             if (TParts.Value == 4)
             {
-                Add(First(rest, part2.Apply(TLanes.Load(ref input, (nuint)(at2 + i)))), First(rest, TLanes.Load(ref gradient, (nuint)(at2 + i))), weight, ref sum2, ref dot2, ref weightSum, ref biasSum);
-                var (normal, dy) = (First(restOfHalf, part3.Apply(TLanes.Load(ref input, (nuint)(at3 + i)))), First(restOfHalf, TLanes.Load(ref gradient, (nuint)(at3 + i))));
+                normal = First(rest, part2.Apply(TLanes.Load(ref input, (nuint)(at2 + i))));
+                dy = First(rest, TLanes.Load(ref gradient, (nuint)(at2 + i)));
+                Add(normal, dy, weight, ref sum2, ref dot2, ref weightSum, ref biasSum);
+                normal = First(restOfHalf, part3.Apply(TLanes.Load(ref input, (nuint)(at3 + i))));
+                dy = First(restOfHalf, TLanes.Load(ref gradient, (nuint)(at3 + i)));
                 if (TSplit.Value == 2)
                     Add(normal, dy, weightOfHalf, ref sum3, ref dot3, ref weightSumOfHalf, ref biasSumOfHalf);
                 else
@@ -174,7 +184,8 @@ public static partial class LayerNormKernel
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void StoreGradients<TLanes, TSplit, TParts>(
-        ref float input, ref float gradient, ref readonly float weights, ref readonly Moments moments, ref readonly Vector128<float> mean, ref readonly Vector128<float> slope, int count, int stride)
+        ref float input, ref float gradient, ref readonly float weights, ref readonly Moments moments,
+        ref readonly Vector128<float> mean, ref readonly Vector128<float> slope, int count, int stride)
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
         where TParts : struct, ICount

@@ -52,9 +52,16 @@ public static partial class LayerNormKernel
         var together = 4 / (int)TSplit.Value;
         var row = 0;
         for (; row + together <= rows; row += together)
-            NormalizeRows<TLanes, TSplit, Four>(ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref output, row * stride), in weights, in biases, epsilon, count, stride);
+        {
+            NormalizeRows<TLanes, TSplit, Four>(
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref output, row * stride), in weights, in biases, epsilon, count, stride);
+        }
+
         for (; row < rows; row++)
-            NormalizeRows<TLanes, TSplit, TSplit>(ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref output, row * stride), in weights, in biases, epsilon, count, stride);
+        {
+            NormalizeRows<TLanes, TSplit, TSplit>(
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref output, row * stride), in weights, in biases, epsilon, count, stride);
+        }
     }
 
     /// <summary>Four rows or one; of eight lanes, two rows or one.</summary>
@@ -77,7 +84,8 @@ public static partial class LayerNormKernel
             if (isAffine)
             {
                 (weight, bias) = (TLanes.Load(in weights, (nuint)i), TLanes.Load(in biases, (nuint)i));
-                (weightOfHalf, biasOfHalf) = TSplit.Value == 2 ? (TLanes.Load(in weights, (nuint)(i + half)), TLanes.Load(in biases, (nuint)(i + half))) : (weight, bias);
+                weightOfHalf = TSplit.Value == 2 ? TLanes.Load(in weights, (nuint)(i + half)) : weight;
+                biasOfHalf = TSplit.Value == 2 ? TLanes.Load(in biases, (nuint)(i + half)) : bias;
             }
 
             var (rest, restOfHalf) = (count - i, count - i - half);

@@ -44,8 +44,9 @@ public static class PReluKernel
     }
 
     /// <summary>
-    /// Gradients at the outputs become gradients at the inputs, in place: dx = x &gt; 0 ? dy : a · dy. da = (first ? 0 : da) + Σ x · dy over the rows with
-    /// x ≤ 0; the result is then added to the sums that lie <paramref name="distance"/> floats lower, and that to those as far again, <paramref name="joins"/> times.
+    /// Gradients at the outputs become gradients at the inputs, in place: dx = x &gt; 0 ? dy : a · dy. da = (first ? 0 : da) + Σ x · dy over the
+    /// rows with x ≤ 0; the result is then added to the sums that lie <paramref name="distance"/> floats lower, and that to those as far again,
+    /// <paramref name="joins"/> times.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Backward(
