@@ -32,6 +32,11 @@ internal static partial class DeclaredNetworks
             TestStatistics.Set(network.Standardize0);
             TestStatistics.Set(network.BatchNorm0, network.BatchNorm1);
         }),
+        new LearnerCase<NormedDeep>(prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.BatchNorm0);
+        }),
         new LearnerCase<NormedRows>(prepare: network => TestStatistics.Set(network.Inner, network.Outer)),
         new PredictorCase<NormedPredictor>(prepare: network => TestStatistics.Set(network.BatchNorm0, network.BatchNorm1, network.BatchNorm2)),
         new LearnerCase<ResidualOfInputs>(),

@@ -1,15 +1,39 @@
 namespace Compiled.Runtime;
 
-/// <summary>What a block with statistics does to each value outside training: (x − mean)·scale + offset.</summary>
-internal readonly ref struct AffineMap(ParameterLayout layout, StatisticsLayout statistics, ReadOnlySpan<float> state)
+/// <summary>What a block with statistics does to each value outside training: (x − mean)·scale + offset. Padding is 0.</summary>
+internal readonly ref struct AffineMap
 {
-    private readonly ReadOnlySpan<float> _means = state.Slice(statistics.Offset, statistics.Length);
-    private readonly ReadOnlySpan<float> _scales = state.Slice(statistics.ScalesOffset, statistics.Length);
-    private readonly ReadOnlySpan<float> _weights = statistics.Norm < 0 ? default : state.Slice(layout.Blocks[statistics.Norm].WeightsOffset, statistics.Length);
-    private readonly ReadOnlySpan<float> _biases = statistics.Norm < 0 ? default : state.Slice(layout.Blocks[statistics.Norm].BiasesOffset, statistics.Length);
-    private readonly double _epsilon = statistics.Epsilon;
+    /// <summary>Computes the figures into the first doubles of a scratch.</summary>
+    public AffineMap(ParameterLayout layout, StatisticsLayout statistics, ReadOnlySpan<float> state, Span<double> scratch)
+    {
+        var (length, padded) = (statistics.Length, ParameterFolding.Padded(statistics.Length));
+        var figures = scratch[..(3 * padded)];
+        figures.Clear();
+        var (means, scales, offsets) = (0, padded, 2 * padded);
+        for (var index = 0; index < length; index++)
+        {
+            figures[means + index] = state[statistics.Offset + index];
+            figures[scales + index] = state[statistics.ScalesOffset + index];
+        }
 
-    public (double Mean, double Scale, double Offset) this[int index] => _weights.IsEmpty
-        ? (_means[index], _scales[index], 0)
-        : (_means[index], _weights[index] / Math.Sqrt(_scales[index] + _epsilon), _biases[index]);
+        if (statistics.Norm >= 0)
+        {
+            var norm = layout.Blocks[statistics.Norm];
+            for (var index = 0; index < length; index++)
+            {
+                figures[scales + index] = state[norm.WeightsOffset + index] / Math.Sqrt(figures[scales + index] + statistics.Epsilon);
+                figures[offsets + index] = state[norm.BiasesOffset + index];
+            }
+        }
+
+        Means = figures[..padded];
+        Scales = figures.Slice(padded, padded);
+        Offsets = figures[(2 * padded)..];
+    }
+
+    public ReadOnlySpan<double> Means { get; }
+
+    public ReadOnlySpan<double> Scales { get; }
+
+    public ReadOnlySpan<double> Offsets { get; }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Compiled.Runtime;
 
@@ -9,11 +10,15 @@ namespace Compiled.Runtime;
 /// </remarks>
 internal static class ParameterFolding
 {
+    /// <summary>Doubles that <see cref="Fold"/> works with.</summary>
+    public static int ScratchLength(ParameterLayout layout) =>
+        layout.Folds.Select(fold => 3 * Padded(layout.Statistics[fold.Statistics].Length) + (fold.Block < 0 ? 0 : layout.Blocks[fold.Block].Stride)).DefaultIfEmpty(0).Max();
+
     /// <param name="layout">Where everything lies.</param>
     /// <param name="state">Parameters and statistics.</param>
     /// <param name="deployed">The same, and the room for biases behind it; overwritten.</param>
-    /// <param name="sums">A double for each output of the widest dense block.</param>
-    public static void Fold(ParameterLayout layout, ReadOnlySpan<float> state, Span<float> deployed, Span<double> sums)
+    /// <param name="scratch">As much as <see cref="ScratchLength"/> says.</param>
+    public static void Fold(ParameterLayout layout, ReadOnlySpan<float> state, Span<float> deployed, Span<double> scratch)
     {
         state.CopyTo(deployed);
         deployed[state.Length..].Clear();
@@ -22,43 +27,60 @@ internal static class ParameterFolding
         {
             var fold = layout.Folds[number];
             var statistics = layout.Statistics[fold.Statistics];
-            var map = new AffineMap(layout, statistics, state);
+            var map = new AffineMap(layout, statistics, state, scratch);
             switch (fold.Target)
             {
                 case FoldTarget.Inputs:
-                    IntoInputs(in map, layout.Blocks[fold.Block], fold.BiasesOffset, deployed, sums);
+                    IntoInputs(in map, layout.Blocks[fold.Block], fold.BiasesOffset, deployed, scratch[(3 * Padded(statistics.Length))..]);
                     break;
                 case FoldTarget.Outputs:
                     IntoOutputs(in map, layout.Blocks[fold.Block], fold.BiasesOffset, deployed);
                     break;
                 default:
                     for (var index = 0; index < statistics.Length; index++)
-                        deployed[statistics.ScalesOffset + index] = (float)map[index].Scale;
+                        deployed[statistics.ScalesOffset + index] = (float)map.Scales[index];
                     break;
             }
         }
     }
+
+    /// <summary>A width in whole groups of the vectors below.</summary>
+    public static int Padded(int width) => (width + 15) & -16;
 
     /// <summary>W·((x − m)·s + c) + b = W′·x + b′ with W′ = W·s and b′ = b + W·c − W′·m.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void IntoInputs(ref readonly AffineMap map, DenseLayout block, int biasesOffset, Span<float> memory, Span<double> sums)
     {
         var biases = memory.Slice(biasesOffset, block.Outputs);
+        sums = sums[..block.Stride];
+        sums.Clear();
         for (var output = 0; output < biases.Length; output++)
             sums[output] = biases[output];
-        for (var first = 0; first < block.Outputs; first += block.PanelWidth)
+        var width = block.PanelWidth;
+        for (var first = 0; first < (width == 1 ? block.Outputs : block.Stride); first += width)
         {
-            var panel = block.WeightOffset(first, 0);
-            var panelSums = sums.Slice(first, Math.Min(block.PanelWidth, block.Outputs - first));
+            ref var panel = ref memory[block.WeightOffset(first, 0)];
+            ref var panelSums = ref sums[first];
             for (var input = 0; input < block.Inputs; input++)
             {
-                var (mean, scale, offset) = map[input];
-                var weights = memory.Slice(panel + input * block.PanelWidth, panelSums.Length);
-                for (var output = 0; output < weights.Length; output++)
+                ref var weights = ref Unsafe.Add(ref panel, (nint)input * width);
+                var (mean, scale, offset) = (map.Means[input], map.Scales[input], map.Offsets[input]);
+                // One output after the other, or padded to whole vectors, where zeros stay zeros.
+                if (width == 1)
                 {
-                    var weight = (double)weights[output];
-                    weights[output] = (float)(weight * scale);
-                    panelSums[output] += weight * offset - weights[output] * mean;
+                    var weight = (double)weights;
+                    weights = (float)(weight * scale);
+                    panelSums += weight * offset - weights * mean;
+                    continue;
+                }
+
+                for (nuint output = 0; output < (nuint)width; output += 4)
+                {
+                    var weight = Wide(ref weights, output);
+                    var scaled = Narrow(weight * Vector256.Create(scale));
+                    scaled.StoreUnsafe(ref weights, output);
+                    var change = weight * Vector256.Create(offset) - Wide(ref weights, output) * Vector256.Create(mean);
+                    (Vector256.LoadUnsafe(ref panelSums, output) + change).StoreUnsafe(ref panelSums, output);
                 }
             }
         }
@@ -71,18 +93,39 @@ internal static class ParameterFolding
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void IntoOutputs(ref readonly AffineMap map, DenseLayout block, int biasesOffset, Span<float> memory)
     {
-        for (var output = 0; output < block.Outputs; output++)
+        var width = block.PanelWidth;
+        for (var first = 0; first < (width == 1 ? block.Outputs : block.Stride); first += width)
         {
-            var (mean, scale, offset) = map[output];
-            var row = block.WeightOffset(output, 0);
+            ref var panel = ref memory[block.WeightOffset(first, 0)];
+            ref readonly var scales = ref map.Scales[first];
             for (var input = 0; input < block.Inputs; input++)
             {
-                ref var weight = ref memory[row + input * block.InputStep];
-                weight = (float)(weight * scale);
-            }
+                ref var weights = ref Unsafe.Add(ref panel, (nint)input * width);
+                if (width == 1)
+                {
+                    weights = (float)(weights * scales);
+                    continue;
+                }
 
+                for (nuint output = 0; output < (nuint)width; output += 4)
+                    Narrow(Wide(ref weights, output) * Vector256.LoadUnsafe(in scales, output)).StoreUnsafe(ref weights, output);
+            }
+        }
+
+        for (var output = 0; output < block.Outputs; output++)
+        {
             ref var bias = ref memory[biasesOffset + output];
-            bias = (float)((bias - mean) * scale + offset);
+            bias = (float)((bias - map.Means[output]) * map.Scales[output] + map.Offsets[output]);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Wide(ref float values, nuint index)
+    {
+        var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref values, index));
+        return Vector256.Create(low, high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Narrow(Vector256<double> values) => Vector128.Narrow(values.GetLower(), values.GetUpper());
 }

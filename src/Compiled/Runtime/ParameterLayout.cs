@@ -63,9 +63,6 @@ public sealed record DenseLayout(
     /// <summary>Inputs of one panel, padding included.</summary>
     private int PanelRows => PanelWidth == 1 ? (Inputs + 15) & -16 : Inputs;
 
-    /// <summary>Floats from the weight of one input to that of the next.</summary>
-    public int InputStep => PanelWidth;
-
     /// <summary>Offset of one weight in the parameter memory.</summary>
     public int WeightOffset(int output, int input) =>
         WeightsOffset + output / PanelWidth * (PanelRows * PanelWidth) + input * PanelWidth + output % PanelWidth;

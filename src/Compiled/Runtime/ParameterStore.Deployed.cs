@@ -10,7 +10,7 @@ public sealed partial class ParameterStore
 {
     private readonly Lock _folding = new();
     private readonly AlignedMemory _deployed;
-    private readonly double[] _sums;
+    private readonly double[] _scratch;
     private long _deployedVersion = -1;
 
     /// <summary>The first float of what predictions read; safe from any number of threads while nothing writes the parameters.</summary>
@@ -33,7 +33,7 @@ public sealed partial class ParameterStore
         {
             if (_deployedVersion == Version)
                 return;
-            ParameterFolding.Fold(Layout, State, _deployed.Span, _sums);
+            ParameterFolding.Fold(Layout, State, _deployed.Span, _scratch);
             Volatile.Write(ref _deployedVersion, Version);
         }
     }

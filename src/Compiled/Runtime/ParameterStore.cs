@@ -23,7 +23,7 @@ public sealed partial class ParameterStore
         foreach (var statistics in layout.Statistics)
             State.Slice(statistics.ScalesOffset, statistics.Length).Fill(1);
         _deployed = layout.Folds.Count == 0 ? _memory : new AlignedMemory(layout.DeployedLength);
-        _sums = new double[layout.Folds.Where(fold => fold.Block >= 0).Select(fold => layout.Blocks[fold.Block].Outputs).DefaultIfEmpty(0).Max()];
+        _scratch = new double[ParameterFolding.ScratchLength(layout)];
     }
 
     /// <summary>Where each block's parameters lie.</summary>

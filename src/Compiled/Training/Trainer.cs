@@ -62,8 +62,8 @@ public abstract partial class Trainer
     protected int Threads => _options.Threads;
 
     /// <summary>
-    /// One mini-batch: forward, loss, backward, update. Any number of rows; the gradient is that of the loss averaged over the batch.
-    /// Allocates nothing.
+    /// One mini-batch: forward, loss, backward, update. Any number of rows (with <c>[BatchNorm]</c> from 2 to <see cref="TrainerOptions.MaxBatchSize"/>); the
+    /// gradient is that of the loss averaged over the batch. Allocates nothing.
     /// </summary>
     /// <remarks>
     /// The values are taken as they are: whether the targets of a cross-entropy are probabilities is checked by <c>Fit</c>, once, and not

@@ -38,3 +38,13 @@ public sealed partial class NormedPredictor;
 [Dense(2)]
 [MeanSquaredError]
 public sealed partial class NormedLikePyTorch;
+
+// So deep that training passes share one forward pass, and evaluations another.
+[Network(inputs: 7)]
+[Standardize]
+[Dense(6), Relu]
+[Dense(6), BatchNorm(Epsilon = 1e-3), Relu]
+[Dense(6), Tanh, Dense(6), Tanh, Dense(6), Tanh, Dense(6), Tanh, Dense(6), Tanh, Dense(6), Tanh]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class NormedDeep;
