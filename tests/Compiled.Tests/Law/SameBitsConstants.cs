@@ -14,7 +14,7 @@ internal static class SameBitsConstants
         ["Labels362"] = "dc9b95ec2601f33efa11e58df1c02e84f55b4e80dcd02d5c69e7316448d6f578",
         ["Linear16161"] = "584a1b992f2897d3e0566734847d1b8c876d746cf2edadc485cc4c80bea924dc",
         ["Residual562"] = "503c329bebecb8974e612eec9997335afefe2d0829fc22da8c3ffb723679aaad",
-        ["Heads521"] = "0",
+        ["Heads521"] = "d0b421ae82378d488eb104a5441d8f329f0bae482eee0ae3e1ad932097ff62db",
     };
 
     public static readonly IReadOnlyDictionary<string, string> AfterFewSteps = new Dictionary<string, string>
@@ -25,6 +25,6 @@ internal static class SameBitsConstants
         ["Labels362"] = "7d62b97e9807b64c679538d740efec0829c59252ec93acf5aec77377d3690e19",
         ["Linear16161"] = "51219e4c1f7145b3081c9cbec9642f2bab09a955209ddd5137d8f6dba1f1e258",
         ["Residual562"] = "24c9e4983c7fe6fb3ae8eedf60fc509ba30929378f693fe784caf8fa4b92750b",
-        ["Heads521"] = "0",
+        ["Heads521"] = "880c16c57dd8e2aba44582752749ee8411eb0a0ee7ae7739b9fb5c6b1600616e",
     };
 }
