@@ -65,7 +65,7 @@ internal static class HeadsTemplate
 
                 // Head {part.Spec.Name}.
                 RowKernel.Copy({Code.Offset("target", part.Offset)}, {spec.Outputs}, ref columns, {part.Outputs}, {part.Outputs}, rows);
-                loss += terms.AddHead({index}, {room.Kernel(part.Spec.Loss)}.{call}, {outputs}, {Literals.Float(part.Spec.Weight)});
+                loss += HeadKernel.Add(terms, {index}, {room.Kernel(part.Spec.Loss)}.{call}, {outputs}, {Literals.Float(part.Spec.Weight)});
                 """);
         }
     }
