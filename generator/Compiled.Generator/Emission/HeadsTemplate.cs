@@ -50,22 +50,22 @@ internal static class HeadsTemplate
     /// <summary>The loss of each head and the gradient at its outputs. Its targets are columns, which the loss gets as rows of their own.</summary>
     public static void WriteLosses(CodeWriter code, NetworkSpec spec, TrainingPlan training, bool withGradient)
     {
-        _ = code.Write($"ref var columns = {training.Gradient(1)};");
+        _ = code.Write($"ref var columns = {training.Gradient(1)};").Write("var ofChunk = terms.From(start);");
         for (var index = 0; index < training.Heads.Count; index++)
         {
             var (head, part) = (training.Heads[index], training.Heads[index].Part);
             var (room, value) = (BlockTable.Loss(part.Spec.Loss.Kind), head.LossInput);
             var outputs = room.AveragesOverOutputs ? part.Outputs : 1;
             var factor = part.Spec.Weight / outputs;
-            var terms = factor == 1 ? "terms.From(start)" : $"terms.From(start).Times({Literals.Float(factor)})";
+            var terms = factor == 1 ? "ofChunk" : $"ofChunk.Times({Literals.Float(factor)})";
             var call = withGradient
                 ? $"ValueAndGradient(ref {value.Name}, ref columns, ref {Gradient(head)}, rows, {value.Width}, {value.Stride}, {terms})"
-                : $"Value(ref {value.Name}, ref columns, rows, {value.Width}, {value.Stride}, terms.From(start))";
+                : $"Value(ref {value.Name}, ref columns, rows, {value.Width}, {value.Stride}, ofChunk)";
             _ = code.Write($"""
 
                 // Head {part.Spec.Name}.
                 RowKernel.Copy({Code.Offset("target", part.Offset)}, {spec.Outputs}, ref columns, {part.Outputs}, {part.Outputs}, rows);
-                loss += terms.AddHead({index}, {room.Kernel(part.Spec.Loss)}.{call}, {outputs}, {Literals.Float(part.Spec.Weight)});
+                loss += HeadKernel.Add(terms, {index}, {room.Kernel(part.Spec.Loss)}.{call}, {outputs}, {Literals.Float(part.Spec.Weight)});
                 """);
         }
     }

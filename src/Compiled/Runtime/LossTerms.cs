@@ -16,7 +16,7 @@ public readonly ref struct LossTerms
     private readonly ref readonly int _labels;
 
     /// <summary>The sums of the heads' losses; a null reference where there are no heads.</summary>
-    private readonly ref double _heads;
+    internal readonly ref double Heads;
 
     /// <summary>One weight a class, padded with zeros to whole vectors of 16; a null reference when there are none.</summary>
     internal readonly ref readonly float ClassWeights;
@@ -51,7 +51,7 @@ public readonly ref struct LossTerms
         _labels = ref labels;
         ClassWeights = ref classWeights;
         _firstRow = firstRow;
-        _heads = ref heads;
+        Heads = ref heads;
         AreColumns = areColumns;
     }
 
@@ -89,24 +89,11 @@ public readonly ref struct LossTerms
 
     /// <summary>The terms of the rows from <paramref name="row"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public LossTerms From(int row) => new(Scale, in _weights, in _labels, in ClassWeights, _firstRow + row, areColumns: false, _noise, ref _heads);
+    public LossTerms From(int row) => new(Scale, in _weights, in _labels, in ClassWeights, _firstRow + row, areColumns: false, _noise, ref Heads);
 
     /// <summary>The same terms with gradients that are multiplied by a factor too: what a head's loss counts, over its outputs where it is their mean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public LossTerms Times(float factor) => new(Scale * factor, in _weights, in _labels, in ClassWeights, _firstRow, AreColumns, _noise, ref _heads);
-
-    /// <summary>Adds the sum of some rows' losses to that of a head, and returns what it counts in the sum of all.</summary>
-    /// <param name="head">The head's number.</param>
-    /// <param name="loss">The sum of the rows' losses.</param>
-    /// <param name="outputs">Over how many outputs the loss is a mean; 1 where it is a sum over them.</param>
-    /// <param name="weight">What the head's loss counts.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double AddHead(int head, double loss, int outputs, float weight)
-    {
-        var mean = loss / outputs;
-        Unsafe.Add(ref _heads, head) += mean;
-        return mean * weight;
-    }
+    public LossTerms Times(float factor) => new(Scale * factor, in _weights, in _labels, in ClassWeights, _firstRow, AreColumns, _noise, ref Heads);
 
     /// <summary>The random numbers of the rows from <paramref name="row"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

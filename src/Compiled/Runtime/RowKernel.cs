@@ -25,7 +25,7 @@ public static class RowKernel
         Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>(ref destination), ref Unsafe.As<float, byte>(ref source), (uint)count * sizeof(float));
 
     /// <summary>Copies dense rows into padded rows; the padding becomes zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Pad(ref float source, ref float destination, int count, int stride, int rows) => PadColumns(ref source, count, ref destination, count, stride, rows);
 
     /// <summary>Copies some columns of rows into padded rows; the padding becomes zero.</summary>

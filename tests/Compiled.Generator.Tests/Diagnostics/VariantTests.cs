@@ -8,6 +8,8 @@ public sealed class VariantTests
     private const string LossMembers =
         "public T Value<T>(T y, T t) where T : struct, Compiled.Numerics.ILanes<T> => y; public T Derivative<T>(T y, T t) where T : struct, Compiled.Numerics.ILanes<T> => y;";
 
+    private const string Heads = "[Network(2)] [Dense(2)] [Head(\"a\")] [Dense(1)] [MeanSquaredError] [Head(";
+
     private const string Valid = "[Network(2)] [Dense(1)]";
 
     [Theory]
@@ -183,6 +185,27 @@ public sealed class VariantTests
     [InlineData("CMP0083", "[Network(2)] [BeginResidual] [EndResidual] [Dense(2)] partial class Net;")]
     [InlineData("CMP0083", "[Network(2)] [BeginResidual] [Dense(2)] [BeginResidual] [Tanh] [EndResidual] [EndResidual] partial class Net;")]
     [InlineData("CMP0023", "[Network(2)] [BeginResidual] [Dense(0)] [EndResidual] partial class Net;")]
+    [InlineData("CMP0080", "[Network(2)] [Dense(2)] [BeginResidual] [Dense(2)] [Head(\"a\")] [Dense(2)] [MeanSquaredError] partial class Net;")]
+    [InlineData("CMP0081", "[Network(2)] [Dense(2)] [Head(\"a\")] [Dense(2)] [EndResidual] [MeanSquaredError] partial class Net;")]
+    [InlineData("CMP0084", "[Network(2)] [Head(\"a\")] [Dense(2)] partial class Net;")]
+    [InlineData("CMP0085", "[Network(2)] [Dense(2)] [Head(\"a\")] [Head(\"b\")] [Dense(2)] [MeanSquaredError] partial class Net;")]
+    [InlineData("CMP0085", "[Network(2)] [Dense(2)] [Head(\"a\")] [MeanSquaredError] partial class Net;")]
+    [InlineData("CMP0026", Heads + "\"b\", Weight = 0)] [Dense(1)] [Huber] partial class Net;")]
+    [InlineData("CMP0026", Heads + "\"b\", Weight = -1)] [Dense(1)] [Huber] partial class Net;")]
+    [InlineData("CMP0026", Heads + "\"b\", Weight = double.NaN)] [Dense(1)] [Huber] partial class Net;")]
+    [InlineData("CMP0026", Heads + "\"b\", Weight = 1e39)] [Dense(1)] [Huber] partial class Net;")]
+    [InlineData("CMP0029", Heads + "\"1st\")] [Dense(1)] [Huber] partial class Net;")]
+    [InlineData("CMP0029", Heads + "\"\")] [Dense(1)] [Huber] partial class Net;")]
+    [InlineData("CMP0038", Heads + "\"heads\")] [Dense(1)] [Huber] partial class Net;")]
+    [InlineData("CMP0038", Heads + "\"b\")] [Dense(1, Name = \"Heads\")] [Huber] partial class Net;")]
+    [InlineData("CMP0036", Heads + "\"b\")] [Dense(1)] [Huber] partial class Net { int Heads; }")]
+    [InlineData("CMP0032", "[Network(2)] [Dense(2), Softmax] [Head(\"a\")] [Dense(2)] [Huber] partial class Net;")]
+    [InlineData("CMP0033", Heads + "\"b\")] [Dense(2), Sigmoid] [CrossEntropy] partial class Net;")]
+    [InlineData("CMP0034", Heads + "\"b\")] [Dense(2)] [Huber] [Hinge] partial class Net;")]
+    [InlineData("CMP0035", Heads + "\"b\")] [Dense(2)] [Huber] [Relu] partial class Net;")]
+    [InlineData("CMP0039", "[Network(2)] [Head(\"a\")] [Dense(1), Softmax] [CrossEntropy] [Head(\"b\")] [Dense(1)] [Huber] partial class Net;")]
+    [InlineData("CMP0043", "enum E { A, B } [Network(2), Classes<E>] [Dense(2)] [Head(\"a\")] [Dense(2), Softmax] [CrossEntropy] partial class Net;")]
+    [InlineData("CMP0088", "[Network(1)] [Dense(6000)] [BeginResidual] [Dense(1)] [Dense(6000), Tanh] [EndResidual] [Dense(1)] partial class Net;")]
     [InlineData("CMP0032", "[Network(2)] [BeginResidual] [Dense(2), Softmax] [EndResidual] partial class Net;")]
     public void Has_the_problem(string id, string declaration)
     {
@@ -219,6 +242,9 @@ public sealed class VariantTests
     [InlineData("[Network(2)] [BeginResidual, Dense(2), EndResidual] partial class Net;")]
     [InlineData("[Network(2)] [Dense(2), Sigmoid] [BeginResidual, Dense(2), Tanh, EndResidual] [BeginResidual, Dense(2), Tanh, EndResidual] [BeginResidual, Dense(2), Tanh, EndResidual] partial class Net;")]
     [InlineData("[Network(2)] [BeginResidual] [BeginResidual] [Dense(3), Relu] [BeginResidual] [Dense(3)] [EndResidual] [Dense(2)] [EndResidual] [EndResidual] [Dense(1), Sigmoid] [BinaryCrossEntropy] partial class Net;")]
+    [InlineData(Heads + "\"class\", Weight = 0.1)] [Dense(1, Initializer = Initializer.Zeros), Sigmoid] [BinaryCrossEntropy] partial class Net;")]
+    [InlineData("[Network(2)] [Dense(1, Name = \"Heads\")] partial class Net { }")]
+    [InlineData(Heads + "\"Equals\")] [BeginResidual] [Dense(2)] [EndResidual] [Poisson] public partial class Net;")]
     public void Has_no_problem(string declaration)
     {
         var result = GeneratorHarness.Run("using Compiled;\n" + declaration);

@@ -14,6 +14,7 @@ internal sealed class DeclarationMutator(int seed)
         "[Network(2)] [Dense(2, Initializer = Initializer.Constant, InitializerConstant = 0.5f)] [SumSquaredError] [Budget(MaxParameters = 100, MaxScratchBytes = 4096)] partial class Net;",
         "[Network(6)] [Dense(4), Identity, Dense(4096)] [Dense(7), Sigmoid] [MeanSquaredError] partial class Net { Net(string a) : this() { } } partial class Net { static int Count; }",
         "[Network(4)] [BeginResidual] [Dense(4), Tanh] [BeginResidual, Dense(4), EndResidual] [EndResidual] [Dense(2), Softmax] [CrossEntropy] partial class Net;",
+        "[Network(4)] [Dense(5), Tanh] [Head(\"policy\")] [Dense(3), Softmax] [CrossEntropy] [Head(\"value\", Weight = 0.5)] [BeginResidual, Dense(5), EndResidual] [MeanSquaredError] partial class Net;",
         "namespace A { [Network(1)] [Dense(1)] partial class First; [Network(1)] [Dense(2), Softmax] partial class Second : System.IDisposable { public void Dispose() { } } }",
     ];
 
@@ -29,7 +30,7 @@ internal sealed class DeclarationMutator(int seed)
     /// <summary>What C# accepts before a class, most of the time.</summary>
     private static readonly string[] Prefixes =
         [
-            "static", "abstract", "file", "ref", "readonly", "unsafe", "partial", "sealed", "[Dense(3)]", "[Softmax]", "[BeginResidual]", "[EndResidual]", "[Network(2)]", "[CrossEntropy]",
+            "static", "abstract", "file", "ref", "readonly", "unsafe", "partial", "sealed", "[Dense(3)]", "[Softmax]", "[BeginResidual]", "[EndResidual]", "[Head(\"value\")]", "[Head(null)]", "[Network(2)]", "[CrossEntropy]",
             "[System.Obsolete]", "[Dense(2, Name = \"dense_0\")]", "[LeakyRelu(-0.0)]", "[Budget(MaxParameters = 1)]",
             "[Dense(3, Initializer = Initializer.Zeros)]", "class Before;", "partial class Net { public int Topology; }", "partial class Net;",
             "[Relu] partial class Net;", "enum Side { Only }",

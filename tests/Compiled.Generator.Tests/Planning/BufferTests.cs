@@ -11,7 +11,7 @@ public sealed class BufferTests
     private const int MostTrainingFloats = 128 * 1024 + Limits.MaxBlocks * 16;
 
     [Fact]
-    public void Buffers_that_live_at_the_same_time_never_overlap() => Gen.OneOf(SpecGen.Any, SpecGen.Residual).Sample(spec =>
+    public void Buffers_that_live_at_the_same_time_never_overlap() => Gen.OneOf(SpecGen.Any, SpecGen.Residual, SpecGen.Heads).Sample(spec =>
     {
         var plan = NetworkPlanner.Plan(spec);
         foreach (var buffers in new[] { plan.Row, plan.Batch })
@@ -29,7 +29,7 @@ public sealed class BufferTests
     });
 
     [Fact]
-    public void Every_value_has_a_buffer_but_a_result_that_goes_straight_to_the_caller() => Gen.OneOf(SpecGen.Any, SpecGen.Residual).Sample(spec =>
+    public void Every_value_has_a_buffer_but_a_result_that_goes_straight_to_the_caller() => Gen.OneOf(SpecGen.Any, SpecGen.Residual, SpecGen.Heads).Sample(spec =>
     {
         var plan = NetworkPlanner.Plan(spec);
         var written = plan.Stages.Select(stage => stage.Output).Distinct().Where(value => value != plan.Output || !plan.WritesDirectly).ToList();
@@ -88,7 +88,30 @@ public sealed class BufferTests
     });
 
     [Fact]
-    public void Scratch_never_exceeds_its_limit() => Gen.OneOf(SpecGen.Any, SpecGen.Residual).Sample(spec =>
+    public void Heads_share_what_leaves_the_trunk_and_have_gradients_of_their_own() => SpecGen.Heads.Sample(spec =>
+    {
+        var plan = NetworkPlanner.Plan(spec);
+        var training = plan.Training!;
+        Assert.Equal(spec.Heads.Count, training.Heads.Count);
+        Assert.Equal(spec.Outputs, spec.Heads.Sum(static part => part.Outputs));
+        var trunk = training.Stages[training.Heads[0].Begin].Output;
+        Assert.DoesNotContain(trunk, training.Stages.Skip(training.Heads[0].Begin).Where(static stage => stage is not HeadBeginStage).Select(static stage => stage.Output));
+        foreach (var head in training.Heads)
+        {
+            Assert.Equal(trunk, training.Stages[head.Begin].Input);
+            Assert.Equal(head.Part.Outputs, training.Stages[head.End].Output.Width);
+            // A gradient flows from a head's blocks to what learns before them, and no farther.
+            var dense = training.Stages.Skip(head.Begin).Take(head.End - head.Begin).OfType<DenseStage>().ToList();
+            Assert.Equal(training.TrunkLearns, dense[0].Plan.NeedsInputGradient);
+            Assert.All(dense.Skip(1), static stage => Assert.True(stage.Plan.NeedsInputGradient));
+        }
+
+        var gradients = Enumerable.Range(0, training.Heads.Count + 1).Select(training.HeadGradientOffset).Prepend(training.GradientOffset(1)).Append(training.MemoryLength).ToList();
+        Assert.All(gradients.Zip(gradients.Skip(1)), pair => Assert.Equal(training.ChunkRows * training.GradientStride, pair.Second - pair.First));
+    });
+
+    [Fact]
+    public void Scratch_never_exceeds_its_limit() => Gen.OneOf(SpecGen.Any, SpecGen.Residual, SpecGen.Heads).Sample(spec =>
     {
         var plan = NetworkPlanner.Plan(spec);
         Assert.InRange(plan.Row.Rows, 1, 1);

@@ -41,6 +41,15 @@ internal static class SpecGen
         from end in OneOf(("", "MeanSquaredError"), ("Softmax", "CrossEntropy"), ("", ""))
         select Residuals(width, first, begins, ends, activation, end.Item1, end.Item2);
 
+    /// <summary>Networks with heads: any chains of dense blocks behind any trunk, or behind none.</summary>
+    public static Gen<NetworkSpec> Heads { get; } =
+        from inputs in Size(1100)
+        from trunk in Size(300).Array[0, 3]
+        from heads in Size(300).Array[1, 3].Array[1, 4]
+        from activation in OneOf("Relu", "Tanh", "Gelu", "")
+        from loss in OneOf("MeanSquaredError", "CrossEntropy")
+        select OfHeads(inputs, trunk, heads, activation, loss);
+
     /// <summary>From 1 to the limit, as many below 32 as above.</summary>
     public static Gen<int> Size(int most) => Gen.Frequency((3, Gen.Int[1, 32]), (2, Gen.Int[1, Math.Min(most, 1100)]), (1, Gen.Int[1, most]), (1, Gen.Const(most)));
 
@@ -68,6 +77,35 @@ internal static class SpecGen
         return spec with { Blocks = blocks.ToEquatableArray() };
 
         void AddDense() => blocks.Add(new DenseSpec($"Dense{dense}", dense++, width, width, HasBias: true, Initializer.XavierUniform, 0));
+    }
+
+    private static NetworkSpec OfHeads(int inputs, int[] trunk, int[][] heads, string activation, string loss)
+    {
+        List<BlockSpec> blocks = [];
+        var (dense, width) = (0, inputs);
+        AddChain(trunk, activation);
+        var atTrunk = width;
+        for (var head = 0; head < heads.Length; head++)
+        {
+            width = atTrunk;
+            blocks.Add(new HeadSpec($"Head{head}", width, 0.5f, new LossSpec(loss), HasLoss: true));
+            AddChain(heads[head], loss == "CrossEntropy" ? "Softmax" : "");
+        }
+
+        var spec = new Declared("Net", inputs, [1]).Spec;
+        return spec with { Blocks = blocks.ToEquatableArray(), Loss = LossSpec.OfHeads };
+
+        void AddChain(int[] units, string last)
+        {
+            for (var index = 0; index < units.Length; index++)
+            {
+                blocks.Add(new DenseSpec($"Dense{dense}", dense++, width, units[index], HasBias: true, Initializer.XavierUniform, 0));
+                width = units[index];
+                var name = index == units.Length - 1 ? last : activation;
+                if (name.Length > 0)
+                    blocks.Add(new ActivationSpec(name, width, 0));
+            }
+        }
     }
 
     public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
