@@ -56,7 +56,7 @@ internal static class TrainerTemplate
         _ = code
             .Open($"""
                 internal Trainer({self} network, TOptimizer optimizer, global::Compiled.TrainerOptions? options)
-                    : base(network._parameters, {self}.Topology, {(plan?.HasShards == true ? $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Training, " : "")}optimizer, options)
+                    : base(network._parameters, {(plan is null ? self : $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}")}.Topology, {(plan?.HasShards == true ? $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Training, " : "")}optimizer, options)
                 """)
             .Write(plan is null ? "Gradients = new(GradientMemory);" : "_network = network;\nGradients = new(GradientMemory);")
             .Close()
