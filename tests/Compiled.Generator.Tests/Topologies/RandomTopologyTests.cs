@@ -55,7 +55,7 @@ public sealed class RandomTopologyTests
         var sources = Networks.Select(network => network.Source).ToList();
         var missing = BlockTable.All.Select(room => room.Kind).Append("Differentiable")
             .Where(kind => !sources.Any(source => source.Contains($"[{kind}]", StringComparison.Ordinal) || source.Contains($"[{kind}(", StringComparison.Ordinal)));
-        Violations.MustBeNone(missing.Select(kind => $"[{kind}] is in no random network: give it an entry in {nameof(BlockRooms)} or {nameof(LossRooms)}."));
+        Violations.MustBeNone(missing.Select(kind => $"[{kind}] is in no random network: give it an entry in {nameof(BlockRooms)}, {nameof(LayerRooms)} or {nameof(LossRooms)}."));
     }
 
     /// <summary>The network of that number: the same whatever the others are.</summary>

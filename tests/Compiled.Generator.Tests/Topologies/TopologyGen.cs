@@ -5,7 +5,10 @@ using CsCheck;
 
 namespace Compiled.Generator.Tests.Topologies;
 
-/// <summary>Random networks: one to six dense blocks, anything that may stand between them, any loss that fits the end.</summary>
+/// <summary>
+/// Random networks: one to six dense blocks, residuals now and then in their place, anything that may stand between them, any loss that fits the end, or
+/// heads with losses of their own.
+/// </summary>
 internal static class TopologyGen
 {
     /// <summary>How many dense blocks stand before the last: mostly one or two, because the compiler's time goes with their number.</summary>
@@ -19,7 +22,7 @@ internal static class TopologyGen
 
     private static readonly Gen<IReadOnlyList<DrawnBlock>> Nothing = Gen.Const<IReadOnlyList<DrawnBlock>>([]);
 
-    /// <summary>What may stand behind a dense block: an activation, mostly.</summary>
+    /// <summary>What may stand behind a dense block: an activation, mostly. The oracle's heads see row by row, and a trunk sees rows together.</summary>
     private static readonly IReadOnlyList<Func<int, Gen<DrawnBlock>>> InHeads = [.. BlockRooms.Between, .. LayerRooms.Anywhere, .. LayerRooms.BehindDense];
 
     private static readonly IReadOnlyList<Func<int, Gen<DrawnBlock>>> InTrunks = [.. InHeads, .. LayerRooms.InTheTrunk];
@@ -46,7 +49,7 @@ internal static class TopologyGen
         select drawn with
         {
             // One row has no variance.
-            Batches = [.. drawn.Batches.Select(rows => drawn.HasBatchNorm ? rows + 2 : rows)],
+            Batches = [.. drawn.Batches.Select(rows => drawn.HasBatchNorm ? Math.Max(rows, 2) : rows)],
             IsDifferentiable = isDifferentiable && drawn.ToOracle().Blocks.All(HasInputGradient),
         };
 
