@@ -12,10 +12,26 @@ public sealed class OracleBatchNorm(double[] means, double[] variances, double e
     public static OracleBatchNorm Of(int width, Func<int, float> mean, Func<int, float> variance, double epsilon) => new(
         [.. Enumerable.Range(0, width).Select(index => (double)mean(index))], [.. Enumerable.Range(0, width).Select(index => (double)variance(index))], epsilon);
 
+    /// <summary>Replaces the running statistics.</summary>
+    public void SetStatistics(ReadOnlySpan<double> newMeans, ReadOnlySpan<double> newVariances)
+    {
+        newMeans.CopyTo(means);
+        newVariances.CopyTo(variances);
+    }
+
     public override double[] Forward(double[] x) => [.. x.Select((value, index) => Scale(index) * (value - means[index]) + _biases[index])];
 
-    public override double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients) =>
-        throw new NotSupportedException("One row has no variance.");
+    /// <summary>That of a prediction, whose statistics do not depend on its row; a step has a batch.</summary>
+    public override double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients)
+    {
+        for (var index = 0; index < means.Length; index++)
+        {
+            parameterGradients[index] += outputGradients[index] * (x[index] - means[index]) / Math.Sqrt(variances[index] + epsilon);
+            parameterGradients[means.Length + index] += outputGradients[index];
+        }
+
+        return [.. outputGradients.Select((value, index) => value * Scale(index))];
+    }
 
     public override double[][] ForwardBatch(double[][] x)
     {
@@ -61,6 +77,42 @@ public sealed class OracleBatchNorm(double[] means, double[] variances, double e
     public override double[] ErrorBounds(double[] x, double[] y, double[] inputErrors) => [.. x.Select((value, index) =>
         Math.Abs(Scale(index)) * (1.5 * inputErrors[index] + Rounding.Gamma(x.Length + 50) * (Math.Abs(value) + Math.Abs(means[index])))
         + Rounding.Gamma(x.Length + 50) * Math.Abs(_biases[index]))];
+
+    /// <summary>
+    /// The same of a step: its mean and its 1 / √(σ² + ε) are rounded to float, x − μ is rounded, and so is the rest.
+    /// </summary>
+    public double[][] BatchErrorBounds(double[][] x, double[][] y)
+    {
+        var bounds = Array.ConvertAll(x, row => new double[row.Length]);
+        for (var index = 0; index < means.Length; index++)
+        {
+            var (mean, deviation) = Moments(x, index);
+            for (var row = 0; row < x.Length; row++)
+            {
+                var normal = (Rounding.Gamma(4) * Math.Abs(x[row][index] - mean) + Rounding.Unit * Math.Abs(mean)) / deviation;
+                bounds[row][index] = Math.Abs(_weights[index]) * normal + Rounding.Gamma(1) * Math.Abs(y[row][index]) + Rounding.Tiny;
+            }
+        }
+
+        return bounds;
+    }
+
+    /// <summary>What cancels in a step: the gradient, its mean, and its product with what is normalised, whose errors are those of x − μ.</summary>
+    public double[][] BatchGradientErrorBounds(double[][] x, double[][] outputGradients)
+    {
+        var bounds = Array.ConvertAll(x, row => new double[row.Length]);
+        for (var index = 0; index < means.Length; index++)
+        {
+            var (mean, deviation) = Moments(x, index);
+            var largest = outputGradients.Max(row => Math.Abs(row[index])) * Math.Abs(_weights[index]) / deviation;
+            var farthest = x.Max(row => Math.Abs(row[index] - mean)) / deviation;
+            var rounded = Rounding.Gamma(6) * (1 + farthest * farthest) + 2 * farthest * Rounding.Unit * Math.Abs(mean) / deviation;
+            foreach (var row in bounds)
+                row[index] = largest * rounded;
+        }
+
+        return bounds;
+    }
 
     public override void CopyParametersTo(Span<double> destination)
     {

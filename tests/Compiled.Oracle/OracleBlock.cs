@@ -9,6 +9,9 @@ public abstract class OracleBlock
     /// <summary>Number of learned values.</summary>
     public virtual int ParameterCount => 0;
 
+    /// <summary>The block, or those that it is made of, in canonical order.</summary>
+    public virtual IEnumerable<OracleBlock> Parts => [this];
+
     /// <summary>What leaves the block when <paramref name="x"/> arrives.</summary>
     public abstract double[] Forward(double[] x);
 
@@ -34,6 +37,18 @@ public abstract class OracleBlock
     /// <paramref name="inputErrors"/> from <paramref name="x"/>.
     /// </summary>
     public abstract double[] ErrorBounds(double[] x, double[] y, double[] inputErrors);
+
+    /// <summary>
+    /// How far the gradient at the inputs can end from the exact one beyond what relative errors of the gradient at the outputs make of it: where terms cancel.
+    /// </summary>
+    public virtual double[] GradientErrorBounds(double[] x, double[] outputGradients)
+    {
+        // A derivative that is computed from the rounded output.
+        var bounds = new double[x.Length];
+        if (ParameterCount == 0)
+            Array.Fill(bounds, Rounding.OfDerivative * outputGradients.Max(Math.Abs));
+        return bounds;
+    }
 
     /// <summary>Writes the parameters in canonical order.</summary>
     public virtual void CopyParametersTo(Span<double> destination)

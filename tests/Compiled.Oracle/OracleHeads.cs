@@ -9,6 +9,10 @@ public sealed class OracleHeads(IReadOnlyList<OracleHead> heads) : OracleBlock
     // A head is a chain without a residual's sum around it.
     private readonly OracleNetwork[] _chains = [.. heads.Select(static head => new OracleNetwork(head.Blocks, head.Loss, head.LossSetting))];
 
+    public IReadOnlyList<OracleHead> Heads => heads;
+
+    public override IEnumerable<OracleBlock> Parts => heads.SelectMany(head => head.Blocks).SelectMany(block => block.Parts);
+
     public override int ParameterCount => _chains.Sum(static chain => chain.ParameterCount);
 
     public override double[] Forward(double[] x) => [.. _chains.SelectMany(chain => chain.Predict(x))];

@@ -61,6 +61,16 @@ public sealed class OracleLayerNorm(int width, bool isAffine, double epsilon = 1
         return bounds;
     }
 
+    /// <summary>What cancels: the gradient, its mean, and its product with x̂, whose errors are those of x − μ.</summary>
+    public override double[] GradientErrorBounds(double[] x, double[] outputGradients)
+    {
+        var (mean, deviation) = Moments(x);
+        var largest = outputGradients.Zip(_weights, static (gradient, weight) => Math.Abs(gradient * weight)).Max() / deviation;
+        var farthest = x.Max(value => Math.Abs(value - mean)) / deviation;
+        var rounded = Rounding.OfDerivative * (1 + farthest * farthest) + 2 * farthest * Rounding.Unit * Math.Abs(mean) / deviation;
+        return [.. x.Select(_ => largest * rounded)];
+    }
+
     public override void CopyParametersTo(Span<double> destination)
     {
         if (!isAffine)

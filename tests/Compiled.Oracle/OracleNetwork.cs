@@ -11,6 +11,9 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
 {
     public IReadOnlyList<OracleBlock> Blocks { get; } = blocks;
 
+    /// <summary>The blocks, those within residuals and heads by themselves.</summary>
+    public IEnumerable<OracleBlock> Parts => Blocks.SelectMany(block => block.Parts);
+
     public string? Loss { get; } = loss;
 
     /// <summary>Huber's δ, Quantile's τ, or the smoothing of CrossEntropy.</summary>
@@ -84,6 +87,16 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     /// <summary>The gradients that follow from the caller's own ∂L/∂outputs; nothing is averaged, and the loss is NaN.</summary>
     public OracleGradients GradientsFrom(double[][] rows, double[][] outputGradients) =>
         Backward(rows, Blocks.Count, double.NaN, (row, _) => outputGradients[row]);
+
+    /// <summary>∂L/∂input of a prediction, from the caller's own ∂L/∂outputs.</summary>
+    public double[] InputGradient(double[] row, double[] outputGradients)
+    {
+        var values = Forward(row);
+        var gradients = outputGradients;
+        for (var block = Blocks.Count - 1; block >= 0; block--)
+            gradients = Blocks[block].Backward(values[block], values[block + 1], gradients, new double[Blocks[block].ParameterCount]);
+        return gradients;
+    }
 
     /// <summary>The flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
     public double[] GetParameters()

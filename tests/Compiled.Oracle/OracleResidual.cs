@@ -3,6 +3,11 @@ namespace Compiled.Oracle;
 /// <summary>y = F(x) + x, where F are the blocks between.</summary>
 public sealed class OracleResidual(IReadOnlyList<OracleBlock> between) : OracleBlock
 {
+    /// <summary>F.</summary>
+    public IReadOnlyList<OracleBlock> Between => between;
+
+    public override IEnumerable<OracleBlock> Parts => between.SelectMany(block => block.Parts);
+
     public override int ParameterCount => between.Sum(block => block.ParameterCount);
 
     public override double[] Forward(double[] x) => Sum(Values(x)[^1], x);

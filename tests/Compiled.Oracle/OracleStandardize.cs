@@ -7,6 +7,13 @@ public sealed class OracleStandardize(double[] means, double[] factors) : Oracle
     public static OracleStandardize Of(int width, Func<int, float> mean, Func<int, float> factor) =>
         new([.. Enumerable.Range(0, width).Select(index => (double)mean(index))], [.. Enumerable.Range(0, width).Select(index => (double)factor(index))]);
 
+    /// <summary>Replaces the figures.</summary>
+    public void SetStatistics(ReadOnlySpan<double> newMeans, ReadOnlySpan<double> newFactors)
+    {
+        newMeans.CopyTo(means);
+        newFactors.CopyTo(factors);
+    }
+
     public override double[] Forward(double[] x) => [.. x.Select((value, index) => (value - means[index]) * factors[index])];
 
     public override double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients) =>

@@ -66,12 +66,12 @@ internal static class BlockRooms
         ? Gen.Frequency((3, Softmax(width)), (1, LogSoftmax(width)))
         : Plain(kind)(width);
 
-    /// <summary>A dense block of at least so many units, with any initialiser.</summary>
-    public static Gen<DrawnBlock> Dense(int inputs, int fewest = 1) =>
+    /// <summary>A dense block of so many units, with any initialiser.</summary>
+    public static Gen<DrawnBlock> Dense(int inputs, int fewest = 1, int most = int.MaxValue) =>
         from drawn in Width
         from hasBias in Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false)))
         from initializer in Gen.Frequency((2, Gen.Const(Initializer.Auto)), (3, SpecGen.OneOf(Enum.GetValues<Initializer>())))
-        let units = Math.Max(drawn, fewest)
+        let units = Math.Clamp(drawn, fewest, most)
         select new DrawnBlock(
             $"[Dense({Number(units)}{(hasBias ? "" : ", Bias = false")}{Text(initializer)})]",
             units,

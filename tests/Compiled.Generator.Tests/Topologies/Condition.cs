@@ -20,12 +20,14 @@ internal sealed class Condition
 
     private readonly OracleNetwork _exact;
     private readonly OracleNetwork _noisy;
+    private readonly int[] _counts;
     private readonly Random _random;
 
     public Condition(OracleNetwork exact, int seed)
     {
         _random = new Random(seed);
         _exact = exact;
+        _counts = [.. exact.Parts.Select(block => block.ParameterCount)];
         _noisy = OracleNoise.Of(exact, _random);
     }
 
@@ -43,6 +45,24 @@ internal sealed class Condition
     public (OracleGradients Expected, double Loss, double[] Parameters) Gradients(double[][] rows, double[][] targets) => Scatter(
         _exact.Gradients(rows, targets), () => _noisy.Gradients(rows, OracleNoise.Of(targets, _random)));
 
+    /// <summary>The mean loss of a batch without a step.</summary>
+    public (double Expected, double Allowed) MeanLoss(double[][] rows, double[][] targets)
+    {
+        var (expected, farthest) = (_exact.MeanLoss(rows, targets), 0.0);
+        for (var run = 0; run < Runs; run++)
+            farthest = Math.Max(farthest, Math.Abs(_noisy.MeanLoss(rows, OracleNoise.Of(targets, _random)) - expected));
+        return (expected, AllowedOfLoss(expected, farthest));
+    }
+
+    /// <summary>The gradient at the inputs of a prediction.</summary>
+    public (double[] Expected, double[] Allowed) InputGradient(double[] row, double[] outputGradients)
+    {
+        var (expected, farthest) = (_exact.InputGradient(row, outputGradients), 0.0);
+        for (var run = 0; run < Runs; run++)
+            farthest = Math.Max(farthest, Farthest(expected, _noisy.InputGradient(row, outputGradients)));
+        return (expected, [.. expected.Select(_ => Margin * farthest + Underflow)]);
+    }
+
     /// <summary>The gradients that follow from the caller's own.</summary>
     public (OracleGradients Expected, double Loss, double[] Parameters) GradientsFrom(double[][] rows, double[][] outputGradients) => Scatter(
         _exact.GradientsFrom(rows, outputGradients), () => _noisy.GradientsFrom(rows, outputGradients));
@@ -50,7 +70,7 @@ internal sealed class Condition
     private (OracleGradients Expected, double Loss, double[] Parameters) Scatter(OracleGradients expected, Func<OracleGradients> noisy)
     {
         var loss = 0.0;
-        var farthest = new double[_exact.Blocks.Count];
+        var farthest = new double[_counts.Length];
         for (var run = 0; run < Runs; run++)
         {
             var result = noisy();
@@ -61,17 +81,19 @@ internal sealed class Condition
 
         var allowed = new double[_exact.ParameterCount];
         ForEachBlock((block, first, count) => allowed.AsSpan(first, count).Fill(Margin * farthest[block] + Underflow));
-        // The losses' own functions err by a few roundings of the larger of their terms, which are not below 1 where they cancel.
-        return (expected, Margin * loss + 16 * Rounding.Unit * (1 + Math.Abs(expected.Loss)), allowed);
+        return (expected, AllowedOfLoss(expected.Loss, loss), allowed);
     }
+
+    /// <summary>The losses' own functions err by a few roundings of the larger of their terms, which are not below 1 where they cancel.</summary>
+    private static double AllowedOfLoss(double expected, double farthest) => Margin * farthest + 16 * Rounding.Unit * (1 + Math.Abs(expected));
 
     private void ForEachBlock(Action<int, int, int> action)
     {
         var first = 0;
-        for (var block = 0; block < _exact.Blocks.Count; block++)
+        for (var block = 0; block < _counts.Length; block++)
         {
-            action(block, first, _exact.Blocks[block].ParameterCount);
-            first += _exact.Blocks[block].ParameterCount;
+            action(block, first, _counts[block]);
+            first += _counts[block];
         }
     }
 

@@ -7,6 +7,8 @@ namespace Compiled.Generator.Tests.Topologies;
 /// <summary>What a random network predicts: as initialised, with parameters of a test, in batches, from NaN.</summary>
 internal static class PredictionCheck
 {
+    private delegate void GradientCall(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> result);
+
     public static void Run<T>(DrawnNetwork drawn)
         where T : class, INetwork<T>
     {
@@ -17,9 +19,12 @@ internal static class PredictionCheck
         AgainstTheOracle(drawn, network, data.Inputs(3), "as initialised");
 
         network.CopyParametersFrom(data.Parameters());
+        Statistics.Draw(network, T.InputSize, data);
         var inputs = data.Inputs(drawn.Batches[0] | 1);
         var outputs = AgainstTheOracle(drawn, network, inputs, "with drawn parameters");
         NaNInGivesNaNOut(network, inputs, outputs, data);
+        if (drawn.IsDifferentiable)
+            InputGradients(drawn, network, inputs, data);
     }
 
     public static float[] Parameters<T>(T network)
@@ -36,6 +41,7 @@ internal static class PredictionCheck
     {
         var oracle = drawn.ToOracle();
         oracle.SetParameters(TopologyData.Doubles(Parameters(network)));
+        Statistics.CopyTo(oracle, network);
         var condition = new Condition(oracle, drawn.Seed);
         var rows = inputs.Length / T.InputSize;
         var outputs = new float[rows * T.OutputSize];
@@ -52,6 +58,24 @@ internal static class PredictionCheck
         network.PredictBatch(inputs, batch);
         Differ.SameBits(outputs, batch, $"PredictBatch of {rows} rows {what}, against Predict");
         return outputs;
+    }
+
+    /// <summary>What [Differentiable] adds, of two rows.</summary>
+    private static void InputGradients<T>(DrawnNetwork drawn, T network, float[] inputs, TopologyData data)
+        where T : class, INetwork<T>
+    {
+        var oracle = drawn.ToOracle();
+        oracle.SetParameters(TopologyData.Doubles(Parameters(network)));
+        Statistics.CopyTo(oracle, network);
+        var condition = new Condition(oracle, drawn.Seed);
+        var call = typeof(T).GetMethod("InputGradient", [typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<GradientCall>(network);
+        foreach (var input in inputs.Chunk(T.InputSize).Take(2))
+        {
+            var (upstream, actual) = (data.Uniforms(T.OutputSize), new float[T.InputSize]);
+            call(input, upstream, actual);
+            var (expected, allowed) = condition.InputGradient(TopologyData.Doubles(input), TopologyData.Doubles(upstream));
+            Differ.Within(expected, actual, allowed, "InputGradient");
+        }
     }
 
     /// <summary>One NaN makes every output of its row NaN, and of no other.</summary>

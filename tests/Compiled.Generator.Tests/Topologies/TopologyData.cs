@@ -9,7 +9,7 @@ internal sealed class TopologyData(DrawnNetwork network)
 
     public float[] Inputs(int rows) => Uniforms(rows * network.Inputs);
 
-    public float[] Targets(int rows) => [.. Enumerable.Range(0, rows).SelectMany(_ => network.Loss!.Target(_random, network.Outputs))];
+    public float[] Targets(int rows) => [.. Enumerable.Range(0, rows).SelectMany(_ => network.Target(_random))];
 
     /// <summary>0 to count − 1.</summary>
     public int Index(int count) => _random.Next(count);
@@ -23,7 +23,7 @@ internal sealed class TopologyData(DrawnNetwork network)
     }
 
     /// <summary>Parameters that keep the signal's size from block to block; none is zero by accident, as initial biases are.</summary>
-    public float[] Parameters() => [.. network.Blocks.SelectMany(block => block.ToOracle() switch
+    public float[] Parameters() => [.. network.ToOracle().Parts.SelectMany(block => block switch
     {
         OracleDense dense => Uniforms(dense.Inputs * dense.Outputs, MathF.Sqrt(4.5f / dense.Inputs)).Concat(Uniforms(dense.Biases?.Length ?? 0, 0.3f)),
         // Gains, shifts and slopes.

@@ -14,6 +14,7 @@ internal static class TrainingCheck
         var data = new TopologyData(drawn);
         var network = T.Create(0);
         network.CopyParametersFrom(data.Parameters());
+        Statistics.Draw(network, T.InputSize, data);
         var twin = network.Clone();
         var (trainer, twinTrainer) = (drawn.Rule.CreateTrainer(network), drawn.Rule.CreateTrainer(twin));
         var update = new UpdateCheck(drawn.Rule.ToOracle(), T.ParameterCount);
@@ -24,14 +25,17 @@ internal static class TrainingCheck
             var what = $"step {step + 1}, {drawn.Batches[step]} rows";
             var before = PredictionCheck.Parameters(network);
             oracle.SetParameters(TopologyData.Doubles(before));
+            Statistics.CopyTo(oracle, network);
             var condition = new Condition(oracle, drawn.Seed + step);
             var inputs = data.Inputs(drawn.Batches[step]);
             if (step < 2)
             {
                 var targets = data.Targets(drawn.Batches[step]);
-                var (expected, loss, parameters) = condition.Gradients(
-                    TopologyData.Rows(inputs, T.InputSize), TopologyData.Rows(targets, T.OutputSize));
-                Differ.Within([expected.Loss], [trainer.MeanLoss(inputs, targets)], [loss], $"MeanLoss before {what}");
+                var (rows, wanted) = (TopologyData.Rows(inputs, T.InputSize), TopologyData.Rows(targets, T.OutputSize));
+                var (expected, loss, parameters) = condition.Gradients(rows, wanted);
+                // Only a step normalises over its batch.
+                var (mean, ofMean) = drawn.HasBatchNorm ? condition.MeanLoss(rows, wanted) : (expected.Loss, loss);
+                Differ.Within([mean], [trainer.MeanLoss(inputs, targets)], [ofMean], $"MeanLoss before {what}");
                 Differ.Within([expected.Loss], [trainer.Step(inputs, targets)], [loss], $"the loss that Step returns, {what}");
                 Differ.Within(expected.Parameters, Gradients<T>(trainer), parameters, $"gradient, {what}");
                 _ = twinTrainer.Step(inputs, targets);
@@ -49,6 +53,7 @@ internal static class TrainingCheck
 
             update.Step(before, Gradients<T>(trainer), PredictionCheck.Parameters(network), $"{drawn.Rule}, {what}");
             Differ.SameBits(PredictionCheck.Parameters(network), PredictionCheck.Parameters(twin), $"parameters after the same {what}");
+            Differ.SameBits(Statistics.Of(network), Statistics.Of(twin), $"statistics after the same {what}");
         }
 
         NaNChangesNothing(drawn, network, trainer, data);
@@ -58,13 +63,14 @@ internal static class TrainingCheck
     private static void NaNChangesNothing<T>(DrawnNetwork drawn, T network, Trainer trainer, TopologyData data)
         where T : class, ITrainableNetwork<T>
     {
-        var before = PredictionCheck.Parameters(network);
+        var (before, statistics) = (PredictionCheck.Parameters(network), Statistics.Of(network));
         var (inputs, targets) = (data.Inputs(drawn.Batches[0]), data.Targets(drawn.Batches[0]));
         inputs[data.Index(inputs.Length)] = float.NaN;
         var loss = trainer.MeanLoss(inputs, targets);
         Assert.False(float.IsFinite(loss), $"MeanLoss is {loss} where an input is NaN.");
         Assert.Throws<NonFiniteTrainingException>(() => _ = trainer.Step(inputs, targets));
         Differ.SameBits(before, PredictionCheck.Parameters(network), "parameters after a step with a NaN");
+        Differ.SameBits(statistics, Statistics.Of(network), "statistics after a step with a NaN");
     }
 
     private static float[] Gradients<T>(Trainer trainer)
