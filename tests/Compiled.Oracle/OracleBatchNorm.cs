@@ -14,8 +14,17 @@ public sealed class OracleBatchNorm(double[] means, double[] variances, double e
 
     public override double[] Forward(double[] x) => [.. x.Select((value, index) => Scale(index) * (value - means[index]) + _biases[index])];
 
-    public override double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients) =>
-        throw new NotSupportedException("One row has no variance.");
+    /// <summary>With given statistics, as a prediction has them: a row by itself has no variance.</summary>
+    public override double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients)
+    {
+        for (var index = 0; index < means.Length; index++)
+        {
+            parameterGradients[index] += outputGradients[index] * (x[index] - means[index]) / Math.Sqrt(variances[index] + epsilon);
+            parameterGradients[means.Length + index] += outputGradients[index];
+        }
+
+        return [.. outputGradients.Select((value, index) => Scale(index) * value)];
+    }
 
     public override double[][] ForwardBatch(double[][] x)
     {

@@ -85,6 +85,16 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     public OracleGradients GradientsFrom(double[][] rows, double[][] outputGradients) =>
         Backward(rows, Blocks.Count, double.NaN, (row, _) => outputGradients[row]);
 
+    /// <summary>∂L/∂inputs of one row as a prediction sees it, with given statistics, from the caller's own ∂L/∂outputs.</summary>
+    public double[] PredictionGradient(double[] row, double[] outputGradients)
+    {
+        var values = Forward(row);
+        var gradients = outputGradients;
+        for (var block = Blocks.Count - 1; block >= 0; block--)
+            gradients = Blocks[block].Backward(values[block], values[block + 1], gradients, new double[Blocks[block].ParameterCount]);
+        return gradients;
+    }
+
     /// <summary>The flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
     public double[] GetParameters()
     {
