@@ -56,6 +56,7 @@ internal static partial class DeclaredNetworks
             TestStatistics.Set(network.Standardize0);
             TestStatistics.Set(network.BatchNorm0, network.BatchNorm1, network.BatchNorm2);
         }),
+        new LearnerCase<MixedShapes>(prepare: network => TestStatistics.Set(network.BatchNorm0, network.BatchNorm1)),
         new LearnerCase<MixedTransformer>(first: 0.125f),
         new LearnerCase<MixedHeads>(prepare: network =>
         {

@@ -21,7 +21,7 @@ public sealed class OracleBatchNorm(double[] means, double[] variances, double e
 
     public override double[] Forward(double[] x) => [.. x.Select((value, index) => Scale(index) * (value - means[index]) + _biases[index])];
 
-    /// <summary>That of a prediction, whose statistics do not depend on its row; a step has a batch.</summary>
+    /// <summary>With given statistics, as a prediction has them: a row by itself has no variance.</summary>
     public override double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients)
     {
         for (var index = 0; index < means.Length; index++)
@@ -30,7 +30,7 @@ public sealed class OracleBatchNorm(double[] means, double[] variances, double e
             parameterGradients[means.Length + index] += outputGradients[index];
         }
 
-        return [.. outputGradients.Select((value, index) => value * Scale(index))];
+        return [.. outputGradients.Select((value, index) => Scale(index) * value)];
     }
 
     public override double[][] ForwardBatch(double[][] x)

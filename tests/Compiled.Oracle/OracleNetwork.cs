@@ -88,8 +88,8 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
     public OracleGradients GradientsFrom(double[][] rows, double[][] outputGradients) =>
         Backward(rows, Blocks.Count, double.NaN, (row, _) => outputGradients[row]);
 
-    /// <summary>∂L/∂input of a prediction, from the caller's own ∂L/∂outputs.</summary>
-    public double[] InputGradient(double[] row, double[] outputGradients)
+    /// <summary>∂L/∂inputs of one row as a prediction sees it, with given statistics, from the caller's own ∂L/∂outputs.</summary>
+    public double[] PredictionGradient(double[] row, double[] outputGradients)
     {
         var values = Forward(row);
         var gradients = outputGradients;

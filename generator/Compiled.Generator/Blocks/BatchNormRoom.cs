@@ -11,6 +11,8 @@ internal sealed class BatchNormRoom : LayerRoom
 
     public override bool IsFoldable => true;
 
+    public override bool HasInputGradient => true;
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         ReportBeforeDense(facts, context);
@@ -35,6 +37,9 @@ internal sealed class BatchNormRoom : LayerRoom
 
     public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
         $"BatchNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {At("parameters", stage.WeightsOffset)}, {At("memory", stage.BatchOffset)}, {At("gradients", stage.WeightsOffset)}, {At("gradients", stage.BiasesOffset)}, {stage.Output.Stride}, {rows});");
+
+    public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
+        $"DerivativeKernel.Scale(ref {gradient}, {At("parameters", stage.ScalesOffset)}, {stage.Output.Stride}, {rows});");
 
     private static string Values(LayerStage stage) => $"ref {stage.Input.Name}, ref {stage.Output.Name}";
 

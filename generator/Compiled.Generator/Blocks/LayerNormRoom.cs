@@ -11,6 +11,8 @@ internal sealed class LayerNormRoom : LayerRoom
 
     public override string Kind => "LayerNorm";
 
+    public override bool HasInputGradient => true;
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         ReportBeforeDense(facts, context);
@@ -30,7 +32,7 @@ internal sealed class LayerNormRoom : LayerRoom
     {
         if (stage.WeightsOffset < 0)
         {
-            _ = code.Write($"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {Sizes(stage)}, {rows});");
+            WriteInputGradient(code, stage, gradient, rows);
             return;
         }
 
@@ -38,6 +40,12 @@ internal sealed class LayerNormRoom : LayerRoom
             $"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("parameters", stage.WeightsOffset)}, "
             + $"{Code.Offset("gradients", stage.WeightsOffset)}, {Code.Offset("gradients", stage.BiasesOffset)}, "
             + $"{Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
+    }
+
+    public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows)
+    {
+        var weights = stage.WeightsOffset < 0 ? "" : $"{Code.Offset("parameters", stage.WeightsOffset)}, ";
+        _ = code.Write($"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {weights}{Sizes(stage)}, {rows});");
     }
 
     private static string Sizes(LayerStage stage) =>

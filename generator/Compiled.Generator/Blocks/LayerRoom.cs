@@ -57,6 +57,7 @@ internal abstract class LayerRoom : ChainRoom
         if (context.DenseIndex == 0)
             context.Report(ProblemIds.NormBeforeDense, facts, null, Kind);
     }
+
     /// <summary>True when <see cref="WriteInputGradient"/> is written, so that the block may stand in a network with [Differentiable].</summary>
     public virtual bool HasInputGradient => false;
 

@@ -11,6 +11,8 @@ internal sealed class PReluRoom : LayerRoom, INonlinearRoom
 
     public override string Kind => "PRelu";
 
+    public override bool HasInputGradient => true;
+
     public Initializer PreferredInitializer => Initializer.HeUniform;
 
     public double? SaturatingSlope => null;
@@ -31,6 +33,9 @@ internal sealed class PReluRoom : LayerRoom, INonlinearRoom
     public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
         $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Slopes("parameters", stage)}, {Slopes("gradients", stage)}, "
         + $"{Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
+
+    public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
+        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Slopes("parameters", stage)}, {Sizes(stage)}, {rows});");
 
     private static string Slopes(string memory, LayerStage stage) => Code.Offset(memory, stage.WeightsOffset);
 

@@ -16,6 +16,8 @@ internal sealed class StandardizeRoom : LayerRoom
 
     public override bool WorksInColumns => true;
 
+    public override bool HasInputGradient => true;
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         if (context.Before.Count > 0)
@@ -31,6 +33,9 @@ internal sealed class StandardizeRoom : LayerRoom
 
     public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) =>
         throw new NotSupportedException("Nothing before the first block learns.");
+
+    public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) =>
+        _ = code.Write($"DerivativeKernel.Scale(ref {gradient}, {Factors(stage)}, {stage.Output.Stride}, {rows});");
 
     private static string Means(LayerStage stage) => Code.Offset("parameters", stage.StatisticsOffset);
 

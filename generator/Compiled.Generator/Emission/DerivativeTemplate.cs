@@ -9,8 +9,10 @@ internal static class DerivativeTemplate
     public static void Write(CodeWriter code, NetworkPlan plan, DerivativePlan derivatives)
     {
         var spec = plan.Spec;
-        var outputs = derivatives.Output;
-        var seed = Code.Offset("scratch", derivatives.GradientOffset(0));
+        var hasHeads = derivatives.Heads.Count > 0;
+        // Each head has its own of the gradients at the outputs.
+        var seed = Code.Offset("scratch", hasHeads ? derivatives.RowOffset : derivatives.GradientOffset(0));
+        var seeds = hasHeads ? spec.Outputs : derivatives.Output.Stride;
         _ = code
             .Write($"/// <summary>The derivatives of {spec.Type.Name} with respect to its inputs.</summary>")
             .Open($"file readonly struct {NetworkEmitter.DerivativesName(spec)} : IDerivativeKernel")
@@ -19,19 +21,21 @@ internal static class DerivativeTemplate
 
                 """)
             .OpenHot("public static void InputGradient(ref float parameters, ref float input, ref float outputGradient, ref float result, ref float scratch)")
-            .Write($"""
-                Forward(ref parameters, ref input, ref scratch);
-                RowKernel.Pad(ref outputGradient, {seed}, {outputs.Width}, {outputs.Stride}, 1);
-                Backward(ref parameters, ref result, ref scratch);
-                """)
+            .Write("Forward(ref parameters, ref input, ref scratch);")
+            .Write(hasHeads
+                ? "Backward(ref parameters, ref outputGradient, ref result, ref scratch);"
+                : $"""
+                    RowKernel.Pad(ref outputGradient, {seed}, {spec.Outputs}, {seeds}, 1);
+                    Backward(ref parameters, ref result, ref scratch);
+                    """)
             .Close()
             .BlankLine()
             .OpenHot("public static void Jacobian(ref float parameters, ref float input, ref float result, ref float scratch)")
             .Write("Forward(ref parameters, ref input, ref scratch);")
-            .Open($"for (var output = 0; output < {outputs.Width}; output++)")
+            .Open($"for (var output = 0; output < {spec.Outputs}; output++)")
             .Write($"""
-                DerivativeKernel.Select({seed}, output, {outputs.Stride});
-                Backward(ref parameters, ref Unsafe.Add(ref result, (nint)output * {spec.Inputs}), ref scratch);
+                DerivativeKernel.Select({seed}, output, {seeds});
+                Backward(ref parameters, {(hasHeads ? $"{seed}, " : "")}ref Unsafe.Add(ref result, (nint)output * {spec.Inputs}), ref scratch);
                 """)
             .Close()
             .Close()
@@ -66,6 +70,11 @@ internal static class DerivativeTemplate
                 case LayerStage layer:
                     BlockTable.Layer(layer.Spec.Kind).WriteForward(code, layer, "1");
                     break;
+                case EndResidualStage residual:
+                    ResidualTemplate.WriteForward(code, residual, "1");
+                    break;
+                case BeginResidualStage or HeadBeginStage or HeadEndStage:
+                    break;
                 default:
                     throw new NotSupportedException($"Derivatives do not know {stage.GetType().Name}.");
             }
@@ -79,15 +88,44 @@ internal static class DerivativeTemplate
     {
         _ = code
             .Write("/// <summary>The gradient at the inputs, from the one at the outputs.</summary>")
-            .OpenHot("private static void Backward(ref float parameters, ref float destination, ref float scratch)");
+            .OpenHot($"private static void Backward(ref float parameters, {(derivatives.Heads.Count > 0 ? "ref float outputGradient, " : "")}ref float destination, ref float scratch)");
         WriteBuffers(code, derivatives);
         _ = code.Write($"""
             ref var gradient = {Code.Offset("scratch", derivatives.GradientOffset(0))};
             ref var inputGradient = {Code.Offset("scratch", derivatives.GradientOffset(1))};
             """);
-        string gradient = "gradient", inputGradient = "inputGradient";
-        foreach (var stage in derivatives.Stages.Reverse())
+        ResidualTemplate.WriteBuffers(code, derivatives.ResidualLevels, buffer => Code.Offset("scratch", derivatives.GradientOffset(buffer)));
+        var trunk = derivatives.Stages.Count;
+        var seed = "gradient";
+        if (derivatives.Heads.Count > 0)
         {
+            _ = code.Write($"ref var {HeadsTemplate.TrunkGradient} = {Code.Offset("scratch", derivatives.GradientOffset(derivatives.TrunkGradient))};");
+            foreach (var head in derivatives.Heads)
+            {
+                var output = derivatives.Stages[head.End].Output;
+                _ = code
+                    .BlankLine().Write($"// Head {head.Part.Spec.Name}.")
+                    .Write($"RowKernel.Pad({Code.Offset("outputGradient", head.Part.Offset)}, ref gradient, {output.Width}, {output.Stride}, 1);");
+                var atTrunk = WriteBackward(code, derivatives, head.Begin + 1, head.End, "gradient");
+                HeadsTemplate.WriteMeeting(code, head.Part.Offset == 0, derivatives.Stages[head.Begin].Output, atTrunk, "1");
+            }
+
+            (trunk, seed) = (derivatives.Heads[0].Begin, HeadsTemplate.TrunkGradient);
+        }
+
+        var gradient = WriteBackward(code, derivatives, 0, trunk, seed);
+        _ = code
+            .Write($"RowKernel.CopyOne(ref {gradient}, ref destination, {plan.Spec.Inputs});")
+            .Close();
+    }
+
+    /// <summary>Some of the stages, from the last to the first; returns the name of the gradient at what the first reads.</summary>
+    private static string WriteBackward(CodeWriter code, DerivativePlan derivatives, int begin, int end, string gradient)
+    {
+        var inputGradient = "inputGradient";
+        for (var index = end - 1; index >= begin; index--)
+        {
+            var stage = derivatives.Stages[index];
             switch (stage)
             {
                 case ActivationStage activation:
@@ -95,6 +133,12 @@ internal static class DerivativeTemplate
                     break;
                 case LayerStage layer:
                     BlockTable.Layer(layer.Spec.Kind).WriteInputGradient(code, layer, gradient, "1");
+                    break;
+                case EndResidualStage residual:
+                    ResidualTemplate.WriteBackward(code, residual, gradient, "1");
+                    break;
+                case BeginResidualStage beginning:
+                    ResidualTemplate.WriteBackward(code, beginning, gradient, "1");
                     break;
                 case DenseStage { Plan: var dense }:
                     _ = code.Write($"// {DenseTemplate.Title(dense)}.");
@@ -111,9 +155,7 @@ internal static class DerivativeTemplate
             }
         }
 
-        _ = code
-            .Write($"RowKernel.CopyOne(ref {gradient}, ref destination, {plan.Spec.Inputs});")
-            .Close();
+        return gradient;
     }
 
     private static void WriteBuffers(CodeWriter code, DerivativePlan derivatives)

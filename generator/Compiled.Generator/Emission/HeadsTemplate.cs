@@ -83,9 +83,9 @@ internal static class HeadsTemplate
     }
 
     /// <summary>What arrives at the trunk from a head: the first is its gradient, the others are added to it in their order.</summary>
-    public static void WriteMeeting(CodeWriter code, bool isFirst, Value trunk, string gradient)
+    public static void WriteMeeting(CodeWriter code, bool isFirst, Value trunk, string gradient, string rows)
     {
-        var length = Code.Product("rows", trunk.Stride);
+        var length = Code.Product(rows, trunk.Stride);
         _ = isFirst
             ? code.Write($"RowKernel.Copy(ref {gradient}, {length}, ref {TrunkGradient}, {length}, {length}, 1);")
             : code.Write($"ResidualKernel.Add(ref {TrunkGradient}, ref {gradient}, ref {TrunkGradient}, {length});");

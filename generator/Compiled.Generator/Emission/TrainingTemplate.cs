@@ -191,7 +191,7 @@ internal static class TrainingTemplate
             ref var gradient = {training.Gradient(0)};
             ref var inputGradient = {training.Gradient(1)};
             """);
-        ResidualTemplate.WriteBuffers(code, training);
+        ResidualTemplate.WriteBuffers(code, training.ResidualLevels, training.Gradient);
         if (training.Heads.Count == 0)
         {
             _ = WriteBackward(code, plan, training.FirstLearned, training.StagesBeforeLoss, "gradient");
@@ -205,7 +205,7 @@ internal static class TrainingTemplate
             _ = code.BlankLine().Write($"// Head {head.Part.Spec.Name}.");
             var atTrunk = WriteBackward(code, plan, training.FirstOf(head), head.BackwardEnd, HeadsTemplate.Gradient(head));
             if (training.TrunkLearns)
-                HeadsTemplate.WriteMeeting(code, head.Index == 0, training.Stages[head.Begin].Output, atTrunk);
+                HeadsTemplate.WriteMeeting(code, head.Index == 0, training.Stages[head.Begin].Output, atTrunk, "rows");
         }
 
         if (training.TrunkLearns)
@@ -236,13 +236,13 @@ internal static class TrainingTemplate
             if (stage is EndResidualStage residual)
             {
                 if (training.Keeps(index))
-                    ResidualTemplate.WriteBackward(code, residual, gradient);
+                    ResidualTemplate.WriteBackward(code, residual, gradient, "rows");
                 continue;
             }
 
             if (stage is BeginResidualStage beginning)
             {
-                ResidualTemplate.WriteBackward(code, beginning, gradient);
+                ResidualTemplate.WriteBackward(code, beginning, gradient, "rows");
                 continue;
             }
 

@@ -18,8 +18,5 @@ internal static class DerivativeChecks
             if (roomOf(kind) is { IsForTrainingOnly: false, HasInputGradient: false })
                 problems.Add(new Problem(ProblemIds.NoInputGradient, new([kind]), differentiable.Site));
         }
-
-        if (blocks.Any(static block => block is HeadSpec))
-            problems.Add(new Problem(ProblemIds.NoInputGradient, new([HeadSpec.Attribute]), differentiable.Site));
     }
 }

@@ -125,11 +125,11 @@ internal static class NetworkPlanner
         stages = [.. stages.Select(stage => stage is LayerStage layer ? layer with { ParameterLength = parameterLength } : stage)];
         FoldingPlanner.PlaceStatistics(stages, parameterLength);
         var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec);
-        // Where residuals and heads begin, only training does something.
-        _ = stages.RemoveAll(static stage => stage is BeginResidualStage or HeadBeginStage);
-        var declared = stages.ToEquatableArray();
+        var declared = stages.Where(static stage => !IsBeginning(stage)).ToEquatableArray();
         stages = folding.Deploy(stages, parameterLength, sharing, plan => MayUnroll(plan, sharing), out var deployment);
         _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
+        var derivatives = spec.IsDifferentiable ? DerivativePlan.For(spec, stages, hasFewTiles) : null;
+        _ = stages.RemoveAll(IsBeginning);
         var runsInRows = (training is null ? stages : [.. declared]).Any(static stage => stage is EndResidualStage or HeadEndStage || (stage is LayerStage layer && !(layer.IsFolded && BlockTable.Layer(layer.Spec.Kind).WorksInColumns)));
         var isSingleMethod = IsSingleMethod(stages);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
@@ -143,7 +143,7 @@ internal static class NetworkPlanner
         {
             Declared = declared,
             Deployment = deployment,
-            Derivatives = spec.IsDifferentiable ? DerivativePlan.For(spec, stages, hasFewTiles) : null,
+            Derivatives = derivatives,
         };
 
         // The head before a block ends with what stands there.
@@ -153,6 +153,9 @@ internal static class NetworkPlanner
                 stages.Add(new HeadEndStage(part.Offset, values.Current, values.Current));
         }
     }
+
+    /// <summary>Where residuals and heads begin, only passes backward do something.</summary>
+    private static bool IsBeginning(Stage stage) => stage is BeginResidualStage or HeadBeginStage;
 
     private static bool MayUnroll(DensePlan plan, SourceSharing sharing) =>
         !plan.IsDot && plan.VectorOperations <= UnrollBudgetPerBlock && sharing.MayUnroll(plan);

@@ -37,7 +37,9 @@ internal sealed class SourceSharing(NetworkSpec spec, bool hasFewTiles)
     public string ShapeName(DensePlan plan)
     {
         var spec = plan.Spec;
-        object shape = (spec.Inputs, plan.InputStride, spec.Outputs, spec.HasBias, plan.Partials, plan.Epilogue, plan.RowActivation);
+        // Biases that a folded norm gives to a block without any lie elsewhere than right behind the weights.
+        var biases = plan.BiasesOffset < 0 ? 0 : plan.BiasesOffset - plan.WeightsOffset;
+        object shape = (spec.Inputs, plan.InputStride, spec.Outputs, spec.HasBias, biases, plan.Partials, plan.Epilogue, plan.RowActivation);
         var name = $"Dense{spec.Inputs}By{spec.Outputs}{plan.RowActivation?.Kind ?? plan.Epilogue?.Kind}{(spec.HasBias ? "" : "NoBiases")}";
         // The same sizes again with another slope, or on the caller's rows, which are not padded.
         var unique = name;

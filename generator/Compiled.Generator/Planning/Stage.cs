@@ -41,7 +41,7 @@ internal sealed record LayerStage(LayerSpec Spec, int WeightsOffset, int BiasesO
     public int StatisticsEnd => ScalesOffset + Lanes.RoundUp(Spec.Width, Lanes.Widest) + Lanes.Widest;
 }
 
-/// <summary>Where a residual begins: nothing is computed, and the value stays as it is until the end. Training alone has it, where gradients meet.</summary>
+/// <summary>Where a residual begins: nothing is computed, and the value stays as it is until the end. Passes backward alone have it, where gradients meet.</summary>
 /// <param name="Level">How many residuals are open around it.</param>
 /// <param name="Input">The value, which is the output too.</param>
 /// <param name="Output">The same.</param>
@@ -50,7 +50,7 @@ internal sealed record BeginResidualStage(int Level, Value Input, Value Output) 
 /// <summary>Where a residual ends: the output is the input plus the value at the beginning; the first two may be one.</summary>
 internal sealed record EndResidualStage(int Level, Value Skipped, Value Input, Value Output) : Stage(Input, Output);
 
-/// <summary>Where a head begins, with what leaves the trunk: nothing is computed. Training alone has it.</summary>
+/// <summary>Where a head begins, with what leaves the trunk: nothing is computed. Passes backward alone have it.</summary>
 internal sealed record HeadBeginStage(Value Input, Value Output) : Stage(Input, Output);
 
 /// <summary>Where a head ends: a prediction moves its outputs to their columns.</summary>

@@ -43,6 +43,18 @@ public static partial class DerivativeKernel
         Unsafe.Add(ref gradient, output) = 1;
     }
 
+    /// <summary>gradient[i] = gradient[i] · factors[i], row by row: back through a block that multiplies. The stride is a multiple of 4.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(ref float gradient, ref readonly float factors, int stride, int rows)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            ref var scaled = ref Unsafe.Add(ref gradient, (nint)row * stride);
+            for (nuint i = 0; i < (nuint)stride; i += 4)
+                (Vector128.LoadUnsafe(ref scaled, i) * Vector128.LoadUnsafe(in factors, i)).StoreUnsafe(ref scaled, i);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ForwardSixteens<TShape>(ref float block, ref float biases, ref float input, ref float output)
         where TShape : struct, IDenseShape

@@ -45,10 +45,15 @@ public static partial class LayerNormKernel
 
     /// <summary>The same without factors and summands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Backward(ref float input, ref float gradient, float epsilon, int count, int stride, int rows)
+    public static void Backward(ref float input, ref float gradient, float epsilon, int count, int stride, int rows) =>
+        Backward(ref input, ref gradient, in Unsafe.NullRef<float>(), epsilon, count, stride, rows);
+
+    /// <summary>The same with factors whose gradient nobody asks for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Backward(ref float input, ref float gradient, ref readonly float weights, float epsilon, int count, int stride, int rows)
     {
         ref var none = ref Unsafe.NullRef<float>();
-        Backward(ref input, ref gradient, in none, ref none, ref none, epsilon, count, stride, rows, false, 0, 0);
+        Backward(ref input, ref gradient, in weights, ref none, ref none, epsilon, count, stride, rows, false, 0, 0);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -58,7 +63,7 @@ public static partial class LayerNormKernel
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
     {
-        for (var i = 0; first && !Unsafe.IsNullRef(in weights) && i < stride; i += TLanes.Count)
+        for (var i = 0; first && !Unsafe.IsNullRef(ref weightGradient) && i < stride; i += TLanes.Count)
         {
             TLanes.Store(TLanes.Create(0f), ref weightGradient, (nuint)i);
             TLanes.Store(TLanes.Create(0f), ref biasGradient, (nuint)i);
@@ -109,6 +114,7 @@ public static partial class LayerNormKernel
         var (at1, at2, at3) = Places<TLanes, TSplit>(stride);
         var half = TSplit.Value == 2 ? TLanes.Count : 0;
         var isAffine = !Unsafe.IsNullRef(in weights);
+        var learns = !Unsafe.IsNullRef(ref weightGradient);
         var zero = TLanes.Create(0f);
         var (sum0, sum1, sum2, sum3) = (zero, zero, zero, zero);
         var (dot0, dot1, dot2, dot3) = (zero, zero, zero, zero);
@@ -118,11 +124,15 @@ public static partial class LayerNormKernel
             var (weightSum, biasSum, weightSumOfHalf, biasSumOfHalf) = (zero, zero, zero, zero);
             if (isAffine)
             {
-                weight = weightOfHalf = TLanes.Load(in weights, (nuint)i);
+                weight = TLanes.Load(in weights, (nuint)i);
+                weightOfHalf = TSplit.Value == 2 ? TLanes.Load(in weights, (nuint)(i + half)) : weight;
+            }
+
+            if (learns)
+            {
                 (weightSum, biasSum) = (TLanes.Load(ref weightGradient, (nuint)i), TLanes.Load(ref biasGradient, (nuint)i));
                 if (TSplit.Value == 2)
                 {
-                    weightOfHalf = TLanes.Load(in weights, (nuint)(i + half));
                     weightSumOfHalf = TLanes.Load(ref weightGradient, (nuint)(i + half));
                     biasSumOfHalf = TLanes.Load(ref biasGradient, (nuint)(i + half));
                 }
@@ -154,7 +164,7 @@ public static partial class LayerNormKernel
                     Add(normal, dy, weight, ref sum3, ref dot3, ref weightSum, ref biasSum);
             }
 
-            if (!isAffine)
+            if (!learns)
                 continue;
             TLanes.Store(weightSum, ref weightGradient, (nuint)i);
             TLanes.Store(biasSum, ref biasGradient, (nuint)i);

@@ -81,6 +81,25 @@ public static class PReluKernel
         target = sum;
     }
 
+    /// <summary>The same without the slopes' gradients.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Backward(ref float input, ref float gradient, ref readonly float slopes, int count, int inputStride, int stride, int rows)
+    {
+        if (stride == 4)
+            DifferentiateInputs<Lanes4>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
+        else if (stride == 8)
+            DifferentiateInputs<Lanes8>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
+        else
+            DifferentiateInputs<Lanes16>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
+    }
+
+    /// <summary>The same with one slope for all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void BackwardShared(ref float input, ref float gradient, ref readonly float slope, int count, int inputStride, int stride, int rows) =>
+        _ = stride == 4 ? DifferentiateShared<Lanes4>(ref input, ref gradient, slope, count, inputStride, stride, rows)
+            : stride == 8 ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, count, inputStride, stride, rows)
+            : DifferentiateShared<Lanes16>(ref input, ref gradient, slope, count, inputStride, stride, rows);
+
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Apply<TLanes>(
         ref float input, ref float output, ref readonly float slopes, bool isShared, int count, int inputStride, int stride, int rows)
@@ -121,6 +140,16 @@ public static class PReluKernel
 
             TLanes.Store(sum, ref target, (nuint)i);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void DifferentiateInputs<TLanes>(
+        ref float input, ref float gradient, ref readonly float slopes, int count, int inputStride, int stride, int rows)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (var row = 0; row < rows; row++)
+        for (var i = 0; i < count; i += TLanes.Count)
+            _ = Differentiate(ref input, ref gradient, TLanes.Load(in slopes, (nuint)i), row * inputStride + i, row * stride + i, count - i, TLanes.Create(0f));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

@@ -15,6 +15,20 @@ namespace Compiled.Tests.Networks.Declared;
 [CrossEntropy]
 public sealed partial class MixedBatches;
 
+// Blocks of one shape, of which one gets its biases from a folded norm: they lie elsewhere than those of the other.
+[Network(inputs: 6)]
+[Dense(13), Relu]
+[Dense(13)]
+[BeginResidual]
+[Dense(13, Bias = false), BatchNorm(Epsilon = 1e-3)]
+[EndResidual]
+[BeginResidual]
+[Dense(13, Bias = false), BatchNorm(Epsilon = 1e-3)]
+[EndResidual, Tanh]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class MixedShapes;
+
 // As a transformer has it: the norm first in the residual, whose sum the next one takes as it is.
 [Network(inputs: 10)]
 [Dense(17)]

@@ -62,6 +62,32 @@ internal sealed record DerivativeCase(NetworkCase Of, Func<float[], Derivatives>
         Case<DiffSelu>(formula: "GeluTanh"),
         Case<DiffDeep>(),
         Case<DiffHuge>(),
+        Case<DiffNorms>(first: 0.125f),
+        Case<DiffFolded>(prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.BatchNorm0, network.BatchNorm1);
+        }),
+        Case<DiffFactors>(prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.BatchNorm0, network.BatchNorm1);
+        }),
+        Case<DiffNested>(formula: "Gelu"),
+        Case<DiffSkip>(),
+        Case<DiffSkipFactors>(prepare: network => TestStatistics.Set(network.Standardize0)),
+        Case<DiffBatches>(prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.BatchNorm0, network.BatchNorm1, network.BatchNorm2);
+        }),
+        Case<DiffHeads>(prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.BatchNorm0);
+        }),
+        Case<DiffHeadsOfInputs>(),
+        Case<DiffQuiet>(),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(one => one.Of.Name)];
@@ -75,12 +101,12 @@ internal sealed record DerivativeCase(NetworkCase Of, Func<float[], Derivatives>
         return (Bind(random.GetParameters(Of)), Of.ToOracle(random));
     }
 
-    private static DerivativeCase Case<T>(float? first = null, string? formula = null)
+    private static DerivativeCase Case<T>(float? first = null, string? formula = null, Action<T>? prepare = null)
         where T : class, INetwork<T>
     {
-        return new DerivativeCase(new PredictorCase<T>(first, null, formula), parameters =>
+        return new DerivativeCase(new PredictorCase<T>(first, null, formula, prepare), parameters =>
         {
-            var network = T.Create(0);
+            var network = TestStatistics.Prepared(T.Create(0), prepare);
             network.CopyParametersFrom(parameters);
             return Derivatives.Of(network);
         });

@@ -19,11 +19,11 @@ public sealed class DerivativeTests
         var (network, oracle) = one.Create(3);
         var data = new TestData(5);
         var (inputs, gradients) = (data.Inputs(one.Of, Rows), data.Uniforms(Rows * one.Of.OutputSize));
-        var expected = oracle.GradientsFrom(TestData.Rows(inputs, one.Of.InputSize), TestData.Rows(gradients, one.Of.OutputSize)).Inputs;
+        var (rows, outputGradients) = (TestData.Rows(inputs, one.Of.InputSize), TestData.Rows(gradients, one.Of.OutputSize));
         for (var row = 0; row < Rows; row++)
         {
             var actual = Gradient(one, network, Row(inputs, row, one.Of.InputSize), Row(gradients, row, one.Of.OutputSize));
-            Near(expected[row], actual, 2e-5, $"gradient of row {row}");
+            Near(oracle.PredictionGradient(rows[row], outputGradients[row]), actual, 2e-5, $"gradient of row {row}");
         }
     }
 
@@ -145,6 +145,55 @@ public sealed class DerivativeTests
         var copy = new float[60];
         network.Clone().Jacobian(input, copy);
         Bits.Equal(after, copy, "Jacobian of a clone");
+    }
+
+    [Fact]
+    public void Blocks_for_training_only_leave_no_trace_in_the_derivatives()
+    {
+        var (disturbed, plain) = (new DiffQuiet(seed: 3), new DiffQuietPlain(seed: 4));
+        var parameters = new float[DiffQuiet.ParameterCount];
+        disturbed.CopyParametersTo(parameters);
+        plain.CopyParametersFrom(parameters);
+        Assert.Equal(DiffQuietPlain.ScratchSize, DiffQuiet.ScratchSize);
+        var input = new TestData(12).Uniforms(6);
+        var (expected, actual) = (new float[12], new float[12]);
+        plain.Jacobian(input, expected);
+        disturbed.Jacobian(input, actual);
+        Bits.Equal(expected, actual, "Jacobian");
+    }
+
+    [Fact]
+    public void Statistics_and_folded_parameters_that_change_count_at_once()
+    {
+        var network = new DiffFolded(seed: 1);
+        var input = new TestData(13).Uniforms(12);
+        var (before, after) = (new float[48], new float[48]);
+        network.Jacobian(input, before);
+        // Every input counts twice as much, seen from the same place.
+        for (var i = 0; i < 12; i++)
+            network.Standardize0.Factors[i] = 2;
+        network.Jacobian([.. input.Select(value => value / 2)], after);
+        Near([.. before.Select(value => 2.0 * value)], after, 1e-5, "Jacobian of doubled inputs");
+        for (var i = 0; i < 20; i++)
+            network.BatchNorm0.Weights[i] = 0;
+        network.Jacobian(input, after);
+        Assert.All(after, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Heads_lie_one_behind_the_other_and_each_has_its_own_gradient()
+    {
+        var one = DerivativeCase.Get(nameof(DiffHeads));
+        var (network, _) = one.Create(14);
+        var data = new TestData(15);
+        var (input, gradient) = (data.Inputs(one.Of, 1), data.Uniforms(one.Of.OutputSize));
+        var (left, right) = (gradient.ToArray(), gradient.ToArray());
+        DiffHeads.Heads.Policy.Of(right).Clear();
+        DiffHeads.Heads.Value.Of(left).Clear();
+        var (ofLeft, ofRight) = (Gradient(one, network, input, left), Gradient(one, network, input, right));
+        Assert.Contains(ofLeft, value => value != 0);
+        Assert.Contains(ofRight, value => value != 0);
+        Near([.. ofLeft.Zip(ofRight, static (l, r) => (double)l + r)], Gradient(one, network, input, gradient), 1e-5, "sum of the heads' gradients");
     }
 
     [Fact]

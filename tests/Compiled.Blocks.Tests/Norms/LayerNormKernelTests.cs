@@ -134,6 +134,24 @@ public sealed class LayerNormKernelTests
     [InlineData(3)]
     [InlineData(8)]
     [InlineData(21)]
+    [InlineData(37)]
+    public void Without_the_parameters_gradients_those_of_the_inputs_are_the_same_bits(int count)
+    {
+        var stride = NormRows.Stride(count);
+        using var input = NormRows.Random(count, stride, 7, seed: 5);
+        using var gradient = NormRows.Random(count, stride, 7, seed: 6);
+        using var weights = NormRows.Random(count, stride, 1, seed: 7, padding: 0);
+        using var expected = NormRows.Copy(gradient);
+        using var sums = new GuardedMemory(2 * stride);
+        LayerNormKernel.Backward(ref input.Origin, ref expected.Origin, ref weights.Origin, ref sums.Origin, ref sums.Span[stride], Epsilon, count, stride, 7, true, 0, 0);
+        LayerNormKernel.Backward(ref input.Origin, ref gradient.Origin, ref weights.Origin, Epsilon, count, stride, 7);
+        FloatBitsAssert.Equal(expected.Span, gradient.Span, "gradients");
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(21)]
     public void Later_chunks_add_to_the_sums_and_joins_carry_them_to_the_shards_before(int count)
     {
         var (stride, distance) = (NormRows.Stride(count), 100);

@@ -101,6 +101,29 @@ public sealed class PReluKernelTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void Without_the_slopes_gradients_those_of_the_inputs_are_the_same_bits(int count)
+    {
+        var (stride, rows) = (NormRows.Stride(count), 3);
+        using var slopes = NormRows.Random(count, stride, 1, seed: 2);
+        foreach (var inputStride in new[] { count, stride })
+        {
+            using var input = NormRows.Random(count, inputStride, rows, seed: 3);
+            using var expected = NormRows.Random(count, stride, rows, seed: 4);
+            using var gradient = NormRows.Copy(expected);
+            using var shared = NormRows.Copy(expected);
+            using var expectedShared = NormRows.Copy(expected);
+            var sums = new float[stride];
+            PReluKernel.Backward(ref input.Origin, ref expected.Origin, ref slopes.Origin, ref sums[0], count, inputStride, stride, rows, true, 0, 0);
+            PReluKernel.Backward(ref input.Origin, ref gradient.Origin, ref slopes.Origin, count, inputStride, stride, rows);
+            FloatBitsAssert.Equal(expected.Span, gradient.Span, "gradients");
+            PReluKernel.BackwardShared(ref input.Origin, ref expectedShared.Origin, ref slopes.Origin, ref sums[0], count, inputStride, stride, rows, true, 0, 0);
+            PReluKernel.BackwardShared(ref input.Origin, ref shared.Origin, ref slopes.Origin, count, inputStride, stride, rows);
+            FloatBitsAssert.Equal(expectedShared.Span, shared.Span, "gradients with one slope");
+        }
+    }
+
     [Fact]
     public void Special_values_are_PyTorchs()
     {

@@ -57,9 +57,9 @@ internal sealed class Condition
     /// <summary>The gradient at the inputs of a prediction.</summary>
     public (double[] Expected, double[] Allowed) InputGradient(double[] row, double[] outputGradients)
     {
-        var (expected, farthest) = (_exact.InputGradient(row, outputGradients), 0.0);
+        var (expected, farthest) = (_exact.PredictionGradient(row, outputGradients), 0.0);
         for (var run = 0; run < Runs; run++)
-            farthest = Math.Max(farthest, Farthest(expected, _noisy.InputGradient(row, outputGradients)));
+            farthest = Math.Max(farthest, Farthest(expected, _noisy.PredictionGradient(row, outputGradients)));
         return (expected, [.. expected.Select(_ => Margin * farthest + Underflow)]);
     }
 

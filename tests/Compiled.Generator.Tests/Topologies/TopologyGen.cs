@@ -128,7 +128,6 @@ internal static class TopologyGen
     /// <summary>Whether a network with that block may have [Differentiable].</summary>
     private static bool HasInputGradient(OracleBlock block) => block switch
     {
-        OracleResidual or OracleHeads => false,
         OracleDisturbance => true,
         _ => BlockTable.Find(block.Kind) is not LayerRoom room || room.HasInputGradient,
     };

@@ -16,24 +16,27 @@ internal static class ResidualTemplate
     }
 
     /// <summary>A buffer for each level of nesting, where the gradient that skips the blocks waits.</summary>
-    public static void WriteBuffers(CodeWriter code, TrainingPlan training)
+    /// <param name="code">Where the statements go.</param>
+    /// <param name="levels">How many levels there are.</param>
+    /// <param name="gradient">The place of a buffer of gradients, by its number; the first two take turns.</param>
+    public static void WriteBuffers(CodeWriter code, int levels, Func<int, string> gradient)
     {
-        for (var level = 0; level < training.ResidualLevels; level++)
-            _ = code.Write($"ref var {Waiting(level)} = {training.Gradient(2 + level)};");
+        for (var level = 0; level < levels; level++)
+            _ = code.Write($"ref var {Waiting(level)} = {gradient(2 + level)};");
     }
 
     /// <summary>At the end, which the backward pass meets first, the gradient goes on into the blocks between, and a copy of it waits.</summary>
-    public static void WriteBackward(CodeWriter code, EndResidualStage stage, string gradient)
+    public static void WriteBackward(CodeWriter code, EndResidualStage stage, string gradient, string rows)
     {
-        var length = Code.Product("rows", stage.Output.Stride);
+        var length = Code.Product(rows, stage.Output.Stride);
         _ = code.BlankLine().Write("// The residual's gradient, which skips the blocks between.")
             .Write($"RowKernel.Copy(ref {gradient}, {length}, ref {Waiting(stage.Level)}, {length}, {length}, 1);");
     }
 
     /// <summary>At the beginning the two gradients meet.</summary>
-    public static void WriteBackward(CodeWriter code, BeginResidualStage stage, string gradient) => _ = code
+    public static void WriteBackward(CodeWriter code, BeginResidualStage stage, string gradient, string rows) => _ = code
         .BlankLine().Write("// The gradient that has skipped the blocks joins the one that came through them.")
-        .Write($"ResidualKernel.Add(ref {gradient}, ref {Waiting(stage.Level)}, ref {gradient}, {Code.Product("rows", stage.Output.Stride)});");
+        .Write($"ResidualKernel.Add(ref {gradient}, ref {Waiting(stage.Level)}, ref {gradient}, {Code.Product(rows, stage.Output.Stride)});");
 
     private static string Waiting(int level) => $"skipping{level}";
 }
