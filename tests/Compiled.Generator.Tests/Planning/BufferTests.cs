@@ -106,7 +106,7 @@ public sealed class BufferTests
             Assert.All(dense.Skip(1), static stage => Assert.True(stage.Plan.NeedsInputGradient));
         }
 
-        var gradients = Enumerable.Range(0, training.Heads.Count + 1).Select(training.HeadGradientOffset).Prepend(training.GradientOffset(1)).Append(training.MemoryLength).ToList();
+        var gradients = Enumerable.Range(0, training.Heads.Count + 1).Select(head => training.GradientOffset(training.HeadGradient(head))).Prepend(training.GradientOffset(1)).Append(training.MemoryLength).ToList();
         Assert.All(gradients.Zip(gradients.Skip(1)), pair => Assert.Equal(training.ChunkRows * training.GradientStride, pair.Second - pair.First));
     });
 
