@@ -71,6 +71,7 @@ internal static class Shapes
     public static Declared[] Layers { get; } =
     [
         new("Noisy", 13, [31, 7], "Dropout(0.3), Tanh, GaussianNoise(0.1)"),
+        new("DerivedLayers", 13, [24, 7], "BeginResidual, PRelu, EndResidual, LayerNorm, Tanh, BatchNorm, Tanh", Loss: "", IsDifferentiable: true),
     ];
 
     public static IEnumerable<Declared> Runnable => [.. Measured, .. Common, .. Wide];
