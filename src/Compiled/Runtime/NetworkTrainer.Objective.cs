@@ -63,6 +63,9 @@ public abstract partial class NetworkTrainer<TOptimizer>
                 range is { IsFrozen: false, L1: not 0 } && Options.L1 == 0, $"The declared L1 of {Parameters.Layout.Blocks[range.Block].Name}", range.L1,
                 "the penalty has no derivative at 0, where it puts weights: use L2, or Fit");
             Refuse(
+                range is { IsFrozen: false, MaxNorm: not null }, $"The maximum norm of {Parameters.Layout.Blocks[range.Block].Name}", range.MaxNorm,
+                "it would move parameters behind the line search's back: use L2");
+            Refuse(
                 range is { IsFrozen: false, Factor: not 1 }, $"The rate factor of {Parameters.Layout.Blocks[range.Block].Name}", range.Factor,
                 "the line search chooses one length for all; SetRate to 1, or Freeze the block");
         }

@@ -46,6 +46,32 @@ public abstract partial class NetworkTrainer<TOptimizer>
         }
     }
 
+    private protected sealed override void TuneMaxNorm(int block, float maxNorm)
+    {
+        _ranges ??= CutRanges();
+        foreach (ref var range in _ranges.AsSpan())
+        {
+            if (range.Block == block)
+                range = range with { MaxNorm = maxNorm };
+        }
+    }
+
+    private protected sealed override void TuneWeightDecay(int block, bool decays)
+    {
+        _ranges ??= CutRanges();
+        // A rule that knows no weight decay has none to leave out.
+        var spared = (object)_optimizer is IWeightDecay<TOptimizer> decaying ? decaying.WithoutWeightDecay() : _optimizer;
+        var sparesBiases = Options.WeightDecayExclusions == WeightDecayExclusions.BiasesAndNorms;
+        foreach (ref var range in _ranges.AsSpan())
+        {
+            if (range.Block != block)
+                continue;
+            var layout = Parameters.Layout.Blocks[block];
+            var isExcluded = sparesBiases && (layout.AreVectors || range.Begin != layout.WeightsOffset);
+            range = range with { Rule = decays && !isExcluded ? _optimizer : spared };
+        }
+    }
+
     private static bool NeedsRanges(TrainerOptions options, ParameterLayout layout) =>
         HasDeclaredPenalties(layout)
         || options is not { ClipNorm: null, ClipValue: null, L1: 0, L2: 0, MaxNorm: null, WeightDecayExclusions: WeightDecayExclusions.None };
@@ -103,8 +129,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
                 _health!.Before(Parameters, GradientMemory.Span);
             Clip();
             ApplyRules();
-            if (Options.MaxNorm is { } maxNorm)
-                BoundUnits(maxNorm);
+            BoundUnits();
             RefreshDerivedParameters();
         }
 
@@ -167,14 +192,14 @@ public abstract partial class NetworkTrainer<TOptimizer>
         }
     }
 
-    /// <summary>Scales the weights that lead to a unit down to a norm.</summary>
-    private void BoundUnits(float most)
+    /// <summary>Scales the weights that lead to a unit down to a norm, where there is one.</summary>
+    private void BoundUnits()
     {
         var memory = Parameters.Memory;
         foreach (ref readonly var range in _ranges.AsSpan())
         {
             var block = Parameters.Layout.Blocks[range.Block];
-            if (range.IsFrozen || range.Begin != block.WeightsOffset || block.AreVectors)
+            if (range.IsFrozen || range.Begin != block.WeightsOffset || block.AreVectors || (range.MaxNorm ?? Options.MaxNorm) is not { } most)
                 continue;
             for (var output = 0; output < block.Outputs; output++)
             {

@@ -20,6 +20,9 @@ internal readonly record struct TunedRange<TOptimizer>(
     /// <summary>λ of λ/2·w², the trainer's and the declared one together.</summary>
     public float L2 { get; init; }
 
+    /// <summary>The largest norm of the weights of one unit, in place of the trainer's; null where the trainer's holds.</summary>
+    public float? MaxNorm { get; init; }
+
     /// <summary>The same range after a return to an earlier state: rules find their way back by the step's number.</summary>
     public TunedRange<TOptimizer> GoneBackTo(long steps, long trainerSteps) => this with { Steps = Math.Min(steps, trainerSteps) };
 }

@@ -33,6 +33,29 @@ public abstract partial class Trainer
         Tune(index, isFrozen: null, factor);
     }
 
+    /// <summary>Bounds the norm of the weights that lead to each unit of one block, in place of <see cref="TrainerOptions.MaxNorm"/>.</summary>
+    /// <param name="block">The name of the block's view, such as "Dense0".</param>
+    /// <param name="maxNorm">Finite and above 0. Norms and slopes, which have one weight a unit, are never bounded.</param>
+    /// <exception cref="ArgumentException">The network has no such block.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The norm is not above 0, or not finite.</exception>
+    public void SetMaxNorm(string block, float maxNorm)
+    {
+        var index = IndexOf(block);
+        OptimizerSetting.Positive($"The maximum norm of {block}", maxNorm);
+        TuneMaxNorm(index, maxNorm);
+    }
+
+    /// <summary>Whether the optimiser's weight decay, decoupled or not, covers a block; it covers all at the beginning.</summary>
+    /// <remarks>What <see cref="TrainerOptions.WeightDecayExclusions"/> leaves out stays out. A rule without weight decay goes on without.</remarks>
+    /// <param name="block">The name of the block's view, such as "Dense0".</param>
+    /// <param name="decays">False leaves the block out.</param>
+    /// <exception cref="ArgumentException">The network has no such block.</exception>
+    public void SetWeightDecay(string block, bool decays) => TuneWeightDecay(IndexOf(block), decays);
+
+    private protected abstract void TuneMaxNorm(int block, float maxNorm);
+
+    private protected abstract void TuneWeightDecay(int block, bool decays);
+
     private protected abstract void Tune(int block, bool? isFrozen, float? factor);
 
     private int IndexOf(string name)

@@ -109,6 +109,57 @@ public sealed class TrainerTuningTests
     }
 
     [Fact]
+    public void A_maximum_norm_of_one_block_stands_in_for_the_trainers()
+    {
+        Peer231 tuned = Random(), plain = Random();
+        var trainer = tuned.CreateTrainer(new Sgd(0.1f));
+        trainer.SetMaxNorm("Dense1", 0.5f);
+        trainer.Step(Inputs, Targets);
+        plain.CreateTrainer(new Sgd(0.1f)).Step(Inputs, Targets);
+        float[] bounded = Read(tuned), free = Read(plain);
+        Assert.Equal(free[..9], bounded[..9]);
+        Assert.True(Norm(free[9..12]) > 0.6);
+        Assert.Equal(0.5, Norm(bounded[9..12]), 1e-6);
+
+        var both = Random();
+        var second = both.CreateTrainer(new Sgd(0.1f), new TrainerOptions { MaxNorm = 0.75f });
+        second.SetMaxNorm("Dense1", 0.5f);
+        second.Step(Inputs, Targets);
+        Assert.Equal(0.5, Norm(Read(both)[9..12]), 1e-6);
+        Assert.InRange(Norm(Read(both)[..2]), 0, 0.7500001);
+    }
+
+    [Fact]
+    public void Weight_decay_leaves_out_a_block_and_takes_it_in_again()
+    {
+        var rule = new AdamW(0.01f) { WeightDecay = 0.3f };
+        Peer231 tuned = Random(), all = Random(), none = Random();
+        var trainer = tuned.CreateTrainer(rule);
+        trainer.SetWeightDecay("Dense0", false);
+        trainer.Step(Inputs, Targets);
+        all.CreateTrainer(rule).Step(Inputs, Targets);
+        none.CreateTrainer(rule with { WeightDecay = 0 }).Step(Inputs, Targets);
+        Assert.Equal([.. Read(none)[..9], .. Read(all)[9..]], Read(tuned));
+        Assert.NotEqual(Read(all)[..9], Read(none)[..9]);
+
+        var again = Random();
+        trainer = again.CreateTrainer(rule);
+        trainer.SetWeightDecay("Dense0", false);
+        trainer.SetWeightDecay("Dense0", true);
+        trainer.Step(Inputs, Targets);
+        Assert.Equal(Read(all), Read(again));
+    }
+
+    [Fact]
+    public void Bad_settings_of_a_block_are_worded()
+    {
+        var trainer = Random().CreateTrainer(new Sgd(0.1f));
+        Assert.Contains("The maximum norm of Dense0 is 0, but must be finite and greater than 0.", Assert.Throws<ArgumentOutOfRangeException>(() => trainer.SetMaxNorm("Dense0", 0)).Message);
+        Assert.Throws<ArgumentException>(() => trainer.SetWeightDecay("Dense9", false));
+        Assert.Throws<ArgumentException>(() => trainer.SetMaxNorm("Dense9", 1));
+    }
+
+    [Fact]
     public void Health_is_measured_in_every_so_many_steps()
     {
         var network = Random();
