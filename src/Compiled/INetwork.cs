@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Compiled.Runtime;
 
 namespace Compiled;
@@ -59,6 +60,11 @@ public interface INetwork<TSelf>
     /// <summary>Reads the parameters from the flat canonical vector; the next prediction and the next step see them.</summary>
     /// <exception cref="ArgumentException">The span is not exactly <see cref="ParameterCount"/> long.</exception>
     void CopyParametersFrom(ReadOnlySpan<float> source);
+
+    /// <summary>Parameters and statistics with their layout, for files and exporters; <see cref="NetworkTensor.Of"/> names them.</summary>
+    /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ParameterStore Parameters => throw new NotSupportedException($"{typeof(TSelf).Name} keeps its parameters itself: only networks with [Network] have files.");
 }
 
 /// <summary>A network with a loss: one that can be trained.</summary>

@@ -10,10 +10,24 @@ namespace Compiled;
 /// <param name="Outputs">Width of the rows that leave.</param>
 /// <param name="Parameters">Number of learned values.</param>
 /// <param name="HasBias">Whether a dense block adds biases.</param>
-public sealed record TopologyBlock(string Kind, string Name, int Inputs, int Outputs, int Parameters, bool HasBias);
+public sealed record TopologyBlock(string Kind, string Name, int Inputs, int Outputs, int Parameters, bool HasBias)
+{
+    /// <summary>
+    /// What its attribute says beside its shape, as it is written there: <c>slope: 0.01</c>, <c>Epsilon = 1E-05, Affine = false</c>; empty where there is nothing. Arguments
+    /// that decide neither predictions nor losses, such as initialisers, are left out.
+    /// </summary>
+    public string Arguments { get; init; } = "";
+
+    /// <summary>The value of one of the <see cref="Arguments"/> as it is written, or null when there is none of that name.</summary>
+    public string? Argument(string name) => TopologyArguments.Find(Arguments, name);
+
+    /// <summary>The value of one of the <see cref="Arguments"/> that is a number.</summary>
+    /// <exception cref="ArgumentException">There is no number of that name.</exception>
+    public float Number(string name) => TopologyArguments.Number(Arguments, name, Kind);
+}
 
 /// <summary>The shape of a network as data. Immutable; equal by value.</summary>
-public sealed class Topology : IEquatable<Topology>
+public sealed partial class Topology : IEquatable<Topology>
 {
     /// <summary>Describes a network.</summary>
     /// <param name="name">The class's name.</param>
@@ -56,6 +70,9 @@ public sealed class Topology : IEquatable<Topology>
     /// <summary>The loss's kind, or null for a network that only predicts. With heads, a sum such as "CrossEntropy of Policy + 0.5 * MeanSquaredError of Value".</summary>
     public string? Loss { get; }
 
+    /// <summary>The loss's setting as its attribute's argument is written, <c>delta: 1</c>; empty for a loss without, and with heads, which have their own.</summary>
+    public string LossArguments { get; init; } = "";
+
     /// <summary>The names of the outputs, in order; empty when they have none.</summary>
     public IReadOnlyList<string> Classes { get; }
 
@@ -70,7 +87,7 @@ public sealed class Topology : IEquatable<Topology>
 
     /// <inheritdoc/>
     public bool Equals(Topology? other) =>
-        other is not null && Name == other.Name && InputSize == other.InputSize && Loss == other.Loss
+        other is not null && Name == other.Name && InputSize == other.InputSize && Loss == other.Loss && LossArguments == other.LossArguments
         && Blocks.SequenceEqual(other.Blocks) && Classes.SequenceEqual(other.Classes) && Heads.SequenceEqual(other.Heads);
 
     /// <inheritdoc/>

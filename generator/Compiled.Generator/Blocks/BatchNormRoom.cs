@@ -13,6 +13,8 @@ internal sealed class BatchNormRoom : LayerRoom
 
     public override bool HasInputGradient => true;
 
+    public override string Arguments(BlockSpec spec) => $"Momentum = {Literals.Number(((LayerSpec)spec).First)}, Epsilon = {Literals.Number(((LayerSpec)spec).Second)}";
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         ReportBeforeDense(facts, context);

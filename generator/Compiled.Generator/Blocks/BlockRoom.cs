@@ -19,6 +19,12 @@ internal abstract class ChainRoom : BlockRoom
     /// usable stand-in is better than null, because code that calls the generated members should still bind.
     /// </summary>
     public abstract BlockSpec? Read(BlockFacts facts, ReadContext context);
+
+    /// <summary>
+    /// What the topology says of the block beside its shape, as its attribute's arguments are written: <c>slope: 0.01</c>, <c>Epsilon = 1E-05, Affine = true</c>.
+    /// Arguments that decide neither predictions nor losses, such as initialisers, are left out.
+    /// </summary>
+    public virtual string Arguments(BlockSpec spec) => "";
 }
 
 /// <summary>A block without weights that keeps the width.</summary>
@@ -109,6 +115,9 @@ internal abstract class LossRoom : BlockRoom
 
     /// <summary>Checks the attribute. Problems go to the context; after one a usable stand-in is returned.</summary>
     public virtual LossSpec Read(BlockFacts facts, ReadContext context) => new(Kind);
+
+    /// <summary>Its setting as the attribute's argument is written, <c>delta: 1</c>; empty for a loss without.</summary>
+    public virtual string Arguments(LossSpec spec) => "";
 
     /// <summary>True when the mean runs over the outputs too, as PyTorch's does; false when it runs over the rows alone.</summary>
     public abstract bool AveragesOverOutputs { get; }

@@ -18,6 +18,8 @@ internal sealed class CrossEntropyRoom : LossRoom
 
     public override string Kernel(LossSpec spec) => $"new global::Compiled.Runtime.CrossEntropyKernel({Literals.Float(spec.Setting)})";
 
+    public override string Arguments(LossSpec spec) => spec.Setting == 0 ? "" : $"LabelSmoothing = {Literals.Float(spec.Setting)}";
+
     public override LossSpec Read(BlockFacts facts, ReadContext context)
     {
         var labelSmoothing = facts.Argument("labelSmoothing") as float? ?? 0;

@@ -1,4 +1,5 @@
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 using Compiled.Generator.Parsing;
 
@@ -8,6 +9,8 @@ namespace Compiled.Generator.Blocks;
 internal sealed class DenseRoom : ChainRoom
 {
     public override string Kind => "Dense";
+
+    public override string Arguments(BlockSpec spec) => ((DenseSpec)spec).HasBias ? "" : "Bias = false";
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {

@@ -15,6 +15,8 @@ internal sealed class DropoutRoom : LayerRoom
 
     public override bool NeedsInput => false;
 
+    public override string Arguments(BlockSpec spec) => $"rate: {Literals.Number(((LayerSpec)spec).First)}";
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         // The test is on the float that is used: 0.99999999 would round to 1. NaN fails it too.

@@ -17,6 +17,8 @@ internal sealed class EluRoom : ActivationRoom
 
     public override string Kernel(ActivationSpec spec) => $"new EluActivation({Literals.Float(spec.First)})";
 
+    public override string Arguments(BlockSpec spec) => $"alpha: {Literals.Number(((ActivationSpec)spec).First)}";
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         // Back-propagation reads the sign of x from the sign of y, which a negative α would turn round.

@@ -15,6 +15,8 @@ internal sealed class GaussianNoiseRoom : LayerRoom
 
     public override bool NeedsInput => false;
 
+    public override string Arguments(BlockSpec spec) => $"deviation: {Literals.Number(((LayerSpec)spec).First)}";
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         var deviation = context.Float(facts, "deviation", 0, static value => value is >= 0 and <= float.MaxValue, "finite and at least 0");

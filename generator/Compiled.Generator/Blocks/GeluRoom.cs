@@ -1,4 +1,5 @@
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Blocks;
@@ -19,6 +20,8 @@ internal sealed class GeluRoom : ActivationRoom
 
     public override string Kernel(ActivationSpec spec) => 
         $"new Gelu{spec.Variant}Activation()";
+
+    public override string Arguments(BlockSpec spec) => ((ActivationSpec)spec).Variant is { } variant ? $"Approximation = GeluApproximation.{variant}" : "";
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {

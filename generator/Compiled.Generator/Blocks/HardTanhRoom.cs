@@ -20,6 +20,8 @@ internal sealed class HardTanhRoom : ActivationRoom
     public override string Kernel(ActivationSpec spec) => 
         $"new HardTanhActivation({Literals.Float(spec.First)}, {Literals.Float(spec.Second)})";
 
+    public override string Arguments(BlockSpec spec) => $"min: {Literals.Number(((ActivationSpec)spec).First)}, max: {Literals.Number(((ActivationSpec)spec).Second)}";
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         var min = context.Float(facts, "min", -1, static value => value is >= float.MinValue and <= float.MaxValue, "finite");

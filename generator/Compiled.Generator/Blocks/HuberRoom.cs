@@ -13,6 +13,8 @@ internal sealed class HuberRoom : LossRoom
 
     public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.HuberLoss", Literals.Float(spec.Setting));
 
+    public override string Arguments(LossSpec spec) => $"delta: {Literals.Number(spec.Setting)}";
+
     public override LossSpec Read(BlockFacts facts, ReadContext context)
     {
         var delta = facts.Argument("delta") as double? ?? 1;

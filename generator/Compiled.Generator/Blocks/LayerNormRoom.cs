@@ -13,6 +13,8 @@ internal sealed class LayerNormRoom : LayerRoom
 
     public override bool HasInputGradient => true;
 
+    public override string Arguments(BlockSpec spec) => $"Epsilon = {Literals.Number(((LayerSpec)spec).First)}{(((LayerSpec)spec).HasBias ? "" : ", Affine = false")}";
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         ReportBeforeDense(facts, context);

@@ -22,6 +22,8 @@ internal sealed class LeakyReluRoom : ActivationRoom
     public override string Kernel(ActivationSpec spec) =>
         $"new LeakyReluActivation({Literals.Float(spec.First)})";
 
+    public override string Arguments(BlockSpec spec) => $"slope: {Literals.Number(((ActivationSpec)spec).First)}";
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         var slope = facts.Argument("slope") as double? ?? DefaultSlope;

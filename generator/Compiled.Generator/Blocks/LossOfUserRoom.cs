@@ -1,4 +1,5 @@
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Blocks;
@@ -13,6 +14,8 @@ internal sealed class LossOfUserRoom : LossRoom
     public override bool AveragesOverOutputs => true;
 
     public override string Kernel(LossSpec spec) => ElementKernel($"global::Compiled.Runtime.UserLoss<{spec.Type!.FullName}>", $"new {spec.Type.FullName}()");
+
+    public override string Arguments(LossSpec spec) => spec.Type is null ? "" : $"typeof({spec.Type.FullName})";
 
     public override LossSpec Read(BlockFacts facts, ReadContext context)
     {

@@ -1,4 +1,5 @@
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Blocks;
@@ -18,6 +19,8 @@ internal sealed class OwnActivationRoom : ActivationRoom
     public override bool JoinsOneRow => false;
 
     public override string Kernel(ActivationSpec spec) => $"new {spec.Variant}()";
+
+    public override string Arguments(BlockSpec spec) => ((ActivationSpec)spec).Variant is { } function ? $"typeof({function})" : "";
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {

@@ -19,6 +19,8 @@ internal sealed class PReluRoom : LayerRoom, INonlinearRoom
 
     public bool PassesHalf => true;
 
+    public override string Arguments(BlockSpec spec) => $"init: {Literals.Number(((LayerSpec)spec).WeightsStart)}{(((LayerSpec)spec).First == 0 ? ", Shared = false" : "")}";
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         var init = context.Float(facts, "init", StandardInit, static value => value is >= float.MinValue and <= float.MaxValue, "finite");

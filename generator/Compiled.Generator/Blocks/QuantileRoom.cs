@@ -13,6 +13,8 @@ internal sealed class QuantileRoom : LossRoom
 
     public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.QuantileLoss", Literals.Float(spec.Setting));
 
+    public override string Arguments(LossSpec spec) => $"tau: {Literals.Number(spec.Setting)}";
+
     public override LossSpec Read(BlockFacts facts, ReadContext context)
     {
         var tau = facts.Argument("tau") as double? ?? 0.5;

@@ -19,6 +19,8 @@ internal sealed class SoftplusRoom : ActivationRoom
     public override string Kernel(ActivationSpec spec) => 
         $"new SoftplusActivation({Literals.Float(spec.First)}, {Literals.Float(spec.Second)})";
 
+    public override string Arguments(BlockSpec spec) => $"beta: {Literals.Number(((ActivationSpec)spec).First)}, threshold: {Literals.Number(((ActivationSpec)spec).Second)}";
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         // The test is on the float that is used: 1e-50 would be 0.

@@ -125,6 +125,9 @@ internal static class ClassTemplate
             {Marks.Member}
             static {self} global::Compiled.INetwork<{self}>.Create(long seed) => new(seed);
 
+            {Marks.Member}
+            global::Compiled.Runtime.ParameterStore global::Compiled.INetwork<{self}>.Parameters => _parameters;
+
             """);
     }
 

@@ -1,3 +1,4 @@
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
 
@@ -89,7 +90,7 @@ internal static class LayoutTemplate
 
     private static string Heads(NetworkSpec spec) => spec.Heads.Count == 0
         ? ""
-        : $", new global::Compiled.TopologyHead[] {{ {string.Join(", ", spec.Heads.Select(static part => $"new({Literals.String(part.Spec.Name)}, {Literals.Int(part.Offset)}, {Literals.Int(part.Outputs)}, {Literals.String(part.Spec.Loss.Title)}, {Literals.Float(part.Spec.Weight)})"))} }}";
+        : $", new global::Compiled.TopologyHead[] {{ {string.Join(", ", spec.Heads.Select(static part => $"new({Literals.String(part.Spec.Name)}, {Literals.Int(part.Offset)}, {Literals.Int(part.Outputs)}, {Literals.String(part.Spec.Loss.Title)}, {Literals.Float(part.Spec.Weight)}){LossArguments(part.Spec.Loss)}"))} }}";
 
     /// <summary>Where the forward pass of training leaves what each block gives: rows, or columns with samples in the lanes.</summary>
     private static void WriteObserved(CodeWriter code, NetworkPlan plan, TrainingPlan training)
@@ -120,9 +121,15 @@ internal static class LayoutTemplate
         foreach (var block in spec.Blocks)
         {
             var learned = block as LearnedSpec;
-            _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(learned?.Name ?? (block as HeadSpec)?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(learned?.ParameterCount ?? 0)}, {(block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true } ? "true" : "false")}),");
+            _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(learned?.Name ?? (block as HeadSpec)?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(learned?.ParameterCount ?? 0)}, {(block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true } ? "true" : "false")}){Arguments(block)},");
         }
 
-        _ = code.Write($"}}, {(spec.LossTitle is { } loss ? Literals.String(loss) : "null")}, {classes}{Heads(spec)});");
+        _ = code.Write($"}}, {(spec.LossTitle is { } loss ? Literals.String(loss) : "null")}, {classes}{Heads(spec)}){(spec.Heads.Count == 0 && spec.Loss is { } own ? LossArguments(own) : "")};");
     }
+
+    private static string Arguments(BlockSpec block) =>
+        BlockTable.Find(block.Kind) is ChainRoom room && room.Arguments(block) is { Length: > 0 } arguments ? $" {{ Arguments = {Literals.String(arguments)} }}" : "";
+
+    private static string LossArguments(LossSpec loss) =>
+        BlockTable.Loss(loss.Kind).Arguments(loss) is { Length: > 0 } arguments ? $" {{ LossArguments = {Literals.String(arguments)} }}" : "";
 }

@@ -22,6 +22,10 @@ internal static class Literals
         return Shortest(value) + "f";
     }
 
+    /// <summary>The shortest decimal, without a suffix, that reads back as the same float: an argument of an attribute that takes a double. For finite values.</summary>
+    public static string Number(float value) =>
+        value == (int)value && value is > -1_000_000 and < 1_000_000 ? Int((int)value) : Shortest(value);
+
     /// <summary>A quoted literal in printable ASCII; everything else is escaped.</summary>
     public static string String(string value)
     {

@@ -93,11 +93,11 @@ public sealed class FormTests
             "SomeBiases",
             5,
             [
-                new TopologyBlock("Dense", "Dense0", 5, 6, 30, HasBias: false),
+                new TopologyBlock("Dense", "Dense0", 5, 6, 30, HasBias: false) { Arguments = "Bias = false" },
                 new TopologyBlock("Tanh", "", 6, 6, 0, HasBias: false),
                 new TopologyBlock("Dense", "Dense1", 6, 7, 49, HasBias: true),
                 new TopologyBlock("Relu", "", 7, 7, 0, HasBias: false),
-                new TopologyBlock("Dense", "Dense2", 7, 3, 21, HasBias: false),
+                new TopologyBlock("Dense", "Dense2", 7, 3, 21, HasBias: false) { Arguments = "Bias = false" },
                 new TopologyBlock("Softmax", "", 3, 3, 0, HasBias: false),
             ],
             "CrossEntropy");

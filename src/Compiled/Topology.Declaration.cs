@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Compiled;
+
+/// <content>The topology as the attributes that declare it.</content>
+public sealed partial class Topology
+{
+    /// <summary>
+    /// The attributes that declare this network, as C# text: from <c>[Network(inputs: 4)]</c> to the loss, a line for each dense block with what follows it. Beside the
+    /// shape it holds what predictions and losses depend on; initialisers, penalties, budgets and the enum of the classes are not in it.
+    /// </summary>
+    public string Declaration
+    {
+        get
+        {
+            List<List<string>> lines = [[string.Create(CultureInfo.InvariantCulture, $"Network(inputs: {InputSize})")]];
+            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+            var head = -1;
+            foreach (var block in Blocks)
+            {
+                if (block.Kind == "Head")
+                    AddLoss(lines, head++);
+                var number = counts.GetValueOrDefault(block.Kind);
+                counts[block.Kind] = number + 1;
+                var attribute = Attribute(block, block.Kind + number.ToString(CultureInfo.InvariantCulture), head);
+                if (IsFollower(block.Kind) && lines.Count > 1 && IsDense(lines[^1][0]))
+                    lines[^1].Add(attribute);
+                else
+                    lines.Add([attribute]);
+            }
+
+            AddLoss(lines, head);
+            return string.Join('\n', lines.Select(static line => $"[{string.Join(", ", line)}]"));
+        }
+    }
+
+    /// <summary>What stands on the line of the dense block before it: what works on its outputs alone.</summary>
+    private static bool IsFollower(string kind) => kind is not ("Dense" or "Head" or "BeginResidual" or "EndResidual" or "Standardize");
+
+    private static bool IsDense(string attribute) => attribute.StartsWith("Dense(", StringComparison.Ordinal);
+
+    /// <summary>The loss of the whole, or of a head that ends.</summary>
+    private void AddLoss(List<List<string>> lines, int head)
+    {
+        if (Heads.Count == 0 && Loss is not null)
+            lines.Add([Written(LossKind(Loss), LossArguments)]);
+        else if (head >= 0)
+            lines.Add([Written(LossKind(Heads[head].Loss), Heads[head].LossArguments)]);
+    }
+
+    /// <summary>A loss of the user's is titled with its struct: Loss(MyLoss).</summary>
+    private static string LossKind(string title) => title.Split('(')[0];
+
+    private string Attribute(TopologyBlock block, string standardName, int head)
+    {
+        List<string> arguments = [];
+        if (block.Kind == "Dense")
+            arguments.Add(block.Outputs.ToString(CultureInfo.InvariantCulture));
+        if (block.Kind == "Head")
+        {
+            arguments.Add($"\"{block.Name}\"");
+            if (Heads[head].Weight != 1)
+                arguments.Add(string.Create(CultureInfo.InvariantCulture, $"Weight = {Heads[head].Weight}"));
+        }
+
+        if (block.Arguments.Length > 0)
+            arguments.Add(block.Arguments);
+        if (block.Kind != "Head" && block.Name.Length > 0 && block.Name != standardName)
+            arguments.Add($"Name = \"{block.Name}\"");
+        return Written(block.Kind, string.Join(", ", arguments));
+    }
+
+    private static string Written(string kind, string arguments) => arguments.Length == 0 ? kind : $"{kind}({arguments})";
+}
