@@ -33,6 +33,9 @@ internal static class BlockTable
         ["GaussianNoise"] = static block => block.Input,
     };
 
+    /// <summary>The kinds that can be written, in order.</summary>
+    public static IEnumerable<string> Supported => Kinds.Keys.Order(StringComparer.Ordinal);
+
     /// <summary>Writes a block.</summary>
     /// <exception cref="NotSupportedException">Its kind has no counterpart in ONNX.</exception>
     public static string Write(BlockWriter block, string network, int place) =>
@@ -45,7 +48,7 @@ internal static class BlockTable
         var cause = block.Kind == "Activation" ? "ONNX has no operator for a formula of one's own, and nothing like it is put in its place" : "it has no counterpart in ONNX";
         var number = place.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new NotSupportedException(
-            $"[{attribute}], block {number} of {network}, cannot be written as ONNX: {cause}. Supported are {string.Join(", ", Kinds.Keys.Order(StringComparer.Ordinal))} and residuals and heads. "
+            $"[{attribute}], block {number} of {network}, cannot be written as ONNX: {cause}. Supported are {string.Join(", ", Supported)}; residuals and heads are too. "
             + "Train and export a network with one of these in its place.");
     }
 }
