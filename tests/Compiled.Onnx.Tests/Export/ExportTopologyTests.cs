@@ -39,6 +39,28 @@ public class ExportTopologyTests
         ExportedModel.AssertClose(expected, Run(model), 1e-7, "Softplus");
     }
 
+    /// <summary>What the page on ONNX says of them; where the network differs, it gives 0, and 1 or −1 with Softsign.</summary>
+    [Theory]
+    [InlineData("Relu", "", float.PositiveInfinity, 0)]
+    [InlineData("LeakyRelu", "slope: 0.2", float.PositiveInfinity, float.NegativeInfinity)]
+    [InlineData("Elu", "alpha: 1", float.PositiveInfinity, -1)]
+    [InlineData("Gelu", "", float.PositiveInfinity, float.NaN)]
+    [InlineData("Gelu", "Approximation = GeluApproximation.Tanh", float.PositiveInfinity, float.NaN)]
+    [InlineData("Silu", "", float.PositiveInfinity, float.NaN)]
+    [InlineData("Mish", "", float.PositiveInfinity, float.NaN)]
+    [InlineData("Softplus", "beta: 2, threshold: 10", float.PositiveInfinity, 0)]
+    [InlineData("Softsign", "", float.NaN, float.NaN)]
+    [InlineData("Sigmoid", "", 1, 0)]
+    [InlineData("Tanh", "", 1, -1)]
+    [InlineData("HardSigmoid", "", 1, 0)]
+    [InlineData("HardTanh", "min: -1, max: 2", 2, -1)]
+    [InlineData("HardSwish", "", float.PositiveInfinity, float.NaN)]
+    public void Nan_stays_and_infinities_are_PyTorchs(string kind, string arguments, float above, float below)
+    {
+        using var session = ExportedModel.Open(Bytes(new Topology("Far", 3, [Block(kind, arguments) with { Inputs = 3, Outputs = 3 }])));
+        Assert.Equal([float.NaN, above, below], ExportedModel.Run(session, [float.NaN, float.PositiveInfinity, float.NegativeInfinity], 1));
+    }
+
     [Theory]
     [InlineData("Identity")]
     [InlineData("Dropout")]
