@@ -1,7 +1,7 @@
 namespace Compiled;
 
 /// <summary>How a network is written as an ONNX model. The defaults suit every runtime that reads opset 13 (ONNX Runtime since 1.6, of 2020).</summary>
-public sealed class OnnxExportOptions
+public sealed record OnnxExportOptions
 {
     /// <summary>The lowest operator set that a model can be written with.</summary>
     public const int LowestOpset = 13;
@@ -19,8 +19,8 @@ public sealed class OnnxExportOptions
     public string BatchName { get; init; } = "batch";
 
     /// <summary>
-    /// The operator set, <see cref="LowestOpset"/> to <see cref="HighestOpset"/>; null, the default, takes the lowest in which every block is as few operators as it can be:
-    /// 17 with a LayerNorm, 13 without. Below 17 a LayerNorm is written out in simpler operators, as PyTorch does.
+    /// The operator set, <see cref="LowestOpset"/> to <see cref="HighestOpset"/>; null, the default, takes 13, or 17 for a network with a LayerNorm, which is one operator since. Below
+    /// 17 a LayerNorm is written out in simpler operators, as PyTorch does. Gelu, Mish and HardSwish are written out in every set: that keeps networks with them at 13.
     /// </summary>
     public int? Opset { get; init; }
 
