@@ -37,7 +37,7 @@ internal ref struct SafetensorsHeaderReader
         }
         catch (JsonException exception)
         {
-            throw new ModelFileException(fileName, $"The header is not JSON: {exception.Message}", exception);
+            throw new ModelFileException(fileName, $"The header is not JSON: {ModelText.Clip(exception.Message, 200)}", exception);
         }
     }
 
