@@ -23,6 +23,16 @@ public interface INetwork<TSelf>
     /// <summary>A new network whose parameters are drawn by the blocks' initialisers; the same seed gives the same bits on every machine.</summary>
     static abstract TSelf Create(long seed);
 
+    /// <summary>A network whose parameters are not drawn, for readers that write all of them.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static virtual TSelf CreateEmpty() => TSelf.Create(0);
+
+    /// <summary>A new network with the parameters and statistics of a safetensors file: see <see cref="Safetensors.Load"/>.</summary>
+    /// <exception cref="ModelFileException">The file is damaged, of another network, or holds a value that is not finite; every difference is listed.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>
+    static virtual TSelf Load(string path, LoadOptions? options = null) => Safetensors.Load<TSelf>(path, options);
+
     /// <summary>Computes one output row. Safe from any number of threads while nothing writes the parameters; allocates nothing.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, or the two overlap.</exception>
     void Predict(ReadOnlySpan<float> input, Span<float> output);
@@ -75,6 +85,11 @@ public interface INetwork<TSelf>
         ArgumentNullException.ThrowIfNull(from);
         Parameters.Publish(from.Parameters);
     }
+
+    /// <summary>Writes the network to a safetensors file, the whole file or none: see <see cref="Safetensors.Save"/>.</summary>
+    /// <exception cref="IOException">The file could not be written; the old one stands.</exception>
+    /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>
+    void Save(string path) => Safetensors.Save((TSelf)this, path);
 
     /// <summary>Parameters and statistics with their layout, for files and exporters; <see cref="NetworkTensor.Of"/> names them.</summary>
     /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>

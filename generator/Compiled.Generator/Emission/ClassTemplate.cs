@@ -22,6 +22,7 @@ internal static class ClassTemplate
         if (spec.IsDifferentiable)
             DerivativeMembersTemplate.Write(code, spec, plan);
         WriteParameters(code, spec, plan);
+        FilesTemplate.Write(code.BlankLine(), spec, plan);
         if (spec.Heads.Count > 0)
             HeadsTemplate.WriteMembers(code.BlankLine(), spec);
         if (spec.Loss is not null)
@@ -124,6 +125,9 @@ internal static class ClassTemplate
 
             {Marks.Member}
             static {self} global::Compiled.INetwork<{self}>.Create(long seed) => new(seed);
+
+            {Marks.Member}
+            static {self} global::Compiled.INetwork<{self}>.CreateEmpty() => {Body(plan, $"new(new global::Compiled.Runtime.ParameterStore(global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters))")};
 
             {Marks.Member}
             global::Compiled.Runtime.ParameterStore global::Compiled.INetwork<{self}>.Parameters => _parameters;

@@ -8,6 +8,10 @@ internal static class GeneratedMembers
 {
     private const string Input = "global::System.ReadOnlySpan<float>";
     private const string Output = "global::System.Span<float>";
+    private const string Stream = "global::System.IO.Stream";
+    private const string Bytes = "global::System.Span<byte>";
+    private const string ReadOnlyBytes = "global::System.ReadOnlySpan<byte>";
+    private const string Options = "global::Compiled.LoadOptions";
 
     /// <summary>Constants, properties, fields and nested types of every network: no member may share their names.</summary>
     private static readonly string[] Names = ["InputSize", "OutputSize", "ParameterCount", "ScratchSize", "Topology", "_parameters"];
@@ -30,6 +34,16 @@ internal static class GeneratedMembers
         ("Publish", "(self)"),
         ("CopyParametersTo", $"({Output})"),
         ("CopyParametersFrom", $"({Input})"),
+        ("Save", "(string)"),
+        ("Load", $"(string,{Options})"),
+        ("Write", $"({Stream})"),
+        ("ToBytes", "()"),
+        ("TryWrite", $"({Bytes},ref int)"),
+        ("Read", $"({Stream},{Options})"),
+        ("Read", $"({ReadOnlyBytes},{Options})"),
+        ("LoadParameters", $"(string,{Options})"),
+        ("ReadParameters", $"({Stream},{Options})"),
+        ("ReadParameters", $"({ReadOnlyBytes},{Options})"),
     ];
 
     /// <summary>The same of a network with one output.</summary>

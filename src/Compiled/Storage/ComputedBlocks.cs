@@ -1,0 +1,46 @@
+namespace Compiled.Storage;
+
+/// <summary>
+/// What of a topology decides predictions beside the tensors: kinds, arguments and order of the blocks. Names, the loss, dropout, noise and what only training reads are
+/// not in it, nor is what the tensors' names and shapes say already.
+/// </summary>
+internal static class ComputedBlocks
+{
+    /// <summary>Arguments that decide nothing here: they begin or move what the file holds, or the tensors show them.</summary>
+    private static readonly string[] Spared = ["init", "Momentum", "Bias", "Shared", "Affine"];
+
+    /// <summary>One block a line.</summary>
+    public static IReadOnlyList<string> Of(Topology topology) => [.. topology.Blocks.Where(static block => block.Kind is not ("Dropout" or "GaussianNoise")).Select(Line)];
+
+    /// <summary>Where two such lists differ, a sentence each; empty when they agree.</summary>
+    public static IEnumerable<string> Differences(IReadOnlyList<string> file, IReadOnlyList<string> network)
+    {
+        const string remedy = "LoadOptions.IgnoreTopology loads it all the same.";
+        if (file.Count != network.Count)
+        {
+            yield return $"The blocks are {List(file)} in the file, but {List(network)} in the network; {remedy}";
+            yield break;
+        }
+
+        for (var index = 0; index < file.Count; index++)
+        {
+            if (file[index] != network[index])
+            {
+                yield return FormattableString.Invariant(
+                    $"Block {index + 1}, dropout and noise not counted, is {ModelText.Clip(file[index])} in the file, but {network[index]} in the network; {remedy}");
+            }
+        }
+    }
+
+    private static string Line(TopologyBlock block)
+    {
+        if (block.Kind == "Head")
+            return $"Head({block.Name})";
+        var arguments = block.Arguments.Split(", ", StringSplitOptions.RemoveEmptyEntries)
+            .Where(static argument => !Spared.Contains(argument.Split(':', '=')[0].Trim(), StringComparer.Ordinal));
+        var text = string.Join(", ", arguments);
+        return text.Length == 0 ? block.Kind : $"{block.Kind}({text})";
+    }
+
+    private static string List(IReadOnlyList<string> blocks) => ModelText.Clip(string.Join(", ", blocks.Take(100)), 400);
+}

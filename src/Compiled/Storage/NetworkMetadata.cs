@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Compiled.Runtime;
+
+namespace Compiled.Storage;
+
+/// <summary>What the metadata of a file says of the network that wrote it.</summary>
+internal static class NetworkMetadata
+{
+    /// <summary>The version of these keys and of what they mean.</summary>
+    public const int Version = 1;
+
+    public const string VersionKey = "compiled.version";
+    public const string NetworkKey = "compiled.network";
+    public const string TopologyKey = "compiled.topology";
+    public const string BlocksKey = "compiled.blocks";
+    public const string ClassesKey = "compiled.classes";
+
+    /// <summary>The metadata of a network, in the order in which it is written.</summary>
+    public static IReadOnlyList<(string Key, string Text)> Of(Topology topology, ParameterStore store)
+    {
+        List<(string, string)> metadata =
+        [
+            // What Python's readers look for before they take the tensors for PyTorch's.
+            ("format", "pt"),
+            (VersionKey, Version.ToString(CultureInfo.InvariantCulture)),
+            (NetworkKey, topology.Name),
+            (TopologyKey, topology.Declaration),
+            (BlocksKey, Blocks(topology)),
+        ];
+        if (topology.Classes.Count > 0)
+            metadata.Add((ClassesKey, Classes(topology)));
+        if (store.Standardize is { IsFitted: true } scaling)
+        {
+            metadata.Add((InputScaling.MeansKey, InputScaling.Write(scaling.Means)));
+            metadata.Add((InputScaling.FactorsKey, InputScaling.Write(scaling.Factors)));
+        }
+
+        return metadata;
+    }
+
+    /// <summary>Everything in which the metadata is of another network, a sentence each; nothing where it is not ours.</summary>
+    public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> metadata, Topology topology)
+    {
+        if (metadata.TryGetValue(VersionKey, out var version) && version != Version.ToString(CultureInfo.InvariantCulture))
+            yield return FormattableString.Invariant($"The metadata is of version {ModelText.Quote(version)}, but this library reads {Version}: use a newer one, or LoadOptions.IgnoreTopology.");
+        if (metadata.TryGetValue(BlocksKey, out var blocks) && blocks != Blocks(topology))
+        {
+            foreach (var difference in ComputedBlocks.Differences(blocks.Split('\n'), ComputedBlocks.Of(topology)))
+                yield return difference;
+        }
+
+        if (topology.Classes.Count > 0 && metadata.TryGetValue(ClassesKey, out var classes) && classes != Classes(topology))
+            yield return $"The classes are {ModelText.Clip(classes, 200)} in the file, but {ModelText.Clip(Classes(topology), 200)} in the network; LoadOptions.IgnoreTopology loads it all the same.";
+        if (!HasStandardize(topology) && (metadata.ContainsKey(InputScaling.MeansKey) || metadata.ContainsKey(InputScaling.FactorsKey)))
+            yield return "The metadata holds input scaling, but the network does not begin with [Standardize]; LoadOptions.IgnoreTopology leaves the scaling out.";
+    }
+
+    /// <summary>What a file says of the input scaling.</summary>
+    /// <exception cref="ModelFileException">It says what cannot be.</exception>
+    public static ScalingOfFile Scaling(IReadOnlyDictionary<string, string> metadata, Topology topology, string? fileName)
+    {
+        if (!HasStandardize(topology))
+            return ScalingOfFile.Silent;
+        var (means, factors) = (metadata.GetValueOrDefault(InputScaling.MeansKey), metadata.GetValueOrDefault(InputScaling.FactorsKey));
+        if (means is null && factors is null)
+            return metadata.ContainsKey(VersionKey) ? ScalingOfFile.Unfitted : ScalingOfFile.Silent;
+        if (means is null || factors is null)
+            throw new ModelFileException(fileName, $"The metadata holds only one of '{InputScaling.MeansKey}' and '{InputScaling.FactorsKey}', but scaling needs both.");
+        return new(
+            InputScaling.Read(means, InputScaling.MeansKey, topology.InputSize, fileName), InputScaling.Read(factors, InputScaling.FactorsKey, topology.InputSize, fileName));
+    }
+
+    private static bool HasStandardize(Topology topology) => topology.Blocks is [{ Kind: "Standardize" }, ..];
+
+    private static string Blocks(Topology topology) => string.Join('\n', ComputedBlocks.Of(topology));
+
+    /// <summary>The names as a JSON array: a name may hold any character.</summary>
+    private static string Classes(Topology topology)
+    {
+        var text = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (var name in topology.Classes)
+                json.WriteStringValue(name);
+            json.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+}

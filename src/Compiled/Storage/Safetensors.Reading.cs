@@ -1,0 +1,109 @@
+using Compiled.Runtime;
+using Compiled.Storage;
+
+namespace Compiled;
+
+/// <content>Reading.</content>
+public static partial class Safetensors
+{
+    /// <summary>A new network with the parameters and statistics of a file.</summary>
+    /// <exception cref="ModelFileException">The file is damaged, of another network, or holds a value that is not finite; every difference is listed.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    public static TNetwork Load<TNetwork>(string path, LoadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        using var stream = Open(path);
+        var source = new ByteSource(stream, path);
+        return Read<TNetwork>(ref source, options);
+    }
+
+    /// <summary>A new network with the parameters and statistics that a stream holds from where it stands to its end.</summary>
+    /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; every difference is listed.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    public static TNetwork Read<TNetwork>(Stream source, LoadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var bytes = new ByteSource(source, null);
+        return Read<TNetwork>(ref bytes, options);
+    }
+
+    /// <summary>A new network with the parameters and statistics of a file in memory.</summary>
+    /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; every difference is listed.</exception>
+    public static TNetwork Read<TNetwork>(ReadOnlySpan<byte> source, LoadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var bytes = new ByteSource(source);
+        return Read<TNetwork>(ref bytes, options);
+    }
+
+    /// <summary>Replaces the parameters and statistics of a network by those of a file; the next prediction and the next step see them.</summary>
+    /// <exception cref="ModelFileException">The file is damaged, of another network, or holds a value that is not finite; the network is unchanged.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read; the network is unchanged.</exception>
+    public static void LoadParameters<TNetwork>(TNetwork network, string path, LoadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using var stream = Open(path);
+        var source = new ByteSource(stream, path);
+        ReadInto(ref source, TNetwork.Topology, network.Parameters, options);
+    }
+
+    /// <summary>The same from a stream, from where it stands to its end.</summary>
+    /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; the network is unchanged.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    public static void ReadParameters<TNetwork>(TNetwork network, Stream source, LoadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var bytes = new ByteSource(source, null);
+        ReadInto(ref bytes, TNetwork.Topology, network.Parameters, options);
+    }
+
+    /// <summary>The same from a file in memory.</summary>
+    /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; the network is unchanged.</exception>
+    public static void ReadParameters<TNetwork>(TNetwork network, ReadOnlySpan<byte> source, LoadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var bytes = new ByteSource(source);
+        ReadInto(ref bytes, TNetwork.Topology, network.Parameters, options);
+    }
+
+    /// <summary>What a file says of itself, whatever network it is of: its tensors and its metadata. Values are not read.</summary>
+    /// <exception cref="ModelFileException">The header is damaged or longer than 1 MiB, or the file is not as long as it says.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    public static SafetensorsHeader ReadHeader(string path)
+    {
+        using var stream = Open(path);
+        var source = new ByteSource(stream, path);
+        return SafetensorsReader.ReadHeader(ref source);
+    }
+
+    /// <summary>The same of a stream, which then stands at the first tensor.</summary>
+    /// <exception cref="ModelFileException">The header is damaged or longer than 1 MiB, or the stream can seek and is not as long as it says.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    public static SafetensorsHeader ReadHeader(Stream source)
+    {
+        var bytes = new ByteSource(source, null);
+        return SafetensorsReader.ReadHeader(ref bytes);
+    }
+
+    private static FileStream Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+    }
+
+    private static TNetwork Read<TNetwork>(ref ByteSource source, LoadOptions? options)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var topology = TNetwork.Topology;
+        var values = SafetensorsReader.Read(ref source, topology, options ?? new LoadOptions());
+        var network = TNetwork.CreateEmpty();
+        values.CopyTo(topology, network.Parameters);
+        return network;
+    }
+
+    private static void ReadInto(ref ByteSource source, Topology topology, ParameterStore store, LoadOptions? options) =>
+        SafetensorsReader.Read(ref source, topology, options ?? new LoadOptions()).CopyTo(topology, store);
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Compiled.Storage;
+
+/// <summary>
+/// Reads the JSON of a header: names twice, unknown types, shapes that do not fit their bytes and everything else that a header may not say is an error of its own.
+/// What it keeps is smaller than a small multiple of the header, whose length the caller has bounded.
+/// </summary>
+internal ref struct SafetensorsHeaderReader
+{
+    private const string MetadataName = "__metadata__";
+
+    private readonly string? _fileName;
+    private readonly List<SafetensorsTensor> _tensors = [];
+    private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
+    private Utf8JsonReader _json;
+
+    private SafetensorsHeaderReader(ReadOnlySpan<byte> header, string? fileName)
+    {
+        _fileName = fileName;
+        _json = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = 8 });
+    }
+
+    /// <summary>Reads a header.</summary>
+    /// <exception cref="ModelFileException">It is not what the format asks for.</exception>
+    public static SafetensorsHeader Read(ReadOnlySpan<byte> header, string? fileName)
+    {
+        if (header.IsEmpty || header[0] != (byte)'{')
+            throw new ModelFileException(fileName, "The header does not begin with '{': this is no safetensors file, or its first 8 bytes are damaged.");
+        // The JSON reader checks the bytes of a text only when it is asked for it.
+        if (!Utf8.IsValid(header))
+            throw new ModelFileException(fileName, "The header is not UTF-8: the file is damaged.");
+        try
+        {
+            return new SafetensorsHeaderReader(header, fileName).Read();
+        }
+        catch (JsonException exception)
+        {
+            throw new ModelFileException(fileName, $"The header is not JSON: {ModelText.Clip(exception.Message, 200)}", exception);
+        }
+    }
+
+    private SafetensorsHeader Read()
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        _json.Read();
+        while (NextName("the header") is { } name)
+        {
+            if (!names.Add(name))
+                throw Problem($"The header has the name {ModelText.Quote(name)} twice: readers would disagree which one counts.");
+            _json.Read();
+            if (name == MetadataName)
+                ReadMetadata();
+            else
+                _tensors.Add(ReadTensor(name));
+        }
+
+        // Nothing but white space may follow; anything else is the JSON reader's error.
+        _json.Read();
+        SafetensorsRanges.Order(_tensors, _fileName);
+        return new SafetensorsHeader(_tensors, _metadata);
+    }
+
+    private void ReadMetadata()
+    {
+        if (_json.TokenType != JsonTokenType.StartObject)
+            throw Problem($"'{MetadataName}' is no object, but must be one that holds text by name.");
+        while (NextName($"'{MetadataName}'") is { } name)
+        {
+            _json.Read();
+            if (_json.TokenType != JsonTokenType.String)
+                throw Problem($"The metadata {ModelText.Quote(name)} is no text, but all metadata must be.");
+            if (!_metadata.TryAdd(name, Text()))
+                throw Problem($"The metadata has the name {ModelText.Quote(name)} twice: readers would disagree which one counts.");
+        }
+    }
+
+    private SafetensorsTensor ReadTensor(string name)
+    {
+        if (_json.TokenType != JsonTokenType.StartObject)
+            throw Problem($"The tensor {ModelText.Quote(name)} is no object, but must be one with dtype, shape and data_offsets.");
+        string? type = null;
+        List<long>? shape = null, offsets = null;
+        while (NextName($"the tensor {ModelText.Quote(name)}") is { } field)
+        {
+            _json.Read();
+            if (field is "dtype" ? type is not null : field is "shape" ? shape is not null : field is "data_offsets" && offsets is not null)
+                throw Problem($"The tensor {ModelText.Quote(name)} has {field} twice: readers would disagree which one counts.");
+            switch (field)
+            {
+                case "dtype":
+                    type = ReadType(name);
+                    break;
+                case "shape":
+                    shape = ReadNumbers(name, field);
+                    break;
+                case "data_offsets":
+                    offsets = ReadNumbers(name, field);
+                    break;
+                default:
+                    throw Problem($"The tensor {ModelText.Quote(name)} has the field {ModelText.Quote(field)}, but must have dtype, shape and data_offsets alone.");
+            }
+        }
+
+        if (type is null || shape is null || offsets is null)
+            throw Problem($"The tensor {ModelText.Quote(name)} has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}, but must have dtype, shape and data_offsets.");
+        return SafetensorsRanges.Check(new SafetensorsTensor(name, type, shape, 0, 0), offsets, _fileName);
+    }
+
+    private string ReadType(string name)
+    {
+        if (_json.TokenType != JsonTokenType.String)
+            throw Problem($"The dtype of the tensor {ModelText.Quote(name)} is no text, but must name a type, such as \"F32\".");
+        return Text();
+    }
+
+    private List<long> ReadNumbers(string name, string field)
+    {
+        if (_json.TokenType != JsonTokenType.StartArray)
+            throw Problem($"{field} of the tensor {ModelText.Quote(name)} is no array, but must be one of whole numbers.");
+        List<long> numbers = [];
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0)
+                throw Problem(FormattableString.Invariant($"{field} of the tensor {ModelText.Quote(name)} has an element that is no whole number from 0 to {long.MaxValue}."));
+            numbers.Add(number);
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The next name of an object, or null at its end.</summary>
+    private string? NextName(string where)
+    {
+        _json.Read();
+        return _json.TokenType switch
+        {
+            JsonTokenType.PropertyName => Text(),
+            JsonTokenType.EndObject => null,
+            _ => throw Problem($"A name is expected in {where}."),
+        };
+    }
+
+    private string Text()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Half of a surrogate pair, as \ud800: it has no UTF-8, and readers replace it by different characters.
+            throw new ModelFileException(_fileName, "The header has a text with an escaped character that does not exist: the file is damaged.", exception);
+        }
+    }
+
+    private readonly ModelFileException Problem(string problem) => new(_fileName, problem);
+}

@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace Compiled.Storage;
+
+/// <summary>
+/// Reads safetensors: lengths first, then names and ranges into a table of what the topology expects, then memory, which is what that table says and never what the
+/// file says.
+/// </summary>
+internal static class SafetensorsReader
+{
+    /// <summary>The longest header that is read where no network asks for a longer one.</summary>
+    public const int HeaderLimit = 1 << 20;
+
+    /// <summary>Bytes of the header's length.</summary>
+    private const int Prefix = 8;
+
+    private const int ChunkLength = 1 << 16;
+
+    /// <summary>The header alone; what follows it is not read, but has the right length where that is known.</summary>
+    public static SafetensorsHeader ReadHeader(ref ByteSource source, long limit = HeaderLimit)
+    {
+        if (source.Total is { } total and < Prefix)
+            throw source.Problem(Text($"The file has {total} bytes, fewer than the {Prefix} of the header's length: this is no safetensors file, or it is cut off."));
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(source.Take(Prefix, source.NeedsBuffer ? new byte[Prefix] : [], "the header's length"));
+        if (length > (ulong)limit)
+            throw source.Problem(Text($"The header's length is {length} bytes by the file's first 8, but at most {limit} are read: this is no safetensors file, or it is damaged."));
+        if (source.Total is { } known && length > (ulong)(known - Prefix))
+            throw source.Problem(Text($"The header's length is {length} bytes, but only {known - Prefix} follow: the file is cut off. Copy or download it again."));
+
+        var bytes = source.Take((int)length, source.NeedsBuffer ? new byte[length] : [], "the header");
+        var header = SafetensorsHeaderReader.Read(bytes, source.FileName);
+        if (source.Total is { } all && all - source.Position != header.DataLength)
+        {
+            throw source.Problem(all - source.Position < header.DataLength
+                ? Text($"The tensors have {header.DataLength} bytes, but only {all - source.Position} follow the header: the file is cut off. Copy or download it again.")
+                : TrailingBytes(header));
+        }
+
+        return header;
+    }
+
+    /// <summary>The values of a file that is of this topology; nothing else is touched.</summary>
+    /// <exception cref="ModelFileException">The file is damaged, or of another network, or holds what it may not.</exception>
+    public static ModelValues Read(ref ByteSource source, Topology topology, LoadOptions options)
+    {
+        var table = TensorTable.Of(topology);
+        var header = ReadHeader(ref source, LongestHeader(topology, table));
+        CheckNetwork(header, table, topology, options, source.FileName);
+        var values = new ModelValues(NetworkMetadata.Scaling(header.Metadata, topology, source.FileName));
+
+        var chunk = source.NeedsBuffer ? new byte[ChunkLength] : [];
+        foreach (var tensor in header.Tensors)
+        {
+            if (table.Find(tensor.Name) is { } expected)
+                values.Tensors.Add(tensor.Name, ReadTensor(ref source, tensor, expected, options, chunk));
+            else
+                _ = source.Take((int)(tensor.End - tensor.Begin), chunk, tensor.Name);
+        }
+
+        return source.IsAtEnd() ? values : throw source.Problem(TrailingBytes(header));
+    }
+
+    private static string TrailingBytes(SafetensorsHeader header) =>
+        Text($"Bytes follow the last tensor, which ends {header.DataLength} bytes after the header: the file is damaged, or there is more in it than a model.");
+
+    /// <summary>What the header of this network may need where that is more than the limit: thousands of blocks, or the scaling of very many inputs.</summary>
+    private static long LongestHeader(Topology topology, TensorTable table)
+    {
+        const int perTensor = 256, perFigure = 2 * 24, perEscapedByte = 6;
+        var texts = Encoding.UTF8.GetByteCount(topology.Declaration) * 2L + topology.Classes.Sum(static name => Encoding.UTF8.GetByteCount(name) + 8L);
+        return Math.Min(Array.MaxLength, Math.Max(HeaderLimit, table.Tensors.Count * (long)perTensor + topology.InputSize * (long)perFigure + perEscapedByte * texts + 4096));
+    }
+
+    private static void CheckNetwork(SafetensorsHeader header, TensorTable table, Topology topology, LoadOptions options, string? fileName)
+    {
+        var problems = options.IgnoreTopology ? [] : NetworkMetadata.Differences(header.Metadata, topology).ToList();
+        problems.AddRange(table.Differences(header));
+        if (problems.Count == 0)
+            return;
+        var writer = header.Metadata.TryGetValue(NetworkMetadata.NetworkKey, out var name) ? $", written by {ModelText.Quote(name)}," : "";
+        throw new ModelFileException(
+            fileName, $"The file{writer} does not fit {topology.Name}. Load it into the network that it was saved from; names are those of PyTorch's nn.Sequential. What differs", problems);
+    }
+
+    private static float[] ReadTensor(ref ByteSource source, SafetensorsTensor tensor, ExpectedTensor expected, LoadOptions options, byte[] chunk)
+    {
+        var (values, size) = (new float[expected.Length], SafetensorsTypes.Size(tensor.Type));
+        const int valuesInChunk = ChunkLength / sizeof(double);
+        for (var position = 0; position < values.Length; position += valuesInChunk)
+        {
+            var part = values.AsSpan(position, Math.Min(valuesInChunk, values.Length - position));
+            var bytes = source.Take(part.Length * size, chunk, $"the tensor '{tensor.Name}'");
+            SafetensorsTypes.ToFloats(tensor.Type, bytes, part);
+        }
+
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (!options.AllowNonFinite && !float.IsFinite(values[index]))
+            {
+                var cause = tensor.Type == "F64" && float.IsInfinity(values[index]) ? " or beyond what float holds" : "";
+                throw source.Problem(Text(
+                    $"The tensor '{expected.Name}' has {values[index]}{cause} at {ModelText.Place(expected.Shape, index)}, but must be finite; LoadOptions.AllowNonFinite loads it all the same."));
+            }
+
+            if (expected.IsVariance && values[index] < 0)
+                throw source.Problem(Text($"The tensor '{expected.Name}' has {values[index]} at {ModelText.Place(expected.Shape, index)}, but variances are not negative."));
+        }
+
+        return values;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

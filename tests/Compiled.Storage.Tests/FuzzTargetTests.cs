@@ -1,0 +1,50 @@
+using Compiled.Fuzz;
+
+namespace Compiled.Tests;
+
+public class FuzzTargetTests
+{
+    public static TheoryData<string> Targets => [.. FuzzTarget.All.Select(static target => target.Name)];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void No_target_has_a_finding_among_mutations_of_its_seeds(string name)
+    {
+        var target = FuzzTarget.All.Single(candidate => candidate.Name == name);
+        var random = new Random(3);
+        foreach (var (_, seed) in target.Seeds())
+        {
+            target.Run(seed);
+            for (var round = 0; round < 2000; round++)
+            {
+                var bytes = seed.ToList();
+                for (var edit = random.Next(4); edit >= 0; edit--)
+                    Mutate(bytes, random);
+                target.Run([.. bytes]);
+            }
+        }
+    }
+
+    private static void Mutate(List<byte> bytes, Random random)
+    {
+        if (bytes.Count == 0)
+            return;
+        var (position, length) = (random.Next(bytes.Count), random.Next(1, 20));
+        length = Math.Min(length, bytes.Count - position);
+        switch (random.Next(4))
+        {
+            case 0:
+                bytes[position] = (byte)random.Next(256);
+                break;
+            case 1:
+                bytes.RemoveRange(position, length);
+                break;
+            case 2:
+                bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(position, length));
+                break;
+            default:
+                bytes[position] = (byte)"0123456789{}[]\":,\\"[random.Next(18)];
+                break;
+        }
+    }
+}
