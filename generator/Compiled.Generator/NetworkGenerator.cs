@@ -3,6 +3,7 @@ using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 using Compiled.Generator.Parsing;
+using Compiled.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -39,11 +40,27 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Parse)
             .Where(static result => result is not null)
             .Select(static (result, _) => result!);
+        var files = context.AdditionalTextsProvider
+            .Where(static text => WeightsFileReader.IsWeights(text.Path))
+            .Select(static (text, cancellation) => WeightsFileReader.Read(text.Path, text.GetText(cancellation)?.ToString()))
+            .WithTrackingName(TrackingNames.Weights)
+            .Collect();
+        var networks = results.Combine(files)
+            .Select(static (pair, _) => WeightsChecks.Run(pair.Left, [.. pair.Right.Select(static file => file.Path)], place => pair.Right[place]))
+            .WithTrackingName(TrackingNames.Check);
         var analyzersRun = context.AnalyzerConfigOptionsProvider
             .Select(static (provider, _) => AnalyzersRun(provider.GlobalOptions))
             .WithTrackingName(TrackingNames.Options);
-        var inputs = results.Combine(analyzersRun).WithTrackingName(TrackingNames.Input);
+        // Other numbers in a file of weights write its data anew, and not the network.
+        var inputs = networks.Select(static (network, _) => network.Result).WithTrackingName(TrackingNames.Network)
+            .Combine(analyzersRun).WithTrackingName(TrackingNames.Input);
         context.RegisterSourceOutput(inputs, (output, input) => Write(output, input.Left, input.Right));
+        var data = networks
+            .Where(static network => network.File is not null)
+            .Select(static (network, _) => new PretrainedData(network.Result.Spec!.Type, WeightsPaths.NameOf(network.File!.Path), network.File.Data))
+            .WithTrackingName(TrackingNames.Data);
+        context.RegisterSourceOutput(
+            data, static (output, found) => output.AddSource(HintNames.ForData(found.Type.HintName), SourceText.From(PretrainedTemplate.WriteData(found), Encoding.UTF8)));
 
         // Every edit makes another compilation, but where analyzers run, as in an editor, that costs one comparison.
         var strays = context.CompilationProvider.Combine(analyzersRun)
