@@ -56,7 +56,7 @@ public sealed partial class PageTests
 
     private static Assembly Compile(PageCode code)
     {
-        var result = GeneratorHarness.Run(code.Source);
+        var result = GeneratorHarness.Run(code.Source, new HarnessOptions { Texts = code.Files });
         Assert.Empty(result.Problems.Select(problem => problem.ToString()));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();

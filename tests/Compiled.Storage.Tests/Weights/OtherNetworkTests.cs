@@ -50,7 +50,7 @@ public class OtherNetworkTests
     public void What_decides_training_alone_may_differ()
     {
         Takes<ClassicNet>("[CrossEntropy]", "[MeanSquaredError]");
-        Takes<ScaledNet>("CrossEntropy(LabelSmoothing = 0.1)", "KullbackLeibler");
+        Takes<ScaledNet>("CrossEntropy(LabelSmoothing = 0.1f)", "KullbackLeibler");
         Takes<NoisyNet>("rate: 0.25", "rate: 0.5");
         Takes<NoisyNet>("topology: [GaussianNoise(", "topology: [GaussianNoise(1");
         Takes<BatchNormNet>("Momentum = 0.2", "Momentum = 0.3");

@@ -20,7 +20,7 @@ public class RoundTripTests
                 "topology: [Standardize]",
                 "topology: [Dense(9), Silu]",
                 "topology: [Dense(3), LogSoftmax]",
-                "topology: [CrossEntropy(LabelSmoothing = 0.1)]",
+                "topology: [CrossEntropy(LabelSmoothing = 0.1f)]",
                 "classes: Apple, Pear, Plum",
                 "tensor: standardize.means [6]",
                 "tensor: standardize.factors [6]",
