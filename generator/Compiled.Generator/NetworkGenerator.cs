@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Emission;
@@ -40,13 +41,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Parse)
             .Where(static result => result is not null)
             .Select(static (result, _) => result!);
-        var files = context.AdditionalTextsProvider
-            .Where(static text => WeightsFileReader.IsWeights(text.Path))
-            .Select(static (text, cancellation) => WeightsFileReader.Read(text.Path, text.GetText(cancellation)?.ToString()))
-            .WithTrackingName(TrackingNames.Weights)
-            .Collect();
-        var networks = results.Combine(files)
-            .Select(static (pair, _) => WeightsChecks.Run(pair.Left, [.. pair.Right.Select(static file => file.Path)], place => pair.Right[place]))
+        // Only what a network names is read: other programs have .weights files too, of hundreds of megabytes.
+        var texts = context.AdditionalTextsProvider.Where(static text => WeightsFileReader.IsWeights(text.Path)).Collect();
+        var networks = results.Combine(texts)
+            .Select(static (pair, cancellation) => WithWeights(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Check);
         var analyzersRun = context.AnalyzerConfigOptionsProvider
             .Select(static (provider, _) => AnalyzersRun(provider.GlobalOptions))
@@ -84,6 +82,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         return NetworkParser.Parse(type, new SourceMap(type), cancellation);
     }
+
+    private static CheckedNetwork WithWeights(ParseResult result, ImmutableArray<AdditionalText> texts, CancellationToken cancellation) => WeightsChecks.Run(
+        result,
+        [.. texts.Select(static text => WeightsPaths.Normalize(text.Path))],
+        place => WeightsFileReader.Read(texts[place].Path, texts[place].GetText(cancellation)?.ToString()));
 
     /// <summary>The compiler's own rule: RunAnalyzers decides, and when it is not set, RunAnalyzersDuringBuild does.</summary>
     private static bool AnalyzersRun(AnalyzerConfigOptions options)

@@ -9,10 +9,7 @@ internal static class TrackingNames
     /// <summary>The consumer's options to one flag: whether analyzers run.</summary>
     public const string Options = "Options";
 
-    /// <summary>The .weights files of the project, each read by itself.</summary>
-    public const string Weights = "Weights";
-
-    /// <summary>Networks and the files of their [Weights], checked.</summary>
+    /// <summary>Networks, and the files of their [Weights], read and checked.</summary>
     public const string Check = "Check";
 
     /// <summary>The data of a network with [Weights].</summary>

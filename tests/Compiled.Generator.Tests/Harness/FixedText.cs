@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Compiled.Generator.Tests.Harness;
 
 /// <summary>An additional file of the project. Without text, one that the compiler cannot read.</summary>
-internal sealed class FixedText(string path, string? text) : AdditionalText
+internal class FixedText(string path, string? text) : AdditionalText
 {
     private readonly SourceText? _text = text is null ? null : SourceText.From(text, System.Text.Encoding.UTF8);
 

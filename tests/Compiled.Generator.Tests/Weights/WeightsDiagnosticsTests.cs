@@ -84,6 +84,10 @@ public sealed class WeightsDiagnosticsTests
     }
 
     [Fact]
+    public void Files_that_no_network_names_are_not_read() =>
+        Assert.Empty(GeneratorHarness.Run(WeightsSample.Source, new HarnessOptions { Texts = [new FixedText("/p/xor.weights", WeightsSample.Text), new UnreadText()] }).Ids);
+
+    [Fact]
     public void A_file_that_the_compiler_cannot_read_is_an_error() =>
         Assert.Contains("it cannot be read", MessageOf(WeightsSample.Project(("/p/xor.weights", null)), "CMP0096"));
 
@@ -135,5 +139,10 @@ public sealed class WeightsDiagnosticsTests
         Assert.Equal("\"xor.weights\"", problem.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(problem.Location.SourceSpan));
         Assert.Empty(result.CompilerErrors);
         return problem.GetMessage(CultureInfo.InvariantCulture);
+    }
+
+    private sealed class UnreadText() : FixedText("/p/other.weights", null)
+    {
+        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => throw new InvalidOperationException("It was read.");
     }
 }

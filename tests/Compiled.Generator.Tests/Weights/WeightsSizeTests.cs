@@ -20,13 +20,14 @@ public sealed class WeightsSizeTests
         ["[Network(inputs: 784)]", "[Dense(128), Relu]", "[Dense(10)]"], ["0.weight [128, 784]", "0.bias [128]", "2.weight [10, 128]", "2.bias [10]"], Values);
 
     [Fact]
-    public void The_literal_is_far_smaller_than_numbers_would_be()
+    public void The_literal_is_at_most_two_fifths_of_what_numbers_would_be()
     {
         var file = WeightsFileReader.Read("digits.weights", Text);
         var source = PretrainedTemplate.WriteData(new PretrainedData(new TypeSpec("App", default, "Digits", "App.Digits.g.cs"), "digits.weights", file.Data));
         var numbers = Values.Sum(value => (long)(Literals.Float(value) + ", ").Length);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{source.Length:N0} of {numbers:N0} characters: {source.Length / (double)numbers:P1}"));
-        Assert.InRange(source.Length, 0, numbers / 3);
+        // 16/3 characters a value; the shortest decimals that give the bits back have 11 on average, an f, a comma and a blank.
+        Assert.InRange(source.Length, 0, numbers * 2 / 5);
     }
 
     [Fact]
