@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
 using Compiled.Generator.Parsing;
+using Compiled.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Compiled.Generator;
 
@@ -21,19 +24,34 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        // The compiler keeps what a text was read to: an editor asks again after every edit, and weights may have megabytes.
+        var texts = new SourceTextValueProvider<WeightsFile>(static text => WeightsFileReader.Read("", text.ToString()));
+        context.RegisterSymbolAction(symbol => Analyze(symbol, text => context.TryGetValue(text, texts, out var file) ? file : WeightsFileReader.Read("", text.ToString())), SymbolKind.NamedType);
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, Func<SourceText, WeightsFile> read)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (!type.GetAttributes().Any(static attribute => KnownSymbols.AttributeKind(attribute) is not null))
             return;
         var sources = new SourceMap(type);
-        foreach (var problem in NetworkParser.Parse(type, sources, context.CancellationToken).Problems)
+        var result = WithWeights(NetworkParser.Parse(type, sources, context.CancellationToken), context, read);
+        foreach (var problem in result.Problems)
         {
             var location = sources.Locate(problem, context.CancellationToken);
             context.ReportDiagnostic(Diagnostic.Create(Catalogue.Find(problem.Id), location, [.. problem.Arguments]));
         }
+    }
+
+    /// <summary>The network, held against the files of the project when it has [Weights].</summary>
+    private static ParseResult WithWeights(ParseResult result, SymbolAnalysisContext context, Func<SourceText, WeightsFile> read)
+    {
+        if (result.Spec?.Weights is null)
+            return result;
+        var files = context.Options.AdditionalFiles.Where(static file => WeightsFileReader.IsWeights(file.Path)).ToList();
+        return WeightsChecks.Run(
+            result,
+            [.. files.Select(static file => WeightsPaths.Normalize(file.Path))],
+            place => files[place].GetText(context.CancellationToken) is { } text ? read(text) : WeightsFileReader.Read("", null)).Result;
     }
 }

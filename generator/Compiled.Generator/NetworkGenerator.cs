@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 using Compiled.Generator.Parsing;
+using Compiled.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -39,11 +41,24 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Parse)
             .Where(static result => result is not null)
             .Select(static (result, _) => result!);
+        // Only what a network names is read: other programs have .weights files too, of hundreds of megabytes.
+        var texts = context.AdditionalTextsProvider.Where(static text => WeightsFileReader.IsWeights(text.Path)).Collect();
+        var networks = results.Combine(texts)
+            .Select(static (pair, cancellation) => WithWeights(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(TrackingNames.Check);
         var analyzersRun = context.AnalyzerConfigOptionsProvider
             .Select(static (provider, _) => AnalyzersRun(provider.GlobalOptions))
             .WithTrackingName(TrackingNames.Options);
-        var inputs = results.Combine(analyzersRun).WithTrackingName(TrackingNames.Input);
+        // Other numbers in a file of weights write its data anew, and not the network.
+        var inputs = networks.Select(static (network, _) => network.Result).WithTrackingName(TrackingNames.Network)
+            .Combine(analyzersRun).WithTrackingName(TrackingNames.Input);
         context.RegisterSourceOutput(inputs, (output, input) => Write(output, input.Left, input.Right));
+        var data = networks
+            .Where(static network => network.File is not null)
+            .Select(static (network, _) => new PretrainedData(network.Result.Spec!.Type, WeightsPaths.NameOf(network.File!.Path), network.File.Data))
+            .WithTrackingName(TrackingNames.Data);
+        context.RegisterSourceOutput(
+            data, static (output, found) => output.AddSource(HintNames.ForData(found.Type.HintName), SourceText.From(PretrainedTemplate.WriteData(found), Encoding.UTF8)));
 
         // Every edit makes another compilation, but where analyzers run, as in an editor, that costs one comparison.
         var strays = context.CompilationProvider.Combine(analyzersRun)
@@ -67,6 +82,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         return NetworkParser.Parse(type, new SourceMap(type), cancellation);
     }
+
+    private static CheckedNetwork WithWeights(ParseResult result, ImmutableArray<AdditionalText> texts, CancellationToken cancellation) => WeightsChecks.Run(
+        result,
+        [.. texts.Select(static text => WeightsPaths.Normalize(text.Path))],
+        place => WeightsFileReader.Read(texts[place].Path, texts[place].GetText(cancellation)?.ToString()));
 
     /// <summary>The compiler's own rule: RunAnalyzers decides, and when it is not set, RunAnalyzersDuringBuild does.</summary>
     private static bool AnalyzersRun(AnalyzerConfigOptions options)

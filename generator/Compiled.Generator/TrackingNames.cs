@@ -9,6 +9,15 @@ internal static class TrackingNames
     /// <summary>The consumer's options to one flag: whether analyzers run.</summary>
     public const string Options = "Options";
 
+    /// <summary>Networks, and the files of their [Weights], read and checked.</summary>
+    public const string Check = "Check";
+
+    /// <summary>The data of a network with [Weights].</summary>
+    public const string Data = "Data";
+
+    /// <summary>The network without its data, which alone decides its source.</summary>
+    public const string Network = "Network";
+
     /// <summary>Parse and options together: what the source is written from.</summary>
     public const string Input = "Input";
 

@@ -72,11 +72,13 @@ public sealed class ParameterMatrix
 
     /// <summary>The weight from <paramref name="input"/> to <paramref name="output"/>, both from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such weight.</exception>
+    /// <exception cref="InvalidOperationException">It is set, and the network is frozen: nothing is changed then.</exception>
     public float this[int output, int input]
     {
         get => Memory[Offset(output, input)];
         set
         {
+            _store?.ThrowIfFrozen();
             Memory[Offset(output, input)] = value;
             _store?.MarkChanged();
         }
@@ -110,11 +112,13 @@ public sealed class ParameterVector
 
     /// <summary>The bias or factor of one output, from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bias or factor.</exception>
+    /// <exception cref="InvalidOperationException">It is set, and the network is frozen: nothing is changed then.</exception>
     public float this[int output]
     {
         get => Memory[Offset(output)];
         set
         {
+            _store?.ThrowIfFrozen();
             Memory[Offset(output)] = value;
             _store?.MarkChanged();
         }

@@ -69,6 +69,7 @@ public interface INetwork<TSelf>
 
     /// <summary>Reads the parameters from the flat canonical vector; the next prediction and the next step see them.</summary>
     /// <exception cref="ArgumentException">The span is not exactly <see cref="ParameterCount"/> long.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
     void CopyParametersFrom(ReadOnlySpan<float> source);
 
     /// <summary>
@@ -104,6 +105,7 @@ public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
 {
     /// <summary>A trainer of this network: it holds everything that training needs, compiled for the optimiser.</summary>
     /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen.</exception>
     Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null)
         where TOptimizer : struct, IOptimizer;
 }

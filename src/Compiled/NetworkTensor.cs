@@ -76,8 +76,10 @@ public sealed class NetworkTensor
 
     /// <summary>Writes the values, row-major; the next prediction and the next step see them.</summary>
     /// <exception cref="ArgumentException">The span has another length.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
     public void CopyFrom(ReadOnlySpan<float> source)
     {
+        _store.ThrowIfFrozen();
         Guard.Length(source.Length, Length, nameof(source), "values");
         var state = _store.State;
         if (_weights is { } layout)

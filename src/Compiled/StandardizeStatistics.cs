@@ -40,9 +40,11 @@ public sealed class StandardizeStatistics
 
     /// <summary>Takes over the figures of a standardiser, rounded to float.</summary>
     /// <exception cref="ArgumentException">It has another number of features, or a figure is beyond what float holds; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
     public void CopyFrom(Standardizer standardizer)
     {
         ArgumentNullException.ThrowIfNull(standardizer);
+        _store.ThrowIfFrozen();
         var means = standardizer.Means;
         var scales = standardizer.Scales;
         if (means.Length != _layout.Length)

@@ -20,6 +20,7 @@ public sealed class StatisticsVector
 
     /// <summary>The figure of one value, from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such figure, or it is set to what it cannot be: nothing is changed then.</exception>
+    /// <exception cref="InvalidOperationException">It is set, and the network is frozen: nothing is changed then.</exception>
     public float this[int index]
     {
         get
@@ -30,6 +31,7 @@ public sealed class StatisticsVector
 
         set
         {
+            _store.ThrowIfFrozen();
             ViewIndex.Check(index, Length, _layout.Name, _what, nameof(index));
             Check(index, value);
             _store.State[_offset + index] = value;

@@ -1,22 +1,13 @@
 namespace Compiled.Package.Tests;
 
-/// <summary>A small project as a user has it: the package, PublishAot, one network without a loss.</summary>
+/// <summary>A small project as a user has it: the package, PublishAot, one network without a loss, whose weights lie in a folder that the project does not mention.</summary>
 internal static class ConsumerSources
 {
     private const string Program = """
         using System;
         using Compiled;
 
-        var network = new Xor(seed: 1);
-        network.Dense0.Weights[0, 0] = 1;
-        network.Dense0.Weights[0, 1] = 1;
-        network.Dense0.Weights[1, 0] = 1;
-        network.Dense0.Weights[1, 1] = 1;
-        network.Dense0.Biases[0] = 0;
-        network.Dense0.Biases[1] = -1;
-        network.Dense1.Weights[0, 0] = 1;
-        network.Dense1.Weights[0, 1] = -2;
-        network.Dense1.Biases[0] = 0;
+        var network = Xor.Pretrained;
         Span<float> output = stackalloc float[Xor.OutputSize];
         foreach (var (a, b) in new[] { (0, 0), (0, 1), (1, 0), (1, 1) })
         {
@@ -27,6 +18,7 @@ internal static class ConsumerSources
         [Network(inputs: 2)]
         [Dense(2), Relu]
         [Dense(1)]
+        [Weights("xor.weights")]
         public sealed partial class Xor;
 
         #if WRONG
@@ -36,8 +28,31 @@ internal static class ConsumerSources
         #endif
         """;
 
+    private const string Weights = """
+        compiled-weights 1
+        network: Xor
+        topology: [Network(inputs: 2)]
+        topology: [Dense(2), Relu]
+        topology: [Dense(1)]
+        tensor: 0.weight [2, 2]
+        tensor: 0.bias [2]
+        tensor: 2.weight [1, 2]
+        tensor: 2.bias [1]
+        parameters: 9
+        values: 9
+        checksum: crc32 86899291
+
+        AACAPwAAgD8AAIA/AACAPwAAAAAAAIC/AACAPwAAAMAAAAAA
+
+        """;
+
     public static void Write(string folder, string version)
     {
+        _ = Directory.CreateDirectory(Path.Combine(folder, "models"));
+        File.WriteAllText(Path.Combine(folder, "models", "xor.weights"), Weights);
+        // What a build leaves behind is not among the files of the project.
+        _ = Directory.CreateDirectory(Path.Combine(folder, "bin"));
+        File.WriteAllText(Path.Combine(folder, "bin", "xor.weights"), "an old copy");
         File.WriteAllText(Path.Combine(folder, "Program.cs"), Program);
         File.WriteAllText(Path.Combine(folder, "Consumer.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">

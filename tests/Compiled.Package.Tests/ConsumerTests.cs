@@ -24,6 +24,28 @@ public sealed class ConsumerTests(PackedPackage package)
         Assert.Contains(expected, result.Output);
     }
 
+    [Theory]
+    [InlineData("error CMP0096: ", "")]
+    [InlineData("error CS1029: #error: 'CMP0096: ", "-p:RunAnalyzers=false")]
+    [InlineData("error CMP0094: ", "-p:EnableDefaultCompiledWeights=false")]
+    public void Wrong_weights_fail_the_build_with_and_without_analyzers(string expected, string option)
+    {
+        var path = Path.Combine(package.Consumer, "models", "xor.weights");
+        var right = File.ReadAllText(path);
+        try
+        {
+            File.WriteAllText(path, right.Replace("values: 9", "values: 8"));
+            string[] arguments = ["build", "--no-restore", "-o", Path.Combine(package.Folder, "wrong-weights"), option];
+            var result = Tool.Dotnet(package.Consumer, [.. arguments.Where(argument => argument.Length > 0)]);
+            Assert.NotEqual(0, result.ExitCode);
+            Assert.Contains(expected, result.Output);
+        }
+        finally
+        {
+            File.WriteAllText(path, right);
+        }
+    }
+
     [Fact]
     public void A_program_that_gets_the_package_through_a_library_gets_the_instruction_set_too()
     {

@@ -94,6 +94,10 @@ internal static partial class Catalogue
             LossOfTrunk,
             TooMuchScratch,
             NoInputGradient,
+            WeightsNotFound,
+            WeightsAmbiguous,
+            WeightsDamaged,
+            WeightsMismatch,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

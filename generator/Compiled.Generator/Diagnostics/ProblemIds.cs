@@ -69,5 +69,9 @@ internal static class ProblemIds
     public const string LossOfTrunk = "CMP0087";
     public const string TooMuchScratch = "CMP0088";
     public const string NoInputGradient = "CMP0093";
+    public const string WeightsNotFound = "CMP0094";
+    public const string WeightsAmbiguous = "CMP0095";
+    public const string WeightsDamaged = "CMP0096";
+    public const string WeightsMismatch = "CMP0097";
     public const string InternalError = "CMP0099";
 }

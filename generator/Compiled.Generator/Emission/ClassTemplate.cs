@@ -22,6 +22,9 @@ internal static class ClassTemplate
         if (spec.IsDifferentiable)
             DerivativeMembersTemplate.Write(code, spec, plan);
         WriteParameters(code, spec, plan);
+        WriteFreezing(code, plan);
+        if (spec.Weights is not null)
+            PretrainedTemplate.WriteMembers(code, spec, plan);
         FilesTemplate.Write(code.BlankLine(), spec, plan);
         if (spec.Heads.Count > 0)
             HeadsTemplate.WriteMembers(code.BlankLine(), spec);
@@ -191,6 +194,7 @@ internal static class ClassTemplate
 
             /// <summary>Reads the {{Cost.Vector(spec)}} from the flat canonical vector; the next prediction and the next step see them.</summary>
             /// <exception cref="global::System.ArgumentException">The span does not hold exactly <see cref="ParameterCount"/> floats; nothing is changed.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The network is frozen; nothing is changed.</exception>
             {{Marks.Member}}
             public void CopyParametersFrom(global::System.ReadOnlySpan<float> source) => {{Body(plan, "_parameters.CopyFrom(source)")}};
 
@@ -198,6 +202,7 @@ internal static class ClassTemplate
         _ = code.Write($$"""
             /// <summary>Replaces the {{Cost.Vector(spec)}}{{(spec.StatisticsBlocks.Any() ? " and the statistics" : "")}} by those of another network while other threads go on predicting with this one: each prediction, and each batch, sees the old ones or the new ones, and never some of both. Takes no lock in predictions; takes new memory each time.</summary>
             /// <remarks>Several threads may publish. Nothing may write the other network meanwhile, and no trainer may step on this one.</remarks>
+            /// <exception cref="global::System.InvalidOperationException">This network is frozen; nothing is changed.</exception>
             {{Marks.Member}}
             public void Publish({{self}} from)
             {
@@ -208,7 +213,7 @@ internal static class ClassTemplate
             """);
         StatisticsTemplate.Write(code, spec, plan);
         _ = code.Write($$"""
-            /// <summary>A network of its own with the same {{Cost.Parameters(spec, plan)}}.</summary>
+            /// <summary>A network of its own with the same {{Cost.Parameters(spec, plan)}}; never frozen.</summary>
             {{Marks.Member}}
             """);
         if (plan is null)
@@ -226,4 +231,15 @@ internal static class ClassTemplate
                 """)
             .Close();
     }
+
+    private static void WriteFreezing(CodeWriter code, NetworkPlan? plan) => _ = code.Write($$"""
+
+        /// <summary>Whether <see cref="Freeze"/> was called: parameters and statistics can be read, and every write is refused.</summary>
+        {{Marks.Member}}
+        public bool IsFrozen => {{Body(plan, "_parameters.IsFrozen")}};
+
+        /// <summary>Refuses every write to parameters and statistics from now on, by whatever route, and the steps of trainers; predictions are safe from any number of threads. There is no way back; <see cref="Clone"/> gives a network that can be written. Not while a trainer steps.</summary>
+        {{Marks.Member}}
+        public void Freeze() => {{Body(plan, "_parameters.Freeze(Topology.Name)")}};
+        """);
 }

@@ -81,7 +81,7 @@ internal static class NetworkEmitter
         #pragma warning disable CS8981 // a class of the user's may be named in lower case
         """).BlankLine();
 
-    private static void OpenUserNamespace(CodeWriter code, TypeSpec type)
+    public static void OpenUserNamespace(CodeWriter code, TypeSpec type)
     {
         if (type.Namespace is not null)
             _ = code.Open($"namespace {type.Namespace}");
@@ -89,7 +89,7 @@ internal static class NetworkEmitter
             _ = code.Open($"partial {container.Keyword} {container.Identifier}");
     }
 
-    private static void CloseUserNamespace(CodeWriter code, TypeSpec type)
+    public static void CloseUserNamespace(CodeWriter code, TypeSpec type)
     {
         foreach (var _ in type.Containers)
             code.Close();

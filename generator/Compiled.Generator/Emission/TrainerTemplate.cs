@@ -15,6 +15,7 @@ internal static class TrainerTemplate
         _ = code.BlankLine().Write($"""
             /// <summary>A trainer of this network: gradients, the optimiser's memory and activations live there, not here.{Cost.Trainer(plan)}</summary>
             /// <exception cref="global::System.ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The network is frozen.</exception>
             {Marks.Member}
             public Trainer<TOptimizer> CreateTrainer<TOptimizer>(TOptimizer optimizer, global::Compiled.TrainerOptions? options = null)
                 where TOptimizer : struct, global::Compiled.IOptimizer => {ClassTemplate.Body(plan, "new(this, optimizer, options)")};

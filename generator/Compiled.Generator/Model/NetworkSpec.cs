@@ -24,6 +24,9 @@ internal sealed record NetworkSpec(
     /// <summary>[L2]: λ of λ/2·w² over the weights of all dense blocks that have none of their own.</summary>
     public float L2 { get; init; }
 
+    /// <summary>[Weights], or null.</summary>
+    public WeightsSpec? Weights { get; init; }
+
     /// <summary>Width of one output row.</summary>
     public int Outputs => Heads.LastOrDefault() is { } last ? last.Offset + last.Outputs : Blocks.Count == 0 ? Inputs : Blocks[Blocks.Count - 1].Outputs;
 

@@ -1,5 +1,6 @@
 using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
+using Compiled.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Parsing;
@@ -28,6 +29,11 @@ internal sealed class Declaration
     public BlockFacts? L1 { get; private set; }
 
     public BlockFacts? L2 { get; private set; }
+
+    public BlockFacts? Weights { get; private set; }
+
+    /// <summary>The folder of the file with [Weights].</summary>
+    public string WeightsFolder { get; private set; } = "";
 
     /// <summary>T of [Classes&lt;T&gt;].</summary>
     public ITypeSymbol? ClassesType { get; private set; }
@@ -80,6 +86,10 @@ internal sealed class Declaration
                 break;
             case "L2":
                 L2 ??= facts;
+                break;
+            case "Weights" when Weights is null:
+                Weights = facts;
+                WeightsFolder = WeightsPaths.FolderOf(attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "");
                 break;
             case "Classes" when attribute.AttributeClass is { Arity: 1 } type:
                 Classes ??= facts;

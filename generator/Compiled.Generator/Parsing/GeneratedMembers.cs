@@ -1,4 +1,5 @@
 using Compiled.Generator.Blocks;
+using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Parsing;
@@ -14,7 +15,10 @@ internal static class GeneratedMembers
     private const string Options = "global::Compiled.LoadOptions";
 
     /// <summary>Constants, properties, fields and nested types of every network: no member may share their names.</summary>
-    private static readonly string[] Names = ["InputSize", "OutputSize", "ParameterCount", "ScratchSize", "Topology", "_parameters"];
+    private static readonly string[] Names = ["InputSize", "OutputSize", "ParameterCount", "ScratchSize", "Topology", "IsFrozen", "_parameters"];
+
+    /// <summary>The same of a network with [Weights].</summary>
+    private static readonly string[] WeightsNames = [PretrainedTemplate.Property, PretrainedTemplate.Holder, PretrainedTemplate.Data];
 
     /// <summary>The same of a network with a loss.</summary>
     private static readonly string[] TrainingNames = ["Trainer", "ParameterGradients"];
@@ -32,6 +36,7 @@ internal static class GeneratedMembers
         ("PredictBatch", $"({Input},{Output},{Output})"),
         ("Clone", "()"),
         ("Publish", "(self)"),
+        ("Freeze", "()"),
         ("CopyParametersTo", $"({Output})"),
         ("CopyParametersFrom", $"({Input})"),
         ("Save", "(string)"),
@@ -73,7 +78,7 @@ internal static class GeneratedMembers
     public static IReadOnlyCollection<string> Constructors { get; } = ["()", "(long)"];
 
     public static HashSet<string> NamesOf(NetworkSpec spec) => new(
-        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.ViewedBlocks.Select(static block => block.Name)).Concat(spec.Heads.Count == 0 ? [] : [HeadRoom.MembersName]),
+        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.Weights is null ? [] : WeightsNames).Concat(spec.ViewedBlocks.Select(static block => block.Name)).Concat(spec.Heads.Count == 0 ? [] : [HeadRoom.MembersName]),
         StringComparer.Ordinal);
 
     public static IReadOnlyList<(string Name, string Signature)> MethodsOf(NetworkSpec spec)
@@ -96,6 +101,7 @@ internal static class GeneratedMembers
     public static bool IsReserved(string viewName) =>
         Names.Contains(viewName, StringComparer.Ordinal)
         || TrainingNames.Contains(viewName, StringComparer.Ordinal)
+        || WeightsNames.Contains(viewName, StringComparer.Ordinal)
         || ObjectNames.Contains(viewName, StringComparer.Ordinal)
         || Methods.Concat(ClassMethods).Concat(StandardizeMethods).Concat(DerivativeMethods).Append(CreateTrainer).Any(method => method.Name == viewName);
 }

@@ -11,6 +11,7 @@ namespace Compiled.Generator.Parsing;
 /// </remarks>
 internal static class HintNames
 {
+    private const string Ending = ".g.cs";
     private const int MaxLength = 120;
     private const ulong FnvOffset = 14695981039346656037;
     private const ulong FnvPrime = 1099511628211;
@@ -40,8 +41,11 @@ internal static class HintNames
             text.Append('(').Append(Hash(metadataName).ToString("x16", CultureInfo.InvariantCulture)).Append(')');
         }
 
-        return text.Append(".g.cs").ToString();
+        return text.Append(Ending).ToString();
     }
+
+    /// <summary>The file with a network's weights: with a blank, which no type's file has.</summary>
+    public static string ForData(string hintName) => hintName.Substring(0, hintName.Length - Ending.Length) + " weights" + Ending;
 
     private static void Append(StringBuilder text, char character, bool beginsPart)
     {

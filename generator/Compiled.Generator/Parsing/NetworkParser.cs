@@ -51,6 +51,9 @@ internal static class NetworkParser
             IsDifferentiable = declaration.Differentiable is not null,
             L1 = PenaltyReader.Read(declaration.L1, problems),
             L2 = PenaltyReader.Read(declaration.L2, problems),
+            Weights = declaration.Weights is { } weights
+                ? new WeightsSpec(weights.Argument("path") as string ?? "", declaration.WeightsFolder, weights.Site, !declaration.HasInvalidAttributes)
+                : null,
         };
         spec = ViewNameChecks.Check(spec, chain.Facts, problems);
         spec = spec with { Classes = ClassesReader.Read(declaration, spec, problems) };
@@ -70,7 +73,7 @@ internal static class NetworkParser
     {
         // A misspelt [Network] is C#'s to report.
         if (!declaration.HasInvalidAttributes
-            && (declaration.Blocks.FirstOrDefault() ?? declaration.Differentiable ?? declaration.L1 ?? declaration.L2) is { } first)
+            && (declaration.Blocks.FirstOrDefault() ?? declaration.Differentiable ?? declaration.L1 ?? declaration.L2 ?? declaration.Weights) is { } first)
         {
             problems.Add(new Problem(ProblemIds.NoNetworkAttribute, new([declaration.Type.Name, first.Kind]), first.Site));
         }

@@ -9,7 +9,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         // An empty array has a reference, which the terms would take for weights.
         var weights = data.SampleWeights.IsEmpty ? default : data.SampleWeights;
-        RefreshIfStale();
+        RefreshIfStale(toWrite: true);
         StepWeight = WeightOf(data.Targets, default, weights, data.Count);
         var divisor = Divisor(StepWeight);
         // Rows of no weight at all have no loss and teach nothing; 0 / 0 would be NaN.
@@ -39,6 +39,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
 
     private protected sealed override void MoveTo(ReadOnlySpan<float> start, ReadOnlySpan<float> direction, float step)
     {
+        Parameters.ThrowIfFrozen();
         var memory = Parameters.Memory;
         if (_ranges is null)
             VectorKernel.AddTo(memory, start, direction, step);

@@ -35,6 +35,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
 
     private protected sealed override void RestoreState()
     {
+        Parameters.ThrowIfFrozen();
         _keptParameters.CopyTo(Parameters.State);
         _keptState.CopyTo(_state.Span);
         Parameters.MarkChanged();

@@ -85,7 +85,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     private float WeightedBackward(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, int rows)
     {
-        RefreshIfStale();
+        RefreshIfStale(toWrite: true);
         StepWeight = WeightOf(targets, labels, weights, rows);
         // Rows of no weight at all have no loss and teach nothing; 0 / 0 would be NaN.
         var scale = StepWeight > 0 ? (float)(1 / Divisor(StepWeight)) : 0;
@@ -97,7 +97,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     private float WeightedMean(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, int rows)
     {
-        RefreshIfStale();
+        RefreshIfStale(toWrite: false);
         var weight = WeightOf(targets, labels, weights, rows);
         var terms = Terms(1, labels, weights);
         var sum = SumLoss(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms);

@@ -117,7 +117,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         CheckBatch(rows, nameof(inputs));
         if (_stopsOnNonFinite && !FiniteCheck.All(outputGradients))
             ThrowOutputGradients();
-        RefreshIfStale();
+        RefreshIfStale(toWrite: true);
         AccumulateFromGradient(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(outputGradients), rows);
         // The declared loss was not computed: the last one that was stays readable.
         Update(Loss, inputs, rows);
@@ -128,7 +128,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     public sealed override float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
-        RefreshIfStale();
+        RefreshIfStale(toWrite: false);
         if (_classWeights.Length > 0)
             return WeightedMean(inputs, targets, default, default, rows);
         return Mean(SumLoss(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, new LossTerms(1)), rows);
@@ -188,7 +188,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     {
         if (_classWeights.Length > 0)
             return WeightedBackward(inputs, targets, default, default, rows);
-        RefreshIfStale();
+        RefreshIfStale(toWrite: true);
         StepWeight = rows;
         var terms = new LossTerms((float)(1 / Divisor(rows)));
         return Mean(Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms), rows);
@@ -214,11 +214,23 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         Loss = loss;
     }
 
-    private void RefreshIfStale()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RefreshIfStale(bool toWrite)
     {
-        if (_seenVersion == Parameters.Version)
-            return;
+        if (_seenVersion != Parameters.Version)
+            Refresh(toWrite);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Refresh(bool toWrite)
+    {
+        // Freezing advances the version, so that a step comes here, whose hot path need not ask.
+        if (toWrite)
+            Parameters.ThrowIfFrozen();
         RefreshDerivedParameters();
+        // After a loss that was only looked at, the next step must still come here.
+        if (Parameters.IsFrozen)
+            return;
         _seenVersion = Parameters.Version;
         // Parameters that came from elsewhere are the good ones from now on.
         _keepAt = StepCount;

@@ -31,9 +31,11 @@ public sealed partial class ParameterStore
     /// when it began, the old or the new. Allocates new memory; the old one lives as long as a prediction reads it.
     /// </summary>
     /// <remarks>Publications from several threads are made one after the other. Nothing else may write either network meanwhile.</remarks>
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
     public void Publish(ParameterStore from)
     {
         ArgumentNullException.ThrowIfNull(from);
+        ThrowIfFrozen();
         if (from == this)
             return;
         lock (_folding)

@@ -12,11 +12,21 @@ public sealed partial class ParameterStore
 
     /// <summary>Fits the Standardize block to rows of inputs.</summary>
     /// <exception cref="ArgumentException">There is no row, a part of one, or a value that is not finite; nothing is changed.</exception>
-    public void FitStandardization(ReadOnlySpan<float> rows) => StandardizeView(0).Fit(rows, nameof(rows));
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
+    public void FitStandardization(ReadOnlySpan<float> rows)
+    {
+        ThrowIfFrozen();
+        StandardizeView(0).Fit(rows, nameof(rows));
+    }
 
     /// <summary>Fits the Standardize block to the inputs of a dataset.</summary>
     /// <exception cref="ArgumentException">The dataset has other inputs, or a value that is not finite; nothing is changed.</exception>
-    public void FitStandardization(Dataset data) => StandardizeView(0).CopyFrom(Standardizer.Fit(data));
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
+    public void FitStandardization(Dataset data)
+    {
+        ThrowIfFrozen();
+        StandardizeView(0).CopyFrom(Standardizer.Fit(data));
+    }
 
     /// <summary>The Standardize block of a network that begins with one, or null.</summary>
     internal StandardizeStatistics? Standardize => Layout.BeginsWithStandardize ? StandardizeView(0) : null;
@@ -28,10 +38,19 @@ public sealed partial class ParameterStore
             block.CopyFrom(Standardizer.Fit(data));
     }
 
+    /// <summary>Lets the next <c>Fit</c> fit the block that the network begins with.</summary>
+    internal void MarkUnfitted()
+    {
+        ThrowIfFrozen();
+        State[Layout.Statistics[0].FlagOffset] = 0;
+        MarkChanged();
+    }
+
     /// <summary>Takes over the statistics alone of a network of the same class.</summary>
     public void CopyStatisticsFrom(ParameterStore other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        ThrowIfFrozen();
         other.State[Layout.Length..].CopyTo(State[Layout.Length..]);
         MarkChanged();
     }

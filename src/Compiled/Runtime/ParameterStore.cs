@@ -56,11 +56,17 @@ public sealed partial class ParameterStore
     public long Version => _writes + _publications;
 
     /// <summary>Says that the parameters were written.</summary>
-    public void MarkChanged() => _writes++;
+    /// <exception cref="InvalidOperationException">The network is frozen. Whoever writes asks <see cref="ThrowIfFrozen"/> before; this finds who forgot.</exception>
+    public void MarkChanged()
+    {
+        ThrowIfFrozen();
+        _writes++;
+    }
 
     /// <summary>Draws all parameters with the blocks' initialisers from one seed: block after block, weights [output][input], then biases.</summary>
     public void Initialize(long seed)
     {
+        ThrowIfFrozen();
         ParameterInitializer.Initialize(Layout, Memory, seed);
         MarkChanged();
     }
@@ -75,8 +81,10 @@ public sealed partial class ParameterStore
 
     /// <summary>Reads the canonical vector; statistics stay as they are.</summary>
     /// <exception cref="ArgumentException">The span has the wrong length; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
     public void CopyFrom(ReadOnlySpan<float> canonical, [CallerArgumentExpression(nameof(canonical))] string name = "")
     {
+        ThrowIfFrozen();
         Guard.Length(canonical.Length, Layout.ParameterCount, name, "parameters");
         Layout.CopyFromCanonical(canonical, Memory);
         MarkChanged();
@@ -86,6 +94,7 @@ public sealed partial class ParameterStore
     public void CopyFrom(ParameterStore other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        ThrowIfFrozen();
         other.State.CopyTo(State);
         MarkChanged();
     }

@@ -31,6 +31,7 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">The data or the validation data does not fit the network, their classes differ, or a target is no
     /// value that the loss is defined for (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>, <c>KullbackLeibler</c>: not negative, rows that sum to
     /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative), or a batch would have too many or too few rows for <c>BatchNorm</c>; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen.</exception>
     /// <exception cref="NonFiniteTrainingException">
     /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch, with
     /// <see cref="EarlyStopping"/> too.
@@ -38,6 +39,7 @@ public abstract partial class Trainer
     public History Fit(Dataset data, FitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
+        Parameters.ThrowIfFrozen();
         options ??= new FitOptions();
         DatasetChecks.Fit(Topology, data, options.Validation);
         CheckBatches(data.Count, options.BatchSize, nameof(data));

@@ -34,6 +34,7 @@ public abstract partial class Trainer
             history.BestEpoch = _bestEpoch;
             if (_best is null || _bestEpoch is null)
                 return;
+            parameters.ThrowIfFrozen();
             _best.CopyTo(parameters.State);
             parameters.MarkChanged();
             history.RestoredBest = true;

@@ -53,6 +53,7 @@ public abstract partial class Trainer
             finally
             {
                 // The last point that was tried need not be the one that was chosen.
+                _trainer.Parameters.ThrowIfFrozen();
                 _parameters.Span.CopyTo(_trainer.Parameters.Memory);
                 _trainer.Parameters.MarkChanged();
             }

@@ -28,7 +28,7 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">The data does not fit the network or its loss; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">
     /// The trainer asks for what L-BFGS cannot do: <see cref="TrainerOptions.L1"/>, <see cref="TrainerOptions.ClipNorm"/>,
-    /// <see cref="TrainerOptions.ClipValue"/>, <see cref="TrainerOptions.MaxNorm"/>, a block with a rate of its own, blocks that draw at random, or <c>BatchNorm</c>; nothing
+    /// <see cref="TrainerOptions.ClipValue"/>, <see cref="TrainerOptions.MaxNorm"/>, a block with a rate of its own, blocks that draw at random, or <c>BatchNorm</c>; or the network is frozen. Nothing
     /// is changed.
     /// </exception>
     /// <exception cref="NonFiniteTrainingException">
@@ -38,6 +38,7 @@ public abstract partial class Trainer
     public LbfgsResult Minimize(Dataset data, Lbfgs? settings = null)
     {
         ArgumentNullException.ThrowIfNull(data);
+        Parameters.ThrowIfFrozen();
         DatasetChecks.Fit(Topology, data, validation: null);
         CheckMinimizable();
         Parameters.StandardizeIfNew(data);

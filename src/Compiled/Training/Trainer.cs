@@ -21,6 +21,7 @@ public abstract partial class Trainer
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(topology);
+        parameters.ThrowIfFrozen();
         Parameters = parameters;
         Topology = topology;
         _options = options ?? new TrainerOptions();

@@ -16,7 +16,7 @@ public sealed class DiagnosticPagesTests
     public void The_example_has_the_problem_at_its_place_and_no_other(string id)
     {
         var page = DiagnosticPage.Read(id);
-        var result = GeneratorHarness.Run(page.Example, OptionsOf(id));
+        var result = GeneratorHarness.Run(page.Example, OptionsOf(id) with { Texts = page.ExampleFiles });
         var problem = Assert.Single(result.Problems);
         Assert.Equal(id, problem.Id);
         var (line, text) = page.Site;
@@ -28,7 +28,8 @@ public sealed class DiagnosticPagesTests
     [MemberData(nameof(Ids))]
     public void The_fix_compiles_without_a_word(string id)
     {
-        var result = GeneratorHarness.Run(DiagnosticPage.Read(id).Fix);
+        var page = DiagnosticPage.Read(id);
+        var result = GeneratorHarness.Run(page.Fix, new HarnessOptions { Texts = page.FixFiles });
         Assert.Empty(result.Problems);
         Assert.Empty(result.CompilerMessages);
     }
@@ -39,8 +40,9 @@ public sealed class DiagnosticPagesTests
     {
         if (Catalogue.Find(id).DefaultSeverity != DiagnosticSeverity.Error)
             return;
-        var options = OptionsOf(id) with { Properties = HarnessOptions.WithProperties(("RunAnalyzers", "false")).Properties };
-        var result = GeneratorHarness.Run(DiagnosticPage.Read(id).Example, options);
+        var page = DiagnosticPage.Read(id);
+        var options = OptionsOf(id) with { Texts = page.ExampleFiles, Properties = HarnessOptions.WithProperties(("RunAnalyzers", "false")).Properties };
+        var result = GeneratorHarness.Run(page.Example, options);
         var errors = result.CompilerErrors.Where(error => error.Id == "CS1029").Select(error => error.GetMessage());
         Assert.Single(errors, error => error.StartsWith($"#error: '{id}: ", StringComparison.Ordinal));
     }

@@ -61,7 +61,7 @@ public sealed partial class PageTests
 
     private static Assembly Compile(PageCode code)
     {
-        var result = GeneratorHarness.Run(GeneratorHarness.Compile(code.Source).AddReferences(Satellites));
+        var result = GeneratorHarness.Run(GeneratorHarness.Compile(code.Source).AddReferences(Satellites), new HarnessOptions { Texts = code.Files });
         Assert.Empty(result.Problems.Select(problem => problem.ToString()));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();

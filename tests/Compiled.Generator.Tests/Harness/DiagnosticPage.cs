@@ -32,6 +32,14 @@ internal sealed partial record DiagnosticPage(string Id, string Text)
         }
     }
 
+    /// <summary>The files of the project that the page shows above its fix.</summary>
+    public IReadOnlyList<FixedText> ExampleFiles => PageFiles.Read(Text[..FixStart]);
+
+    /// <summary>Those that it shows below, or else those above.</summary>
+    public IReadOnlyList<FixedText> FixFiles => PageFiles.Read(Text[FixStart..]) is { Count: > 0 } files ? files : ExampleFiles;
+
+    private int FixStart => Math.Max(0, Text.IndexOf("\n## Fix\n", StringComparison.Ordinal));
+
     private string CodeBlock(int index) => "using Compiled;\n" + CodeBlocks().Matches(Text)[index].Groups[1].Value;
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]

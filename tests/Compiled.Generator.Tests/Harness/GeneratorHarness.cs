@@ -19,7 +19,7 @@ internal static class GeneratorHarness
     public static CSharpCompilation Compile(string source, HarnessOptions? options = null)
     {
         options ??= HarnessOptions.Default;
-        var tree = CSharpSyntaxTree.ParseText(source, options.Parse, UserFile, System.Text.Encoding.UTF8);
+        var tree = CSharpSyntaxTree.ParseText(source, options.Parse, options.Folder + UserFile, System.Text.Encoding.UTF8);
         return CSharpCompilation.Create("Consumer", [tree], References, options.Compilation);
     }
 
@@ -29,7 +29,7 @@ internal static class GeneratorHarness
         options ??= HarnessOptions.Default;
         return CSharpGeneratorDriver.Create(
             [(generator ?? new NetworkGenerator()).AsSourceGenerator()],
-            additionalTexts: null,
+            additionalTexts: options.Texts,
             options.Parse,
             new FixedOptions(options.Properties),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
@@ -62,7 +62,7 @@ internal static class GeneratorHarness
     {
         var failures = new List<string>();
         var analysis = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new FixedOptions((options ?? HarnessOptions.Default).Properties)),
+            new AnalyzerOptions([.. (options ?? HarnessOptions.Default).Texts], new FixedOptions((options ?? HarnessOptions.Default).Properties)),
             onAnalyzerException: (exception, _, _) => failures.Add(exception.ToString()),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);

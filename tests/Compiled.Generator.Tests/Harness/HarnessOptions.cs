@@ -27,6 +27,12 @@ internal sealed record HarnessOptions
     /// <summary>"build_property.X" to its value, as the compiler hands them to the generator.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The project's additional files.</summary>
+    public IReadOnlyList<FixedText> Texts { get; init; } = [];
+
+    /// <summary>The folder of the source file, with a '/' at its end; empty as long as it does not matter.</summary>
+    public string Folder { get; init; } = "";
+
     public static HarnessOptions WithProperties(params (string Name, string Value)[] properties) =>
         new() { Properties = properties.ToDictionary(property => "build_property." + property.Name, property => property.Value) };
 

@@ -46,6 +46,9 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<string> Decla
 
         """;
 
+    /// <summary>The files of the project that the page shows.</summary>
+    public IReadOnlyList<FixedText> Files { get; init; } = [];
+
     /// <summary>The pages of docs with C# in them, without those of the diagnostics, which have tests of their own.</summary>
     public static IEnumerable<string> Pages() =>
         Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md").Order(StringComparer.Ordinal)
@@ -83,7 +86,7 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<string> Decla
             }
         }
 
-        return new PageCode(path, declarations, methods);
+        return new PageCode(path, declarations, methods) { Files = PageFiles.Read(page) };
     }
 
     /// <summary>The program: a class Page with the methods Run0, Run1 …</summary>

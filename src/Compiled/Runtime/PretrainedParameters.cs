@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.ComponentModel;
+using Compiled.Storage;
+
+namespace Compiled.Runtime;
+
+/// <summary>Weights in the binary: the compiler has checked them, and emitted code hands them over.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class PretrainedParameters
+{
+    /// <summary>Decodes the data of a .weights file into a store of its own, and freezes it.</summary>
+    /// <param name="layout">Where each block's parameters lie.</param>
+    /// <param name="topology">The network's shape.</param>
+    /// <param name="data">Base64, in one piece.</param>
+    /// <exception cref="ArgumentException">The data are not those of the topology.</exception>
+    public static ParameterStore Decode(ParameterLayout layout, Topology topology, ReadOnlySpan<byte> data)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        var store = new ParameterStore(layout);
+        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(data.Length)];
+        var status = Base64.DecodeFromUtf8(data, bytes, out _, out var written);
+        if (status != OperationStatus.Done)
+            throw new ArgumentException($"The data of {topology.Name} are not base64: {status}.", nameof(data));
+        StoredValues.CopyTo(bytes.AsSpan(0, written), topology, store);
+        store.Freeze(topology.Name);
+        return store;
+    }
+}

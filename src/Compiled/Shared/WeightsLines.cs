@@ -1,0 +1,40 @@
+namespace Compiled;
+
+/// <summary>Reads the lines of a header, which are bounded, whatever the file: one without line breaks is not read into memory.</summary>
+internal sealed class WeightsLines(TextReader reader)
+{
+    private const int MaxLength = 1 << 16;
+    private const int MaxLines = 1 << 12;
+
+    private readonly System.Text.StringBuilder _line = new();
+
+    /// <summary>The number of the line that was read last, from 1.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>The next line without its end, which is \n or \r\n; null at the end of the file.</summary>
+    /// <exception cref="FormatException">It is longer, or there are more, than any header needs.</exception>
+    public string? Next()
+    {
+        _ = _line.Clear();
+        Number++;
+        if (Number > MaxLines)
+            throw new FormatException($"the header has more than {MaxLines} lines");
+        for (var next = reader.Read(); next != '\n'; next = reader.Read())
+        {
+            if (next < 0)
+            {
+                if (_line.Length == 0)
+                    return null;
+                break;
+            }
+
+            if (_line.Length == MaxLength)
+                throw new FormatException($"line {Number} has more than {MaxLength} characters");
+            _ = _line.Append((char)next);
+        }
+
+        if (_line.Length > 0 && _line[_line.Length - 1] == '\r')
+            _line.Length--;
+        return _line.ToString();
+    }
+}

@@ -1,0 +1,127 @@
+namespace Compiled;
+
+/// <summary>Whether weights are those of a network: the same tensors, and blocks that compute the same of them.</summary>
+internal static class WeightsMatch
+{
+    /// <summary>What gives a loss, or noise that predictions do not have: weights outlive another choice of these.</summary>
+    private static readonly HashSet<string> OfTraining = new(StringComparer.Ordinal)
+    {
+        "GaussianNoise", "BinaryCrossEntropy", "CrossEntropy", "Hinge", "Huber", "KullbackLeibler", "Loss", "MeanAbsoluteError", "MeanSquaredError", "Poisson", "Quantile",
+        "SumSquaredError",
+    };
+
+    /// <summary>What decides training alone, or names a view.</summary>
+    private static readonly HashSet<string> ArgumentsOfTraining = new(StringComparer.Ordinal) { "Name", "Momentum", "init", "Weight", "rate" };
+
+    /// <summary>All differences, a sentence each; none when the weights fit.</summary>
+    /// <param name="file">What the file says.</param>
+    /// <param name="declaration">The network's attributes, line by line.</param>
+    /// <param name="tensors">The network's tensors, in their order.</param>
+    /// <param name="classes">The names of its outputs.</param>
+    public static List<string> Differences(WeightsHeader file, IEnumerable<string> declaration, IReadOnlyList<string> tensors, IReadOnlyList<string> classes)
+    {
+        List<string> differences = [];
+        CompareBlocks(Blocks(file.Declaration), Blocks(declaration), differences);
+        CompareTensors(file.Tensors, tensors, differences);
+        // A network without names takes the weights of one with them, and the other way round.
+        if (file.Classes.Count > 0 && classes.Count > 0 && !file.Classes.SequenceEqual(classes))
+            differences.Add($"The classes are {List(file.Classes)} in the file and {List(classes)} in the network.");
+        return differences;
+    }
+
+    /// <summary>The attributes that decide what the weights compute, each without the arguments that do not: Dense(8), LeakyRelu(slope: 0.2).</summary>
+    /// <exception cref="FormatException">A line is no list of attributes.</exception>
+    public static List<string> Blocks(IEnumerable<string> declaration)
+    {
+        List<string> blocks = [];
+        foreach (var line in declaration)
+        {
+            if (line.Length < 3 || line[0] != '[' || line[line.Length - 1] != ']')
+                throw new FormatException($"the topology has the line '{WeightsHeader.Shortened(line)}', which is no list of attributes");
+            foreach (var attribute in Split(line.Substring(1, line.Length - 2)))
+            {
+                var open = attribute.IndexOf('(');
+                var kind = open < 0 ? attribute : attribute.Substring(0, open);
+                if (OfTraining.Contains(kind))
+                    continue;
+                if (open >= 0 && attribute[attribute.Length - 1] != ')')
+                    throw new FormatException($"the topology has the attribute '{WeightsHeader.Shortened(attribute)}', whose bracket is not closed");
+                var arguments = open < 0 ? [] : Split(attribute.Substring(open + 1, attribute.Length - open - 2)).Where(static argument => !IsOfTraining(argument)).ToList();
+                blocks.Add(arguments.Count == 0 ? kind : $"{kind}({string.Join(", ", arguments)})");
+            }
+        }
+
+        return blocks;
+    }
+
+    private static bool IsOfTraining(string argument)
+    {
+        var end = argument.IndexOfAny([':', '=']);
+        return end > 0 && ArgumentsOfTraining.Contains(argument.Substring(0, end).Trim());
+    }
+
+    /// <summary>At the commas that stand in no bracket and no quotes.</summary>
+    private static List<string> Split(string text)
+    {
+        List<string> parts = [];
+        var (depth, start, isQuoted) = (0, 0, false);
+        for (var index = 0; index < text.Length; index++)
+        {
+            var character = text[index];
+            isQuoted ^= character == '"';
+            if (isQuoted)
+                continue;
+            depth += character is '(' or '<' ? 1 : character is ')' or '>' ? -1 : 0;
+            if (character != ',' || depth > 0)
+                continue;
+            parts.Add(text.Substring(start, index - start).Trim());
+            start = index + 1;
+        }
+
+        parts.Add(text.Substring(start).Trim());
+        return parts;
+    }
+
+    private static void CompareBlocks(List<string> file, List<string> network, List<string> differences)
+    {
+        for (var index = 0; index < Math.Max(file.Count, network.Count); index++)
+        {
+            var (there, here) = (index < file.Count ? file[index] : "nothing", index < network.Count ? network[index] : "nothing");
+            if (there == here)
+                continue;
+            // Where one has a block more, all that follow differ: the first difference says it.
+            differences.Add($"The file's network has {WeightsHeader.Shortened(there)} where this one has {here}.");
+            if (file.Count != network.Count)
+                return;
+        }
+    }
+
+    private static void CompareTensors(IReadOnlyList<string> file, IReadOnlyList<string> network, List<string> differences)
+    {
+        var (there, here) = (ByName(file), ByName(network));
+        foreach (var name in network.Select(Name).Where(name => !there.ContainsKey(name)))
+            differences.Add($"{here[name]} is missing in the file.");
+        foreach (var name in file.Select(Name).Where(name => !here.ContainsKey(name)))
+            differences.Add($"{WeightsHeader.Shortened(there[name])} is in the file, and the network has no such tensor.");
+        foreach (var name in network.Select(Name).Where(name => there.TryGetValue(name, out var text) && text != here[name]))
+            differences.Add($"{here[name]} is {WeightsHeader.Shortened(there[name])} in the file.");
+        if (differences.Count == 0 && !file.SequenceEqual(network))
+            differences.Add("The tensors stand in another order in the file.");
+    }
+
+    private static Dictionary<string, string> ByName(IEnumerable<string> tensors)
+    {
+        var byName = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var tensor in tensors)
+            byName[Name(tensor)] = tensor;
+        return byName;
+    }
+
+    private static string Name(string tensor)
+    {
+        var space = tensor.IndexOf(' ');
+        return space < 0 ? tensor : tensor.Substring(0, space);
+    }
+
+    private static string List(IEnumerable<string> names) => WeightsHeader.Shortened(string.Join(", ", names));
+}

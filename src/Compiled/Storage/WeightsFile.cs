@@ -1,0 +1,143 @@
+using System.Text;
+using Compiled.Storage;
+
+namespace Compiled;
+
+/// <summary>
+/// Files for <c>[Weights]</c>: a network's parameters and statistics as text, which the compiler takes into the binary. A readable header (the topology, the tensors,
+/// a checksum), then base64 of the values.
+/// </summary>
+/// <remarks>
+/// Writing and reading give the same bits. What is read must be of the same tensors and of blocks that compute the same of them; the class's name, losses, noise
+/// and rates of dropout may differ. Safe from any number of threads, but the network that is written must not be written to meanwhile.
+/// </remarks>
+public static class WeightsFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes a network to a file: whole, or not at all.</summary>
+    /// <param name="network">The network; it may be frozen.</param>
+    /// <param name="path">The file, whose name should end in .weights. An old one is replaced.</param>
+    /// <exception cref="InvalidOperationException">A value is infinite or NaN, or a scale is out of range: it is named. Nothing is written.</exception>
+    /// <exception cref="IOException">The file could not be written: the old one stands.</exception>
+    public static void Save<TNetwork>(TNetwork network, string path)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var (header, bytes) = Gather(network);
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, Utf8, leaveOpen: true);
+            Write(writer, header, bytes);
+        });
+    }
+
+    /// <summary>Writes a network as text, with \n for the ends of lines.</summary>
+    /// <exception cref="InvalidOperationException">A value is infinite or NaN, or a scale is out of range: it is named. Nothing is written.</exception>
+    public static void Write<TNetwork>(TNetwork network, TextWriter writer)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        var (header, bytes) = Gather(network);
+        Write(writer, header, bytes);
+    }
+
+    /// <summary>Reads a new network, which can be written and trained, from a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or its weights are not this network's: every difference is listed.</exception>
+    /// <exception cref="IOException">The file is not there, or could not be read.</exception>
+    public static TNetwork Load<TNetwork>(string path)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var reader = new StreamReader(path, Utf8);
+        return Read<TNetwork>(reader, path);
+    }
+
+    /// <summary>Reads a new network, which can be written and trained, to the end of the text.</summary>
+    /// <exception cref="ModelFileException">The text is damaged, or its weights are not this network's: every difference is listed.</exception>
+    public static TNetwork Read<TNetwork>(TextReader reader)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return Read<TNetwork>(reader, null);
+    }
+
+    /// <summary>What a file says of its network, without its values: for tools, which need no class for it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">The file does not begin with a header of weights.</exception>
+    /// <exception cref="IOException">The file is not there, or could not be read.</exception>
+    public static WeightsDescription Describe(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var reader = new StreamReader(path, Utf8);
+        var header = Worded(path, () => WeightsHeader.Read(new WeightsLines(reader)));
+        return new WeightsDescription(header.Network, string.Join('\n', header.Declaration), [.. header.Classes], [.. header.Tensors], header.Parameters);
+    }
+
+    private static TNetwork Read<TNetwork>(TextReader reader, string? name)
+        where TNetwork : class, INetwork<TNetwork> => Worded(name, () =>
+    {
+        var lines = new WeightsLines(reader);
+        var header = WeightsHeader.Read(lines);
+        var (topology, network) = (TNetwork.Topology, TNetwork.Create(0));
+        var differences = WeightsMatch.Differences(header, topology.Declaration.Split('\n'), StoredValues.Tensors(topology, network.Parameters), topology.Classes);
+        if (differences.Count > 0)
+            throw new ModelFileException(name, $"The weights of {WeightsHeader.Shortened(header.Network)} do not fit {topology.Name}", differences);
+        StoredValues.CopyTo(WeightsData.Read(reader, header, lines.Number + 1), topology, network.Parameters);
+        return network;
+    });
+
+    private static T Worded<T>(string? name, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (FormatException exception) when (exception is not ModelFileException)
+        {
+            throw new ModelFileException(name, char.ToUpperInvariant(exception.Message[0]) + exception.Message[1..] + ".", exception);
+        }
+    }
+
+    private static (WeightsHeader Header, byte[] Bytes) Gather<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var topology = TNetwork.Topology;
+        var bytes = StoredValues.CopyFrom(topology, network.Parameters);
+        var header = new WeightsHeader { Network = topology.Name, Parameters = topology.ParameterCount, Values = bytes.Length / sizeof(float), Checksum = WeightsData.Checksum(bytes) };
+        header.Declaration.AddRange(topology.Declaration.Split('\n'));
+        header.Classes.AddRange(topology.Classes);
+        header.Tensors.AddRange(StoredValues.Tensors(topology, network.Parameters));
+        try
+        {
+            WeightsData.CheckValues(bytes, header);
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidOperationException($"This {topology.Name} cannot be saved: {exception.Message}. Train it again, or restore an earlier state.", exception);
+        }
+
+        return (header, bytes);
+    }
+
+    private static void Write(TextWriter writer, WeightsHeader header, byte[] bytes)
+    {
+        foreach (var line in header.Lines())
+            writer.Write(line + '\n');
+        writer.Write('\n');
+        for (var start = 0; start < bytes.Length; start += BytesOfLine)
+            writer.Write(Convert.ToBase64String(bytes, start, Math.Min(BytesOfLine, bytes.Length - start)) + '\n');
+    }
+
+    /// <summary>A multiple of 3, so that only the last line is padded.</summary>
+    private const int BytesOfLine = WeightsData.LineLength / 4 * 3;
+}
+
+/// <summary>What a .weights file says of its network.</summary>
+/// <param name="Network">The class that was saved.</param>
+/// <param name="Declaration">The attributes that declare it: see <see cref="Topology.Declaration"/>.</param>
+/// <param name="Classes">The names of the outputs; empty when they have none.</param>
+/// <param name="Tensors">What the data hold, in their order: "0.weight [8, 4]".</param>
+/// <param name="ParameterCount">Number of learned values.</param>
+public sealed record WeightsDescription(string Network, string Declaration, IReadOnlyList<string> Classes, IReadOnlyList<string> Tensors, long ParameterCount);
