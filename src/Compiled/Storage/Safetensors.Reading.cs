@@ -39,6 +39,7 @@ public static partial class Safetensors
     /// <summary>Replaces the parameters and statistics of a network by those of a file; the next prediction and the next step see them.</summary>
     /// <exception cref="ModelFileException">The file is damaged, of another network, or holds a value that is not finite; the network is unchanged.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read; the network is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; it is unchanged.</exception>
     public static void LoadParameters<TNetwork>(TNetwork network, string path, LoadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -51,6 +52,7 @@ public static partial class Safetensors
     /// <summary>The same from a stream, from where it stands to its end.</summary>
     /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; the network is unchanged.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; it is unchanged.</exception>
     public static void ReadParameters<TNetwork>(TNetwork network, Stream source, LoadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -61,6 +63,7 @@ public static partial class Safetensors
 
     /// <summary>The same from a file in memory.</summary>
     /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; the network is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; it is unchanged.</exception>
     public static void ReadParameters<TNetwork>(TNetwork network, ReadOnlySpan<byte> source, LoadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -104,6 +107,9 @@ public static partial class Safetensors
         return network;
     }
 
-    private static void ReadInto(ref ByteSource source, Topology topology, ParameterStore store, LoadOptions? options) =>
+    private static void ReadInto(ref ByteSource source, Topology topology, ParameterStore store, LoadOptions? options)
+    {
+        store.ThrowIfFrozen();
         SafetensorsReader.Read(ref source, topology, options ?? new LoadOptions()).CopyTo(topology, store);
+    }
 }
