@@ -4,7 +4,7 @@ using Compiled.Generator.Planning;
 
 namespace Compiled.Generator.Emission;
 
-/// <summary>CreateTrainer, the nested trainer and its gradient views.</summary>
+/// <summary>CreateTrainer, ResumeTrainer, the nested trainer and its gradient views.</summary>
 internal static class TrainerTemplate
 {
     private const string Hot = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
@@ -12,16 +12,32 @@ internal static class TrainerTemplate
     public static void Write(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)
     {
         var self = spec.Type.Identifier;
-        _ = code.BlankLine().Write($"""
-            /// <summary>A trainer of this network: gradients, the optimiser's memory and activations live there, not here.{Cost.Trainer(plan)}</summary>
+        _ = code.BlankLine().Write($$"""
+            /// <summary>A trainer of this network: gradients, the optimiser's memory and activations live there, not here.{{Cost.Trainer(plan)}}</summary>
             /// <exception cref="global::System.ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
             /// <exception cref="global::System.InvalidOperationException">The network is frozen.</exception>
-            {Marks.Member}
+            {{Marks.Member}}
             public Trainer<TOptimizer> CreateTrainer<TOptimizer>(TOptimizer optimizer, global::Compiled.TrainerOptions? options = null)
-                where TOptimizer : struct, global::Compiled.IOptimizer => {ClassTemplate.Body(plan, "new(this, optimizer, options)")};
+                where TOptimizer : struct, global::Compiled.IOptimizer => {{ClassTemplate.Body(plan, "new(this, optimizer, options)")}};
 
-            {Marks.Member}
-            global::Compiled.Trainer global::Compiled.ITrainableNetwork<{self}>.CreateTrainer<TOptimizer>(TOptimizer optimizer, global::Compiled.TrainerOptions? options) => CreateTrainer(optimizer, options);
+            /// <summary>A trainer of this network that goes on from a checkpoint, and the network with it: the next steps have the bits that they would have had.</summary>
+            /// <exception cref="global::System.ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
+            /// <exception cref="global::Compiled.ModelFileException">The file is no checkpoint of such a trainer; the network is not changed.</exception>
+            /// <exception cref="global::System.IO.IOException">The file is missing or could not be read; the network is not changed.</exception>
+            {{Marks.Member}}
+            public Trainer<TOptimizer> ResumeTrainer<TOptimizer>(TOptimizer optimizer, string path, global::Compiled.TrainerOptions? options = null)
+                where TOptimizer : struct, global::Compiled.IOptimizer
+            {
+                var trainer = CreateTrainer(optimizer, options);
+                trainer.Resume(path);
+                return trainer;
+            }
+
+            {{Marks.Member}}
+            global::Compiled.Trainer global::Compiled.ITrainableNetwork<{{self}}>.CreateTrainer<TOptimizer>(TOptimizer optimizer, global::Compiled.TrainerOptions? options) => CreateTrainer(optimizer, options);
+
+            {{Marks.Member}}
+            global::Compiled.Trainer global::Compiled.ITrainableNetwork<{{self}}>.ResumeTrainer<TOptimizer>(TOptimizer optimizer, string path, global::Compiled.TrainerOptions? options) => ResumeTrainer(optimizer, path, options);
 
             """);
         WriteTrainer(code, spec, plan);

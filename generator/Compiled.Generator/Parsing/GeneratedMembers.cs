@@ -68,7 +68,9 @@ internal static class GeneratedMembers
         ("Jacobian", $"({Input},{Output},{Output})"),
     ];
 
-    private static readonly (string Name, string Signature) CreateTrainer = ("CreateTrainer", "<1>(!0,global::Compiled.TrainerOptions)");
+    /// <summary>The same of a network with a loss.</summary>
+    private static readonly (string Name, string Signature)[] TrainerMethods =
+        [("CreateTrainer", "<1>(!0,global::Compiled.TrainerOptions)"), ("ResumeTrainer", "<1>(!0,string,global::Compiled.TrainerOptions)")];
 
     /// <summary>The same of a network that begins with Standardize.</summary>
     private static readonly (string Name, string Signature)[] StandardizeMethods =
@@ -93,7 +95,7 @@ internal static class GeneratedMembers
         if (spec.IsDifferentiable)
             methods.AddRange(DerivativeMethods);
         if (spec.Loss is not null)
-            methods.Add(CreateTrainer);
+            methods.AddRange(TrainerMethods);
         return methods;
     }
 
@@ -103,5 +105,5 @@ internal static class GeneratedMembers
         || TrainingNames.Contains(viewName, StringComparer.Ordinal)
         || WeightsNames.Contains(viewName, StringComparer.Ordinal)
         || ObjectNames.Contains(viewName, StringComparer.Ordinal)
-        || Methods.Concat(ClassMethods).Concat(StandardizeMethods).Concat(DerivativeMethods).Append(CreateTrainer).Any(method => method.Name == viewName);
+        || Methods.Concat(ClassMethods).Concat(StandardizeMethods).Concat(DerivativeMethods).Concat(TrainerMethods).Any(method => method.Name == viewName);
 }

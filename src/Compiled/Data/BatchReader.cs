@@ -81,6 +81,13 @@ public sealed class BatchReader
         _random.Shuffle(order);
     }
 
+    /// <summary>The same, behind a number of batches, at most <see cref="BatchCount"/>.</summary>
+    internal void Begin(int epoch, int batch)
+    {
+        Begin(epoch);
+        _next = (int)Math.Min((long)batch * BatchSize, _data.Count);
+    }
+
     /// <summary>The next batch of the epoch; false, and empty spans, at its end.</summary>
     /// <param name="inputs">Rows of features, row-major; valid until the next call.</param>
     /// <param name="targets">As many rows of targets; valid until the next call.</param>

@@ -59,18 +59,20 @@ public abstract partial class NetworkTrainer<TOptimizer>
     private protected sealed override void TuneWeightDecay(int block, bool decays)
     {
         _ranges ??= CutRanges();
-        // A rule that knows no weight decay has none to leave out.
-        var spared = (object)_optimizer is IWeightDecay<TOptimizer> decaying ? decaying.WithoutWeightDecay() : _optimizer;
         var sparesBiases = Options.WeightDecayExclusions == WeightDecayExclusions.BiasesAndNorms;
         foreach (ref var range in _ranges.AsSpan())
         {
             if (range.Block != block)
                 continue;
             var layout = Parameters.Layout.Blocks[block];
-            var isExcluded = sparesBiases && (layout.AreVectors || range.Begin != layout.WeightsOffset);
-            range = range with { Rule = decays && !isExcluded ? _optimizer : spared };
+            var isSpared = !decays || sparesBiases && (layout.AreVectors || range.Begin != layout.WeightsOffset);
+            range = range with { Rule = RuleOf(isSpared), IsSpared = isSpared };
         }
     }
+
+    /// <summary>The rule with or without its weight decay; one that knows none has none to leave out.</summary>
+    private TOptimizer RuleOf(bool isSpared) =>
+        isSpared && (object)_optimizer is IWeightDecay<TOptimizer> decaying ? decaying.WithoutWeightDecay() : _optimizer;
 
     private static bool NeedsRanges(TrainerOptions options, ParameterLayout layout) =>
         HasDeclaredPenalties(layout)
@@ -83,20 +85,21 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var layout = Parameters.Layout;
         List<TunedRange<TOptimizer>> ranges = [];
         var sparesBiases = Options.WeightDecayExclusions == WeightDecayExclusions.BiasesAndNorms;
-        var spared = sparesBiases && (object)_optimizer is IWeightDecay<TOptimizer> decaying ? decaying.WithoutWeightDecay() : _optimizer;
         for (var index = 0; index < layout.Blocks.Count; index++)
         {
             var block = layout.Blocks[index];
             var isSpared = sparesBiases && block.AreVectors;
-            ranges.Add(new(block.WeightsOffset, 0, index, isSpared ? spared : _optimizer, 1, false, StepCount)
+            ranges.Add(new(block.WeightsOffset, 0, index, RuleOf(isSpared), 1, false, StepCount)
             {
+                IsSpared = isSpared,
                 L1 = (isSpared ? 0 : Options.L1) + block.L1,
                 L2 = (isSpared ? 0 : Options.L2) + block.L2,
             });
             if (block.HasBias)
             {
-                ranges.Add(new(block.BiasesOffset, 0, index, spared, 1, false, StepCount)
+                ranges.Add(new(block.BiasesOffset, 0, index, RuleOf(sparesBiases), 1, false, StepCount)
                 {
+                    IsSpared = sparesBiases,
                     L1 = sparesBiases ? 0 : Options.L1,
                     L2 = sparesBiases ? 0 : Options.L2,
                 });

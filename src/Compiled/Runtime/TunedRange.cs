@@ -23,6 +23,9 @@ internal readonly record struct TunedRange<TOptimizer>(
     /// <summary>The largest norm of the weights of one unit, in place of the trainer's; null where the trainer's holds.</summary>
     public float? MaxNorm { get; init; }
 
+    /// <summary>Whether the rule is the one without weight decay.</summary>
+    public bool IsSpared { get; init; }
+
     /// <summary>The same range after a return to an earlier state: rules find their way back by the step's number.</summary>
     public TunedRange<TOptimizer> GoneBackTo(long steps, long trainerSteps) => this with { Steps = Math.Min(steps, trainerSteps) };
 }

@@ -4,8 +4,15 @@ namespace Compiled.Storage;
 /// Writes a whole file or none: to a temporary one in the same folder, which is flushed to the disk and takes the name of the target. Whenever the process or the
 /// machine stops, the name stands for the old contents or for the new.
 /// </summary>
+/// <remarks>
+/// A process that is killed leaves its temporary file behind. The next write to the same target removes it: a minute later, and only if nobody holds it, for as long as one is
+/// written it is locked. .NET has no way to flush a folder, so that after a power failure (not after a kill) the name may still stand for the old contents.
+/// </remarks>
 internal static class AtomicFile
 {
+    /// <summary>How old a leftover is at least. A temporary file is locked a moment after it was made: nobody may take it for one in between.</summary>
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromMinutes(1);
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">The target; its folder must exist.</param>
     /// <param name="write">Writes the contents to a stream.</param>
@@ -17,18 +24,20 @@ internal static class AtomicFile
         var target = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(target) ?? throw new IOException($"'{path}' is no file's name: give the name of a file in a folder.");
         // One name for each process and call, so that two of them never write into one file.
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        var temporary = Path.Combine(folder, $"{Prefix(target)}{Guid.NewGuid():N}{Suffix}");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            // The lock is held over the renaming, which FileShare.Delete allows where an open file could not be renamed otherwise.
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
+                File.Move(temporary, target, overwrite: true);
             }
 
-            File.Move(temporary, target, overwrite: true);
+            RemoveLeftovers(folder, target);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || IsTooLong(exception))
         {
             Discard(temporary);
             var stands = File.Exists(target) ? " The old file stands unchanged." : "";
@@ -38,6 +47,53 @@ internal static class AtomicFile
         {
             Discard(temporary);
             throw;
+        }
+    }
+
+    /// <summary>How a stream of a file says that the file system, or a limit of the process, allows no file of that length.</summary>
+    private static bool IsTooLong(Exception exception) => exception is ArgumentOutOfRangeException { ParamName: "value" };
+
+    private static string Prefix(string target) => $".{Path.GetFileName(target)}.";
+
+    private static string Suffix => ".tmp";
+
+    /// <summary>Removes what killed processes have left of this target.</summary>
+    private static void RemoveLeftovers(string folder, string target)
+    {
+        var prefix = Prefix(target);
+        try
+        {
+            // By hand: a name may hold what a pattern takes for a wildcard.
+            foreach (var file in Directory.EnumerateFiles(folder))
+            {
+                var name = Path.GetFileName(file);
+                var isOne = name.Length > prefix.Length + Suffix.Length && name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal)
+                    && Guid.TryParseExact(name[prefix.Length..^Suffix.Length], "N", out _);
+                if (isOne && DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > LeftoverAge)
+                    RemoveLeftover(file);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The file was written; a folder that cannot be listed is no reason to say otherwise.
+        }
+    }
+
+    /// <summary>Deletes a temporary file that nobody holds.</summary>
+    private static void RemoveLeftover(string file)
+    {
+        try
+        {
+            using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            {
+                // That it could be opened alone says that its writer is gone.
+            }
+
+            File.Delete(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody holds it, or has removed it meanwhile.
         }
     }
 

@@ -56,7 +56,7 @@ public sealed record FitOptions
     public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <summary>
-    /// Stops between two steps: <c>Fit</c> then returns a history with <see cref="History.Cancelled"/> set, and throws nothing.
+    /// Stops between two steps, and writes the <see cref="Checkpoint"/>: <c>Fit</c> then returns a history with <see cref="History.Cancelled"/> set, and throws nothing.
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
@@ -76,6 +76,11 @@ public sealed record FitOptions
             : throw new ArgumentOutOfRangeException(
                 nameof(ScheduleBy), value, $"FitOptions.ScheduleBy is {(int)value}, which is no member of ScheduleUnit: use Epoch or Step.");
     }
+
+    /// <summary>
+    /// Where the run is saved while it goes on, so that it can be resumed after a crash: <c>new CheckpointOptions("run.checkpoint")</c>; null, the default, for nowhere.
+    /// </summary>
+    public CheckpointOptions? Checkpoint { get; init; }
 
     private static int AtLeastOne(int value, [CallerMemberName] string name = "") =>
         value >= 1

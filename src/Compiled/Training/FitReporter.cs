@@ -3,16 +3,22 @@ using System.Diagnostics;
 namespace Compiled;
 
 /// <summary>The clock of one run, and who is told: at most every 50 ms, after each epoch and at the end.</summary>
-internal sealed class FitReporter(FitOptions options, string metricName, int rowsPerEpoch, int batches)
+/// <param name="options">Who is told.</param>
+/// <param name="metricName">What the metrics are.</param>
+/// <param name="rowsPerEpoch">Rows of the data.</param>
+/// <param name="batches">Batches of an epoch.</param>
+/// <param name="before">What a resumed run took before.</param>
+/// <param name="last">Its last finished epoch.</param>
+internal sealed class FitReporter(FitOptions options, string metricName, int rowsPerEpoch, int batches, TimeSpan before, EpochRecord? last)
 {
     private static readonly long Interval = Stopwatch.Frequency / 20;
 
     private readonly IProgress<TrainingProgress>? _progress = options.Progress;
     private readonly long _began = Stopwatch.GetTimestamp();
     private long _next = Stopwatch.GetTimestamp() + Interval;
-    private EpochRecord? _last;
+    private EpochRecord? _last = last;
 
-    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_began);
+    public TimeSpan Elapsed => before + Stopwatch.GetElapsedTime(_began);
 
     public void BatchFinished(int epoch, int batch, double loss, long rows)
     {

@@ -24,14 +24,22 @@ public abstract partial class Trainer
     /// in the state of the last finished step; under <see cref="EarlyStopping.RestoreBest"/> it has the parameters of the best finished epoch.
     /// Runs on the calling thread; no other thread may use the network meanwhile.
     /// </para>
+    /// <para>
+    /// After <see cref="Resume(string)"/> of a checkpoint that was written while <c>Fit</c> ran, it goes on with that run instead (<see cref="UnfinishedRun"/>): the
+    /// remaining batches and epochs of <see cref="FitOptions.Epochs"/>, the schedule and early stopping as they stood, and a history with the epochs before.
+    /// The bits are those of a run that was never interrupted.
+    /// </para>
     /// </remarks>
     /// <param name="data">What to learn: as many features as the network has inputs, as many targets as it has outputs.</param>
     /// <param name="options">Epochs, batch size, validation, progress …; null takes the defaults.</param>
     /// <returns>Loss and metrics of every finished epoch.</returns>
     /// <exception cref="ArgumentException">The data or the validation data does not fit the network, their classes differ, or a target is no
     /// value that the loss is defined for (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>, <c>KullbackLeibler</c>: not negative, rows that sum to
-    /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative), or a batch would have too many or too few rows for <c>BatchNorm</c>; nothing is changed.</exception>
-    /// <exception cref="InvalidOperationException">The network is frozen.</exception>
+    /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative), or a batch would have too many or too few rows for <c>BatchNorm</c>; or an unfinished run
+    /// was resumed with other data or options, which the message lists. Nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; or since <see cref="Resume(string)"/> brought an unfinished run, steps were taken or parameters written. Nothing is changed.</exception>
+    /// <exception cref="IOException">A <see cref="FitOptions.Checkpoint"/> could not be written: the file before stands, and the network is in the state of the last
+    /// finished step.</exception>
     /// <exception cref="NonFiniteTrainingException">
     /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch, with
     /// <see cref="EarlyStopping"/> too.
@@ -43,7 +51,7 @@ public abstract partial class Trainer
         options ??= new FitOptions();
         DatasetChecks.Fit(Topology, data, options.Validation);
         CheckBatches(data.Count, options.BatchSize, nameof(data));
-        var run = new FitRun(this, data, options);
+        var run = new FitRun(this, data, options, Resumed());
         Parameters.StandardizeIfNew(data);
         return run.Run();
     }

@@ -1,11 +1,12 @@
 using Compiled.Runtime;
+using Compiled.Storage;
 
 namespace Compiled;
 
 public abstract partial class Trainer
 {
     /// <summary>One run of <see cref="Fit"/>: everything it needs is allocated here, before the first step.</summary>
-    private sealed class FitRun
+    private sealed partial class FitRun
     {
         private readonly Trainer _trainer;
         private readonly Dataset _data;
@@ -18,10 +19,19 @@ public abstract partial class Trainer
         private readonly FitAugmentation? _augmentation;
         private readonly FitStopping? _stopping;
         private readonly float _baseRate;
+        private EpochPosition _epoch;
+        private EpochPosition _keptEpoch;
         private int _keptEpochsBegun;
-        private long _steps;
 
-        public FitRun(Trainer trainer, Dataset data, FitOptions options)
+        /// <summary>Whether the run ends where it can go on.</summary>
+        private bool _isLeft;
+
+        /// <summary>Prepares a run.</summary>
+        /// <param name="trainer">Who trains.</param>
+        /// <param name="data">What to learn.</param>
+        /// <param name="options">How.</param>
+        /// <param name="resumed">The run to go on with; null for a new one.</param>
+        public FitRun(Trainer trainer, Dataset data, FitOptions options, FitPosition? resumed)
         {
             _trainer = trainer;
             _data = data;
@@ -33,27 +43,44 @@ public abstract partial class Trainer
             _schedule = options.Schedule?.Begin();
             _baseRate = trainer.LearningRate;
             _evaluation = new FitEvaluation(trainer, data, options);
-            _reporter = new FitReporter(options, _evaluation.MetricName, data.Count, _reader.BatchCount);
+            if (resumed is not null)
+                GoOn(resumed);
+            _reporter = new FitReporter(
+                options, _evaluation.MetricName, data.Count, _reader.BatchCount, resumed?.Elapsed ?? TimeSpan.Zero, _epochs.Count == 0 ? null : _epochs[^1]);
         }
 
         public History Run()
         {
-            var (cancelled, stopped) = (false, false);
+            var cancelled = false;
+            // A run that was resumed with more epochs than it began with may have had its last one.
+            var stopped = _stopping?.IsOver == true && _epochs.Count < _options.Epochs;
+            var outer = _trainer._run;
+            (_trainer._run, _trainer._left) = (this, null);
             Keep();
+            // The rate of the last step, which the record of an epoch shows.
+            if (_epoch.Steps > 0)
+                Schedule(ScheduleUnit.Step, _epoch.Steps - 1);
             try
             {
-                for (var epoch = 1; epoch <= _options.Epochs && !cancelled && !stopped; epoch++)
+                while (_epochs.Count < _options.Epochs && !cancelled && !stopped)
                 {
-                    var began = _reporter.Elapsed;
+                    var epoch = _epochs.Count + 1;
                     Schedule(ScheduleUnit.Epoch, epoch - 1);
                     if (RunEpoch(epoch) is not { } loss)
                         cancelled = true;
                     else
-                        stopped = FinishEpoch(epoch, loss, began);
+                        stopped = FinishEpoch(epoch, loss);
                 }
+
+                _isLeft = cancelled;
+                if (cancelled)
+                    Save();
             }
             finally
             {
+                _trainer._run = outer;
+                if (_isLeft)
+                    _trainer._left = new LeftRun(Position, _trainer.StepCount, _trainer.Parameters.Version, IsResumed: false);
                 if (_schedule is not null)
                     _trainer.LearningRate = _baseRate;
             }
@@ -68,49 +95,57 @@ public abstract partial class Trainer
         private double? RunEpoch(int epoch)
         {
             var inputSize = _data.InputSize;
-            var (sum, weight) = (0.0, 0.0);
-            long rows = 0;
-            var batch = 0;
-            if (_options.CancellationToken.IsCancellationRequested)
-            {
-                _reporter.Stopped(epoch, 0, double.NaN, 0);
+            if (IsCancelled(epoch))
                 return null;
+            if (!_epoch.HasBegun)
+            {
+                _epoch = new EpochPosition { HasBegun = true, Steps = _epoch.Steps, Began = _reporter.Elapsed };
+                _trainer._epochsBegun++;
             }
 
-            var epochNumber = _trainer._epochsBegun++;
-            _reader.Begin(epochNumber);
+            var epochNumber = _trainer._epochsBegun - 1;
+            _reader.Begin(epochNumber, _epoch.Batch);
             while (_reader.Next(out var inputs, out var targets, out var weights))
             {
-                if (_options.CancellationToken.IsCancellationRequested)
-                {
-                    _reporter.Stopped(epoch, batch, batch == 0 ? double.NaN : Mean(sum, weight), rows);
+                if (IsCancelled(epoch))
                     return null;
-                }
-
-                batch++;
+                var batch = _epoch.Batch + 1;
                 _augmentation?.Apply(epochNumber, batch, ref inputs, ref targets);
-                Schedule(ScheduleUnit.Step, _steps++);
+                Schedule(ScheduleUnit.Step, _epoch.Steps);
                 var loss = _trainer.StepIfFinite(inputs, targets, weights);
                 if (!float.IsFinite(loss))
-                    throw Diverged(epoch, batch, loss, rows);
-                rows += inputs.Length / inputSize;
-                weight += _trainer.StepWeight;
-                sum += loss * _trainer.StepWeight;
-                _reporter.BatchFinished(epoch, batch, Mean(sum, weight), rows);
+                    throw Diverged(epoch, batch, loss);
+                _epoch = _epoch with
+                {
+                    Batch = batch,
+                    Rows = _epoch.Rows + inputs.Length / inputSize,
+                    Sum = _epoch.Sum + loss * _trainer.StepWeight,
+                    Weight = _epoch.Weight + _trainer.StepWeight,
+                    Steps = _epoch.Steps + 1,
+                };
+                SaveAfterStep();
+                _reporter.BatchFinished(epoch, batch, _epoch.Mean, _epoch.Rows);
             }
 
             // The last update of the epoch was followed by no loss that would show what it did.
             if (_trainer.NonFiniteBlock() is not null)
-                throw Diverged(epoch, batch, _trainer.Loss, rows);
-            return Mean(sum, weight);
+                throw Diverged(epoch, _epoch.Batch, _trainer.Loss);
+            return _epoch.Mean;
         }
 
-        /// <summary>Rows of no weight have no loss.</summary>
-        private static double Mean(double sum, double weight) => weight > 0 ? sum / weight : 0;
+        private bool IsCancelled(int epoch)
+        {
+            if (!_options.CancellationToken.IsCancellationRequested)
+                return false;
+            _reporter.Stopped(epoch, _epoch.Batch, _epoch.Batch == 0 ? double.NaN : _epoch.Mean, _epoch.Rows);
+            return true;
+        }
 
         /// <summary>Whether the run ends here, before its last epoch.</summary>
-        private bool FinishEpoch(int epoch, double loss, TimeSpan began)
+        private bool FinishEpoch(int epoch, double loss)
         {
+            var began = _epoch.Began;
+            _epoch = new EpochPosition { Steps = _epoch.Steps };
             Keep();
             var record = new EpochRecord
             {
@@ -127,6 +162,7 @@ public abstract partial class Trainer
             _schedule?.Watch(watched);
             var isLast = epoch == _options.Epochs;
             var stops = (_stopping?.Ends(epoch, watched) ?? false) && !isLast;
+            SaveAfterEpoch(epoch, isLast || stops);
             _reporter.EpochFinished(record, isLast: isLast || stops);
             return stops;
         }
@@ -137,11 +173,12 @@ public abstract partial class Trainer
                 _trainer.LearningRate = (float)_schedule.Rate(time, _baseRate);
         }
 
-        private NonFiniteTrainingException Diverged(int epoch, int batch, float loss, long rows)
+        private NonFiniteTrainingException Diverged(int epoch, int batch, float loss)
         {
+            var rows = _epoch.Rows;
             var block = _trainer.NonFiniteBlock() ?? "loss";
             _trainer.RestoreState();
-            _trainer._epochsBegun = _keptEpochsBegun;
+            (_trainer._epochsBegun, _epoch) = (_keptEpochsBegun, _keptEpoch);
             _reporter.Stopped(epoch, batch, loss, rows);
             return new NonFiniteTrainingException(epoch, batch, block, loss);
         }
@@ -149,7 +186,7 @@ public abstract partial class Trainer
         private void Keep()
         {
             _trainer.KeepState();
-            _keptEpochsBegun = _trainer._epochsBegun;
+            (_keptEpochsBegun, _keptEpoch) = (_trainer._epochsBegun, _epoch);
         }
     }
 

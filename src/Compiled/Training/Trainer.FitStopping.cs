@@ -1,4 +1,5 @@
 using Compiled.Runtime;
+using Compiled.Storage;
 
 namespace Compiled;
 
@@ -11,6 +12,22 @@ public abstract partial class Trainer
         private double _lowest = double.PositiveInfinity;
         private int? _bestEpoch;
         private int _since;
+
+        /// <summary>Whether the run's patience is at its end.</summary>
+        public bool IsOver => _since >= settings.Patience;
+
+        /// <summary>What it remembers, for checkpoints.</summary>
+        public StoppingState State
+        {
+            get => new(_lowest, _bestEpoch, _since, _best is null || _bestEpoch is null ? null : NetworkState.From(parameters.Layout, _best));
+            set
+            {
+                (_lowest, _bestEpoch, _since) = (value.Lowest, value.BestEpoch, value.Since);
+                // First as a whole, for the padding.
+                parameters.State.CopyTo(_best);
+                value.Best?.CopyTo(parameters.Layout, _best);
+            }
+        }
 
         /// <summary>Takes the loss after an epoch, whose parameters are the network's; true when the run's patience is at its end.</summary>
         public bool Ends(int epoch, double loss)
@@ -25,7 +42,8 @@ public abstract partial class Trainer
                 return false;
             }
 
-            return ++_since >= settings.Patience;
+            _since++;
+            return IsOver;
         }
 
         /// <summary>Brings the best parameters back, if there are any, and says so.</summary>

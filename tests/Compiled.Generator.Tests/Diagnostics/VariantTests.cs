@@ -92,6 +92,7 @@ public sealed class VariantTests
     [InlineData("CMP0036", Valid + " partial class Net { int get_Topology() => 0; }")]
     [InlineData("CMP0036", Valid + "[MeanSquaredError] partial class Net { class Trainer; }")]
     [InlineData("CMP0036", Valid + "[MeanSquaredError] partial class Net { void CreateTrainer<T>(T optimizer, TrainerOptions? options) { } }")]
+    [InlineData("CMP0036", Valid + "[MeanSquaredError] partial class Net { void ResumeTrainer<T>(T optimizer, string path, TrainerOptions? options) { } }")]
     [InlineData("CMP0036", "[Network(2)] [Dense(2), Softmax] partial class Net { int Classify(System.ReadOnlySpan<float> x) => 0; }")]
     [InlineData("CMP0036", "[Network(2)] [Dense(2), Softmax] partial class Net { int Classify(System.ReadOnlySpan<float> x, System.Span<float> y) => 0; }")]
     [InlineData("CMP0036", Valid + " partial class Net { void Predict(System.ReadOnlySpan<float> x, ref float y, System.Span<float> z) { } }")]

@@ -85,5 +85,7 @@ public struct AdaDelta : IOptimizer, IWeightDecay<AdaDelta>
         return LaneRules.Moved(parameter, _negativeRate, direction, WeightDecay);
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"Rho = {Rho}, Epsilon = {Epsilon}, WeightDecay = {WeightDecay}");
+
     readonly AdaDelta IWeightDecay<AdaDelta>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 }

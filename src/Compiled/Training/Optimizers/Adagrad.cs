@@ -92,5 +92,7 @@ public struct Adagrad : IOptimizer, IWeightDecay<Adagrad>
         return LaneRules.Moved(parameter, _negativeRate, gradient / (TLanes.Sqrt(sum) + TLanes.Create(Epsilon)), WeightDecay);
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"RateDecay = {RateDecay}, InitialSum = {InitialSum}, Epsilon = {Epsilon}, WeightDecay = {WeightDecay}");
+
     readonly Adagrad IWeightDecay<Adagrad>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 }

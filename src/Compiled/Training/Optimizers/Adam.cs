@@ -132,6 +132,8 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>
         return _decay != 0 ? LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight) : updated;
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"Beta1 = {Beta1}, Beta2 = {Beta2}, Epsilon = {Epsilon}, WeightDecay = {WeightDecay}, AmsGrad = {AmsGrad}");
+
     readonly Adam IWeightDecay<Adam>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 
     /// <summary>

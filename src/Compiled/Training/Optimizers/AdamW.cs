@@ -101,5 +101,7 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>
         return LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight);
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"Beta1 = {Beta1}, Beta2 = {Beta2}, Epsilon = {Epsilon}, AmsGrad = {AmsGrad}, WeightDecay = {WeightDecay}");
+
     readonly AdamW IWeightDecay<AdamW>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 }

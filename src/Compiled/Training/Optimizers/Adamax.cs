@@ -84,5 +84,7 @@ public struct Adamax : IOptimizer, IWeightDecay<Adamax>
         return LaneRules.Moved(parameter, _negativeStepSize, state0 / state1, WeightDecay);
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"Beta1 = {Beta1}, Beta2 = {Beta2}, Epsilon = {Epsilon}, WeightDecay = {WeightDecay}");
+
     readonly Adamax IWeightDecay<Adamax>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 }

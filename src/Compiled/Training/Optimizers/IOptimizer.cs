@@ -20,6 +20,12 @@ public interface IOptimizer
     int StateSlots { get; }
 
     /// <summary>
+    /// All settings but the rate, as an object initialiser has them, with numbers written invariantly: "Beta1 = 0.9, Beta2 = 0.999". A checkpoint holds
+    /// them, and <see cref="Trainer.Resume(string)"/> compares them. Empty, if a rule does not say, by default: then its settings are not compared.
+    /// </summary>
+    string Settings => "";
+
+    /// <summary>
     /// Throws an <see cref="ArgumentException"/> that names the setting and its value when one is out of range, or the struct is
     /// <c>default</c>.
     /// </summary>
@@ -28,6 +34,10 @@ public interface IOptimizer
     /// <summary>
     /// Called once before the parameters of each step, with the number of the step, from 1: the place to compute bias corrections.
     /// </summary>
+    /// <remarks>
+    /// The first call need not be that of step 1, and numbers may be left out or come again: a resumed training begins in the middle with a new struct, a return
+    /// to the last good state goes back. What the rule holds afterwards must depend on its settings, its rate and this number alone.
+    /// </remarks>
     void BeginStep(long step);
 
     /// <summary>

@@ -118,5 +118,7 @@ public struct NAdam : IOptimizer, IWeightDecay<NAdam>
         return LaneRules.Moved(parameter, 1, LaneRules.ClearBelow(ahead, OptimizerSetting.SmallestNormal) / denominator, WeightDecay);
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"Beta1 = {Beta1}, Beta2 = {Beta2}, MomentumDecay = {MomentumDecay}, Epsilon = {Epsilon}, WeightDecay = {WeightDecay}, RepeatsMomentum = {RepeatsMomentum}, DecoupledWeightDecay = {DecoupledWeightDecay}");
+
     readonly NAdam IWeightDecay<NAdam>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 }

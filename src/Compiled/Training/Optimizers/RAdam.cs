@@ -107,5 +107,7 @@ public struct RAdam : IOptimizer, IWeightDecay<RAdam>
         return LaneRules.Moved(parameter, _negativeStepSize, direction, WeightDecay);
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"Beta1 = {Beta1}, Beta2 = {Beta2}, Epsilon = {Epsilon}, WeightDecay = {WeightDecay}, DecoupledWeightDecay = {DecoupledWeightDecay}");
+
     readonly RAdam IWeightDecay<RAdam>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 }

@@ -114,5 +114,7 @@ public struct RmsProp : IOptimizer, IWeightDecay<RmsProp>
         return LaneRules.Moved(parameter, _negativeRate, direction, WeightDecay);
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"Alpha = {Alpha}, Epsilon = {Epsilon}, Momentum = {Momentum}, Centered = {Centered}, WeightDecay = {WeightDecay}");
+
     readonly RmsProp IWeightDecay<RmsProp>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 }

@@ -103,6 +103,8 @@ public struct Rprop : IOptimizer
         return TLanes.FusedMultiplyAdd(-size, sign, parameter);
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"EtaMinus = {EtaMinus}, EtaPlus = {EtaPlus}, SmallestStep = {SmallestStep}, LargestStep = {LargestStep}");
+
     private static ArgumentOutOfRangeException Error(string name, float value, string range) =>
         new($"Rprop.{name}", value, string.Create(CultureInfo.InvariantCulture, $"Rprop.{name} is {value}, but must be {range}."));
 }

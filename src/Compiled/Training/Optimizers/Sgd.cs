@@ -114,5 +114,7 @@ public struct Sgd : IOptimizer, IWeightDecay<Sgd>
         return _decay != 0 ? LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight) : updated;
     }
 
+    readonly string IOptimizer.Settings => Wording.Of($"Momentum = {Momentum}, Dampening = {Dampening}, Nesterov = {Nesterov}, WeightDecay = {WeightDecay}");
+
     readonly Sgd IWeightDecay<Sgd>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 }

@@ -1,3 +1,5 @@
+using Compiled.Storage;
+
 namespace Compiled;
 
 /// <summary>Lowers the rate when a figure, such as the validation loss, has stopped to improve; PyTorch's <c>ReduceLROnPlateau</c>.</summary>
@@ -100,4 +102,13 @@ public sealed class ReduceOnPlateau : Schedule
     };
 
     internal override void Watch(double loss) => Observe(loss);
+
+    internal override IEnumerable<ReduceOnPlateau> Plateaus => [this];
+
+    /// <summary>What it has seen, for checkpoints.</summary>
+    internal PlateauState State
+    {
+        get => new(_best, _bad, _resting, _reductions);
+        set => (_best, _bad, _resting, _reductions) = value;
+    }
 }

@@ -49,6 +49,9 @@ public abstract partial class Schedule
     {
     }
 
+    /// <summary>The parts of this schedule that hold a state, in their order.</summary>
+    internal virtual IEnumerable<ReduceOnPlateau> Plateaus => [];
+
     private protected static T Positive<T>(T value, string name)
         where T : INumber<T> =>
         value > T.Zero && T.IsFinite(value) ? value : throw Error(value, name, "finite and greater than 0");
@@ -75,6 +78,8 @@ public abstract partial class Schedule
             first.Watch(loss);
             next.Watch(loss);
         }
+
+        internal override IEnumerable<ReduceOnPlateau> Plateaus => first.Plateaus.Concat(next.Plateaus);
     }
 
     private sealed class ProductSchedule(Schedule first, Schedule second) : Schedule
@@ -89,5 +94,7 @@ public abstract partial class Schedule
             first.Watch(loss);
             second.Watch(loss);
         }
+
+        internal override IEnumerable<ReduceOnPlateau> Plateaus => first.Plateaus.Concat(second.Plateaus);
     }
 }

@@ -1,0 +1,201 @@
+using Compiled.Runtime;
+using Compiled.Storage;
+
+namespace Compiled;
+
+/// <content>Checkpoints: everything that decides the next bits, in a file.</content>
+public abstract partial class Trainer
+{
+    /// <summary>The run of <see cref="Fit"/> that is under way.</summary>
+    private FitRun? _run;
+
+    private LeftRun? _left;
+
+    /// <summary>
+    /// The run with which the next <see cref="Fit"/> goes on; null unless <see cref="Resume(string)"/> has brought one that no <c>Fit</c> has taken up.
+    /// </summary>
+    public UnfinishedRun? UnfinishedRun => _left is { IsResumed: true } left ? new UnfinishedRun(left.Position) : null;
+
+    /// <summary>Lets the next <see cref="Fit"/> begin a run of its own: from the parameters as they are, with all its epochs.</summary>
+    public void DiscardUnfinishedRun() => _left = null;
+
+    /// <summary>Saves trainer and network in a file, from which <see cref="Resume(string)"/> goes on with the same bits.</summary>
+    /// <remarks>
+    /// <para>
+    /// It holds the parameters and statistics; the optimiser's memory, settings and rate; what is set block by block (<see cref="Freeze"/>, <see cref="SetRate"/>,
+    /// <see cref="SetMaxNorm"/>, <see cref="SetWeightDecay"/>); the numbers of steps and epochs, which with the seed are the state of everything that is drawn; and the last loss.
+    /// Called while <see cref="Fit"/> runs, from a progress report, or after a <c>Fit</c> that was cancelled, it also holds the run: epoch and batch, the position of the schedule,
+    /// the counters and best parameters of early stopping, and the history. (Not when early stopping has brought back the best parameters at a cancelled run's end: those are then what
+    /// is saved. <see cref="FitOptions.Checkpoint"/> writes before that.) Gradients, <see cref="Health"/> and the history of <see cref="Minimize"/> are not in it.
+    /// </para>
+    /// <para>
+    /// The file is written beside its place, flushed to the disk and renamed: whenever the process or the machine stops, the name stands for the whole old file or for the whole new one.
+    /// (.NET cannot flush a folder: after a power failure, the name may stand for the old file although the call had returned.) What a killed process has left beside it is
+    /// removed by a later save. The same on every machine. Not thread-safe, and not while a step runs.
+    /// </para>
+    /// </remarks>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <exception cref="IOException">The file could not be written, such as on a full disk or in a folder that is read-only or missing: the old file stands.</exception>
+    public void SaveCheckpoint(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var contents = Capture();
+        AtomicFile.Write(path, stream => CheckpointFile.Write(stream, contents));
+    }
+
+    /// <summary>The same into a stream, from where it stands.</summary>
+    /// <param name="stream">Takes the checkpoint; stays open, and is not flushed.</param>
+    /// <exception cref="IOException">The stream could not be written.</exception>
+    public void SaveCheckpoint(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        CheckpointFile.Write(stream, Capture());
+    }
+
+    /// <summary>
+    /// Makes this trainer and its network what they were when a checkpoint was saved: what follows, steps or a <see cref="Fit"/>, has the bits that it would have had then.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// The trainer must be of a network with the same topology (the class may have another name), have the same optimiser with the same settings (the rate is restored) and the same options, as far as they decide
+    /// bits: <see cref="TrainerOptions.Seed"/>, weights of classes, clipping, penalties and norms. The number of threads may be another. An optimiser of your own is compared by its type,
+    /// and by its <see cref="IOptimizer.Settings"/> where it has them. If the checkpoint holds a run, <see cref="UnfinishedRun"/> shows it, and the next <c>Fit</c> goes on with it.
+    /// </para>
+    /// <para>
+    /// Damage is found by checksums, and memory is bounded by the topology and the file's own length. Parameters are taken as they were, infinite ones too. Where a run was saved within an epoch
+    /// and diverges before the epoch's end, it goes back to the checkpoint.
+    /// </para>
+    /// </remarks>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">The file is no checkpoint, damaged or cut off, of another version, or of another trainer, with every difference; nothing is changed.</exception>
+    /// <exception cref="IOException">The file is missing or could not be read; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running.</exception>
+    public void Resume(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        // Whoever reads does not keep a writer from putting the next one in its place.
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        Resume(stream, path);
+    }
+
+    /// <summary>The same from a stream, from where it stands to its end, where the checkpoint must end too.</summary>
+    /// <param name="stream">Holds the checkpoint; stays open.</param>
+    /// <exception cref="ModelFileException">What follows is no checkpoint, damaged or cut off, of another version, or of another trainer, with every difference; nothing is
+    /// changed.</exception>
+    /// <exception cref="IOException">The stream could not be read; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running.</exception>
+    public void Resume(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Resume(stream, fileName: null);
+    }
+
+    /// <summary>The type of the optimiser.</summary>
+    private protected abstract string OptimizerName { get; }
+
+    /// <summary>How many floats per parameter it remembers.</summary>
+    private protected abstract int StateSlots { get; }
+
+    /// <summary>Its settings, as it tells them.</summary>
+    private protected abstract string OptimizerSettings { get; }
+
+    /// <summary>What the optimiser remembers.</summary>
+    private protected abstract IReadOnlyList<StateSlot> CaptureSlots();
+
+    /// <summary>What is set block by block, weights before biases; null where the rule alone updates everything.</summary>
+    private protected abstract IReadOnlyList<TunedRegion>? CaptureRegions();
+
+    /// <summary>Takes both back; the sizes were checked.</summary>
+    private protected abstract void ResumeOptimizer(IReadOnlyList<StateSlot> slots, IReadOnlyList<TunedRegion>? regions);
+
+    private CheckpointContents Capture() => new()
+    {
+        Facts = CheckpointDescription.Of(this, _options),
+        // A schedule's rate is its run's: whoever goes on without it has the trainer's own, as after the end of Fit.
+        LearningRate = _run?.OwnRate ?? LearningRate,
+        Loss = Loss,
+        HeadLosses = [.. _headLosses],
+        StepCount = StepCount,
+        EpochsBegun = _epochsBegun,
+        Network = NetworkState.From(Parameters.Layout, Parameters.State),
+        Slots = CaptureSlots(),
+        Regions = CaptureRegions(),
+        Run = _run is not null ? _run.Position : _left?.IsCurrent(this) == true ? _left.Position : null,
+    };
+
+    private void Resume(Stream stream, string? fileName)
+    {
+        if (_run is not null)
+            throw new InvalidOperationException("Fit is running: cancel it before Resume, or resume with a trainer of its own.");
+        var layout = Parameters.Layout;
+        var shape = new CheckpointShape(
+            Topology.Heads.Count, layout.ParameterCount, NetworkState.StatisticsLength(layout), StateSlots, layout.Blocks.Sum(static block => block.HasBias ? 2 : 1));
+        var contents = CheckpointFile.Read(
+            stream, fileName, CheckpointDescription.Of(this, _options), shape, $"a trainer of {Topology.Name} with {OptimizerName}");
+        try
+        {
+            LearningRate = contents.LearningRate;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ModelFileException(fileName, $"The checkpoint's learning rate is none: {exception.Message}", exception);
+        }
+
+        // From here on nothing throws.
+        contents.Network.CopyTo(layout, Parameters.State);
+        Parameters.MarkChanged();
+        (StepCount, Loss, _epochsBegun) = (contents.StepCount, contents.Loss, contents.EpochsBegun);
+        contents.HeadLosses.CopyTo(_headLosses.AsSpan());
+        ResumeOptimizer(contents.Slots, contents.Regions);
+        _left = contents.Run is { } run ? new LeftRun(run, StepCount, Parameters.Version, IsResumed: true) : null;
+    }
+
+    /// <summary>The run with which this Fit goes on, or null.</summary>
+    private FitPosition? Resumed()
+    {
+        if (_left is not { IsResumed: true } left)
+            return null;
+        return left.IsCurrent(this)
+            ? left.Position
+            : throw new InvalidOperationException(
+                "The trainer took steps, or its network's parameters were written, since it was resumed: its unfinished run cannot go on. Resume again, or call "
+                + "DiscardUnfinishedRun() to begin a new run.");
+    }
+
+    /// <summary>A run that was left between two steps, and what the trainer was then.</summary>
+    private sealed record LeftRun(FitPosition Position, long StepCount, long Version, bool IsResumed)
+    {
+        /// <summary>Whether nothing has happened since.</summary>
+        public bool IsCurrent(Trainer trainer) => trainer.StepCount == StepCount && trainer.Parameters.Version == Version;
+    }
+
+    /// <summary>What decides the bits of a training beside its state.</summary>
+    private static class CheckpointDescription
+    {
+        public static CheckpointFacts Of(Trainer trainer, TrainerOptions options)
+        {
+            var facts = new CheckpointFacts();
+            facts.AddLines("Line of the topology", trainer.Topology.Declaration);
+            if (trainer.Topology.Classes.Count > 0)
+                facts.AddText("The classes' names", string.Join(", ", trainer.Topology.Classes));
+            foreach (var block in trainer.Parameters.Layout.Blocks.Where(static block => block is not { L1: 0, L2: 0 }))
+            {
+                facts.Add($"The declared L1 of {block.Name}", $"{block.L1}");
+                facts.Add($"The declared L2 of {block.Name}", $"{block.L2}");
+            }
+
+            facts.AddText("The optimizer", trainer.OptimizerName);
+            facts.Add("What it remembers of each parameter, in floats,", $"{trainer.StateSlots}");
+            facts.AddSettings(trainer.OptimizerName, trainer.OptimizerSettings);
+            facts.Add("TrainerOptions.Seed", $"{options.Seed}");
+            facts.AddText("TrainerOptions.ClassWeights", options.ClassWeights is { } weights ? string.Join(", ", weights.Select(static weight => Wording.Of($"{weight}"))) : "none");
+            facts.AddNumber("TrainerOptions.ClipNorm", options.ClipNorm);
+            facts.AddNumber("TrainerOptions.ClipValue", options.ClipValue);
+            facts.Add("TrainerOptions.L1", $"{options.L1}");
+            facts.Add("TrainerOptions.L2", $"{options.L2}");
+            facts.Add("TrainerOptions.WeightDecayExclusions", $"{options.WeightDecayExclusions}");
+            facts.AddNumber("TrainerOptions.MaxNorm", options.MaxNorm);
+            return facts;
+        }
+    }
+}

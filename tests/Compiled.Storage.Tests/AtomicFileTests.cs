@@ -1,0 +1,72 @@
+using Compiled.Storage;
+
+namespace Compiled.Tests;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    private string Target => Path.Combine(_folder, "a[b]*.bin");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_file_is_made_and_written_over()
+    {
+        AtomicFile.Write(Target, static stream => stream.Write([1, 2, 3]));
+        AtomicFile.Write(Target, static stream => stream.WriteByte(4));
+        Assert.Equal([4], File.ReadAllBytes(Target));
+        Assert.Equal([Target], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Any_exception_while_it_is_written_leaves_the_old_file_and_no_other()
+    {
+        AtomicFile.Write(Target, static stream => stream.WriteByte(1));
+        Assert.Throws<NotSupportedException>(() => AtomicFile.Write(Target, static stream =>
+        {
+            stream.WriteByte(2);
+            throw new NotSupportedException();
+        }));
+        Assert.Equal([1], File.ReadAllBytes(Target));
+        Assert.Equal([Target], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Only_old_leftovers_of_the_same_target_that_nobody_holds_are_removed()
+    {
+        var (old, young, held) = (Leftover("a[b]*.bin", 2), Leftover("a[b]*.bin", 0.5), Leftover("a[b]*.bin", 2));
+        string[] others =
+        [
+            Leftover("b.bin", 2), Named(".a[b]*.bin.tmp"), Named(".a[b]*.bin.x.tmp"), Named("a[b]*.bin." + Guid.NewGuid().ToString("N") + ".tmp"), Named(".a[b]*.bin." + Guid.NewGuid().ToString("N")),
+        ];
+        using (new FileStream(held, FileMode.Open, FileAccess.Write, FileShare.Delete))
+            AtomicFile.Write(Target, static stream => stream.WriteByte(1));
+        Assert.False(File.Exists(old));
+        Assert.Equal([.. others.Append(young).Append(held).Append(Target).Order()], Directory.GetFiles(_folder).Order());
+    }
+
+    [Fact]
+    public void Several_threads_write_whole_files()
+    {
+        AtomicFile.Write(Target, static stream => stream.Write(new byte[5000]));
+        Parallel.For(0, 60, number =>
+        {
+            var contents = new byte[5000];
+            Array.Fill(contents, (byte)number);
+            AtomicFile.Write(Target, stream => stream.Write(contents));
+            Assert.Single(File.ReadAllBytes(Target).Distinct());
+        });
+        Assert.Equal([Target], Directory.GetFiles(_folder));
+    }
+
+    private string Leftover(string target, double minutes) => Named($".{target}.{Guid.NewGuid():N}.tmp", minutes);
+
+    private string Named(string name, double minutes = 2)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, [9]);
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(-minutes));
+        return path;
+    }
+}
