@@ -69,7 +69,7 @@ public abstract partial class Trainer
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFileException">The file is no checkpoint, damaged or cut off, of another version, or of another trainer, with every difference; nothing is changed.</exception>
     /// <exception cref="IOException">The file is missing or could not be read; nothing is changed.</exception>
-    /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running, or the network is frozen.</exception>
     public void Resume(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -83,7 +83,7 @@ public abstract partial class Trainer
     /// <exception cref="ModelFileException">What follows is no checkpoint, damaged or cut off, of another version, or of another trainer, with every difference; nothing is
     /// changed.</exception>
     /// <exception cref="IOException">The stream could not be read; nothing is changed.</exception>
-    /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running, or the network is frozen.</exception>
     public void Resume(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -127,6 +127,7 @@ public abstract partial class Trainer
     {
         if (_run is not null)
             throw new InvalidOperationException("Fit is running: cancel it before Resume, or resume with a trainer of its own.");
+        Parameters.ThrowIfFrozen();
         var layout = Parameters.Layout;
         var shape = new CheckpointShape(
             Topology.Heads.Count, layout.ParameterCount, NetworkState.StatisticsLength(layout), StateSlots, layout.Blocks.Sum(static block => block.HasBias ? 2 : 1));

@@ -80,6 +80,20 @@ public class FreezeTests
     }
 
     [Fact]
+    public void A_trainer_that_was_made_before_resumes_no_more()
+    {
+        var network = PortableNetworks.Drawn<ClassicNet>(3);
+        var trainer = network.CreateTrainer(new Adam());
+        using var checkpoint = new MemoryStream();
+        PortableNetworks.Drawn<ClassicNet>(4).CreateTrainer(new Adam()).SaveCheckpoint(checkpoint);
+        checkpoint.Position = 0;
+        var bits = WeightsText.Bits(network);
+        network.Freeze();
+        MustBeRefused("ClassicNet", () => trainer.Resume(checkpoint));
+        Assert.Equal(bits, WeightsText.Bits(network));
+    }
+
+    [Fact]
     public void Freezing_in_the_middle_of_a_fit_stops_it_at_the_next_step()
     {
         var network = new ClassicNet(seed: 1);
