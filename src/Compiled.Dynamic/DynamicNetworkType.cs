@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Loader;
 using Compiled.Dynamic.Compilation;
 
 namespace Compiled.Dynamic;
@@ -9,6 +10,8 @@ namespace Compiled.Dynamic;
 /// </summary>
 public sealed class DynamicNetworkType
 {
+    // The class keeps no context alive: this does, as long as networks can be made.
+    private readonly NetworkLoadContext _context;
     private readonly NetworkFactory _factory;
 
     [RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
@@ -17,7 +20,8 @@ public sealed class DynamicNetworkType
     {
         Declaration = declaration;
         Warnings = image.Warnings;
-        NetworkClass = new NetworkLoadContext(declaration.Name).LoadFromStream(image.Assembly).GetType(declaration.Name, throwOnError: true)!;
+        _context = new(declaration.Name);
+        NetworkClass = _context.Load(image.Assembly, declaration.Name);
         _factory = NetworkFactory.Of(NetworkClass);
         Topology = _factory.Topology;
     }
@@ -36,6 +40,9 @@ public sealed class DynamicNetworkType
 
     /// <summary>What a build would have warned of.</summary>
     public IReadOnlyList<NetworkProblem> Warnings { get; }
+
+    /// <summary>Where the class was loaded: what tests watch.</summary>
+    internal AssemblyLoadContext Context => _context;
 
     /// <summary>The class itself: a sealed class that implements <see cref="INetwork{TSelf}"/>.</summary>
     public Type NetworkClass { get; }

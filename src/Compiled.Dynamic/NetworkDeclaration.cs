@@ -63,7 +63,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     /// characters long, holds the attributes of Compiled's own blocks with constants as their arguments, and anything else is rejected before it is compiled.
     /// </summary>
     /// <param name="text">From <c>[Network(inputs: 4)]</c> to the loss.</param>
-    /// <exception cref="NetworkCompilationException">The text is something else; each reason is named.</exception>
+    /// <exception cref="NetworkCompilationException">The text is something else: the first place that is, with line and column.</exception>
     public static NetworkDeclaration Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -120,7 +120,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     }
 
     /// <summary>Adds blocks that are written as attributes, with or without their brackets: <c>Dense(16, L2 = 1e-4), Relu</c>. The rules of <see cref="Parse"/> hold.</summary>
-    /// <exception cref="NetworkCompilationException">The text is something else; each reason is named.</exception>
+    /// <exception cref="NetworkCompilationException">The text is something else: the first place that is, with line and column.</exception>
     public NetworkDeclaration Add(string attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
