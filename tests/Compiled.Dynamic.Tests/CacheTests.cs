@@ -90,8 +90,9 @@ public sealed class CacheTests(ITestOutputHelper output)
         var (managedAfter, residentAfter) = (GC.GetTotalMemory(forceFullCollection: true), Resident());
         output.WriteLine($"{contexts.Count} more: {elapsed.TotalMilliseconds / contexts.Count:F1} ms each, then {managedAfter / 1024} KB managed, {residentAfter / 1024} KB resident");
         Assert.InRange(NetworkCompiler.Cache.Count, 0, 600);
-        Assert.InRange(managedAfter - managed, long.MinValue, 4 << 20);
-        Assert.InRange(residentAfter - resident, long.MinValue, 150 << 20);
+        // Roslyn's own tables fill up to their fixed sizes, some 3 MB; the images of 950 networks alone would be 14, their compilations hundreds.
+        Assert.InRange(managedAfter - managed, long.MinValue, 8 << 20);
+        Assert.InRange(residentAfter - resident, long.MinValue, 100 << 20);
     }
 
     /// <summary>In a frame of its own, so that no local keeps the last class alive.</summary>

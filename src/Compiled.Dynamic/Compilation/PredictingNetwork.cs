@@ -8,15 +8,21 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
 {
     private const int StackFloats = 256;
 
+    // Bound once: code that all classes share would look the interface's method up in every call.
+    private readonly Rows _predict = network.Predict;
+    private readonly Rows _predictBatch = network.PredictBatch;
+
+    private delegate void Rows(ReadOnlySpan<float> inputs, Span<float> outputs);
+
     public sealed override object Network => Typed;
 
     public sealed override IReadOnlyList<NetworkTensor> Tensors => NetworkTensor.Of(Typed);
 
     protected TNetwork Typed { get; } = network;
 
-    public sealed override void Predict(ReadOnlySpan<float> input, Span<float> output) => Typed.Predict(input, output);
+    public sealed override void Predict(ReadOnlySpan<float> input, Span<float> output) => _predict(input, output);
 
-    public sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => Typed.PredictBatch(inputs, outputs);
+    public sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => _predictBatch(inputs, outputs);
 
     public sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads) => Typed.PredictBatch(inputs, outputs, threads);
 
@@ -27,7 +33,7 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
         var outputs = rented is null ? stackalloc float[OutputSize] : rented.AsSpan(0, OutputSize);
         try
         {
-            Typed.Predict(input, outputs);
+            _predict(input, outputs);
             return OutputSize == 1 ? outputs[0] > 0.5f ? 1 : 0 : Largest(outputs);
         }
         finally
