@@ -6,11 +6,17 @@ namespace Compiled.Dynamic;
 /// </summary>
 /// <remarks>
 /// The same code as that of a class in C#, and the same bits. The rules of that class hold: predictions are safe from any number of threads as long as no trainer steps and nothing
-/// writes the parameters. Each call costs one virtual call more.
+/// writes the parameters. A prediction costs one indirect call more.
 /// </remarks>
 public abstract class DynamicNetwork
 {
-    private protected DynamicNetwork(DynamicNetworkType type) => Type = type;
+    // Bound once: generic code that all classes share would look the interface's method up in every call.
+    private readonly Rows _predict;
+    private readonly Rows _predictBatch;
+
+    private protected DynamicNetwork(DynamicNetworkType type, Rows predict, Rows predictBatch) => (Type, _predict, _predictBatch) = (type, predict, predictBatch);
+
+    private protected delegate void Rows(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     /// <summary>The class: it stays alive with its networks.</summary>
     public DynamicNetworkType Type { get; }
@@ -38,11 +44,11 @@ public abstract class DynamicNetwork
 
     /// <summary>Computes one output row. Allocates nothing.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, or the two overlap.</exception>
-    public abstract void Predict(ReadOnlySpan<float> input, Span<float> output);
+    public void Predict(ReadOnlySpan<float> input, Span<float> output) => _predict(input, output);
 
     /// <summary>Computes any number of rows, row-major. Allocates nothing.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, the batch is empty, or the two overlap.</exception>
-    public abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
+    public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => _predictBatch(inputs, outputs);
 
     /// <summary>The same on at most <paramref name="threads"/> threads, the calling one among them: the same bits.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, the batch is empty, the two overlap, or threads is below 1.</exception>

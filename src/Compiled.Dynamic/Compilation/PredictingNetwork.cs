@@ -3,26 +3,16 @@ using System.Buffers;
 namespace Compiled.Dynamic.Compilation;
 
 /// <summary>A network of a class that predicts.</summary>
-internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork network) : DynamicNetwork(type)
+internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork network) : DynamicNetwork(type, network.Predict, network.PredictBatch)
     where TNetwork : class, INetwork<TNetwork>
 {
     private const int StackFloats = 256;
-
-    // Bound once: code that all classes share would look the interface's method up in every call.
-    private readonly Rows _predict = network.Predict;
-    private readonly Rows _predictBatch = network.PredictBatch;
-
-    private delegate void Rows(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     public sealed override object Network => Typed;
 
     public sealed override IReadOnlyList<NetworkTensor> Tensors => NetworkTensor.Of(Typed);
 
     protected TNetwork Typed { get; } = network;
-
-    public sealed override void Predict(ReadOnlySpan<float> input, Span<float> output) => _predict(input, output);
-
-    public sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => _predictBatch(inputs, outputs);
 
     public sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads) => Typed.PredictBatch(inputs, outputs, threads);
 
@@ -33,7 +23,7 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
         var outputs = rented is null ? stackalloc float[OutputSize] : rented.AsSpan(0, OutputSize);
         try
         {
-            _predict(input, outputs);
+            Predict(input, outputs);
             return OutputSize == 1 ? outputs[0] > 0.5f ? 1 : 0 : Largest(outputs);
         }
         finally
