@@ -227,6 +227,16 @@ internal static partial class Catalogue
         helpLinkUri: HelpPages + ProblemIds.ClassesLessVisible + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor DuplicateClassLabel = new(
+        ProblemIds.DuplicateClassLabel,
+        "Two classes have the same label",
+        "The members '{1}' and '{2}' of the enum '{0}' both have the label '{3}', by which files and data know a class: give each one of its own",
+        TopologyCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.DuplicateClassLabel + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor ParameterBudget = new(
         ProblemIds.ParameterBudget,
         "The network exceeds its parameter budget",

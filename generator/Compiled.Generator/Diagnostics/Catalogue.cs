@@ -70,6 +70,7 @@ internal static partial class Catalogue
             ClassValues,
             ClassesWithoutSoftmax,
             ClassesLessVisible,
+            DuplicateClassLabel,
             UnfitInitializer,
             SaturatingChain,
             UnfitLoss,

@@ -45,6 +45,7 @@ internal static class ProblemIds
     public const string ClassValues = "CMP0042";
     public const string ClassesWithoutSoftmax = "CMP0043";
     public const string ClassesLessVisible = "CMP0044";
+    public const string DuplicateClassLabel = "CMP0045";
     public const string UnfitInitializer = "CMP0050";
     public const string SaturatingChain = "CMP0051";
     public const string UnfitLoss = "CMP0055";

@@ -217,5 +217,5 @@ internal sealed record LossSpec(string Kind, float Setting = 0, TypeFact? Type =
 /// <summary>[Budget]: null where the user set no limit.</summary>
 internal sealed record BudgetSpec(int? MaxParameters, int? MaxScratchBytes);
 
-/// <summary>[Classes&lt;TEnum&gt;]: the enum, fully qualified with global::, and its members in the order of the outputs.</summary>
+/// <summary>[Classes&lt;TEnum&gt;]: the enum, fully qualified with global::, and the labels of its members in the order of the outputs.</summary>
 internal sealed record ClassesSpec(string EnumType, EquatableArray<string> Members);

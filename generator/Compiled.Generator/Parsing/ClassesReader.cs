@@ -29,10 +29,10 @@ internal static class ClassesReader
         }
 
         var members = enumType.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue)
-            .Select(static field => (field.Name, Value: Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture)))
+            .Select(static field => (field.Name, Label: LabelOf(field), Value: Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture)))
             .OrderBy(static member => member.Value)
             .ToList();
-        var classes = new ClassesSpec(enumType.ToDisplayString(FullName), members.Select(static member => member.Name).ToEquatableArray());
+        var classes = new ClassesSpec(enumType.ToDisplayString(FullName), members.Select(static member => member.Label).ToEquatableArray());
 
         // Where C# rejects an attribute, the number of outputs is a guess.
         if (declaration.HasInvalidAttributes || spec.Blocks.Count == 0)
@@ -55,9 +55,30 @@ internal static class ClassesReader
                 enumType.Name, Numbers.Text(members.Count - 1), wrong.member.Name,
                 wrong.member.Value.ToString(CultureInfo.InvariantCulture));
         }
+        else if (members.GroupBy(static member => member.Label, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } alike)
+        {
+            Report(ProblemIds.DuplicateClassLabel, enumType.Name, alike.First().Name, alike.ElementAt(1).Name, alike.Key);
+        }
 
         return classes;
 
         void Report(string id, params string[] arguments) => problems.Add(new Problem(id, arguments.ToEquatableArray(), facts.Site));
+    }
+
+    /// <summary>What [EnumMember(Value = "…")] says, as for serialisers, where a label is no C# name; otherwise the member's name.</summary>
+    private static string LabelOf(IFieldSymbol member)
+    {
+        foreach (var attribute in member.GetAttributes())
+        {
+            if (attribute.AttributeClass?.ToDisplayString() != "System.Runtime.Serialization.EnumMemberAttribute")
+                continue;
+            foreach (var argument in attribute.NamedArguments)
+            {
+                if (argument is { Key: "Value", Value.Value: string { Length: > 0 } label })
+                    return label;
+            }
+        }
+
+        return member.Name;
     }
 }

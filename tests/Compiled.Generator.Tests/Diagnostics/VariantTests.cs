@@ -115,6 +115,7 @@ public sealed class VariantTests
     [InlineData("CMP0043", "enum E { A, B } [Network(2)] [Dense(2)] [Classes<E>] partial class Net;")]
     [InlineData("CMP0044", "partial class Outer { private enum E { A, B } [Network(2)] [Dense(2), Softmax] [Classes<E>] internal partial class Net; }")]
     [InlineData("CMP0044", "file enum E { A, B } [Network(2)] [Dense(2), Softmax] [Classes<E>] partial class Net;")]
+    [InlineData("CMP0045", "enum E { [System.Runtime.Serialization.EnumMember(Value = \"B\")] A, B } [Network(2)] [Dense(2), Softmax] [Classes<E>] partial class Net;")]
     [InlineData("CMP0050", "[Network(2)] [Dense(2, Initializer = Initializer.Zeros), Relu] [Dense(1)] partial class Net;")]
     [InlineData("CMP0050", "[Network(2)] [Dense(2, Initializer = Initializer.Constant), Tanh] [Dense(1)] partial class Net;")]
     [InlineData("CMP0050", "[Network(2)] [Dense(2, Initializer = Initializer.HeUniform), Sigmoid] [Dense(1)] partial class Net;")]

@@ -1,0 +1,84 @@
+namespace Compiled.Dynamic.Compilation;
+
+/// <summary>
+/// The classes that are alive, by declaration. Weak: a class that nothing uses any more is collected, and its entry is removed by a later compilation. Threads that ask for one declaration wait
+/// for the first of them; those that ask for different ones compile side by side.
+/// </summary>
+internal sealed class NetworkCache
+{
+    private const int LeastToPrune = 64;
+
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private int _pruneAt = LeastToPrune;
+
+    /// <summary>How many entries there are, dead ones among them.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_entries)
+                return _entries.Count;
+        }
+    }
+
+    /// <summary>The class of that key, made if it is not alive.</summary>
+    public DynamicNetworkType GetOrAdd(string key, Func<DynamicNetworkType> create)
+    {
+        var entry = Enter(key);
+        try
+        {
+            lock (entry)
+            {
+                if (entry.Type is { } found)
+                    return found;
+                return entry.Type = create();
+            }
+        }
+        finally
+        {
+            Leave(key, entry);
+        }
+    }
+
+    private Entry Enter(string key)
+    {
+        lock (_entries)
+        {
+            if (!_entries.TryGetValue(key, out var entry))
+                _entries.Add(key, entry = new());
+            entry.Waiting++;
+            return entry;
+        }
+    }
+
+    private void Leave(string key, Entry entry)
+    {
+        lock (_entries)
+        {
+            entry.Waiting--;
+            if (entry.IsDead)
+                _entries.Remove(key);
+            if (_entries.Count < _pruneAt)
+                return;
+            foreach (var (dead, _) in _entries.Where(static pair => pair.Value.IsDead).ToList())
+                _entries.Remove(dead);
+            _pruneAt = Math.Max(LeastToPrune, 2 * _entries.Count);
+        }
+    }
+
+    private sealed class Entry
+    {
+        private WeakReference<DynamicNetworkType>? _type;
+
+        /// <summary>The threads that hold the entry: it must stay in the table as long, or two would compile the same.</summary>
+        public int Waiting { get; set; }
+
+        public bool IsDead => Waiting == 0 && Type is null;
+
+        public DynamicNetworkType? Type
+        {
+            get => _type is not null && _type.TryGetTarget(out var type) ? type : null;
+            set => _type = value is null ? null : new(value);
+        }
+    }
+}

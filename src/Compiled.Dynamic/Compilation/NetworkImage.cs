@@ -1,0 +1,80 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using System.Globalization;
+using generator::Compiled.Generator.Diagnostics;
+using generator::Compiled.Generator.Emission;
+using generator::Compiled.Generator.Model;
+using generator::Compiled.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Compiled.Dynamic.Compilation;
+
+/// <summary>A declaration as the bytes of an assembly: the generator's parser, planner and emitter, and between and after them the C# compiler.</summary>
+/// <param name="Assembly">The assembly.</param>
+/// <param name="Warnings">What a build would have warned of.</param>
+internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<NetworkProblem> Warnings)
+{
+    private const string DeclarationFile = "Network.cs";
+
+    // Emitted documentation is not read, and no nullable warning sought: together they take more than half of the compiler's time.
+    private static readonly CSharpParseOptions ParseOptions =
+        new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None).WithFeatures([new("run-nullable-analysis", "never")]);
+
+    // What all networks share: compilations made from it share its references, and what was read of them. So they share the assembly's name too, each in a context of its own.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Compiled.Networks", syntaxTrees: null, References.Find(),
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, generalDiagnosticOption: ReportDiagnostic.Suppress, deterministic: true));
+
+    public static NetworkImage Compile(NetworkDeclaration declaration, CancellationToken cancellation)
+    {
+        var declared = Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(declaration.ToSource(), ParseOptions, DeclarationFile, cancellationToken: cancellation));
+        var network = declared.Assembly.GetTypeByMetadataName(declaration.Name)
+            ?? throw new NetworkCompilationException(declaration.Name, CompilerErrors(declared.GetDiagnostics(cancellation)));
+        var parsed = NetworkParser.Parse(network, new SourceMap(network), cancellation);
+        if (parsed.Errors.Any() || parsed.Spec is null)
+        {
+            throw new NetworkCompilationException(
+                declaration.Name, [.. parsed.Errors.Select(Worded), .. CompilerErrors(declared.GetDeclarationDiagnostics(cancellation))]);
+        }
+
+        var emitted = CSharpSyntaxTree.ParseText(Emit(parsed.Spec, cancellation), ParseOptions, parsed.Spec.Type.HintName, cancellationToken: cancellation);
+        var image = new MemoryStream();
+        var result = declared.AddSyntaxTrees(emitted).Emit(image, cancellationToken: cancellation);
+        if (!result.Success)
+            throw new NetworkCompilationException(declaration.Name, CompilerErrors(result.Diagnostics));
+        image.Position = 0;
+        return new(image, [.. parsed.Problems.Select(Worded)]);
+    }
+
+    private static string Emit(NetworkSpec spec, CancellationToken cancellation)
+    {
+        try
+        {
+            return NetworkEmitter.Emit(spec);
+        }
+        catch (Exception exception) when (!InternalErrors.IsCancellation(exception, cancellation))
+        {
+            throw new NetworkCompilationException(spec.Type.Name, [Worded(InternalErrors.Problem(spec.Type.Name, exception))]);
+        }
+    }
+
+    private static NetworkProblem Worded(Problem problem) => new(problem.Id, Catalogue.ErrorLine(problem)[(problem.Id.Length + 2)..]);
+
+    /// <summary>Those in the declaration alone, if there are any: in emitted code they are consequences.</summary>
+    private static IReadOnlyList<NetworkProblem> CompilerErrors(ImmutableArray<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        var declared = errors.Where(static diagnostic => diagnostic.Location.SourceTree?.FilePath == DeclarationFile).ToList();
+        return [.. (declared.Count > 0 ? declared : errors).Select(static error => new NetworkProblem(error.Id, Text(error)))];
+    }
+
+    private static string Text(Diagnostic error)
+    {
+        var message = error.GetMessage(CultureInfo.InvariantCulture);
+        var attribute = error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax>();
+        return attribute is null ? message : $"[{attribute}]: {message}";
+    }
+}

@@ -1,0 +1,107 @@
+using System.Buffers;
+
+namespace Compiled.Dynamic.Compilation;
+
+/// <summary>A network of a class that predicts.</summary>
+internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork network) : DynamicNetwork(type, network.Predict, network.PredictBatch)
+    where TNetwork : class, INetwork<TNetwork>
+{
+    private const int StackFloats = 256;
+
+    public sealed override object Network => Typed;
+
+    public sealed override IReadOnlyList<NetworkTensor> Tensors => NetworkTensor.Of(Typed);
+
+    protected TNetwork Typed { get; } = network;
+
+    public sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads) => Typed.PredictBatch(inputs, outputs, threads);
+
+    public sealed override int Classify(ReadOnlySpan<float> input)
+    {
+        CheckClassifier();
+        var rented = OutputSize > StackFloats ? ArrayPool<float>.Shared.Rent(OutputSize) : null;
+        var outputs = rented is null ? stackalloc float[OutputSize] : rented.AsSpan(0, OutputSize);
+        try
+        {
+            Predict(input, outputs);
+            return OutputSize == 1 ? outputs[0] > 0.5f ? 1 : 0 : Largest(outputs);
+        }
+        finally
+        {
+            if (rented is not null)
+                ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    public override DynamicNetwork Clone() => new PredictingNetwork<TNetwork>(Type, Typed.Clone());
+
+    public sealed override void CopyParametersTo(Span<float> destination) => Typed.CopyParametersTo(destination);
+
+    public sealed override void CopyParametersFrom(ReadOnlySpan<float> source) => Typed.CopyParametersFrom(source);
+
+    public sealed override void CopyStatisticsFrom(DynamicNetwork source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Typed.CopyStatisticsFrom(source.Network as TNetwork
+            ?? throw new ArgumentException($"The source is another class, {source.Topology.Name} of its own compilation: create both networks from one DynamicNetworkType.", nameof(source)));
+    }
+
+    public sealed override void FitStandardization(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (!Topology.Blocks.Any(static block => block.Kind == "Standardize"))
+            throw new InvalidOperationException($"{Topology.Name} has no Standardize block: add one as the first block of its declaration.");
+        Typed.Parameters.FitStandardization(data);
+    }
+
+    public sealed override Evaluation Evaluate(Dataset data) => Typed.Evaluate(data);
+
+    public override Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null) => throw WithoutLoss();
+
+    public sealed override TResult Accept<TResult>(INetworkVisitor<TResult> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return visitor.Visit(Typed);
+    }
+
+    public override TResult Accept<TResult>(ITrainableNetworkVisitor<TResult> visitor) => throw WithoutLoss();
+
+    /// <summary>As emitted code has it: the first of several, and 0 where all are NaN.</summary>
+    private static int Largest(ReadOnlySpan<float> outputs)
+    {
+        var best = 0;
+        for (var index = 1; index < outputs.Length; index++)
+        {
+            if (outputs[index] > outputs[best])
+                best = index;
+        }
+
+        return best;
+    }
+
+    private void CheckClassifier()
+    {
+        if (!Topology.IsClassifier && !Topology.IsBinaryClassifier)
+        {
+            throw new InvalidOperationException(
+                $"{Topology.Name} is no classifier: its last block must be Softmax or LogSoftmax, or Sigmoid with one output and BinaryCrossEntropy.");
+        }
+    }
+
+    private InvalidOperationException WithoutLoss() => new($"{Topology.Name} has no loss, so it cannot be trained: end its declaration with one.");
+}
+
+/// <summary>A network of a class with a loss.</summary>
+internal sealed class TrainableNetwork<TNetwork>(DynamicNetworkType type, TNetwork network) : PredictingNetwork<TNetwork>(type, network)
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    public override DynamicNetwork Clone() => new TrainableNetwork<TNetwork>(Type, Typed.Clone());
+
+    public override Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null) => Typed.CreateTrainer(optimizer, options);
+
+    public override TResult Accept<TResult>(ITrainableNetworkVisitor<TResult> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return visitor.Visit(Typed);
+    }
+}

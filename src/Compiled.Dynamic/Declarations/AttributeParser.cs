@@ -1,0 +1,144 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using System.Globalization;
+using generator::Compiled.Generator.Blocks;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Compiled.Dynamic.Declarations;
+
+/// <summary>
+/// Reads attribute lists that may come from anywhere. Nothing of the text reaches the compiler as it was: what is let through is written anew from the kinds of
+/// blocks, names and constants that were understood.
+/// </summary>
+internal sealed class AttributeParser
+{
+    /// <summary>More than the 128 blocks of a network with all their arguments need.</summary>
+    private const int MaxLength = 65_536;
+
+    private const string Expected = "A declaration is lists of attributes and nothing else: [Network(inputs: 4)] [Dense(8), Relu] …";
+
+    /// <summary>What concerns the class and not one of its blocks.</summary>
+    private static readonly HashSet<string> ClassAttributes = new(StringComparer.Ordinal) { "Network", "Budget", "Differentiable", "L1", "L2" };
+
+    private readonly Scanner _scanner;
+    private readonly string _network;
+
+    private AttributeParser(string text, string network) => (_scanner, _network) = (new(text), network);
+
+    /// <summary>The attributes, in order.</summary>
+    /// <exception cref="NetworkCompilationException">The text is anything else; what is wrong first is named.</exception>
+    public static ImmutableArray<AttributeText> Parse(string text, string network)
+    {
+        if (text.Length > MaxLength)
+        {
+            throw new NetworkCompilationException(network, [new(NetworkProblem.NotAttributes, string.Create(CultureInfo.InvariantCulture,
+                $"the declaration has {text.Length} characters, and at most {MaxLength} are read: a network has no more than 128 blocks."))]);
+        }
+
+        return new AttributeParser(text, network).ReadLists();
+    }
+
+    /// <summary>Whether the kind is one of the blocks between input and output.</summary>
+    public static bool IsChain(string kind) => BlockTable.Find(kind) is ChainRoom;
+
+    private ImmutableArray<AttributeText> ReadLists()
+    {
+        var attributes = ImmutableArray.CreateBuilder<AttributeText>();
+        while (!_scanner.IsAtEnd)
+        {
+            Expect('[');
+            do
+            {
+                attributes.Add(ReadAttribute());
+            }
+            while (_scanner.TryRead(','));
+            Expect(']');
+        }
+
+        return attributes.ToImmutable();
+    }
+
+    private AttributeText ReadAttribute()
+    {
+        _ = _scanner.Next;
+        var start = _scanner.Position;
+        var kind = _scanner.ReadName() ?? throw Unexpected("the name of a block");
+        if (_scanner.Next is '.' or '<' || (!ClassAttributes.Contains(kind) && BlockTable.Find(kind) is null) || kind is "Activation" or "Loss")
+        {
+            throw Problem(NetworkProblem.UnfitAttribute, start, kind switch
+            {
+                "Activation" or "Loss" => "takes a type of the program's own, which a declaration as text cannot name: declare that network in C#.",
+                "Classes" => "names an enum of the program's own: give the labels to WithClasses instead.",
+                _ => "is no block of Compiled's: blocks are written without namespace, as Dense, Relu or Softmax.",
+            });
+        }
+
+        List<string> arguments = [];
+        if (_scanner.TryRead('(') && !_scanner.TryRead(')'))
+        {
+            do
+            {
+                arguments.Add(ReadArgument(kind));
+            }
+            while (_scanner.TryRead(','));
+            Expect(')');
+        }
+
+        return AttributeText.Of(kind, [.. arguments]);
+    }
+
+    private string ReadArgument(string kind)
+    {
+        _ = _scanner.Next;
+        var start = _scanner.Position;
+        var value = ReadConstant(out var word);
+        if (word is not null && SyntaxFacts.GetKeywordKind(word) == SyntaxKind.None)
+        {
+            if (_scanner.TryRead(':'))
+                value = ReadConstant(out _) is { } positional ? $"{word}: {positional}" : null;
+            else if (_scanner.TryRead('='))
+                value = ReadConstant(out _) is { } named ? $"{word} = {named}" : null;
+        }
+
+        if (_scanner.IsAtEnd)
+            throw Unexpected("',' or ')'");
+        if (value is null || _scanner.Next is not (',' or ')'))
+        {
+            throw Problem(
+                NetworkProblem.UnfitArgument, start, $"is no plain constant as {kind} takes it: decimal numbers, quoted texts, true, false, Initializer.… and GeluApproximation.… are.");
+        }
+
+        return value;
+    }
+
+    /// <summary>A constant as C# text; null, and the word that was read if there was one, when it is none.</summary>
+    private string? ReadConstant(out string? word)
+    {
+        word = _scanner.ReadName();
+        if (word is null)
+            return _scanner.ReadNumber() ?? (_scanner.ReadQuoted() is { } text ? Arguments.Quoted(text) : null);
+        if (word is "true" or "false")
+            return word;
+        return word is nameof(Initializer) or nameof(GeluApproximation) && _scanner.TryRead('.') && _scanner.ReadName() is { } member && IsMember(word, member)
+            ? $"{word}.{member}"
+            : null;
+    }
+
+    private static bool IsMember(string type, string member) =>
+        (type == nameof(Initializer) ? Enum.GetNames<Initializer>() : Enum.GetNames<GeluApproximation>()).Contains(member);
+
+    private void Expect(char mark)
+    {
+        if (!_scanner.TryRead(mark))
+            throw Unexpected($"'{mark}'");
+    }
+
+    private NetworkCompilationException Unexpected(string expected) => _scanner.IsAtEnd
+        ? new(_network, [new(NetworkProblem.NotAttributes, $"the declaration ends where {expected} should follow. {Expected}")])
+        : new(_network, [new(NetworkProblem.NotAttributes,
+            $"{_scanner.Describe(_scanner.Position)}: '{_scanner.Quote(_scanner.Position)}' stands where {expected} should. {Expected}")]);
+
+    private NetworkCompilationException Problem(string id, int position, string message) =>
+        new(_network, [new(id, $"{_scanner.Describe(position)}: '{_scanner.Quote(position)}' {message}")]);
+}

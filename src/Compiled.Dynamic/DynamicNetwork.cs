@@ -1,0 +1,100 @@
+namespace Compiled.Dynamic;
+
+/// <summary>
+/// A network whose class was compiled while the program runs. It offers what every network does; what is written over <see cref="INetwork{TSelf}"/> is reached through
+/// <see cref="Accept{TResult}(INetworkVisitor{TResult})"/>.
+/// </summary>
+/// <remarks>
+/// The same code as that of a class in C#, and the same bits. The rules of that class hold: predictions are safe from any number of threads as long as no trainer steps and nothing
+/// writes the parameters. A prediction costs one indirect call more.
+/// </remarks>
+public abstract class DynamicNetwork
+{
+    // Bound once: generic code that all classes share would look the interface's method up in every call.
+    private readonly Rows _predict;
+    private readonly Rows _predictBatch;
+
+    private protected DynamicNetwork(DynamicNetworkType type, Rows predict, Rows predictBatch) => (Type, _predict, _predictBatch) = (type, predict, predictBatch);
+
+    private protected delegate void Rows(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>The class: it stays alive with its networks.</summary>
+    public DynamicNetworkType Type { get; }
+
+    /// <summary>The shape as data; its <c>ToString()</c> is the summary table.</summary>
+    public Topology Topology => Type.Topology;
+
+    /// <summary>Floats in one input row.</summary>
+    public int InputSize => Topology.InputSize;
+
+    /// <summary>Floats in one output row.</summary>
+    public int OutputSize => Topology.OutputSize;
+
+    /// <summary>Number of learned values.</summary>
+    public int ParameterCount => Topology.ParameterCount;
+
+    /// <summary>The labels of the classes, in order, as the declaration gave them; empty when it gave none.</summary>
+    public IReadOnlyList<string> Classes => Type.Classes;
+
+    /// <summary>The network itself: an object of <see cref="DynamicNetworkType.NetworkClass"/>.</summary>
+    public abstract object Network { get; }
+
+    /// <summary>The parameters and statistics, with the names that files have for them: views, which write the network.</summary>
+    public abstract IReadOnlyList<NetworkTensor> Tensors { get; }
+
+    /// <summary>Computes one output row. Allocates nothing.</summary>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the two overlap.</exception>
+    public void Predict(ReadOnlySpan<float> input, Span<float> output) => _predict(input, output);
+
+    /// <summary>Computes any number of rows, row-major. Allocates nothing.</summary>
+    /// <exception cref="ArgumentException">A span has the wrong length, the batch is empty, or the two overlap.</exception>
+    public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => _predictBatch(inputs, outputs);
+
+    /// <summary>The same on at most <paramref name="threads"/> threads, the calling one among them: the same bits.</summary>
+    /// <exception cref="ArgumentException">A span has the wrong length, the batch is empty, the two overlap, or threads is below 1.</exception>
+    public abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads);
+
+    /// <summary>
+    /// The class of the largest output, an index into <see cref="Classes"/>: a tie goes to the lowest, and NaN everywhere gives 0. Of a single sigmoid output: 1 above one half, otherwise 0.
+    /// </summary>
+    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    /// <exception cref="InvalidOperationException">The network is no classifier.</exception>
+    public abstract int Classify(ReadOnlySpan<float> input);
+
+    /// <summary>A network of its own with the same parameters and statistics.</summary>
+    public abstract DynamicNetwork Clone();
+
+    /// <summary>Writes the parameters as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
+    /// <exception cref="ArgumentException">The span is not exactly <see cref="ParameterCount"/> long.</exception>
+    public abstract void CopyParametersTo(Span<float> destination);
+
+    /// <summary>Reads the parameters from the flat canonical vector.</summary>
+    /// <exception cref="ArgumentException">The span is not exactly <see cref="ParameterCount"/> long; nothing is changed.</exception>
+    public abstract void CopyParametersFrom(ReadOnlySpan<float> source);
+
+    /// <summary>Takes over what another network of the class has beside its parameters: the figures of Standardize, running statistics.</summary>
+    /// <exception cref="ArgumentException">The source is of another class.</exception>
+    public abstract void CopyStatisticsFrom(DynamicNetwork source);
+
+    /// <summary>Fits the Standardize block to the inputs of a dataset.</summary>
+    /// <exception cref="ArgumentException">The dataset has other inputs, or a value that is not finite; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network has no Standardize block.</exception>
+    public abstract void FitStandardization(Dataset data);
+
+    /// <summary>Predicts every row of a dataset and compares: see <see cref="NetworkEvaluation.Evaluate"/>.</summary>
+    /// <exception cref="ArgumentException">The dataset's sizes are not the network's, or its classes are not those of the network.</exception>
+    public abstract Evaluation Evaluate(Dataset data);
+
+    /// <summary>A trainer of this network, compiled for the optimiser.</summary>
+    /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The declaration has no loss.</exception>
+    public abstract Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null)
+        where TOptimizer : struct, IOptimizer;
+
+    /// <summary>Calls the visitor with the network and its class: the way to whatever is generic over networks, such as files and exporters.</summary>
+    public abstract TResult Accept<TResult>(INetworkVisitor<TResult> visitor);
+
+    /// <summary>The same for what needs a network with a loss.</summary>
+    /// <exception cref="InvalidOperationException">The declaration has no loss.</exception>
+    public abstract TResult Accept<TResult>(ITrainableNetworkVisitor<TResult> visitor);
+}

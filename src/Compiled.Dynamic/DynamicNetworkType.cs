@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Loader;
+using Compiled.Dynamic.Compilation;
+
+namespace Compiled.Dynamic;
+
+/// <summary>
+/// A network's class, compiled while the program runs. Immutable and safe from any number of threads. Its code lives as long as something refers to it, to the class or to a network of it, and
+/// is collected after that.
+/// </summary>
+public sealed class DynamicNetworkType
+{
+    // The class keeps no context alive: this does, as long as networks can be made.
+    private readonly NetworkLoadContext _context;
+    private readonly NetworkFactory _factory;
+
+    [RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
+    [RequiresDynamicCode(NetworkCompiler.WhyDynamic)]
+    internal DynamicNetworkType(NetworkDeclaration declaration, NetworkImage image)
+    {
+        Declaration = declaration;
+        Warnings = image.Warnings;
+        _context = new(declaration.Name);
+        NetworkClass = _context.Load(image.Assembly, declaration.Name);
+        _factory = NetworkFactory.Of(NetworkClass);
+        Topology = _factory.Topology;
+    }
+
+    /// <summary>What was compiled.</summary>
+    public NetworkDeclaration Declaration { get; }
+
+    /// <summary>The shape as data.</summary>
+    public Topology Topology { get; }
+
+    /// <summary>The labels of the classes, in order, as the declaration gave them; empty when it gave none.</summary>
+    public IReadOnlyList<string> Classes => Declaration.Classes;
+
+    /// <summary>Whether the declaration has a loss.</summary>
+    public bool IsTrainable => _factory.IsTrainable;
+
+    /// <summary>What a build would have warned of.</summary>
+    public IReadOnlyList<NetworkProblem> Warnings { get; }
+
+    /// <summary>Where the class was loaded: what tests watch.</summary>
+    internal AssemblyLoadContext Context => _context;
+
+    /// <summary>The class itself: a sealed class that implements <see cref="INetwork{TSelf}"/>.</summary>
+    public Type NetworkClass { get; }
+
+    /// <summary>A new network whose parameters are drawn by the blocks' initialisers; the same seed gives the same bits on every machine, and those of the same class in C#.</summary>
+    public DynamicNetwork Create(long seed = 0) => _factory.Create(this, seed);
+
+    /// <summary>A network of <see cref="NetworkClass"/> that came from elsewhere: a visitor that loaded or cloned it.</summary>
+    /// <param name="network">The network itself; not copied.</param>
+    /// <exception cref="ArgumentException">It is of another class.</exception>
+    public DynamicNetwork Wrap(object network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return _factory.Wrap(this, network)
+            ?? throw new ArgumentException($"The object is a {network.GetType()}, but this is the class {Topology.Name} of a declaration of its own: pass a network of NetworkClass.", nameof(network));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Compiled.Dynamic.Compilation;
+
+namespace Compiled.Dynamic;
+
+/// <summary>
+/// Compiles declarations while the program runs: the parser, the planner and the emitter that work in a build, and Roslyn in this process. The network is the one that a build would have made:
+/// the same code, the same speed, the same bits.
+/// </summary>
+public static class NetworkCompiler
+{
+    internal const string WhyUntrimmed = "A network compiled while the program runs may use any part of Compiled.";
+    internal const string WhyDynamic = "A network compiled while the program runs is machine code made then.";
+
+    /// <summary>The classes of this process.</summary>
+    internal static NetworkCache Cache { get; } = new();
+
+    /// <summary>
+    /// The class of a declaration. Equal declarations give the same class as long as it is in use, so the second call costs nothing; what nothing refers to any more is collected, code and all:
+    /// keep the class where networks of it come and go. Safe from any number of threads; those that ask for one declaration at a time get one compilation.
+    /// </summary>
+    /// <param name="declaration">What a class in C# would have for attributes.</param>
+    /// <param name="cancellation">Gives up, between the stages and within the compiler.</param>
+    /// <exception cref="NetworkCompilationException">The declaration is no network; each reason is named as a build would name it.</exception>
+    /// <exception cref="PlatformNotSupportedException">The program was compiled ahead of time or trimmed: such networks belong into its source.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    [RequiresUnreferencedCode(WhyUntrimmed)]
+    [RequiresDynamicCode(WhyDynamic)]
+    public static DynamicNetworkType Compile(NetworkDeclaration declaration, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            throw new PlatformNotSupportedException("This program was compiled ahead of time, so it cannot compile a network while it runs: declare the network as a class in its source.");
+        return Cache.GetOrAdd(declaration.Key, () => CompileAnew(declaration, cancellation));
+    }
+
+    [RequiresUnreferencedCode(WhyUntrimmed)]
+    [RequiresDynamicCode(WhyDynamic)]
+    private static DynamicNetworkType CompileAnew(NetworkDeclaration declaration, CancellationToken cancellation)
+    {
+        var type = new DynamicNetworkType(declaration, NetworkImage.Compile(declaration, cancellation));
+        if (declaration.Classes.Count > 0 && type.Topology.Classes.Count == 0 && (declaration.Classes.Count, type.Topology.OutputSize) != (2, 1))
+        {
+            throw new NetworkCompilationException(declaration.Name, [new(NetworkProblem.UnfitClasses,
+                $"there are {declaration.Classes.Count} labels for {type.Topology.OutputSize} outputs of a Sigmoid: two labels for one output, or a Softmax with an output for each.")]);
+        }
+
+        return type;
+    }
+}

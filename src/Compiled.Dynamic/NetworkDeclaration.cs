@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compiled.Dynamic.Declarations;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Compiled.Dynamic;
+
+/// <summary>
+/// A network as data, before it is compiled: the attributes that would declare it in C#. Built block by block, as in
+/// <c>new NetworkDeclaration(inputs: 4).Dense(16).Relu().Dense(3).Softmax().CrossEntropy()</c>, or read from text.
+/// </summary>
+/// <remarks>
+/// Immutable, so safe from any number of threads: each method gives a declaration of its own, and one beginning can have many ends. Equal by value. Nothing is
+/// checked before <see cref="NetworkCompiler.Compile"/> but what could not be written as an attribute.
+/// </remarks>
+public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
+{
+    private const string DefaultName = "DynamicNet";
+
+    private readonly ImmutableArray<AttributeText> _attributes;
+
+    /// <summary>A network without blocks.</summary>
+    /// <param name="inputs">Floats in one input row.</param>
+    public NetworkDeclaration(int inputs)
+        : this([AttributeText.Of("Network", $"inputs: {Arguments.Int(inputs)}")], DefaultName, [])
+    {
+    }
+
+    private NetworkDeclaration(ImmutableArray<AttributeText> attributes, string name, ImmutableArray<string> classes) =>
+        (_attributes, Name, Classes) = (attributes, name, classes);
+
+    /// <summary>The class's name, which the topology and files carry: DynamicNet unless <see cref="WithName"/> said otherwise.</summary>
+    public string Name { get; }
+
+    /// <summary>The labels of the outputs, in order; empty when they have none.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The attributes as C# text, a line for each dense block with what follows it: what <see cref="Parse"/> reads.</summary>
+    public string Text
+    {
+        get
+        {
+            List<List<string>> lines = [];
+            var previous = "";
+            foreach (var attribute in _attributes)
+            {
+                if (IsFollower(attribute.Kind) && previous == "Dense")
+                {
+                    lines[^1].Add(attribute.Text);
+                    continue;
+                }
+
+                lines.Add([attribute.Text]);
+                previous = attribute.Kind;
+            }
+
+            return string.Join('\n', lines.Select(static line => $"[{string.Join(", ", line)}]"));
+        }
+    }
+
+    /// <summary>
+    /// Reads attribute lists, as <see cref="Text"/> and <see cref="Topology.Declaration"/> write them. The text may come from a file of anybody's: it is at most 65,536
+    /// characters long, holds the attributes of Compiled's own blocks with constants as their arguments, and anything else is rejected before it is compiled.
+    /// </summary>
+    /// <param name="text">From <c>[Network(inputs: 4)]</c> to the loss.</param>
+    /// <exception cref="NetworkCompilationException">The text is something else: the first place that is, with line and column.</exception>
+    public static NetworkDeclaration Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var attributes = AttributeParser.Parse(text, DefaultName);
+        var networks = attributes.Count(static attribute => attribute.Kind == "Network");
+        if (networks != 1)
+        {
+            throw new NetworkCompilationException(DefaultName, [new(NetworkProblem.UnfitAttribute, string.Create(CultureInfo.InvariantCulture,
+                $"the declaration has {networks} attributes Network instead of one: begin it with [Network(inputs: …)]."))]);
+        }
+
+        return new([.. attributes.OrderBy(static attribute => attribute.Kind != "Network")], DefaultName, []);
+    }
+
+    /// <summary>The declaration of a network of this topology, with its name and its classes.</summary>
+    /// <exception cref="NetworkCompilationException">The topology has an activation or a loss of the program's own, which no text can name.</exception>
+    public static NetworkDeclaration Of(Topology topology)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        var declaration = Parse(topology.Declaration).WithName(topology.Name);
+        return topology.Classes.Count == 0 ? declaration : declaration.WithClasses(topology.Classes);
+    }
+
+    /// <summary>The same network under another name of the class.</summary>
+    /// <param name="name">A C# identifier.</param>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public NetworkDeclaration WithName(string name)
+    {
+        CheckIdentifier(name, nameof(name), "class");
+        return new(_attributes, name, [.. Classes]);
+    }
+
+    /// <summary>
+    /// Labels the outputs: any texts, one for each output of a last <c>Softmax</c> or <c>LogSoftmax</c>, or the two of a <c>Sigmoid</c> of width 1, no first. Those of a softmax become an
+    /// enum's members and travel in files; those of a sigmoid are kept in <see cref="DynamicNetworkType.Classes"/> alone.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are fewer than two, an empty one, or two alike.</exception>
+    public NetworkDeclaration WithClasses(params IEnumerable<string> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ImmutableArray<string> classes = [.. labels];
+        if (classes.Length < 2)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {classes.Length} labels: a classifier tells at least two classes apart."), nameof(labels));
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var index = 0; index < classes.Length; index++)
+        {
+            if (string.IsNullOrEmpty(classes[index]))
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Label {index} is empty: give each class a name."), nameof(labels));
+            if (!seen.TryAdd(classes[index], index))
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Labels {seen[classes[index]]} and {index} are both '{classes[index]}': give each class a name of its own."), nameof(labels));
+        }
+
+        return new(_attributes, Name, classes);
+    }
+
+    /// <summary>Adds blocks that are written as attributes, with or without their brackets: <c>Dense(16, L2 = 1e-4), Relu</c>. The rules of <see cref="Parse"/> hold.</summary>
+    /// <exception cref="NetworkCompilationException">The text is something else: the first place that is, with line and column.</exception>
+    public NetworkDeclaration Add(string attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        var added = AttributeParser.Parse(attributes.AsSpan().TrimStart().StartsWith("[") ? attributes : $"[{attributes}]", Name);
+        if (added.Any(static attribute => attribute.Kind == "Network"))
+            throw new NetworkCompilationException(Name, [new(NetworkProblem.UnfitAttribute, "the declaration has its Network attribute already: add blocks and a loss.")]);
+        return new(_attributes.AddRange(added), Name, [.. Classes]);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(NetworkDeclaration? other) => other is not null && Key == other.Key;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as NetworkDeclaration);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The attributes: <see cref="Text"/>.</summary>
+    public override string ToString() => Text;
+
+    /// <summary>All that decides what is compiled. The labels are quoted, so that no two lists of them read alike.</summary>
+    internal string Key => $"{Name}\n{Text}\n{string.Join(',', Classes.Select(Arguments.Quoted))}";
+
+    /// <summary>Whether an enum names the outputs: C# knows none for the single output of a sigmoid.</summary>
+    internal bool HasClassEnum => Classes.Count > 0 && _attributes.LastOrDefault(static attribute => AttributeParser.IsChain(attribute.Kind))?.Kind != "Sigmoid";
+
+    private NetworkDeclaration With(string kind, params ReadOnlySpan<string> arguments) => new(_attributes.Add(AttributeText.Of(kind, arguments)), Name, [.. Classes]);
+
+    /// <summary>What stands on the line of the dense block before it.</summary>
+    private static bool IsFollower(string kind) =>
+        AttributeParser.IsChain(kind) && kind is not ("Dense" or "Head" or "BeginResidual" or "EndResidual" or "Standardize");
+
+    private static void CheckIdentifier(string name, string argument, string what)
+    {
+        ArgumentNullException.ThrowIfNull(name, argument);
+        if (!SyntaxFacts.IsValidIdentifier(name) || !name.All(static character => char.IsLetterOrDigit(character) || character == '_'))
+            throw new ArgumentException($"'{name}' is no name of a {what}: use letters, digits and underscores, and begin with no digit.", argument);
+    }
+}

@@ -1,0 +1,92 @@
+using Compiled.Dynamic.Declarations;
+
+namespace Compiled.Dynamic.Tests;
+
+public class ClassLabelTests
+{
+    private static readonly string[] Irises = ["Iris-setosa", "Iris-versicolor", "virginica"];
+
+    private static NetworkDeclaration Iris => new NetworkDeclaration(2).Dense(3).Softmax().CrossEntropy().WithClasses(Irises);
+
+    [Fact]
+    public void Labels_are_the_topologys_classes_whatever_characters_they_have()
+    {
+        string[] labels = ["Iris-setosa", "class", "3.5", "\"quoted\" \\", "line\nbreak", "Größe", "日本", "🍎", "value__", "a b", "A-B"];
+        var type = new NetworkDeclaration(2).Dense(labels.Length).Softmax().WithClasses(labels).Compile();
+        Assert.Equal(labels, type.Topology.Classes);
+        Assert.Equal(labels, type.Classes);
+    }
+
+    [Fact]
+    public void Labels_survive_the_way_over_the_topology() => Assert.Equal(Irises, NetworkDeclaration.Of(Iris.Compile().Topology).Compile().Topology.Classes);
+
+    [Fact]
+    public void Data_with_those_labels_fits_the_network()
+    {
+        var network = Iris.Compile().Create(1);
+        var data = Dataset.FromLabels([1, 2, 3, 4, 5, 6], [0, 1, 2], Irises);
+        Assert.Equal(3, network.Evaluate(data).Count);
+        Assert.Contains("does not know", Assert.Throws<ArgumentException>(() => network.Evaluate(Dataset.FromLabels([1, 2, 3, 4, 5, 6], [0, 1, 2], ["x", "y", "z"]))).Message);
+    }
+
+    [Fact]
+    public void Names_of_members_are_as_near_as_CSharp_allows_and_differ() => Assert.Equal(
+        ["setosa", "IrisSetosa", "IrisSetosa_2", "Class3_5", "Class", "Class_2", "Value", "AB_2", "AB", "class"],
+        ClassMembers.Name(["setosa", "Iris-setosa", "iris setosa", "3.5", "?", "!", "value__", "A-B", "AB", "class"]));
+
+    [Fact]
+    public void The_two_labels_of_a_sigmoid_are_kept()
+    {
+        var binary = new NetworkDeclaration(2).Dense(1).Sigmoid().BinaryCrossEntropy().WithClasses("no", "yes");
+        Assert.Equal(["no", "yes"], binary.Compile().Create().Classes);
+        Assert.Empty(binary.Compile().Topology.Classes);
+    }
+
+    [Fact]
+    public void Labels_that_the_outputs_cannot_have_are_problems()
+    {
+        Assert.Equal("DYN0004", Assert.Single(new NetworkDeclaration(2).Dense(1).Sigmoid().WithClasses("a", "b", "c").Problems()).Id);
+        Assert.Equal("DYN0004", Assert.Single(new NetworkDeclaration(2).Dense(2).Sigmoid().WithClasses("a", "b").Problems()).Id);
+        Assert.Equal("CMP0041", Assert.Single(new NetworkDeclaration(2).Dense(3).Softmax().WithClasses("a", "b").Problems()).Id);
+        Assert.Equal("CMP0043", Assert.Single(new NetworkDeclaration(2).Dense(2).WithClasses("a", "b").Problems()).Id);
+    }
+
+    [Fact]
+    public void Labels_are_at_least_two_and_differ()
+    {
+        Assert.Contains("1 labels", Assert.Throws<ArgumentException>("labels", () => Iris.WithClasses("a")).Message);
+        Assert.Contains("Label 1 is empty", Assert.Throws<ArgumentException>("labels", () => Iris.WithClasses("a", "")).Message);
+        Assert.Contains("Labels 0 and 2 are both 'a'", Assert.Throws<ArgumentException>("labels", () => Iris.WithClasses("a", "b", "a")).Message);
+    }
+
+    [Fact]
+    public void The_source_is_what_a_person_would_have_written() => Assert.Equal(
+        """
+        using System.Runtime.Serialization;
+        using Compiled;
+
+        namespace Shop.@class;
+
+        [Network(inputs: 2)]
+        [Dense(3), Softmax]
+        [CrossEntropy]
+        [Classes<IrisNetClass>]
+        public sealed partial class IrisNet;
+
+        /// <summary>The classes, in the order of the outputs.</summary>
+        public enum IrisNetClass
+        {
+            [EnumMember(Value = "Iris-setosa")]
+            IrisSetosa,
+            [EnumMember(Value = "Iris-versicolor")]
+            IrisVersicolor,
+            virginica,
+        }
+
+        """.ReplaceLineEndings("\n"),
+        Iris.ToSource("IrisNet", "Shop.class"));
+
+    [Fact]
+    public void The_source_without_labels_is_the_class_alone() => Assert.Equal(
+        "using Compiled;\n\n[Network(inputs: 2)]\n[Dense(1), Relu]\npublic sealed partial class DynamicNet;\n", new NetworkDeclaration(2).Dense(1).Relu().ToSource());
+}

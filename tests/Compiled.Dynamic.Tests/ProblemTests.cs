@@ -1,0 +1,63 @@
+namespace Compiled.Dynamic.Tests;
+
+/// <summary>A wrong declaration gives one exception, in the words of a build.</summary>
+public class ProblemTests
+{
+    [Fact]
+    public void All_that_is_wrong_is_said_at_once()
+    {
+        var exception = Assert.Throws<NetworkCompilationException>(() => new NetworkDeclaration(0).Dense(0).Dropout(1).Dense(2).CrossEntropy().WithName("Wrong").Compile());
+        Assert.Equal(["CMP0022", "CMP0023", "CMP0026", "CMP0033"], exception.Problems.Select(static problem => problem.Id).Order());
+        Assert.StartsWith("Wrong is no network:\n  CMP0022: ", exception.Message);
+        Assert.Contains("has 0 inputs", exception.Problems[0].Message);
+    }
+
+    [Fact]
+    public void What_the_compiler_rejects_is_named_with_its_attribute()
+    {
+        var problem = Assert.Single(new NetworkDeclaration(4).Add("Dense(3, Width = 2)").Problems());
+        Assert.Equal("CS0246", problem.Id);
+        Assert.StartsWith("[Dense(3, Width = 2)]: ", problem.Message);
+        Assert.Equal("CS1503", Assert.Single(new NetworkDeclaration(4).Add("Dense(\"3\")").Problems()).Id);
+        Assert.Contains(new NetworkDeclaration(4).Dense(1).L2(0.1).L2(0.2).Problems(), static found => found.Id == "CS0579");
+    }
+
+    [Theory]
+    [InlineData("Predict", "CMP0037")]
+    [InlineData("System", "CMP0017")]
+    public void A_name_that_the_class_cannot_have_is_a_problem(string name, string id) =>
+        Assert.Contains(new NetworkDeclaration(4).Dense(1).WithName(name).Problems(), problem => problem.Id == id);
+
+    [Theory]
+    [InlineData("class")]
+    [InlineData("Größe")]
+    [InlineData("lower")]
+    public void Other_names_are_as_good_as_any(string name) =>
+        Assert.Equal(name, new NetworkDeclaration(4).Dense(2).Softmax().WithClasses("a", "class").WithName(name).Compile().Topology.Name);
+
+    [Fact]
+    public void What_a_build_would_warn_of_is_told()
+    {
+        var type = new NetworkDeclaration(2).Dense(2, initializer: Initializer.Zeros).Relu().Dense(1).Compile();
+        Assert.Equal("CMP0050", Assert.Single(type.Warnings).Id);
+        Assert.Empty(new NetworkDeclaration(2).Dense(1).Compile().Warnings);
+    }
+
+    [Fact]
+    public void A_second_network_attribute_is_no_block() =>
+        Assert.Equal("DYN0002", Assert.Single(Assert.Throws<NetworkCompilationException>(() => new NetworkDeclaration(4).Add("Network(5)")).Problems).Id);
+
+    [Fact]
+    public void A_failure_is_not_remembered_and_leaves_nothing()
+    {
+        var before = NetworkCompiler.Cache.Count;
+        var wrong = new NetworkDeclaration(4).Relu().WithName(nameof(A_failure_is_not_remembered_and_leaves_nothing));
+        var first = Assert.Throws<NetworkCompilationException>(() => wrong.Compile());
+        Assert.NotSame(first, Assert.Throws<NetworkCompilationException>(() => wrong.Compile()));
+        Assert.InRange(NetworkCompiler.Cache.Count, 0, before);
+    }
+
+    [Fact]
+    public void It_can_be_cancelled() => Assert.ThrowsAny<OperationCanceledException>(
+        () => NetworkCompiler.Compile(new NetworkDeclaration(4).Dense(1).WithName("Cancelled"), new CancellationToken(canceled: true)));
+}
