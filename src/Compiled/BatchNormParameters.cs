@@ -21,8 +21,8 @@ public sealed class BatchNormParameters
         ArgumentNullException.ThrowIfNull(store);
         Weights = ParameterVector.OfWeights(memory, layout, store);
         Biases = ParameterVector.OfBiases(memory, layout, store);
-        RunningMeans = new StatisticsVector(memory, statistics, store, "mean", statistics.Offset, StatisticsRange.Finite);
-        RunningVariances = new StatisticsVector(memory, statistics, store, "variance", statistics.ScalesOffset, StatisticsRange.NotNegative);
+        RunningMeans = new StatisticsVector(statistics, store, "mean", statistics.Offset, StatisticsRange.Finite);
+        RunningVariances = new StatisticsVector(statistics, store, "variance", statistics.ScalesOffset, StatisticsRange.NotNegative);
     }
 
     /// <summary>γ, [output].</summary>

@@ -57,12 +57,12 @@ public sealed class VectorParameters
 /// <summary>A view of one block's weights: [output, input].</summary>
 public sealed class ParameterMatrix
 {
-    private readonly AlignedMemory _memory;
+    private readonly AlignedMemory? _memory;
     private readonly DenseLayout _layout;
     private readonly ParameterStore? _store;
 
     internal ParameterMatrix(AlignedMemory memory, DenseLayout layout, ParameterStore? store) =>
-        (_memory, _layout, _store) = (memory, layout, store);
+        (_memory, _layout, _store) = (store is null ? memory : null, layout, store);
 
     /// <summary>The block's outputs.</summary>
     public int Rows => _layout.Outputs;
@@ -74,13 +74,16 @@ public sealed class ParameterMatrix
     /// <exception cref="ArgumentOutOfRangeException">There is no such weight.</exception>
     public float this[int output, int input]
     {
-        get => _memory.Span[Offset(output, input)];
+        get => Memory[Offset(output, input)];
         set
         {
-            _memory.Span[Offset(output, input)] = value;
+            Memory[Offset(output, input)] = value;
             _store?.MarkChanged();
         }
     }
+
+    /// <summary>The network's memory as it is now: a publication replaces it.</summary>
+    private Span<float> Memory => _store is null ? _memory!.Span : _store.State;
 
     private int Offset(int output, int input)
     {
@@ -93,14 +96,14 @@ public sealed class ParameterMatrix
 /// <summary>A view of one block's biases, or of its factors: [output].</summary>
 public sealed class ParameterVector
 {
-    private readonly AlignedMemory _memory;
+    private readonly AlignedMemory? _memory;
     private readonly string _block;
     private readonly string _what;
     private readonly int _offset;
     private readonly ParameterStore? _store;
 
     private ParameterVector(AlignedMemory memory, DenseLayout layout, ParameterStore? store, string what, int offset) =>
-        (_memory, _block, _store, _what, _offset, Length) = (memory, layout.Name, store, what, offset, offset < 0 ? 0 : layout.Outputs);
+        (_memory, _block, _store, _what, _offset, Length) = (store is null ? memory : null, layout.Name, store, what, offset, offset < 0 ? 0 : layout.Outputs);
 
     /// <summary>The block's outputs; 0 for a block without biases.</summary>
     public int Length { get; }
@@ -109,10 +112,10 @@ public sealed class ParameterVector
     /// <exception cref="ArgumentOutOfRangeException">There is no such bias or factor.</exception>
     public float this[int output]
     {
-        get => _memory.Span[Offset(output)];
+        get => Memory[Offset(output)];
         set
         {
-            _memory.Span[Offset(output)] = value;
+            Memory[Offset(output)] = value;
             _store?.MarkChanged();
         }
     }
@@ -122,6 +125,9 @@ public sealed class ParameterVector
 
     internal static ParameterVector OfWeights(AlignedMemory memory, DenseLayout layout, ParameterStore? store) =>
         new(memory, layout, store, "weight", layout.WeightsOffset);
+
+    /// <summary>The network's memory as it is now: a publication replaces it.</summary>
+    private Span<float> Memory => _store is null ? _memory!.Span : _store.State;
 
     private int Offset(int output)
     {

@@ -61,6 +61,21 @@ public interface INetwork<TSelf>
     /// <exception cref="ArgumentException">The span is not exactly <see cref="ParameterCount"/> long.</exception>
     void CopyParametersFrom(ReadOnlySpan<float> source);
 
+    /// <summary>
+    /// Replaces parameters and statistics by those of another network of the class while other threads go on predicting with this one: each prediction, and each
+    /// batch, sees the old ones or the new ones, and never some of both. Predictions take no lock and do not wait.
+    /// </summary>
+    /// <remarks>
+    /// It takes new memory for the parameters each time, and copies and folds them before they are seen; the old memory goes to the garbage collector once no
+    /// prediction reads it. Several threads may publish. Nothing may write <paramref name="from"/> meanwhile, and no trainer may step on this network: train the
+    /// one that is published from.
+    /// </remarks>
+    void Publish(TSelf from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        Parameters.Publish(from.Parameters);
+    }
+
     /// <summary>Parameters and statistics with their layout, for files and exporters; <see cref="NetworkTensor.Of"/> names them.</summary>
     /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

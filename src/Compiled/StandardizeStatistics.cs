@@ -11,7 +11,6 @@ namespace Compiled;
 /// </remarks>
 public sealed class StandardizeStatistics
 {
-    private readonly AlignedMemory _memory;
     private readonly StatisticsLayout _layout;
     private readonly ParameterStore _store;
 
@@ -25,9 +24,9 @@ public sealed class StandardizeStatistics
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(store);
-        (_memory, _layout, _store) = (memory, layout, store);
-        Means = new StatisticsVector(memory, layout, store, "mean", layout.Offset, StatisticsRange.Finite);
-        Factors = new StatisticsVector(memory, layout, store, "factor", layout.ScalesOffset, StatisticsRange.Positive);
+        (_layout, _store) = (layout, store);
+        Means = new StatisticsVector(layout, store, "mean", layout.Offset, StatisticsRange.Finite);
+        Factors = new StatisticsVector(layout, store, "factor", layout.ScalesOffset, StatisticsRange.Positive);
     }
 
     /// <summary>The inputs' means; 0 until they are fitted or set.</summary>
@@ -37,7 +36,7 @@ public sealed class StandardizeStatistics
     public StatisticsVector Factors { get; }
 
     /// <summary>Whether the figures were fitted or set; until then the block changes nothing.</summary>
-    public bool IsFitted => _memory.Span[_layout.FlagOffset] != 0;
+    public bool IsFitted => _store.State[_layout.FlagOffset] != 0;
 
     /// <summary>Takes over the figures of a standardiser, rounded to float.</summary>
     /// <exception cref="ArgumentException">It has another number of features, or a figure is beyond what float holds; nothing is changed.</exception>

@@ -6,15 +6,14 @@ namespace Compiled;
 /// <summary>A view of one figure for each value of a row, such as its mean: [index].</summary>
 public sealed class StatisticsVector
 {
-    private readonly AlignedMemory _memory;
     private readonly StatisticsLayout _layout;
     private readonly ParameterStore _store;
     private readonly string _what;
     private readonly int _offset;
     private readonly StatisticsRange _range;
 
-    internal StatisticsVector(AlignedMemory memory, StatisticsLayout layout, ParameterStore store, string what, int offset, StatisticsRange range) =>
-        (_memory, _layout, _store, _what, _offset, _range) = (memory, layout, store, what, offset, range);
+    internal StatisticsVector(StatisticsLayout layout, ParameterStore store, string what, int offset, StatisticsRange range) =>
+        (_layout, _store, _what, _offset, _range) = (layout, store, what, offset, range);
 
     /// <summary>How many there are: one a value of the row.</summary>
     public int Length => _layout.Length;
@@ -26,15 +25,15 @@ public sealed class StatisticsVector
         get
         {
             ViewIndex.Check(index, Length, _layout.Name, _what, nameof(index));
-            return _memory.Span[_offset + index];
+            return _store.State[_offset + index];
         }
 
         set
         {
             ViewIndex.Check(index, Length, _layout.Name, _what, nameof(index));
             Check(index, value);
-            _memory.Span[_offset + index] = value;
-            _memory.Span[_layout.FlagOffset] = 1;
+            _store.State[_offset + index] = value;
+            _store.State[_layout.FlagOffset] = 1;
             _store.MarkChanged();
         }
     }

@@ -191,6 +191,17 @@ internal static class ClassTemplate
             public void CopyParametersFrom(global::System.ReadOnlySpan<float> source) => {{Body(plan, "_parameters.CopyFrom(source)")}};
 
             """);
+        _ = code.Write($$"""
+            /// <summary>Replaces the {{Cost.Vector(spec)}}{{(spec.StatisticsBlocks.Any() ? " and the statistics" : "")}} by those of another network while other threads go on predicting with this one: each prediction, and each batch, sees the old ones or the new ones, and never some of both. Takes no lock in predictions; takes new memory each time.</summary>
+            /// <remarks>Several threads may publish. Nothing may write the other network meanwhile, and no trainer may step on this one.</remarks>
+            {{Marks.Member}}
+            public void Publish({{self}} from)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(from);
+                {{Body(plan, "_parameters.Publish(from._parameters)")}};
+            }
+
+            """);
         StatisticsTemplate.Write(code, spec, plan);
         _ = code.Write($$"""
             /// <summary>A network of its own with the same {{Cost.Parameters(spec, plan)}}.</summary>

@@ -27,6 +27,7 @@ internal static class GeneratedMembers
         ("PredictBatch", $"({Input},{Output})"),
         ("PredictBatch", $"({Input},{Output},{Output})"),
         ("Clone", "()"),
+        ("Publish", "(self)"),
         ("CopyParametersTo", $"({Output})"),
         ("CopyParametersFrom", $"({Input})"),
     ];

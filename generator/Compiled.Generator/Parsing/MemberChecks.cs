@@ -31,15 +31,15 @@ internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, Sour
         }
     }
 
-    /// <summary>"(type,type)", with "&lt;n&gt;" before it for n type parameters, which are written !0, !1 …</summary>
-    public static string Signature(IMethodSymbol method)
+    /// <summary>"(type,type)", with "&lt;n&gt;" before it for n type parameters, which are written !0, !1 …; the network's own class is written self.</summary>
+    private string Signature(IMethodSymbol method)
     {
-        var types = method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "ref ") + Name(parameter.Type));
+        var types = method.Parameters.Select(parameter => (parameter.RefKind == RefKind.None ? "" : "ref ") + Name(parameter.Type));
         return (method.Arity == 0 ? "" : "<" + Numbers.Plain(method.Arity) + ">") + "(" + string.Join(",", types) + ")";
 
-        static string Name(ITypeSymbol type) => type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } parameter
-            ? "!" + Numbers.Plain(parameter.Ordinal)
-            : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        string Name(ITypeSymbol of) => of is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } parameter ? "!" + Numbers.Plain(parameter.Ordinal)
+            : SymbolEqualityComparer.Default.Equals(of, type) ? "self"
+            : of.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
     }
 
     private static IEnumerable<ISymbol> UserMembers(INamedTypeSymbol owner) =>

@@ -6,12 +6,16 @@ namespace Compiled.Runtime;
 /// <summary>A network's parameters and statistics: the memory, its layout, and a version that every write advances.</summary>
 /// <remarks>
 /// The version is how a trainer knows that its transposed copy of the weights is stale, and predictions that theirs with folded blocks is: views, copies,
-/// loads and trainers all end in <see cref="MarkChanged"/>. Not synchronised: no other thread may use the network while something writes its parameters.
+/// loads and trainers all end in <see cref="MarkChanged"/>. Not synchronised: no other thread may use the network while something writes its parameters,
+/// except by <see cref="Publish"/>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class ParameterStore
 {
-    private readonly AlignedMemory _memory;
+    // Read once by each prediction, which keeps it alive: Publish replaces it as a whole.
+    private AlignedMemory _memory;
+    private long _writes;
+    private long _publications;
 
     /// <summary>Allocates the memory: parameters of zeros, and statistics that change nothing.</summary>
     public ParameterStore(ParameterLayout layout)
@@ -48,11 +52,11 @@ public sealed partial class ParameterStore
     /// <summary>The view of a block with one factor an output, by its place among the blocks with parameters.</summary>
     public VectorParameters VectorView(int block) => new(_memory, Layout.Blocks[block], this);
 
-    /// <summary>Advances with every write.</summary>
-    public long Version { get; private set; }
+    /// <summary>Advances with every write and every publication.</summary>
+    public long Version => _writes + _publications;
 
     /// <summary>Says that the parameters were written.</summary>
-    public void MarkChanged() => Version++;
+    public void MarkChanged() => _writes++;
 
     /// <summary>Draws all parameters with the blocks' initialisers from one seed: block after block, weights [output][input], then biases.</summary>
     public void Initialize(long seed)

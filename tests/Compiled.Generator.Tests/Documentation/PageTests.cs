@@ -1,3 +1,5 @@
+extern alias onnx;
+
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Compiled.Generator.Tests.Harness;
@@ -9,6 +11,9 @@ namespace Compiled.Generator.Tests.Documentation;
 /// <summary>The pages of docs show no code that does not compile and run.</summary>
 public sealed partial class PageTests
 {
+    /// <summary>Packages beside Compiled that pages show.</summary>
+    private static readonly MetadataReference[] Satellites = [MetadataReference.CreateFromFile(typeof(onnx::Compiled.OnnxModel).Assembly.Location)];
+
     public static TheoryData<string> Pages => [.. PageCode.Pages()];
 
     [Theory]
@@ -56,7 +61,7 @@ public sealed partial class PageTests
 
     private static Assembly Compile(PageCode code)
     {
-        var result = GeneratorHarness.Run(code.Source);
+        var result = GeneratorHarness.Run(GeneratorHarness.Compile(code.Source).AddReferences(Satellites));
         Assert.Empty(result.Problems.Select(problem => problem.ToString()));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();

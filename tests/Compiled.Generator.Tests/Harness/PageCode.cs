@@ -17,7 +17,7 @@ namespace Compiled.Generator.Tests.Harness;
 internal sealed partial record PageCode(string Path, IReadOnlyList<string> Declarations, IReadOnlyList<string> Methods)
 {
     private const string Usings =
-        "using System; using System.Collections.Generic; using System.IO; using System.Linq; using Compiled; using Compiled.Numerics;";
+        "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks; using Compiled; using Compiled.Numerics;";
 
     /// <summary>What the pages say with xunit's names.</summary>
     private const string Assert = """

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using global::Onnx;
+
+namespace Compiled.Export;
+
+/// <summary>A whole model: the graph, and what the model says of itself.</summary>
+internal static class ModelWriter
+{
+    /// <summary>LayerNormalization is an operator since.</summary>
+    private const int LayerNormOpset = 17;
+
+    public static ModelProto Write(Topology topology, IReadOnlyList<NetworkTensor> tensors, OnnxExportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        ArgumentNullException.ThrowIfNull(tensors);
+        Check(topology, options);
+        var opset = options.Opset ?? (topology.Blocks.Any(static block => block.Kind == "LayerNorm") ? LayerNormOpset : OnnxExportOptions.LowestOpset);
+        var graph = new GraphProto { Name = topology.Name };
+        new ChainWriter(topology, new TensorTable(tensors, options.AllowNonFinite), new GraphWriter(graph), options, opset).Write();
+
+        var model = new ModelProto
+        {
+            // The version that came with the operator set: a runtime that knows the one knows the other.
+            IrVersion = opset < 15 ? 7 : 8,
+            ProducerName = "Compiled",
+            ProducerVersion = typeof(ModelWriter).Assembly.GetName().Version!.ToString(3),
+            DocString = topology.ToString(),
+            Graph = graph,
+        };
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
+        if (topology.Classes.Count > 0)
+            model.MetadataProps.Add(new StringStringEntryProto { Key = "compiled.classes", Value = Json(topology.Classes) });
+        model.MetadataProps.Add(new StringStringEntryProto { Key = "compiled.topology", Value = topology.Declaration });
+        return model;
+    }
+
+    private static void Check(Topology topology, OnnxExportOptions options)
+    {
+        if (options.Opset is < OnnxExportOptions.LowestOpset or > OnnxExportOptions.HighestOpset)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.Opset, $"Opset must be {OnnxExportOptions.LowestOpset} to {OnnxExportOptions.HighestOpset}, or null for the lowest that the blocks need. Runtimes read models of older ones.");
+        }
+
+        foreach (var (option, name) in new[] { ("InputName", options.InputName), ("OutputName", options.OutputName), ("BatchName", options.BatchName) })
+        {
+            if (string.IsNullOrEmpty(name))
+                throw new ArgumentException($"{option} is empty: give a name, or leave it out for the default.", nameof(options));
+        }
+
+        foreach (var head in topology.Heads)
+        {
+            if (head.Name == options.InputName || head.Name == options.OutputName)
+                throw new ArgumentException($"The head {head.Name} is an output of its name, which the options give to another value: choose another InputName or OutputName.", nameof(options));
+        }
+    }
+
+    /// <summary>An array of strings.</summary>
+    private static string Json(IReadOnlyList<string> values)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartArray();
+            foreach (var value in values)
+                writer.WriteStringValue(value);
+            writer.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,29 @@
+namespace Compiled;
+
+/// <summary>How a network is written as an ONNX model. The defaults suit every runtime that reads opset 13 (ONNX Runtime since 1.6, of 2020).</summary>
+public sealed record OnnxExportOptions
+{
+    /// <summary>The lowest operator set that a model can be written with.</summary>
+    public const int LowestOpset = 13;
+
+    /// <summary>The highest operator set that a model can be written with.</summary>
+    public const int HighestOpset = 18;
+
+    /// <summary>The name of the graph's input, of [batch, inputs]; "input" unless set.</summary>
+    public string InputName { get; init; } = "input";
+
+    /// <summary>The name of the graph's output, of [batch, outputs]; "output" unless set. A network with heads has an output for each head besides, with the head's name.</summary>
+    public string OutputName { get; init; } = "output";
+
+    /// <summary>The name of the dimension that counts the rows; "batch" unless set. It is dynamic: any number of rows.</summary>
+    public string BatchName { get; init; } = "batch";
+
+    /// <summary>
+    /// The operator set, <see cref="LowestOpset"/> to <see cref="HighestOpset"/>; null, the default, takes 13, or 17 for a network with a LayerNorm, which is one operator since. Below
+    /// 17 a LayerNorm is written out in simpler operators, as PyTorch does. Gelu, Mish and HardSwish are written out in every set: that keeps networks with them at 13.
+    /// </summary>
+    public int? Opset { get; init; }
+
+    /// <summary>Whether NaN and infinities among parameters and statistics are written; an error that names the first unless set, since they are hardly ever meant.</summary>
+    public bool AllowNonFinite { get; init; }
+}
