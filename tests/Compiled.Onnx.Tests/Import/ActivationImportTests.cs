@@ -21,7 +21,7 @@ public class ActivationImportTests
         ["PRelu of one slope"] = (13, static (m, x) => m.Node("PRelu", [x, m.Drawn(1)]), "PRelu(init: 0.25)"),
         ["PRelu of slopes"] = (13, static (m, x) => m.Node("PRelu", [x, m.Drawn(7)]), "PRelu(init: 0.25, Shared = false)"),
         ["Gelu"] = (20, static (m, x) => m.Node("Gelu", [x]), "Gelu"),
-        ["Gelu by tanh"] = (20, static (m, x) => m.Node("Gelu", [x], ("approximation", "tanh")), "Gelu(Approximation = GeluApproximation.Tanh)"),
+        ["Gelu by tanh"] = (20, static (m, x) => m.Node("Gelu", [x], ("approximate", "tanh")), "Gelu(Approximation = GeluApproximation.Tanh)"),
         ["Gelu as PyTorch writes it"] = (13, static (m, x) => m.Node("Mul", [m.Node("Mul", [x, Erf(m, m.Node("Div", [x, m.Scalar(1.41421356f)]))]), m.Scalar(0.5f)]), "Gelu"),
         ["Gelu with the half first"] = (13, static (m, x) => m.Node("Mul", [m.Node("Mul", [m.Scalar(0.5f), x]), Erf(m, m.Node("Mul", [m.Scalar(0.70710678f), x]))]), "Gelu"),
         ["Gelu with the half at the gate"] = (13, static (m, x) => m.Node("Mul", [m.Node("Mul", [Erf(m, m.Node("Div", [x, m.Scalar(1.41421356f)])), m.Scalar(0.5f)]), x]), "Gelu"),

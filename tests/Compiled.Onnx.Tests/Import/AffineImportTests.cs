@@ -17,7 +17,7 @@ public class AffineImportTests
         var rows = model.Node("Mul", [model.Node("Sub", ["x", model.Floats([1, 5], means)]), model.Floats([5], factors)]);
         var network = IsRead(model.Bytes(Behind(model, rows)), Scaled);
         Assert.Equal(("standardize.means", "standardize.factors", "Standardize0"), (network.Tensors[0].Name, network.Tensors[1].Name, network.Tensors[1].Block));
-        Assert.Equal((means, factors), (network.Tensors[0].Values.ToArray(), network.Tensors[1].Values.ToArray()));
+        Assert.Equal([.. means, .. factors], [.. network.Tensors[0].Values.ToArray(), .. network.Tensors[1].Values.ToArray()]);
     }
 
     [Fact]

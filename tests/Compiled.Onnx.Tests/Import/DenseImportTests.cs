@@ -135,6 +135,6 @@ public class DenseImportTests
     public void Weights_that_do_not_fit_the_rows_are_refused()
     {
         var model = new ModelBuilder();
-        IsRefused(model.Bytes(model.Dense("x", 6, 3)), "for rows of 6 floats", "rows of 5 floats arrive");
+        IsRefused(model.Bytes(model.Dense("x", 6, 3)), "for rows of 6 floats", "but rows of 5 arrive");
     }
 }

@@ -11,7 +11,7 @@ public class FixtureImportTests
 
     public static TheoryData<string, string> Files => new()
     {
-        { "torch_relu_64_32_10", "[Dense(32), Relu]\n[Dense(10)]" },
+        { "torch_relu_64_32_10", "[Dense(32), Relu]\n[Dense(10), Softmax]" },
         { "torch_tanh_dropout_8_16_16_2", "[Dense(16), Tanh]\n[Dense(16), Tanh]\n[Dense(2)]" },
         { "torch_nobias_sigmoid_4_3_2", "[Dense(3, Bias = false), Sigmoid]\n[Dense(2, Bias = false), Sigmoid]" },
         { "sklearn_style_4_10_3", "[Dense(10), Relu]\n[Dense(3), Softmax]" },

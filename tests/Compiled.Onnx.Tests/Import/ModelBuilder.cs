@@ -37,6 +37,9 @@ internal sealed class ModelBuilder
     public string Node(string operation, string[] inputs, params (string Name, object Value)[] attributes)
     {
         var node = NodeProto(operation, inputs, attributes);
+        // The first of its kind is "the Gemm", the next one "the Gemm 2": runtimes refuse models whose nodes share a name.
+        var number = Graph.Node.Count(other => other.OpType == node.OpType) + 1;
+        node.Name += number > 1 ? " " + number : "";
         var output = "v" + _values++;
         node.Output.Add(output);
         Graph.Node.Add(node);

@@ -32,8 +32,8 @@ internal sealed class LayerNormBuilder : BlockBuilder
         : base("LayerNorm", step.Title, width, width)
     {
         _epsilon = step.Epsilon;
-        // One factor of 1 is what the operator asks for where there are none.
-        if (step.Weights is not ([1] or null) || step.Biases is not null)
+        // Factors of 1 are what the operator asks for where there are none.
+        if (step.Biases is not null || step.Weights?.AsSpan().IndexOfAnyExcept(1) >= 0)
             (_weights, _biases) = (Spread(step.Weights, 1, width), Spread(step.Biases, 0, width));
     }
 

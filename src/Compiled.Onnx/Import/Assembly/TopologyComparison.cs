@@ -8,7 +8,7 @@ internal static class TopologyComparison
         List<string> differences = [];
         if (imported.Count > 0 && imported[0].Inputs != topology.InputSize)
             differences.Add($"{topology.Name} has {Text.Number(topology.InputSize)} inputs, the model {Text.Number(imported[0].Inputs)}.");
-        foreach (var (block, source) in Alignment.Of(expected, imported, static (block, source) => block.Kind == source.Kind))
+        foreach (var (block, source) in Alignment.Of(expected, imported, Likeness))
         {
             if (source is null)
                 differences.Add($"{Title(topology, block!)} is not in the model.");
@@ -21,6 +21,10 @@ internal static class TopologyComparison
         CompareClasses(differences, topology, model.Classes);
         return differences;
     }
+
+    /// <summary>Blocks of one kind are the same block; of two candidates, the one of the right size.</summary>
+    private static int Likeness(TopologyBlock block, ImportedBlock source) =>
+        block.Kind != source.Kind ? 0 : block.Inputs == source.Inputs && block.Outputs == source.Outputs ? 3 : 2;
 
     private static void Compare(List<string> differences, Topology topology, TopologyBlock block, ImportedBlock source)
     {

@@ -13,9 +13,10 @@ internal sealed class BoundedStream(Stream stream, long maxBytes, Func<Exception
 
     public override long Length => throw new NotSupportedException();
 
+    /// <summary>How much was read: Protobuf's own position is counted from it.</summary>
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => _read;
         set => throw new NotSupportedException();
     }
 

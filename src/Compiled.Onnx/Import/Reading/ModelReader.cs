@@ -18,6 +18,10 @@ internal static class ModelReader
             throw TooLong(options);
         try
         {
+            stream = Rewindable(stream, options);
+            var start = stream.Position;
+            StructureScan.Check(new BoundedStream(stream, options.MaxBytes, () => TooLong(options)));
+            stream.Position = start;
             var input = CodedInputStream.CreateWithLimits(new BoundedStream(stream, options.MaxBytes, () => TooLong(options)), int.MaxValue, DeepestMessage);
             var model = ModelProto.Parser.ParseFrom(input);
             if (model.Graph is null)
@@ -28,6 +32,17 @@ internal static class ModelReader
         {
             throw new ImportProblem($"The file is no ONNX model, or it is damaged: {exception.Message} Export it again, or fetch it again.", exception);
         }
+    }
+
+    /// <summary>The stream, or a copy of one that cannot go back.</summary>
+    private static Stream Rewindable(Stream stream, OnnxReadOptions options)
+    {
+        if (stream.CanSeek)
+            return stream;
+        var copy = new MemoryStream();
+        new BoundedStream(stream, options.MaxBytes, () => TooLong(options)).CopyTo(copy);
+        copy.Position = 0;
+        return copy;
     }
 
     private static ImportProblem TooLong(OnnxReadOptions options) =>

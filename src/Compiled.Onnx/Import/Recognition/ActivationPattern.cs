@@ -13,11 +13,11 @@ internal static class ActivationPattern
             "Elu" => Elu(node, value),
             "Selu" => Fixed(node, value, ("alpha", 1.67326324, 1.67326324), ("gamma", 1.05070102, 1.05070102)),
             "HardSigmoid" => Fixed(node, value, ("alpha", 0.2, 1.0 / 6), ("beta", 0.5, 0.5)),
-            "Gelu" => Give(node, value, "Gelu", (attributes.String("approximation") ?? "none") switch
+            "Gelu" => Give(node, value, "Gelu", (attributes.String("approximate") ?? "none") switch
             {
                 "none" => "",
                 "tanh" => GatedPattern.TanhGelu,
-                var other => throw ImportProblem.With(node, $"has the approximation {Text.Quoted(other)}: supported are none and tanh."),
+                var other => throw ImportProblem.With(node, $"has approximate = {Text.Quoted(other)}: supported are none and tanh."),
             }),
             "Swish" => Fixed(node, value, "Silu", ("alpha", 1, 1)),
             "Clip" => Clip(node, value),
