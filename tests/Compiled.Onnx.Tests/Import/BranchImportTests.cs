@@ -38,6 +38,13 @@ public class BranchImportTests
     }
 
     [Fact]
+    public void A_sum_that_spreads_one_value_over_a_row_is_refused()
+    {
+        var model = new ModelBuilder();
+        IsRefused(model.Bytes(model.Dense(model.Node("Add", ["x", model.Dense("x", 5, 1)]), 5, 2)), "'the Add' (Add)", "rows of 5 and of 1 floats");
+    }
+
+    [Fact]
     public void A_residual_around_nothing_that_learns_is_refused()
     {
         var model = new ModelBuilder();

@@ -182,7 +182,9 @@ public class RefusalTests
             rows = output;
         }
 
-        IsRefused(model.Bytes(rows), "more than 128 blocks");
+        IsRefused(model.Bytes(rows), "more than 2,048 steps");
+        model.Graph.Output[0].Name = "t200";
+        IsRefused(model.Bytes(""), "more than 128 blocks");
     }
 
     [Fact]

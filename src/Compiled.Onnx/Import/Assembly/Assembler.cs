@@ -10,6 +10,7 @@ internal sealed class Assembler
     private readonly IReadOnlyList<TopologyBlock>? _expected;
     private readonly RecognisedModel _model;
     private (Affine Map, string Title)? _pending;
+    private readonly Stack<int> _residuals = new();
     private int _width;
     private int _trunkWidth;
 
@@ -126,8 +127,13 @@ internal sealed class Assembler
             case HeadStep head:
                 _width = _trunkWidth = _trunkWidth > 0 ? _trunkWidth : _width;
                 return new PlainBuilder("Head", head.Name, _width);
-            case BeginResidualStep or EndResidualStep:
-                return new PlainBuilder(step is BeginResidualStep ? "BeginResidual" : "EndResidual", step.Title, _width);
+            case BeginResidualStep:
+                _residuals.Push(_width);
+                return new PlainBuilder("BeginResidual", step.Title, _width);
+            case EndResidualStep:
+                return _residuals.Pop() is var begin && begin == _width
+                    ? new PlainBuilder("EndResidual", step.Title, _width)
+                    : throw new ImportProblem($"Node {step.Title} adds rows of {Text.Number(begin)} and of {Text.Number(_width)} floats: the ends of a residual must be equally wide.");
             default:
                 var activation = (ActivationStep)step;
                 return new PlainBuilder(activation.Kind, step.Title, _width, activation.Arguments);

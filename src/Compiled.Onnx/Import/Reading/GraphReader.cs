@@ -39,8 +39,8 @@ internal sealed class GraphReader
         var nodes = graph.Node.Select(Node).ToList();
         var outputs = graph.Output.Select(output =>
             _values.GetValueOrDefault(output.Name) ?? throw new ImportProblem($"The model's output {Text.Quoted(output.Name)} is computed by no node.")).ToList();
-        if (outputs.Count == 0)
-            throw new ImportProblem("The model has no outputs.");
+        if (outputs.Count is 0 or > Limits.MaxBlocks)
+            throw new ImportProblem(outputs.Count == 0 ? "The model has no outputs." : $"The model has {Text.Number(outputs.Count)} outputs, more than a network can have heads.");
         return new Graph
         {
             Input = input, FixedRows = rows, Nodes = nodes, Outputs = outputs, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,

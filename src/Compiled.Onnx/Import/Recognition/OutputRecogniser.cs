@@ -7,8 +7,6 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
     {
         var tail = ClassifierTail.Of(graph.Outputs);
         var heads = Heads(tail.Rows());
-        if (heads.Count > Limits.MaxBlocks)
-            throw new ImportProblem($"The model has {Text.Number(heads.Count)} outputs, more than a network can have heads.");
         var recogniser = new Recogniser(graph, new WeightSource(options.AllowNonFinite, graph.Budget));
         var chains = heads.Select(head => recogniser.Recognise(head.Value)).ToList();
         var steps = chains.Count == 1 ? chains[0] : HeadJoiner.Join(chains, heads);
@@ -42,6 +40,8 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         var parts = Enumerable.Range(0, node.InputCount).Select(node.Input).ToList();
         if (parts.FirstOrDefault(static part => part.IsConstant) is { } constant)
             throw ImportProblem.With(node, $"joins rows with {Text.Quoted(constant.Name)}, a constant, which no block does.");
+        if (parts.Count > Limits.MaxBlocks)
+            throw ImportProblem.With(node, $"joins {Text.Number(parts.Count)} values, more than a network can have heads.");
         // 1 − p and p: a classifier of two classes, whose network gives p.
         if (parts is [var no, var yes] && IsComplement(no, yes))
             return [(yes, name)];

@@ -9,6 +9,9 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         HardSigmoidPattern.Match, AffinePattern.Match,
     ];
 
+    /// <summary>Enough for the most blocks with scaling around each; the patterns of a longer chain would only take time.</summary>
+    private const int MostSteps = 16 * Limits.MaxBlocks;
+
     /// <summary>What was found before: heads share their trunk.</summary>
     private readonly Dictionary<Value, StepMatch> _matches = [];
 
@@ -25,6 +28,8 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
             if (value == graph.Input)
                 break;
             value = Previous(value, backward, open);
+            if (backward.Count > MostSteps)
+                throw new ImportProblem($"The model takes more than {Text.Number(MostSteps)} steps, far more than the {Text.Number(Limits.MaxBlocks)} blocks that can be declared.");
         }
 
         if (open.TryPeek(out var unfinished))

@@ -25,7 +25,7 @@ internal sealed class ConstantFolding(Graph graph)
             "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" => ConstantShapes.Reshape(node, node.Input(0).Constant!, graph.Opset),
             "Concat" => ConstantShapes.Concat(node, graph.Budget),
             "Gather" => ConstantShapes.Gather(node),
-            "Slice" => ConstantShapes.Slice(node, graph.Opset),
+            "Slice" => ConstantShapes.Slice(node, graph.Opset, graph.Budget),
             "Neg" or "Sqrt" or "Reciprocal" => ConstantArithmetic.Unary(node, graph.Budget),
             "Add" or "Sub" or "Mul" or "Div" or "Pow" => ConstantArithmetic.Binary(node, graph.Budget),
             _ => null,

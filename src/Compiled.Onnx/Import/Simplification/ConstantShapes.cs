@@ -52,7 +52,7 @@ internal static class ConstantShapes
     }
 
     /// <summary>A piece of a vector, in steps of 1.</summary>
-    public static Constant? Slice(Node node, long opset)
+    public static Constant? Slice(Node node, long opset, ByteBudget budget)
     {
         var values = node.Input(0).Constant!;
         var starts = opset < 10 ? node.Attributes.Ints("starts") : node.Optional(1)?.Constant?.Integers;
@@ -61,6 +61,7 @@ internal static class ConstantShapes
             return null;
         var first = Math.Clamp(start < 0 ? Math.Max(start + values.Count, 0) : start, 0, values.Count);
         var behind = Math.Clamp(end < 0 ? Math.Max(end + values.Count, 0) : end, first, values.Count);
+        budget.Take(behind - first, sizeof(long), values.Name);
         return values.Picked([(int)(behind - first)], [.. Enumerable.Range((int)first, (int)(behind - first))]);
     }
 
