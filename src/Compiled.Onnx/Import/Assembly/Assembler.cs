@@ -1,0 +1,156 @@
+namespace Compiled.Import;
+
+/// <summary>
+/// Decides which block each step becomes, and follows the width of the rows. Where a network is declared, its blocks say whether a norm stays one and where scaling goes;
+/// otherwise, what a reader of the model would declare.
+/// </summary>
+internal sealed class Assembler
+{
+    private readonly List<BlockBuilder> _blocks = [];
+    private readonly IReadOnlyList<TopologyBlock>? _expected;
+    private readonly RecognisedModel _model;
+    private (Affine Map, string Title)? _pending;
+    private readonly Stack<int> _residuals = new();
+    private int _width;
+    private int _trunkWidth;
+
+    private Assembler(RecognisedModel model, IReadOnlyList<TopologyBlock>? expected) => (_model, _expected) = (model, expected);
+
+    /// <summary>The blocks, from the input to the outputs.</summary>
+    /// <param name="model">The steps.</param>
+    /// <param name="expected">The declared blocks that predictions notice; null when nothing is declared.</param>
+    public static List<ImportedBlock> Assemble(RecognisedModel model, IReadOnlyList<TopologyBlock>? expected) => new Assembler(model, expected).Assemble();
+
+    private List<ImportedBlock> Assemble()
+    {
+        _width = _model.InputWidth > 0 ? _model.InputWidth : FirstWidth();
+        foreach (var step in _model.Steps)
+        {
+            if (step is AffineStep affine)
+            {
+                Add(affine);
+                continue;
+            }
+
+            var before = Flush(step);
+            _blocks.Add(Build(step, before));
+            if (_blocks.Count > Limits.MaxBlocks)
+                throw new ImportProblem($"The model is a network of more than {Text.Number(Limits.MaxBlocks)} blocks, the most that can be declared.");
+            _width = _blocks[^1].Outputs;
+        }
+
+        _ = Flush(null);
+        var blocks = _blocks.Select((block, place) => block.Finish(_expected?.ElementAtOrDefault(place))).ToList();
+        foreach (var block in blocks)
+            CheckFinite(block);
+        return blocks;
+    }
+
+    /// <summary>How wide the rows are, for a model that does not say so of its input.</summary>
+    private int FirstWidth()
+    {
+        foreach (var step in _model.Steps)
+        {
+            var width = step switch
+            {
+                DenseStep dense => dense.Inputs,
+                AffineStep affine => affine.Map.Width,
+                LayerNormStep { Weights: { } weights } => weights.Length,
+                SlopesStep slopes => slopes.Slopes.Length,
+                _ => 1,
+            };
+            if (width > 1 || step is DenseStep)
+                return width;
+        }
+
+        throw new ImportProblem($"The model does not say how wide its input {Text.Quoted(_model.InputName)} is, and has no dense block to tell.");
+    }
+
+    private void Add(AffineStep step)
+    {
+        if (step is BatchNormStep { Weights.Length: var length } && length != _width)
+            throw Mismatch(step, length);
+        if (step.Map.Width != 1 && step.Map.Width != _width)
+            throw Mismatch(step, step.Map.Width);
+        if (_pending is { } pending)
+            _pending = (pending.Map.Then(step.Map), pending.Title);
+        else if (_blocks.Count > 0 && step is BatchNormStep norm && KeepsNorm())
+            _blocks.Add(new BatchNormBuilder(norm));
+        else if (_blocks.Count == 0 || !_blocks[^1].Absorb(step.Map))
+            _pending = (step.Map, step.Title);
+    }
+
+    /// <summary>A norm before every dense block scales inputs that the training data has scaled better.</summary>
+    private bool KeepsNorm() => _expected is null ? _blocks.Any(static block => block.Kind == "Dense") : _expected.ElementAtOrDefault(_blocks.Count)?.Kind == "BatchNorm";
+
+    /// <summary>Puts a map that no block has taken over into Standardize, or gives it to the dense block that follows.</summary>
+    private Affine? Flush(Step? next)
+    {
+        if (_pending is not var (map, title))
+            return null;
+        _pending = null;
+        if (_blocks.Count == 0)
+        {
+            var suits = StandardizeBuilder.Suits(map, _width);
+            var isExpected = _expected is null ? suits : _expected.Count > 0 && _expected[0].Kind == "Standardize";
+            if (isExpected && !suits)
+                throw new ImportProblem($"Node {title} scales the inputs by factors that are not all positive, which Standardize does not do: declare the network without it, and the scaling becomes part of the first dense block.");
+            if (isExpected)
+            {
+                _blocks.Add(new StandardizeBuilder(title, _width, map));
+                return null;
+            }
+        }
+
+        return next is DenseStep
+            ? map
+            : throw new ImportProblem(
+                $"Node {title} multiplies or adds constants where there is no dense block or norm right before it, nor a dense block right behind it, to take them over. Supported are constants beside those, and on the inputs.");
+    }
+
+    private BlockBuilder Build(Step step, Affine? before)
+    {
+        switch (step)
+        {
+            case DenseStep dense:
+                return dense.Inputs == _width ? new DenseBuilder(dense, before) : throw Mismatch(step, dense.Inputs);
+            case LayerNormStep norm:
+                foreach (var vector in new[] { norm.Weights, norm.Biases })
+                {
+                    if (vector is not null && vector.Length != 1 && vector.Length != _width)
+                        throw Mismatch(step, vector.Length);
+                }
+
+                return new LayerNormBuilder(norm, _width);
+            case SlopesStep slopes:
+                return slopes.Slopes.Length == 1 || slopes.Slopes.Length == _width ? new SlopesBuilder(slopes, _width) : throw Mismatch(step, slopes.Slopes.Length);
+            case HeadStep head:
+                _width = _trunkWidth = _trunkWidth > 0 ? _trunkWidth : _width;
+                return new PlainBuilder("Head", head.Name, _width);
+            case BeginResidualStep:
+                _residuals.Push(_width);
+                return new PlainBuilder("BeginResidual", step.Title, _width);
+            case EndResidualStep:
+                return _residuals.Pop() is var begin && begin == _width
+                    ? new PlainBuilder("EndResidual", step.Title, _width)
+                    : throw new ImportProblem($"Node {step.Title} adds rows of {Text.Number(begin)} and of {Text.Number(_width)} floats: the ends of a residual must be equally wide.");
+            default:
+                var activation = (ActivationStep)step;
+                return new PlainBuilder(activation.Kind, step.Title, _width, activation.Arguments);
+        }
+    }
+
+    private ImportProblem Mismatch(Step step, int width) => new($"Node {step.Title} is for rows of {Text.Number(width)} floats, but rows of {Text.Number(_width)} arrive there.");
+
+    private void CheckFinite(ImportedBlock block)
+    {
+        foreach (var tensor in block.Tensors)
+        {
+            for (var index = 0; index < tensor.Values.Length && !_model.AllowNonFinite; index++)
+            {
+                if (!float.IsFinite(tensor.Values[index]))
+                    throw new ImportProblem($"Node {block.Title}: the {tensor.Suffix} at index {Text.Number(index)} is beyond what float holds once the factors and summands beside it are part of it.");
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Compiled.Import;
+
+/// <summary>What a declaration may not say: what the generator would refuse is refused here, by the node that it comes from.</summary>
+internal static class DeclarationRules
+{
+    public static void Check(List<ImportedBlock> blocks)
+    {
+        if (!blocks.Any(static block => block.Kind == "Dense"))
+            throw new ImportProblem("The model has no dense block (Gemm or MatMul with constant weights), without which there is no network.");
+        if (blocks[0].Inputs is < 1 or > Limits.MaxInputs)
+            throw new ImportProblem($"The model has {Text.Number(blocks[0].Inputs)} inputs, but a network has 1 to {Text.Number(Limits.MaxInputs)}.");
+        if (blocks.Sum(static block => (long)block.Parameters) is > Limits.MaxParameters and var parameters)
+            throw new ImportProblem($"The model has {Text.Number(parameters)} parameters, but a network has at most {Text.Number(Limits.MaxParameters)}.");
+        var (hasDense, depth) = (false, new Stack<int>());
+        for (var place = 0; place < blocks.Count; place++)
+        {
+            var block = blocks[place];
+            switch (block.Kind)
+            {
+                case "Dense":
+                    hasDense = true;
+                    if (block.Outputs > Limits.MaxUnits)
+                        throw Refuse(block, $"has {Text.Number(block.Outputs)} outputs, but a dense block has at most {Text.Number(Limits.MaxUnits)}");
+                    break;
+                case "LayerNorm" when !hasDense:
+                    throw Refuse(block, "is a norm before every dense block, which a network cannot have: what scales inputs comes from the training data");
+                case "Softmax" or "LogSoftmax" when place + 1 < blocks.Count && blocks[place + 1].Kind != "Head":
+                    throw Refuse(block, "is not the last block, but a softmax must be");
+                case "Softmax" or "LogSoftmax" when block.Outputs == 1:
+                    throw Refuse(block, "is a softmax over one output, which says nothing");
+                case "BeginResidual":
+                    depth.Push(place);
+                    break;
+                case "EndResidual":
+                    var begin = depth.Pop();
+                    if (blocks.Skip(begin).Take(place - begin).All(static inner => inner.Parameters == 0))
+                        throw Refuse(block, "ends a residual around nothing that learns");
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private static ImportProblem Refuse(ImportedBlock block, string predicate) => new($"Node {block.Title} {predicate}.");
+}

@@ -1,0 +1,53 @@
+namespace Compiled.Import;
+
+/// <summary>A model's weights for a declared network: compared first, then copied as a whole.</summary>
+internal static class DeclaredImport
+{
+    public static void Copy(RecognisedModel model, string? fileName, Topology topology, IReadOnlyList<NetworkTensor> targets)
+    {
+        List<(NetworkTensor Target, float[] Values)> copies;
+        try
+        {
+            var expected = topology.Blocks.Where(static block => !IsUnnoticed(block.Kind)).ToList();
+            var ordered = HeadOrder.As(topology, model);
+            var imported = Assembler.Assemble(ordered, expected);
+            var differences = TopologyComparison.Differences(topology, expected, ordered, imported);
+            if (differences.Count > 0)
+                throw new ModelFileException(fileName, $"The model is of another network than {topology.Name}", differences);
+            copies = Pair(expected, imported, targets);
+        }
+        catch (ImportProblem problem)
+        {
+            throw new ModelFileException(fileName, problem.Message, problem.InnerException);
+        }
+
+        // Nothing fails from here on.
+        foreach (var (target, values) in copies)
+            target.CopyFrom(values);
+    }
+
+    /// <summary>What predictions do without, so that no model has it.</summary>
+    private static bool IsUnnoticed(string kind) => kind is "Dropout" or "GaussianNoise" or "Identity";
+
+    private static List<(NetworkTensor Target, float[] Values)> Pair(List<TopologyBlock> expected, List<ImportedBlock> imported, IReadOnlyList<NetworkTensor> targets)
+    {
+        var sources = new Dictionary<(string Block, string Suffix), float[]>();
+        foreach (var (block, source) in expected.Zip(imported))
+        {
+            foreach (var tensor in source.Tensors)
+                sources.Add((block.Name, tensor.Suffix), tensor.Values);
+        }
+
+        List<(NetworkTensor, float[])> copies = [];
+        foreach (var target in targets)
+        {
+            var suffix = target.Name[(target.Name.LastIndexOf('.') + 1)..];
+            var values = sources[(target.Block, suffix)];
+            if (values.Length != target.Length)
+                throw new InvalidOperationException($"{target.Name} has {target.Length} values, but the import made {values.Length}.");
+            copies.Add((target, values));
+        }
+
+        return copies;
+    }
+}

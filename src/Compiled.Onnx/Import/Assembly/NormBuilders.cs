@@ -1,0 +1,67 @@
+namespace Compiled.Import;
+
+/// <summary>A BatchNorm that stays one; what follows it becomes part of its factors and summands.</summary>
+internal sealed class BatchNormBuilder(BatchNormStep step) : BlockBuilder("BatchNorm", step.Title, step.Weights.Length, step.Weights.Length)
+{
+    private readonly double[] _weights = Array.ConvertAll(step.Weights, static value => (double)value);
+    private readonly double[] _biases = Array.ConvertAll(step.Biases, static value => (double)value);
+
+    public override bool Absorb(Affine map)
+    {
+        for (var place = 0; place < Outputs; place++)
+            (_weights[place], _biases[place]) = (_weights[place] * map.ScaleAt(place), (_biases[place] * map.ScaleAt(place)) + map.ShiftAt(place));
+        return true;
+    }
+
+    public override ImportedBlock Finish(TopologyBlock? expected) => new(
+        Kind, Title, Inputs, Outputs, true, $"Momentum = {Text.Argument(step.Momentum)}, Epsilon = {Text.Argument(step.Epsilon)}",
+        [
+            new("weight", [Outputs], Rounded(_weights)), new("bias", [Outputs], Rounded(_biases)), new("running_mean", [Outputs], step.Means),
+            new("running_var", [Outputs], step.Variances),
+        ]);
+}
+
+/// <summary>A LayerNorm; what follows it becomes part of its factors and summands, which it need not have had.</summary>
+internal sealed class LayerNormBuilder : BlockBuilder
+{
+    private readonly float _epsilon;
+    private double[]? _weights;
+    private double[]? _biases;
+
+    public LayerNormBuilder(LayerNormStep step, int width)
+        : base("LayerNorm", step.Title, width, width)
+    {
+        _epsilon = step.Epsilon;
+        // Factors of 1 are what the operator asks for where there are none.
+        if (step.Biases is not null || step.Weights?.AsSpan().IndexOfAnyExcept(1) >= 0)
+            (_weights, _biases) = (Spread(step.Weights, 1, width), Spread(step.Biases, 0, width));
+    }
+
+    public override bool Absorb(Affine map)
+    {
+        _weights ??= Spread(null, 1, Outputs);
+        _biases ??= Spread(null, 0, Outputs);
+        for (var place = 0; place < Outputs; place++)
+            (_weights[place], _biases[place]) = (_weights[place] * map.ScaleAt(place), (_biases[place] * map.ScaleAt(place)) + map.ShiftAt(place));
+        return true;
+    }
+
+    public override ImportedBlock Finish(TopologyBlock? expected)
+    {
+        if (expected is { Kind: "LayerNorm" })
+        {
+            if (expected.HasBias)
+                (_weights, _biases) = (_weights ?? Spread(null, 1, Outputs), _biases ?? Spread(null, 0, Outputs));
+            else if (_weights is not null && _weights.All(static value => value == 1) && _biases!.All(static value => value == 0))
+                (_weights, _biases) = (null, null);
+        }
+
+        var epsilon = $"Epsilon = {Text.Argument(_epsilon)}";
+        return _weights is null
+            ? new(Kind, Title, Inputs, Outputs, false, epsilon + ", Affine = false", [])
+            : new(Kind, Title, Inputs, Outputs, true, epsilon, [new("weight", [Outputs], Rounded(_weights)), new("bias", [Outputs], Rounded(_biases!))]);
+    }
+
+    private static double[] Spread(float[]? values, double otherwise, int width) =>
+        [.. Enumerable.Range(0, width).Select(place => values is null ? otherwise : values[values.Length == 1 ? 0 : place])];
+}

@@ -1,0 +1,90 @@
+namespace Compiled.Import;
+
+/// <summary>Everything in which a model's blocks differ from a declared network's, a sentence each.</summary>
+internal static class TopologyComparison
+{
+    public static List<string> Differences(Topology topology, List<TopologyBlock> expected, RecognisedModel model, List<ImportedBlock> imported)
+    {
+        List<string> differences = [];
+        if (imported.Count > 0 && imported[0].Inputs != topology.InputSize)
+            differences.Add($"{topology.Name} has {Text.Number(topology.InputSize)} inputs, the model {Text.Number(imported[0].Inputs)}.");
+        foreach (var (block, source) in Alignment.Of(expected, imported, Likeness))
+        {
+            if (source is null)
+                differences.Add($"{Title(topology, block!)} is not in the model.");
+            else if (block is null)
+                differences.Add($"The model has {Described(source)}, node {source.Title}, which {topology.Name} has not.");
+            else
+                Compare(differences, topology, block, source);
+        }
+
+        CompareClasses(differences, topology, model.Classes);
+        return differences;
+    }
+
+    /// <summary>Blocks of one kind are the same block; of two candidates, the one of the right size.</summary>
+    private static int Likeness(TopologyBlock block, ImportedBlock source) =>
+        block.Kind != source.Kind ? 0 : block.Inputs == source.Inputs && block.Outputs == source.Outputs ? 3 : 2;
+
+    private static void Compare(List<string> differences, Topology topology, TopologyBlock block, ImportedBlock source)
+    {
+        var title = Title(topology, block);
+        var place = source.Kind == "Head" ? $"head {Text.Quoted(source.Title)}" : $"node {source.Title}";
+        if (block.Kind == "Dense" && (block.Inputs != source.Inputs || block.Outputs != source.Outputs))
+            differences.Add($"{title} is {Text.Number(block.Inputs)} -> {Text.Number(block.Outputs)}, but {place} is {Text.Number(source.Inputs)} -> {Text.Number(source.Outputs)}.");
+        else if (block.Outputs != source.Outputs)
+            differences.Add($"{title} is {Text.Number(block.Outputs)} wide, but {place} is {Text.Number(source.Outputs)} wide.");
+        if (block.Kind == "Dense" && !block.HasBias && source.HasBias)
+            differences.Add($"{title} has no biases, but {place} has: declare it with Bias = true.");
+        if (block.Kind == "LayerNorm" && !block.HasBias && source.HasBias)
+            differences.Add($"{title} has no factors and summands, but {place} has: declare it with Affine = true.");
+        if (block.Kind == "PRelu" && block.Outputs == source.Outputs && block.Argument("Shared") != source.Argument("Shared"))
+            differences.Add($"{title} has {(block.Argument("Shared") == "false" ? "a slope for each output" : "one slope for all")}, but {place} has not.");
+        foreach (var name in ArgumentsThatMatter(block.Kind))
+        {
+            var (expected, actual) = (block.Argument(name), source.Argument(name));
+            if (!IsSame(block.Kind, name, expected, actual))
+                differences.Add($"{title} has {name} {expected ?? "None"}, but {place} has {actual ?? "None"}.");
+        }
+    }
+
+    private static string[] ArgumentsThatMatter(string kind) => kind switch
+    {
+        "LeakyRelu" => ["slope"],
+        "Elu" => ["alpha"],
+        "HardTanh" => ["min", "max"],
+        "Softplus" => ["beta", "threshold"],
+        "Gelu" => ["Approximation"],
+        "BatchNorm" or "LayerNorm" => ["Epsilon"],
+        _ => [],
+    };
+
+    private static bool IsSame(string kind, string name, string? expected, string? actual)
+    {
+        if (expected is null || actual is null || kind == "Gelu")
+            return expected == actual;
+        var (first, second) = (TopologyArguments.Number($"{name}: {expected}", name, kind), TopologyArguments.Number($"{name}: {actual}", name, kind));
+        // From 20 on, the straight part and the bent one are the same floats.
+        if (name == "threshold" && first >= SoftplusPattern.StandardThreshold && second >= SoftplusPattern.StandardThreshold)
+            return true;
+        // Exporters write some of them as 16-bit or decimal text.
+        return Math.Abs(first - second) <= 1e-6f * Math.Max(Math.Abs(first), Math.Abs(second));
+    }
+
+    /// <summary>Names in another order would be right predictions under wrong names.</summary>
+    private static void CompareClasses(List<string> differences, Topology topology, IReadOnlyList<string> names)
+    {
+        var isCounted = names.Select((name, place) => name == place.ToString(System.Globalization.CultureInfo.InvariantCulture)).All(static same => same);
+        if (topology.Classes.Count == 0 || names.Count == 0 || isCounted || topology.Classes.SequenceEqual(names, StringComparer.OrdinalIgnoreCase))
+            return;
+        differences.Add($"{topology.Name} has the classes {string.Join(", ", topology.Classes.Take(20))}, the model {string.Join(", ", names.Take(20).Select(Text.Plain))}.");
+    }
+
+    private static string Title(Topology topology, TopologyBlock block)
+    {
+        var place = topology.Blocks.TakeWhile(other => !ReferenceEquals(other, block)).Count();
+        return block.Name.Length > 0 && block.Kind != "Head" ? $"{block.Name} ({block.Kind})" : $"Block {Text.Number(place)} ({block.Kind})";
+    }
+
+    private static string Described(ImportedBlock block) => block.Kind == "Dense" ? $"a Dense of {Text.Number(block.Inputs)} -> {Text.Number(block.Outputs)}" : "a " + block.Kind;
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Compiled.Import;
+
+/// <summary>What a model would be declared as.</summary>
+internal static class UndeclaredImport
+{
+    public static OnnxNetwork Describe(RecognisedModel model, string? fileName)
+    {
+        try
+        {
+            var blocks = Assembler.Assemble(model, null);
+            DeclarationRules.Check(blocks);
+            var topology = Describe(model, blocks);
+            return new OnnxNetwork(model, fileName, topology, Tensors(topology, blocks));
+        }
+        catch (ImportProblem problem)
+        {
+            throw new ModelFileException(fileName, problem.Message, problem.InnerException);
+        }
+    }
+
+    private static Topology Describe(RecognisedModel model, List<ImportedBlock> blocks)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        List<TopologyBlock> described = [];
+        foreach (var block in blocks)
+        {
+            var number = counts.GetValueOrDefault(block.Kind);
+            counts[block.Kind] = number + 1;
+            var name = block.Kind == "Head" ? block.Title : block.Tensors.Count > 0 ? block.Kind + number.ToString(CultureInfo.InvariantCulture) : "";
+            described.Add(new TopologyBlock(block.Kind, name, block.Inputs, block.Outputs, block.Parameters, block.HasBias) { Arguments = block.Arguments });
+        }
+
+        var heads = Heads(blocks);
+        var outputs = heads.Count > 0 ? heads.Sum(static head => head.Size) : blocks[^1].Outputs;
+        // Names that are not one for each output stay with the OnnxNetwork.
+        return new Topology(model.Name, blocks[0].Inputs, described, null, model.Classes.Count == outputs ? model.Classes : [], heads);
+    }
+
+    private static List<TopologyHead> Heads(List<ImportedBlock> blocks)
+    {
+        List<TopologyHead> heads = [];
+        for (var place = 0; place < blocks.Count; place++)
+        {
+            if (blocks[place].Kind != "Head")
+                continue;
+            var last = blocks.FindIndex(place + 1, static block => block.Kind == "Head");
+            var end = blocks[last < 0 ? ^1 : last - 1];
+            heads.Add(new TopologyHead(blocks[place].Title, heads.Sum(static head => head.Size), end.Outputs, LossBehind(end.Kind), 1));
+        }
+
+        return heads;
+    }
+
+    /// <summary>A head cannot be declared without a loss: the usual one.</summary>
+    private static string LossBehind(string kind) => kind switch
+    {
+        "Softmax" or "LogSoftmax" => "CrossEntropy",
+        "Sigmoid" => "BinaryCrossEntropy",
+        _ => "MeanSquaredError",
+    };
+
+    /// <summary>Named as <see cref="NetworkTensor.Of"/> names those of a network.</summary>
+    private static List<OnnxTensor> Tensors(Topology topology, List<ImportedBlock> blocks)
+    {
+        List<OnnxTensor> tensors = [];
+        var place = 0;
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            var block = blocks[index];
+            var prefix = block.Kind == "Standardize" ? "standardize." : place.ToString(CultureInfo.InvariantCulture) + ".";
+            tensors.AddRange(block.Tensors.Select(tensor => new OnnxTensor(prefix + tensor.Suffix, topology.Blocks[index].Name, tensor.Shape, tensor.Values)));
+            if (block.Kind is not ("Standardize" or "BeginResidual" or "EndResidual" or "Head"))
+                place++;
+        }
+
+        return tensors;
+    }
+}

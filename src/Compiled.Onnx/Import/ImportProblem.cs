@@ -1,0 +1,8 @@
+namespace Compiled.Import;
+
+/// <summary>Something that keeps a model from being imported: a sentence. It leaves the package as a <see cref="ModelFileException"/>, which adds the file's name.</summary>
+internal sealed class ImportProblem(string sentence, Exception? inner = null) : Exception(sentence, inner)
+{
+    /// <summary>What is wrong with a node, which is named: "Node 'conv1' (Conv) …".</summary>
+    public static ImportProblem With(Node node, string predicate) => new($"Node {node.Title} {predicate}");
+}

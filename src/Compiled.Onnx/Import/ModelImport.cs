@@ -1,0 +1,34 @@
+namespace Compiled.Import;
+
+/// <summary>From a file to its steps: read, simplify, recognise.</summary>
+internal static class ModelImport
+{
+    public static RecognisedModel Read(string path, OnnxReadOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return Read(stream, path, options);
+    }
+
+    public static RecognisedModel Read(Stream stream, OnnxReadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(stream, null, options);
+    }
+
+    private static RecognisedModel Read(Stream stream, string? path, OnnxReadOptions options)
+    {
+        try
+        {
+            var model = ModelReader.Read(stream, options);
+            var budget = new ByteBudget(options.MaxBytes);
+            var graph = GraphReader.Read(model, new TensorReader(new ExternalData(path, options.MaxBytes), budget), budget);
+            Simplifier.Simplify(graph);
+            return new OutputRecogniser(graph, options).Recognise(options.Name ?? ClassName.Of(path is null ? graph.Name : Path.GetFileNameWithoutExtension(path)));
+        }
+        catch (ImportProblem problem)
+        {
+            throw new ModelFileException(path, problem.Message, problem.InnerException);
+        }
+    }
+}

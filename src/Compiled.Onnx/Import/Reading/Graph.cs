@@ -1,0 +1,30 @@
+using global::Onnx;
+
+namespace Compiled.Import;
+
+/// <summary>A checked graph: every name is defined once and before it is used.</summary>
+internal sealed class Graph
+{
+    /// <summary>The rows that the network predicts from.</summary>
+    public required Value Input { get; init; }
+
+    /// <summary>The number of rows where the file fixes it; 0 where it does not.</summary>
+    public required long FixedRows { get; init; }
+
+    public required IReadOnlyList<Node> Nodes { get; init; }
+
+    public required IReadOnlyList<Value> Outputs { get; init; }
+
+    /// <summary>The version of ONNX's own operators.</summary>
+    public required long Opset { get; init; }
+
+    public required TensorReader Tensors { get; init; }
+
+    public required ByteBudget Budget { get; init; }
+
+    /// <summary>The graph's own name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The names of the classes that the file's metadata has.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+}

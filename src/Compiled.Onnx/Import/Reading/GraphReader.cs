@@ -1,0 +1,150 @@
+using global::Onnx;
+using DataType = global::Onnx.TensorProto.Types.DataType;
+
+namespace Compiled.Import;
+
+/// <summary>A file's graph, checked: names, order, domains. What the operators do is not looked at yet.</summary>
+internal sealed class GraphReader
+{
+    /// <summary>What the importer knows of: the machine-learning domain is that of scikit-learn's converter.</summary>
+    public const string LearningDomain = "ai.onnx.ml";
+
+    /// <summary>Since opset 7, operands broadcast by themselves.</summary>
+    private const long OldestOpset = 7;
+
+    private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _outputsToCome;
+    private readonly ModelProto _model;
+    private readonly TensorReader _tensors;
+    private readonly ByteBudget _budget;
+
+    private GraphReader(ModelProto model, TensorReader tensors, ByteBudget budget)
+    {
+        (_model, _tensors, _budget) = (model, tensors, budget);
+        _outputsToCome = new(model.Graph.Node.SelectMany(static node => node.Output), StringComparer.Ordinal);
+    }
+
+    public static Graph Read(ModelProto model, TensorReader tensors, ByteBudget budget) => new GraphReader(model, tensors, budget).Read();
+
+    private Graph Read()
+    {
+        var graph = _model.Graph;
+        if (_model.Functions.Count > 0)
+            throw new ImportProblem($"The model defines functions ({Text.Quoted(_model.Functions[0].Name)}), which are not supported: export it with its functions inlined.");
+        if (graph.SparseInitializer.Count > 0)
+            throw new ImportProblem("The model has sparse initialisers, which are not supported: export dense ones.");
+        var opset = Opset();
+        var initializers = Initializers();
+        var (input, rows) = Input(initializers);
+        var nodes = graph.Node.Select(Node).ToList();
+        var outputs = graph.Output.Select(output =>
+            _values.GetValueOrDefault(output.Name) ?? throw new ImportProblem($"The model's output {Text.Quoted(output.Name)} is computed by no node.")).ToList();
+        if (outputs.Count is 0 or > Limits.MaxBlocks)
+            throw new ImportProblem(outputs.Count == 0 ? "The model has no outputs." : $"The model has {Text.Number(outputs.Count)} outputs, more than a network can have heads.");
+        return new Graph
+        {
+            Input = input, FixedRows = rows, Nodes = nodes, Outputs = outputs, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,
+            Classes = ClassMetadata.Read(_model),
+        };
+    }
+
+    private long Opset()
+    {
+        var versions = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var import in _model.OpsetImport)
+        {
+            if (!versions.TryAdd(Domain(import.Domain), import.Version))
+                throw new ImportProblem($"The model imports the operators of the domain {Text.Quoted(import.Domain)} twice.");
+        }
+
+        foreach (var node in _model.Graph.Node)
+        {
+            var domain = Domain(node.Domain);
+            if (domain is not ("" or LearningDomain))
+            {
+                throw new ImportProblem(
+                    $"Node {Text.Quoted(node.Name)} is of the operator {Text.Quoted(node.OpType)} in the domain {Text.Quoted(domain)}: supported are ONNX's own operators and those of {LearningDomain}. Export the model before a runtime optimises it, and without operators of its own.");
+            }
+
+            if (!versions.ContainsKey(domain))
+                throw new ImportProblem($"Node {Text.Quoted(node.Name)} is of the operator {Text.Quoted(node.OpType)}, but the model does not say which version of the operators {(domain.Length == 0 ? "of ONNX" : domain)} it uses.");
+        }
+
+        var opset = versions.GetValueOrDefault("", OldestOpset);
+        return opset >= OldestOpset
+            ? opset
+            : throw new ImportProblem($"The model uses opset {Text.Number(opset)} of ONNX's operators, supported are {Text.Number(OldestOpset)} and later: export it again with a later one.");
+    }
+
+    private static string Domain(string domain) => domain == "ai.onnx" ? "" : domain;
+
+    private HashSet<string> Initializers()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tensor in _model.Graph.Initializer)
+        {
+            if (tensor.Name.Length == 0 || !names.Add(tensor.Name))
+                throw new ImportProblem(tensor.Name.Length == 0 ? "An initialiser has no name." : $"Two initialisers have the name {Text.Quoted(tensor.Name)}.");
+            if (_outputsToCome.Contains(tensor.Name))
+                throw new ImportProblem($"{Text.Quoted(tensor.Name)} is an initialiser and the output of a node: only one can be meant.");
+            _values.Add(tensor.Name, new Value(tensor.Name, null) { Lazy = () => _tensors.Read(tensor, tensor.Name) });
+        }
+
+        return names;
+    }
+
+    private (Value Input, long Rows) Input(HashSet<string> initializers)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var input in _model.Graph.Input)
+        {
+            if (!names.Add(input.Name))
+                throw new ImportProblem($"Two inputs have the name {Text.Quoted(input.Name)}.");
+            if (_outputsToCome.Contains(input.Name))
+                throw new ImportProblem($"{Text.Quoted(input.Name)} is an input and the output of a node: only one can be meant.");
+        }
+
+        // Older models list their initialisers among the inputs too, as defaults.
+        var own = _model.Graph.Input.Where(input => !initializers.Contains(input.Name)).ToList();
+        if (own.Count != 1)
+        {
+            throw new ImportProblem(
+                $"The model has {(own.Count == 0 ? "no inputs" : $"the inputs {string.Join(", ", own.Take(5).Select(static input => Text.Quoted(input.Name)))}{(own.Count > 5 ? ", …" : "")}")}, but a network has one: rows of floats. Export it with one input of [batch, features].");
+        }
+
+        var (features, rows) = InputShape.Read(own[0]);
+        var value = new Value(own[0].Name, null) { Features = features };
+        _values.Add(value.Name, value);
+        return (value, rows);
+    }
+
+    private Node Node(NodeProto node, int index)
+    {
+        if (node.OpType.Length == 0)
+            throw new ImportProblem($"Node {Text.Quoted(node.Name)} has no operator.");
+        var domain = Domain(node.Domain);
+        var title = $"{(node.Name.Length > 0 ? Text.Quoted(node.Name) : Text.Number(index))} ({(domain.Length == 0 ? "" : domain + ".")}{Text.Plain(node.OpType)})";
+        var result = new Node(index, title, Text.Plain(node.OpType), domain, [.. node.Input.Select(name => Use(name, title))], new NodeAttributes(title, node.Attribute));
+        result.Outputs = [.. node.Output.Select(name => Define(name, result))];
+        return result;
+    }
+
+    private Value? Use(string name, string node)
+    {
+        if (name.Length == 0)
+            return null;
+        if (_values.TryGetValue(name, out var value))
+            return value;
+        throw new ImportProblem(_outputsToCome.Contains(name)
+            ? $"Node {node} uses {Text.Quoted(name)}, which is computed only by it or behind it: the nodes form a cycle or stand in a wrong order."
+            : $"Node {node} uses {Text.Quoted(name)}, which is no input, no initialiser and no output of a node.");
+    }
+
+    private Value Define(string name, Node producer)
+    {
+        var value = new Value(name, producer);
+        if (name.Length > 0 && !_values.TryAdd(name, value))
+            throw new ImportProblem($"Two nodes compute a value of the name {Text.Quoted(name)}; the second is node {producer.Title}.");
+        return value;
+    }
+}

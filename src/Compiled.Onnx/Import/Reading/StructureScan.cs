@@ -1,0 +1,96 @@
+using Google.Protobuf;
+
+namespace Compiled.Import;
+
+/// <summary>
+/// Counts the parts of a model before its messages are made: an empty node is two bytes in a file and a hundred in memory, so that a file within the cap could still fill the
+/// memory. Weights do not count.
+/// </summary>
+internal static class StructureScan
+{
+    /// <summary>A network of the most blocks that can be declared, written out in the simplest operators, has some 50,000.</summary>
+    public const int MostParts = 1_000_000;
+
+    /// <summary>Types of values, metadata, functions that are refused anyway.</summary>
+    private const int LargestOther = 1 << 20;
+
+    /// <summary>Deeper than any model without subgraphs; the parser has a limit of its own for what this scan does not look into.</summary>
+    private const int Deepest = 32;
+
+    private enum Message
+    {
+        Other,
+        Model,
+        Graph,
+        Node,
+        Attribute,
+        Tensor,
+    }
+
+    /// <exception cref="ImportProblem">There are too many.</exception>
+    /// <exception cref="InvalidProtocolBufferException">The file is damaged.</exception>
+    public static void Check(Stream stream)
+    {
+        using var input = CodedInputStream.CreateWithLimits(stream, int.MaxValue, Deepest);
+        var open = new Stack<(Message Message, long End)>();
+        open.Push((Message.Model, long.MaxValue));
+        var parts = 0;
+        while (true)
+        {
+            while (open.Count > 1 && input.Position >= open.Peek().End)
+                _ = open.Pop();
+            var tag = input.ReadTag();
+            if (tag == 0)
+                return;
+            if (WireFormat.GetTagWireType(tag) != WireFormat.WireType.LengthDelimited)
+            {
+                input.SkipLastField();
+                continue;
+            }
+
+            if (++parts > MostParts)
+                throw new ImportProblem($"The model has more than {Text.Number(MostParts)} parts (nodes, attributes, names), far more than any network's.");
+            var inner = Inside(open.Peek().Message, WireFormat.GetTagFieldNumber(tag));
+            if (inner == Message.Other)
+                Skip(input, open.Peek().Message, WireFormat.GetTagFieldNumber(tag));
+            else
+                open.Push((inner, End(input)));
+        }
+    }
+
+    /// <summary>Passes over what is not looked into: weights and texts, which are as large in memory, or messages, which must be small.</summary>
+    private static void Skip(CodedInputStream input, Message message, int field)
+    {
+        var before = input.Position;
+        input.SkipLastField();
+        if (input.Position - before > LargestOther && !IsData(message, field))
+            throw new ImportProblem($"Field {Text.Number(field)} of the model's {message} is {Text.Number(input.Position - before)} bytes long, more than the {Text.Number(LargestOther)} that any model needs there.");
+    }
+
+    /// <summary>Fields of bytes, texts and numbers.</summary>
+    private static bool IsData(Message message, int field) => message switch
+    {
+        Message.Tensor => field is 4 or 5 or 6 or 7 or 8 or 9 or 10 or 11 or 12,
+        Message.Attribute => field is 1 or 4 or 7 or 8 or 9 or 13,
+        Message.Node => field is not 5,
+        Message.Graph => field is 2 or 10,
+        _ => field is 2 or 3 or 4 or 6,
+    };
+
+    private static long End(CodedInputStream input)
+    {
+        var length = input.ReadLength();
+        return input.Position + length;
+    }
+
+    /// <summary>ONNX's own field numbers. What lies in other messages, such as types, is small or an error.</summary>
+    private static Message Inside(Message message, int field) => (message, field) switch
+    {
+        (Message.Model, 7) => Message.Graph,
+        (Message.Graph, 1) => Message.Node,
+        (Message.Graph, 5) => Message.Tensor,
+        (Message.Node, 5) => Message.Attribute,
+        (Message.Attribute, 5 or 10) => Message.Tensor,
+        _ => Message.Other,
+    };
+}

@@ -1,0 +1,39 @@
+namespace Compiled.Import;
+
+/// <summary>BatchNormalization as predictions compute it: y = γ (x − μ) / √(σ² + ε) + β with running statistics.</summary>
+internal static class BatchNormPattern
+{
+    public static StepMatch? Match(Node node, Value value, WeightSource weights)
+    {
+        if (node.Operator != "BatchNormalization")
+            return null;
+        if (node.Attributes.Int("training_mode", 0) != 0)
+            throw ImportProblem.With(node, "is in training mode: export the model in inference mode, in PyTorch after model.eval().");
+        var rows = node.Input(0);
+        if (rows.Features is { Length: > 1 } features)
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are norms of flat rows.");
+        var arrays = new float[4][];
+        for (var place = 0; place < 4; place++)
+        {
+            var constant = node.Input(place + 1).Constant ?? throw ImportProblem.With(node, $"has the computed input {Text.Quoted(node.Input(place + 1).Name)}: supported are constants.");
+            arrays[place] = weights.Vector(node, constant);
+            if (arrays[place].Length != arrays[0].Length)
+                throw ImportProblem.With(node, $"has {Text.Number(arrays[0].Length)} factors, but {Text.Number(arrays[place].Length)} values in {Text.Quoted(constant.Name)}.");
+        }
+
+        var (gamma, beta, means, variances) = (arrays[0], arrays[1], arrays[2], arrays[3]);
+        var epsilon = node.Attributes.Float("epsilon", 1e-5f);
+        for (var index = 0; index < variances.Length; index++)
+        {
+            if (variances[index] < 0 || variances[index] + epsilon <= 0)
+                throw ImportProblem.With(node, $"has the variance {Text.Value(variances[index])} at index {Text.Number(index)} and an epsilon of {Text.Value(epsilon)}: variances are not negative, and with epsilon above 0.");
+        }
+
+        var scale = gamma.Select((factor, index) => factor / Math.Sqrt((double)variances[index] + epsilon)).ToArray();
+        var shift = beta.Select((summand, index) => summand - (scale[index] * means[index])).ToArray();
+        // ONNX counts what stays of the old, networks what enters of the new. As decimals, 1 − 0.9 is 0.1.
+        var kept = node.Attributes.Float("momentum", 0.9f);
+        var momentum = kept is >= 0 and <= 1 ? (float)(1 - (decimal)kept) : 0.1f;
+        return new StepMatch(rows, new BatchNormStep(value, Affine.Of(scale, shift), gamma, beta, means, variances, epsilon, momentum));
+    }
+}

@@ -1,0 +1,93 @@
+namespace Compiled.Import;
+
+/// <summary>
+/// What scikit-learn's converter puts behind a classifier: the label of the largest probability, and a table of the probabilities by their labels. The network ends before them;
+/// their labels are the names of its classes.
+/// </summary>
+internal sealed class ClassifierTail
+{
+    private readonly List<(Value Value, string Name)> _rows = [];
+    private readonly List<Value> _ofLabels = [];
+
+    public IReadOnlyList<string> Classes { get; private set; } = [];
+
+    /// <summary>The outputs that are rows of floats, each once.</summary>
+    public static ClassifierTail Of(IReadOnlyList<Value> outputs)
+    {
+        var tail = new ClassifierTail();
+        foreach (var output in outputs)
+            tail.Add(output);
+        return tail;
+    }
+
+    /// <summary>The rows that the network predicts, with the names of the outputs.</summary>
+    public List<(Value Value, string Name)> Rows()
+    {
+        if (_rows.Count > 0)
+            return _rows;
+        // A model that gives nothing but the label: the network gives what the label is chosen by.
+        return [.. _ofLabels.Distinct().Select(static value => (value, value.Name))];
+    }
+
+    private void Add(Value output)
+    {
+        var value = output.Resolved;
+        var isLabel = false;
+        while (!value.IsConstant && value.Producer is { } node && value.FlattenedFrom is null)
+        {
+            switch (node.Operator)
+            {
+                case "ai.onnx.ml.ZipMap":
+                    Name(node, Labels(node));
+                    value = node.Input(0);
+                    continue;
+                case "ai.onnx.ml.ArrayFeatureExtractor" when node.Input(0).IsConstant && !node.Input(1).IsConstant:
+                    Name(node, Labels(node.Input(0).Constant!, node));
+                    value = node.Input(1);
+                    continue;
+                case "Gather" when node.Input(0).IsConstant && !node.Input(1).IsConstant:
+                    Name(node, Labels(node.Input(0).Constant!, node));
+                    value = node.Input(1);
+                    continue;
+                case "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten" when !node.Input(0).IsRows && !node.Input(0).IsConstant:
+                    value = node.Input(0);
+                    continue;
+                case "ArgMax":
+                    if (node.Attributes.Int("axis", 0) is not (1 or -1))
+                        throw ImportProblem.With(node, "looks for the largest value among rows: supported is axis 1, within each row.");
+                    isLabel = true;
+                    value = node.Input(0);
+                    break;
+                default:
+                    break;
+            }
+
+            break;
+        }
+
+        if (isLabel)
+            _ofLabels.Add(value);
+        else if (_rows.All(row => row.Value != value))
+            _rows.Add((value, output.Name));
+    }
+
+    private void Name(Node node, IReadOnlyList<string> labels)
+    {
+        if (Classes.Count > 0 && !Classes.SequenceEqual(labels))
+            throw ImportProblem.With(node, $"has the labels {string.Join(", ", labels.Take(5))}, but other nodes have {string.Join(", ", Classes.Take(5))}.");
+        Classes = labels;
+    }
+
+    private static string[] Labels(Node zipMap) =>
+        zipMap.Attributes.Strings("classlabels_strings")
+        ?? zipMap.Attributes.Ints("classlabels_int64s")?.Select(static label => label.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray()
+        ?? throw ImportProblem.With(zipMap, "has no labels.");
+
+    private static string[] Labels(Constant constant, Node node)
+    {
+        if (constant.Shape.Length > 2 || constant.Count == 0)
+            throw ImportProblem.With(node, $"has labels of {Text.Shape(constant.Shape)}, but must have a list.");
+        return constant.Texts ?? constant.Integers?.Select(static label => label.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray()
+            ?? constant.Floats!.Select(static label => label.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+    }
+}

@@ -1,0 +1,79 @@
+namespace Compiled.Import;
+
+/// <summary>LayerNormalization, and (x − μ) / √(σ² + ε) written out. Factors and summands behind the latter are affine maps, which the norm takes over.</summary>
+internal static class LayerNormPattern
+{
+    public static StepMatch? Match(Node node, Value value, WeightSource weights)
+    {
+        switch (node.Operator)
+        {
+            case "LayerNormalization":
+                return Whole(node, value, weights);
+            case "Div" when !node.Input(0).IsConstant && Centred(node.Input(0)) is { } x && Scalars.IsBy(node.Input(1), "Sqrt", out var root) && Epsilon(root.Input(0), x) is { } epsilon:
+                return Found(node, value, x, epsilon);
+            case "Mul":
+                return Inverted(node, value, node.Input(0), node.Input(1)) ?? Inverted(node, value, node.Input(1), node.Input(0));
+            default:
+                return null;
+        }
+    }
+
+    private static StepMatch Whole(Node node, Value value, WeightSource weights)
+    {
+        var rows = node.Input(0);
+        if (rows.Features is { Length: > 1 } features)
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are flat rows.");
+        if (node.Attributes.Int("axis", -1) is not (-1 or 1))
+            throw ImportProblem.With(node, $"works along axis {Text.Number(node.Attributes.Int("axis", -1))}: supported are -1 and 1.");
+        return new StepMatch(rows, new LayerNormStep(value, Positive(node, node.Attributes.Float("epsilon", 1e-5f)), Vector(node, 1, weights), Vector(node, 2, weights)));
+    }
+
+    private static float[]? Vector(Node node, int place, WeightSource weights)
+    {
+        if (node.Optional(place) is not { } input)
+            return null;
+        return weights.Vector(node, input.Constant ?? throw ImportProblem.With(node, $"has the computed input {Text.Quoted(input.Name)}: supported are constants."));
+    }
+
+    /// <summary>(x − μ) · (1 / √…), as some exporters write the division.</summary>
+    private static StepMatch? Inverted(Node node, Value value, Value centred, Value inverse) =>
+        !centred.IsConstant && Centred(centred) is { } x && Scalars.IsBy(inverse, "Reciprocal", out var reciprocal) && Scalars.IsBy(reciprocal.Input(0), "Sqrt", out var root)
+        && Epsilon(root.Input(0), x) is { } epsilon ? Found(node, value, x, epsilon) : null;
+
+    private static StepMatch Found(Node node, Value value, Value x, double epsilon) => new(x, new LayerNormStep(value, Positive(node, (float)epsilon), null, null));
+
+    private static float Positive(Node node, float epsilon) =>
+        epsilon is > 0 and < float.PositiveInfinity ? epsilon : throw ImportProblem.With(node, $"has the epsilon {Text.Value(epsilon)}, but it must be above 0.");
+
+    /// <summary>The x of x − μ.</summary>
+    private static Value? Centred(Value value) =>
+        Scalars.IsBy(value, "Sub", out var difference) && Mean(difference.Input(1)) is { } x && difference.Input(0) == x ? x : null;
+
+    /// <summary>The ε of σ² + ε, σ² the mean of (x − μ)².</summary>
+    private static double? Epsilon(Value value, Value x)
+    {
+        foreach (var (variance, p, q) in Scalars.Chain(value))
+        {
+            if (p == 1 && Mean(variance) is { } squares && Base(squares) is { } centred && Centred(centred) == x)
+                return q;
+        }
+
+        return null;
+    }
+
+    private static Value? Base(Value squares)
+    {
+        if (Scalars.IsBy(squares, "Pow", out var power) && Scalars.Is(power.Input(1), out var exponent) && exponent == 2)
+            return power.Input(0);
+        return Scalars.IsBy(squares, "Mul", out var product) && product.Input(0) == product.Input(1) ? product.Input(0) : null;
+    }
+
+    /// <summary>What a value is the mean of, over the row. The axes are an attribute until opset 17, an input since.</summary>
+    private static Value? Mean(Value value)
+    {
+        if (!Scalars.IsBy(value, "ReduceMean", out var mean) || mean.Attributes.Int("keepdims", 1) != 1 || mean.Input(0).Features is { Length: > 1 })
+            return null;
+        var axes = mean.Attributes.Ints("axes") ?? mean.Optional(1)?.Constant?.Integers;
+        return axes is [-1 or 1] ? mean.Input(0) : null;
+    }
+}

@@ -1,0 +1,88 @@
+namespace Compiled.Import;
+
+/// <summary>Walks from an output back to the input, and finds at each value the step that gave it.</summary>
+internal sealed class Recogniser(Graph graph, WeightSource weights)
+{
+    private static readonly Func<Node, Value, WeightSource, StepMatch?>[] Patterns =
+    [
+        DensePattern.Match, BatchNormPattern.Match, LayerNormPattern.Match, PReluPattern.Match, ActivationPattern.Match, GatedPattern.Match, SoftplusPattern.Match,
+        HardSigmoidPattern.Match, AffinePattern.Match,
+    ];
+
+    /// <summary>Enough for the most blocks with scaling around each; the patterns of a longer chain would only take time.</summary>
+    private const int MostSteps = 16 * Limits.MaxBlocks;
+
+    /// <summary>What was found before: heads share their trunk.</summary>
+    private readonly Dictionary<Value, StepMatch> _matches = [];
+
+    /// <summary>The steps from the input to the value, in order.</summary>
+    public List<Step> Recognise(Value output)
+    {
+        List<Step> backward = [];
+        var open = new Stack<(Value Skipped, Node Sum)>();
+        var value = output;
+        while (true)
+        {
+            for (; open.TryPeek(out var residual) && residual.Skipped == value; _ = open.Pop())
+                backward.Add(new BeginResidualStep(value));
+            if (value == graph.Input)
+                break;
+            value = Previous(value, backward, open);
+            if (backward.Count > MostSteps)
+                throw new ImportProblem($"The model takes more than {Text.Number(MostSteps)} steps, far more than the {Text.Number(Limits.MaxBlocks)} blocks that can be declared.");
+        }
+
+        if (open.TryPeek(out var unfinished))
+        {
+            throw ImportProblem.With(
+                unfinished.Sum,
+                "adds two computed values neither of which is computed from the other alone: supported are residuals, x + F(x), where x is the row that the blocks F begin with.");
+        }
+
+        backward.Reverse();
+        return backward;
+    }
+
+    private Value Previous(Value value, List<Step> backward, Stack<(Value, Node)> open)
+    {
+        if (value.FlattenedFrom is { } unflattened)
+            return unflattened;
+        if (value.IsConstant)
+            throw new ImportProblem($"The output depends on {Text.Quoted(value.Name)}, a constant, where rows computed from the input are expected.");
+        var node = value.Producer!;
+        if (value != node.Outputs[0])
+            throw ImportProblem.With(node, $"gives {Text.Quoted(value.Name)}, not its first output, which no block does.");
+        if (Sum(node) is { } sum)
+        {
+            backward.Add(new EndResidualStep(value));
+            open.Push((sum.Skipped, node));
+            return sum.Computed;
+        }
+
+        if (!_matches.TryGetValue(value, out var match))
+            _matches.Add(value, match = Match(node, value));
+        backward.Add(match.Step);
+        return match.From;
+    }
+
+    private StepMatch Match(Node node, Value value)
+    {
+        foreach (var pattern in Patterns)
+        {
+            if (pattern(node, value, weights) is { } match)
+                return match;
+        }
+
+        throw SupportedOperators.Refuse(node);
+    }
+
+    /// <summary>Of two rows, the one that is computed earlier can be the other's beginning, never the other way round.</summary>
+    private static (Value Skipped, Value Computed)? Sum(Node node)
+    {
+        if (node.Operator != "Add" || node.Input(0) is not { IsConstant: false } left || node.Input(1) is not { IsConstant: false } right)
+            return null;
+        if (left == right)
+            throw ImportProblem.With(node, "adds a value to itself: supported is a Mul by the constant 2.");
+        return left.Order < right.Order ? (left, right) : (right, left);
+    }
+}

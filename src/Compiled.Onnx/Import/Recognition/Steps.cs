@@ -1,0 +1,34 @@
+namespace Compiled.Import;
+
+/// <summary>One thing that a model does with its rows, as blocks do it. Not changed once made: one model may be compared with several networks.</summary>
+/// <param name="Output">What it gives.</param>
+internal abstract record Step(Value Output)
+{
+    /// <summary>The node to name in messages.</summary>
+    public string Title => Output.Producer?.Title ?? "the input";
+}
+
+/// <summary>y = W x + b, with W of [Outputs, Inputs].</summary>
+internal sealed record DenseStep(Value Output, float[] Weights, int Inputs, int Outputs, float[]? Biases) : Step(Output);
+
+/// <summary>y = a x + b, element by element, the same for all values of a row or one pair for each.</summary>
+internal record AffineStep(Value Output, Affine Map) : Step(Output);
+
+/// <summary>What y = a x + b comes from where it is a norm with running statistics.</summary>
+internal sealed record BatchNormStep(Value Output, Affine Map, float[] Weights, float[] Biases, float[] Means, float[] Variances, float Epsilon, float Momentum) : AffineStep(Output, Map);
+
+/// <summary>y = (x − μ) / √(σ² + ε) · γ + β; no γ is 1, no β is 0.</summary>
+internal sealed record LayerNormStep(Value Output, float Epsilon, float[]? Weights, float[]? Biases) : Step(Output);
+
+/// <summary>y = x where it is positive, otherwise a · x.</summary>
+internal sealed record SlopesStep(Value Output, float[] Slopes) : Step(Output);
+
+/// <summary>A function of each value of a row, or of a whole row.</summary>
+internal sealed record ActivationStep(Value Output, string Kind, string Arguments = "") : Step(Output);
+
+internal sealed record BeginResidualStep(Value Output) : Step(Output);
+
+internal sealed record EndResidualStep(Value Output) : Step(Output);
+
+/// <summary>Where a head begins, at the rows that the trunk gives.</summary>
+internal sealed record HeadStep(Value Output, string Name) : Step(Output);

@@ -1,0 +1,48 @@
+namespace Compiled.Import;
+
+/// <summary>Sums and products of constants: scales that exporters compute from two tensors, and sizes.</summary>
+internal static class ConstantArithmetic
+{
+    public static Constant? Unary(Node node, ByteBudget budget)
+    {
+        var constant = node.Input(0).Constant!;
+        if (constant.Floats is not { } values)
+            return null;
+        budget.Take(values.Length, sizeof(float), constant.Name);
+        return new Constant(constant.Name, constant.Shape, node.Operator switch
+        {
+            "Neg" => Array.ConvertAll(values, static value => -value),
+            "Sqrt" => Array.ConvertAll(values, MathF.Sqrt),
+            _ => Array.ConvertAll(values, static value => 1 / value),
+        });
+    }
+
+    public static Constant? Binary(Node node, ByteBudget budget)
+    {
+        var (left, right) = (node.Input(0).Constant!, node.Input(1).Constant!);
+        // The larger one's shape, where the other is a number or of the same shape.
+        var isSame = left.Shape.AsSpan().SequenceEqual(right.Shape);
+        if (!isSame && (left.Count != 1 || left.Shape.Length > right.Shape.Length) && (right.Count != 1 || right.Shape.Length > left.Shape.Length))
+            return null;
+        var larger = isSame || right.Count == 1 ? left : right;
+        if (left.Floats is not { } first || right.Floats is not { } second || (node.Operator == "Pow" && second is not [2] and not [0.5f]))
+            return null;
+        budget.Take(larger.Count, sizeof(float), larger.Name);
+        var result = new float[larger.Count];
+        for (var index = 0; index < result.Length; index++)
+        {
+            var (a, b) = (first[first.Length == 1 ? 0 : index], second[second.Length == 1 ? 0 : index]);
+            result[index] = node.Operator switch
+            {
+                "Add" => a + b,
+                "Sub" => a - b,
+                "Mul" => a * b,
+                "Div" => a / b,
+                _ when b == 2 => a * a,
+                _ => MathF.Sqrt(a),
+            };
+        }
+
+        return new Constant(larger.Name, larger.Shape, result);
+    }
+}

@@ -1,0 +1,77 @@
+namespace Compiled.Import;
+
+/// <summary>How wide rows are behind each operator. A size of 0 is not known yet.</summary>
+internal static class RowShapes
+{
+    /// <summary>The shape of a row behind a node; null when the node gives no rows, or none that are known.</summary>
+    public static int[]? Of(Node node)
+    {
+        switch (node.Operator)
+        {
+            case "Gemm":
+                return node.Optional(1)?.Constant is { Shape: [var first, var second] } ? [node.Attributes.Int("transB", 0) == 0 ? second : first] : null;
+            case "MatMul":
+                return node.Optional(0) is { IsRows: true } && node.Optional(1)?.Constant is { Shape: [_, var outputs] } ? [outputs] : null;
+            case "Concat":
+                var parts = Enumerable.Range(0, node.InputCount).Select(node.Optional).ToList();
+                return parts.All(static part => part is { IsRows: true, Features.Length: 1 }) && parts.Sum(static part => (long)part!.Features![0]) is var sum and <= int.MaxValue
+                    ? [(int)sum] : null;
+            case "ReduceMean":
+                return node.Optional(0) is { IsRows: true, Features.Length: 1 } ? [1] : null;
+            case "ArgMax" or "Shape" or "Greater" or "ai.onnx.ml.ArrayFeatureExtractor" or "ai.onnx.ml.ZipMap" or "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten":
+                return null;
+            default:
+                return Widest(node);
+        }
+    }
+
+    /// <summary>Floats in a row; 0 when that is not known.</summary>
+    public static int Width(int[] features)
+    {
+        var width = features.Aggregate(1L, static (product, size) => Math.Min(product * size, int.MaxValue));
+        return (int)width;
+    }
+
+    /// <summary>The row's shape behind a Reshape, or null when rows do not stay rows.</summary>
+    public static int[]? Reshaped(int[] features, long[] sizes, long fixedRows)
+    {
+        var width = Width(features);
+        if (sizes.Length < 2 || width == 0)
+            // [-1] of rows of one float is a list of numbers, one a row.
+            return sizes is [-1] && width == 1 ? features : null;
+        var rest = sizes.AsSpan(1);
+        var keepsRows = sizes[0] is 0 or Constant.Rows || (sizes[0] == fixedRows && fixedRows > 0);
+        var known = 1L;
+        var open = 0;
+        for (var place = 0; place < rest.Length; place++)
+        {
+            // 0 takes the size over that stands in this place.
+            var size = rest[place] == 0 && place < features.Length ? features[place] : rest[place];
+            if (size is -1)
+                open++;
+            else if (size is < 1 or > int.MaxValue || (known *= size) > int.MaxValue)
+                return null;
+        }
+
+        var isWhole = open == 0 ? known == width : open == 1 && keepsRows && width % known == 0;
+        if (!isWhole || !(keepsRows || sizes[0] == -1))
+            return null;
+        var result = new int[rest.Length];
+        for (var place = 0; place < rest.Length; place++)
+            result[place] = rest[place] == -1 ? (int)(width / known) : rest[place] == 0 ? features[place] : (int)rest[place];
+        return result;
+    }
+
+    /// <summary>Element by element: operands broadcast, the widest decides.</summary>
+    private static int[]? Widest(Node node)
+    {
+        int[]? widest = null;
+        for (var place = 0; place < node.InputCount; place++)
+        {
+            if (node.Optional(place) is { IsRows: true, Features: { } features } && (widest is null || Width(features) > Width(widest)))
+                widest = features;
+        }
+
+        return widest;
+    }
+}

@@ -1,0 +1,94 @@
+using Compiled.Import;
+
+namespace Compiled;
+
+/// <content>ONNX models as networks.</content>
+public static partial class OnnxModel
+{
+    /// <summary>Writes the weights of an ONNX model into a network, whose topology must be the model's; all of them or none.</summary>
+    /// <remarks>
+    /// <para>The blocks are compared by what they compute: initialisers, dropout, noise, <c>Identity</c>, losses and names play no part. What the network has no block for is
+    /// folded into the dense block beside it: BatchNormalization, constant factors and summands. Scaling of the inputs goes into <c>Standardize</c> where the
+    /// network begins with one, or else into the first dense block. Running statistics are written as well.</para>
+    /// <para>Where both the network and the model name their classes, the names must agree, letter case aside; the model's may also be 0, 1, ….</para>
+    /// <para>Weights of one factor are copied bit for bit; folded ones are computed in double precision and rounded once.</para>
+    /// </remarks>
+    /// <typeparam name="TNetwork">The network's class.</typeparam>
+    /// <param name="network">The network; its next prediction and its next step see the weights. Not synchronised with others that use it.</param>
+    /// <param name="path">The model. External data is read from files beside it, under plain names.</param>
+    /// <param name="options">What may pass; null for the defaults.</param>
+    /// <exception cref="ModelFileException">
+    /// The model is damaged or too large, holds what no network can (the message names the node, its operator and what is supported), or is of another network (the message
+    /// lists every difference). Nothing is changed.
+    /// </exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    public static void ImportInto<TNetwork>(TNetwork network, string path, OnnxReadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var model = ModelImport.Read(path, options ?? new OnnxReadOptions());
+        DeclaredImport.Copy(model, path, TNetwork.Topology, NetworkTensor.Of(network));
+    }
+
+    /// <summary>The same from a stream, which is read to its end and stays open. External data is an error: a stream has no folder.</summary>
+    /// <inheritdoc cref="ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)"/>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">The model.</param>
+    /// <param name="options">What may pass; null for the defaults.</param>
+    public static void ImportInto<TNetwork>(TNetwork network, Stream stream, OnnxReadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var model = ModelImport.Read(stream, options ?? new OnnxReadOptions());
+        DeclaredImport.Copy(model, null, TNetwork.Topology, NetworkTensor.Of(network));
+    }
+
+    /// <summary>A new network with the weights of an ONNX model.</summary>
+    /// <inheritdoc cref="ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)"/>
+    /// <param name="path">The model.</param>
+    /// <param name="options">What may pass; null for the defaults.</param>
+    public static TNetwork Load<TNetwork>(string path, OnnxReadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var network = TNetwork.Create(0);
+        ImportInto(network, path, options);
+        return network;
+    }
+
+    /// <summary>A new network with the weights of an ONNX model.</summary>
+    /// <inheritdoc cref="ImportInto{TNetwork}(TNetwork, Stream, OnnxReadOptions?)"/>
+    /// <param name="stream">The model.</param>
+    /// <param name="options">What may pass; null for the defaults.</param>
+    public static TNetwork Load<TNetwork>(Stream stream, OnnxReadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var network = TNetwork.Create(0);
+        ImportInto(network, stream, options);
+        return network;
+    }
+
+    /// <summary>Reads an ONNX model as a network of which nothing is declared yet: its topology, tensors and class names.</summary>
+    /// <remarks>
+    /// Dropout and Identity leave no block. A BatchNormalization behind a dense block stays a block; scaling of the inputs becomes <c>Standardize</c>, or part of the first dense
+    /// block where a factor is not positive; other constant factors and summands become part of the dense block or norm beside them.
+    /// </remarks>
+    /// <param name="path">The model. External data is read from files beside it, under plain names.</param>
+    /// <param name="options">What may pass; null for the defaults.</param>
+    /// <exception cref="ModelFileException">The model is damaged or too large, or holds what no network can: the message names the node, its operator and what is supported.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    public static OnnxNetwork Read(string path, OnnxReadOptions? options = null)
+    {
+        var model = ModelImport.Read(path, options ?? new OnnxReadOptions());
+        return UndeclaredImport.Describe(model, path);
+    }
+
+    /// <summary>The same from a stream, which is read to its end and stays open. External data is an error: a stream has no folder.</summary>
+    /// <inheritdoc cref="Read(string, OnnxReadOptions?)"/>
+    /// <param name="stream">The model.</param>
+    /// <param name="options">What may pass; null for the defaults.</param>
+    public static OnnxNetwork Read(Stream stream, OnnxReadOptions? options = null)
+    {
+        var model = ModelImport.Read(stream, options ?? new OnnxReadOptions());
+        return UndeclaredImport.Describe(model, null);
+    }
+}

@@ -1,0 +1,47 @@
+using Compiled.Import;
+
+namespace Compiled;
+
+/// <summary>
+/// What an ONNX model holds, as a network: the topology, whose <see cref="Topology.Declaration"/> is the class to write, and the tensors of such a class. Immutable, and safe
+/// from any number of threads.
+/// </summary>
+/// <remarks>
+/// A model does not say what loss trained it: <see cref="Topology.Loss"/> is null. Heads, which need one to be declared, get the loss that suits their last block: cross-entropy
+/// behind a softmax, binary cross-entropy behind a sigmoid, the mean squared error otherwise.
+/// </remarks>
+public sealed class OnnxNetwork
+{
+    private readonly RecognisedModel _model;
+    private readonly string? _fileName;
+
+    internal OnnxNetwork(RecognisedModel model, string? fileName, Topology topology, IReadOnlyList<OnnxTensor> tensors) =>
+        (_model, _fileName, Topology, Tensors) = (model, fileName, topology, tensors);
+
+    /// <summary>The blocks, with arguments as declarations have them; the loss is null.</summary>
+    public Topology Topology { get; }
+
+    /// <summary>All tensors, in the order of the blocks; weights before biases, means before variances.</summary>
+    public IReadOnlyList<OnnxTensor> Tensors { get; }
+
+    /// <summary>
+    /// The names of the classes as the model has them; empty when it has none. <see cref="Topology.Classes"/> has them too where each belongs to one output; a classifier of two
+    /// classes with one output, the probability of the second, has them here alone.
+    /// </summary>
+    public IReadOnlyList<string> Classes => _model.Classes;
+
+    /// <summary>The name of the model's input.</summary>
+    public string InputName => _model.InputName;
+
+    /// <summary>Writes the weights into a declared network, all or none.</summary>
+    /// <inheritdoc cref="OnnxModel.ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)" path="/remarks"/>
+    /// <typeparam name="TNetwork">The network's class.</typeparam>
+    /// <param name="network">The network; its next prediction and its next step see the weights. Not synchronised with others that use it.</param>
+    /// <exception cref="ModelFileException">The model is of another network: the message lists every difference, and nothing is changed.</exception>
+    public void CopyTo<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        DeclaredImport.Copy(_model, _fileName, TNetwork.Topology, NetworkTensor.Of(network));
+    }
+}
