@@ -37,7 +37,7 @@ internal static class InspectCommand
     {
         if (description.Declaration is not { } declaration)
         {
-            context.Screen.Line("The file does not say what network it is of.");
+            context.Screen.Line(description.Note is { } note ? Printable(note) : "The file does not say what network it is of.");
             context.Screen.Line();
             return;
         }

@@ -31,6 +31,9 @@ internal sealed record FileDescription(string Format, IReadOnlyList<TensorDescri
     /// <summary>The shape, where the file tells it without being compiled.</summary>
     public Topology? Topology { get; init; }
 
+    /// <summary>Why the file is of no network, where that is known; null otherwise.</summary>
+    public string? Note { get; init; }
+
     /// <summary>What else the file says of itself, by name.</summary>
     public IReadOnlyList<(string Name, string Text)> Metadata { get; init; } = [];
 

@@ -12,7 +12,16 @@ internal sealed class OnnxFormat : ModelFormat
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
         CheckExists(path);
-        var model = OnnxModel.Read(path, new OnnxReadOptions { AllowNonFinite = true });
+        OnnxNetwork model;
+        try
+        {
+            model = OnnxModel.Read(path, new OnnxReadOptions { AllowNonFinite = true });
+        }
+        catch (ModelFileException exception) when (OnnxInitializers.Describe(path) is { } initializers)
+        {
+            return new("ONNX", initializers) { Note = $"The model is no network that can be imported: {exception.Message}" };
+        }
+
         cancellation.ThrowIfCancellationRequested();
         var tensors = model.Tensors.Select(static tensor => DescribeFloats(tensor.Name, tensor.Shape, tensor.Values.Span)).ToList();
         return OnnxMetadata.Read(path) is { Declaration: not null } own ? own with { Tensors = tensors }

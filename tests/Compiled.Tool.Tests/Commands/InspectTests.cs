@@ -103,6 +103,30 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public void Models_that_are_no_network_show_their_weights_and_say_why()
+    {
+        using var folder = new TemporaryFolder();
+        var model = new Onnx.ModelProto { IrVersion = 7, Graph = new Onnx.GraphProto { Name = "odd" } };
+        model.OpsetImport.Add(new Onnx.OperatorSetIdProto { Version = 13 });
+        model.Graph.Node.Add(new Onnx.NodeProto { OpType = "Conv", Name = "conv1", Input = { "x", "w" }, Output = { "y" } });
+        model.Graph.Initializer.Add(new Onnx.TensorProto { Name = "w", DataType = 1, Dims = { 1, 3 }, FloatData = { 1, 2, float.NaN } });
+        model.Graph.Initializer.Add(new Onnx.TensorProto { Name = "half", DataType = 10, Dims = { 2 }, RawData = Google.Protobuf.ByteString.CopyFrom(0, 0x3C, 0, 0x40) });
+        model.Graph.Initializer.Add(new Onnx.TensorProto { Name = "shape", DataType = 7, Dims = { 2 }, Int64Data = { 3, -1 } });
+        var value = new Onnx.TypeProto { TensorType = new() { ElemType = 1, Shape = new() { Dim = { new Onnx.TensorShapeProto.Types.Dimension { DimValue = 1 }, new Onnx.TensorShapeProto.Types.Dimension { DimValue = 3 } } } } };
+        model.Graph.Input.Add(new Onnx.ValueInfoProto { Name = "x", Type = value });
+        model.Graph.Output.Add(new Onnx.ValueInfoProto { Name = "y", Type = value });
+        using (var stream = File.Create(folder["odd.onnx"]))
+            Google.Protobuf.MessageExtensions.WriteTo(model, stream);
+
+        var output = ToolRun.Done("inspect", folder["odd.onnx"]);
+        Assert.Contains("Conv", output, StringComparison.Ordinal);
+        Assert.Matches(@"\nw +F32 +\[1, 3\] +3 +12 +1 +2 +1\.5 +0\.5 +1\n", output);
+        Assert.Matches(@"\nhalf +F16 +\[2\] +2 +4 +1 +2 +1\.5 +0\.5 +0\n", output);
+        Assert.Matches(@"\nshape +I64 +\[2\] +2 +16 +-1 +3 +1 +2 +0\n", output);
+        Assert.Contains("Conv", ToolRun.Failed("import", folder["odd.onnx"], "--class", "OddNet", "--output", folder["out"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_out_of_a_file_never_reach_the_terminal_as_escape_codes()
     {
         using var folder = new TemporaryFolder();

@@ -133,6 +133,15 @@ public sealed class TrainTests
     }
 
     [Fact]
+    public void A_run_that_diverges_says_where_and_writes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var message = ToolRun.Failed("train", Files.Iris, "--target", "species", "--optimizer", "sgd", "--rate", "1e30", "--output", folder["out"]);
+        Assert.Contains("epoch 1", message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
     public void Files_that_are_there_stop_the_run_before_it_trains()
     {
         using var folder = new TemporaryFolder();
