@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Compiled.Tool.Commands;
+
+/// <summary>Options that several commands have, and numbers whose range is checked in words.</summary>
+internal static class CommonOptions
+{
+    /// <summary>--force.</summary>
+    public static Option<bool> Force() => new("--force") { Description = "Replaces files that are there already." };
+
+    /// <summary>--topology.</summary>
+    public static Option<string> Topology() => new("--topology")
+    {
+        Description = "The declaration of the network, for files that do not say it: attributes, or the .cs file that has them.", HelpName = "attributes|file",
+    };
+
+    /// <summary>--class beside --topology.</summary>
+    public static Option<string> ClassOfTopology() => new("--class") { Description = "Which class of the file of --topology.", HelpName = "name" };
+
+    /// <summary>--separator.</summary>
+    public static Option<char> Separator() => new("--separator")
+    {
+        Description = "What stands between the cells of the CSV file: a comma, unless said otherwise; 'tab' for tabulators.",
+        HelpName = "character",
+        DefaultValueFactory = static _ => ',',
+        CustomParser = static result => result.Tokens[0].Value switch
+        {
+            "tab" or "\\t" => '\t',
+            { Length: 1 } one => one[0],
+            var other => Wrong(result, $"--separator is '{other}', but must be one character, such as ';', or 'tab'.", ','),
+        },
+    };
+
+    /// <summary>A whole number in a range.</summary>
+    public static Option<int> Whole(string name, string description, int? standard, int least, int most = int.MaxValue)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = description,
+            HelpName = "n",
+            CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                ? number
+                : Wrong(result, $"{name} is '{result.Tokens[0].Value}', but must be a whole number {Range(least, most)}.", least),
+        };
+        if (standard is { } value)
+            option.DefaultValueFactory = _ => value;
+        return option;
+    }
+
+    /// <summary>A number that is tested in words.</summary>
+    public static Option<double> Number(string name, string description, double? standard, Func<double, bool> isFit, string range)
+    {
+        var option = new Option<double>(name)
+        {
+            Description = description,
+            HelpName = "x",
+            CustomParser = result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && isFit(number)
+                ? number
+                : Wrong(result, $"{name} is '{result.Tokens[0].Value}', but must be a number {range}.", 0.0),
+        };
+        if (standard is { } value)
+            option.DefaultValueFactory = _ => value;
+        return option;
+    }
+
+    /// <summary>Names, separated by commas or given several times.</summary>
+    public static Option<string[]> Names(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "columns",
+        CustomParser = static result => [.. result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>The names of an option, or null where the command line does not have it.</summary>
+    public static string[]? Given(ParseResult parsed, Option<string[]> option) => parsed.GetResult(option) is null ? null : parsed.GetValue(option);
+
+    /// <summary>Adds an error to a command line.</summary>
+    public static T Wrong<T>(ArgumentResult result, string message, T value)
+    {
+        result.AddError(message);
+        return value;
+    }
+
+    private static string Range(int least, int most) => most == int.MaxValue
+        ? string.Create(CultureInfo.InvariantCulture, $"of at least {least}")
+        : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Compiled.Tool.Formats;
+
+namespace Compiled.Tool.Commands;
+
+/// <summary>compiled convert: a network from one kind of file to another.</summary>
+internal static class ConvertCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(ToolContext context)
+    {
+        var input = new Argument<string>("input") { Description = "The file to read: .safetensors, .onnx, .weights or .npz." };
+        var output = new Argument<string>("output") { Description = "The file to write, one of the same formats." };
+        var (topology, className, force) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
+        var command = new ToolCommand(
+            "convert", "Converts a network between .safetensors, .onnx, .weights and .npz, told by the names of the files; every bit of its parameters stays.",
+            "compiled convert digits.safetensors digits.onnx", "compiled convert digits.onnx digits.weights --force",
+            "compiled convert torch.safetensors digits.weights --topology DigitNet.cs",
+            "compiled convert arrays.npz digits.safetensors --topology \"[Network(inputs: 64)] [Dense(10), Softmax]\"")
+        {
+            input, output, topology, className, force,
+        };
+        command.SetAction(parsed =>
+        {
+            var (from, to) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output));
+            var target = ModelFormat.Of(to);
+            var files = new OutputFiles(parsed.GetValue(force));
+            var network = new Lazy<Dynamic.DynamicNetwork>(() => ModelLoader.Load(from, parsed.GetValue(topology), parsed.GetValue(className), context.Cancellation));
+            files.Add(to, path => target.Save(network.Value, path));
+            _ = network.Value;
+            files.Write(context.Cancellation);
+            context.Screen.Line($"{from} -> {to}: {network.Value.Topology.Name}, {Terminal.Figures.Count(network.Value.ParameterCount, "parameter")}");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

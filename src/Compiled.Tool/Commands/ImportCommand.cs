@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Compiled.Dynamic;
+using Compiled.Tool.Formats;
+using Compiled.Tool.Terminal;
+
+namespace Compiled.Tool.Commands;
+
+/// <summary>compiled import: an ONNX model as a C# class and its weights.</summary>
+internal static class ImportCommand
+{
+    private static readonly string[] Losses =
+    [
+        "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "SumSquaredError", "MeanAbsoluteError", "Huber", "Quantile", "Hinge", "Poisson", "KullbackLeibler",
+    ];
+
+    /// <summary>The command.</summary>
+    public static Command Create(ToolContext context)
+    {
+        var model = new Argument<string>("model") { Description = "The .onnx file; external data lies beside it." };
+        var className = new Option<string>("--class") { Description = "The name of the class.", HelpName = "name", Required = true };
+        var namespaceName = new Option<string>("--namespace") { Description = "Its namespace; none unless given.", HelpName = "name" };
+        var output = new Option<string>("--output", "-o") { Description = "The folder to write to.", HelpName = "folder", DefaultValueFactory = static _ => "." };
+        var loss = new Option<string>("--loss")
+        {
+            Description = "The loss to train on with, as its attribute is written: CrossEntropy, Huber(1.5) …; without one the class predicts only.", HelpName = "attribute",
+        };
+        var force = CommonOptions.Force();
+        var command = new ToolCommand(
+            "import", "Writes an ONNX model as a C# class with attributes, and its weights as a .weights file that the compiler takes into the binary.",
+            "compiled import policy.onnx --class PolicyNet", "compiled import digits.onnx --class DigitNet --namespace Shop.Models --output Models --loss CrossEntropy")
+        {
+            model, className, namespaceName, output, loss, force,
+        };
+        command.SetAction(parsed => Run(
+            context, parsed.GetRequiredValue(model), ClassFile.CheckName(parsed.GetRequiredValue(className), "--class"), parsed.GetValue(namespaceName),
+            parsed.GetRequiredValue(output), parsed.GetValue(loss), parsed.GetValue(force)));
+        return command;
+    }
+
+    private static int Run(ToolContext context, string path, string className, string? namespaceName, string folder, string? loss, bool replaces)
+    {
+        foreach (var part in namespaceName?.Split('.') ?? [])
+            ClassFile.CheckName(part, "--namespace");
+        if (ModelFormat.Of(path) is not OnnxFormat)
+            throw new UsageException($"'{path}' is no .onnx file: 'compiled convert' reads other formats.");
+        if (!File.Exists(path))
+            throw new ToolException(ErrorText.Missing(path));
+
+        var onnx = OnnxModel.Read(path, new OnnxReadOptions { Name = className });
+        var declaration = OnnxFormat.DeclarationOf(onnx, path).WithName(className);
+        if (loss is not null)
+            declaration = WithLoss(declaration, onnx.Topology, loss);
+        var type = NetworkCompiler.Compile(declaration, context.Cancellation);
+        var network = type.Wrap(type.Create().Accept(new Copier(onnx)));
+
+        var files = new OutputFiles(replaces);
+        files.AddText(Path.Combine(folder, className + ".cs"), () => ClassFile.Compose(declaration, className, namespaceName, $"Imported from {Path.GetFileName(path)}."));
+        files.Add(Path.Combine(folder, className + ".weights"), target => new WeightsFormat().Save(network, target));
+        files.Write(context.Cancellation);
+
+        var screen = context.Screen;
+        screen.Heading(className);
+        screen.Table(TopologyTable.Of(type.Topology));
+        screen.Line(TopologyTable.Totals(type.Topology));
+        if (type.Classes.Count > 0)
+            screen.Line($"classes: {string.Join(", ", type.Classes)}");
+        foreach (var warning in type.Warnings)
+            screen.Hint($"note: {warning}");
+        screen.Line();
+        foreach (var file in files.Paths)
+            screen.Line($"wrote {file}");
+        return ExitCodes.Done;
+    }
+
+    private static NetworkDeclaration WithLoss(NetworkDeclaration declaration, Topology topology, string loss)
+    {
+        var kind = loss.Split('(')[0].Trim();
+        if (!Losses.Contains(kind))
+            throw new UsageException($"--loss is '{loss}', which is no loss: there are {string.Join(", ", Losses)}.");
+        if (topology.Heads.Count > 0)
+            throw new UsageException($"--loss is '{loss}', but the model has {topology.Heads.Count} outputs, whose heads got losses of their own: change them in the class.");
+        if (Losses.FirstOrDefault(known => declaration.Text.Split('\n')[^1].StartsWith($"[{known}", StringComparison.Ordinal)) is { } own)
+            throw new UsageException($"--loss is '{loss}', but the model says that it was trained on {own}: leave the option out, or change the loss in the class.");
+        return declaration.Add(loss);
+    }
+
+    private sealed class Copier(OnnxNetwork model) : INetworkVisitor<object>
+    {
+        public object Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            model.CopyTo(network);
+            return network;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Compiled.Tool.Formats;
+using Compiled.Tool.Terminal;
+using Compiled.Tool.Training;
+
+namespace Compiled.Tool.Commands;
+
+/// <summary>compiled train: a network for the rows of a CSV file, as a C# class and its weights.</summary>
+internal static class TrainCommand
+{
+    private static readonly string[] Activations =
+    [
+        "Relu", "LeakyRelu", "PRelu", "Sigmoid", "Tanh", "Elu", "Selu", "Gelu", "Silu", "Mish", "Softplus", "Softsign", "HardSigmoid", "HardTanh", "HardSwish",
+    ];
+
+    private static readonly int[] StandardHidden = [32, 16];
+
+    /// <summary>The command.</summary>
+    public static Command Create(ToolContext context)
+    {
+        var options = new Symbols();
+        var command = new ToolCommand(
+            "train",
+            "Declares a network for a CSV file, compiles it in memory, trains it with early stopping, judges it by rows that it has not seen, and writes the class, its weights and the metrics. "
+            + "Text, or the whole numbers 0 to k - 1, is a target of classes; other numbers are a regression.",
+            "compiled train iris.csv --target species", "compiled train digits.csv --target label --hidden 64,32 --dropout 0.2 --class DigitNet --output Models",
+            "compiled train houses.csv --target price --ignore id,address --seed 7", "# In the project: var species = SpeciesNet.Pretrained.Classify(flower);");
+        foreach (var option in options.All)
+            command.Add(option);
+        command.Add(options.Data);
+        command.SetAction(parsed => Run(context, options.Read(parsed), parsed.GetValue(options.Force)));
+        return command;
+    }
+
+    private static int Run(ToolContext context, TrainingOptions options, bool replaces)
+    {
+        var screen = context.Screen;
+        var data = TrainingData.Read(options);
+        screen.Line($"{Path.GetFileName(options.Data)}: {data.Train.ToString().Split(" of ", 2)[1]}; rows: {Figures.Whole(data.Train.Count)} to train, {Figures.Whole(data.Validation.Count)} to stop by, {Figures.Whole(data.Test.Count)} to test");
+        var run = new TrainingRun(options, data, context.Cancellation);
+
+        // What stands in the way is found before the training.
+        (Dynamic.DynamicNetwork? network, string metrics) = (null, "");
+        var files = new OutputFiles(replaces);
+        var summary = $"Predicts {string.Join(", ", options.Targets)} from {Figures.Count(data.Train.InputSize, "input")}: {Inputs(data.Train.FeatureNames)}.";
+        files.AddText(Path.Combine(options.Folder, run.ClassName + ".cs"), () => ClassFile.Compose(run.Declaration, run.ClassName, options.Namespace, summary));
+        files.Add(Path.Combine(options.Folder, run.ClassName + ".weights"), path => new WeightsFormat().Save(network!, path));
+        files.AddText(Path.Combine(options.Folder, run.ClassName + ".metrics.json"), () => metrics);
+
+        screen.Line();
+        screen.Line(run.Declaration.Text);
+        screen.Line(TopologyTable.Totals(run.Type.Topology));
+        foreach (var warning in run.Type.Warnings)
+            screen.Hint($"note: {warning}");
+        screen.Line();
+        (network, var history) = screen.WithProgress("training", progress => run.Train(progress, context.Cancellation));
+        screen.Line(Ending(history));
+
+        var evaluation = network.Evaluate(data.Test);
+        metrics = MetricsFile.Write(options, run, data, history, evaluation);
+        screen.Line();
+        screen.Heading($"test: {Figures.Count(data.Test.Count, "row")}");
+        screen.Line(evaluation.ToString()!);
+        files.Write(context.Cancellation);
+        screen.Line();
+        foreach (var file in files.Paths)
+            screen.Line($"wrote {file}");
+        return ExitCodes.Done;
+    }
+
+    private static string Ending(History history) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(history.StoppedEarly ? "stopped early" : "finished")} after {Figures.Count(history.Epochs.Count, "epoch")}; parameters of epoch {history.BestEpoch}, the best on the validation rows");
+
+    /// <summary>The names of the inputs, as many as a line of documentation can bear.</summary>
+    private static string Inputs(IReadOnlyList<string> names)
+    {
+        const int mostShown = 16;
+        return names.Count <= mostShown ? string.Join(", ", names) : $"{string.Join(", ", names.Take(3))} … {names[^1]}";
+    }
+
+    /// <summary>The options as the command line has them.</summary>
+    private sealed class Symbols
+    {
+        public Argument<string> Data { get; } = new("data") { Description = "A CSV file with a header; all columns but the target are inputs, and numbers." };
+
+        private readonly Option<string[]> _target = CommonOptions.Names("--target", "The column to predict; several, of numbers, with commas.");
+        private readonly Option<string[]> _ignore = CommonOptions.Names("--ignore", "Columns that are not read, such as identifiers and text.");
+        private readonly Option<TargetKind> _kind = new("--as")
+        {
+            Description = "What the target is: classes or numbers; told by its values unless given.", HelpName = "classes|numbers", CustomParser = static result => Kind(result),
+        };
+
+        private readonly Option<char> _separator = CommonOptions.Separator();
+        private readonly Option<int[]> _hidden = new("--hidden")
+        {
+            Description = "Units of the hidden layers, such as 16,8, or 'none' for a linear model; 32,16 unless given.", HelpName = "units", CustomParser = static result => HiddenLayers(result),
+        };
+
+        private readonly Option<string> _activation = new("--activation")
+        {
+            Description = "The activation behind each hidden layer: " + string.Join(", ", Activations.Select(static name => name.ToLowerInvariant())) + ".", HelpName = "name",
+            CustomParser = static result => Activation(result), DefaultValueFactory = static _ => "relu",
+        };
+
+        private readonly Option<double> _dropout = CommonOptions.Number("--dropout", "The share of each hidden layer's outputs that a training step leaves out.", 0, static value => value is >= 0 and < 1, "from 0 to below 1");
+        private readonly Option<int> _epochs = CommonOptions.Whole("--epochs", "How often to go through the training rows at most.", 300, 1);
+        private readonly Option<int> _patience = CommonOptions.Whole("--patience", "Epochs without a better validation loss that end the training.", 30, 1);
+        private readonly Option<int> _batch = CommonOptions.Whole("--batch", "Rows of a step; 8 to 256, by the number of rows, unless given.", null, 1);
+        private readonly Option<double> _rate = CommonOptions.Number("--rate", "The learning rate; the optimizer's own unless given.", null, static value => value > 0, "above 0");
+        private readonly Option<string> _optimizer = new("--optimizer")
+        {
+            Description = string.Join(", ", Optimizers.Names) + ".", HelpName = "name", CustomParser = static result => Optimizer(result), DefaultValueFactory = static _ => "adam",
+        };
+
+        private readonly Option<int> _seed = CommonOptions.Whole("--seed", "Decides the split, the first weights, the shuffling; the same seed gives the same files.", 0, int.MinValue);
+        private readonly Option<double> _test = CommonOptions.Number("--test", "The share of the rows to judge by.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
+        private readonly Option<double> _validation = CommonOptions.Number("--validation", "The share of the other rows to stop by.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
+        private readonly Option<int> _threads = CommonOptions.Whole("--threads", "Threads of a step; all processors unless given; the result is the same.", null, 1);
+        private readonly Option<string> _class = new("--class") { Description = "The name of the class; the target's name and 'Net' unless given.", HelpName = "name" };
+        private readonly Option<string> _namespace = new("--namespace") { Description = "Its namespace; none unless given.", HelpName = "name" };
+        private readonly Option<string> _output = new("--output", "-o") { Description = "The folder to write to.", HelpName = "folder", DefaultValueFactory = static _ => "." };
+
+        public Option<bool> Force { get; } = CommonOptions.Force();
+
+        public IEnumerable<Option> All
+        {
+            get
+            {
+                _target.Required = true;
+                return
+                [
+                    _target, _ignore, _kind, _separator, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _threads, _class, _namespace, _output,
+                    Force,
+                ];
+            }
+        }
+
+        public TrainingOptions Read(ParseResult parsed)
+        {
+            var className = parsed.GetValue(_class) is { } name ? ClassFile.CheckName(name, "--class") : null;
+            foreach (var part in parsed.GetValue(_namespace)?.Split('.') ?? [])
+                ClassFile.CheckName(part, "--namespace");
+            return new()
+            {
+                Data = parsed.GetRequiredValue(Data),
+                Targets = parsed.GetRequiredValue(_target),
+                Csv = new CsvOptions { Ignore = CommonOptions.Given(parsed, _ignore), Separator = parsed.GetValue(_separator), Target = parsed.GetValue(_kind) },
+                Hidden = parsed.GetResult(_hidden) is null ? StandardHidden : parsed.GetRequiredValue(_hidden),
+                Activation = AttributeOf(parsed.GetRequiredValue(_activation)),
+                Dropout = parsed.GetValue(_dropout),
+                Epochs = parsed.GetValue(_epochs),
+                Patience = parsed.GetValue(_patience),
+                Batch = parsed.GetResult(_batch) is null ? null : parsed.GetValue(_batch),
+                Rate = parsed.GetResult(_rate) is null ? null : parsed.GetValue(_rate),
+                Optimizer = parsed.GetRequiredValue(_optimizer),
+                Seed = parsed.GetValue(_seed),
+                TestShare = parsed.GetValue(_test),
+                ValidationShare = parsed.GetValue(_validation),
+                Threads = parsed.GetResult(_threads) is null ? TrainerOptions.AllProcessors : parsed.GetValue(_threads),
+                ClassName = className,
+                Namespace = parsed.GetValue(_namespace),
+                Folder = parsed.GetRequiredValue(_output),
+            };
+        }
+
+        private static TargetKind Kind(ArgumentResult result) => result.Tokens[0].Value switch
+        {
+            "classes" => TargetKind.Categorical,
+            "numbers" => TargetKind.Numeric,
+            var other => CommonOptions.Wrong(result, $"--as is '{other}', but must be 'classes' or 'numbers'.", TargetKind.Auto),
+        };
+
+        private static int[] HiddenLayers(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value;
+            if (text == "none")
+                return [];
+            List<int> layers = [];
+            foreach (var part in text.Split(','))
+            {
+                if (!int.TryParse(part, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var units) || units is < 1 or > Limits.MaxUnits)
+                {
+                    return CommonOptions.Wrong<int[]>(
+                        result, $"--hidden is '{text}', but must be whole numbers from 1 to {Figures.Digits(Limits.MaxUnits)} with commas, such as 16,8, or 'none'.", []);
+                }
+
+                layers.Add(units);
+            }
+
+            return [.. layers];
+        }
+
+        private static string Activation(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value;
+            return AttributeOf(text).Length > 0 ? text
+                : CommonOptions.Wrong(result, $"--activation is '{text}', but there are {string.Join(", ", Activations.Select(static name => name.ToLowerInvariant()))}.", "");
+        }
+
+        private static string AttributeOf(string activation) => Array.Find(Activations, name => name.Equals(activation, StringComparison.OrdinalIgnoreCase)) ?? "";
+
+        private static string Optimizer(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value.ToLowerInvariant();
+            return Optimizers.Names.Contains(text) ? text : CommonOptions.Wrong(result, $"--optimizer is '{text}', but there are {string.Join(", ", Optimizers.Names)}.", "");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Security;
+using Compiled.Dynamic;
+
+namespace Compiled.Tool.Formats;
+
+/// <summary>The C# file of a network whose weights lie beside it.</summary>
+internal static class ClassFile
+{
+    private const string ClassLine = "public sealed partial class ";
+
+    /// <summary>The file's text, as a person would write it.</summary>
+    /// <param name="declaration">The network.</param>
+    /// <param name="className">The class.</param>
+    /// <param name="namespaceName">Its namespace; null for none.</param>
+    /// <param name="summary">What the network does: a sentence for its documentation.</param>
+    public static string Compose(NetworkDeclaration declaration, string className, string? namespaceName, string summary)
+    {
+        var source = declaration.ToSource(className, namespaceName);
+        var attributes = source.IndexOf("[Network(", StringComparison.Ordinal);
+        var named = source.Insert(attributes, $"/// <summary>{SecurityElement.Escape(summary).ReplaceLineEndings(" ")}</summary>\n");
+        // The last attribute above the class.
+        var line = named.IndexOf(ClassLine, StringComparison.Ordinal);
+        return named.Insert(line, $"[Weights(\"{className}{WeightsHeader.Extension}\")]\n");
+    }
+
+    /// <summary>A name of a class, or why it is none.</summary>
+    public static string CheckName(string name, string option)
+    {
+        if (!Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name) || !name.All(static character => char.IsAsciiLetterOrDigit(character) || character == '_'))
+            throw new UsageException($"{option} is '{name}', which is no name of a class: use letters, digits and underscores, and begin with a letter.");
+        return name;
+    }
+
+    /// <summary>Its words in capitals: "petal width" gives PetalWidth; nothing where no letter is left.</summary>
+    public static string Pascal(string text)
+    {
+        var name = string.Concat(text.Split(text.Where(static character => !char.IsAsciiLetterOrDigit(character)).Distinct().ToArray(), StringSplitOptions.RemoveEmptyEntries)
+            .Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
+        return name.Length > 0 && char.IsAsciiLetter(name[0]) ? name : "";
+    }
+}

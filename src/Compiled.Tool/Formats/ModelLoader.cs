@@ -1,0 +1,25 @@
+using Compiled.Dynamic;
+
+namespace Compiled.Tool.Formats;
+
+/// <summary>Networks out of files: the declaration, which is compiled, and the parameters.</summary>
+internal static class ModelLoader
+{
+    /// <summary>Compiles the network that a file is of, and reads it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="topology">The declaration, where the user gives one.</param>
+    /// <param name="className">Which class of it, or how it is to be called.</param>
+    /// <param name="cancellation">Stops between the stages.</param>
+    public static DynamicNetwork Load(string path, string? topology, string? className, CancellationToken cancellation)
+    {
+        var format = ModelFormat.Of(path);
+        if (topology is null && className is not null)
+            throw new UsageException("--class chooses a class of the file that --topology names, which is not there: give both or none.");
+        var ofFile = topology is null ? format.ReadDeclaration(path) : null;
+        var declaration = topology is null ? ofFile : TopologySource.Read(topology, className);
+        if (declaration is null)
+            throw new ToolException($"'{path}' does not say what network it is of: give the declaration with --topology, as attributes or as the .cs file that has them.");
+        var type = NetworkCompiler.Compile(declaration, cancellation);
+        return format.Load(type, path, cancellation);
+    }
+}

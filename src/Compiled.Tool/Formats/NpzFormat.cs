@@ -1,0 +1,136 @@
+using Compiled.Dynamic;
+using Compiled.Storage;
+using Compiled.Tool.Formats.Npz;
+
+namespace Compiled.Tool.Formats;
+
+/// <summary>.npz: NumPy's arrays, named as the tensors are; nothing in it says what network they are of.</summary>
+internal sealed class NpzFormat : ModelFormat
+{
+    private const string ScalingPrefix = "standardize.";
+
+    /// <inheritdoc/>
+    public override string Extension => ".npz";
+
+    /// <inheritdoc/>
+    public override FileDescription Describe(string path, CancellationToken cancellation)
+    {
+        CheckExists(path);
+        using var archive = new NpzArchive(path);
+        return new("npz", [.. archive.Names.Select(name => archive.Read(name, (header, stream) => Describe(name, header, stream, cancellation)))]);
+    }
+
+    /// <summary>One array of a file of its own, .npy.</summary>
+    public static FileDescription DescribeArray(string path, CancellationToken cancellation)
+    {
+        CheckExists(path);
+        using var stream = File.OpenRead(path);
+        try
+        {
+            return new("npy", [Describe(Path.GetFileNameWithoutExtension(path), NpyHeader.Read(stream), stream, cancellation)]);
+        }
+        catch (FormatException exception)
+        {
+            throw new ModelFileException(path, $"The array cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override NetworkDeclaration? ReadDeclaration(string path)
+    {
+        CheckExists(path);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override DynamicNetwork Load(DynamicNetworkType type, string path, CancellationToken cancellation)
+    {
+        CheckExists(path);
+        var network = type.Create();
+        using var archive = new NpzArchive(path);
+        var tensors = Expected(network, archive);
+        List<(NetworkTensor Tensor, float[] Values)> read = [];
+        List<string> problems = [.. Missing(tensors, archive)];
+        foreach (var tensor in tensors.Where(tensor => archive.Names.Contains(tensor.Name)))
+        {
+            var (problem, values) = archive.Read(tensor.Name, (header, stream) =>
+                Difference(tensor, header) is { } difference ? (difference, []) : ((string?)null, NpyArray.ReadFloats(stream, header, cancellation)));
+            if (problem is not null)
+                problems.Add(problem);
+            else if (Unfit(tensor, values) is { } unfit)
+                problems.Add(unfit);
+            read.Add((tensor, values));
+        }
+
+        if (problems.Count > 0)
+            throw new ModelFileException(path, $"The arrays do not fit {network.Topology.Name}", problems);
+        foreach (var (tensor, values) in read)
+            tensor.CopyFrom(values);
+        return network;
+    }
+
+    /// <inheritdoc/>
+    public override void Save(DynamicNetwork network, string path)
+    {
+        var isFitted = network.Accept(new FittedReader());
+        var arrays = network.Tensors.Where(tensor => isFitted || !tensor.Name.StartsWith(ScalingPrefix, StringComparison.Ordinal)).Select(static tensor =>
+        {
+            var values = new float[tensor.Length];
+            tensor.CopyTo(values);
+            return (tensor.Name, tensor.Shape, values);
+        });
+        AtomicFile.Write(path, stream => NpzArchive.Write(stream, arrays));
+    }
+
+    /// <summary>The tensors that the file must hold: all, but for scaling that was not fitted when it was saved.</summary>
+    private static List<NetworkTensor> Expected(DynamicNetwork network, NpzArchive archive)
+    {
+        var hasScaling = archive.Names.Any(static name => name.StartsWith(ScalingPrefix, StringComparison.Ordinal));
+        return [.. network.Tensors.Where(tensor => hasScaling || !tensor.Name.StartsWith(ScalingPrefix, StringComparison.Ordinal))];
+    }
+
+    private static IEnumerable<string> Missing(List<NetworkTensor> tensors, NpzArchive archive)
+    {
+        foreach (var tensor in tensors.Where(tensor => !archive.Names.Contains(tensor.Name)))
+            yield return $"The array '{tensor.Name}' of {Shape(tensor)} is missing.";
+        foreach (var name in archive.Names.Where(name => tensors.TrueForAll(tensor => tensor.Name != name)))
+            yield return $"The array '{name}' is in the file, but not in the network.";
+    }
+
+    private static string? Difference(NetworkTensor tensor, NpyHeader header)
+    {
+        if (!header.Shape.SequenceEqual(tensor.Shape.Select(static size => (long)size)))
+            return $"The array '{tensor.Name}' is of {Terminal.Figures.Shape(header.Shape)} in the file, but of {Shape(tensor)} in the network.";
+        return header.Type is { IsFloat: true } ? null : $"The array '{tensor.Name}' is of type '{header.Description}', but weights are read from float16, float32 and float64.";
+    }
+
+    /// <summary>The first value that the tensor cannot have.</summary>
+    private static string? Unfit(NetworkTensor tensor, float[] values)
+    {
+        var isFactor = tensor.Name == ScalingPrefix + "factors";
+        var isVariance = tensor.Name.EndsWith(".running_var", StringComparison.Ordinal);
+        for (var index = 0; index < values.Length; index++)
+        {
+            var expected = !float.IsFinite(values[index]) ? "finite" : isFactor && values[index] <= 0 ? "above 0" : isVariance && values[index] < 0 ? "not negative" : null;
+            if (expected is not null)
+                return $"The array '{tensor.Name}' has {Terminal.Figures.Exact(values[index])} in place {Terminal.Figures.Digits(index)}, but must be {expected}.";
+        }
+
+        return null;
+    }
+
+    private static string Shape(NetworkTensor tensor) => Terminal.Figures.Shape(tensor.Shape.Select(static size => (long)size));
+
+    private static TensorDescription Describe(string name, NpyHeader header, Stream stream, CancellationToken cancellation)
+    {
+        var statistics = header.Type is null ? null : new TensorStatistics();
+        NpyArray.ForEach(stream, header, values => statistics!.Add(values), cancellation);
+        return new(name, header.Type?.Name ?? header.Description, header.Shape, header.DataLength, statistics);
+    }
+
+    private sealed class FittedReader : INetworkVisitor<bool>
+    {
+        public bool Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork> => network.Parameters.Standardize is not { IsFitted: false };
+    }
+}

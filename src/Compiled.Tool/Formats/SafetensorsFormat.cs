@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Compiled.Dynamic;
+
+namespace Compiled.Tool.Formats;
+
+/// <summary>safetensors, of this library or of any other.</summary>
+internal sealed class SafetensorsFormat : ModelFormat
+{
+    private const string OwnPrefix = "compiled.";
+    private const int ChunkLength = 1 << 16;
+    private const int LongestShown = 200;
+
+    /// <inheritdoc/>
+    public override string Extension => ".safetensors";
+
+    /// <inheritdoc/>
+    public override FileDescription Describe(string path, CancellationToken cancellation)
+    {
+        CheckExists(path);
+        using var stream = File.OpenRead(path);
+        var header = Named(path, () => Safetensors.ReadHeader(stream));
+        var tensors = header.Tensors.Select(tensor => Describe(stream, tensor, cancellation)).ToList();
+        return Of(header) with { Tensors = tensors };
+    }
+
+    /// <inheritdoc/>
+    public override NetworkDeclaration? ReadDeclaration(string path)
+    {
+        CheckExists(path);
+        return Of(Safetensors.ReadHeader(path)).ToDeclaration();
+    }
+
+    /// <inheritdoc/>
+    public override DynamicNetwork Load(DynamicNetworkType type, string path, CancellationToken cancellation)
+    {
+        CheckExists(path);
+        return type.Wrap(type.Create().Accept(new Loader(path)));
+    }
+
+    /// <inheritdoc/>
+    public override void Save(DynamicNetwork network, string path) => _ = network.Accept(new Saver(path));
+
+    private static FileDescription Of(SafetensorsHeader header)
+    {
+        var own = header.Metadata;
+        return new("safetensors", [])
+        {
+            Network = own.GetValueOrDefault(OwnPrefix + "network"),
+            Declaration = own.GetValueOrDefault(OwnPrefix + "topology"),
+            Classes = own.TryGetValue(OwnPrefix + "classes", out var classes) ? JsonNames.Read(classes) : [],
+            Metadata = [.. own.Where(static pair => !pair.Key.StartsWith(OwnPrefix, StringComparison.Ordinal)).OrderBy(static pair => pair.Key, StringComparer.Ordinal)
+                .Select(static pair => (pair.Key, pair.Value.Length <= LongestShown ? pair.Value : pair.Value[..LongestShown] + "…"))],
+        };
+    }
+
+    private static TensorDescription Describe(FileStream stream, SafetensorsTensor tensor, CancellationToken cancellation)
+    {
+        var length = tensor.End - tensor.Begin;
+        if (ElementType.OfName(tensor.Type) is not { } type)
+        {
+            stream.Seek(length, SeekOrigin.Current);
+            return new(tensor.Name, tensor.Type, tensor.Shape, length, null);
+        }
+
+        var statistics = new TensorStatistics();
+        var (bytes, values) = (new byte[ChunkLength], new double[ChunkLength]);
+        for (var left = length; left > 0;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var chunk = bytes.AsSpan(0, (int)Math.Min(left, ChunkLength));
+            stream.ReadExactly(chunk);
+            var converted = values.AsSpan(0, chunk.Length / type.Size);
+            type.ToDoubles(chunk, isBigEndian: false, converted);
+            statistics.Add(converted);
+            left -= chunk.Length;
+        }
+
+        return new(tensor.Name, tensor.Type, tensor.Shape, length, statistics);
+    }
+
+    /// <summary>A stream has no name; its errors get the file's.</summary>
+    private static T Named<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ModelFileException exception) when (exception.FileName is null)
+        {
+            throw new ModelFileException(path, exception.Message, exception);
+        }
+    }
+
+    private sealed class Loader(string path) : INetworkVisitor<object>
+    {
+        public object Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork> => Safetensors.Load<TNetwork>(path);
+    }
+
+    private sealed class Saver(string path) : INetworkVisitor<bool>
+    {
+        public bool Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            Safetensors.Save(network, path);
+            return true;
+        }
+    }
+}
+
+/// <summary>Names of classes as a JSON array in a file's metadata.</summary>
+internal static class JsonNames
+{
+    /// <summary>The names; none where the text is no such array.</summary>
+    public static IReadOnlyList<string> Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind != JsonValueKind.Array ? []
+                : [.. document.RootElement.EnumerateArray().Select(static name => name.ValueKind == JsonValueKind.String ? name.GetString()! : name.GetRawText())];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Compiled.Dynamic;
+
+namespace Compiled.Tool.Formats;
+
+/// <summary>.weights: the text files that the compiler takes into the binary.</summary>
+internal sealed class WeightsFormat : ModelFormat
+{
+    /// <inheritdoc/>
+    public override string Extension => WeightsHeader.Extension;
+
+    /// <inheritdoc/>
+    public override FileDescription Describe(string path, CancellationToken cancellation)
+    {
+        CheckExists(path);
+        using var reader = new StreamReader(path);
+        try
+        {
+            var lines = new WeightsLines(reader);
+            var header = WeightsHeader.Read(lines);
+            var bytes = Convert.FromBase64String(reader.ReadToEnd());
+            if (bytes.Length != sizeof(float) * header.Values || WeightsData.Checksum(bytes) != header.Checksum)
+                throw new FormatException("the data are not those that the header announces: the file is damaged, save the network anew");
+
+            var values = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes);
+            List<TensorDescription> tensors = [];
+            foreach (var text in header.Tensors)
+            {
+                var (name, shape, length) = WeightsHeader.Tensor(text);
+                tensors.Add(DescribeFloats(name, shape, values[..(int)length]));
+                values = values[(int)length..];
+            }
+
+            return new("weights (text)", tensors) { Network = header.Network, Declaration = string.Join('\n', header.Declaration), Classes = header.Classes };
+        }
+        catch (FormatException exception) when (exception is not ModelFileException)
+        {
+            throw new ModelFileException(path, char.ToUpperInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.') + ".", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override NetworkDeclaration ReadDeclaration(string path)
+    {
+        CheckExists(path);
+        var description = WeightsFile.Describe(path);
+        return new FileDescription("", []) { Network = description.Network, Declaration = description.Declaration, Classes = description.Classes }.ToDeclaration()!;
+    }
+
+    /// <inheritdoc/>
+    public override DynamicNetwork Load(DynamicNetworkType type, string path, CancellationToken cancellation)
+    {
+        CheckExists(path);
+        return type.Wrap(type.Create().Accept(new Loader(path)));
+    }
+
+    /// <inheritdoc/>
+    public override void Save(DynamicNetwork network, string path) => _ = network.Accept(new Saver(path));
+
+    private sealed class Loader(string path) : INetworkVisitor<object>
+    {
+        public object Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork> => WeightsFile.Load<TNetwork>(path);
+    }
+
+    private sealed class Saver(string path) : INetworkVisitor<bool>
+    {
+        public bool Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            WeightsFile.Save(network, path);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using Compiled.Csv;
+using Compiled.Dynamic;
+
+namespace Compiled.Tool.Predictions;
+
+/// <summary>The rows of a CSV file as a network's inputs, and the right answers where they are there.</summary>
+internal sealed class PredictionRows
+{
+    private readonly float[] _inputs;
+
+    private PredictionRows(float[] inputs, int count, Dataset? compared) => (_inputs, Count, Compared) = (inputs, count, compared);
+
+    /// <summary>Number of rows.</summary>
+    public int Count { get; }
+
+    /// <summary>The rows with their right answers, or null where there are none.</summary>
+    public Dataset? Compared { get; }
+
+    /// <summary>Reads a file and checks that its columns are those of the network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="targets">The columns of the right answers; none where the file has none.</param>
+    /// <param name="options">How to read it.</param>
+    public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
+    {
+        if (!File.Exists(path))
+            throw new ToolException(ErrorText.Missing(path));
+        if (targets.Count == 0)
+        {
+            using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            var table = CsvTable.Read(reader, Path.GetFileName(path), [], options, TargetKind.Numeric);
+            CheckColumns(network, path, table.FeatureNames, hasTargets: false);
+            return new(table.Inputs, table.Count, null);
+        }
+
+        var data = ReadTargets(network, path, targets, options);
+        CheckColumns(network, path, data.FeatureNames, hasTargets: true);
+        return new(data.Inputs.ToArray(), data.Count, data);
+    }
+
+    /// <summary>All rows through the network.</summary>
+    public float[] Predict(DynamicNetwork network)
+    {
+        var outputs = new float[Count * network.OutputSize];
+        network.PredictBatch(_inputs, outputs, TrainerOptions.AllProcessors);
+        return outputs;
+    }
+
+    private static Dataset ReadTargets(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
+    {
+        var topology = network.Topology;
+        if (targets.Count > 1)
+            return Dataset.FromCsv(path, targets, options);
+        if (topology.IsBinaryClassifier)
+            return Dataset.FromCsv(path, targets[0], options with { Target = TargetKind.Binary }, network.Classes.Count == 2 ? network.Classes : null);
+        return !topology.IsClassifier ? Dataset.FromCsv(path, targets[0], options with { Target = TargetKind.Numeric })
+            : Dataset.FromCsv(path, targets[0], options with { Target = TargetKind.Categorical }, network.Classes.Count > 0 ? network.Classes : null);
+    }
+
+    private static void CheckColumns(DynamicNetwork network, string path, IReadOnlyList<string> features, bool hasTargets)
+    {
+        if (features.Count == network.InputSize)
+            return;
+        var name = Path.GetFileName(path);
+        var remedy = features.Count < network.InputSize ? "give a file with all of them." : hasTargets ? "leave columns out with --ignore." : "leave columns out with --ignore, or name the column of the right answers with --target.";
+        throw new ToolException(
+            $"{name} has {Terminal.Figures.Count(features.Count, "column")} of inputs ({Wording.List(features)}), but {network.Topology.Name} takes {Terminal.Figures.Count(network.InputSize, "input")}: {remedy}");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Compiled.Dynamic;
+using Compiled.Numerics;
+using Compiled.Tool.Terminal;
+
+namespace Compiled.Tool.Predictions;
+
+/// <summary>Predictions as CSV text: a header, then a row for each row of the data, in its order.</summary>
+internal static class PredictionTable
+{
+    /// <summary>
+    /// Of a classifier: the class, and the probability of each class; otherwise the outputs. With right answers they stand in the last columns.
+    /// </summary>
+    public static string Write(DynamicNetwork network, PredictionRows rows, ReadOnlySpan<float> outputs, IReadOnlyList<string> targets)
+    {
+        var topology = network.Topology;
+        var classes = Classes(network);
+        var text = new StringBuilder();
+        List<string> header = classes.Count > 0
+            ? ["prediction", .. topology.OutputSize == 1 ? [$"probability_{classes[1]}"] : classes.Select(static name => $"probability_{name}")]
+            : [.. OutputNames(topology, targets)];
+        header.AddRange(rows.Compared is null ? [] : targets.Select(static target => $"actual_{target}"));
+        AppendRow(text, header);
+
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var values = outputs.Slice(row * topology.OutputSize, topology.OutputSize);
+            List<string> cells = classes.Count > 0 ? [classes[Metrics.Decide(values)]] : [];
+            foreach (var value in values)
+                cells.Add(Figures.Exact(topology is { IsClassifier: true, Blocks: [.., { Kind: "LogSoftmax" }] } ? (float)ScalarMath.Exp(value) : value));
+            if (rows.Compared is { } data)
+            {
+                if (classes.Count > 0)
+                    cells.Add(classes[data.Label(row)]);
+                else
+                    foreach (var value in data.Target(row))
+                        cells.Add(Figures.Exact(value));
+            }
+
+            AppendRow(text, cells);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The names of the classes; their numbers where they have none; nothing for other networks.</summary>
+    private static IReadOnlyList<string> Classes(DynamicNetwork network)
+    {
+        var topology = network.Topology;
+        if (!topology.IsClassifier && !topology.IsBinaryClassifier)
+            return [];
+        if (network.Classes.Count > 0)
+            return network.Classes;
+        return topology.IsBinaryClassifier ? ["no", "yes"] : [.. Enumerable.Range(0, topology.OutputSize).Select(static label => Figures.Digits(label))];
+    }
+
+    private static IEnumerable<string> OutputNames(Topology topology, IReadOnlyList<string> targets)
+    {
+        if (topology.Heads.Count > 0)
+            return topology.Heads.SelectMany(static head => Enumerable.Range(0, head.Size).Select(index => head.Size == 1 ? head.Name : $"{head.Name}_{Figures.Digits(index)}"));
+        return targets.Count == topology.OutputSize ? targets : topology.OutputSize == 1 ? ["prediction"] : Enumerable.Range(0, topology.OutputSize).Select(static index => $"y{Figures.Digits(index)}");
+    }
+
+    private static void AppendRow(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Quoted)).Append('\n');
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().ContainsAny(",\"\r\n") || cell != cell.Trim() ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+}

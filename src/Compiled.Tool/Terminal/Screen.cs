@@ -1,0 +1,103 @@
+using Spectre.Console;
+
+namespace Compiled.Tool.Terminal;
+
+/// <summary>
+/// Where commands write: tables and progress with Spectre on a terminal; where the output goes into a file or another program, plain lines that are the same every time,
+/// ended by '\n', without colours or escape codes.
+/// </summary>
+internal sealed class Screen
+{
+    private readonly IAnsiConsole? _console;
+
+    /// <summary>Plain output.</summary>
+    public Screen(TextWriter output, TextWriter error)
+        : this(output, error, null)
+    {
+    }
+
+    /// <summary>Output with Spectre's console, or plain output where there is none.</summary>
+    public Screen(TextWriter output, TextWriter error, IAnsiConsole? console) => (Output, Error, _console) = (output, error, console);
+
+    /// <summary>What the command is for.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Errors, and notes beside a result.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Whether a person watches a terminal.</summary>
+    public bool IsInteractive => _console is not null;
+
+    /// <summary>The process's own.</summary>
+    public static Screen OfConsole()
+    {
+        var isPlain = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is "dumb";
+        return new Screen(Console.Out, Console.Error, isPlain ? null : AnsiConsole.Console);
+    }
+
+    /// <summary>A line.</summary>
+    public void Line(string text = "") => Output.Write(text.ReplaceLineEndings("\n") + "\n");
+
+    /// <summary>A line above what follows.</summary>
+    public void Heading(string text)
+    {
+        if (_console is null)
+            Line(text);
+        else
+            _console.Write(new Text(text + "\n", new Style(decoration: Decoration.Bold)));
+    }
+
+    /// <summary>A table.</summary>
+    public void Table(TextTable table)
+    {
+        if (_console is null)
+            Output.Write(table.ToString());
+        else
+            _console.Write(table.ToSpectre());
+    }
+
+    /// <summary>An error.</summary>
+    public void Fail(string message) => Error.Write($"compiled: {message.ReplaceLineEndings("\n")}\n");
+
+    /// <summary>What is no error and no result.</summary>
+    public void Hint(string message) => Error.Write($"{message.ReplaceLineEndings("\n")}\n");
+
+    /// <summary>Runs work that shows how far it is.</summary>
+    public T WithProgress<T>(string title, Func<IWorkProgress, T> work)
+    {
+        if (_console is null)
+            return work(new PlainProgress(this));
+        return _console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => work(new SpectreProgress(context.AddTask(Markup.Escape(title), maxValue: 1))));
+    }
+
+    private sealed class PlainProgress(Screen screen) : IWorkProgress
+    {
+        public bool WantsLines => true;
+
+        public void Report(double share, string text) => screen.Line(text);
+    }
+
+    private sealed class SpectreProgress(ProgressTask task) : IWorkProgress
+    {
+        public bool WantsLines => false;
+
+        public void Report(double share, string text)
+        {
+            task.Value = share;
+            task.Description = Markup.Escape(text);
+        }
+    }
+}
+
+/// <summary>How far some work is.</summary>
+internal interface IWorkProgress
+{
+    /// <summary>Whether each report stays as a line, so that few are enough.</summary>
+    bool WantsLines { get; }
+
+    /// <summary>The share that is done, and what there is to say.</summary>
+    void Report(double share, string text);
+}

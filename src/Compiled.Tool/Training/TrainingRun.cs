@@ -1,0 +1,94 @@
+using Compiled.Dynamic;
+using Compiled.Tool.Formats;
+using Compiled.Tool.Terminal;
+
+namespace Compiled.Tool.Training;
+
+/// <summary>A network that is declared by options and data, compiled in memory, trained and judged.</summary>
+internal sealed class TrainingRun
+{
+    /// <summary>Steps of an epoch that the batch is chosen for, where the options leave it open.</summary>
+    private const int StepsOfEpoch = 50;
+    private const int SmallestBatch = 8;
+    private const int LargestBatch = 256;
+
+    private readonly TrainingOptions _options;
+    private readonly TrainingData _data;
+    private readonly TargetScaling? _scaling;
+
+    /// <summary>Declares and compiles.</summary>
+    public TrainingRun(TrainingOptions options, TrainingData data, CancellationToken cancellation)
+    {
+        (_options, _data) = (options, data);
+        IsClassifier = data.Train.ClassNames.Count > 0;
+        ClassName = options.ClassName ?? ClassFile.Pascal(options.Targets[0]) switch { "" => "TrainedNet", var name => name + "Net" };
+        BatchSize = Math.Min(data.Train.Count, options.Batch ?? Batch(data.Train.Count));
+        Declaration = Declare();
+        Type = NetworkCompiler.Compile(Declaration, cancellation);
+        _scaling = IsClassifier ? null : TargetScaling.Fit(data.Train);
+    }
+
+    /// <summary>Whether the target is a class.</summary>
+    public bool IsClassifier { get; }
+
+    /// <summary>The class's name.</summary>
+    public string ClassName { get; }
+
+    /// <summary>Rows of a step.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>The learning rate.</summary>
+    public float LearningRate { get; private set; }
+
+    /// <summary>What was declared.</summary>
+    public NetworkDeclaration Declaration { get; }
+
+    /// <summary>What was compiled.</summary>
+    public DynamicNetworkType Type { get; }
+
+    /// <summary>Trains a new network.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public (DynamicNetwork Network, History History) Train(IWorkProgress progress, CancellationToken cancellation)
+    {
+        var network = Type.Create(_options.Seed);
+        var trainer = Optimizers.CreateTrainer(network, _options.Optimizer, (float?)_options.Rate, new TrainerOptions { Seed = _options.Seed, Threads = _options.Threads });
+        LearningRate = trainer.LearningRate;
+        var history = trainer.Fit(_scaling?.Apply(_data.Train) ?? _data.Train, new FitOptions
+        {
+            Epochs = _options.Epochs,
+            BatchSize = BatchSize,
+            Validation = _scaling?.Apply(_data.Validation) ?? _data.Validation,
+            EarlyStopping = new EarlyStopping(_options.Patience),
+            TrainingMetrics = false,
+            Progress = new FitProgress(progress),
+            CancellationToken = cancellation,
+        });
+        cancellation.ThrowIfCancellationRequested();
+        _scaling?.FoldInto(network);
+        return (network, history);
+    }
+
+    /// <summary>A power of two that gives some fifty steps an epoch.</summary>
+    private static int Batch(int rows)
+    {
+        var batch = SmallestBatch;
+        while (batch < LargestBatch && batch * StepsOfEpoch < rows)
+            batch *= 2;
+        return batch;
+    }
+
+    private NetworkDeclaration Declare()
+    {
+        var declaration = new NetworkDeclaration(_data.Train.InputSize).WithName(ClassName).Standardize();
+        foreach (var units in _options.Hidden)
+        {
+            declaration = declaration.Dense(units).Add(_options.Activation);
+            if (_options.Dropout > 0)
+                declaration = declaration.Dropout(_options.Dropout);
+        }
+
+        return IsClassifier
+            ? declaration.Dense(_data.Train.TargetSize).Softmax().CrossEntropy().WithClasses(_data.Train.ClassNames)
+            : declaration.Dense(_data.Train.TargetSize).MeanSquaredError();
+    }
+}

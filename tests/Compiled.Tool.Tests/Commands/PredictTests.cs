@@ -1,0 +1,104 @@
+using System.Globalization;
+using Compiled.Tool.Tests.Harness;
+
+namespace Compiled.Tool.Tests.Commands;
+
+/// <summary>compiled predict.</summary>
+public sealed class PredictTests
+{
+    private const string Rows = "a,b\n1,2\n-1,0.5\n0,0\n";
+
+    [Theory]
+    [InlineData(".safetensors")]
+    [InlineData(".weights")]
+    [InlineData(".onnx")]
+    [InlineData(".npz")]
+    public void Classifiers_give_the_class_and_every_probability(string extension)
+    {
+        using var folder = new TemporaryFolder();
+        const string topology = "[Network(inputs: 2)] [Dense(3), Softmax]";
+        var network = Models.Create(topology, "SomeNet", "x", "y, z", "w");
+        var path = Models.Save(network, folder["net" + extension]);
+        string[] options = extension == ".npz" ? ["--topology", topology] : [];
+        var lines = ToolRun.Done(["predict", path, folder.Write("rows.csv", Rows), .. options]).Split('\n');
+        Assert.Equal(extension == ".npz" ? "prediction,probability_0,probability_1,probability_2" : "prediction,probability_x,\"probability_y, z\",probability_w", lines[0]);
+        Assert.Equal(5, lines.Length);
+
+        var scores = new float[3];
+        network.Predict([1, 2], scores);
+        var label = network.Classify([1, 2]);
+        var name = extension == ".npz" ? label.ToString(CultureInfo.InvariantCulture) : new[] { "x", "\"y, z\"", "w" }[label];
+        Assert.Equal($"{name},{string.Join(',', scores.Select(static score => score.ToString("R", CultureInfo.InvariantCulture)))}", lines[1]);
+    }
+
+    [Fact]
+    public void Logarithms_of_probabilities_are_shown_as_probabilities()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(2), LogSoftmax]"), folder["net.safetensors"]);
+        foreach (var line in ToolRun.Done("predict", path, folder.Write("rows.csv", Rows)).Split('\n')[1..4])
+            Assert.Equal(1, line.Split(',')[1..].Sum(static cell => double.Parse(cell, CultureInfo.InvariantCulture)), 1e-6);
+    }
+
+    [Fact]
+    public void Other_networks_give_their_outputs_and_heads_name_theirs()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = folder.Write("rows.csv", Rows);
+        var one = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(1)]"), folder["one.safetensors"]);
+        Assert.StartsWith("prediction\n", ToolRun.Done("predict", one, rows), StringComparison.Ordinal);
+        var two = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(2)]"), folder["two.safetensors"]);
+        Assert.StartsWith("y0,y1\n", ToolRun.Done("predict", two, rows), StringComparison.Ordinal);
+        var heads = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(3), Relu] [Head(\"Kind\")] [Dense(2), Softmax] [CrossEntropy] [Head(\"Amount\")] [Dense(1)] [MeanSquaredError]"), folder["heads.safetensors"]);
+        Assert.StartsWith("Kind_0,Kind_1,Amount\n", ToolRun.Done("predict", heads, rows), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Right_answers_are_compared()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(2), Softmax]", "SomeNet", "no", "yes"), folder["net.safetensors"]);
+        var rows = folder.Write("rows.csv", "id,a,kind,b\n7,1,no,2\n8,-1,yes,0.5\n");
+        var output = ToolRun.Done("predict", path, rows, "--target", "kind", "--ignore", "id", "--output", folder["answers.csv"]);
+        Assert.StartsWith($"wrote 2 rows to {folder["answers.csv"]}\naccuracy ", output, StringComparison.Ordinal);
+        Assert.StartsWith("prediction,probability_no,probability_yes,actual_kind\n", File.ReadAllText(folder["answers.csv"]), StringComparison.Ordinal);
+        Assert.Contains("--force", ToolRun.Failed("predict", path, rows, "--target", "kind", "--ignore", "id", "--output", folder["answers.csv"]), StringComparison.Ordinal);
+
+        // Without a file the rows alone are the output.
+        var run = ToolRun.Of("predict", path, rows, "--target", "kind", "--features", "a,b");
+        Assert.Equal(File.ReadAllText(folder["answers.csv"]), run.Output);
+        Assert.StartsWith("accuracy ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_binary_classifier_says_no_or_yes()
+    {
+        using var folder = new TemporaryFolder();
+        var network = Models.Create("[Network(inputs: 1)] [Dense(1), Sigmoid] [BinaryCrossEntropy]");
+        network.Tensors[0].CopyFrom([4]);
+        network.Tensors[1].CopyFrom([0]);
+        var path = Models.Save(network, folder["net.safetensors"]);
+        var lines = ToolRun.Done("predict", path, folder.Write("rows.csv", "a\n1\n-1\n")).Split('\n');
+        Assert.Equal("prediction,probability_yes", lines[0]);
+        Assert.StartsWith("yes,0.98", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("no,0.01", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_do_not_fit_are_errors_with_line_and_column()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(2), Softmax]", "SomeNet", "no", "yes"), folder["net.safetensors"]);
+        Contains("3 columns of inputs ('a', 'b', 'c'), but SomeNet takes 2 inputs: leave columns out with --ignore", "a,b,c\n1,2,3\n");
+        Contains("1 column of inputs ('a'), but SomeNet takes 2 inputs", "a\n1\n");
+        Contains("line 3, column 'b': 'x' is no number: correct it, or leave the column out with --ignore.", "a,b\n1,2\n3,x\n");
+        Contains("no column 'kind'", Rows, "--target", "kind");
+        Contains("no column 'c'", Rows, "--ignore", "c");
+        Contains("'maybe' is none of the 2 known classes", "a,b,kind\n1,2,maybe\n", "--target", "kind");
+        Assert.Contains("does not exist", ToolRun.Failed("predict", path, folder["none.csv"]), StringComparison.Ordinal);
+        Assert.Contains("exclude each other", ToolRun.Wrong("predict", path, folder["rows.csv"], "--features", "a", "--ignore", "b"), StringComparison.Ordinal);
+
+        void Contains(string message, string text, params string[] options) =>
+            Assert.Contains(message, ToolRun.Failed(["predict", path, folder.Write("rows.csv", text), .. options]), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Compiled.Tool.Tests.Harness;
+
+namespace Compiled.Tool.Tests.Commands;
+
+/// <summary>compiled train.</summary>
+public sealed class TrainTests
+{
+    [Fact]
+    public void The_defaults_learn_iris()
+    {
+        using var folder = new TemporaryFolder();
+        var output = ToolRun.Done("train", Files.Iris, "--target", "species", "--output", folder.Root);
+        Assert.InRange(Accuracy(folder["SpeciesNet.metrics.json"]), 0.93, 1);
+        Assert.StartsWith("iris.csv: 4 features, 3 classes; rows: 96 to train, 24 to stop by, 30 to test\n", output, StringComparison.Ordinal);
+        Assert.Contains("[Network(inputs: 4)]\n[Standardize]\n[Dense(32), Relu]\n[Dense(16), Relu]\n[Dense(3), Softmax]\n[CrossEntropy]\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nepoch 1 of 300: loss ", output, StringComparison.Ordinal);
+        Assert.Contains("confusion matrix", output, StringComparison.Ordinal);
+
+        // The class, with the names of its inputs and the labels as an enum; compiled, it answers as the tool's own prediction.
+        var source = File.ReadAllText(folder["SpeciesNet.cs"]);
+        Assert.Contains("/// <summary>Predicts species from 4 inputs: sepal_length, sepal_width, petal_length, petal_width.</summary>", source, StringComparison.Ordinal);
+        float[] rows = [5.1f, 3.5f, 1.4f, 0.2f, 6.3f, 3.3f, 6, 2.5f];
+        var (outputs, members) = Consumer.Run(folder.Root, "SpeciesNet", "SpeciesNet", rows);
+        Assert.Equal(["setosa", "versicolor", "virginica"], members);
+        Assert.Equal(0, outputs.AsSpan(0, 3).IndexOf(outputs[..3].Max()));
+        Assert.Equal(2, outputs.AsSpan(3, 3).IndexOf(outputs[3..].Max()));
+        var predicted = new float[6];
+        Models.Load(folder["SpeciesNet.weights"]).PredictBatch(rows, predicted);
+        Assert.Equal(predicted, outputs);
+
+        var report = ToolRun.Done("predict", folder["SpeciesNet.weights"], Files.Iris, "--target", "species", "--output", folder["answers.csv"]);
+        Assert.Contains("accuracy 0.9", report, StringComparison.Ordinal);
+        Assert.Equal(151, File.ReadAllLines(folder["answers.csv"]).Length);
+    }
+
+    [Fact]
+    public void The_defaults_learn_digits()
+    {
+        using var folder = new TemporaryFolder();
+        ToolRun.Done("train", Files.Digits, "--target", "label", "--class", "DigitNet", "--namespace", "Shop", "--output", folder.Root);
+        Assert.InRange(Accuracy(folder["DigitNet.metrics.json"]), 0.95, 1);
+        // Labels that are no names become members that are.
+        Assert.Contains("[EnumMember(Value = \"0\")]", File.ReadAllText(folder["DigitNet.cs"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_are_learned_in_their_own_unit()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = new StringBuilder("rooms,age,price,name\n");
+        var random = new Random(4);
+        for (var row = 0; row < 400; row++)
+        {
+            var (rooms, age) = (random.Next(1, 8), random.Next(0, 90));
+            rows.Append(CultureInfo.InvariantCulture, $"{rooms},{age},{200000 + 45000 * rooms - 1200 * age},house {row}\n");
+        }
+
+        var output = ToolRun.Done("train", folder.Write("houses.csv", rows.ToString()), "--target", "price", "--ignore", "name", "--hidden", "16", "--output", folder.Root);
+        Assert.Contains("loss MeanSquaredError", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("accuracy", output, StringComparison.Ordinal);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(folder["PriceNet.metrics.json"]));
+        Assert.InRange(metrics.RootElement.GetProperty("test").GetProperty("r2").GetDouble(), 0.98, 1);
+        Assert.InRange(metrics.RootElement.GetProperty("test").GetProperty("mae").GetDouble(), 0, 15_000);
+
+        // What is saved answers in the file's unit: 5 rooms, 10 years.
+        var price = new float[1];
+        Models.Load(folder["PriceNet.weights"]).Predict([5, 10], price);
+        Assert.InRange(price[0], 380_000, 450_000);
+    }
+
+    [Fact]
+    public void Several_targets_are_numbers()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = string.Concat(Enumerable.Range(0, 60).Select(static row => string.Create(CultureInfo.InvariantCulture, $"{row % 7},{row % 5},{row % 7 * 100},{row % 5 * 0.001}\n")));
+        ToolRun.Done("train", folder.Write("x.csv", "a,b,big,small\n" + rows), "--target", "big,small", "--hidden", "none", "--epochs", "200", "--rate", "0.05", "--output", folder.Root);
+        var outputs = new float[2];
+        Models.Load(folder["BigNet.weights"]).Predict([3, 4], outputs);
+        Assert.InRange(outputs[0], 290, 310);
+        Assert.InRange(outputs[1], 0.0038, 0.0042);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_files_whatever_the_threads_and_another_seed_others()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (name, seed, threads) in new[] { ("a", "3", "1"), ("b", "3", "2"), ("c", "4", "1") })
+        {
+            var output = ToolRun.Done(
+                "train", Files.Iris, "--target", "species", "--hidden", "8", "--activation", "tanh", "--dropout", "0.1", "--epochs", "20", "--optimizer", "rmsprop", "--rate", "0.005",
+                "--batch", "16", "--seed", seed, "--threads", threads, "--output", folder[name]);
+            File.WriteAllText(Path.Combine(folder[name], "output.txt"), output.Replace(folder[name], "", StringComparison.Ordinal));
+        }
+
+        foreach (var file in new[] { "SpeciesNet.cs", "SpeciesNet.weights", "SpeciesNet.metrics.json", "output.txt" })
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(folder["a"], file)), File.ReadAllBytes(Path.Combine(folder["b"], file)));
+            if (file != "SpeciesNet.cs")
+                Assert.NotEqual(File.ReadAllBytes(Path.Combine(folder["a"], file)), File.ReadAllBytes(Path.Combine(folder["c"], file)));
+        }
+
+        Assert.Contains("[Dense(8), Tanh, Dropout(", File.ReadAllText(Path.Combine(folder["a"], "SpeciesNet.cs")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_activation_and_every_optimizer_trains()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (activation, optimizer) in new[] { ("prelu", "adamw"), ("gelu", "sgd"), ("leakyrelu", "momentum"), ("HardSwish", "nadam") })
+            ToolRun.Done("train", Files.Iris, "--target", "species", "--hidden", "4", "--activation", activation, "--optimizer", optimizer, "--epochs", "1", "--output", folder.Root, "--force");
+        Assert.All(Training.Optimizers.Names, name => Assert.NotNull(Training.Optimizers.CreateTrainer(Models.Create(Models.Classic), name, 0.25f, new TrainerOptions())));
+        Assert.All(Training.Optimizers.Names, name => Assert.Equal(0.25f, Training.Optimizers.CreateTrainer(Models.Create(Models.Classic), name, 0.25f, new TrainerOptions()).LearningRate));
+    }
+
+    [Fact]
+    public void Wrong_data_are_errors_with_line_column_and_remedy()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = string.Concat(Enumerable.Range(0, 12).Select(static row => $"{row},name{row},{(row % 2 == 0 ? "no" : "yes")}\n"));
+        var data = folder.Write("data.csv", "a,name,kind\n" + rows);
+        Assert.Contains("no column 'species'; the columns are", ToolRun.Failed("train", data, "--target", "species"), StringComparison.Ordinal);
+        Assert.Contains("line 2, column 'name': 'name0' is no number: correct it, or leave the column out with --ignore.", ToolRun.Failed("train", data, "--target", "kind"), StringComparison.Ordinal);
+        Assert.Contains("no column 'c'", ToolRun.Failed("train", data, "--target", "kind", "--ignore", "c"), StringComparison.Ordinal);
+        Assert.Contains("line 3, column 'a'", ToolRun.Failed("train", folder.Write("bad.csv", "a,kind\n1,no\n,yes\n"), "--target", "kind"), StringComparison.Ordinal);
+        Assert.Contains("at least 10", ToolRun.Failed("train", folder.Write("few.csv", "a,kind\n1,no\n2,yes\n"), "--target", "kind"), StringComparison.Ordinal);
+        Assert.Contains("Should --separator be ';'?", ToolRun.Failed("train", folder.Write("semi.csv", "a;kind\n1;no\n"), "--target", "kind"), StringComparison.Ordinal);
+        Assert.Contains("--as classes", ToolRun.Failed("train", folder.Write("mixed.csv", "a,kind\n1,no\n2,3\n"), "--target", "kind"), StringComparison.Ordinal);
+        Assert.Contains("does not exist", ToolRun.Failed("train", folder["none.csv"], "--target", "kind"), StringComparison.Ordinal);
+        ToolRun.Done("train", folder.Write("tabs.csv", File.ReadAllText(data).Replace(',', '\t')), "--target", "kind", "--ignore", "name", "--separator", "tab", "--epochs", "1", "--output", folder["out"]);
+    }
+
+    [Fact]
+    public void A_run_that_diverges_says_where_and_writes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var message = ToolRun.Failed("train", Files.Iris, "--target", "species", "--optimizer", "sgd", "--rate", "1e30", "--output", folder["out"]);
+        Assert.Contains("epoch 1", message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public void Files_that_are_there_stop_the_run_before_it_trains()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("SpeciesNet.metrics.json", "old");
+        var run = ToolRun.Of("train", Files.Iris, "--target", "species", "--output", folder.Root);
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("--force", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch", run.Output, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(folder["SpeciesNet.metrics.json"]));
+        Assert.False(File.Exists(folder["SpeciesNet.cs"]));
+    }
+
+    [Fact]
+    public void A_run_that_is_cancelled_ends_with_130_and_leaves_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancellation = new CancellationTokenSource();
+        using var error = new StringWriter();
+        using var output = new CancellingWriter(cancellation);
+        var exitCode = Cli.Run(["train", Files.Iris, "--target", "species", "--output", folder["out"]], output, error, cancellation.Token);
+        Assert.Equal(ExitCodes.Cancelled, exitCode);
+        Assert.Equal("compiled: cancelled; nothing was written.\n", error.ToString());
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_takes_those_before_it_along()
+    {
+        using var folder = new TemporaryFolder();
+        var files = new OutputFiles(replaces: false);
+        files.AddText(folder["a.txt"], static () => "a");
+        files.Add(folder["b.txt"], static _ => throw new IOException("the disk is full"));
+        Assert.Throws<IOException>(() => files.Write(TestContext.Current.CancellationToken));
+        Assert.Empty(Directory.GetFiles(folder.Root));
+    }
+
+    private static double Accuracy(string path)
+    {
+        using var metrics = JsonDocument.Parse(File.ReadAllText(path));
+        return metrics.RootElement.GetProperty("test").GetProperty("accuracy").GetDouble();
+    }
+
+    /// <summary>Presses Ctrl-C with the first epoch.</summary>
+    private sealed class CancellingWriter(CancellationTokenSource cancellation) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (value?.StartsWith("epoch 1 ", StringComparison.Ordinal) == true)
+                cancellation.Cancel();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Compiled.Tool.Tests.Harness;
+
+namespace Compiled.Tool.Tests;
+
+/// <summary>The program itself, in a process of its own.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public void Redirected_output_is_plain_whatever_the_environment_says_of_colours()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, output, error) = Run(["train", Files.Iris, "--target", "species", "--epochs", "3", "--hidden", "4", "--output", folder.Root]);
+        Assert.Equal((0, ""), (exitCode, error));
+        ToolRun.AssertPlain(output);
+        Assert.Contains("epoch 3 of 3: loss ", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["SpeciesNet.weights"]));
+
+        (exitCode, output, error) = Run(["inspect", folder["none.onnx"]]);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal($"compiled: '{folder["none.onnx"]}' does not exist: give the path of a file.\n", error);
+        Assert.Equal(2, Run(["train"]).ExitCode);
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_the_work_with_130_and_leaves_no_file()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Windows has no signals to send.");
+        using var folder = new TemporaryFolder();
+        using var process = Start(["train", Files.Digits, "--target", "label", "--hidden", "512,512", "--epochs", "100000", "--patience", "100000", "--output", folder["out"]]);
+        while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("epoch 1 ", StringComparison.Ordinal))
+        {
+        }
+
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        Assert.Equal("compiled: cancelled; nothing was written.\n", process.StandardError.ReadToEnd());
+        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)));
+        Assert.Equal(130, process.ExitCode);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    private static (int ExitCode, string Output, string Error) Run(string[] arguments)
+    {
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Compiled.Tool.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment["FORCE_COLOR"] = "1";
+        return Process.Start(start)!;
+    }
+}
