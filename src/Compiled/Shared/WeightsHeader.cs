@@ -58,7 +58,7 @@ internal sealed class WeightsHeader
         foreach (var line in Declaration)
             yield return "topology: " + line;
         if (Classes.Count > 0)
-            yield return "classes: " + string.Join(", ", Classes);
+            yield return "classes: " + string.Join(", ", Classes.Select(Escaped));
         foreach (var tensor in Tensors)
             yield return "tensor: " + tensor;
         yield return "parameters: " + Parameters.ToString(CultureInfo.InvariantCulture);
@@ -125,6 +125,36 @@ internal sealed class WeightsHeader
         return text.Length > 60 ? clean + "…" : clean;
     }
 
+    /// <summary>A label may hold any character, and stays on its line: a comma, a line end and a backslash get a backslash.</summary>
+    private static string Escaped(string label) => label.Replace("\\", "\\\\").Replace(",", "\\,").Replace("\n", "\\n").Replace("\r", "\\r");
+
+    private static List<string> SplitClasses(string text)
+    {
+        List<string> labels = [];
+        var label = new System.Text.StringBuilder();
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] == '\\' && index + 1 < text.Length)
+            {
+                index++;
+                _ = label.Append(text[index] switch { 'n' => '\n', 'r' => '\r', var other => other });
+            }
+            else if (text[index] == ',' && index + 1 < text.Length && text[index + 1] == ' ')
+            {
+                index++;
+                labels.Add(label.ToString());
+                _ = label.Clear();
+            }
+            else
+            {
+                _ = label.Append(text[index]);
+            }
+        }
+
+        labels.Add(label.ToString());
+        return labels;
+    }
+
     private static FormatException NoTensor(string text) =>
         new($"the tensor '{Shortened(text)}' is no name with a shape of one or two dimensions, such as '0.weight [8, 4]'");
 
@@ -145,7 +175,7 @@ internal sealed class WeightsHeader
                 Declaration.Add(value);
                 break;
             case "classes":
-                Classes.AddRange(value.Split([", "], StringSplitOptions.None));
+                Classes.AddRange(SplitClasses(value));
                 break;
             case "tensor":
                 Tensors.Add(value);
