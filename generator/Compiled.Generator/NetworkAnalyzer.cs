@@ -52,6 +52,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         return WeightsChecks.Run(
             result,
             [.. files.Select(static file => WeightsPaths.Normalize(file.Path))],
-            place => files[place].GetText(context.CancellationToken) is { } text ? read(text) : WeightsFileReader.Read("", null)).Result;
+            place => files[place].GetText(context.CancellationToken) is { } text ? read(text) : WeightsFileReader.Read("", null),
+            context.CancellationToken).Result;
     }
 }

@@ -86,7 +86,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static CheckedNetwork WithWeights(ParseResult result, ImmutableArray<AdditionalText> texts, CancellationToken cancellation) => WeightsChecks.Run(
         result,
         [.. texts.Select(static text => WeightsPaths.Normalize(text.Path))],
-        place => WeightsFileReader.Read(texts[place].Path, texts[place].GetText(cancellation)?.ToString()));
+        place => WeightsFileReader.Read(texts[place].Path, texts[place].GetText(cancellation)?.ToString()),
+        cancellation);
 
     /// <summary>The compiler's own rule: RunAnalyzers decides, and when it is not set, RunAnalyzersDuringBuild does.</summary>
     private static bool AnalyzersRun(AnalyzerConfigOptions options)

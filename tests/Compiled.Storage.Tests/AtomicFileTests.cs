@@ -20,6 +20,25 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Permissions_and_links_stay()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has neither as Unix does.");
+            return;
+        }
+
+        var link = Path.Combine(_folder, "link.bin");
+        AtomicFile.Write(Target, static stream => stream.WriteByte(1));
+        File.SetUnixFileMode(Target, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.CreateSymbolicLink(link, Target);
+        AtomicFile.Write(link, static stream => stream.WriteByte(2));
+        Assert.Equal([2], File.ReadAllBytes(Target));
+        Assert.Equal(Target, new FileInfo(link).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
+    }
+
+    [Fact]
     public void Any_exception_while_it_is_written_leaves_the_old_file_and_no_other()
     {
         AtomicFile.Write(Target, static stream => stream.WriteByte(1));

@@ -200,7 +200,7 @@ internal static class ClassTemplate
 
             """);
         _ = code.Write($$"""
-            /// <summary>Replaces the {{Cost.Vector(spec)}}{{(spec.StatisticsBlocks.Any() ? " and the statistics" : "")}} by those of another network while other threads go on predicting with this one: each prediction, and each batch, sees the old ones or the new ones, and never some of both. Takes no lock in predictions; takes new memory each time.</summary>
+            /// <summary>Replaces the {{Cost.Vector(spec)}}{{(spec.StatisticsBlocks.Any() ? " and the statistics" : "")}} by those of another network while other threads go on predicting with this one: each prediction or batch sees the old ones or the new ones, and takes no lock. Allocates them anew each time.</summary>
             /// <remarks>Several threads may publish. Nothing may write the other network meanwhile, and no trainer may step on this one.</remarks>
             /// <exception cref="global::System.InvalidOperationException">This network is frozen; nothing is changed.</exception>
             {{Marks.Member}}
@@ -238,7 +238,7 @@ internal static class ClassTemplate
         {{Marks.Member}}
         public bool IsFrozen => {{Body(plan, "_parameters.IsFrozen")}};
 
-        /// <summary>Refuses every write to parameters and statistics from now on, by whatever route, and the steps of trainers; predictions are safe from any number of threads. There is no way back; <see cref="Clone"/> gives a network that can be written. Not while a trainer steps.</summary>
+        /// <summary>Refuses every write from now on, by whatever route, and the steps of trainers. There is no way back; <see cref="Clone"/> gives a network that can be written. Not while a trainer steps.</summary>
         {{Marks.Member}}
         public void Freeze() => {{Body(plan, "_parameters.Freeze(Topology.Name)")}};
         """);

@@ -36,34 +36,34 @@ internal static class FilesTemplate
 
     private static void WriteLoading(CodeWriter code, string self, NetworkPlan? plan) => code.Write($$"""
         /// <summary>A new network with the parameters and statistics of a safetensors file: one that <c>Save</c> wrote, or PyTorch's of an nn.Sequential of these blocks.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">The file is damaged, of another network, or holds a value that is not finite; every difference is listed.</exception>
+        /// <exception cref="global::Compiled.ModelFileException">The file is damaged, of another network, or holds a value that is not finite: every difference is listed.</exception>
         /// <exception cref="global::System.IO.IOException">The file is not there or cannot be read.</exception>
         {{Marks.Member}}
         public static {{self}} Load(string path, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.Load<{self}>(path, options)")}};
 
         /// <summary>The same from a stream, from where it stands to its end.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; every difference is listed.</exception>
+        /// <exception cref="global::Compiled.ModelFileException">As above.</exception>
         {{Marks.Member}}
         public static {{self}} Read(global::System.IO.Stream source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.Read<{self}>(source, options)")}};
 
         /// <summary>The same from the bytes of a file.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">What they hold is damaged, of another network, or has a value that is not finite; every difference is listed.</exception>
+        /// <exception cref="global::Compiled.ModelFileException">As above.</exception>
         {{Marks.Member}}
         public static {{self}} Read(global::System.ReadOnlySpan<byte> source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.Read<{self}>(source, options)")}};
 
         /// <summary>Replaces the parameters and statistics of this network by those of a file; the next prediction and the next step see them.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">The file is damaged, of another network, or holds a value that is not finite; nothing is changed.</exception>
+        /// <exception cref="global::Compiled.ModelFileException">The file is damaged, of another network, or holds a value that is not finite: every difference is listed, and nothing is changed.</exception>
         /// <exception cref="global::System.IO.IOException">The file is not there or cannot be read; nothing is changed.</exception>
         {{Marks.Member}}
         public void LoadParameters(string path, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.LoadParameters(this, path, options)")}};
 
         /// <summary>The same from a stream, from where it stands to its end.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; nothing is changed.</exception>
+        /// <exception cref="global::Compiled.ModelFileException">As above.</exception>
         {{Marks.Member}}
         public void ReadParameters(global::System.IO.Stream source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.ReadParameters(this, source, options)")}};
 
         /// <summary>The same from the bytes of a file.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">What they hold is damaged, of another network, or has a value that is not finite; nothing is changed.</exception>
+        /// <exception cref="global::Compiled.ModelFileException">As above.</exception>
         {{Marks.Member}}
         public void ReadParameters(global::System.ReadOnlySpan<byte> source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.ReadParameters(this, source, options)")}};
         """);

@@ -20,10 +20,9 @@ internal static class TrainerTemplate
             public Trainer<TOptimizer> CreateTrainer<TOptimizer>(TOptimizer optimizer, global::Compiled.TrainerOptions? options = null)
                 where TOptimizer : struct, global::Compiled.IOptimizer => {{ClassTemplate.Body(plan, "new(this, optimizer, options)")}};
 
-            /// <summary>A trainer of this network that goes on from a checkpoint, and the network with it: the next steps have the bits that they would have had.</summary>
-            /// <exception cref="global::System.ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
-            /// <exception cref="global::Compiled.ModelFileException">The file is no checkpoint of such a trainer; the network is not changed.</exception>
-            /// <exception cref="global::System.IO.IOException">The file is missing or could not be read; the network is not changed.</exception>
+            /// <summary>The same that goes on from a checkpoint, and the network with it: the next steps have the bits that they would have had.</summary>
+            /// <exception cref="global::Compiled.ModelFileException">The file is no checkpoint of such a trainer; nothing is changed.</exception>
+            /// <exception cref="global::System.IO.IOException">The file cannot be read; nothing is changed.</exception>
             {{Marks.Member}}
             public Trainer<TOptimizer> ResumeTrainer<TOptimizer>(TOptimizer optimizer, string path, global::Compiled.TrainerOptions? options = null)
                 where TOptimizer : struct, global::Compiled.IOptimizer

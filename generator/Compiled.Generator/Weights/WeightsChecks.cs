@@ -15,7 +15,21 @@ internal static class WeightsChecks
     /// <param name="result">The network.</param>
     /// <param name="paths">The .weights files of the project, normalised.</param>
     /// <param name="read">Reads one of them, by its place.</param>
-    public static CheckedNetwork Run(ParseResult result, IReadOnlyList<string> paths, Func<int, WeightsFile> read)
+    /// <param name="cancellation">What the compiler stops the work with.</param>
+    public static CheckedNetwork Run(ParseResult result, IReadOnlyList<string> paths, Func<int, WeightsFile> read, CancellationToken cancellation)
+    {
+        try
+        {
+            return Check(result, paths, read);
+        }
+        catch (Exception exception) when (!InternalErrors.IsCancellation(exception, cancellation))
+        {
+            var problem = InternalErrors.Problem(result.Spec?.Type.Name ?? "", exception);
+            return new CheckedNetwork(result with { Problems = result.Problems.Append(problem).ToEquatableArray() }, null);
+        }
+    }
+
+    private static CheckedNetwork Check(ParseResult result, IReadOnlyList<string> paths, Func<int, WeightsFile> read)
     {
         // After another error the network is a guess: one mistake, one message.
         if (result.Spec is not { Weights: { MayBeChecked: true } asked } spec || result.Errors.Any())

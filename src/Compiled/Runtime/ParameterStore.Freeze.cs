@@ -18,11 +18,11 @@ public sealed partial class ParameterStore
         ArgumentException.ThrowIfNullOrEmpty(network);
         if (IsFrozen)
             return;
-        // A trainer that was made before compares versions in its next step, and is refused there.
-        MarkChanged();
         if (Layout.Folds.Count > 0)
             _ = ref DeployedOrigin;
         _frozenNetwork = network;
+        // A trainer that was made before compares versions in its next step, and is refused there. What predictions read stays as it is: other threads may be reading it.
+        _publications++;
     }
 
     /// <summary>Stands before every write.</summary>

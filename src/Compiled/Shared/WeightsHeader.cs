@@ -28,6 +28,7 @@ internal sealed class WeightsHeader
     public const string Extension = ".weights";
 
     private const string ChecksumKind = "crc32 ";
+    private const long MostValues = 1L << 40;
 
     /// <summary>The class that was saved: for the reader of the file, since a class may be renamed.</summary>
     public string Network { get; set; } = "";
@@ -158,7 +159,7 @@ internal sealed class WeightsHeader
     private static FormatException NoTensor(string text) =>
         new($"the tensor '{Shortened(text)}' is no name with a shape of one or two dimensions, such as '0.weight [8, 4]'");
 
-    private static bool TryCount(string text, out long count) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count <= 1L << 40;
+    private static bool TryCount(string text, out long count) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count <= MostValues;
 
     private void Take(string line, int number, HashSet<string> seen)
     {
@@ -205,6 +206,9 @@ internal sealed class WeightsHeader
             if (!names.Add(name))
                 throw new FormatException($"the tensor '{Shortened(name)}' is listed twice");
             values += length;
+            // Two sizes of an int cannot overflow a long; the sum of many such could.
+            if (values > MostValues)
+                throw new FormatException(string.Format(CultureInfo.InvariantCulture, "the tensors hold more than {0:N0} values, which no network has", MostValues));
             if (name.EndsWith(".weight", StringComparison.Ordinal) || name.EndsWith(".bias", StringComparison.Ordinal))
                 parameters += length;
         }

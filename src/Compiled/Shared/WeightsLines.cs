@@ -3,8 +3,12 @@ namespace Compiled;
 /// <summary>Reads the lines of a header, which are bounded, whatever the file: one without line breaks is not read into memory.</summary>
 internal sealed class WeightsLines(TextReader reader)
 {
-    private const int MaxLength = 1 << 16;
+    /// <summary>Characters of a whole header: a network of the most outputs, each with a long name, stays below it.</summary>
+    public const int MostCharacters = 1 << 22;
+
     private const int MaxLines = 1 << 12;
+
+    private int _characters;
 
     private readonly System.Text.StringBuilder _line = new();
 
@@ -28,8 +32,8 @@ internal sealed class WeightsLines(TextReader reader)
                 break;
             }
 
-            if (_line.Length == MaxLength)
-                throw new FormatException($"line {Number} has more than {MaxLength} characters");
+            if (++_characters > MostCharacters)
+                throw new FormatException($"the header has more than {MostCharacters} characters");
             _ = _line.Append((char)next);
         }
 

@@ -5,6 +5,7 @@ namespace Compiled.Storage;
 /// machine stops, the name stands for the old contents or for the new.
 /// </summary>
 /// <remarks>
+/// A file that is replaced keeps its permissions, and a link stays a link: the file that it leads to is replaced.
 /// A process that is killed leaves its temporary file behind. The next write to the same target removes it: a minute later, and only if nobody holds it, for as long as one is
 /// written it is locked. .NET has no way to flush a folder, so that after a power failure (not after a kill) the name may still stand for the old contents.
 /// </remarks>
@@ -21,7 +22,7 @@ internal static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        var target = Path.GetFullPath(path);
+        var target = Resolved(Path.GetFullPath(path));
         var folder = Path.GetDirectoryName(target) ?? throw new IOException($"'{path}' is no file's name: give the name of a file in a folder.");
         // One name for each process and call, so that two of them never write into one file.
         var temporary = Path.Combine(folder, $"{Prefix(target)}{Guid.NewGuid():N}{Suffix}");
@@ -30,6 +31,8 @@ internal static class AtomicFile
             // The lock is held over the renaming, which FileShare.Delete allows where an open file could not be renamed otherwise.
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete))
             {
+                if (!OperatingSystem.IsWindows() && File.Exists(target))
+                    File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
                 write(stream);
                 stream.Flush(flushToDisk: true);
                 File.Move(temporary, target, overwrite: true);
@@ -48,6 +51,13 @@ internal static class AtomicFile
             Discard(temporary);
             throw;
         }
+    }
+
+    /// <summary>What a link leads to: the link stays one.</summary>
+    private static string Resolved(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
     }
 
     /// <summary>How a stream of a file says that the file system, or a limit of the process, allows no file of that length.</summary>

@@ -65,7 +65,7 @@ internal static class NetworkMetadata
             return ScalingOfFile.Silent;
         var (means, factors) = (metadata.GetValueOrDefault(InputScaling.MeansKey), metadata.GetValueOrDefault(InputScaling.FactorsKey));
         if (means is null && factors is null)
-            return metadata.ContainsKey(VersionKey) ? ScalingOfFile.Unfitted : ScalingOfFile.Silent;
+            return metadata.TryGetValue(BlocksKey, out var blocks) && blocks.Split('\n')[0] == "Standardize" ? ScalingOfFile.Unfitted : ScalingOfFile.Silent;
         if (means is null || factors is null)
             throw new ModelFileException(fileName, $"The metadata holds only one of '{InputScaling.MeansKey}' and '{InputScaling.FactorsKey}', but scaling needs both.");
         return new(

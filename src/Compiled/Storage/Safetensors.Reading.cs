@@ -12,7 +12,7 @@ public static partial class Safetensors
     public static TNetwork Load<TNetwork>(string path, LoadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
     {
-        using var stream = Open(path);
+        using var stream = ModelFiles.Open(path);
         var source = new ByteSource(stream, path);
         return Read<TNetwork>(ref source, options);
     }
@@ -44,7 +44,7 @@ public static partial class Safetensors
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        using var stream = Open(path);
+        using var stream = ModelFiles.Open(path);
         var source = new ByteSource(stream, path);
         ReadInto(ref source, TNetwork.Topology, network.Parameters, options);
     }
@@ -77,7 +77,7 @@ public static partial class Safetensors
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     public static SafetensorsHeader ReadHeader(string path)
     {
-        using var stream = Open(path);
+        using var stream = ModelFiles.Open(path);
         var source = new ByteSource(stream, path);
         return SafetensorsReader.ReadHeader(ref source);
     }
@@ -89,12 +89,6 @@ public static partial class Safetensors
     {
         var bytes = new ByteSource(source, null);
         return SafetensorsReader.ReadHeader(ref bytes);
-    }
-
-    private static FileStream Open(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
     }
 
     private static TNetwork Read<TNetwork>(ref ByteSource source, LoadOptions? options)

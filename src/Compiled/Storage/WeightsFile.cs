@@ -48,8 +48,7 @@ public static class WeightsFile
     public static TNetwork Load<TNetwork>(string path)
         where TNetwork : class, INetwork<TNetwork>
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var reader = new StreamReader(path, Utf8);
+        using var reader = new StreamReader(ModelFiles.Open(path), Utf8);
         return Read<TNetwork>(reader, path);
     }
 
@@ -68,8 +67,7 @@ public static class WeightsFile
     /// <exception cref="IOException">The file is not there, or could not be read.</exception>
     public static WeightsDescription Describe(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var reader = new StreamReader(path, Utf8);
+        using var reader = new StreamReader(ModelFiles.Open(path), Utf8);
         var header = Worded(path, () => WeightsHeader.Read(new WeightsLines(reader)));
         return new WeightsDescription(header.Network, string.Join('\n', header.Declaration), [.. header.Classes], [.. header.Tensors], header.Parameters);
     }
@@ -116,6 +114,12 @@ public static class WeightsFile
         catch (FormatException exception)
         {
             throw new InvalidOperationException($"This {topology.Name} cannot be saved: {exception.Message}. Train it again, or restore an earlier state.", exception);
+        }
+
+        if (header.Lines().Sum(static line => (long)line.Length + 2) > WeightsLines.MostCharacters)
+        {
+            throw new InvalidOperationException(
+                $"This {topology.Name} cannot be saved: the names of its {topology.Classes.Count} classes come to more than {WeightsLines.MostCharacters} characters. Give them shorter names.");
         }
 
         return (header, bytes);

@@ -72,9 +72,7 @@ public abstract partial class Trainer
     /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running, or the network is frozen.</exception>
     public void Resume(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        // Whoever reads does not keep a writer from putting the next one in its place.
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        using var stream = ModelFiles.Open(path);
         Resume(stream, path);
     }
 

@@ -23,6 +23,8 @@ public abstract partial class Trainer
             set
             {
                 (_lowest, _bestEpoch, _since) = (value.Lowest, value.BestEpoch, value.Since);
+                if (_best is null)
+                    return;
                 // First as a whole, for the padding.
                 parameters.State.CopyTo(_best);
                 value.Best?.CopyTo(parameters.Layout, _best);

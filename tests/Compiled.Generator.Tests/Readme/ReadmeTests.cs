@@ -44,8 +44,9 @@ public sealed partial class ReadmeTests
     public void The_members_that_it_names_are_written()
     {
         var result = GeneratorHarness.Run("using Compiled; [Network(64)] [Dense(10), Softmax] [CrossEntropy] public sealed partial class DigitNet; "
-            + "[Network(64)] [Standardize] [Dense(10)] [Differentiable] public sealed partial class Derived;");
-        string[] types = ["DigitNet", "Derived"];
+            + "[Network(64)] [Standardize] [Dense(10)] [Differentiable] public sealed partial class Derived; "
+            + "[Network(64)] [Dense(10)] [Weights(\"some.weights\")] public sealed partial class Weighted;");
+        string[] types = ["DigitNet", "Derived", "Weighted"];
         var rows = Table("member").Select(row => row[0]).ToList();
         Assert.True(rows.Count >= 6, $"README's table has {rows.Count} rows of members.");
         var members = types.SelectMany(name => result.Output.GetTypeByMetadataName(name)!.GetMembers()).Select(member => member.Name).Append("new").ToHashSet();

@@ -31,6 +31,15 @@ public sealed class WeightsFileReaderTests
     }
 
     [Fact]
+    public void Tensors_whose_sizes_overflow_together_are_an_error_and_no_exception()
+    {
+        // Modulo 2^64 they hold four values, which are there.
+        string[] tensors = [.. Enumerable.Range(0, 4).Select(number => $"{number}.weight [2147483647, 2147483647]"), "4.weight [65536, 262144]"];
+        var file = WeightsFileReader.Read("a", WeightsSample.Of(["[Network(inputs: 2)]"], tensors, [1, 2, 3, 4]));
+        Assert.Contains("more than 1,099,511,627,776 values", file.Error);
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_an_error() => Assert.Equal("it cannot be read", WeightsFileReader.Read("a", null).Error);
 
     [Theory]

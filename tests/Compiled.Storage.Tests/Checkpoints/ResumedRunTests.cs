@@ -55,6 +55,8 @@ public sealed class ResumedRunTests
         Assert.True(history.StoppedEarly && history.RestoredBest);
         // While it waits for a better epoch: the best parameters are in the checkpoint alone.
         Resumption.Compare<ClassicNet, Adam>(new Adam(0.03f), data, options, [(history.BestEpoch!.Value + 2) * 3 + 2]);
+        Resumption.Compare<ClassicNet, Adam>(
+            new Adam(0.03f), data, options with { EarlyStopping = new EarlyStopping(4) { RestoreBest = false } }, [(history.BestEpoch!.Value + 2) * 3 + 2]);
     }
 
     [Fact]

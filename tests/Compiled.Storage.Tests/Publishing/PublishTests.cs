@@ -115,7 +115,8 @@ public class PublishTests
     /// <summary>Readers compare every row with what the versions predict, while a writer publishes them in turn and collects the memory of old ones.</summary>
     private sealed class OneVersion : INetworkVisitor
     {
-        private const int Rows = 40;
+        /// <summary>So many that a second thread takes part.</summary>
+        private const int Rows = 5_000;
 
         public void Visit<T>()
             where T : class, INetwork<T>

@@ -122,6 +122,21 @@ public class SafetensorsMismatchTests
     }
 
     [Fact]
+    public void A_file_of_a_network_without_Standardize_leaves_the_scaling_where_the_topology_is_ignored()
+    {
+        var file = SafetensorsFile.Edited(new ScaledNet(seed: 4).ToBytes(), "Standardize\\n", "");
+        SafetensorsFile.Rejects<ScaledNet>(file, "Standardize", "in the network");
+        var network = PortableNetworks.Drawn<ScaledNet>(3);
+        var mean = network.Standardize0.Means[2];
+        network.ReadParameters(file, new LoadOptions { IgnoreTopology = true });
+        Assert.Equal((mean, new ScaledNet(seed: 4).Dense0.Weights[1, 1]), (network.Standardize0.Means[2], network.Dense0.Weights[1, 1]));
+    }
+
+    [Fact]
+    public void A_folder_cannot_be_read() =>
+        Assert.Contains("cannot be read", Assert.Throws<IOException>(() => ClassicNet.Load(Path.GetTempPath())).Message);
+
+    [Fact]
     public void Scaling_for_a_network_without_Standardize_is_a_difference_unless_the_topology_is_ignored()
     {
         var file = SafetensorsFile.Of($$"""{"__metadata__":{"compiled.standardize.means":"1 2 3 4","compiled.standardize.factors":"1 1 1 1"},{{SafetensorsFile.Classic}}}""", 268);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Compiled.Runtime;
 using Compiled.Tests.Portable;
 
 namespace Compiled.Tests.Weights;
@@ -5,6 +7,9 @@ namespace Compiled.Tests.Weights;
 /// <summary>Every way to write a network, closed by Freeze with a worded exception and nothing changed.</summary>
 public class FreezeTests
 {
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_folding")]
+    private static extern ref Lock FoldingLock(ParameterStore store);
+
     private static readonly Dictionary<string, Action<EverythingNet>> Routes = new(StringComparer.Ordinal)
     {
         ["weights"] = static net => net.Dense0.Weights[1, 2] = 5,
@@ -76,6 +81,24 @@ public class FreezeTests
             default:
                 TrainerStops<HeadsNet>(static net => net.Freeze());
                 break;
+        }
+    }
+
+    [Fact]
+    public void Freezing_leaves_what_predictions_read_as_it_is()
+    {
+        var network = PortableNetworks.Drawn<BatchNormNet>(3);
+        var predictions = WeightsText.Predictions(network);
+        var freezer = new Thread(() =>
+        {
+            network.Freeze();
+            Assert.Equal(predictions, WeightsText.Predictions(network));
+        });
+        // Whoever folds anew, under other threads' predictions, must have this lock.
+        lock (FoldingLock(Store(network)))
+        {
+            freezer.Start();
+            Assert.True(freezer.Join(TimeSpan.FromSeconds(30)));
         }
     }
 
