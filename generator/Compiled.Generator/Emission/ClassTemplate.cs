@@ -175,7 +175,7 @@ internal static class ClassTemplate
         foreach (var block in spec.ViewedBlocks)
         {
             _ = code.Write($$"""
-                /// <summary>The {{(block is LayerSpec { Kind: "Standardize" } ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}; readable and writable.</summary>
+                /// <summary>The {{(block is LayerSpec { Kind: "Standardize" } ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}.</summary>
                 {{Marks.Member}}
                 public global::Compiled.{{NetworkViewType(block)}} {{Identifiers.Escape(block.Name)}} { get; }
 
