@@ -98,9 +98,9 @@ public sealed class NormParameterTests
         Assert.Null(typeof(NormsBeforeActivations).GetProperty("LayerNorm1"));
         Assert.NotNull(typeof(NormsBeforeActivations).GetProperty("LayerNorm2"));
         var blocks = NormsBeforeActivations.Topology.Blocks;
-        Assert.Equal(new TopologyBlock("LayerNorm", "FirstNorm", 48, 48, 96, true) { Arguments = "Epsilon = 1E-05" }, blocks[1]);
-        Assert.Equal(new TopologyBlock("LayerNorm", "", 37, 37, 0, false) { Arguments = "Epsilon = 1E-05, Affine = false" }, blocks[4]);
-        Assert.Equal(new TopologyBlock("PRelu", "PRelu1", 33, 33, 1, false) { Arguments = "init: 0.25" }, SlopesEverywhere.Topology.Blocks[2]);
+        Assert.Equal(new TopologyBlock("LayerNorm", "FirstNorm", 48, 48, 96, true) { Arguments = "Epsilon = 0.125" }, blocks[1]);
+        Assert.Equal(new TopologyBlock("LayerNorm", "", 37, 37, 0, false) { Arguments = "Epsilon = 0.125, Affine = false" }, blocks[4]);
+        Assert.Equal(new TopologyBlock("PRelu", "PRelu1", 33, 33, 1, false) { Arguments = "init: 0.1" }, SlopesEverywhere.Topology.Blocks[2]);
         Assert.Contains("FirstNorm (LayerNorm)", NormsBeforeActivations.Topology.ToString());
     }
 
