@@ -175,7 +175,7 @@ internal static class ClassTemplate
         foreach (var block in spec.ViewedBlocks)
         {
             _ = code.Write($$"""
-                /// <summary>The {{(block is LayerSpec { Kind: "Standardize" } ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}; readable and writable.</summary>
+                /// <summary>The {{(block is LayerSpec { Kind: "Standardize" } ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}.</summary>
                 {{Marks.Member}}
                 public global::Compiled.{{NetworkViewType(block)}} {{Identifiers.Escape(block.Name)}} { get; }
 
@@ -201,8 +201,7 @@ internal static class ClassTemplate
             """);
         _ = code.Write($$"""
             /// <summary>Replaces the {{Cost.Vector(spec)}}{{(spec.StatisticsBlocks.Any() ? " and the statistics" : "")}} by those of another network while other threads go on predicting with this one: each prediction or batch sees the old ones or the new ones, and takes no lock. Allocates them anew each time.</summary>
-            /// <remarks>Several threads may publish. Nothing may write the other network meanwhile, and no trainer may step on this one.</remarks>
-            /// <exception cref="global::System.InvalidOperationException">This network is frozen; nothing is changed.</exception>
+            /// <remarks>Several threads may publish. Nothing may write the other network meanwhile, and no trainer may step on this one, nor may it be frozen.</remarks>
             {{Marks.Member}}
             public void Publish({{self}} from)
             {

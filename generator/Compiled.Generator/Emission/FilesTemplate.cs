@@ -15,13 +15,12 @@ internal static class FilesTemplate
     }
 
     private static void WriteSaving(CodeWriter code, NetworkPlan? plan) => code.Write($$"""
-        /// <summary>Writes parameters, statistics and topology to a safetensors file, with PyTorch's names: the whole file or none, whenever the process or the machine stops.</summary>
+        /// <summary>Writes parameters, statistics and topology to a safetensors file with PyTorch's names: the whole file or none.</summary>
         /// <exception cref="global::System.IO.IOException">The file could not be written; an old one stands.</exception>
         {{Marks.Member}}
         public void Save(string path) => {{ClassTemplate.Body(plan, $"{Library}.Save(this, path)")}};
 
         /// <summary>The same to a stream, from where it stands.</summary>
-        /// <exception cref="global::System.ArgumentException">The stream cannot be written.</exception>
         {{Marks.Member}}
         public void Write(global::System.IO.Stream destination) => {{ClassTemplate.Body(plan, $"{Library}.Write(this, destination)")}};
 
@@ -29,25 +28,23 @@ internal static class FilesTemplate
         {{Marks.Member}}
         public byte[] ToBytes() => {{ClassTemplate.Body(plan, $"{Library}.ToBytes(this)")}};
 
-        /// <summary>Writes the bytes of the file to memory; false, and nothing written, where <see cref="global::Compiled.Safetensors.SizeOf"/> is more than there is room for.</summary>
+        /// <summary>Writes the bytes of the file to memory; false, and nothing written, where there is no room for them.</summary>
         {{Marks.Member}}
         public bool TryWrite(global::System.Span<byte> destination, out int bytesWritten) => {{ClassTemplate.Body(plan, $"{Library}.TryWrite(this, destination, out bytesWritten)")}};
         """);
 
     private static void WriteLoading(CodeWriter code, string self, NetworkPlan? plan) => code.Write($$"""
-        /// <summary>A new network with the parameters and statistics of a safetensors file: one that <c>Save</c> wrote, or PyTorch's of an nn.Sequential of these blocks.</summary>
+        /// <summary>A new network with the parameters and statistics of a safetensors file: of <c>Save</c>, or of PyTorch's nn.Sequential of these blocks.</summary>
         /// <exception cref="global::Compiled.ModelFileException">The file is damaged, of another network, or holds a value that is not finite: every difference is listed.</exception>
         /// <exception cref="global::System.IO.IOException">The file is not there or cannot be read.</exception>
         {{Marks.Member}}
         public static {{self}} Load(string path, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.Load<{self}>(path, options)")}};
 
         /// <summary>The same from a stream, from where it stands to its end.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">As above.</exception>
         {{Marks.Member}}
         public static {{self}} Read(global::System.IO.Stream source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.Read<{self}>(source, options)")}};
 
         /// <summary>The same from the bytes of a file.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">As above.</exception>
         {{Marks.Member}}
         public static {{self}} Read(global::System.ReadOnlySpan<byte> source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.Read<{self}>(source, options)")}};
 
@@ -58,12 +55,10 @@ internal static class FilesTemplate
         public void LoadParameters(string path, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.LoadParameters(this, path, options)")}};
 
         /// <summary>The same from a stream, from where it stands to its end.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">As above.</exception>
         {{Marks.Member}}
         public void ReadParameters(global::System.IO.Stream source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.ReadParameters(this, source, options)")}};
 
         /// <summary>The same from the bytes of a file.</summary>
-        /// <exception cref="global::Compiled.ModelFileException">As above.</exception>
         {{Marks.Member}}
         public void ReadParameters(global::System.ReadOnlySpan<byte> source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.ReadParameters(this, source, options)")}};
         """);

@@ -62,7 +62,7 @@ internal static class LayoutTemplate
     {
         var (plan, dense) = (stage.Plan, stage.Plan.Spec);
         return $"new DenseLayout({Literals.String(dense.Name)}, Inputs: {Literals.Int(dense.Inputs)}, Outputs: {Literals.Int(dense.Outputs)}, Stride: {Literals.Int(plan.Stride)}, PanelWidth: {Literals.Int(plan.PanelWidth)}, WeightsOffset: {Literals.Int(plan.WeightsOffset)}, "
-            + $"BiasesOffset: {Literals.Int(plan.BiasesOffset)}, global::Compiled.Initializer.{dense.Initializer}, {Literals.Float(dense.InitializerConstant)})";
+            + $"BiasesOffset: {Literals.Int(plan.BiasesOffset)}, Initializer.{dense.Initializer}, {Literals.Float(dense.InitializerConstant)})";
     }
 
     private static void WriteTraining(CodeWriter code, NetworkPlan plan)

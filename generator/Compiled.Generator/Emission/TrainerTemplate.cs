@@ -35,9 +35,6 @@ internal static class TrainerTemplate
             {{Marks.Member}}
             global::Compiled.Trainer global::Compiled.ITrainableNetwork<{{self}}>.CreateTrainer<TOptimizer>(TOptimizer optimizer, global::Compiled.TrainerOptions? options) => CreateTrainer(optimizer, options);
 
-            {{Marks.Member}}
-            global::Compiled.Trainer global::Compiled.ITrainableNetwork<{{self}}>.ResumeTrainer<TOptimizer>(TOptimizer optimizer, string path, global::Compiled.TrainerOptions? options) => ResumeTrainer(optimizer, path, options);
-
             """);
         WriteTrainer(code, spec, plan);
         _ = code.BlankLine();
