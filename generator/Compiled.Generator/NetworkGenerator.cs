@@ -132,7 +132,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
     private string? Source(ParseResult result, NetworkSpec spec, List<Problem> errors)
     {
-        if (!result.Errors.Any())
+        if (!result.Errors.Any() && !result.IsRejected)
             return _emit(spec);
         if (result.CanDeclarePart)
             return NetworkEmitter.EmitUnusable(spec, errors.Count == 0 ? null : string.Join("\n", errors.Select(Catalogue.ErrorLine)));

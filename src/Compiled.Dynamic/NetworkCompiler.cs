@@ -21,7 +21,7 @@ public static class NetworkCompiler
     /// keep the class where networks of it come and go. Safe from any number of threads; those that ask for one declaration at a time get one compilation.
     /// </summary>
     /// <param name="declaration">What a class in C# would have for attributes.</param>
-    /// <param name="cancellation">Gives up, between the stages and within the compiler.</param>
+    /// <param name="cancellation">Gives up, between the stages and within the compiler, and in the wait for another thread that compiles the same.</param>
     /// <exception cref="NetworkCompilationException">The declaration is no network; each reason is named as a build would name it.</exception>
     /// <exception cref="PlatformNotSupportedException">The program was compiled ahead of time or trimmed: such networks belong into its source.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -32,7 +32,7 @@ public static class NetworkCompiler
         ArgumentNullException.ThrowIfNull(declaration);
         if (!RuntimeFeature.IsDynamicCodeSupported)
             throw new PlatformNotSupportedException("This program was compiled ahead of time, so it cannot compile a network while it runs: declare the network as a class in its source.");
-        return Cache.GetOrAdd(declaration.Key, () => CompileAnew(declaration, cancellation));
+        return Cache.GetOrAdd(declaration.Key, () => CompileAnew(declaration, cancellation), cancellation);
     }
 
     [RequiresUnreferencedCode(WhyUntrimmed)]

@@ -1,14 +1,19 @@
 using System.Text;
 using Compiled.Dynamic.Declarations;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compiled.Dynamic;
 
 /// <content>The declaration as a file of C#.</content>
 public sealed partial class NetworkDeclaration
 {
+    /// <summary>What no class of the program's can hide.</summary>
+    internal const string Prefix = "global::Compiled.";
+
     /// <summary>
     /// The file that a person would have written: the attributes on a partial class, and below it the enum of the classes, where the outputs of a softmax have labels. A
-    /// label that is no C# name stands in an <c>[EnumMember]</c> beside the member. The same file is what <see cref="NetworkCompiler.Compile"/> compiles.
+    /// label that is no C# name stands in an <c>[EnumMember]</c> beside the member. Names of Compiled's stand with their namespace where the class or a block has the name of one, such as DenseAttribute. The same file is what <see cref="NetworkCompiler.Compile"/> compiles.
     /// </summary>
     /// <param name="className">The class's name, or null for <see cref="Name"/>.</param>
     /// <param name="namespaceName">Its namespace, or null for none.</param>
@@ -27,22 +32,42 @@ public sealed partial class NetworkDeclaration
         source.Append('\n');
         if (namespaceName is not null)
             source.Append("namespace ").AppendJoin('.', namespaceName.Split('.').Select(ClassMembers.Escaped)).Append(";\n\n");
-        source.Append(Text).Append('\n');
+        var hides = Hides(className);
+        source.Append(hides ? Qualified(Text) : Text).Append('\n');
         if (HasClassEnum)
-            source.Append("[Classes<").Append(className).Append("Class>]\n");
+            source.Append('[').Append(hides ? Prefix : "").Append("Classes<").Append(className).Append("Class>]\n");
         source.Append("public sealed partial class ").Append(ClassMembers.Escaped(className)).Append(";\n");
         if (HasClassEnum)
-            AppendEnum(source, className + "Class", members);
+            AppendEnum(source, className + "Class", members, hides ? "global::System.Runtime.Serialization." : "");
         return source.ToString();
     }
 
-    private void AppendEnum(StringBuilder source, string name, IReadOnlyList<string> members)
+    /// <summary>Whether a name in the source would mean the class itself, or the view of one of its blocks: they stand nearer than what comes with a using.</summary>
+    private bool Hides(string className) =>
+        className is nameof(Initializer) or nameof(GeluApproximation) or "ClassesAttribute" or "EnumMemberAttribute"
+        || _attributes.Any(attribute => className == attribute.Kind + nameof(Attribute)
+            || attribute.Text.Contains($"\"{nameof(Initializer)}\"", StringComparison.OrdinalIgnoreCase)
+            || attribute.Text.Contains($"\"{nameof(GeluApproximation)}\"", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The attributes with the namespace before their names and before the enums in their arguments.</summary>
+    private static string Qualified(string text)
+    {
+        var source = new StringBuilder(text);
+        var places = CSharpSyntaxTree.ParseText(text + "\nclass Any;").GetRoot().DescendantNodes()
+            .Where(static node => node is MemberAccessExpressionSyntax or NameSyntax { Parent: AttributeSyntax })
+            .Select(static node => node.SpanStart);
+        foreach (var place in places.OrderDescending())
+            source.Insert(place, Prefix);
+        return source.ToString();
+    }
+
+    private void AppendEnum(StringBuilder source, string name, IReadOnlyList<string> members, string prefix)
     {
         source.Append("\n/// <summary>The classes, in the order of the outputs.</summary>\npublic enum ").Append(name).Append("\n{\n");
         for (var index = 0; index < members.Count; index++)
         {
             if (members[index] != Classes[index])
-                source.Append("    [EnumMember(Value = ").Append(Arguments.Quoted(Classes[index])).Append(")]\n");
+                source.Append("    [").Append(prefix).Append("EnumMember(Value = ").Append(Arguments.Quoted(Classes[index])).Append(")]\n");
             source.Append("    ").Append(ClassMembers.Escaped(members[index])).Append(",\n");
         }
 

@@ -98,7 +98,8 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
 
     /// <summary>
     /// Labels the outputs: any texts, one for each output of a last <c>Softmax</c> or <c>LogSoftmax</c>, or the two of a <c>Sigmoid</c> of width 1, no first. Those of a softmax become an
-    /// enum's members and travel in files; those of a sigmoid are kept in <see cref="DynamicNetworkType.Classes"/> alone.
+    /// enum's members and travel in files; those of a sigmoid are kept in <see cref="DynamicNetworkType.Classes"/> alone, and
+    /// held against the classes of datasets by <see cref="DynamicNetwork.Evaluate"/> and by trainers of <see cref="DynamicNetwork.CreateTrainer"/>.
     /// </summary>
     /// <exception cref="ArgumentException">There are fewer than two, an empty one, or two alike.</exception>
     public NetworkDeclaration WithClasses(params IEnumerable<string> labels)

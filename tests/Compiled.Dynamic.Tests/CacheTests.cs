@@ -36,7 +36,7 @@ public sealed class CacheTests(ITestOutputHelper output)
                 {
                     Interlocked.Increment(ref compilations);
                     return declaration.Compile();
-                });
+                }, TestContext.Current.CancellationToken);
             },
             TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         Assert.Equal(1, compilations);
@@ -53,16 +53,59 @@ public sealed class CacheTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_class_lives_as_long_as_a_network_or_a_trainer_of_it()
+    public void A_class_lives_and_is_found_as_long_as_a_network_or_a_trainer_of_it()
     {
         var (trainer, network, contextOfTrainer, contextOfNetwork) = Kept();
         for (var round = 0; round < 3; round++)
             Settle();
-        // A trainer does not know the DynamicNetworkType, so its context is gone; its code must not be, compiled as it is by this first step only.
-        Assert.False(contextOfTrainer.IsAlive);
+        Assert.True(contextOfTrainer.IsAlive);
         Assert.True(float.IsFinite(trainer.Step([1, 2], [1])));
+        Assert.Same(trainer.GetType().DeclaringType, KeptByTrainer.Compile().NetworkClass);
         Assert.True(contextOfNetwork.IsAlive);
         Assert.Same(network.Type, network.Type.Declaration.Compile());
+    }
+
+    [Fact]
+    public void A_trainer_that_a_visitor_made_works_on_without_its_context()
+    {
+        var (trainer, context) = KeptByVisitor();
+        Collect(context);
+        // It does not know the DynamicNetworkType, so its context is gone; its code must not be, compiled as it is by this first step only.
+        Assert.False(context.IsAlive);
+        Assert.True(float.IsFinite(trainer.Step([1, 2], [1])));
+    }
+
+    [Fact]
+    public async Task A_wait_for_another_thread_that_compiles_the_same_can_be_cancelled()
+    {
+        var cache = new NetworkCache();
+        using var isCompiling = new ManualResetEventSlim();
+        using var mayEnd = new ManualResetEventSlim();
+        var first = Task.Factory.StartNew(
+            () => cache.GetOrAdd("key", () =>
+            {
+                isCompiling.Set();
+                mayEnd.Wait(TestContext.Current.CancellationToken);
+                return new NetworkDeclaration(1).Dense(1).Compile();
+            }, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        isCompiling.Wait(TestContext.Current.CancellationToken);
+        try
+        {
+            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            var waiting = Task.Factory.StartNew(
+                () => cache.GetOrAdd("key", static () => throw new InvalidOperationException("The other thread compiles it."), cancellation.Token),
+                TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            cancellation.CancelAfter(50);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            mayEnd.Set();
+        }
+
+        // The compilation itself was not disturbed, and its class is found.
+        Assert.Same(await first, cache.GetOrAdd("key", static () => throw new InvalidOperationException("It is there."), TestContext.Current.CancellationToken));
     }
 
     /// <summary>A thousand topologies in one process: their code and its memory go, and the cache's entries with them.</summary>
@@ -95,6 +138,8 @@ public sealed class CacheTests(ITestOutputHelper output)
         Assert.InRange(residentAfter - resident, long.MinValue, 100 << 20);
     }
 
+    private static NetworkDeclaration KeptByTrainer => new NetworkDeclaration(2).Dense(1).MeanSquaredError().WithName(nameof(KeptByTrainer));
+
     /// <summary>In a frame of its own, so that no local keeps the last class alive.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static List<WeakReference> CompileAndUse(int first, int count)
@@ -119,11 +164,18 @@ public sealed class CacheTests(ITestOutputHelper output)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (Trainer Trainer, DynamicNetwork Network, WeakReference OfTrainer, WeakReference OfNetwork) Kept()
     {
-        var trained = new NetworkDeclaration(2).Dense(1).MeanSquaredError().WithName("KeptByTrainer").Compile();
+        var trained = KeptByTrainer.Compile();
         var used = new NetworkDeclaration(2).Dense(1).WithName("KeptByNetwork").Compile();
         return (
             trained.Create().CreateTrainer(new Adam()), used.Create(),
             new(trained.Context), new(used.Context));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (Trainer Trainer, WeakReference Context) KeptByVisitor()
+    {
+        var type = KeptByTrainer.WithName(nameof(KeptByVisitor)).Compile();
+        return (type.Create().Accept(new Trainers()), new(type.Context));
     }
 
     private static void Collect(WeakReference context)
@@ -143,5 +195,11 @@ public sealed class CacheTests(ITestOutputHelper output)
     {
         using var process = Process.GetCurrentProcess();
         return process.WorkingSet64;
+    }
+
+    private sealed class Trainers : ITrainableNetworkVisitor<Trainer>
+    {
+        public Trainer Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, ITrainableNetwork<TNetwork> => network.CreateTrainer(new Adam());
     }
 }

@@ -43,6 +43,37 @@ public class ClassLabelTests
     }
 
     [Fact]
+    public void Data_with_the_labels_of_a_sigmoid_in_another_order_is_refused_wherever_it_meets_the_network()
+    {
+        var network = new NetworkDeclaration(1).Dense(1).Sigmoid().BinaryCrossEntropy().WithClasses("yes", "no").WithName("Turned").Compile().Create(1);
+        var (turned, plain) = (Answers("no", "yes"), Answers());
+        Refused("The dataset", () => network.Evaluate(turned));
+        foreach (var of in (DynamicNetwork[])[network, network.Clone()])
+        {
+            Refused("The training data", () => of.CreateTrainer(new Adam()).Fit(turned));
+            Refused("The training data", () => of.CreateTrainer(new Adam()).Minimize(turned));
+            Refused("The validation data", () => of.CreateTrainer(new Adam()).Fit(plain, new FitOptions { Validation = turned }));
+        }
+
+        network.CreateTrainer(new Adam()).Fit(Answers("yes", "no"), new FitOptions { Epochs = 1, Validation = plain });
+        Assert.Equal(["yes", "no"], Assert.IsType<ClassificationEvaluation>(network.Evaluate(Answers("yes", "no"))).ClassNames);
+        // Data without names is named by the network.
+        Assert.Equal(["yes", "no"], Assert.IsType<ClassificationEvaluation>(network.Evaluate(plain)).ClassNames);
+
+        static Dataset Answers(params string[] names) => names.Length == 0
+            ? Dataset.FromMemory([1, 2], [0, 1], 1, 1)
+            : Dataset.FromCsv(new StringReader("x,y\n1,yes\n2,no\n"), "y", new CsvOptions { Target = TargetKind.Binary, Classes = names });
+
+        static void Refused(string what, Action action)
+        {
+            var message = Assert.Throws<ArgumentException>(action).Message;
+            Assert.StartsWith(what + " has class 'no' in place 0, but the network Turned has it in place 1", message);
+            Assert.Contains("'yes', 'no'", message);
+            Assert.Contains("'no', 'yes'", message);
+        }
+    }
+
+    [Fact]
     public void Labels_that_the_outputs_cannot_have_are_problems()
     {
         Assert.Equal("DYN0004", Assert.Single(new NetworkDeclaration(2).Dense(1).Sigmoid().WithClasses("a", "b", "c").Problems()).Id);

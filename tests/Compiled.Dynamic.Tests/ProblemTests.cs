@@ -35,6 +35,42 @@ public class ProblemTests
     public void Other_names_are_as_good_as_any(string name) =>
         Assert.Equal(name, new NetworkDeclaration(4).Dense(2).Softmax().WithClasses("a", "class").WithName(name).Compile().Topology.Name);
 
+    /// <summary>The class stands nearer to its attributes than what comes with a using.</summary>
+    [Theory]
+    [InlineData("DenseAttribute")]
+    [InlineData("NetworkAttribute")]
+    [InlineData("GeluAttribute")]
+    [InlineData("ClassesAttribute")]
+    [InlineData("EnumMemberAttribute")]
+    [InlineData("Initializer")]
+    [InlineData("GeluApproximation")]
+    [InlineData("Dense")]
+    [InlineData("Training")]
+    public void A_class_may_be_named_like_what_its_source_names(string name)
+    {
+        var declaration = new NetworkDeclaration(2).Dense(3, initializer: Initializer.HeNormal).Gelu(GeluApproximation.Tanh).Dense(2).Softmax().CrossEntropy().WithClasses("a-b", "c").WithName(name);
+        var type = declaration.Compile();
+        Assert.Equal(name, type.Topology.Name);
+        Assert.Equal(["a-b", "c"], type.Topology.Classes);
+        Assert.Equal(declaration.WithName("Plain").Compile().Topology.Declaration, type.Topology.Declaration);
+        Assert.True(float.IsFinite(type.Create(1).CreateTrainer(new Adam()).Step([1, 2], [0, 1])));
+    }
+
+    [Fact]
+    public void A_block_may_be_named_like_what_the_source_names() => Assert.Equal(
+        ["Initializer", "GeluApproximation"],
+        new NetworkDeclaration(2).Dense(2, name: "initializer", initializer: Initializer.HeNormal).Gelu(GeluApproximation.Tanh).Dense(1, name: "geluApproximation").WithName("Blocks").Compile()
+            .Topology.Blocks.Where(static block => block.Kind == "Dense").Select(static block => block.Name));
+
+    [Fact]
+    public void Where_the_class_would_hide_it_the_source_names_Compiled()
+    {
+        var declaration = new NetworkDeclaration(2).Dense(1, initializer: Initializer.HeNormal).Relu();
+        Assert.DoesNotContain("global::", declaration.ToSource("ReluNet"));
+        Assert.Contains("[global::Compiled.Network(inputs: 2)]\n[global::Compiled.Dense(1, Initializer = global::Compiled.Initializer.HeNormal), global::Compiled.Relu]\n", declaration.ToSource("ReluAttribute"));
+        Assert.StartsWith("[Dense(3, Width = 2)]: ", Assert.Single(declaration.Add("Dense(3, Width = 2)").WithName("ReluAttribute").Problems()).Message);
+    }
+
     [Fact]
     public void What_a_build_would_warn_of_is_told()
     {

@@ -66,7 +66,10 @@ internal static class NetworkParser
             BudgetReader.CheckStack(spec, network, problems);
         if (declaration.Budget is { } budget && !declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
             BudgetReader.Check(spec, budget, problems);
-        return new ParseResult(spec, problems.ToEquatableArray(), !problems.Any(static problem => PartIsIllegal.Contains(problem.Id)));
+        return new ParseResult(spec, problems.ToEquatableArray(), !problems.Any(static problem => PartIsIllegal.Contains(problem.Id)))
+        {
+            IsRejected = declaration.HasInvalidAttributes,
+        };
     }
 
     private static ParseResult WithoutNetwork(Declaration declaration, List<Problem> problems)

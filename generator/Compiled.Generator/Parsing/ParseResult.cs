@@ -12,6 +12,9 @@ namespace Compiled.Generator.Parsing;
 /// <param name="CanDeclarePart">Whether C# allows a second part of the class with the generated members in it.</param>
 internal sealed record ParseResult(NetworkSpec? Spec, EquatableArray<Problem> Problems, bool CanDeclarePart)
 {
+    /// <summary>Whether C# itself rejects one of the attributes. Its message is enough, and what is left may be no network that could be planned: not even one block.</summary>
+    public bool IsRejected { get; init; }
+
     /// <summary>The problems that stop the network from being generated.</summary>
     public IEnumerable<Problem> Errors => Problems.Where(Catalogue.IsError);
 }

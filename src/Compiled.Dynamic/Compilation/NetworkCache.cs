@@ -22,16 +22,23 @@ internal sealed class NetworkCache
     }
 
     /// <summary>The class of that key, made if it is not alive.</summary>
-    public DynamicNetworkType GetOrAdd(string key, Func<DynamicNetworkType> create)
+    /// <param name="key">The declaration's.</param>
+    /// <param name="create">Makes it; other threads that ask for it wait meanwhile.</param>
+    /// <param name="cancellation">Ends the wait: what the thread before makes of its own is its own affair.</param>
+    public DynamicNetworkType GetOrAdd(string key, Func<DynamicNetworkType> create, CancellationToken cancellation)
     {
         var entry = Enter(key);
         try
         {
-            lock (entry)
+            // A monitor's wait could not be cancelled.
+            entry.Turn.Wait(cancellation);
+            try
             {
-                if (entry.Type is { } found)
-                    return found;
-                return entry.Type = create();
+                return entry.Type ??= create();
+            }
+            finally
+            {
+                _ = entry.Turn.Release();
             }
         }
         finally
@@ -69,6 +76,9 @@ internal sealed class NetworkCache
     private sealed class Entry
     {
         private WeakReference<DynamicNetworkType>? _type;
+
+        /// <summary>Held by the thread that looks for the class or compiles it. Never disposed: without a wait handle it holds nothing but memory.</summary>
+        public SemaphoreSlim Turn { get; } = new(1, 1);
 
         /// <summary>The threads that hold the entry: it must stay in the table as long, or two would compile the same.</summary>
         public int Waiting { get; set; }

@@ -34,7 +34,7 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
         var network = declared.Assembly.GetTypeByMetadataName(declaration.Name)
             ?? throw new NetworkCompilationException(declaration.Name, CompilerErrors(declared.GetDiagnostics(cancellation)));
         var parsed = NetworkParser.Parse(network, new SourceMap(network), cancellation);
-        if (parsed.Errors.Any() || parsed.Spec is null)
+        if (parsed.Errors.Any() || parsed.Spec is null || parsed.IsRejected)
         {
             throw new NetworkCompilationException(
                 declaration.Name, [.. parsed.Errors.Select(Worded), .. CompilerErrors(declared.GetDeclarationDiagnostics(cancellation))]);
@@ -75,6 +75,6 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
     {
         var message = error.GetMessage(CultureInfo.InvariantCulture);
         var attribute = error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax>();
-        return attribute is null ? message : $"[{attribute}]: {message}";
+        return attribute is null ? message : $"[{attribute.ToString().Replace(NetworkDeclaration.Prefix, "", StringComparison.Ordinal)}]: {message}";
     }
 }

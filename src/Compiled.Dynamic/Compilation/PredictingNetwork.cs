@@ -54,7 +54,11 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
         Typed.Parameters.FitStandardization(data);
     }
 
-    public sealed override Evaluation Evaluate(Dataset data) => Typed.Evaluate(data);
+    public sealed override Evaluation Evaluate(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return NetworkEvaluation.EvaluateAs(Typed, data, Classes);
+    }
 
     public override Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null) => throw WithoutLoss();
 
@@ -97,7 +101,12 @@ internal sealed class TrainableNetwork<TNetwork>(DynamicNetworkType type, TNetwo
 {
     public override DynamicNetwork Clone() => new TrainableNetwork<TNetwork>(Type, Typed.Clone());
 
-    public override Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null) => Typed.CreateTrainer(optimizer, options);
+    public override Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null)
+    {
+        var trainer = Typed.CreateTrainer(optimizer, options);
+        (trainer.Classes, trainer.Companion) = (Classes, Type);
+        return trainer;
+    }
 
     public override TResult Accept<TResult>(ITrainableNetworkVisitor<TResult> visitor)
     {

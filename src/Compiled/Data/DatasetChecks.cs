@@ -4,13 +4,13 @@ namespace Compiled;
 internal static class DatasetChecks
 {
     /// <summary>The training data fits the network and its loss, and the validation data fits both.</summary>
-    public static void Fit(Topology topology, Dataset data, Dataset? validation)
+    public static void Fit(Topology topology, Dataset data, Dataset? validation, IReadOnlyList<string>? classes = null)
     {
-        FitsNetwork(topology, data, "The training data", nameof(data));
+        FitsNetwork(topology, data, "The training data", nameof(data), classes);
         if (validation is not null)
         {
             SameClasses("The validation data", validation.ClassNames, "training data", data.ClassNames, nameof(FitOptions.Validation));
-            FitsNetwork(topology, validation, "The validation data", nameof(FitOptions.Validation));
+            FitsNetwork(topology, validation, "The validation data", nameof(FitOptions.Validation), classes);
         }
 
         // The values last: where a shape or a class is wrong, that explains them.
@@ -20,9 +20,14 @@ internal static class DatasetChecks
     }
 
     /// <summary>The dataset's sizes are the network's, and so are its classes where the network declares some.</summary>
-    public static void FitsNetwork(Topology topology, Dataset data, string what, string argument)
+    /// <param name="topology">The network's shape.</param>
+    /// <param name="data">The dataset.</param>
+    /// <param name="what">The dataset in messages.</param>
+    /// <param name="argument">The parameter that it came in.</param>
+    /// <param name="classes">Where the network's classes are known from elsewhere than its topology.</param>
+    public static void FitsNetwork(Topology topology, Dataset data, string what, string argument, IReadOnlyList<string>? classes = null)
     {
-        SameClasses(what, data.ClassNames, $"network {topology.Name}", topology.Classes, argument);
+        SameClasses(what, data.ClassNames, $"network {topology.Name}", classes ?? topology.Classes, argument);
         Sizes(topology, data, what, argument);
     }
 
@@ -64,7 +69,7 @@ internal static class DatasetChecks
                     ? Wording.Of($"{what} has a class '{actual[index]}', which the {known} does not know: ")
                       + $"its classes are {Wording.List(expected)}."
                     : Wording.Of($"{what} has class '{actual[index]}' in place {index}, but the {known} has it in place {place}: ")
-                      + "give both the same classes in the same order.",
+                      + $"its order is {Wording.List(expected)}, and that of the data {Wording.List(actual)}; give both the same.",
                 argument);
         }
 

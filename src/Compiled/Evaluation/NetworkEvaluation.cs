@@ -20,8 +20,15 @@ public static class NetworkEvaluation
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
+        return EvaluateAs(network, data, TNetwork.Topology.Classes);
+    }
+
+    /// <summary>The same for a network whose classes may be known from elsewhere than its topology.</summary>
+    internal static Evaluation EvaluateAs<TNetwork>(TNetwork network, Dataset data, IReadOnlyList<string> classes)
+        where TNetwork : class, INetwork<TNetwork>
+    {
         var topology = TNetwork.Topology;
-        DatasetChecks.FitsNetwork(topology, data, "The dataset", nameof(data));
+        DatasetChecks.FitsNetwork(topology, data, "The dataset", nameof(data), classes);
 
         var outputs = new float[data.Targets.Length];
         network.PredictBatch(data.Inputs, outputs);
@@ -34,6 +41,6 @@ public static class NetworkEvaluation
         return RegressionEvaluation.FromPredictions(outputs, data.Targets, topology.OutputSize, data.TargetNames);
 
         IReadOnlyList<string>? Names(int count) =>
-            data.ClassNames.Count == count ? data.ClassNames : topology.Classes.Count == count ? topology.Classes : null;
+            data.ClassNames.Count == count ? data.ClassNames : classes.Count == count ? classes : null;
     }
 }

@@ -49,7 +49,7 @@ public abstract partial class Trainer
         ArgumentNullException.ThrowIfNull(data);
         Parameters.ThrowIfFrozen();
         options ??= new FitOptions();
-        DatasetChecks.Fit(Topology, data, options.Validation);
+        DatasetChecks.Fit(Topology, data, options.Validation, Classes);
         CheckBatches(data.Count, options.BatchSize, nameof(data));
         var run = new FitRun(this, data, options, Resumed());
         Parameters.StandardizeIfNew(data);

@@ -39,7 +39,7 @@ public abstract partial class Trainer
     {
         ArgumentNullException.ThrowIfNull(data);
         Parameters.ThrowIfFrozen();
-        DatasetChecks.Fit(Topology, data, validation: null);
+        DatasetChecks.Fit(Topology, data, validation: null, Classes);
         CheckMinimizable();
         Parameters.StandardizeIfNew(data);
         return new LbfgsRun(this, data, settings ?? new Lbfgs()).Run();
