@@ -12,7 +12,7 @@ internal sealed class Value(string name, Node? producer)
     public Node? Producer { get; } = producer;
 
     /// <summary>Reads it where it is first needed: what no node needs may be of any type and size.</summary>
-    public Func<Constant>? Lazy { get; init; }
+    public Func<Constant>? Lazy { get; set; }
 
     /// <summary>What it is, when it does not depend on the input.</summary>
     public Constant? Constant
@@ -28,6 +28,11 @@ internal sealed class Value(string name, Node? producer)
     /// The sizes behind the rows, when it is rows of floats: [64] for [batch, 64]; a size of 0 is not known. Null when it is something else, or when nobody knows.
     /// </summary>
     public int[]? Features { get; set; }
+
+    /// <summary>
+    /// True for rows of one float that are a list of numbers, [batch] instead of [batch, 1]: its last axis is that of the rows, so that only what works number by number may follow.
+    /// </summary>
+    public bool IsList { get; set; }
 
     /// <summary>The same rows in another shape.</summary>
     public Value? FlattenedFrom { get; init; }

@@ -116,4 +116,31 @@ public class ActivationImportTests
         var across = new ModelBuilder();
         IsRefused(across.Bytes(across.Node(operation, [across.Dense("x", 5, 3)], ("axis", 0L))), "axis 0");
     }
+
+    [Theory]
+    [InlineData("Silu", "Silu")]
+    [InlineData("Mish written out", "Mish")]
+    [InlineData("Gelu as PyTorch writes it", "Gelu")]
+    [InlineData("HardSwish written out", "HardSwish")]
+    public void A_factor_near_one_behind_an_activation_is_not_swallowed(string form, string block)
+    {
+        // 0.08 % are far beyond the tolerance; where the factor stands beside the activation's own, it is no activation at all.
+        IsRead(Model(13, (m, x) => m.Node("Mul", [Forms[form].Write(m, x), m.Scalar(1.0008f)])), $"[Dense(7), {block}]\n[Dense(3)]");
+        IsRefused(Model(13, (m, x) => m.Node("Tanh", [m.Node("Mul", [Forms[form].Write(m, x), m.Scalar(0.9992f)])])), "(Mul)");
+    }
+
+    [Fact]
+    public void Halves_and_sixths_that_are_none_are_refused()
+    {
+        IsRefused(Model(13, static (m, x) => m.Node("Mul", [m.Node("Mul", [x, Erf(m, m.Node("Div", [x, m.Scalar(1.41421356f)]))]), m.Scalar(0.5004f)])), "(Mul)");
+        IsRefused(Model(13, static (m, x) => m.Node("Mul", [x, m.Node("Add", [m.Node("Sigmoid", [x]), m.Scalar(0.0005f)])])), "(Mul)");
+        IsRefused(
+            Model(13, static (m, x) => m.Node("Tanh", [m.Node("Mul", [m.Node("Clip", [m.Node("Add", [x, m.Scalar(3)]), m.Scalar(0), m.Scalar(6)]), m.Scalar(0.1668f)])])), "(Mul)");
+    }
+
+    [Theory]
+    [InlineData(0.16666667f)]
+    [InlineData(0.16662598f)]
+    public void A_sixth_may_be_rounded_to_either_width(float sixth) =>
+        IsRead(Model(13, (m, x) => m.Node("Mul", [m.Node("Clip", [m.Node("Add", [x, m.Scalar(3)]), m.Scalar(0), m.Scalar(6)]), m.Scalar(sixth)])), "[Dense(7), HardSigmoid]\n[Dense(3)]", 1e-3f);
 }

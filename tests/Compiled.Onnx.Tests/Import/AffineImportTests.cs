@@ -126,4 +126,23 @@ public class AffineImportTests
         var normal = model.Node("BatchNormalization", [model.Dense("x", 5, 2), model.Positive(2), model.Drawn(2), model.Drawn(2), model.Floats([2], 1, -1)]);
         IsRefused(model.Bytes(normal), "(BatchNormalization)", "variance -1 at index 1");
     }
+
+    [Fact]
+    public void A_batch_norm_of_an_old_opset_with_the_outputs_of_training_is_refused()
+    {
+        var model = new ModelBuilder(9);
+        var normal = model.Node("BatchNormalization", [model.Dense("x", 5, 4), model.Positive(4), model.Drawn(4), model.Drawn(4), model.Positive(4)]);
+        var bytes = model.Bytes(normal, 4);
+        IsRead(bytes, "[Dense(4), BatchNorm(Momentum = 0.1, Epsilon = 1E-05)]");
+        model.Graph.Node[1].Output.AddRange(["mean", "var", "saved_mean", "saved_var"]);
+        IsRefused(model.Bytes(normal), "(BatchNormalization)", "5 outputs", "model.eval()");
+    }
+
+    [Fact]
+    public void A_batch_norm_without_epsilon_becomes_part_of_the_dense_block()
+    {
+        var model = new ModelBuilder();
+        var normal = model.Node("BatchNormalization", [model.Dense("x", 5, 4), model.Positive(4), model.Drawn(4), model.Drawn(4), model.Positive(4)], ("epsilon", 0f));
+        IsRead(model.Bytes(normal, 4), "[Dense(4)]");
+    }
 }

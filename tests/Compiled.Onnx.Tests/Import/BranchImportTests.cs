@@ -118,4 +118,32 @@ public class BranchImportTests
         model.Output(softmax, global::Onnx.TensorProto.Types.DataType.Float, 3);
         IsRefused(model.Bytes(""), "'v2'", "no dense block of its own");
     }
+
+    [Fact]
+    public void A_sum_of_rows_of_other_dimensions_is_no_residual()
+    {
+        var model = new ModelBuilder();
+        var sum = model.Node("Add", ["x", model.Node("Unsqueeze", [model.Dense("x", 5, 5), model.Integers(1)])]);
+        // [batch, batch, 5].
+        Assert.Equal(Judge.Rows * Judge.Rows * 5, Judge.Run(model.Bytes(sum, 0, 5), Judge.Inputs(5)).Length);
+        IsRefused(model.Bytes(sum), "'the Add' (Add)", "rows of [5] and of [1, 5]");
+    }
+
+    [Fact]
+    public void Heads_of_which_only_some_have_the_names_of_the_model_s_are_differences()
+    {
+        var (model, policy, value) = Heads();
+        foreach (var node in model.Graph.Node.Where(node => node.Output[0] == value))
+            node.Output[0] = "value";
+        var bytes = model.Bytes(model.Node("Concat", [policy, "value"], ("axis", 1L)));
+        var exception = Assert.Throws<ModelFileException>(() => OnnxModel.Load<HeadsNet>(new MemoryStream(bytes)));
+        Assert.Equal(["HeadsNet has the head Policy, but the model has V7, Value: name all of them alike, or none."], exception.Problems);
+    }
+
+    [Fact]
+    public void Heads_with_no_name_in_common_are_paired_in_order()
+    {
+        var (model, policy, value) = Heads();
+        _ = IsLoaded<HeadsNet>(model.Bytes(model.Node("Concat", [policy, value], ("axis", 1L))));
+    }
 }

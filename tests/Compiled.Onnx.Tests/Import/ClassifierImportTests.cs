@@ -95,4 +95,33 @@ public class ClassifierImportTests
         var exception = Assert.Throws<ModelFileException>(() => OnnxModel.Load<ScaledNet>(new MemoryStream(model.Bytes(""))));
         Assert.Contains("ScaledNet has the classes Apple, Pear, Plum, the model banana, pear, plum.", exception.Problems);
     }
+
+    [Fact]
+    public void Complements_of_several_values_are_no_classifier_of_two_classes()
+    {
+        var model = new ModelBuilder();
+        var values = model.Node("Sigmoid", [model.Dense("x", 5, 3)]);
+        IsRefused(model.Bytes(model.Node("Concat", [model.Node("Sub", [model.Scalar(1), values]), values], ("axis", 1L)), 6), "no dense block of its own");
+    }
+
+    [Fact]
+    public void Labels_of_what_is_no_output_are_refused()
+    {
+        var model = new ModelBuilder();
+        var rows = model.Dense("x", 5, 4);
+        model.Output(model.Node("ArgMax", [model.Dense("x", 5, 3)], ("axis", 1L)), DataType.Int64, 0).Output(rows, DataType.Float, 4);
+        IsRefused(model.Bytes(""), "'the ArgMax' (ArgMax)", "chooses among");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Labels_may_be_chosen_before_or_behind_the_softmax(bool isBefore)
+    {
+        var model = new ModelBuilder();
+        var scores = model.Dense("x", 5, 3);
+        var softmax = model.Node("Softmax", [scores]);
+        model.Output(model.Node("ArgMax", [isBefore ? scores : softmax], ("axis", 1L)), DataType.Int64, 0).Output(isBefore ? softmax : scores, DataType.Float, 3);
+        IsRead(model.Bytes(""), isBefore ? "[Dense(3), Softmax]" : "[Dense(3)]", output: isBefore ? softmax : scores);
+    }
 }

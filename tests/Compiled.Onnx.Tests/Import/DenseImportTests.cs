@@ -137,4 +137,74 @@ public class DenseImportTests
         var model = new ModelBuilder();
         IsRefused(model.Bytes(model.Dense("x", 6, 3)), "for rows of 6 floats", "but rows of 5 arrive");
     }
+
+    [Fact]
+    public void Rows_that_are_transposed_twice_are_rows()
+    {
+        var model = new ModelBuilder();
+        var turned = model.Node("Transpose", ["x"], ("perm", (long[])[1, 0]));
+        IsRead(model.Bytes(model.Node("Gemm", [turned, model.Drawn(5, 3), model.Drawn(3)], ("transA", 1L)), 3), "[Dense(3)]");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Weights_on_the_left_may_be_transposed_back(long transA)
+    {
+        var model = new ModelBuilder();
+        var weights = transA == 1 ? model.Drawn(5, 3) : model.Drawn(3, 5);
+        var columns = model.Node("Gemm", [weights, "x", model.Drawn(3, 1)], ("transA", transA), ("transB", 1L), ("alpha", 0.5f), ("beta", 2f));
+        IsRead(model.Bytes(model.Dense(model.Node("Relu", [model.Node("Transpose", [columns])]), 3, 2), 2), "[Dense(3), Relu]\n[Dense(2)]");
+    }
+
+    [Fact]
+    public void A_product_of_columns_may_be_transposed_back()
+    {
+        var model = new ModelBuilder();
+        IsRead(model.Bytes(model.Node("Transpose", [model.Node("MatMul", [model.Drawn(3, 5), model.Node("Transpose", ["x"])])]), 3), "[Dense(3, Bias = false)]");
+    }
+
+    [Fact]
+    public void Biases_of_columns_that_are_rows_are_refused()
+    {
+        var model = new ModelBuilder();
+        IsRefused(model.Bytes(model.Node("Transpose", [model.Node("Gemm", [model.Drawn(3, 5), "x", model.Drawn(1, 7)], ("transB", 1L))])), "'the Gemm' (Gemm)", "they must be [3, 1]");
+    }
+
+    [Fact]
+    public void Rows_that_stay_columns_are_refused()
+    {
+        var model = new ModelBuilder();
+        IsRefused(model.Bytes(model.Node("Gemm", [model.Node("Transpose", ["x"]), model.Drawn(5, 3)])), "'the Transpose' (Transpose)", "makes columns of them");
+    }
+
+    [Fact]
+    public void Weights_may_be_products_of_constants()
+    {
+        var model = new ModelBuilder();
+        IsRead(model.Bytes(model.Node("MatMul", ["x", model.Node("MatMul", [model.Drawn(5, 4), model.Drawn(4, 3)])]), 3), "[Dense(3, Bias = false)]");
+    }
+
+    [Fact]
+    public void Products_of_constants_that_are_not_computed_are_called_that()
+    {
+        var model = new ModelBuilder();
+        IsRefused(model.Bytes(model.Node("Gemm", [model.Drawn(5, 4), model.Drawn(4, 3)])), "'the Gemm' (Gemm)", "multiplies two constants");
+        // 160 kB that would become 1.6 GB.
+        var huge = new ModelBuilder();
+        var column = huge.Floats([20_000, 1], new float[20_000]);
+        IsRefused(huge.Bytes(huge.Node("MatMul", [column, huge.Node("Transpose", [column])])), "'the MatMul' (MatMul)", "multiplies two constants");
+    }
+
+    [Fact]
+    public void Chains_of_products_of_constants_are_not_computed_without_end()
+    {
+        var model = new ModelBuilder();
+        var square = model.Floats([400, 400], new float[160_000]);
+        var product = square;
+        // 64 million multiplications each.
+        for (var step = 0; step < 6; step++)
+            product = model.Node("MatMul", [product, square]);
+        IsRefused(model.Bytes(product), "multiplies two constants");
+    }
 }

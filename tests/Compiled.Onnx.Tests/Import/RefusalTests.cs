@@ -215,4 +215,69 @@ public class RefusalTests
     {
         public override bool CanSeek => false;
     }
+
+    private static TensorProto Bytes(int type, params long[] dims)
+    {
+        var tensor = new TensorProto { DataType = type, RawData = ByteString.CopyFrom(new byte[dims.Aggregate(1L, static (a, b) => a * b)]) };
+        tensor.Dims.AddRange(dims);
+        return tensor;
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_tensor_names_the_node_that_needs_it()
+    {
+        var model = new ModelBuilder();
+        IsRefused(model.Bytes(model.Node("MatMul", ["x", model.Tensor(Bytes(3, 5, 3))])), "Node 'the MatMul' (MatMul)", "'c0' is of type Int8");
+        model = new ModelBuilder();
+        IsRefused(model.Bytes(model.Node("Add", [model.Dense("x", 5, 3), model.Integers(1, 2, 3)])), "Node 'the Add' (Add)", "'c3' holds integers where floats");
+        IsRefused(Changed(static model => model.Graph.Initializer[0].FloatData[7] = float.NaN), "Node 'the Gemm' (Gemm)", "'c0' holds NaN at index 7");
+        model = new ModelBuilder();
+        IsRefused(model.Bytes(model.Node("MatMul", ["x", model.Node("Constant", [], ("value", Bytes(2, 5, 3)))])), "Node 'the MatMul' (MatMul)", "is of type Uint8");
+        model = new ModelBuilder();
+        var place = model.Node("ArgMax", [model.Dense("x", 5, 3)], ("axis", 1L));
+        IsRefused(model.Bytes(model.Node("Gather", [model.Tensor(Bytes(2, 3)), place])), "Node 'the Gather' (Gather)", "is of type Uint8");
+    }
+
+    [Fact]
+    public void Constants_that_no_output_needs_may_be_of_any_type()
+    {
+        var model = new ModelBuilder();
+        var bytes = model.Node("Constant", [], ("value", Bytes(2, 1)));
+        _ = model.Node("Cast", [bytes], ("to", 1L));
+        IsRead(model.Bytes(model.Dense("x", 5, 3)), "[Dense(3)]");
+    }
+
+    [Fact]
+    public void Many_small_parts_that_are_not_looked_into_are_refused_together()
+    {
+        // Types of values, 900 kB each, of empty dimensions: each would be 20 MB.
+        var value = Field(13, Field(2, Field(1, Field(2, [.. Enumerable.Repeat<byte[]>([0x0A, 0x00], 450_000).SelectMany(static size => size)]))));
+        var bytes = Field(7, [.. Enumerable.Repeat(value, 10).SelectMany(static part => part)]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        IsRefused(bytes, "more than 4,194,304 bytes", "field 13 of its Graph");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+    }
+
+    [Fact]
+    public void Subgraphs_and_functions_are_refused_before_they_are_objects()
+    {
+        byte[] content = [.. Enumerable.Repeat<byte[]>([0x0A, 0x00], 400_000).SelectMany(static node => node)];
+        var named = Field(7, Field(1, [.. Field(3, "loop"u8.ToArray()), .. Field(4, "Loop"u8.ToArray()), .. Field(5, Field(6, content))]));
+        var several = Field(7, Field(1, Field(5, Field(11, content))));
+        var function = Field(25, [.. Field(1, "f"u8.ToArray()), .. Field(7, content)]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        IsRefused(named, "Node 'loop' (Loop) has a subgraph");
+        IsRefused(several, "Node 0 () has a subgraph");
+        IsRefused(function, "functions ('f')");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+    }
+
+    [Fact]
+    public void Metadata_of_nodes_may_be_long()
+    {
+        var (model, output) = Small();
+        byte[] entry = [.. Field(1, "trace"u8.ToArray()), .. Field(2, new byte[60_000])];
+        model.Graph.Node[0] = NodeProto.Parser.ParseFrom([.. model.Graph.Node[0].ToByteArray(), .. Enumerable.Repeat(Field(9, entry), 100).SelectMany(static part => part)]);
+        Assert.Equal(3, Read(model.Bytes(output)).Topology.Blocks.Count);
+    }
 }

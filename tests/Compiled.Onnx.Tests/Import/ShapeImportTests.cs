@@ -91,4 +91,82 @@ public class ShapeImportTests
         var training = model.Tensor(new global::Onnx.TensorProto { DataType = 9, Int32Data = { 1 } });
         IsRefused(model.Bytes(Behind(model, model.Node("Dropout", ["x", model.Scalar(0.5f), training]))), "(Dropout)", "inference mode");
     }
+
+    private static string List(ModelBuilder model, bool isReshape)
+    {
+        var rows = model.Dense("x", 5, 1);
+        return isReshape ? model.Node("Reshape", [rows, model.Integers(-1)]) : model.Node("Squeeze", [rows, model.Integers(1)]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_works_number_by_number_may_follow_a_list_of_predictions(bool isReshape)
+    {
+        var model = new ModelBuilder();
+        var list = model.Node("Cast", [model.Node("Identity", [List(model, isReshape)])], ("to", 1L));
+        _ = model.Bytes(model.Node("Sigmoid", [model.Node("Neg", [model.Node("Mul", [list, model.Scalar(2)])])]));
+        // [batch] alone.
+        model.Graph.Output[0].Type.TensorType.Shape.Dim.RemoveAt(1);
+        IsRead(model.Bytes(""), "[Dense(1), Sigmoid]");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_works_along_an_axis_is_refused_behind_a_list(bool isReshape)
+    {
+        Refused(static (m, list) => m.Node("Concat", [list, m.Node("Squeeze", [m.Dense("x", 5, 1), m.Integers(1)])], ("axis", -1L)), "Concat");
+        Refused(static (m, list) => m.Node("LayerNormalization", [list, m.Floats([1], 2), m.Floats([1], 0.5f)], ("axis", -1L)), "LayerNormalization");
+        Refused(static (m, list) => m.Node("Softmax", [list], ("axis", -1L)), "Softmax");
+        Refused(static (m, list) => m.Node("Add", [m.Dense("x", 5, 1), list]), "Add");
+        Refused(static (m, list) => m.Node("Mul", [list, m.Drawn(7)]), "Mul");
+        Refused(static (m, list) => m.Node("ArgMax", [list], ("axis", -1L)), "ArgMax");
+        Refused(static (m, list) => m.Dense(list, 1, 2), "Gemm 2");
+
+        void Refused(Func<ModelBuilder, string, string> follow, string node)
+        {
+            var model = new ModelBuilder(17);
+            IsRefused(model.Bytes(follow(model, List(model, isReshape))), $"'the {node}' (", "list of numbers, [batch]");
+        }
+    }
+
+    [Fact]
+    public void A_norm_written_out_behind_a_list_is_refused()
+    {
+        var model = new ModelBuilder();
+        var list = List(model, isReshape: false);
+        var centred = model.Node("Sub", [list, model.Node("ReduceMean", [list], ("axes", (long[])[-1]))]);
+        var variance = model.Node("ReduceMean", [model.Node("Mul", [centred, centred])], ("axes", (long[])[-1]));
+        IsRefused(model.Bytes(model.Node("Div", [centred, model.Node("Sqrt", [model.Node("Add", [variance, model.Scalar(1e-5f)])])])), "(Div)");
+    }
+
+    [Fact]
+    public void Chains_of_axes_of_size_one_do_not_grow_without_end()
+    {
+        var model = new ModelBuilder();
+        var (number, rows, axes) = (model.Scalar(1), "x", model.Integers(0, 1, 2, 3, 4, 5, 6, 7));
+        for (var step = 0; step < 3000; step++)
+            (number, rows) = (Unsqueezed(number, axes, "n" + step), Unsqueezed(rows, model.Graph.Initializer[1].Name, "r" + step));
+        var bytes = model.Bytes(model.Node("Add", [rows, number]));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        IsRefused(bytes, "not supported");
+        // A shape for each step would be 300 MB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40_000_000);
+
+        string Unsqueezed(string value, string places, string output)
+        {
+            model.Graph.Node.Add(new global::Onnx.NodeProto { OpType = "Unsqueeze", Input = { value, places }, Output = { output } });
+            return output;
+        }
+    }
+
+    [Fact]
+    public void Rows_of_more_than_eight_axes_are_refused()
+    {
+        var model = new ModelBuilder(13, 12);
+        IsRefused(model.Bytes(Behind(model, model.Node("Flatten", [model.Node("Reshape", ["x", model.Integers(-1, 1, 1, 1, 1, 1, 1, 1, 12)])]))), "(Flatten)");
+        var eight = new ModelBuilder(13, 12);
+        IsRead(eight.Bytes(Behind(eight, eight.Node("Flatten", [eight.Node("Reshape", ["x", eight.Integers(-1, 1, 1, 1, 1, 1, 1, 12)])]))), Blocks);
+    }
 }

@@ -1,8 +1,18 @@
 namespace Compiled.Import;
 
-/// <summary>Heads are known by their names where both sides have the same ones: then the model's order does not matter.</summary>
+/// <summary>Heads are known by their names where both sides have the same ones: then the model's order does not matter. Where they have none in common, the order says it.</summary>
 internal static class HeadOrder
 {
+    /// <summary>Where only some names are the same, their order would be a guess: each head that has no counterpart is a difference.</summary>
+    public static IEnumerable<string> Differences(Topology topology, RecognisedModel model)
+    {
+        var names = model.Steps.OfType<HeadStep>().Select(static head => head.Name).ToList();
+        var missing = topology.Heads.Where(head => !names.Contains(head.Name, StringComparer.OrdinalIgnoreCase)).ToList();
+        return missing.Count < topology.Heads.Count
+            ? missing.Select(head => $"{topology.Name} has the head {head.Name}, but the model has {string.Join(", ", names)}: name all of them alike, or none.")
+            : [];
+    }
+
     public static RecognisedModel As(Topology topology, RecognisedModel model)
     {
         var first = model.Steps.TakeWhile(static step => step is not HeadStep).Count();

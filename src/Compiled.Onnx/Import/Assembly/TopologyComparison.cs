@@ -18,6 +18,7 @@ internal static class TopologyComparison
                 Compare(differences, topology, block, source);
         }
 
+        differences.AddRange(HeadOrder.Differences(topology, model));
         CompareClasses(differences, topology, model.Classes);
         return differences;
     }

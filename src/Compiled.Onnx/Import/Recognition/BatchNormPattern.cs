@@ -9,6 +9,9 @@ internal static class BatchNormPattern
             return null;
         if (node.Attributes.Int("training_mode", 0) != 0)
             throw ImportProblem.With(node, "is in training mode: export the model in inference mode, in PyTorch after model.eval().");
+        // Before opset 14, it was the outputs for what training changes that said so.
+        if (node.Outputs.Count(static output => output.Name.Length > 0) is > 1 and var outputs)
+            throw ImportProblem.With(node, $"has {Text.Number(outputs)} outputs, which means training mode: export the model in inference mode, in PyTorch after model.eval().");
         var rows = node.Input(0);
         if (rows.Features is { Length: > 1 } features)
             throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are norms of flat rows.");
@@ -23,6 +26,8 @@ internal static class BatchNormPattern
 
         var (gamma, beta, means, variances) = (arrays[0], arrays[1], arrays[2], arrays[3]);
         var epsilon = node.Attributes.Float("epsilon", 1e-5f);
+        if (!float.IsFinite(epsilon))
+            throw ImportProblem.With(node, $"has the epsilon {Text.Value(epsilon)}, but it must be finite.");
         for (var index = 0; index < variances.Length; index++)
         {
             if (variances[index] < 0 || variances[index] + epsilon <= 0)
@@ -31,6 +36,9 @@ internal static class BatchNormPattern
 
         var scale = gamma.Select((factor, index) => factor / Math.Sqrt((double)variances[index] + epsilon)).ToArray();
         var shift = beta.Select((summand, index) => summand - (scale[index] * means[index])).ToArray();
+        // No block has an epsilon of 0: the norm becomes part of the dense block beside it.
+        if (epsilon <= 0)
+            return new StepMatch(rows, new AffineStep(value, Affine.Of(scale, shift)));
         // ONNX counts what stays of the old, networks what enters of the new. As decimals, 1 − 0.9 is 0.1.
         var kept = node.Attributes.Float("momentum", 0.9f);
         var momentum = kept is >= 0 and <= 1 ? (float)(1 - (decimal)kept) : 0.1f;

@@ -7,7 +7,7 @@ namespace Compiled.Import;
 internal sealed class ClassifierTail
 {
     private readonly List<(Value Value, string Name)> _rows = [];
-    private readonly List<Value> _ofLabels = [];
+    private readonly List<(Value Value, Node Node)> _ofLabels = [];
 
     public IReadOnlyList<string> Classes { get; private set; } = [];
 
@@ -24,15 +24,29 @@ internal sealed class ClassifierTail
     public List<(Value Value, string Name)> Rows()
     {
         if (_rows.Count > 0)
+        {
+            // Labels of other rows would be left out without a word.
+            foreach (var (value, node) in _ofLabels)
+            {
+                if (!_rows.Any(row => value == row.Value || SoftmaxOf(row.Value) == value || SoftmaxOf(value) == row.Value))
+                    throw ImportProblem.With(node, $"chooses among {Text.Quoted(value.Name)}, which are neither an output of the model nor what one is the softmax of: make them an output too, or export the model without the label.");
+            }
+
             return _rows;
+        }
+
         // A model that gives nothing but the label: the network gives what the label is chosen by.
-        return [.. _ofLabels.Distinct().Select(static value => (value, value.Name))];
+        return [.. _ofLabels.Select(static label => label.Value).Distinct().Select(static value => (value, value.Name))];
     }
+
+    /// <summary>What a value is the softmax or the sigmoid of: they keep the order.</summary>
+    private static Value? SoftmaxOf(Value value) =>
+        Scalars.IsBy(value, "Softmax", out var node) || Scalars.IsBy(value, "LogSoftmax", out node) || Scalars.IsBy(value, "Sigmoid", out node) ? node.Input(0) : null;
 
     private void Add(Value output)
     {
         var value = output.Resolved;
-        var isLabel = false;
+        Node? label = null;
         while (!value.IsConstant && value.Producer is { } node && value.FlattenedFrom is null)
         {
             switch (node.Operator)
@@ -42,11 +56,11 @@ internal sealed class ClassifierTail
                     value = node.Input(0);
                     continue;
                 case "ai.onnx.ml.ArrayFeatureExtractor" when node.Input(0).IsConstant && !node.Input(1).IsConstant:
-                    Name(node, Labels(node.Input(0).Constant!, node));
+                    Name(node, Labels(Read(node), node));
                     value = node.Input(1);
                     continue;
                 case "Gather" when node.Input(0).IsConstant && !node.Input(1).IsConstant:
-                    Name(node, Labels(node.Input(0).Constant!, node));
+                    Name(node, Labels(Read(node), node));
                     value = node.Input(1);
                     continue;
                 case "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten" when !node.Input(0).IsRows && !node.Input(0).IsConstant:
@@ -55,7 +69,9 @@ internal sealed class ClassifierTail
                 case "ArgMax":
                     if (node.Attributes.Int("axis", 0) is not (1 or -1))
                         throw ImportProblem.With(node, "looks for the largest value among rows: supported is axis 1, within each row.");
-                    isLabel = true;
+                    if (node.Obstacle is { } obstacle)
+                        throw ImportProblem.With(node, obstacle);
+                    label = node;
                     value = node.Input(0);
                     break;
                 default:
@@ -65,8 +81,8 @@ internal sealed class ClassifierTail
             break;
         }
 
-        if (isLabel)
-            _ofLabels.Add(value);
+        if (label is not null)
+            _ofLabels.Add((value, label));
         else if (_rows.All(row => row.Value != value))
             _rows.Add((value, output.Name));
     }
@@ -82,6 +98,18 @@ internal sealed class ClassifierTail
         zipMap.Attributes.Strings("classlabels_strings")
         ?? zipMap.Attributes.Ints("classlabels_int64s")?.Select(static label => label.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray()
         ?? throw ImportProblem.With(zipMap, "has no labels.");
+
+    private static Constant Read(Node node)
+    {
+        try
+        {
+            return node.Input(0).Constant!;
+        }
+        catch (ImportProblem problem) when (!problem.NamesNode)
+        {
+            throw problem.At(node);
+        }
+    }
 
     private static string[] Labels(Constant constant, Node node)
     {

@@ -49,8 +49,8 @@ internal static class GatedPattern
             if (inner.Producer is not { } node || inner.IsConstant || inner.FlattenedFrom is not null)
                 continue;
             var (scale, shift) = (constant * p, constant * q);
-            var isHalf = Scalars.IsClose(scale, 0.5) && Scalars.IsClose(shift, 0.5);
-            var isWhole = Scalars.IsClose(scale, 1) && Scalars.IsClose(shift, 0);
+            var isHalf = Scalars.IsExactly(scale, 0.5) && Scalars.IsExactly(shift, 0.5);
+            var isWhole = Scalars.IsExactly(scale, 1) && Scalars.IsExactly(shift, 0);
             switch (node.Operator)
             {
                 case "Erf" when isHalf && Polynomial.Is(node.Input(0), x, 0, HalfRoot):

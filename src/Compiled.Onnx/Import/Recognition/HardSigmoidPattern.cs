@@ -25,13 +25,15 @@ internal static class HardSigmoidPattern
     {
         if (Scalars.IsBy(value, "HardSigmoid", out var operation))
         {
-            return operation.Input(0) == x && Scalars.IsClose(scale, 1) && Scalars.IsClose(shift, 0)
-                && Scalars.IsClose(operation.Attributes.Float("alpha", 0.2f), 1.0 / 6) && Scalars.IsClose(operation.Attributes.Float("beta", 0.5f), 0.5);
+            return operation.Input(0) == x && Scalars.IsExactly(scale, 1) && Scalars.IsExactly(shift, 0)
+                && Scalars.IsRounded(operation.Attributes.Float("alpha", 0.2f), 1.0 / 6) && Scalars.IsExactly(operation.Attributes.Float("beta", 0.5f), 0.5);
         }
 
-        if (!Scalars.IsBy(value, "Clip", out var clip) || !Scalars.IsClose(shift, 0) || Bound(clip, 1, "min") is not { } min || Bound(clip, 2, "max") is not { } max)
+        if (!Scalars.IsBy(value, "Clip", out var clip) || !Scalars.IsExactly(shift, 0) || Bound(clip, 1, "min") is not { } min || Bound(clip, 2, "max") is not { } max)
             return false;
-        return Scalars.IsClose(scale * min, 0) && Scalars.IsClose(scale * max, 1) && Polynomial.Is(clip.Input(0), x, 0.5 / scale, 1 / (6 * scale));
+        // Whole numbers inside and a sixth outside, or the other way round: either the scale is rounded or the slope.
+        return Scalars.IsExactly(scale * min, 0) && Scalars.IsRounded(scale, 1 / max) && Polynomial.Of(clip.Input(0), x) is [var summand, var slope, 0, 0]
+            && Scalars.IsExactly(summand, 0.5 * max) && Scalars.IsRounded(slope, max / 6);
     }
 
     private static double? Bound(Node clip, int place, string name)

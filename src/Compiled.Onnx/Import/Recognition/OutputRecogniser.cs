@@ -43,7 +43,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         if (parts.Count > Limits.MaxBlocks)
             throw ImportProblem.With(node, $"joins {Text.Number(parts.Count)} values, more than a network can have heads.");
         // 1 − p and p: a classifier of two classes, whose network gives p.
-        if (parts is [var no, var yes] && IsComplement(no, yes))
+        if (parts is [var no, { Features: [1] } yes] && IsComplement(no, yes))
             return [(yes, name)];
         return parts.Distinct().Count() == parts.Count
             ? parts.Select(static part => (part, part.Name))

@@ -10,13 +10,16 @@ internal static class Polynomial
     public static bool Is(Value value, Value x, double c0, double c1, double c2 = 0, double c3 = 0) =>
         Of(value, x, 0) is { } actual && actual.Zip([c0, c1, c2, c3]).All(static pair => Scalars.IsClose(pair.First, pair.Second));
 
+    /// <summary>The coefficients, from that of 1 to that of x³; null when it is no such polynomial.</summary>
+    public static double[]? Of(Value value, Value x) => Of(value, x, 0);
+
     private static double[]? Of(Value value, Value x, int depth)
     {
         if (value == x)
             return [0, 1, 0, 0];
         if (Scalars.Is(value, out var number))
             return [number, 0, 0, 0];
-        if (depth == Deepest || value.IsConstant || value.Producer is not { InputCount: 1 or 2 } node || value.FlattenedFrom is not null)
+        if (depth == Deepest || value.IsConstant || value.Producer is not { InputCount: 1 or 2, Obstacle: null } node || value.FlattenedFrom is not null)
             return null;
         if (node.Operator is not ("Add" or "Sub" or "Mul" or "Div" or "Pow" or "Neg") || Of(node.Input(0), x, depth + 1) is not { } left)
             return null;

@@ -67,10 +67,17 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
 
     private StepMatch Match(Node node, Value value)
     {
-        foreach (var pattern in Patterns)
+        try
         {
-            if (pattern(node, value, weights) is { } match)
-                return match;
+            foreach (var pattern in node.Obstacle is null ? Patterns : [])
+            {
+                if (pattern(node, value, weights) is { } match)
+                    return match;
+            }
+        }
+        catch (ImportProblem problem) when (!problem.NamesNode)
+        {
+            throw problem.At(node);
         }
 
         throw SupportedOperators.Refuse(node);
@@ -79,10 +86,13 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
     /// <summary>Of two rows, the one that is computed earlier can be the other's beginning, never the other way round.</summary>
     private static (Value Skipped, Value Computed)? Sum(Node node)
     {
-        if (node.Operator != "Add" || node.Input(0) is not { IsConstant: false } left || node.Input(1) is not { IsConstant: false } right)
+        if (node.Operator != "Add" || node.Obstacle is not null || node.Input(0) is not { IsConstant: false } left || node.Input(1) is not { IsConstant: false } right)
             return null;
         if (left == right)
             throw ImportProblem.With(node, "adds a value to itself: supported is a Mul by the constant 2.");
+        // Rows of other dimensions would be spread over one another: [batch, n] and [batch, 1, n] are [batch, batch, n]. Flat rows of other widths are refused by their widths.
+        if (left.Features is { } first && right.Features is { } second && (first.Length != 1 || second.Length != 1) && !first.SequenceEqual(second))
+            throw ImportProblem.With(node, $"adds rows of {Text.Shape(first)} and of {Text.Shape(second)}: the ends of a residual must have one shape.");
         return left.Order < right.Order ? (left, right) : (right, left);
     }
 }

@@ -16,8 +16,17 @@ internal static class Scalars
         return true;
     }
 
-    /// <summary>True where the number is the one that exporters write, rounded to any width: 16 bits have three digits.</summary>
+    /// <summary>True where the number is the irrational one that exporters write, rounded to any width: 16 bits have three digits.</summary>
     public static bool IsClose(double actual, double expected) => Math.Abs(actual - expected) <= 1e-3 * Math.Max(Math.Abs(expected), 1e-3);
+
+    /// <summary>
+    /// True where the number is this one, which every width of float holds, but for what its own arithmetic rounds. A factor that was learned may be as near to 1 as 1.0008: it
+    /// is no rounding.
+    /// </summary>
+    public static bool IsExactly(double actual, double expected) => Math.Abs(actual - expected) <= 1e-6;
+
+    /// <summary>The same for a fraction that no float holds, rounded to 32 bits or to 16.</summary>
+    public static bool IsRounded(double actual, double expected) => IsExactly(actual, expected) || actual == (double)(Half)expected;
 
     /// <summary>The value as y = p x + q, for each x on its way back that is reached by constant numbers alone; the first is the value itself.</summary>
     public static IEnumerable<(Value X, double P, double Q)> Chain(Value value)
@@ -26,7 +35,7 @@ internal static class Scalars
         for (var length = 0; length < LongestChain; length++)
         {
             yield return (value, p, q);
-            if (value.Producer is not { } node || value.FlattenedFrom is not null || value.IsConstant)
+            if (value.Producer is not { Obstacle: null } node || value.FlattenedFrom is not null || value.IsConstant)
                 yield break;
             if (node.Operator == "Neg")
             {
@@ -56,6 +65,6 @@ internal static class Scalars
     public static bool IsBy(Value value, string operation, out Node node)
     {
         node = value.Producer!;
-        return !value.IsConstant && value.FlattenedFrom is null && node is not null && node.Operator == operation && value == node.Outputs[0];
+        return !value.IsConstant && value.FlattenedFrom is null && node is { Obstacle: null } && node.Operator == operation && value == node.Outputs[0];
     }
 }

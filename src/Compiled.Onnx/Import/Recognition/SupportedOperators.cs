@@ -15,6 +15,8 @@ internal static class SupportedOperators
     {
         if (node.Obstacle is { } obstacle)
             return ImportProblem.With(node, obstacle);
+        if (node.Operator == "Transpose")
+            return ImportProblem.With(node, "transposes rows, which makes columns of them: supported is a Transpose of constants, of W · xᵀ, and of the rows of a Gemm with transA.");
         if (node.Operator == "Mul")
             return ImportProblem.With(node, "multiplies two computed values in a way that is no activation: supported are Silu, Gelu, Mish and HardSwish as exporters write them.");
         if (node.Operator == "Div")

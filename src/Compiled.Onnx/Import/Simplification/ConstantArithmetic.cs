@@ -3,6 +3,33 @@ namespace Compiled.Import;
 /// <summary>Sums and products of constants: scales that exporters compute from two tensors, and sizes.</summary>
 internal static class ConstantArithmetic
 {
+    /// <summary>How many multiplications products of matrices may take: a fraction of a second. A small file can ask for hours.</summary>
+    public const double MostSteps = 1 << 28;
+
+    /// <summary>Two matrices, in double precision; null where they are none, or take more multiplications than are left.</summary>
+    public static Constant? Product(Node node, ByteBudget budget, ref double stepsLeft)
+    {
+        var (left, right) = (node.Input(0).Constant!, node.Input(1).Constant!);
+        if (left is not { Floats: { } first, Shape: [var rows, var inner] } || right is not { Floats: { } second, Shape: [var height, var columns] } || inner != height)
+            return null;
+        var steps = (double)rows * columns * Math.Max(1, inner);
+        if (steps > stepsLeft)
+            return null;
+        stepsLeft -= steps;
+        budget.Take((long)rows * columns, sizeof(float), left.Name);
+        var result = new float[rows * columns];
+        for (var row = 0; row < rows; row++)
+        for (var column = 0; column < columns; column++)
+        {
+            var sum = 0.0;
+            for (var place = 0; place < inner; place++)
+                sum += (double)first[(row * inner) + place] * second[(place * columns) + column];
+            result[(row * columns) + column] = (float)sum;
+        }
+
+        return new Constant(node.Outputs[0].Name, [rows, columns], result);
+    }
+
     public static Constant? Unary(Node node, ByteBudget budget)
     {
         var constant = node.Input(0).Constant!;

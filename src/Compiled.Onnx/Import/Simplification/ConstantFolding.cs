@@ -3,12 +3,15 @@ namespace Compiled.Import;
 /// <summary>Computes what does not depend on the input: exporters write weights transposed, cast and reshaped, and shapes as sums of pieces.</summary>
 internal sealed class ConstantFolding(Graph graph)
 {
+    private double _stepsLeft = ConstantArithmetic.MostSteps;
+
     /// <summary>True when the node is constant now.</summary>
     public bool TryFold(Node node)
     {
         if (node.Operator == "Constant")
         {
-            node.Outputs[0].Constant = Literal(node);
+            // Read where it is needed, so that what it cannot be is said of the node that needs it.
+            node.Outputs[0].Lazy = () => Literal(node);
             return true;
         }
 
@@ -26,6 +29,7 @@ internal sealed class ConstantFolding(Graph graph)
             "Concat" => ConstantShapes.Concat(node, graph.Budget),
             "Gather" => ConstantShapes.Gather(node),
             "Slice" => ConstantShapes.Slice(node, graph.Opset, graph.Budget),
+            "MatMul" => ConstantArithmetic.Product(node, graph.Budget, ref _stepsLeft),
             "Neg" or "Sqrt" or "Reciprocal" => ConstantArithmetic.Unary(node, graph.Budget),
             "Add" or "Sub" or "Mul" or "Div" or "Pow" => ConstantArithmetic.Binary(node, graph.Budget),
             _ => null,
@@ -69,7 +73,7 @@ internal sealed class ConstantFolding(Graph graph)
             return new Constant(node.Outputs[0].Name, [constant.Shape.Length], Array.ConvertAll(constant.Shape, static size => (long)size));
         }
 
-        return node.Input(0) is { IsRows: true, Features: { } features } && !features.Contains(0)
+        return node.Input(0) is { IsRows: true, IsList: false, Features: { } features } && !features.Contains(0)
             ? new Constant(node.Outputs[0].Name, [1 + features.Length], [Constant.Rows, .. features.Select(static size => (long)size)])
             : null;
     }

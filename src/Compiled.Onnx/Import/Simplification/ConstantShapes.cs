@@ -67,7 +67,7 @@ internal static class ConstantShapes
 
     private static int[]? Reshaped(Node node, Constant constant)
     {
-        if (node.Input(1).Constant is not { Integers: { Length: <= 8 } sizes })
+        if (node.Input(1).Constant is not { Integers: { Length: <= RowShapes.MostAxes } sizes })
             return null;
         var shape = new int[sizes.Length];
         var open = -1;
@@ -112,6 +112,8 @@ internal static class ConstantShapes
         if (Axes(node, opset) is not { Length: <= 8 } axes)
             return null;
         var rank = constant.Shape.Length + axes.Length;
+        if (rank > RowShapes.MostAxes)
+            return null;
         var ones = axes.Select(axis => axis < 0 ? axis + rank : axis).ToHashSet();
         if (ones.Count != axes.Length || ones.Any(axis => axis < 0 || axis >= rank))
             return null;

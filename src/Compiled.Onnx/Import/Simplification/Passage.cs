@@ -3,7 +3,7 @@ namespace Compiled.Import;
 /// <summary>Operators that change nothing for a network's rows: what they give is what they were given, perhaps in another shape.</summary>
 internal static class Passage
 {
-    /// <summary>What a node hands on, and in what shape where that is a new one; null when it is no such node, with <see cref="Node.Obstacle"/> saying why where it might be one.</summary>
+    /// <summary>What a node hands on, and in what shape where that is a new one, [] being a list of numbers; null when it is no such node, with <see cref="Node.Obstacle"/> saying why where it might be one.</summary>
     public static (Value Source, int[]? Features)? Of(Node node, Graph graph) => node.Operator switch
     {
         "Identity" => Through(node),
@@ -52,6 +52,9 @@ internal static class Passage
             return null;
         if (node.Input(1).Constant is not { Integers: { } sizes } || node.Input(1).Constant!.Shape.Length != 1)
             return Refuse(node, "reshapes to what the model computes: supported are constant shapes that keep the rows, such as [-1, 64].");
+        // [-1] of rows of one float is a list of numbers, one a row.
+        if (sizes is [-1] && RowShapes.Width(source.Features!) == 1)
+            return (source, []);
         var features = RowShapes.Reshaped(source.Features!, sizes, fixedRows);
         return features is null
             ? Refuse(node, $"reshapes rows of {Text.Shape(source.Features!)} to {Text.Shape(sizes.Select(static size => size == Constant.Rows ? -1 : size))}: supported is what keeps each row a row, such as [-1, {Text.Plain(RowShapes.Width(source.Features!).ToString(System.Globalization.CultureInfo.InvariantCulture))}].")
@@ -71,7 +74,7 @@ internal static class Passage
         {
             // A network of one output, as a vector of predictions: at the end of the graph it is the same numbers.
             if (features is [1] && gone.SetEquals([0L]))
-                return (source, null);
+                return (source, []);
             return Refuse(node, $"squeezes axes of rows of {Text.Shape(features)}: supported are axes of size 1 behind the rows.");
         }
 
@@ -87,6 +90,8 @@ internal static class Passage
         if (axes is not [var axis])
             return Refuse(node, "adds several axes or axes that the model computes: supported is one axis behind the rows.");
         var place = axis < 0 ? axis + features.Length + 1 : axis - 1;
+        if (features.Length + 2 > RowShapes.MostAxes)
+            return Refuse(node, $"gives rows more than {Text.Number(RowShapes.MostAxes)} axes.");
         if (place < 0 || place > features.Length)
             return Refuse(node, $"adds axis {Text.Number(axis)} to rows of {Text.Shape(features)}: supported is one behind the rows.");
         var wider = features.ToList();

@@ -3,6 +3,9 @@ namespace Compiled.Import;
 /// <summary>How wide rows are behind each operator. A size of 0 is not known yet.</summary>
 internal static class RowShapes
 {
+    /// <summary>Of a tensor, the rows' own among them; chains of reshapes would make any number.</summary>
+    public const int MostAxes = 8;
+
     /// <summary>The shape of a row behind a node; null when the node gives no rows, or none that are known.</summary>
     public static int[]? Of(Node node)
     {
@@ -18,6 +21,8 @@ internal static class RowShapes
                     ? [(int)sum] : null;
             case "ReduceMean":
                 return node.Optional(0) is { IsRows: true, Features.Length: 1 } ? [1] : null;
+            case "Transpose":
+                return DensePattern.ColumnsBehind(node) is { } columns ? [columns] : null;
             case "ArgMax" or "Shape" or "Greater" or "ai.onnx.ml.ArrayFeatureExtractor" or "ai.onnx.ml.ZipMap" or "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten":
                 return null;
             default:
@@ -36,9 +41,8 @@ internal static class RowShapes
     public static int[]? Reshaped(int[] features, long[] sizes, long fixedRows)
     {
         var width = Width(features);
-        if (sizes.Length < 2 || width == 0)
-            // [-1] of rows of one float is a list of numbers, one a row.
-            return sizes is [-1] && width == 1 ? features : null;
+        if (sizes.Length is < 2 or > MostAxes || width == 0)
+            return null;
         var rest = sizes.AsSpan(1);
         var keepsRows = sizes[0] is 0 or Constant.Rows || (sizes[0] == fixedRows && fixedRows > 0);
         var known = 1L;

@@ -1,0 +1,27 @@
+namespace Compiled.Import;
+
+/// <summary>
+/// Lists of numbers, [batch], that rows of one float were squeezed to. An operator along an axis would work along the rows, and beside [batch, n] the list would spread the
+/// wrong way: only what works number by number keeps it a list.
+/// </summary>
+internal static class NumberLists
+{
+    private static readonly HashSet<string> Elementwise = new(StringComparer.Ordinal)
+    {
+        "Add", "Sub", "Mul", "Div", "Neg", "Abs", "Pow", "Sqrt", "Reciprocal", "Erf", "Exp", "Log", "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Gelu", "Softplus", "Softsign",
+        "Mish", "Swish", "HardSigmoid", "HardSwish", "Clip", "Sigmoid", "Tanh", "Where", "Greater",
+    };
+
+    /// <summary>True when a list goes into the node, which is no passage then but for copies: its output is a list too, or the node has an obstacle.</summary>
+    public static bool Follow(Node node)
+    {
+        var inputs = Enumerable.Range(0, node.InputCount).Select(node.Optional).OfType<Value>().ToList();
+        if (node.Operator is "Identity" or "Cast" or "Dropout" || !inputs.Any(static input => input.IsList))
+            return false;
+        if (Elementwise.Contains(node.Operator) && inputs.All(static input => input.IsList || (input.IsConstant && input.Constant is { Count: 1, Shape.Length: <= 1 })))
+            node.Outputs[0].IsList = true;
+        else
+            node.Obstacle = "works on a list of numbers, [batch], that rows of one float were squeezed to: supported behind such a Squeeze or Reshape is only what works number by number, with constants of one number. Leave the rows as they are, [batch, 1].";
+        return true;
+    }
+}
