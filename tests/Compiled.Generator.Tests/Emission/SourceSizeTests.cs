@@ -12,7 +12,7 @@ namespace Compiled.Generator.Tests.Emission;
 public sealed class SourceSizeTests
 {
     /// <summary>Bytes of emitted source of one network of up to so many dense blocks, whatever their sizes.</summary>
-    private const int MostBytes = 250_000;
+    private const int MostBytes = 250 * 1024;
 
     private const int MostBlocks = 32;
 

@@ -51,7 +51,7 @@ public sealed partial class EmittedTextTests
     [InlineData("Net", "M:Net.#ctor(System.Int64)", "67 parameters in ")]
     [InlineData("Net", "P:Net.Dense0", "weights [9, 5] and 9 biases")]
     [InlineData("Net", "P:Net.One", "weights [1, 9], no biases")]
-    [InlineData("Single", "P:Single.Dense0", "weights [1, 3] and 1 bias;")]
+    [InlineData("Single", "P:Single.Dense0", "weights [1, 3] and 1 bias.")]
     [InlineData("Net", "M:Net.CopyParametersTo(System.Span{System.Single})", "67 parameters (268 bytes)")]
     public void Docs_state_shapes_and_sizes(string type, string member, string expected) =>
         Assert.Contains(expected, Docs(type, member));
