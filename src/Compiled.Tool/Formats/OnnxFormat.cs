@@ -3,7 +3,7 @@ using Compiled.Dynamic;
 namespace Compiled.Tool.Formats;
 
 /// <summary>ONNX.</summary>
-internal sealed class OnnxFormat : ModelFormat
+internal sealed class OnnxFormat : NetworkFormat
 {
     /// <inheritdoc/>
     public override string Extension => ".onnx";
@@ -45,28 +45,8 @@ internal sealed class OnnxFormat : ModelFormat
     }
 
     /// <inheritdoc/>
-    public override DynamicNetwork Load(DynamicNetworkType type, string path, CancellationToken cancellation)
-    {
-        CheckExists(path);
-        return type.Wrap(type.Create().Accept(new Loader(path)));
-    }
+    protected override TNetwork LoadAs<TNetwork>(string path) => OnnxModel.Load<TNetwork>(path);
 
     /// <inheritdoc/>
-    public override void Save(DynamicNetwork network, string path) => _ = network.Accept(new Saver(path));
-
-    private sealed class Loader(string path) : INetworkVisitor<object>
-    {
-        public object Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork> => OnnxModel.Load<TNetwork>(path);
-    }
-
-    private sealed class Saver(string path) : INetworkVisitor<bool>
-    {
-        public bool Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork>
-        {
-            OnnxModel.Export(network, path);
-            return true;
-        }
-    }
+    protected override void SaveAs<TNetwork>(TNetwork network, string path) => OnnxModel.Export(network, path);
 }

@@ -4,7 +4,7 @@ using Compiled.Dynamic;
 namespace Compiled.Tool.Formats;
 
 /// <summary>safetensors, of this library or of any other.</summary>
-internal sealed class SafetensorsFormat : ModelFormat
+internal sealed class SafetensorsFormat : NetworkFormat
 {
     private const string OwnPrefix = "compiled.";
     private const int ChunkLength = 1 << 16;
@@ -31,14 +31,10 @@ internal sealed class SafetensorsFormat : ModelFormat
     }
 
     /// <inheritdoc/>
-    public override DynamicNetwork Load(DynamicNetworkType type, string path, CancellationToken cancellation)
-    {
-        CheckExists(path);
-        return type.Wrap(type.Create().Accept(new Loader(path)));
-    }
+    protected override TNetwork LoadAs<TNetwork>(string path) => Safetensors.Load<TNetwork>(path);
 
     /// <inheritdoc/>
-    public override void Save(DynamicNetwork network, string path) => _ = network.Accept(new Saver(path));
+    protected override void SaveAs<TNetwork>(TNetwork network, string path) => Safetensors.Save(network, path);
 
     private static FileDescription Of(SafetensorsHeader header)
     {
@@ -88,22 +84,6 @@ internal sealed class SafetensorsFormat : ModelFormat
         catch (ModelFileException exception) when (exception.FileName is null)
         {
             throw new ModelFileException(path, exception.Message, exception);
-        }
-    }
-
-    private sealed class Loader(string path) : INetworkVisitor<object>
-    {
-        public object Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork> => Safetensors.Load<TNetwork>(path);
-    }
-
-    private sealed class Saver(string path) : INetworkVisitor<bool>
-    {
-        public bool Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork>
-        {
-            Safetensors.Save(network, path);
-            return true;
         }
     }
 }

@@ -3,7 +3,7 @@ using Compiled.Dynamic;
 namespace Compiled.Tool.Formats;
 
 /// <summary>.weights: the text files that the compiler takes into the binary.</summary>
-internal sealed class WeightsFormat : ModelFormat
+internal sealed class WeightsFormat : NetworkFormat
 {
     /// <inheritdoc/>
     public override string Extension => WeightsHeader.Extension;
@@ -47,28 +47,8 @@ internal sealed class WeightsFormat : ModelFormat
     }
 
     /// <inheritdoc/>
-    public override DynamicNetwork Load(DynamicNetworkType type, string path, CancellationToken cancellation)
-    {
-        CheckExists(path);
-        return type.Wrap(type.Create().Accept(new Loader(path)));
-    }
+    protected override TNetwork LoadAs<TNetwork>(string path) => WeightsFile.Load<TNetwork>(path);
 
     /// <inheritdoc/>
-    public override void Save(DynamicNetwork network, string path) => _ = network.Accept(new Saver(path));
-
-    private sealed class Loader(string path) : INetworkVisitor<object>
-    {
-        public object Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork> => WeightsFile.Load<TNetwork>(path);
-    }
-
-    private sealed class Saver(string path) : INetworkVisitor<bool>
-    {
-        public bool Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork>
-        {
-            WeightsFile.Save(network, path);
-            return true;
-        }
-    }
+    protected override void SaveAs<TNetwork>(TNetwork network, string path) => WeightsFile.Save(network, path);
 }

@@ -116,7 +116,7 @@ public class PublishTests
     private sealed class OneVersion : INetworkVisitor
     {
         /// <summary>So many that a second thread takes part.</summary>
-        private const int Rows = 5_000;
+        private const int Rows = 8_000;
 
         public void Visit<T>()
             where T : class, INetwork<T>
