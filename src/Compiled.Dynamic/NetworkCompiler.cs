@@ -35,6 +35,26 @@ public static class NetworkCompiler
         return Cache.GetOrAdd(declaration.Key, () => CompileAnew(declaration, cancellation), cancellation);
     }
 
+    /// <summary>
+    /// The shape of a declaration and what a build would warn of, found by the generator's checks without compiling: milliseconds where <see cref="Compile"/> takes up to a second. Safe from any number
+    /// of threads.
+    /// </summary>
+    /// <param name="declaration">What a class in C# would have for attributes.</param>
+    /// <param name="cancellation">Gives up where a wrong declaration has to be compiled for its messages.</param>
+    /// <exception cref="NetworkCompilationException">The declaration is no network; each reason is named as a build would name it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    [RequiresUnreferencedCode(WhyUntrimmed)]
+    [RequiresDynamicCode(WhyDynamic)]
+    public static NetworkOutline Outline(NetworkDeclaration declaration, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        if (declaration.ReadOutline() is { } outline)
+            return outline;
+        // Something is wrong, and the compiler says it best.
+        var type = Compile(declaration, cancellation);
+        return new(type.Topology, type.Warnings);
+    }
+
     [RequiresUnreferencedCode(WhyUntrimmed)]
     [RequiresDynamicCode(WhyDynamic)]
     private static DynamicNetworkType CompileAnew(NetworkDeclaration declaration, CancellationToken cancellation)

@@ -146,6 +146,10 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     /// <summary>All that decides what is compiled. The labels are quoted, so that no two lists of them read alike.</summary>
     internal string Key => $"{Name}\n{Text}\n{string.Join(',', Classes.Select(Arguments.Quoted))}";
 
+    /// <summary>The outline, or null where something is wrong.</summary>
+    [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
+    internal NetworkOutline? ReadOutline() => Outlines.OutlineReader.Read(_attributes, Name, Classes);
+
     /// <summary>Whether an enum names the outputs: C# knows none for the single output of a sigmoid.</summary>
     internal bool HasClassEnum => Classes.Count > 0 && _attributes.LastOrDefault(static attribute => AttributeParser.IsChain(attribute.Kind))?.Kind != "Sigmoid";
 

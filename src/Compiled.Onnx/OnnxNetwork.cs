@@ -44,4 +44,12 @@ public sealed class OnnxNetwork
         ArgumentNullException.ThrowIfNull(network);
         DeclaredImport.Copy(_model, _fileName, TNetwork.Topology, NetworkTensor.Of(network));
     }
+
+    /// <summary>The weights as the parameters of a network of this topology whose class nobody compiled: what a file is written from.</summary>
+    internal Runtime.ParameterStore CopyTo(Topology topology)
+    {
+        var store = Storage.PlainLayout.CreateStore(topology);
+        DeclaredImport.Copy(_model, _fileName, topology, NetworkTensor.Of(topology, store));
+        return store;
+    }
 }

@@ -37,12 +37,15 @@ internal static class Cli
     private static int Parse(IReadOnlyList<string> arguments, ToolContext context)
     {
         var root = CreateRoot(context);
+        if (arguments.Count == 0)
+            arguments = ["--help"];
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction)
+        var command = parsed.CommandResult.Command;
+        var errors = Misspelling.Of(arguments, parsed) is { } misspelt ? [misspelt] : parsed.Action is ParseErrorAction ? parsed.Errors.Select(static error => error.Message) : [];
+        if (errors.Any())
         {
-            foreach (var error in parsed.Errors)
-                context.Screen.Fail(error.Message);
-            var command = parsed.CommandResult.Command;
+            foreach (var error in errors)
+                context.Screen.Fail(error);
             context.Screen.Hint(command == root ? "See 'compiled --help'." : $"See 'compiled {command.Name} --help'.");
             return ExitCodes.WrongUsage;
         }

@@ -10,13 +10,14 @@ internal sealed class OutputFiles(bool replaces)
     /// <summary>Announces a file, so that what stands in its way is found before the work.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes it to the path that it gets, whole or not at all; called by <see cref="Write"/>.</param>
-    /// <exception cref="ToolException">It is there already and must not be replaced, or its folder is not there.</exception>
+    /// <exception cref="ToolException">It is there already and must not be replaced, or nothing can be written there.</exception>
     public void Add(string path, Action<string> write)
     {
         if (Directory.Exists(path))
             throw new ToolException($"'{path}' is a folder: give the path of a file.");
         if (File.Exists(path) && !replaces)
             throw new ToolException($"'{path}' is there already: choose another name, or replace it with --force.");
+        OutputProbe.Check(path);
         _files.Add((path, write));
     }
 
@@ -26,6 +27,16 @@ internal sealed class OutputFiles(bool replaces)
 
     /// <summary>The files, in the order in which they are written.</summary>
     public IEnumerable<string> Paths => _files.Select(static file => file.Path);
+
+    /// <summary>The same files elsewhere.</summary>
+    /// <param name="rename">The new place of each.</param>
+    public OutputFiles At(Func<string, string> rename)
+    {
+        var moved = new OutputFiles(replaces);
+        foreach (var (path, write) in _files)
+            moved.Add(rename(path), write);
+        return moved;
+    }
 
     /// <summary>Writes all. Where one fails, or on Ctrl-C, those that were not there before are removed again.</summary>
     public void Write(CancellationToken cancellation)

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Compiled.Tool.Tests;
 
 /// <summary>What a person at a terminal sees: the same figures, in frames and with progress.</summary>
-public sealed class InteractiveTests
+public sealed partial class InteractiveTests
 {
     [Fact]
     public void Tables_have_frames_and_texts_of_files_are_no_markup()
@@ -30,14 +30,93 @@ public sealed class InteractiveTests
         Assert.True(File.Exists(folder["SpeciesNet.weights"]));
     }
 
-    private static (int ExitCode, string Output) Run(params string[] arguments)
+    /// <summary>A report that is longer than its line would be drawn again below itself.</summary>
+    [Theory]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(140)]
+    public void Progress_keeps_to_one_line_whatever_the_width(int width)
+    {
+        using var folder = new TemporaryFolder();
+        var (_, output) = RunWide(width, "train", Files.Iris, "--target", "species", "--epochs", "100", "--hidden", "4", "--output", folder.Root);
+        var reports = AnsiCodes().Replace(output, "").Split('\n').Select(static line => line.TrimEnd('\r', ' ')).Where(static line => line.Contains('━', StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(reports);
+        Assert.All(reports, report =>
+        {
+            Assert.True(report.Length <= width, $"{report.Length} characters in {width} columns: {report}");
+            Assert.Contains("%", report, StringComparison.Ordinal);
+        });
+        Assert.Contains(reports, static report => report.Contains("100", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Reports_become_shorter_where_there_is_less_room()
+    {
+        var report = new TrainingProgress
+        {
+            Epoch = 103, Epochs = 300, Batch = 12, Batches = 12, Loss = 0.08231, MetricName = "accuracy", ValidationLoss = 0.10174, ValidationMetric = 0.95833, EpochFinished = true, SamplesPerSecond = 1,
+            Elapsed = TimeSpan.Zero, Remaining = TimeSpan.Zero,
+        };
+        Assert.Equal("epoch 103 of 300: loss 0.0823, validation loss 0.1017, accuracy 0.9583", Line(80));
+        Assert.Equal("epoch 103/300 loss 0.0823 val 0.1017 acc 0.958", Line(50));
+        Assert.Equal("103/300 loss 0.082 val 0.102", Line(30));
+        Assert.Equal("103/300 0.102", Line(15));
+        Assert.Equal("103/300", Line(3));
+
+        string Line(int room)
+        {
+            var progress = new Recorded(room);
+            new Training.FitProgress(progress).Report(report);
+            return progress.Text;
+        }
+    }
+
+    /// <summary>Ctrl-C at a terminal: a person may say where the best epoch goes, and a mistyped folder loses nothing.</summary>
+    [Fact]
+    public void An_interrupted_training_asks_where_the_best_epoch_goes()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("file", "");
+        using var cancellation = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var input = new StringReader($"{folder["file"]}/x\n{folder["kept"]}\n");
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output) });
+        var screen = new Screen(output, error, console) { Input = input };
+        cancellation.CancelAfter(TimeSpan.FromSeconds(3));
+        var exitCode = Cli.Run(["train", Files.Digits, "--target", "label", "--epochs", "1000000", "--patience", "1000000", "--output", folder["out"]], screen, cancellation.Token);
+        Assert.Equal(ExitCodes.Cancelled, exitCode);
+        Assert.Contains("is a file, and not a folder", error.ToString(), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder["kept"], "LabelNet.weights")));
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    private static (int ExitCode, string Output) Run(params string[] arguments) => RunWide(140, arguments);
+
+    private static (int ExitCode, string Output) RunWide(int width, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = 140;
+        console.Profile.Width = width;
         var exitCode = Cli.Run(arguments, new Screen(output, error, console), TestContext.Current.CancellationToken);
         Assert.Equal("", error.ToString());
         return (exitCode, output.ToString());
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\u001b\[[0-9;?]*[A-Za-z]")]
+    private static partial System.Text.RegularExpressions.Regex AnsiCodes();
+
+    private sealed class Recorded(int room) : IWorkProgress
+    {
+        public bool WantsLines => false;
+
+        public int Room => room;
+
+        public string Text { get; private set; } = "";
+
+        public void Report(double share, string text) => Text = text;
     }
 }

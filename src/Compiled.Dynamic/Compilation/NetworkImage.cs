@@ -61,7 +61,8 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
         }
     }
 
-    private static NetworkProblem Worded(Problem problem) => new(problem.Id, Catalogue.ErrorLine(problem)[(problem.Id.Length + 2)..]);
+    /// <summary>A problem of the generator's in words.</summary>
+    public static NetworkProblem Worded(Problem problem) => new(problem.Id, Catalogue.ErrorLine(problem)[(problem.Id.Length + 2)..]);
 
     /// <summary>Those in the declaration alone, if there are any: in emitted code they are consequences.</summary>
     private static IReadOnlyList<NetworkProblem> CompilerErrors(ImmutableArray<Diagnostic> diagnostics)

@@ -50,21 +50,22 @@ internal static class ImportCommand
         var declaration = OnnxFormat.DeclarationOf(onnx, path).WithName(className);
         if (loss is not null)
             declaration = WithLoss(declaration, onnx.Topology, loss);
-        var type = NetworkCompiler.Compile(declaration, context.Cancellation);
-        var network = type.Wrap(type.Create().Accept(new Copier(onnx)));
+        // Nothing is predicted, so nothing is compiled.
+        var outline = NetworkCompiler.Outline(declaration, context.Cancellation);
+        var parameters = onnx.CopyTo(outline.Topology);
 
         var files = new OutputFiles(replaces);
         files.AddText(Path.Combine(folder, className + ".cs"), () => ClassFile.Compose(declaration, className, namespaceName, $"Imported from {Path.GetFileName(path)}."));
-        files.Add(Path.Combine(folder, className + ".weights"), target => new WeightsFormat().Save(network, target));
+        files.Add(Path.Combine(folder, className + ".weights"), target => WeightsFile.Save(outline.Topology, parameters, target));
         files.Write(context.Cancellation);
 
         var screen = context.Screen;
         screen.Heading(className);
-        screen.Table(TopologyTable.Of(type.Topology));
-        screen.Line(TopologyTable.Totals(type.Topology));
-        if (type.Classes.Count > 0)
-            screen.Line($"classes: {string.Join(", ", type.Classes)}");
-        foreach (var warning in type.Warnings)
+        screen.Table(TopologyTable.Of(outline.Topology));
+        screen.Line(TopologyTable.Totals(outline.Topology));
+        if (declaration.Classes.Count > 0)
+            screen.Line($"classes: {string.Join(", ", declaration.Classes)}");
+        foreach (var warning in outline.Warnings)
             screen.Hint($"note: {warning}");
         screen.Line();
         foreach (var file in files.Paths)
@@ -76,21 +77,11 @@ internal static class ImportCommand
     {
         var kind = loss.Split('(')[0].Trim();
         if (!Losses.Contains(kind))
-            throw new UsageException($"--loss is '{loss}', which is no loss: there are {string.Join(", ", Losses)}.");
+            throw new UsageException($"--loss is '{loss}', which is not a loss: there are {string.Join(", ", Losses)}.{Spelling.Hint(kind, Losses)}");
         if (topology.Heads.Count > 0)
             throw new UsageException($"--loss is '{loss}', but the model has {topology.Heads.Count} outputs, whose heads got losses of their own: change them in the class.");
         if (Losses.FirstOrDefault(known => declaration.Text.Split('\n')[^1].StartsWith($"[{known}", StringComparison.Ordinal)) is { } own)
             throw new UsageException($"--loss is '{loss}', but the model says that it was trained on {own}: leave the option out, or change the loss in the class.");
         return declaration.Add(loss);
-    }
-
-    private sealed class Copier(OnnxNetwork model) : INetworkVisitor<object>
-    {
-        public object Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork>
-        {
-            model.CopyTo(network);
-            return network;
-        }
     }
 }

@@ -44,7 +44,7 @@ internal static class InspectCommand
 
         try
         {
-            var topology = description.Topology ?? NetworkCompiler.Compile(description.ToDeclaration()!, context.Cancellation).Topology;
+            var topology = description.Topology ?? NetworkCompiler.Outline(description.ToDeclaration()!, context.Cancellation).Topology;
             context.Screen.Heading(topology.Name);
             context.Screen.Table(TopologyTable.Of(topology));
             context.Screen.Line(TopologyTable.Totals(topology));

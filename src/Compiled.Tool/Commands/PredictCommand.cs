@@ -30,38 +30,39 @@ internal static class PredictCommand
             var options = new CsvOptions { Separator = parsed.GetValue(separator), Ignore = CommonOptions.Given(parsed, ignore), Features = CommonOptions.Given(parsed, features) };
             if (options is { Ignore: not null, Features: not null })
                 throw new UsageException("--features and --ignore exclude each other: columns that are not among the features are ignored anyway.");
-            var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className), context.Cancellation);
-            Run(context, network, parsed.GetRequiredValue(data), CommonOptions.Given(parsed, targets) ?? [], options, parsed.GetValue(output), parsed.GetValue(force));
+            // What stands in the way of the file is found before the work.
+            var (text, files) = ("", new OutputFiles(parsed.GetValue(force)));
+            if (parsed.GetValue(output) is { } file)
+                files.AddText(file, () => text);
+            var path = parsed.GetRequiredValue(model);
+            var network = ModelLoader.Load(path, parsed.GetValue(topology), parsed.GetValue(className), context.Cancellation);
+            var rows = PredictionRows.Read(network, parsed.GetRequiredValue(data), CommonOptions.Given(parsed, targets) ?? [], options);
+            context.Cancellation.ThrowIfCancellationRequested();
+            text = PredictionTable.Write(network, rows, rows.Predict(network), CommonOptions.Given(parsed, targets) ?? []);
+            files.Write(context.Cancellation);
+            Report(context, network, path, rows, text, parsed.GetValue(output));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static void Run(ToolContext context, DynamicNetwork network, string path, string[] targets, CsvOptions options, string? output, bool replaces)
+    private static void Report(ToolContext context, DynamicNetwork network, string model, PredictionRows rows, string text, string? output)
     {
-        var rows = PredictionRows.Read(network, path, targets, options);
-        context.Cancellation.ThrowIfCancellationRequested();
-        var outputs = rows.Predict(network);
-        var text = PredictionTable.Write(network, rows, outputs, targets);
+        var screen = context.Screen;
         if (output is null)
-        {
-            context.Screen.Output.Write(text);
-        }
+            screen.Output.Write(text);
         else
-        {
-            var files = new OutputFiles(replaces);
-            files.AddText(output, () => text);
-            files.Write(context.Cancellation);
-            context.Screen.Line($"wrote {Terminal.Figures.Count(rows.Count, "row")} to {output}");
-        }
-
+            screen.Line($"wrote {Terminal.Figures.Count(rows.Count, "row")} to {output}");
         if (rows.Compared is not { } data)
             return;
+
         var report = network.Evaluate(data).ToString()!;
         // Beside a result on the standard output, where another program reads it, the report is a note.
         if (output is null)
-            context.Screen.Hint(report);
+            screen.Hint(report);
         else
-            context.Screen.Line(report);
+            screen.Line(report);
+        if (SeenRows.Note(model, data) is { } note)
+            screen.Hint(note);
     }
 }

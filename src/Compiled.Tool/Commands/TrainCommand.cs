@@ -47,7 +47,7 @@ internal static class TrainCommand
         var summary = $"Predicts {string.Join(", ", options.Targets)} from {Figures.Count(data.Train.InputSize, "input")}: {Inputs(data.Train.FeatureNames)}.";
         files.AddText(Path.Combine(options.Folder, run.ClassName + ".cs"), () => ClassFile.Compose(run.Declaration, run.ClassName, options.Namespace, summary));
         files.Add(Path.Combine(options.Folder, run.ClassName + ".weights"), path => new WeightsFormat().Save(network!, path));
-        files.AddText(Path.Combine(options.Folder, run.ClassName + ".metrics.json"), () => metrics);
+        files.AddText(Path.Combine(options.Folder, run.ClassName + MetricsFile.Extension), () => metrics);
 
         screen.Line();
         screen.Line(run.Declaration.Text);
@@ -63,6 +63,8 @@ internal static class TrainCommand
         screen.Line();
         screen.Heading($"test: {Figures.Count(data.Test.Count, "row")}");
         screen.Line(evaluation.ToString()!);
+        if (history.Cancelled)
+            return InterruptedRun.Keep(screen, files, history);
         files.Write(context.Cancellation);
         screen.Line();
         foreach (var file in files.Paths)
@@ -70,9 +72,14 @@ internal static class TrainCommand
         return ExitCodes.Done;
     }
 
-    private static string Ending(History history) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(history.StoppedEarly ? "stopped early" : "finished")} after {Figures.Count(history.Epochs.Count, "epoch")}; parameters of epoch {history.BestEpoch}, the best on the validation rows");
+    private static string Ending(History history)
+    {
+        var how = history.Cancelled ? "cancelled" : history.StoppedEarly ? "stopped early" : "finished";
+        var text = string.Create(CultureInfo.InvariantCulture, $"{how} after {Figures.Count(history.Epochs.Count, "epoch")}; parameters of epoch {history.BestEpoch}, the best on the validation rows");
+        return !history.Cancelled && !history.StoppedEarly && history.BestEpoch == history.Epochs.Count
+            ? text + "\nThe last epoch was still the best: more of them may do better (--epochs)."
+            : text;
+    }
 
     /// <summary>The names of the inputs, as many as a line of documentation can bear.</summary>
     private static string Inputs(IReadOnlyList<string> names)
@@ -197,7 +204,7 @@ internal static class TrainCommand
         {
             var text = result.Tokens[0].Value;
             return AttributeOf(text).Length > 0 ? text
-                : CommonOptions.Wrong(result, $"--activation is '{text}', but there are {string.Join(", ", Activations.Select(static name => name.ToLowerInvariant()))}.", "");
+                : CommonOptions.Wrong(result, $"--activation is '{text}', but there are {string.Join(", ", Activations.Select(static name => name.ToLowerInvariant()))}.{Spelling.Hint(text, Activations.Select(static name => name.ToLowerInvariant()))}", "");
         }
 
         private static string AttributeOf(string activation) => Array.Find(Activations, name => name.Equals(activation, StringComparison.OrdinalIgnoreCase)) ?? "";
@@ -205,7 +212,7 @@ internal static class TrainCommand
         private static string Optimizer(ArgumentResult result)
         {
             var text = result.Tokens[0].Value.ToLowerInvariant();
-            return Optimizers.Names.Contains(text) ? text : CommonOptions.Wrong(result, $"--optimizer is '{text}', but there are {string.Join(", ", Optimizers.Names)}.", "");
+            return Optimizers.Names.Contains(text) ? text : CommonOptions.Wrong(result, $"--optimizer is '{text}', but there are {string.Join(", ", Optimizers.Names)}.{Spelling.Hint(text, Optimizers.Names)}", "");
         }
     }
 }

@@ -15,7 +15,7 @@ internal abstract class ModelFormat
     /// <exception cref="ToolException">The name ends in no known way.</exception>
     public static ModelFormat Of(string path)
     {
-        var extension = Path.GetExtension(path);
+        var extension = Path.GetExtension(Training.InterruptedRun.Original(path));
         return All.FirstOrDefault(format => format.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase))
             ?? throw new ToolException($"'{path}' ends in '{extension}', but the format is told by {string.Join(", ", All.Select(static format => format.Extension))}: give the file one of these names.");
     }

@@ -8,6 +8,11 @@ namespace Compiled.Tool.Terminal;
 /// </summary>
 internal sealed class Screen
 {
+    /// <summary>The width of progress beside its text: three gaps, a percentage and the time that is left.</summary>
+    private const int ProgressFrame = 4 + 4 + 9;
+    private const int WidestBar = 40;
+    private const int NarrowestBar = 8;
+
     private readonly IAnsiConsole? _console;
 
     /// <summary>Plain output.</summary>
@@ -28,11 +33,27 @@ internal sealed class Screen
     /// <summary>Whether a person watches a terminal.</summary>
     public bool IsInteractive => _console is not null;
 
+    /// <summary>Where a person answers; null where nobody does.</summary>
+    public TextReader? Input { get; init; }
+
+    /// <summary>Whether there is time for an answer.</summary>
+    public Func<bool> MayAsk { get; init; } = static () => true;
+
     /// <summary>The process's own.</summary>
-    public static Screen OfConsole()
+    /// <param name="mayAsk">Whether there is time for an answer.</param>
+    public static Screen OfConsole(Func<bool> mayAsk)
     {
         var isPlain = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is "dumb";
-        return new Screen(Console.Out, Console.Error, isPlain ? null : AnsiConsole.Console);
+        return new Screen(Console.Out, Console.Error, isPlain ? null : AnsiConsole.Console) { Input = Console.IsInputRedirected ? null : Console.In, MayAsk = mayAsk };
+    }
+
+    /// <summary>A person's answer, which may be empty; null where nobody can be asked.</summary>
+    public string? Ask(string question)
+    {
+        if (_console is null || Input is null || !MayAsk())
+            return null;
+        Error.Write(question + " ");
+        return Input.ReadLine()?.Trim();
     }
 
     /// <summary>A line.</summary>
@@ -67,27 +88,34 @@ internal sealed class Screen
     {
         if (_console is null)
             return work(new PlainProgress(this));
+        // A line that wraps would be drawn again below itself with every report.
+        var bar = Math.Clamp(_console.Profile.Width / 5, NarrowestBar, WidestBar);
+        var room = Math.Max(1, _console.Profile.Width - bar - ProgressFrame);
         return _console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new SpectreProgress(context.AddTask(Markup.Escape(title), maxValue: 1))));
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = bar }, new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => work(new SpectreProgress(context.AddTask(Markup.Escape(title), maxValue: 1), room)));
     }
 
     private sealed class PlainProgress(Screen screen) : IWorkProgress
     {
         public bool WantsLines => true;
 
+        public int Room => int.MaxValue;
+
         public void Report(double share, string text) => screen.Line(text);
     }
 
-    private sealed class SpectreProgress(ProgressTask task) : IWorkProgress
+    private sealed class SpectreProgress(ProgressTask task, int room) : IWorkProgress
     {
         public bool WantsLines => false;
+
+        public int Room => room;
 
         public void Report(double share, string text)
         {
             task.Value = share;
-            task.Description = Markup.Escape(text);
+            task.Description = Markup.Escape(text.Length <= room ? text : text[..(room - 1)] + "…");
         }
     }
 }
@@ -97,6 +125,9 @@ internal interface IWorkProgress
 {
     /// <summary>Whether each report stays as a line, so that few are enough.</summary>
     bool WantsLines { get; }
+
+    /// <summary>How many characters of text fit.</summary>
+    int Room { get; }
 
     /// <summary>The share that is done, and what there is to say.</summary>
     void Report(double share, string text);

@@ -15,15 +15,26 @@ internal sealed class FitProgress(IWorkProgress progress) : IProgress<TrainingPr
         if (progress.WantsLines && (!value.EpochFinished || !(value.Epoch == 1 || value.Epoch % every == 0 || value.Finished)))
             return;
         var share = (value.Epoch - 1 + (double)value.Batch / Math.Max(1, value.Batches)) / value.Epochs;
-        progress.Report(share, Text(value));
+        var forms = Forms(value);
+        progress.Report(share, Array.Find(forms, form => form.Length <= progress.Room) ?? forms[^1]);
     }
 
-    private static string Text(TrainingProgress value)
+    /// <summary>The same in fewer and fewer characters.</summary>
+    private static string[] Forms(TrainingProgress value)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch} of {value.Epochs}: loss {value.Loss:F4}");
-        if (value.ValidationLoss is { } loss)
-            text += string.Create(CultureInfo.InvariantCulture, $", validation loss {loss:F4}");
         // The mean absolute error would be one of scaled targets, which nobody asked for.
-        return value is { MetricName: "accuracy", ValidationMetric: { } metric } ? text + string.Create(CultureInfo.InvariantCulture, $", accuracy {metric:F4}") : text;
+        var accuracy = value.MetricName == "accuracy" ? value.ValidationMetric : null;
+        return
+        [
+            Invariant($"epoch {value.Epoch} of {value.Epochs}: loss {value.Loss:F4}") + Part($", validation loss {value.ValidationLoss:F4}", value.ValidationLoss) + Part($", accuracy {accuracy:F4}", accuracy),
+            Invariant($"epoch {value.Epoch}/{value.Epochs} loss {value.Loss:F4}") + Part($" val {value.ValidationLoss:F4}", value.ValidationLoss) + Part($" acc {accuracy:F3}", accuracy),
+            Invariant($"{value.Epoch}/{value.Epochs} loss {value.Loss:F3}") + Part($" val {value.ValidationLoss:F3}", value.ValidationLoss),
+            Invariant($"{value.Epoch}/{value.Epochs} {value.ValidationLoss ?? value.Loss:F3}"),
+            Invariant($"{value.Epoch}/{value.Epochs}"),
+        ];
     }
+
+    private static string Part(FormattableString text, double? figure) => figure is null ? "" : Invariant(text);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

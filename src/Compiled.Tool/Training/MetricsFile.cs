@@ -7,6 +7,19 @@ namespace Compiled.Tool.Training;
 /// <summary>What a run came to, as JSON: the same run gives the same text, so no times are in it.</summary>
 internal static class MetricsFile
 {
+    /// <summary>The end of the names of such files, in place of the model's.</summary>
+    public const string Extension = ".metrics.json";
+
+    /// <summary>What the rows that were trained on are known by.</summary>
+    public const string TrainedRowsKey = "trainedRows";
+
+    /// <summary>The metrics of a model's file, which lie beside it.</summary>
+    public static string PathOf(string model)
+    {
+        var original = InterruptedRun.Original(model);
+        return Path.ChangeExtension(original, null) + Extension + model[original.Length..];
+    }
+
     /// <summary>The text, ended by a line end.</summary>
     public static string Write(TrainingOptions options, TrainingRun run, TrainingData data, History history, Evaluation evaluation)
     {
@@ -33,6 +46,8 @@ internal static class MetricsFile
             else if (evaluation is RegressionEvaluation regression)
                 WriteRegression(json, regression);
             json.WriteEndObject();
+            // Hashes of the rows, by which 'compiled predict' notices them.
+            json.WriteString(TrainedRowsKey, TrainedRows.Text(data.Train, data.Validation));
             json.WriteEndObject();
         }
 

@@ -46,8 +46,8 @@ internal sealed class TrainingRun
     /// <summary>What was compiled.</summary>
     public DynamicNetworkType Type { get; }
 
-    /// <summary>Trains a new network.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>Trains a new network. One whose training was cancelled has the parameters of its best epoch.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before an epoch was done.</exception>
     public (DynamicNetwork Network, History History) Train(IWorkProgress progress, CancellationToken cancellation)
     {
         var network = Type.Create(_options.Seed);
@@ -63,7 +63,8 @@ internal sealed class TrainingRun
             Progress = new FitProgress(progress),
             CancellationToken = cancellation,
         });
-        cancellation.ThrowIfCancellationRequested();
+        if (history.BestEpoch is null)
+            cancellation.ThrowIfCancellationRequested();
         _scaling?.FoldInto(network);
         return (network, history);
     }

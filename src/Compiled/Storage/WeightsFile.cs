@@ -1,4 +1,5 @@
 using System.Text;
+using Compiled.Runtime;
 using Compiled.Storage;
 
 namespace Compiled;
@@ -23,7 +24,14 @@ public static class WeightsFile
     public static void Save<TNetwork>(TNetwork network, string path)
         where TNetwork : class, INetwork<TNetwork>
     {
-        var (header, bytes) = Gather(network);
+        ArgumentNullException.ThrowIfNull(network);
+        Save(TNetwork.Topology, network.Parameters, path);
+    }
+
+    /// <summary>Writes a network whose class is not at hand.</summary>
+    internal static void Save(Topology topology, ParameterStore store, string path)
+    {
+        var (header, bytes) = Gather(topology, store);
         AtomicFile.Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, Utf8, leaveOpen: true);
@@ -37,7 +45,8 @@ public static class WeightsFile
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(writer);
-        var (header, bytes) = Gather(network);
+        ArgumentNullException.ThrowIfNull(network);
+        var (header, bytes) = Gather(TNetwork.Topology, network.Parameters);
         Write(writer, header, bytes);
     }
 
@@ -97,16 +106,13 @@ public static class WeightsFile
         }
     }
 
-    private static (WeightsHeader Header, byte[] Bytes) Gather<TNetwork>(TNetwork network)
-        where TNetwork : class, INetwork<TNetwork>
+    private static (WeightsHeader Header, byte[] Bytes) Gather(Topology topology, ParameterStore store)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        var topology = TNetwork.Topology;
-        var bytes = StoredValues.CopyFrom(topology, network.Parameters);
+        var bytes = StoredValues.CopyFrom(topology, store);
         var header = new WeightsHeader { Network = topology.Name, Parameters = topology.ParameterCount, Values = bytes.Length / sizeof(float), Checksum = WeightsData.Checksum(bytes) };
         header.Declaration.AddRange(topology.Declaration.Split('\n'));
         header.Classes.AddRange(topology.Classes);
-        header.Tensors.AddRange(StoredValues.Tensors(topology, network.Parameters));
+        header.Tensors.AddRange(StoredValues.Tensors(topology, store));
         try
         {
             WeightsData.CheckValues(bytes, header);

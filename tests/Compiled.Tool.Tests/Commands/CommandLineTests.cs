@@ -30,9 +30,37 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void No_words_at_all_show_the_help() => Assert.Equal(ToolRun.Done("--help"), ToolRun.Done());
+
+    /// <summary>One mistake is one message, with what was probably meant.</summary>
+    [Theory]
+    [InlineData("trian iris.csv --target species", "'trian' is not a command: there are inspect, import, convert, train, predict, bench. Did you mean 'train'?")]
+    [InlineData("Inspekt net.onnx", "'Inspekt' is not a command: there are inspect, import, convert, train, predict, bench. Did you mean 'inspect'?")]
+    [InlineData("train iris.csv --trget species", "'--trget' is not an option of 'compiled train'. Did you mean '--target'?")]
+    [InlineData("train --trget species", "'--trget' is not an option of 'compiled train'. Did you mean '--target'?")]
+    [InlineData("train iris.csv --target species --epocs=3", "'--epocs' is not an option of 'compiled train'. Did you mean '--epochs'?")]
+    [InlineData("train iris.csv --target species --colour", "'--colour' is not an option of 'compiled train'.")]
+    [InlineData("--verison", "'--verison' is not an option. Did you mean '--version'?")]
+    public void A_misspelt_word_suggests_the_nearest(string line, string message)
+    {
+        var error = ToolRun.Wrong(line.Split(' '));
+        Assert.StartsWith($"compiled: {message}\nSee 'compiled ", error, StringComparison.Ordinal);
+        Assert.Equal(2, error.TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData("--optimizer", "adm", "Did you mean 'adam'?")]
+    [InlineData("--activation", "leakrelu", "Did you mean 'leakyrelu'?")]
+    public void A_misspelt_value_suggests_the_nearest(string option, string value, string hint) =>
+        Assert.Contains(hint, ToolRun.Wrong("train", Files.Iris, "--target", "species", option, value), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_only_looks_like_an_option_is_a_value() =>
+        Assert.Contains("'x.csv' does not exist", ToolRun.Failed("train", "x.csv", "--target=--y"), StringComparison.Ordinal);
+
+    [Fact]
     public void A_command_line_without_a_command_or_with_an_unknown_one_is_wrong_usage()
     {
-        Assert.Contains("See 'compiled --help'.", ToolRun.Wrong(), StringComparison.Ordinal);
         Assert.Contains("'fly'", ToolRun.Wrong("fly"), StringComparison.Ordinal);
         Assert.Contains("See 'compiled train --help'.", ToolRun.Wrong("train", "x.csv"), StringComparison.Ordinal);
         Assert.Contains("--target", ToolRun.Wrong("train", "x.csv"), StringComparison.Ordinal);

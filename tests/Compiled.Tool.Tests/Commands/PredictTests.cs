@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compiled.Tool.Tests.Harness;
+using Compiled.Tool.Training;
 
 namespace Compiled.Tool.Tests.Commands;
 
@@ -68,6 +69,44 @@ public sealed class PredictTests
         var run = ToolRun.Of("predict", path, rows, "--target", "kind", "--features", "a,b");
         Assert.Equal(File.ReadAllText(folder["answers.csv"]), run.Output);
         Assert.StartsWith("accuracy ", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>An evaluation of rows that were learned says little.</summary>
+    [Fact]
+    public void Rows_that_the_network_was_trained_on_are_noticed()
+    {
+        using var folder = new TemporaryFolder();
+        ToolRun.Done("train", Files.Iris, "--target", "species", "--epochs", "3", "--output", folder.Root);
+        var run = ToolRun.Of("predict", folder["SpeciesNet.weights"], Files.Iris, "--target", "species");
+        Assert.Contains("note: the network was trained on ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(" of these 150 rows", run.Error, StringComparison.Ordinal);
+
+        var others = folder.Write("others.csv", "sepal_length,sepal_width,petal_length,petal_width,species\n5.15,3.5,1.4,0.2,setosa\n6.05,2.2,4,1,versicolor\n");
+        Assert.DoesNotContain("trained on", ToolRun.Of("predict", folder["SpeciesNet.weights"], others, "--target", "species").Error, StringComparison.Ordinal);
+
+        // Metrics of something else, or damaged ones, are no reason to fail.
+        foreach (var text in new[] { "", "[1]", "{\"trainedRows\":3}", "{\"trainedRows\":\"?\"}" })
+        {
+            folder.Write("SpeciesNet.metrics.json", text);
+            Assert.Equal(0, ToolRun.Of("predict", folder["SpeciesNet.weights"], Files.Iris, "--target", "species").ExitCode);
+        }
+    }
+
+    [Fact]
+    public void Of_many_rows_a_sample_is_kept_that_tells_the_share()
+    {
+        var trained = Rows(0, 100_000);
+        var text = TrainedRows.Text(trained);
+        Assert.True(text.Length < 90_000);
+        var rows = TrainedRows.Read(text)!;
+        Assert.False(rows.IsComplete);
+        Assert.Equal(1, rows.Share(trained));
+        Assert.Equal(0, rows.Share(Rows(100_000, 50_000)));
+        Assert.InRange(rows.Share(Rows(50_000, 100_000)), 0.47, 0.53);
+        Assert.True(TrainedRows.Read(TrainedRows.Text(Rows(0, 10), Rows(10, 10)))!.IsComplete);
+
+        static Dataset Rows(int first, int count) =>
+            Dataset.FromMemory([.. Enumerable.Range(first, count).Select(static row => row + 0.5f)], new float[count], inputSize: 1, targetSize: 1);
     }
 
     [Fact]

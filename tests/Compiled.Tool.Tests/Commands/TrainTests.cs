@@ -154,17 +154,70 @@ public sealed class TrainTests
         Assert.False(File.Exists(folder["SpeciesNet.cs"]));
     }
 
+    /// <summary>Ctrl-C in the eighth line, epoch 210.</summary>
     [Fact]
-    public void A_run_that_is_cancelled_ends_with_130_and_leaves_no_file()
+    public void A_run_that_is_cancelled_keeps_its_best_epoch_in_files_that_say_what_they_are()
     {
         using var folder = new TemporaryFolder();
+        string[] arguments = ["train", Files.Iris, "--target", "species", "--patience", "300", "--output", folder["out"]];
+        var (exitCode, output, error) = Cancel(arguments, "epoch 210 ");
+        Assert.Equal(ExitCodes.Cancelled, exitCode);
+        var best = int.Parse(System.Text.RegularExpressions.Regex.Match(output, @"cancelled after 210 epochs; parameters of epoch (\d+), the best").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal($"compiled: cancelled after 210 epochs; the files have the parameters of epoch {best}, the best so far.\n", error);
+        Assert.Equal(
+            ["SpeciesNet.cs.interrupted", "SpeciesNet.metrics.json.interrupted", "SpeciesNet.weights.interrupted"],
+            Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        // The parameters are those of a run that ends with that epoch.
+        ToolRun.Done("train", Files.Iris, "--target", "species", "--patience", "300", "--epochs", $"{best}", "--output", folder["shorter"]);
+        Assert.Equal(File.ReadAllText(Path.Combine(folder["shorter"], "SpeciesNet.weights")), File.ReadAllText(Path.Combine(folder["out"], "SpeciesNet.weights.interrupted")));
+        Assert.StartsWith("prediction,", ToolRun.Of("predict", Path.Combine(folder["out"], "SpeciesNet.weights.interrupted"), Files.Iris, "--target", "species").Output, StringComparison.Ordinal);
+
+        // A second interruption keeps the first one's files.
+        Assert.Equal(ExitCodes.Cancelled, Cancel(arguments, "epoch 30 ").ExitCode);
+        Assert.Equal(6, Directory.GetFiles(folder["out"]).Length);
+        Assert.True(File.Exists(Path.Combine(folder["out"], "SpeciesNet.weights.interrupted.2")));
+    }
+
+    [Fact]
+    public void A_run_that_is_cancelled_before_its_first_epoch_leaves_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, _, error) = Cancel(["train", Files.Iris, "--target", "species", "--output", folder["out"]], "[Network");
+        Assert.Equal((ExitCodes.Cancelled, "compiled: cancelled; nothing was written.\n"), (exitCode, error));
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Theory]
+    [InlineData("/proc/nowhere")]
+    [InlineData("{folder}/file.txt/inside")]
+    public void An_output_that_cannot_be_written_is_found_before_training(string output)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux's.");
+        using var folder = new TemporaryFolder();
+        folder.Write("file.txt", "");
+        var run = ToolRun.Of("train", Files.Iris, "--target", "species", "--output", output.Replace("{folder}", folder.Root, StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("SpeciesNet.cs' cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["file.txt"], Directory.GetFileSystemEntries(folder.Root).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void The_last_epoch_being_the_best_is_worth_a_word()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains("The last epoch was still the best", ToolRun.Done("train", Files.Iris, "--target", "species", "--epochs", "5", "--output", folder["a"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("still the best", ToolRun.Done("train", Files.Iris, "--target", "species", "--output", folder["b"]), StringComparison.Ordinal);
+    }
+
+    private static (int ExitCode, string Output, string Error) Cancel(string[] arguments, string atLine)
+    {
         using var cancellation = new CancellationTokenSource();
         using var error = new StringWriter();
-        using var output = new CancellingWriter(cancellation);
-        var exitCode = Cli.Run(["train", Files.Iris, "--target", "species", "--output", folder["out"]], output, error, cancellation.Token);
-        Assert.Equal(ExitCodes.Cancelled, exitCode);
-        Assert.Equal("compiled: cancelled; nothing was written.\n", error.ToString());
-        Assert.False(Directory.Exists(folder["out"]));
+        using var output = new CancellingWriter(cancellation, atLine);
+        var exitCode = Cli.Run(arguments, output, error, cancellation.Token);
+        return (exitCode, output.ToString(), error.ToString());
     }
 
     [Fact]
@@ -184,13 +237,13 @@ public sealed class TrainTests
         return metrics.RootElement.GetProperty("test").GetProperty("accuracy").GetDouble();
     }
 
-    /// <summary>Presses Ctrl-C with the first epoch.</summary>
-    private sealed class CancellingWriter(CancellationTokenSource cancellation) : StringWriter
+    /// <summary>Presses Ctrl-C with the line that begins so.</summary>
+    private sealed class CancellingWriter(CancellationTokenSource cancellation, string line) : StringWriter
     {
         public override void Write(string? value)
         {
             base.Write(value);
-            if (value?.StartsWith("epoch 1 ", StringComparison.Ordinal) == true)
+            if (value?.StartsWith(line, StringComparison.Ordinal) == true)
                 cancellation.Cancel();
         }
     }

@@ -1,0 +1,33 @@
+extern alias generator;
+
+using generator::Compiled.Generator.Blocks;
+using generator::Compiled.Generator.Model;
+
+namespace Compiled.Dynamic.Outlines;
+
+/// <summary>The topology that the generator writes into a class, as an object.</summary>
+internal static class SpecTopology
+{
+    /// <summary>The topology of a network without errors.</summary>
+    public static Topology Of(NetworkSpec spec, IReadOnlyList<string> classes) => new(
+        spec.Type.Name, spec.Inputs, [.. spec.Blocks.Select(Block)], spec.LossTitle, spec.EndsInSoftmax ? classes : [], [.. spec.Heads.Select(Head)])
+    {
+        LossArguments = spec.Heads.Count == 0 && spec.Loss is { } loss ? Arguments(loss) : "",
+    };
+
+    private static TopologyBlock Block(BlockSpec block)
+    {
+        var learned = block as LearnedSpec;
+        return new(
+            block.Kind, learned?.Name ?? (block as HeadSpec)?.Name ?? "", block.Inputs, block.Outputs, (int)(learned?.ParameterCount ?? 0),
+            block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true })
+        {
+            Arguments = BlockTable.Find(block.Kind) is ChainRoom room ? room.Arguments(block) : "",
+        };
+    }
+
+    private static TopologyHead Head(HeadPart part) =>
+        new(part.Spec.Name, part.Offset, part.Outputs, part.Spec.Loss.Title, part.Spec.Weight) { LossArguments = Arguments(part.Spec.Loss) };
+
+    private static string Arguments(LossSpec loss) => BlockTable.Loss(loss.Kind).Arguments(loss);
+}

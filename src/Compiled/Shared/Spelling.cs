@@ -1,0 +1,55 @@
+namespace Compiled;
+
+/// <summary>What a mistyped word was probably meant to be.</summary>
+internal static class Spelling
+{
+    private const int LongestWord = 100;
+
+    /// <summary>
+    /// The candidate that differs from the word by the fewest insertions, deletions, replacements and exchanges of neighbours, letter case aside; of equal ones the first. Null where none is
+    /// near: at most one difference in three characters, and always one.
+    /// </summary>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
+    {
+        if (word.Length > LongestWord)
+            return null;
+        string? nearest = null;
+        var least = Math.Max(1, word.Length / 3) + 1;
+        foreach (var candidate in candidates)
+        {
+            if (Math.Abs(candidate.Length - word.Length) >= least)
+                continue;
+            var distance = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (distance < least && distance < candidate.Length)
+                (nearest, least) = (candidate, distance);
+        }
+
+        return nearest;
+    }
+
+    /// <summary>A sentence with a blank before it, or nothing: <c> Did you mean 'train'?</c></summary>
+    public static string Hint(string word, IEnumerable<string> candidates) => Nearest(word, candidates) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+
+    /// <summary>The optimal string alignment distance (Damerau 1964, restricted to one exchange a place).</summary>
+    private static int Distance(string left, string right)
+    {
+        var (twoAbove, above, row) = (new int[right.Length + 1], new int[right.Length + 1], new int[right.Length + 1]);
+        for (var column = 0; column <= right.Length; column++)
+            above[column] = column;
+        for (var i = 1; i <= left.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var replaced = above[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+                row[j] = Math.Min(replaced, Math.Min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    row[j] = Math.Min(row[j], twoAbove[j - 2] + 1);
+            }
+
+            (twoAbove, above, row) = (above, row, twoAbove);
+        }
+
+        return above[right.Length];
+    }
+}

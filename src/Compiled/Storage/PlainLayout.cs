@@ -1,0 +1,45 @@
+using Compiled.Runtime;
+
+namespace Compiled.Storage;
+
+/// <summary>
+/// A layout for the parameters of a topology whose class nobody compiled: enough for files to be read and written, for their tensors are the same in every layout. Nothing predicts with it.
+/// </summary>
+internal static class PlainLayout
+{
+    private const int Lanes = 16;
+
+    /// <summary>A store of zeros for the parameters of a network.</summary>
+    public static ParameterStore CreateStore(Topology topology)
+    {
+        List<DenseLayout> blocks = [];
+        var offset = 0;
+        foreach (var block in topology.Blocks.Where(static block => block.Parameters > 0))
+        {
+            var layout = Layout(block, offset);
+            blocks.Add(layout);
+            offset = layout.WeightsOffset + layout.WeightsLength + (layout.HasBias ? layout.Stride : 0);
+        }
+
+        List<StatisticsLayout> statistics = [];
+        var length = offset;
+        foreach (var block in topology.Blocks.Where(static block => block.Kind is "Standardize" or "BatchNorm"))
+        {
+            statistics.Add(new(block.Name, block.Outputs, offset) { Norm = block.Parameters > 0 ? blocks.FindIndex(layout => layout.Name == block.Name) : -1 });
+            offset = statistics[^1].End;
+        }
+
+        return new(new ParameterLayout(length, [.. blocks]) { Statistics = statistics });
+    }
+
+    private static DenseLayout Layout(TopologyBlock block, int offset)
+    {
+        var isDense = block.Kind == "Dense";
+        var outputs = isDense ? block.Outputs : block.HasBias ? block.Parameters / 2 : block.Parameters;
+        var stride = (outputs + Lanes - 1) / Lanes * Lanes;
+        var biases = block.HasBias ? offset + (isDense ? block.Inputs : 1) * stride : -1;
+        return isDense
+            ? new DenseLayout(block.Name, block.Inputs, outputs, stride, stride, offset, biases, Initializer.Zeros, 0)
+            : DenseLayout.OfVectors(block.Name, outputs, offset, biases, 1);
+    }
+}
