@@ -12,7 +12,7 @@ public class OutlineTests
     public void The_topology_is_that_of_the_class_that_a_build_made(string name) => PortableNetworks.Visit(name, new Comparison());
 
     [Theory]
-    [InlineData("[Network(inputs: 4)] [Dense(8, Initializer = Initializer.Constant, InitializerConstant = 0.25f, Name = \"a b\")] [Gelu(Approximation = GeluApproximation.Tanh)] [Dense(units: 2, Bias = false)] [Huber(0.5f)] [L2(1e-4)]")]
+    [InlineData("[Network(inputs: 4)] [Dense(8, Initializer = Initializer.Constant, InitializerConstant = 0.25f, Name = \"wide\")] [Gelu(Approximation = GeluApproximation.Tanh)] [Dense(units: 2, Bias = false)] [Huber(0.5f)] [L2(1e-4)]")]
     [InlineData("[Budget(MaxParameters = 1000)] [Network(3)] [GaussianNoise(0.1)] [Dense(4), Softplus(beta: 2, threshold: 10)] [Dense(1), Sigmoid] [BinaryCrossEntropy]")]
     [InlineData("[Network(inputs: 2)] [Dense(3), Elu] [Head(\"Kind\")] [Dense(2), LogSoftmax] [CrossEntropy(LabelSmoothing = 0.1f)] [Head(\"Amount\", Weight = 0.25)] [Dense(1)] [Quantile(tau: 0.9)]")]
     [InlineData("[Network(inputs: 2)] [Dense(600), Sigmoid, Dense(600), Sigmoid, Dense(600), Sigmoid, Dense(600), Sigmoid, Dense(1)] [MeanSquaredError]")]
@@ -60,7 +60,7 @@ public class OutlineTests
             Assert.Throws<NetworkCompilationException>(() => NetworkCompiler.Outline(new NetworkDeclaration(4).Dense(1).WithName(name), TestContext.Current.CancellationToken)).Problems,
             problem => problem.Id == id);
 
-    private sealed class Comparison : Tests.Portable.INetworkVisitor
+    private sealed class Comparison : global::Compiled.Tests.Portable.INetworkVisitor
     {
         public void Visit<T>()
             where T : class, INetwork<T>

@@ -80,12 +80,12 @@ public sealed partial class InteractiveTests
         using var folder = new TemporaryFolder();
         folder.Write("file", "");
         using var cancellation = new CancellationTokenSource();
-        using var output = new StringWriter();
+        using var output = new CancellingWriter(cancellation);
         using var error = new StringWriter();
         using var input = new StringReader($"{folder["file"]}/x\n{folder["kept"]}\n");
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output) });
         var screen = new Screen(output, error, console) { Input = input };
-        cancellation.CancelAfter(TimeSpan.FromSeconds(3));
+        console.Profile.Width = 140;
         var exitCode = Cli.Run(["train", Files.Digits, "--target", "label", "--epochs", "1000000", "--patience", "1000000", "--output", folder["out"]], screen, cancellation.Token);
         Assert.Equal(ExitCodes.Cancelled, exitCode);
         Assert.Contains("is a file, and not a folder", error.ToString(), StringComparison.Ordinal);
@@ -108,6 +108,20 @@ public sealed partial class InteractiveTests
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\u001b\[[0-9;?]*[A-Za-z]")]
     private static partial System.Text.RegularExpressions.Regex AnsiCodes();
+
+    /// <summary>Presses Ctrl-C once an epoch is done.</summary>
+    private sealed partial class CancellingWriter(CancellationTokenSource cancellation) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (value is not null && SecondEpoch().IsMatch(value))
+                cancellation.Cancel();
+        }
+
+        [System.Text.RegularExpressions.GeneratedRegex(@"epoch (\d\d+|[2-9]) of")]
+        private static partial System.Text.RegularExpressions.Regex SecondEpoch();
+    }
 
     private sealed class Recorded(int room) : IWorkProgress
     {
