@@ -147,5 +147,6 @@ internal static class VectorKernel
         return Vector256.Create(low, high);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Join(Vector256<double> sum) => (sum[0] + sum[2]) + (sum[1] + sum[3]);
 }
