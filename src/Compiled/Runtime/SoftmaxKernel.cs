@@ -25,10 +25,22 @@ public static class SoftmaxKernel
             RowOfOneVector<Lanes4>(ref logits, count);
         else if (stride == 8)
             RowOfOneVector<Lanes8>(ref logits, count);
-        else if (Vector512.IsHardwareAccelerated)
-            RowOfSixteens<Lanes16>(ref logits, count, stride);
+        else if (!Vector512.IsHardwareAccelerated)
+            RowOfTwoVectors(ref logits, count, stride);
+        else if (stride == 16)
+            RowOfOneVector<Lanes16>(ref logits, count);
         else
-            RowOfSixteens<Lanes8x2>(ref logits, count, stride);
+            WideRow<Lanes16>(ref logits, count);
+    }
+
+    /// <summary>Two vectors of eight, or more: too much code to share the JIT's budget for inlining with the emitted rows.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RowOfTwoVectors(ref float logits, int count, int stride)
+    {
+        if (stride == 16)
+            RowOfOneVector<Lanes8x2>(ref logits, count);
+        else
+            WideRow<Lanes8x2>(ref logits, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,16 +51,6 @@ public static class SoftmaxKernel
         var exp = LaneMath.ExpOfNegative(z - TLanes.Create(TLanes.Max(z)));
         var share = exp * TLanes.Create(1f / TLanes.Sum(exp));
         TLanes.Store(RowTail.SelectFirst(count, share, TLanes.Create(0f)), ref logits, 0);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RowOfSixteens<TLanes>(ref float logits, int count, int stride)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        if (stride == 16)
-            RowOfOneVector<TLanes>(ref logits, count);
-        else
-            WideRow<TLanes>(ref logits, count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
