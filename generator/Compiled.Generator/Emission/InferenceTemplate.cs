@@ -129,7 +129,10 @@ internal static class InferenceTemplate
     private static void WritePredictRow(CodeWriter code, NetworkPlan plan)
     {
         const string Header = "public static void PredictRow(ref float parameters, ref float input, ref float output, ref float scratch)";
-        _ = plan.InlinesRow ? code.Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]").Open(Header) : code.OpenHot(Header);
+        // Optimised from its first call on where it is not inlined after all: a batch of a few rows calls it, and so may the JIT when its budget is spent.
+        _ = plan.InlinesRow
+            ? code.Write("[MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]").Open(Header)
+            : code.OpenHot(Header);
         WriteBuffers(code, plan, plan.Row, plan.WritesDirectly || plan.EndsInRegisters);
         Stage? previous = null;
         foreach (var stage in plan.Stages)

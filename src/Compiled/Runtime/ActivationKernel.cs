@@ -36,7 +36,7 @@ public static class ActivationKernel
         if ((length & 8) != 0)
             ApplyOne<TActivation, Lanes8>(activation, ref values, (nuint)(length & -16));
         if ((length & 4) != 0)
-            ApplyOne<TActivation, Lanes4>(activation, ref values, (nuint)(length & -8));
+            ApplyFour(activation, ref values, (nuint)(length & -8));
     }
 
     /// <summary>gradients[i] *= φ′, which is taken from outputs[i] = φ(x).</summary>
@@ -56,7 +56,7 @@ public static class ActivationKernel
         if ((length & 8) != 0)
             MultiplyOne<TActivation, Lanes8>(activation, in outputs, ref gradients, (nuint)(length & -16));
         if ((length & 4) != 0)
-            MultiplyOne<TActivation, Lanes4>(activation, in outputs, ref gradients, (nuint)(length & -8));
+            MultiplyFour(activation, in outputs, ref gradients, (nuint)(length & -8));
     }
 
     /// <summary>gradients[i] *= φ′(inputs[i]), for activations whose outputs do not tell their slope.</summary>
@@ -100,6 +100,11 @@ public static class ActivationKernel
         where TLanes : struct, ILanes<TLanes> =>
         TLanes.Store(activation.Value(TLanes.Load(ref values, index)), ref values, index);
 
+    /// <summary>A method of its own: with those for sixteen and eight, a long activation would exceed what the JIT inlines into one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ApplyFour<TActivation>(TActivation activation, ref float values, nuint index)
+        where TActivation : struct, IElementFunction => ApplyOne<TActivation, Lanes4>(activation, ref values, index);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ApplyTwo<TActivation, TLanes>(TActivation activation, ref float values, nuint index)
         where TActivation : struct, IElementFunction
@@ -126,6 +131,10 @@ public static class ActivationKernel
             MultiplyOne<TActivation, Lanes8>(activation, in outputs, ref gradients, index + 8);
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyFour<TActivation>(TActivation activation, ref readonly float outputs, ref float gradients, nuint index)
+        where TActivation : struct, IActivation => MultiplyOne<TActivation, Lanes4>(activation, in outputs, ref gradients, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MultiplyOne<TActivation, TLanes>(

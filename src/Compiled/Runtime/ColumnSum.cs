@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Compiled.Numerics;
 
 namespace Compiled.Runtime;
 
@@ -18,32 +19,31 @@ public static class ColumnSum
         var column = 0;
         for (; column + 16 <= stride; column += 16)
         {
-            var sum = first ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref sums, (nuint)column);
-            for (var row = 0; row < rows; row++)
-                sum += Vector512.LoadUnsafe(ref gradients, (nuint)(row * stride + column));
-            ref var target = ref sums;
-            for (var join = 0; join < joins; join++)
-            {
-                target = ref Unsafe.Subtract(ref target, distance);
-                sum += Vector512.LoadUnsafe(ref target, (nuint)column);
-            }
-
-            sum.StoreUnsafe(ref target, (nuint)column);
+            if (Vector512.IsHardwareAccelerated)
+                Accumulate<Lanes16>(ref Unsafe.Add(ref gradients, column), ref Unsafe.Add(ref sums, column), stride, rows, first, joins, distance);
+            else
+                Accumulate<Lanes8x2>(ref Unsafe.Add(ref gradients, column), ref Unsafe.Add(ref sums, column), stride, rows, first, joins, distance);
         }
 
         for (; column < stride; column += 4)
-        {
-            var sum = first ? Vector128<float>.Zero : Vector128.LoadUnsafe(ref sums, (nuint)column);
-            for (var row = 0; row < rows; row++)
-                sum += Vector128.LoadUnsafe(ref gradients, (nuint)(row * stride + column));
-            ref var target = ref sums;
-            for (var join = 0; join < joins; join++)
-            {
-                target = ref Unsafe.Subtract(ref target, distance);
-                sum += Vector128.LoadUnsafe(ref target, (nuint)column);
-            }
+            Accumulate<Lanes4>(ref Unsafe.Add(ref gradients, column), ref Unsafe.Add(ref sums, column), stride, rows, first, joins, distance);
+    }
 
-            sum.StoreUnsafe(ref target, (nuint)column);
+    /// <summary>One vector of columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accumulate<TLanes>(ref float gradients, ref float sums, int stride, int rows, bool first, int joins, int distance)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var sum = first ? TLanes.Create(0f) : TLanes.Load(ref sums, 0);
+        for (var row = 0; row < rows; row++)
+            sum += TLanes.Load(ref gradients, (nuint)(row * stride));
+        ref var target = ref sums;
+        for (var join = 0; join < joins; join++)
+        {
+            target = ref Unsafe.Subtract(ref target, distance);
+            sum += TLanes.Load(ref target, 0);
         }
+
+        TLanes.Store(sum, ref target, 0);
     }
 }

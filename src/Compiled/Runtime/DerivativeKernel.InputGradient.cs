@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Compiled.Numerics;
 
 namespace Compiled.Runtime;
 
@@ -53,22 +54,33 @@ public static partial class DerivativeKernel
                 g * Vector256.LoadUnsafe(ref weights0), g * Vector256.LoadUnsafe(ref weights1), g * Vector256.LoadUnsafe(ref weights2), g * Vector256.LoadUnsafe(ref weights3));
         }
 
-        var first = Vector512.LoadUnsafe(ref gradient);
-        var sum0 = first * Vector512.LoadUnsafe(ref weights0);
-        var sum1 = first * Vector512.LoadUnsafe(ref weights1);
-        var sum2 = first * Vector512.LoadUnsafe(ref weights2);
-        var sum3 = first * Vector512.LoadUnsafe(ref weights3);
+        return Vector512.IsHardwareAccelerated
+            ? FourOfSixteens<TShape, Lanes16>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient)
+            : FourOfSixteens<TShape, Lanes8x2>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> FourOfSixteens<TShape, TLanes>(
+        ref float weights0, ref float weights1, ref float weights2, ref float weights3, ref float gradient)
+        where TShape : struct, IDenseShape
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var first = TLanes.Load(ref gradient, 0);
+        var sum0 = first * TLanes.Load(ref weights0, 0);
+        var sum1 = first * TLanes.Load(ref weights1, 0);
+        var sum2 = first * TLanes.Load(ref weights2, 0);
+        var sum3 = first * TLanes.Load(ref weights3, 0);
         for (nuint column = 16; column < TShape.OutputStride; column += 16)
         {
-            var g = Vector512.LoadUnsafe(ref gradient, column);
+            var g = TLanes.Load(ref gradient, column);
             var at = PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows);
-            sum0 = Vector512.FusedMultiplyAdd(g, Vector512.LoadUnsafe(ref weights0, at), sum0);
-            sum1 = Vector512.FusedMultiplyAdd(g, Vector512.LoadUnsafe(ref weights1, at), sum1);
-            sum2 = Vector512.FusedMultiplyAdd(g, Vector512.LoadUnsafe(ref weights2, at), sum2);
-            sum3 = Vector512.FusedMultiplyAdd(g, Vector512.LoadUnsafe(ref weights3, at), sum3);
+            sum0 = TLanes.FusedMultiplyAdd(g, TLanes.Load(ref weights0, at), sum0);
+            sum1 = TLanes.FusedMultiplyAdd(g, TLanes.Load(ref weights1, at), sum1);
+            sum2 = TLanes.FusedMultiplyAdd(g, TLanes.Load(ref weights2, at), sum2);
+            sum3 = TLanes.FusedMultiplyAdd(g, TLanes.Load(ref weights3, at), sum3);
         }
 
-        return SampleLanes.Join(sum0, sum1, sum2, sum3);
+        return SampleLanes.JoinLanes(sum0, sum1, sum2, sum3);
     }
 
     /// <summary>In whole vectors, as the gradient is read next: a narrow store before a wide load costs a stall.</summary>
@@ -79,20 +91,23 @@ public static partial class DerivativeKernel
         if (TShape.Outputs == TShape.OutputStride)
             return;
         if (TShape.OutputStride == 4)
-        {
-            (Vector128.LoadUnsafe(ref gradient) & First((int)TShape.Outputs, Vector128<int>.Indices).AsSingle()).StoreUnsafe(ref gradient);
-        }
+            ClearBehind<TShape, Lanes4>(ref gradient);
         else if (TShape.OutputStride == 8)
-        {
-            (Vector256.LoadUnsafe(ref gradient) & Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)TShape.Outputs)).AsSingle()).StoreUnsafe(ref gradient);
-        }
+            ClearBehind<TShape, Lanes8>(ref gradient);
+        else if (Vector512.IsHardwareAccelerated)
+            ClearBehind<TShape, Lanes16>(ref gradient);
         else
-        {
-            // With tiles of 16 alone, even one output has a row of 16.
-            var last = TShape.Outputs & ~(nuint)15;
-            var isOutput = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)(TShape.Outputs - last))).AsSingle();
-            (Vector512.LoadUnsafe(ref gradient, last) & isOutput).StoreUnsafe(ref gradient, last);
-        }
+            ClearBehind<TShape, Lanes8x2>(ref gradient);
+    }
+
+    /// <remarks>With tiles of 16 alone, even one output has a row of 16.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ClearBehind<TShape, TLanes>(ref float gradient)
+        where TShape : struct, IDenseShape
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var last = TShape.Outputs / (nuint)TLanes.Count * (nuint)TLanes.Count;
+        TLanes.Store(RowTail.SelectFirst((int)(TShape.Outputs - last), TLanes.Load(ref gradient, last), TLanes.Create(0f)), ref gradient, last);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

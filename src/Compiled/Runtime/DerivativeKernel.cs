@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Compiled.Numerics;
 
 namespace Compiled.Runtime;
 
@@ -20,19 +21,11 @@ public static partial class DerivativeKernel
     {
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (TShape.OutputStride == 4)
-        {
-            var start = TShape.HasBias ? Vector128.LoadUnsafe(ref biases) : Vector128<float>.Zero;
-            TShape.Activate(Sum<TShape>(ref block, ref input, start)).StoreUnsafe(ref output);
-        }
+            TShape.Activate(Sum<TShape, Lanes4>(ref block, ref biases, ref input).Value).StoreUnsafe(ref output);
         else if (TShape.OutputStride == 8)
-        {
-            var start = TShape.HasBias ? Vector256.LoadUnsafe(ref biases) : Vector256<float>.Zero;
-            TShape.Activate(Sum<TShape>(ref block, ref input, start)).StoreUnsafe(ref output);
-        }
+            TShape.Activate(Sum<TShape, Lanes8>(ref block, ref biases, ref input).Value).StoreUnsafe(ref output);
         else
-        {
             ForwardSixteens<TShape>(ref block, ref biases, ref input, ref output);
-        }
     }
 
     /// <summary>The gradient at the outputs for one row of a Jacobian: 1 at one output, 0 elsewhere.</summary>
@@ -97,8 +90,16 @@ public static partial class DerivativeKernel
         for (; column < TShape.OutputStride; column += 16)
         {
             ref var weights = ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows));
-            var start = TShape.HasBias ? Vector512.LoadUnsafe(ref biases, column) : Vector512<float>.Zero;
-            TShape.Activate(Sum<TShape>(ref weights, ref input, start)).StoreUnsafe(ref output, column);
+            ref var starts = ref Unsafe.Add(ref biases, column);
+            if (Vector512.IsHardwareAccelerated)
+            {
+                TShape.Activate(Sum<TShape, Lanes16>(ref weights, ref starts, ref input).Value).StoreUnsafe(ref output, column);
+                continue;
+            }
+
+            var sum = Sum<TShape, Lanes8x2>(ref weights, ref starts, ref input);
+            TShape.Activate(sum.Lower).StoreUnsafe(ref output, column);
+            TShape.Activate(sum.Upper).StoreUnsafe(ref output, column + 8);
         }
     }
 }

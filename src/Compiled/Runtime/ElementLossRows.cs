@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Compiled.Numerics;
 
 namespace Compiled.Runtime;
@@ -37,9 +38,22 @@ internal static class ElementLossRows
         {
             4 => NarrowRows<TLoss, TWeighting, Lanes4>(loss, in outputs, in targets, ref gradients, rows, count, in terms, differentiate),
             8 => NarrowRows<TLoss, TWeighting, Lanes8>(loss, in outputs, in targets, ref gradients, rows, count, in terms, differentiate),
-            16 => NarrowRows<TLoss, TWeighting, Lanes16>(loss, in outputs, in targets, ref gradients, rows, count, in terms, differentiate),
-            _ => WideRows<TLoss, TWeighting>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms, differentiate),
+            _ => Vector512.IsHardwareAccelerated
+                ? Sixteens<TLoss, TWeighting, Lanes16>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms, differentiate)
+                : Sixteens<TLoss, TWeighting, Lanes8x2>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms, differentiate),
         };
+
+    /// <summary>Rows of one or more vectors of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Sixteens<TLoss, TWeighting, TLanes>(
+        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride,
+        scoped in LossTerms terms, bool differentiate)
+        where TLoss : struct, IElementLoss
+        where TWeighting : struct, IWeighting
+        where TLanes : struct, ILanes<TLanes> =>
+        stride == 16
+            ? NarrowRows<TLoss, TWeighting, TLanes>(loss, in outputs, in targets, ref gradients, rows, count, in terms, differentiate)
+            : WideRows<TLoss, TWeighting, TLanes>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms, differentiate);
 
     /// <summary>Rows of one vector each.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -99,42 +113,43 @@ internal static class ElementLossRows
 
     /// <summary>Rows of several vectors of 16.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static double WideRows<TLoss, TWeighting>(
+    private static double WideRows<TLoss, TWeighting, TLanes>(
         TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride,
         scoped in LossTerms terms, bool differentiate)
         where TLoss : struct, IElementLoss
         where TWeighting : struct, IWeighting
+        where TLanes : struct, ILanes<TLanes>
     {
         Span<float> tail = stackalloc float[RowTail.BufferLength];
         var whole = count & -16;
         RowTail.Copy(in targets, (rows - 1) * count + whole, rows * count, ref tail[0]);
 
         var total = 0.0;
-        var zero = Lanes16.Create(0f);
-        var factor = Lanes16.Create(terms.Scale);
+        var zero = TLanes.Create(0f);
+        var factor = TLanes.Create(terms.Scale);
         for (var row = 0; row < rows; row++)
         {
-            Lanes16 sum = zero, other = zero;
+            TLanes sum = zero, other = zero;
             var offset = (nuint)(row * stride);
             scoped ref readonly var source = ref Unsafe.Add(ref Unsafe.AsRef(in targets), row * count);
             for (var i = 0; i < count; i += 16)
             {
                 if (i == whole && row == rows - 1)
                     source = ref Unsafe.Subtract(ref tail[0], whole);
-                var (value, derivative) = loss.Evaluate(Lanes16.Load(in outputs, offset), Lanes16.Load(in source, (nuint)i));
+                var (value, derivative) = loss.Evaluate(TLanes.Load(in outputs, offset), TLanes.Load(in source, (nuint)i));
                 if (TWeighting.IsOn)
                 {
-                    var weight = TWeighting.Weight<Lanes16>(in terms, row, i, count);
+                    var weight = TWeighting.Weight<TLanes>(in terms, row, i, count);
                     (value, derivative) = (value * weight, derivative * weight);
                 }
 
                 if (differentiate)
-                    Lanes16.Store(RowTail.SelectFirst(count - i, derivative * factor, zero), ref gradients, offset);
+                    TLanes.Store(RowTail.SelectFirst(count - i, derivative * factor, zero), ref gradients, offset);
                 (sum, other) = (other, sum + RowTail.SelectFirst(count - i, value, zero));
                 offset += 16;
             }
 
-            total += Lanes16.Sum(sum + other);
+            total += TLanes.Sum(sum + other);
         }
 
         return total;

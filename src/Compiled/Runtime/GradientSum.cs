@@ -11,8 +11,10 @@ internal static class GradientSum
     public static void Add(ref float sum, ref readonly float other, int length)
     {
         nuint index = 0;
-        for (; index + 16 <= (nuint)length; index += 16)
+        for (; Vector512.IsHardwareAccelerated && index + 16 <= (nuint)length; index += 16)
             (Vector512.LoadUnsafe(in sum, index) + Vector512.LoadUnsafe(in other, index)).StoreUnsafe(ref sum, index);
+        for (; index + 8 <= (nuint)length; index += 8)
+            (Vector256.LoadUnsafe(in sum, index) + Vector256.LoadUnsafe(in other, index)).StoreUnsafe(ref sum, index);
         for (; index < (nuint)length; index += 4)
             (Vector128.LoadUnsafe(in sum, index) + Vector128.LoadUnsafe(in other, index)).StoreUnsafe(ref sum, index);
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Compiled.Numerics;
 
 namespace Compiled.Runtime;
@@ -22,27 +23,34 @@ public readonly struct KullbackLeiblerKernel : ILossKernel
         NegativeEntropy(in targets, rows, count, in terms)
         + SoftmaxLossRows.Run(in outputs, in targets, ref gradients, rows, count, stride, in terms, 0f, differentiate: true);
 
+    private static double NegativeEntropy(ref readonly float targets, int rows, int count, scoped in LossTerms terms) =>
+        Vector512.IsHardwareAccelerated
+            ? NegativeEntropy<Lanes16>(in targets, rows, count, in terms)
+            : NegativeEntropy<Lanes8x2>(in targets, rows, count, in terms);
+
     /// <summary>Σ t · ln t, where 0 · ln 0 is 0, each row times its weight; sixteen lanes a row, the rows joined in double.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static double NegativeEntropy(ref readonly float targets, int rows, int count, scoped in LossTerms terms)
+    private static double NegativeEntropy<TLanes>(ref readonly float targets, int rows, int count, scoped in LossTerms terms)
+        where TLanes : struct, ILanes<TLanes>
     {
         var total = 0.0;
-        var zero = Lanes16.Create(0f);
+        var zero = TLanes.Create(0f);
         for (var row = 0; row < rows; row++)
         {
             var sum = zero;
             for (var i = 0; i < count; i += 16)
             {
-                var t = Lanes16.LoadPartial(in targets, (nuint)((nint)row * count + i), Math.Min(16, count - i));
+                var t = TLanes.LoadPartial(in targets, (nuint)((nint)row * count + i), Math.Min(16, count - i));
                 sum += TimesLog(t);
             }
 
-            total += Lanes16.Sum(sum) * (terms.HasWeights ? (double)Unsafe.Add(ref Unsafe.AsRef(in terms.Weights), row) : 1.0);
+            total += TLanes.Sum(sum) * (terms.HasWeights ? (double)Unsafe.Add(ref Unsafe.AsRef(in terms.Weights), row) : 1.0);
         }
 
         return total;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes16 TimesLog(Lanes16 t) => Lanes16.SelectEqual(t, Lanes16.Create(0f), t, t * LaneMath.Log(t));
+    private static TLanes TimesLog<TLanes>(TLanes t)
+        where TLanes : struct, ILanes<TLanes> => TLanes.SelectEqual(t, TLanes.Create(0f), t, t * LaneMath.Log(t));
 }

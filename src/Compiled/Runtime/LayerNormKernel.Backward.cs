@@ -233,7 +233,8 @@ public static partial class LayerNormKernel
         int rest, ref readonly PartMoments<TLanes> part, TLanes mean, TLanes slope, TLanes weight, ref float input, ref float gradient, int index)
         where TLanes : struct, ILanes<TLanes>
     {
-        var centred = TLanes.FusedMultiplyAdd(TLanes.Load(ref gradient, (nuint)index), weight, mean);
+        // The mean is one of rounded products: with the exact one, not all would cancel in a row of one value, where the gradient is exactly 0.
+        var centred = (TLanes.Load(ref gradient, (nuint)index) * weight) + mean;
         var slanted = TLanes.FusedMultiplyAdd(slope, part.Apply(TLanes.Load(ref input, (nuint)index)), centred) * part.Scale;
         TLanes.Store(First(rest, slanted), ref gradient, (nuint)index);
     }

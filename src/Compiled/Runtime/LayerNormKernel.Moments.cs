@@ -99,21 +99,7 @@ public static partial class LayerNormKernel
 
         if (TParts.Value == 1)
             return Vector128.Create(TLanes.Sum(sum0));
-        if (typeof(TLanes) == typeof(Lanes16))
-        {
-            return SampleLanes.Join(
-                Unsafe.BitCast<TLanes, Lanes16>(sum0), Unsafe.BitCast<TLanes, Lanes16>(sum1),
-                Unsafe.BitCast<TLanes, Lanes16>(sum2), Unsafe.BitCast<TLanes, Lanes16>(sum3));
-        }
-
-        if (typeof(TLanes) == typeof(Lanes8))
-        {
-            return SampleLanes.JoinEights(
-                Unsafe.BitCast<TLanes, Lanes8>(sum0), Unsafe.BitCast<TLanes, Lanes8>(sum1),
-                Unsafe.BitCast<TLanes, Lanes8>(sum2), Unsafe.BitCast<TLanes, Lanes8>(sum3));
-        }
-
-        return Vector128.Create(TLanes.Sum(sum0), TLanes.Sum(sum1), TLanes.Sum(sum2), TLanes.Sum(sum3));
+        return SampleLanes.JoinLanes(sum0, sum1, sum2, sum3);
     }
 
     /// <summary>What the rows of four parts are normalised with.</summary>

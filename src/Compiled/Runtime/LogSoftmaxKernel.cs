@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Compiled.Numerics;
 
 namespace Compiled.Runtime;
@@ -24,8 +25,10 @@ public static class LogSoftmaxKernel
             RowOfVectors<Lanes4>(ref logits, count);
         else if (stride == 8)
             RowOfVectors<Lanes8>(ref logits, count);
-        else
+        else if (Vector512.IsHardwareAccelerated)
             RowOfVectors<Lanes16>(ref logits, count);
+        else
+            RowOfVectors<Lanes8x2>(ref logits, count);
     }
 
     /// <summary>

@@ -50,21 +50,43 @@ internal static class OrthogonalMatrix
         }
     }
 
+    /// <summary>Eight partial sums, joined by halving; the lengths are multiples of eight.</summary>
     private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        var (lower, upper) = Vector512.IsHardwareAccelerated ? SumsOfEights(left, right) : SumsOfFours(left, right);
+        var sum = lower + upper;
+        return (sum[0] + sum[2]) + (sum[1] + sum[3]);
+    }
+
+    private static (Vector256<double> Lower, Vector256<double> Upper) SumsOfEights(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
         var sum = Vector512<double>.Zero;
         var a = MemoryMarshal.Cast<double, Vector512<double>>(left);
         var b = MemoryMarshal.Cast<double, Vector512<double>>(right);
         for (var index = 0; index < a.Length; index++)
             sum += a[index] * b[index];
-        return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
+        return (sum.GetLower(), sum.GetUpper());
+    }
+
+    private static (Vector256<double> Lower, Vector256<double> Upper) SumsOfFours(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        Vector256<double> lower = default, upper = default;
+        var a = MemoryMarshal.Cast<double, Vector256<double>>(left);
+        var b = MemoryMarshal.Cast<double, Vector256<double>>(right);
+        for (var index = 0; index < a.Length; index += 2)
+        {
+            lower += a[index] * b[index];
+            upper += a[index + 1] * b[index + 1];
+        }
+
+        return (lower, upper);
     }
 
     private static void Add(Span<double> target, ReadOnlySpan<double> other, double factor)
     {
-        var a = MemoryMarshal.Cast<double, Vector512<double>>(target);
-        var b = MemoryMarshal.Cast<double, Vector512<double>>(other);
-        var scale = Vector512.Create(factor);
+        var a = MemoryMarshal.Cast<double, Vector256<double>>(target);
+        var b = MemoryMarshal.Cast<double, Vector256<double>>(other);
+        var scale = Vector256.Create(factor);
         for (var index = 0; index < a.Length; index++)
             a[index] += b[index] * scale;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Compiled.Numerics;
 
 namespace Compiled.Runtime;
@@ -27,8 +28,10 @@ public static class PReluKernel
             Apply<Lanes4>(ref input, ref output, in slopes, false, count, inputStride, stride, rows);
         else if (stride == 8)
             Apply<Lanes8>(ref input, ref output, in slopes, false, count, inputStride, stride, rows);
-        else
+        else if (Vector512.IsHardwareAccelerated)
             Apply<Lanes16>(ref input, ref output, in slopes, false, count, inputStride, stride, rows);
+        else
+            Apply<Lanes8x2>(ref input, ref output, in slopes, false, count, inputStride, stride, rows);
     }
 
     /// <summary>The same with one slope for all.</summary>
@@ -39,8 +42,10 @@ public static class PReluKernel
             Apply<Lanes4>(ref input, ref output, in slope, true, count, inputStride, stride, rows);
         else if (stride == 8)
             Apply<Lanes8>(ref input, ref output, in slope, true, count, inputStride, stride, rows);
-        else
+        else if (Vector512.IsHardwareAccelerated)
             Apply<Lanes16>(ref input, ref output, in slope, true, count, inputStride, stride, rows);
+        else
+            Apply<Lanes8x2>(ref input, ref output, in slope, true, count, inputStride, stride, rows);
     }
 
     /// <summary>
@@ -57,8 +62,10 @@ public static class PReluKernel
             Differentiate<Lanes4>(ref input, ref gradient, in slopes, ref slopeGradient, count, inputStride, stride, rows, first, joins, distance);
         else if (stride == 8)
             Differentiate<Lanes8>(ref input, ref gradient, in slopes, ref slopeGradient, count, inputStride, stride, rows, first, joins, distance);
-        else
+        else if (Vector512.IsHardwareAccelerated)
             Differentiate<Lanes16>(ref input, ref gradient, in slopes, ref slopeGradient, count, inputStride, stride, rows, first, joins, distance);
+        else
+            Differentiate<Lanes8x2>(ref input, ref gradient, in slopes, ref slopeGradient, count, inputStride, stride, rows, first, joins, distance);
     }
 
     /// <summary>The same with one slope for all, whose gradient is the sum over the outputs too.</summary>
@@ -69,7 +76,8 @@ public static class PReluKernel
     {
         var sum = stride == 4 ? DifferentiateShared<Lanes4>(ref input, ref gradient, slope, count, inputStride, stride, rows)
             : stride == 8 ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, count, inputStride, stride, rows)
-            : DifferentiateShared<Lanes16>(ref input, ref gradient, slope, count, inputStride, stride, rows);
+            : Vector512.IsHardwareAccelerated ? DifferentiateShared<Lanes16>(ref input, ref gradient, slope, count, inputStride, stride, rows)
+            : DifferentiateShared<Lanes8x2>(ref input, ref gradient, slope, count, inputStride, stride, rows);
         sum = first ? sum : slopeGradient + sum;
         ref var target = ref slopeGradient;
         for (var join = 0; join < joins; join++)
@@ -89,8 +97,10 @@ public static class PReluKernel
             DifferentiateInputs<Lanes4>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
         else if (stride == 8)
             DifferentiateInputs<Lanes8>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
-        else
+        else if (Vector512.IsHardwareAccelerated)
             DifferentiateInputs<Lanes16>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
+        else
+            DifferentiateInputs<Lanes8x2>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
     }
 
     /// <summary>The same with one slope for all.</summary>
@@ -98,7 +108,8 @@ public static class PReluKernel
     public static void BackwardShared(ref float input, ref float gradient, ref readonly float slope, int count, int inputStride, int stride, int rows) =>
         _ = stride == 4 ? DifferentiateShared<Lanes4>(ref input, ref gradient, slope, count, inputStride, stride, rows)
             : stride == 8 ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, count, inputStride, stride, rows)
-            : DifferentiateShared<Lanes16>(ref input, ref gradient, slope, count, inputStride, stride, rows);
+            : Vector512.IsHardwareAccelerated ? DifferentiateShared<Lanes16>(ref input, ref gradient, slope, count, inputStride, stride, rows)
+            : DifferentiateShared<Lanes8x2>(ref input, ref gradient, slope, count, inputStride, stride, rows);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Apply<TLanes>(

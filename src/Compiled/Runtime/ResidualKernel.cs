@@ -13,8 +13,10 @@ public static class ResidualKernel
     public static void Add(ref readonly float values, ref readonly float skipped, ref float sums, int length)
     {
         nuint index = 0;
-        for (; index + 16 <= (nuint)length; index += 16)
+        for (; Vector512.IsHardwareAccelerated && index + 16 <= (nuint)length; index += 16)
             (Vector512.LoadUnsafe(in values, index) + Vector512.LoadUnsafe(in skipped, index)).StoreUnsafe(ref sums, index);
+        for (; index + 8 <= (nuint)length; index += 8)
+            (Vector256.LoadUnsafe(in values, index) + Vector256.LoadUnsafe(in skipped, index)).StoreUnsafe(ref sums, index);
         for (; index < (nuint)length; index += 4)
             (Vector128.LoadUnsafe(in values, index) + Vector128.LoadUnsafe(in skipped, index)).StoreUnsafe(ref sums, index);
     }
@@ -35,8 +37,10 @@ public static class ResidualKernel
             ref readonly var skip = ref Unsafe.Add(ref Unsafe.AsRef(in skipped), row * width);
             ref var sum = ref Unsafe.Add(ref sums, row * stride);
             nuint index = 0;
-            for (; index + 16 <= (nuint)width; index += 16)
+            for (; Vector512.IsHardwareAccelerated && index + 16 <= (nuint)width; index += 16)
                 (Vector512.LoadUnsafe(in value, index) + Vector512.LoadUnsafe(in skip, index)).StoreUnsafe(ref sum, index);
+            for (; index + 8 <= (nuint)width; index += 8)
+                (Vector256.LoadUnsafe(in value, index) + Vector256.LoadUnsafe(in skip, index)).StoreUnsafe(ref sum, index);
             for (; index + 4 <= (nuint)width; index += 4)
                 (Vector128.LoadUnsafe(in value, index) + Vector128.LoadUnsafe(in skip, index)).StoreUnsafe(ref sum, index);
             for (; index < (nuint)width; index++)

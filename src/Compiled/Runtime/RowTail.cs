@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Compiled.Numerics;
 
 namespace Compiled.Runtime;
@@ -31,7 +32,11 @@ internal static class RowTail
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Copy(ref readonly float targets, int start, int length, ref float buffer)
     {
-        if (start < length)
+        if (start >= length)
+            return;
+        if (Vector512.IsHardwareAccelerated)
             Lanes16.Store(Lanes16.LoadPartial(in targets, (nuint)start, length - start), ref buffer, 0);
+        else
+            Lanes8x2.Store(Lanes8x2.LoadPartial(in targets, (nuint)start, length - start), ref buffer, 0);
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Compiled.Numerics;
 
 namespace Compiled.Runtime;
 
@@ -22,6 +23,17 @@ public static partial class SampleLanes
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AddColumns(ref float columns, ref float sums, ref float result, int width, int stride, bool first, bool last)
     {
+        if (Vector512.IsHardwareAccelerated)
+            AddColumns<Lanes16>(ref columns, ref sums, ref result, width, stride, first, last);
+        else
+            AddColumns<Lanes8x2>(ref columns, ref sums, ref result, width, stride, first, last);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddColumns<TLanes>(ref float columns, ref float sums, ref float result, int width, int stride, bool first, bool last)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var zero = TLanes.Create(0f);
         for (var feature = 0; feature < width; feature += 4)
         {
             // Behind the last column the first of the four is read again, and its sum dropped.
@@ -29,35 +41,35 @@ public static partial class SampleLanes
             var (second, third, fourth) = (count > 1 ? 1 : 0, count > 2 ? 2 : 0, count > 3 ? 3 : 0);
             ref var column = ref Unsafe.Add(ref columns, feature * stride);
             ref var sum = ref Unsafe.Add(ref sums, feature * Group);
-            var (sum0, sum1, sum2, sum3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+            var (sum0, sum1, sum2, sum3) = (zero, zero, zero, zero);
             if (!first)
             {
-                sum0 = Vector512.LoadUnsafe(ref sum);
-                sum1 = Vector512.LoadUnsafe(ref sum, (nuint)(second * Group));
-                sum2 = Vector512.LoadUnsafe(ref sum, (nuint)(third * Group));
-                sum3 = Vector512.LoadUnsafe(ref sum, (nuint)(fourth * Group));
+                sum0 = TLanes.Load(ref sum, 0);
+                sum1 = TLanes.Load(ref sum, (nuint)(second * Group));
+                sum2 = TLanes.Load(ref sum, (nuint)(third * Group));
+                sum3 = TLanes.Load(ref sum, (nuint)(fourth * Group));
             }
 
             for (var sample = 0; sample < stride; sample += Group)
             {
-                sum0 += Vector512.LoadUnsafe(ref column, (nuint)sample);
-                sum1 += Vector512.LoadUnsafe(ref column, (nuint)(second * stride + sample));
-                sum2 += Vector512.LoadUnsafe(ref column, (nuint)(third * stride + sample));
-                sum3 += Vector512.LoadUnsafe(ref column, (nuint)(fourth * stride + sample));
+                sum0 += TLanes.Load(ref column, (nuint)sample);
+                sum1 += TLanes.Load(ref column, (nuint)(second * stride + sample));
+                sum2 += TLanes.Load(ref column, (nuint)(third * stride + sample));
+                sum3 += TLanes.Load(ref column, (nuint)(fourth * stride + sample));
             }
 
             if (last)
             {
                 var isLane = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle();
-                (Join(sum0, sum1, sum2, sum3) & isLane).StoreUnsafe(ref result, (nuint)feature);
+                (JoinLanes(sum0, sum1, sum2, sum3) & isLane).StoreUnsafe(ref result, (nuint)feature);
                 continue;
             }
 
             // From the last to the first: a repeated column ends as what the first of the four is.
-            sum3.StoreUnsafe(ref sum, (nuint)(fourth * Group));
-            sum2.StoreUnsafe(ref sum, (nuint)(third * Group));
-            sum1.StoreUnsafe(ref sum, (nuint)(second * Group));
-            sum0.StoreUnsafe(ref sum);
+            TLanes.Store(sum3, ref sum, (nuint)(fourth * Group));
+            TLanes.Store(sum2, ref sum, (nuint)(third * Group));
+            TLanes.Store(sum1, ref sum, (nuint)(second * Group));
+            TLanes.Store(sum0, ref sum, 0);
         }
     }
 
@@ -86,6 +98,38 @@ public static partial class SampleLanes
         return (lane0 + lane2) + (lane1 + lane3);
     }
 
+    /// <summary>The lanes of each of four vectors of any width, joined by halving in the same order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> JoinLanes<TLanes>(TLanes sum0, TLanes sum1, TLanes sum2, TLanes sum3)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (typeof(TLanes) == typeof(Lanes16))
+        {
+            return Join(
+                Unsafe.BitCast<TLanes, Lanes16>(sum0), Unsafe.BitCast<TLanes, Lanes16>(sum1),
+                Unsafe.BitCast<TLanes, Lanes16>(sum2), Unsafe.BitCast<TLanes, Lanes16>(sum3));
+        }
+
+        if (typeof(TLanes) == typeof(Lanes8x2))
+            return JoinEights(Eights(sum0), Eights(sum1), Eights(sum2), Eights(sum3));
+        if (typeof(TLanes) == typeof(Lanes8))
+        {
+            return JoinEights(
+                Unsafe.BitCast<TLanes, Lanes8>(sum0), Unsafe.BitCast<TLanes, Lanes8>(sum1),
+                Unsafe.BitCast<TLanes, Lanes8>(sum2), Unsafe.BitCast<TLanes, Lanes8>(sum3));
+        }
+
+        return Vector128.Create(TLanes.Sum(sum0), TLanes.Sum(sum1), TLanes.Sum(sum2), TLanes.Sum(sum3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Eights<TLanes>(TLanes sum)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var halves = Unsafe.BitCast<TLanes, Lanes8x2>(sum);
+        return halves.Lower + halves.Upper;
+    }
+
     /// <summary>One vector's sixteen lanes, joined in the same order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Join(Vector512<float> sum)
@@ -99,6 +143,16 @@ public static partial class SampleLanes
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Join(ref float sums, ref float result, int rows, int outputs, int resultStride)
     {
+        if (Vector512.IsHardwareAccelerated)
+            Join<Lanes16>(ref sums, ref result, rows, outputs, resultStride);
+        else
+            Join<Lanes8x2>(ref sums, ref result, rows, outputs, resultStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Join<TLanes>(ref float sums, ref float result, int rows, int outputs, int resultStride)
+        where TLanes : struct, ILanes<TLanes>
+    {
         for (var row = 0; row < rows; row++)
         {
             ref var source = ref Unsafe.Add(ref sums, row * outputs * Group);
@@ -107,12 +161,12 @@ public static partial class SampleLanes
             for (; output + 4 <= outputs; output += 4)
             {
                 ref var four = ref Unsafe.Add(ref source, output * Group);
-                Join(Vector512.LoadUnsafe(ref four), Vector512.LoadUnsafe(ref four, Group), Vector512.LoadUnsafe(ref four, 2 * Group), Vector512.LoadUnsafe(ref four, 3 * Group))
+                JoinLanes(TLanes.Load(ref four, 0), TLanes.Load(ref four, Group), TLanes.Load(ref four, 2 * Group), TLanes.Load(ref four, 3 * Group))
                     .StoreUnsafe(ref target, (nuint)output);
             }
 
             for (; output < outputs; output++)
-                Unsafe.Add(ref target, output) = Join(Vector512.LoadUnsafe(ref source, (nuint)(output * Group)));
+                Unsafe.Add(ref target, output) = TLanes.Sum(TLanes.Load(ref source, (nuint)(output * Group)));
         }
     }
 

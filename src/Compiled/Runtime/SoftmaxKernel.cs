@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Compiled.Numerics;
 
 namespace Compiled.Runtime;
@@ -24,10 +25,22 @@ public static class SoftmaxKernel
             RowOfOneVector<Lanes4>(ref logits, count);
         else if (stride == 8)
             RowOfOneVector<Lanes8>(ref logits, count);
+        else if (!Vector512.IsHardwareAccelerated)
+            RowOfTwoVectors(ref logits, count, stride);
         else if (stride == 16)
             RowOfOneVector<Lanes16>(ref logits, count);
         else
-            WideRow(ref logits, count);
+            WideRow<Lanes16>(ref logits, count);
+    }
+
+    /// <summary>Two vectors of eight, or more: too much code to share the JIT's budget for inlining with the emitted rows.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RowOfTwoVectors(ref float logits, int count, int stride)
+    {
+        if (stride == 16)
+            RowOfOneVector<Lanes8x2>(ref logits, count);
+        else
+            WideRow<Lanes8x2>(ref logits, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,28 +54,29 @@ public static class SoftmaxKernel
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void WideRow(ref float logits, int count)
+    private static void WideRow<TLanes>(ref float logits, int count)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var minusInfinity = Lanes16.Create(float.NegativeInfinity);
+        var minusInfinity = TLanes.Create(float.NegativeInfinity);
         var largest = minusInfinity;
         for (var i = 0; i < count; i += 16)
         {
-            var z = RowTail.SelectFirst(count - i, Lanes16.Load(ref logits, (nuint)i), minusInfinity);
-            Lanes16.Store(z, ref logits, (nuint)i);
-            largest = Lanes16.SelectLess(largest, z, z, largest);
+            var z = RowTail.SelectFirst(count - i, TLanes.Load(ref logits, (nuint)i), minusInfinity);
+            TLanes.Store(z, ref logits, (nuint)i);
+            largest = TLanes.SelectLess(largest, z, z, largest);
         }
 
-        var shift = Lanes16.Create(Lanes16.Max(largest));
-        var sum = Lanes16.Create(0f);
+        var shift = TLanes.Create(TLanes.Max(largest));
+        var sum = TLanes.Create(0f);
         for (var i = 0; i < count; i += 16)
         {
-            var exp = LaneMath.ExpOfNegative(Lanes16.Load(ref logits, (nuint)i) - shift);
-            Lanes16.Store(exp, ref logits, (nuint)i);
+            var exp = LaneMath.ExpOfNegative(TLanes.Load(ref logits, (nuint)i) - shift);
+            TLanes.Store(exp, ref logits, (nuint)i);
             sum += exp;
         }
 
-        var scale = Lanes16.Create(1f / Lanes16.Sum(sum));
+        var scale = TLanes.Create(1f / TLanes.Sum(sum));
         for (var i = 0; i < count; i += 16)
-            Lanes16.Store(RowTail.SelectFirst(count - i, Lanes16.Load(ref logits, (nuint)i) * scale, Lanes16.Create(0f)), ref logits, (nuint)i);
+            TLanes.Store(RowTail.SelectFirst(count - i, TLanes.Load(ref logits, (nuint)i) * scale, TLanes.Create(0f)), ref logits, (nuint)i);
     }
 }

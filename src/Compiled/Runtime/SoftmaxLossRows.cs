@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Compiled.Numerics;
 
 namespace Compiled.Runtime;
@@ -30,9 +31,21 @@ internal static class SoftmaxLossRows
         {
             4 => NarrowRows<Lanes4, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, differentiate),
             8 => NarrowRows<Lanes8, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, differentiate),
-            16 => NarrowRows<Lanes16, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, differentiate),
-            _ => WideRows<TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing, differentiate),
+            _ => Vector512.IsHardwareAccelerated
+                ? Sixteens<Lanes16, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing, differentiate)
+                : Sixteens<Lanes8x2, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing, differentiate),
         };
+
+    /// <summary>Rows of one or more vectors of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Sixteens<TLanes, TTargets>(
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride,
+        scoped in LossTerms terms, float smoothing, bool differentiate)
+        where TLanes : struct, ILanes<TLanes>
+        where TTargets : struct, ISoftmaxTargets =>
+        stride == 16
+            ? NarrowRows<TLanes, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, differentiate)
+            : WideRows<TLanes, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing, differentiate);
 
     /// <summary>Rows of one vector each.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -90,9 +103,10 @@ internal static class SoftmaxLossRows
     }
 
     /// <summary>Rows of several vectors of 16.</summary>
-    private static double WideRows<TTargets>(
+    private static double WideRows<TLanes, TTargets>(
         ref readonly float outputs, ref readonly float targets, ref float gradients,
         int rows, int count, int stride, scoped in LossTerms terms, float smoothing, bool differentiate)
+        where TLanes : struct, ILanes<TLanes>
         where TTargets : struct, ISoftmaxTargets
     {
         Span<float> tail = stackalloc float[RowTail.BufferLength];
@@ -106,68 +120,70 @@ internal static class SoftmaxLossRows
             ref readonly var t = ref Unsafe.Add(ref Unsafe.AsRef(in targets), row * count);
             ref var gradient = ref differentiate ? ref Unsafe.Add(ref gradients, row * stride) : ref gradients;
             scoped ref readonly var last = ref row == rows - 1 ? ref tail[0] : ref Unsafe.Add(ref Unsafe.AsRef(in t), count & -16);
-            total += WideRow<TTargets>(in z, in t, in last, ref gradient, row, count, in terms, smoothing, differentiate);
+            total += WideRow<TLanes, TTargets>(in z, in t, in last, ref gradient, row, count, in terms, smoothing, differentiate);
         }
 
         return total;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static double WideRow<TTargets>(
+    private static double WideRow<TLanes, TTargets>(
         ref readonly float outputs, ref readonly float targets, ref readonly float lastTargets, ref float gradients,
         int row, int count, scoped in LossTerms terms, float smoothing, bool differentiate)
+        where TLanes : struct, ILanes<TLanes>
         where TTargets : struct, ISoftmaxTargets
     {
-        var zero = Lanes16.Create(0f);
-        var minusInfinity = Lanes16.Create(float.NegativeInfinity);
+        var zero = TLanes.Create(0f);
+        var minusInfinity = TLanes.Create(float.NegativeInfinity);
         var largest = minusInfinity;
         var weights = zero;
         for (var i = 0; i < count; i += 16)
         {
-            var z = RowTail.SelectFirst(count - i, Lanes16.Load(in outputs, (nuint)i), minusInfinity);
-            largest = Lanes16.SelectLess(largest, z, z, largest);
-            weights += Targets<TTargets>(in targets, in lastTargets, i, row, count, in terms, smoothing);
+            var z = RowTail.SelectFirst(count - i, TLanes.Load(in outputs, (nuint)i), minusInfinity);
+            largest = TLanes.SelectLess(largest, z, z, largest);
+            weights += Targets<TLanes, TTargets>(in targets, in lastTargets, i, row, count, in terms, smoothing);
         }
 
         // The exponentials wait in the gradients, which may be the outputs themselves: no logit is read after this loop.
-        var shift = Lanes16.Create(Lanes16.Max(largest));
+        var shift = TLanes.Create(TLanes.Max(largest));
         var sums = zero;
         var distances = zero;
         for (var i = 0; i < count; i += 16)
         {
-            var shifted = Lanes16.Load(in outputs, (nuint)i) - shift;
+            var shifted = TLanes.Load(in outputs, (nuint)i) - shift;
             var exp = RowTail.SelectFirst(count - i, LaneMath.ExpOfNegative(shifted), zero);
-            var distance = -Targets<TTargets>(in targets, in lastTargets, i, row, count, in terms, smoothing) * shifted;
+            var distance = -Targets<TLanes, TTargets>(in targets, in lastTargets, i, row, count, in terms, smoothing) * shifted;
             sums += exp;
             distances += RowTail.SelectFirst(count - i, distance, zero);
             if (differentiate)
-                Lanes16.Store(exp, ref gradients, (nuint)i);
+                TLanes.Store(exp, ref gradients, (nuint)i);
         }
 
-        var sum = Lanes16.Sum(sums);
-        var weight = Lanes16.Sum(weights);
-        var share = Lanes16.Create(weight / sum);
-        var factor = Lanes16.Create(terms.Scale);
+        var sum = TLanes.Sum(sums);
+        var weight = TLanes.Sum(weights);
+        var share = TLanes.Create(weight / sum);
+        var factor = TLanes.Create(terms.Scale);
         for (var i = 0; differentiate && i < count; i += 16)
         {
-            var t = Targets<TTargets>(in targets, in lastTargets, i, row, count, in terms, smoothing);
-            var derivative = Lanes16.FusedMultiplyAdd(Lanes16.Load(ref gradients, (nuint)i), share, -t) * factor;
-            Lanes16.Store(RowTail.SelectFirst(count - i, derivative, zero), ref gradients, (nuint)i);
+            var t = Targets<TLanes, TTargets>(in targets, in lastTargets, i, row, count, in terms, smoothing);
+            var derivative = TLanes.FusedMultiplyAdd(TLanes.Load(ref gradients, (nuint)i), share, -t) * factor;
+            TLanes.Store(RowTail.SelectFirst(count - i, derivative, zero), ref gradients, (nuint)i);
         }
 
-        return Lanes16.Sum(distances) + (double)(weight * LaneMath.Log<Lanes1>(sum));
+        return TLanes.Sum(distances) + (double)(weight * LaneMath.Log<Lanes1>(sum));
     }
 
     /// <summary>Sixteen targets of a row from the i-th on, zeros behind its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes16 Targets<TTargets>(
+    private static TLanes Targets<TLanes, TTargets>(
         ref readonly float targets, ref readonly float lastTargets, int i, int row, int count, scoped in LossTerms terms, float smoothing)
+        where TLanes : struct, ILanes<TLanes>
         where TTargets : struct, ISoftmaxTargets
     {
-        var zero = Lanes16.Create(0f);
+        var zero = TLanes.Create(0f);
         var given = TTargets.AreAdjusted && terms.HasLabels ? zero
-            : count - i >= 16 ? Lanes16.Load(in targets, (nuint)i)
-            : Lanes16.Load(in lastTargets, 0);
+            : count - i >= 16 ? TLanes.Load(in targets, (nuint)i)
+            : TLanes.Load(in lastTargets, 0);
         var adjusted = TTargets.Adjust(given, in terms, row, i, count, smoothing);
         return count - i >= 16 ? adjusted : RowTail.SelectFirst(count - i, adjusted, zero);
     }

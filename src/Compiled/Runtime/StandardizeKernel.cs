@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Compiled.Numerics;
 
 namespace Compiled.Runtime;
 
@@ -18,8 +19,10 @@ public static class StandardizeKernel
             ref var x = ref Unsafe.Add(ref input, (nint)row * inputStride);
             ref var y = ref Unsafe.Add(ref output, (nint)row * outputStride);
             nuint index = 0;
-            for (; index + 16 <= (nuint)width; index += 16)
+            for (; Vector512.IsHardwareAccelerated && index + 16 <= (nuint)width; index += 16)
                 ((Vector512.LoadUnsafe(ref x, index) - Vector512.LoadUnsafe(ref means, index)) * Vector512.LoadUnsafe(ref factors, index)).StoreUnsafe(ref y, index);
+            for (; index + 8 <= (nuint)width; index += 8)
+                ((Vector256.LoadUnsafe(ref x, index) - Vector256.LoadUnsafe(ref means, index)) * Vector256.LoadUnsafe(ref factors, index)).StoreUnsafe(ref y, index);
             for (; index < (nuint)width; index++)
                 Unsafe.Add(ref y, index) = (Unsafe.Add(ref x, index) - Unsafe.Add(ref means, index)) * Unsafe.Add(ref factors, index);
             if (outputStride > width)
@@ -35,9 +38,19 @@ public static class StandardizeKernel
         {
             ref var x = ref Unsafe.Add(ref input, (nint)column * stride);
             ref var y = ref Unsafe.Add(ref output, (nint)column * stride);
-            var (mean, factor) = (Vector512.Create(Unsafe.Add(ref means, column)), Vector512.Create(Unsafe.Add(ref factors, column)));
-            for (nuint index = 0; index < (nuint)stride; index += 16)
-                ((Vector512.LoadUnsafe(ref x, index) - mean) * factor).StoreUnsafe(ref y, index);
+            if (Vector512.IsHardwareAccelerated)
+                Column<Lanes16>(ref x, ref y, Unsafe.Add(ref means, column), Unsafe.Add(ref factors, column), stride);
+            else
+                Column<Lanes8>(ref x, ref y, Unsafe.Add(ref means, column), Unsafe.Add(ref factors, column), stride);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Column<TLanes>(ref float x, ref float y, float mean, float factor, int stride)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (means, factors) = (TLanes.Create(mean), TLanes.Create(factor));
+        for (nuint index = 0; index < (nuint)stride; index += (nuint)TLanes.Count)
+            TLanes.Store((TLanes.Load(ref x, index) - means) * factors, ref y, index);
     }
 }

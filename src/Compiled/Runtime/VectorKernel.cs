@@ -21,9 +21,18 @@ internal static class VectorKernel
         ref readonly var a = ref MemoryMarshal.GetReference(left);
         ref readonly var b = ref MemoryMarshal.GetReference(right);
         var length = (nuint)left.Length;
+        var whole = Vector512.IsHardwareAccelerated ? DotOfEights(in a, in b, length) : DotOfFours(in a, in b, length);
+        var end = Vector256<double>.Zero;
+        for (var index = length / Group * Group; index < length; index += 4)
+            end += Four(in a, index) * Four(in b, index);
+        return Join(whole + end);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> DotOfEights(ref readonly float a, ref readonly float b, nuint length)
+    {
         Vector512<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-        nuint index = 0;
-        for (; index + Group <= length; index += Group)
+        for (nuint index = 0; index + Group <= length; index += Group)
         {
             sum0 += Eight(in a, index) * Eight(in b, index);
             sum1 += Eight(in a, index + 8) * Eight(in b, index + 8);
@@ -31,12 +40,29 @@ internal static class VectorKernel
             sum3 += Eight(in a, index + 24) * Eight(in b, index + 24);
         }
 
-        var end = Vector256<double>.Zero;
-        for (; index < length; index += 4)
-            end += Four(in a, index) * Four(in b, index);
-
         var whole = (sum0 + sum1) + (sum2 + sum3);
-        return Join((whole.GetLower() + whole.GetUpper()) + end);
+        return whole.GetLower() + whole.GetUpper();
+    }
+
+    /// <summary>The same lanes in vectors of 256 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> DotOfFours(ref readonly float a, ref readonly float b, nuint length)
+    {
+        Vector256<double> lower0 = default, lower1 = default, lower2 = default, lower3 = default;
+        Vector256<double> upper0 = default, upper1 = default, upper2 = default, upper3 = default;
+        for (nuint index = 0; index + Group <= length; index += Group)
+        {
+            lower0 += Four(in a, index) * Four(in b, index);
+            upper0 += Four(in a, index + 4) * Four(in b, index + 4);
+            lower1 += Four(in a, index + 8) * Four(in b, index + 8);
+            upper1 += Four(in a, index + 12) * Four(in b, index + 12);
+            lower2 += Four(in a, index + 16) * Four(in b, index + 16);
+            upper2 += Four(in a, index + 20) * Four(in b, index + 20);
+            lower3 += Four(in a, index + 24) * Four(in b, index + 24);
+            upper3 += Four(in a, index + 28) * Four(in b, index + 28);
+        }
+
+        return ((lower0 + lower1) + (lower2 + lower3)) + ((upper0 + upper1) + (upper2 + upper3));
     }
 
     /// <summary>Σ |v| over four virtual lanes.</summary>
@@ -121,5 +147,6 @@ internal static class VectorKernel
         return Vector256.Create(low, high);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Join(Vector256<double> sum) => (sum[0] + sum[2]) + (sum[1] + sum[3]);
 }

@@ -1,34 +1,55 @@
 extern alias runtime;
 
+using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests.Emission;
 
-/// <summary>A program that predicts and trains with every runnable shape.</summary>
+/// <summary>A program that predicts and trains with every runnable shape, on each tier of vectors that the machine has.</summary>
 public sealed class JitProgram : IDisposable
 {
-    private readonly EmittedProgram _program = new([.. Shapes.Runnable, .. Shapes.Layers], string.Concat(Shapes.Runnable.Concat(Shapes.Layers).Select(shape =>
-        $"Edges.Predict<{shape.Name}>();\n" + (shape.Loss.Length == 0 ? "" : $"Edges.Train<{shape.Name}>();\n") + Derivatives(shape))));
+    private static readonly Declared[] Networks = [.. Shapes.Runnable, .. Shapes.Layers, .. Shapes.Losses, .. Shapes.Activations];
+
+    private readonly EmittedProgram _program = new(EmittedProgram.BuildQuickly(
+        string.Concat(Networks.Select(network => network.Source)),
+        "System.Console.WriteLine(System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 512 : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 256 : 128);\n"
+        + string.Concat(Networks.Select(shape => $"Edges.Predict<{shape.Name}>();\n" + Training(shape) + Derivatives(shape)))));
 
     /// <summary>Every method as it was compiled, first call first.</summary>
-    internal IReadOnlyList<JitMethod> Summary()
-    {
-        var run = _program.Run([], ("DOTNET_JitDisasmSummary", "1"));
-        run.MustSucceed();
-        return JitListing.Summary(run.Listing);
-    }
+    internal IReadOnlyList<JitMethod> Summary(int bits) => JitListing.Summary(Run(bits, ("DOTNET_JitDisasmSummary", "1")));
 
     /// <summary>The machine code of the steady state.</summary>
-    internal string Disassembly()
+    internal string Disassembly(int bits) => Run(bits, ("DOTNET_JitDisasm", "Compiled.Emitted*:* Compiled.Runtime*:*"), ("DOTNET_TieredCompilation", "0"));
+
+    /// <summary>The listing with vectors of so many bits; skips the test where the machine has none such.</summary>
+    private string Run(int bits, params (string Name, string Value)[] environment)
     {
-        var run = _program.Run([], ("DOTNET_JitDisasm", "Compiled.Emitted*:* Compiled.Runtime*:*"), ("DOTNET_TieredCompilation", "0"));
+        // Without vectors of 256 bits, an x64 processor has no fused multiply-add: each is a call.
+        Assert.SkipWhen(bits == 128 && RuntimeInformation.ProcessArchitecture != Architecture.Arm64, "Vectors of 128 bits are the tier of arm64.");
+        // Whatever this process was started with: the child has what the processor has, up to the tier.
+        var run = _program.Run([], [.. environment, ("DOTNET_EnableAVX512", bits == 512 ? "1" : "0")]);
         run.MustSucceed();
+        var has = int.Parse(run.Output.Split('\n')[0], CultureInfo.InvariantCulture);
+        Assert.SkipUnless(has == bits, $"This machine has vectors of {has} bits.");
         return run.Listing;
     }
 
     public void Dispose() => _program.Dispose();
+
+    private static string Training(Declared shape)
+    {
+        var calls = shape.Loss.Length == 0 ? "" : $"Edges.Train<{shape.Name}>();\n";
+        if (Shapes.Losses.Contains(shape))
+            calls += $"Ways.TrainWeighted<{shape.Name}>();\n";
+        if (Shapes.Losses.Contains(shape) && shape.Loss.StartsWith("CrossEntropy", StringComparison.Ordinal))
+            calls += $"Ways.TrainLabels<{shape.Name}>();\n";
+        if (shape.Name is "T1" or "Odd")
+            calls += $"Ways.Optimize<{shape.Name}>();\n";
+        return calls;
+    }
 
     private static string Derivatives(Declared shape) => !shape.IsDifferentiable ? "" : $"""
         new {shape.Name}().InputGradient(new float[{shape.Inputs}], new float[{shape.Outputs}], new float[{shape.Inputs}]);
@@ -68,12 +89,19 @@ public sealed partial class JitTests(JitProgram program) : IClassFixture<JitProg
         "Compiled.Runtime.CrossEntropyKernel:ValueAndGradient",
         "Compiled.Runtime.SoftmaxLossRows:Run",
         "Compiled.Runtime.SoftmaxLossRows:WideRows",
+        "Compiled.Runtime.SoftmaxLossRows:Sixteens",
+        "Compiled.Runtime.ElementLossRows:Sixteens",
+        "Compiled.Runtime.KullbackLeiblerKernel:Value",
+        "Compiled.Runtime.KullbackLeiblerKernel:ValueAndGradient",
     ];
 
     /// <summary>What throws, or ends the process when a stack block was overrun, stands out of line.</summary>
     private static readonly string[] ThrowHelpers =
     [
         "Compiled.Runtime.Guard:Throw",
+        "Compiled.Runtime.WeightChecks:Throw",
+        // The text of a message.
+        "CORINFO_HELP_STRCNS",
         "System.ThrowHelper:Throw",
         "CORINFO_HELP_RNGCHKFAIL",
         "CORINFO_HELP_OVERFLOW",
@@ -81,27 +109,33 @@ public sealed partial class JitTests(JitProgram program) : IClassFixture<JitProg
         "CORINFO_HELP_FAIL_FAST",
     ];
 
-    [Fact]
-    public void No_emitted_method_is_ever_compiled_without_optimisation()
+    /// <summary>Bits of the vectors that a tier has: AVX-512, AVX2, arm64.</summary>
+    public static TheoryData<int> Tiers => [512, 256, 128];
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void No_emitted_method_is_ever_compiled_without_optimisation(int bits)
     {
-        var emitted = program.Summary().Where(method => method.IsEmitted).ToList();
+        var emitted = program.Summary(bits).Where(method => method.IsEmitted).ToList();
         Assert.True(emitted.Count > 300, $"Only {emitted.Count} emitted methods were compiled.");
         Violations.MustBeNone(emitted.Where(method => !method.IsOptimized).Select(method => $"{method.Tier}: {method.Method}").Distinct().Order());
     }
 
-    [Fact]
-    public void No_kernel_of_the_runtime_is_ever_compiled_without_optimisation()
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void No_kernel_of_the_runtime_is_ever_compiled_without_optimisation(int bits)
     {
-        var kernels = program.Summary().Where(method => NamedKernels.Any(name => IsPart(name, method.Method)) || IsTrampoline(method.Method)).ToList();
+        var kernels = program.Summary(bits).Where(method => NamedKernels.Any(name => IsPart(name, method.Method)) || IsTrampoline(method.Method)).ToList();
         Assert.True(kernels.Count > 30, $"Only {kernels.Count} kernels were compiled.");
         Violations.MustBeNone(kernels.Where(method => !method.IsOptimized && method.Method.StartsWith("Compiled.", StringComparison.Ordinal))
             .Select(method => $"{method.Tier}: {method.Method}").Distinct().Order());
     }
 
-    [Fact]
-    public void A_hot_method_calls_nothing_but_emitted_methods_named_kernels_and_throw_helpers()
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void A_hot_method_calls_nothing_but_emitted_methods_named_kernels_and_throw_helpers(int bits)
     {
-        var hot = JitListing.Calls(program.Disassembly())
+        var hot = JitListing.Calls(program.Disassembly(bits))
             .Where(listed => (new JitMethod(listed.Method, "").IsEmitted || IsTrampoline(listed.Method) || NamedKernels.Any(name => IsPart(name, listed.Method))))
             .ToList();
         Assert.True(hot.Count > 300, $"Only {hot.Count} hot methods were listed.");

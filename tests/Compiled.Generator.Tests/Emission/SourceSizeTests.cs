@@ -19,7 +19,7 @@ public sealed class SourceSizeTests
     /// <summary>Bytes that each dense block beyond adds (docs/limits.md).</summary>
     private const int MostBytesPerBlock = 4_000;
 
-    /// <summary>Five times the aim of 50 ms: a machine that is busy with something else must not fail the build.</summary>
+    /// <summary>Five times the aim of 50 ms, in processor time: cores that share caches and execution units are slower at times.</summary>
     private const double MostMilliseconds = 250;
 
     public static TheoryData<string> Names => new(Shapes.All.Select(shape => shape.Name));
@@ -63,8 +63,10 @@ public sealed class SourceSizeTests
     [Fact]
     public void A_block_of_4096_by_4096_compiles_in_seconds()
     {
-        var most = TimeSpan.FromSeconds(10);
-        Assert.InRange(Patience.Fastest(most, () => EmittedProgram.Build([new Declared("Square", 4096, [4096])])), TimeSpan.Zero, most);
+        // Roslyn works on several threads: the whole process's processor time, while no other test runs.
+        var before = Environment.CpuUsage.TotalTime;
+        _ = EmittedProgram.Build([new Declared("Square", 4096, [4096])]);
+        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Fact]

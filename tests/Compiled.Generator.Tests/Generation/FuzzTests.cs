@@ -8,6 +8,9 @@ public sealed class FuzzTests
 {
     private const int LargestSource = 1 << 20;
 
+    /// <summary>A hundred times what any of them takes: it finds a generator that hangs, however busy the machine is.</summary>
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(2);
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -29,8 +32,8 @@ public sealed class FuzzTests
         var compilation = GeneratorHarness.Compile(source);
         // The harness itself rejects exceptions of the generator and of the analyzer.
         var result = GeneratorHarness.Run(compilation);
-        var time = Patience.Fastest(TimeSpan.FromSeconds(2), () => GeneratorHarness.Run(compilation));
-        Assert.True(time < TimeSpan.FromSeconds(2), $"{time} for:\n{source}");
+        var time = Patience.Fastest(LongestRun, () => GeneratorHarness.Run(compilation));
+        Assert.True(time < LongestRun, $"{time} of processor time for:\n{source}");
         Assert.DoesNotContain("CMP0099", result.Ids);
         Assert.All(result.Sources.Values, text => Assert.True(text.Length < LargestSource, $"{text.Length} characters for:\n{source}"));
         var again = GeneratorHarness.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult().Results.Single();

@@ -12,8 +12,14 @@ internal sealed class EmittedProgram : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compiled-");
 
     public EmittedProgram(IEnumerable<Declared> networks, string main, bool optimize = true)
+        : this(Build(networks, main, optimize))
     {
-        Image = Build(networks, main, optimize);
+    }
+
+    /// <param name="image">The assembly's bytes.</param>
+    public EmittedProgram(byte[] image)
+    {
+        Image = image;
         File.WriteAllBytes(Path.Combine(_folder.FullName, "Program.dll"), Image);
         foreach (var library in new[] { typeof(runtime::Compiled.NetworkAttribute).Assembly, typeof(probe::Compiled.Probe.Exact).Assembly })
             File.Copy(library.Location, Path.Combine(_folder.FullName, Path.GetFileName(library.Location)));
@@ -39,13 +45,17 @@ internal sealed class EmittedProgram : IDisposable
     }
 
     /// <summary>
-    /// The declarations alone, as text, with the least that the compiler can do: no analyzer, no documentation, no nullable warnings, which together
+    /// The declarations, with a main method or alone, as text, with the least that the compiler can do: no analyzer, no documentation, no nullable warnings, which together
     /// take more than half of its time.
     /// </summary>
-    public static byte[] BuildQuickly(string declarations)
+    public static byte[] BuildQuickly(string declarations, string main = "")
     {
-        var compilation = GeneratorHarness.Compile("using Compiled;\n" + declarations, HarnessOptions.Quick);
-        compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release));
+        var compilation = GeneratorHarness.Compile((main.Length == 0 ? "using Compiled;\n" : "using Compiled;\nusing Compiled.Probe;\n") + main + declarations, HarnessOptions.Quick);
+        compilation = compilation
+            .WithOptions(compilation.Options
+                .WithOptimizationLevel(OptimizationLevel.Release)
+                .WithOutputKind(main.Length == 0 ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication))
+            .AddReferences(MetadataReference.CreateFromFile(typeof(probe::Compiled.Probe.Exact).Assembly.Location));
         _ = GeneratorHarness.Driver(HarnessOptions.Quick)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported, TestContext.Current.CancellationToken);
         Violations.MustBeNone(reported.Select(problem => problem.ToString()));
@@ -60,7 +70,7 @@ internal sealed class EmittedProgram : IDisposable
         return image.ToArray();
     }
 
-    /// <summary>Runs it under the given switches of the runtime.</summary>
+    /// <summary>Runs it under the given switches of the runtime, with the JIT's listing if they ask for one.</summary>
     public ProgramRun Run(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -72,7 +82,14 @@ internal sealed class EmittedProgram : IDisposable
         };
         var listing = Path.Combine(_folder.FullName, "jit.txt");
         File.Delete(listing);
-        start.Environment["DOTNET_JitStdOutFile"] = listing;
+        if (environment.Any(static variable => variable.Name.StartsWith("DOTNET_JitDisasm", StringComparison.Ordinal)))
+        {
+            start.Environment["DOTNET_JitStdOutFile"] = listing;
+            // At its end the runtime closes the listing's file while the thread that compiles hot methods again may still print to it, which ends the
+            // process with a signal. Without counted calls no method is compiled again, and no other thread compiles.
+            start.Environment["DOTNET_TC_CallCounting"] = "0";
+        }
+
         // No core file of a process that faults on purpose.
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         foreach (var (name, value) in environment)

@@ -74,6 +74,37 @@ internal static class Shapes
         new("DerivedLayers", 13, [24, 7], "BeginResidual, PRelu, EndResidual, LayerNorm, Tanh, BatchNorm, Tanh", Loss: "", IsDifferentiable: true),
     ];
 
+    /// <summary>Each loss over rows of one vector of four, eight and sixteen lanes, and of several; only the compiler reads these.</summary>
+    public static Declared[] Losses { get; } =
+    [
+        .. from loss in new[]
+           {
+               "MeanSquaredError", "SumSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "Hinge", "Poisson", "Quantile(0.3)", "CrossEntropy",
+               "KullbackLeibler", "CrossEntropy(LabelSmoothing = 0.1f)",
+           }
+           let last = loss.StartsWith("CrossEntropy", StringComparison.Ordinal) || loss == "KullbackLeibler" ? "Softmax" : loss == "BinaryCrossEntropy" ? "Sigmoid" : ""
+           from width in new[] { 3, 7, 12, 40 }
+           select new Declared($"{loss.Split('(')[0]}{(loss.Contains("LabelSmoothing", StringComparison.Ordinal) ? "Smoothed" : "")}Of{width}", 20, [24, width], Last: last, Loss: loss),
+    ];
+
+    /// <summary>Each activation in rows and, in a tiny network, in columns; the last ones over each width. Only the compiler reads these.</summary>
+    public static Declared[] Activations { get; } =
+    [
+        .. from activation in new[]
+           {
+               "Sigmoid", "Tanh", "Relu", "LeakyRelu", "Elu", "Selu", "Gelu", "Gelu(Approximation = GeluApproximation.Tanh)", "Silu", "Mish", "Softplus", "Softsign", "HardSigmoid", "HardTanh", "HardSwish",
+               "PRelu", "PRelu(Shared = false)", "LayerNorm",
+           }
+           let name = new string([.. activation.Where(char.IsLetter)])
+           from shape in new[] { (Inputs: 20, Units: new[] { 40, 24, 12 }), (Inputs: 3, Units: [6, 2]) }
+           select new Declared($"{name}From{shape.Inputs}", shape.Inputs, shape.Units, activation, activation, IsDifferentiable: true),
+        .. from last in new[] { "Softmax", "LogSoftmax" }
+           from width in new[] { 3, 7, 12, 40 }
+           select new Declared($"{last}Over{width}", 20, [24, width], "Mish", last, "", IsDifferentiable: true),
+        .. from width in new[] { 3, 7, 12, 40 }
+           select new Declared($"NotFused{width}", 20, [24, width], "Gelu", "Softmax"),
+    ];
+
     public static IEnumerable<Declared> Runnable => [.. Measured, .. Common, .. Wide];
 
     public static IEnumerable<Declared> All => [.. Runnable, .. Equal, .. Largest];

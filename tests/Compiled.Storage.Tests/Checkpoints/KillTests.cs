@@ -22,7 +22,8 @@ public sealed class KillTests : IDisposable
         var referenceTrainer = ChildTraining.Create(reference);
         List<string> hashes = [ChildTraining.Hash(reference)];
         var (notYetAcknowledged, leftovers) = (0, 0);
-        for (var kill = 0; kill < Kills; kill++)
+        // On a busy machine a child may not have run at all between its first answer and its end: further kills, until enough hit the writing.
+        for (var kill = 0; kill < Kills || (leftovers < Kills / 10 && kill < 20 * Kills); kill++)
         {
             File.Delete(path);
             using var child = Child.Start("save", path);
@@ -61,7 +62,7 @@ public sealed class KillTests : IDisposable
         }
 
         // The kills hit what they were to hit: saving.
-        Assert.InRange(leftovers, Kills / 10, Kills);
+        Assert.InRange(leftovers, Kills / 10, int.MaxValue);
         TestContext.Current.SendDiagnosticMessage("{0} kills: {1} within the writing, {2} between the renaming and the acknowledgement", Kills, leftovers, notYetAcknowledged);
     }
 

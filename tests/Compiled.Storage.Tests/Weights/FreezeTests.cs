@@ -98,7 +98,7 @@ public class FreezeTests
         lock (FoldingLock(Store(network)))
         {
             freezer.Start();
-            Assert.True(freezer.Join(TimeSpan.FromSeconds(30)));
+            Assert.True(freezer.Join(TimeSpan.FromMinutes(5)));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Compiled.Runtime;
 using Compiled.Tests.Networks;
 
@@ -31,8 +32,8 @@ public sealed class WorkersTests
     {
         using var pretended = new Pretended(3);
         var threads = new HashSet<int>();
-        // The system may wake a worker late, when all is done: again until it came in time.
-        for (var round = 0; round < 1000 && threads.Count < 2; round++)
+        // The system may wake a worker late, when all is done: again until it came in time, which on a busy machine may take seconds.
+        for (var start = Stopwatch.GetTimestamp(); threads.Count < 2 && Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(5);)
         {
             var work = new NamingWork(threads);
             Workers.Run(ref work, 64, 3);

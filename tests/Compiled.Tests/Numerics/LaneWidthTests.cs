@@ -65,6 +65,8 @@ public sealed class LaneWidthTests
             FloatBitsAssert.Equal(scalar, vector, "8 lanes");
             FloatBitsAssert.Map<TFunction, Lanes16>(x, vector);
             FloatBitsAssert.Equal(scalar, vector, "16 lanes");
+            FloatBitsAssert.Map<TFunction, Lanes8x2>(x, vector);
+            FloatBitsAssert.Equal(scalar, vector, "twice 8 lanes");
         });
     }
 }
