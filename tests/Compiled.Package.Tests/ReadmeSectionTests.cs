@@ -39,7 +39,7 @@ public sealed class ReadmeSectionTests(PackedPackage package, Clone clone)
     public void The_clone_builds_and_publishes_native_code_with_FMA()
     {
         NativeTests.RequireLinker();
-        var folder = clone.NewProject("README's project", ReadmeSection.ProjectLines);
+        var folder = clone.NewProject("README project", ReadmeSection.ProjectLines);
         var output = Tool.Dotnet(folder, [.. ReadmeSection.Commands[1].Split(' ')[1..], "-o", "published"]).Succeeded();
         Assert.DoesNotContain("warning", output);
         var program = Path.Combine(folder, "published", $"Consumer{Tool.ExecutableEnding}");
