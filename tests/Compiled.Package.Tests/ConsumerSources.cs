@@ -7,6 +7,12 @@ internal static class ConsumerSources
         using System;
         using Compiled;
 
+        if (args is ["fma"])
+        {
+            Console.WriteLine(System.Runtime.Intrinsics.X86.Fma.IsSupported);
+            return;
+        }
+
         var network = Xor.Pretrained;
         Span<float> output = stackalloc float[Xor.OutputSize];
         foreach (var (a, b) in new[] { (0, 0), (0, 1), (1, 0), (1, 1) })
@@ -46,14 +52,10 @@ internal static class ConsumerSources
 
         """;
 
+    /// <summary>With the package.</summary>
     public static void Write(string folder, string version)
     {
-        _ = Directory.CreateDirectory(Path.Combine(folder, "models"));
-        File.WriteAllText(Path.Combine(folder, "models", "xor.weights"), Weights);
-        // What a build leaves behind is not among the files of the project.
-        _ = Directory.CreateDirectory(Path.Combine(folder, "bin"));
-        File.WriteAllText(Path.Combine(folder, "bin", "xor.weights"), "an old copy");
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), Program);
+        WriteSources(folder);
         File.WriteAllText(Path.Combine(folder, "Consumer.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -67,6 +69,37 @@ internal static class ConsumerSources
               </ItemGroup>
             </Project>
             """);
+    }
+
+    /// <summary>As "dotnet new console" makes it, with lines that come after.</summary>
+    /// <param name="folder">The project's folder.</param>
+    /// <param name="lines">What README or a test adds to the project file.</param>
+    public static void WriteNew(string folder, string lines)
+    {
+        WriteSources(folder);
+        File.WriteAllText(Path.Combine(folder, "Consumer.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+              </PropertyGroup>
+
+            {lines}
+            </Project>
+            """);
+    }
+
+    private static void WriteSources(string folder)
+    {
+        _ = Directory.CreateDirectory(Path.Combine(folder, "models"));
+        File.WriteAllText(Path.Combine(folder, "models", "xor.weights"), Weights);
+        // What a build leaves behind is not among the files of the project.
+        _ = Directory.CreateDirectory(Path.Combine(folder, "bin"));
+        File.WriteAllText(Path.Combine(folder, "bin", "xor.weights"), "an old copy");
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), Program);
     }
 
     /// <summary>A program that gets Compiled only through a library of its own.</summary>

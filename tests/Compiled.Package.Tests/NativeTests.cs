@@ -93,7 +93,7 @@ public sealed class NativeTests(PackedPackage package, TrainingProgram program)
         return File.ReadAllText(newest);
     }
 
-    private static void RequireLinker() => Assert.SkipWhen(
+    internal static void RequireLinker() => Assert.SkipWhen(
         OperatingSystem.IsLinux() && Tool.Find("clang", "gcc") is null,
         "NativeAOT links with clang or gcc, and neither is installed.");
 }

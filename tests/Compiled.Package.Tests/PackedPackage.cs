@@ -56,11 +56,17 @@ public sealed class PackedPackage : IDisposable
     public string Pack(string name, params string[] options)
     {
         var folder = System.IO.Path.Combine(Folder, name);
-        _ = Tool.Dotnet(
-            Tool.Repository,
-            ["pack", "src/Compiled", "-c", Tool.Configuration, "--no-build", "-o", folder, $"-p:Version={Version}", .. options]).Succeeded();
+        PackProject("src/Compiled", folder, options);
         return Assert.Single(Directory.GetFiles(folder));
     }
+
+    /// <summary>Packs another project's package into the feed, next to Compiled's.</summary>
+    public void AddToFeed(string project) => PackProject(project, System.IO.Path.GetDirectoryName(Path)!);
+
+    private void PackProject(string project, string folder, params string[] options) =>
+        _ = Tool.Dotnet(
+            Tool.Repository,
+            ["pack", project, "-c", Tool.Configuration, "--no-build", "-o", folder, $"-p:Version={Version}", .. options]).Succeeded();
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

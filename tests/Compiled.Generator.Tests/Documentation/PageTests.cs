@@ -16,6 +16,14 @@ public sealed partial class PageTests
 
     public static TheoryData<string> Pages => [.. PageCode.Pages()];
 
+    /// <summary>Those without C# too.</summary>
+    public static TheoryData<string> LinkedPages =>
+    [
+        "README.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(page => Path.GetRelativePath(Repository.Root, page)),
+    ];
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void The_code_of_a_page_compiles_and_runs(string path)
@@ -28,7 +36,7 @@ public sealed partial class PageTests
     }
 
     [Theory]
-    [MemberData(nameof(Pages))]
+    [MemberData(nameof(LinkedPages))]
     public void The_links_of_a_page_lead_somewhere(string path)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, path))!;
@@ -52,16 +60,25 @@ public sealed partial class PageTests
             + "```csharp continued\nAssert.Equal(one, two);\n```\n```csharp\nAssert.Equal(3, one);\n```\n";
         var code = PageCode.Parse("docs/page.md", Text);
         Assert.Equal(2, code.Methods.Count);
-        Assert.Contains("docs/page.md(14,17): error CS0103", Assert.Single(GeneratorHarness.Run(code.Source).CompilerErrors).ToString());
+        Assert.Contains("docs/page.md(14,17): error CS0103", Assert.Single(GeneratorHarness.Run(GeneratorHarness.Compile(code.Sources)).CompilerErrors).ToString());
 
         var failure = Assert.ThrowsAny<Exception>(() => Run(Compile(code with { Methods = [code.Methods[0]] }), 0));
         Assert.Contains("2, but must be 1.", failure.ToString());
         Assert.Contains("docs/page.md:line 11", failure.ToString());
     }
 
+    [Fact]
+    public void A_namespace_is_used_from_where_the_page_says_so()
+    {
+        const string Text = "```csharp\nvar early = new SeededRandom(1);\n```\n```csharp\nusing Compiled.Numerics;\nvar late = new SeededRandom(1);\n```\n"
+            + "```csharp continued\nvar later = new SeededRandom(2);\n```\n";
+        var errors = GeneratorHarness.Run(GeneratorHarness.Compile(PageCode.Parse("docs/page.md", Text).Sources)).CompilerErrors;
+        Assert.Contains("docs/page.md(2,17): error CS0246", Assert.Single(errors).ToString());
+    }
+
     private static Assembly Compile(PageCode code)
     {
-        var result = GeneratorHarness.Run(GeneratorHarness.Compile(code.Source).AddReferences(Satellites), new HarnessOptions { Texts = code.Files });
+        var result = GeneratorHarness.Run(GeneratorHarness.Compile(code.Sources).AddReferences(Satellites), new HarnessOptions { Texts = code.Files });
         Assert.Empty(result.Problems.Select(problem => problem.ToString()));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();

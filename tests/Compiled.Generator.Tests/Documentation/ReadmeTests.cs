@@ -13,9 +13,11 @@ public sealed partial class ReadmeTests
         var blocks = CodeBlock().Matches(page).Select(match => match.Groups[1].Value).ToList();
         Assert.True(blocks.Count >= 3, $"The page has only {blocks.Count} blocks of code.");
 
-        // The first block declares, the others are statements.
-        var result = GeneratorHarness.Run($$"""
-            using System;
+        // The first block declares, and shows the using directives for all; the others are statements.
+        var result = GeneratorHarness.Run(GeneratorHarness.Compile(
+        [
+            PageCode.ImplicitUsings,
+            $$"""
             {{blocks[0]}}
             internal static class Readme
             {
@@ -24,7 +26,8 @@ public sealed partial class ReadmeTests
                     {{string.Concat(blocks.Skip(1))}}
                 }
             }
-            """);
+            """,
+        ]));
         Assert.Empty(result.Problems);
         Assert.Empty(result.CompilerErrors);
     }

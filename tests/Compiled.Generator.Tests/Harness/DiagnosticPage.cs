@@ -40,7 +40,8 @@ internal sealed partial record DiagnosticPage(string Id, string Text)
 
     private int FixStart => Math.Max(0, Text.IndexOf("\n## Fix\n", StringComparison.Ordinal));
 
-    private string CodeBlock(int index) => "using Compiled;\n" + CodeBlocks().Matches(Text)[index].Groups[1].Value;
+    /// <summary>As it is on the page, with the page's own using directives.</summary>
+    private string CodeBlock(int index) => CodeBlocks().Matches(Text)[index].Groups[1].Value;
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();

@@ -23,6 +23,15 @@ internal static class GeneratorHarness
         return CSharpCompilation.Create("Consumer", [tree], References, options.Compilation);
     }
 
+    /// <summary>A project of several files.</summary>
+    public static CSharpCompilation Compile(IReadOnlyList<string> sources, HarnessOptions? options = null)
+    {
+        options ??= HarnessOptions.Default;
+        var others = sources.Skip(1).Select((source, index) =>
+            CSharpSyntaxTree.ParseText(source, options.Parse, $"{options.Folder}File{index + 1}.cs", System.Text.Encoding.UTF8));
+        return Compile(sources[0], options).AddSyntaxTrees(others);
+    }
+
     /// <summary>A driver that keeps account of its steps.</summary>
     public static GeneratorDriver Driver(HarnessOptions? options = null, NetworkGenerator? generator = null)
     {

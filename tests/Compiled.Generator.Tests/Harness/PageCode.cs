@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Compiled.Tests;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,16 +7,26 @@ namespace Compiled.Generator.Tests.Harness;
 
 /// <summary>
 /// The C# of one page of docs, as one program. A block is either declarations, which the whole page sees, or statements: a method of its own. Two marks
-/// help those that cannot stand alone. "csharp continued" behind the fence goes on where the last statements ended; a comment "given: …" on the line
-/// before the fence holds statements that the reader need not see.
+/// help those that cannot stand alone. "csharp continued" after the fence goes on where the last statements ended; a comment "given: …" on the line
+/// before the fence holds statements that the reader need not see. Nobody but the page says which namespaces its code uses: a block is compiled with
+/// the directives that the page has shown up to there, and with those of ImplicitUsings.
 /// </summary>
 /// <param name="Path">From the repository's folder.</param>
-/// <param name="Declarations">Types, each block with its line on the page.</param>
-/// <param name="Methods">Statements, one text a method.</param>
-internal sealed partial record PageCode(string Path, IReadOnlyList<string> Declarations, IReadOnlyList<string> Methods)
+/// <param name="Declarations">Types.</param>
+/// <param name="Methods">Statements, those of one method each.</param>
+internal sealed partial record PageCode(string Path, IReadOnlyList<PageBlock> Declarations, IReadOnlyList<PageBlock> Methods)
 {
-    private const string Usings =
-        "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks; using Compiled; using Compiled.Numerics;";
+    /// <summary>What ImplicitUsings gives a console project of .NET 10.</summary>
+    public const string ImplicitUsings = """
+        global using global::System;
+        global using global::System.Collections.Generic;
+        global using global::System.IO;
+        global using global::System.Linq;
+        global using global::System.Net.Http;
+        global using global::System.Threading;
+        global using global::System.Threading.Tasks;
+
+        """;
 
     /// <summary>What the pages say with xunit's names.</summary>
     private const string Assert = """
@@ -49,10 +58,13 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<string> Decla
     /// <summary>The files of the project that the page shows.</summary>
     public IReadOnlyList<FixedText> Files { get; init; } = [];
 
-    /// <summary>The pages of docs with C# in them, without those of the diagnostics, which have tests of their own.</summary>
+    /// <summary>
+    /// The pages of docs with C# in them, without those of the diagnostics, which have tests of their own, and without the page of Compiled.Dynamic, whose
+    /// tests have the compiler that it needs.
+    /// </summary>
     public static IEnumerable<string> Pages() =>
         Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md").Order(StringComparer.Ordinal)
-            .Where(page => File.ReadAllText(page).Contains("```csharp", StringComparison.Ordinal))
+            .Where(page => File.ReadAllText(page).Contains("```csharp", StringComparison.Ordinal) && System.IO.Path.GetFileName(page) != "dynamic.md")
             .Select(page => System.IO.Path.GetRelativePath(Repository.Root, page));
 
     public static PageCode Read(string path) => Parse(path, File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n"));
@@ -61,24 +73,26 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<string> Decla
     {
         // Whatever else stands in comments is not on the page; the line breaks stay, for the numbers of the lines.
         page = Comment().Replace(page, comment => new string('\n', comment.Value.Count(character => character == '\n')));
-        List<string> declarations = [], methods = [];
+        List<PageBlock> declarations = [], methods = [];
+        var shown = new List<string>();
         foreach (Match block in Block().Matches(page))
         {
             var line = page[..block.Groups["code"].Index].Count(character => character == '\n') + 1;
-            var code = $"#line {line} \"{path}\"\n{block.Groups["code"].Value}";
+            shown.AddRange(UsingLine().Matches(block.Groups["code"].Value).Select(match => match.Value).Except(shown));
+            var code = $"#line {line} \"{path}\"\n{UsingLine().Replace(block.Groups["code"].Value, "")}";
             var given = block.Groups["given"].Value;
             switch (block.Groups["mark"].Value)
             {
                 case "" when IsDeclaration(block.Groups["code"].Value):
                     Xunit.Assert.True(given.Length == 0, $"{path}({line}): nothing is given to declarations.");
-                    declarations.Add(code);
+                    declarations.Add(new PageBlock([.. shown], code));
                     break;
                 case "":
-                    methods.Add($"{given}\n{code}");
+                    methods.Add(new PageBlock([.. shown], $"{given}\n{code}"));
                     break;
                 case "continued":
                     Xunit.Assert.True(methods.Count > 0, $"{path}({line}): there is nothing to be continued.");
-                    methods[^1] += $"{given}\n{code}";
+                    methods[^1] = new PageBlock([.. shown], $"{methods[^1].Code}{given}\n{code}");
                     break;
                 case var mark:
                     Xunit.Assert.Fail($"{path}({line}): 'csharp {mark}' is no mark; there is 'csharp continued'.");
@@ -89,22 +103,18 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<string> Decla
         return new PageCode(path, declarations, methods) { Files = PageFiles.Read(page) };
     }
 
-    /// <summary>The program: a class Page with the methods Run0, Run1 …</summary>
-    public string Source
-    {
-        get
-        {
-            var source = new StringBuilder(Usings).Append('\n');
-            foreach (var line in Declarations.SelectMany(code => UsingLine().Matches(code)).Select(match => match.Value).Distinct())
-                source.Append(Usings.Contains(line, StringComparison.Ordinal) ? "" : line).Append('\n');
-            foreach (var code in Declarations)
-                source.Append(UsingLine().Replace(code, "")).Append('\n');
-            source.Append("#line default\n").Append(Assert).Append("public static class Page\n{\n");
-            for (var index = 0; index < Methods.Count; index++)
-                source.Append($"public static void Run{index}()\n{{\n{Methods[index]}\n#line default\n}}\n");
-            return source.Append("}\n").ToString();
-        }
-    }
+    /// <summary>The first block of a page as a reader pastes it into a new file: with its own directives, and nothing that is given.</summary>
+    public static string FirstBlock(string path) =>
+        Block().Match(File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n")).Groups["code"].Value;
+
+    /// <summary>The program: what every file of it sees, a file for each block, and a class Page with the methods Run0, Run1 …</summary>
+    public IReadOnlyList<string> Sources =>
+    [
+        ImplicitUsings + Assert,
+        .. Declarations.Select(block => $"{block.Usings}\n{block.Code}"),
+        .. Methods.Select((block, index) =>
+            $"{block.Usings}\npublic static partial class Page\n{{\npublic static void Run{index}()\n{{\n{block.Code}\n#line default\n}}\n}}\n"),
+    ];
 
     private static bool IsDeclaration(string code)
     {

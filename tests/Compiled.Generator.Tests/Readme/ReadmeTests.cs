@@ -15,16 +15,18 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Its_code_compiles()
     {
-        var snippets = Snippets().Matches(Text).Select(match => match.Groups[1].Value.Replace("using Compiled;\n", "", StringComparison.Ordinal)).ToList();
+        var snippets = Snippets().Matches(Text).Select(match => match.Groups[1].Value).ToList();
         var declarations = snippets.Where(snippet => snippet.Contains("[Network", StringComparison.Ordinal)).ToList();
         var statements = snippets.Except(declarations).ToList();
         Assert.NotEmpty(declarations);
         Assert.True(statements.Count >= 2, $"README has {statements.Count} snippets of statements.");
 
-        // In one method, as a reader takes them: a snippet may use what those before it declare.
-        var result = GeneratorHarness.Run(
-            "using System; using System.IO; using Compiled;\n" + string.Concat(declarations)
-            + $"\npublic static class Readme {{ public static void Run() {{\n{string.Concat(statements)}\n}} }}");
+        // In one method, as a reader takes them: a snippet may use what those before it declare, and the namespaces that they name.
+        var result = GeneratorHarness.Run(GeneratorHarness.Compile(
+        [
+            PageCode.ImplicitUsings,
+            string.Concat(declarations) + $"\npublic static class Readme {{ public static void Run() {{\n{string.Concat(statements)}\n}} }}",
+        ]));
         Assert.Empty(result.Problems);
         Assert.Empty(result.CompilerErrors.Select(error => error.ToString()));
     }
