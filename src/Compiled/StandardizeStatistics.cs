@@ -68,5 +68,5 @@ public sealed class StandardizeStatistics
     }
 
     /// <summary>Fits the figures to rows of inputs, by the rules of <see cref="Standardizer"/>.</summary>
-    internal void Fit(ReadOnlySpan<float> rows, string name) => CopyFrom(Standardizer.Fit(rows, _layout.Length, Guard.Rows(rows.Length, _layout.Length, name), name));
+    internal void Fit(ReadOnlySpan<float> rows, string name) => CopyFrom(Standardizer.Fit(rows, _layout.Length, name));
 }
