@@ -22,11 +22,21 @@ internal sealed record OutputSection(string Name, int Offset, int Size, OutputMe
     /// <summary>Whether one or several decisions are made, rather than a number estimated.</summary>
     public bool Decides => Meaning is OutputMeaning.Classes or OutputMeaning.Probabilities or OutputMeaning.Logits or OutputMeaning.Margins;
 
-    /// <summary>Above it an output, as <see cref="Read"/> gives it, is a yes. Margins and log-odds change sides at 0, probabilities at one half.</summary>
+    /// <summary>Above it an output, as <see cref="Read(float)"/> gives it, is a yes. Margins and log-odds change sides at 0, probabilities at one half.</summary>
     public float Threshold => Meaning is OutputMeaning.Margins or OutputMeaning.Logits ? 0 : 0.5f;
 
     /// <summary>Outputs in the unit of the targets: the rate in place of its logarithm, the probability in place of its logarithm. Other outputs stay as they are.</summary>
     public float Read(float output) => AreLogarithms ? (float)ScalarMath.Exp(output) : output;
+
+    /// <summary>A whole row, as <see cref="Read(float)"/> gives it.</summary>
+    public static float[] Read(IReadOnlyList<OutputSection> sections, ReadOnlySpan<float> outputs)
+    {
+        var read = outputs.ToArray();
+        foreach (var section in sections)
+        foreach (ref var output in read.AsSpan(section.Offset, section.Size))
+            output = section.Read(output);
+        return read;
+    }
 
     /// <summary>
     /// Above it an output of a network that estimates numbers is a yes, on data with two classes: half way between its two targets, 0 and 1, or −1 and 1.
