@@ -8,7 +8,8 @@ public sealed partial class Standardizer
     /// <summary>Finds the mean and the standard deviation of each feature.</summary>
     /// <remarks>
     /// The scale is the population's standard deviation, √(Σ(x − mean)² / n), as in scikit-learn's StandardScaler; a feature that never changes has scale 1 and becomes 0. A
-    /// feature that hardly changes has a larger scale than its deviation: at least 1/20 of its range, 2⁻²⁰ of its mean's magnitude, and 2⁻¹²⁰.
+    /// feature that hardly changes has a larger scale than its deviation: at least half of its range where 99 of 100 rows have one and the same value, 1/50 of it elsewhere; and never less
+    /// than 2⁻²⁰ of its mean's magnitude, which is rounding, nor than 2⁻¹²⁰.
     /// </remarks>
     /// <exception cref="ArgumentException">A feature holds NaN or an infinity.</exception>
     public static Standardizer Fit(Dataset data) => Fit(Checked(data), data.InputSize, nameof(data), data.FeatureNames);
