@@ -1,4 +1,4 @@
-using Compiled.Tests.Evaluation;
+using Compiled.Tests.Judged;
 using Compiled.Tests.Networks.Declared;
 
 namespace Compiled.Tests;

@@ -16,6 +16,19 @@ internal struct WeightBounds
 
     private float[]? _memory;
 
+    /// <summary>Brings weights that are extreme all together to a largest one between 1 and 2; others are left alone, bit for bit.</summary>
+    public static void BoundAll(Span<float> weights)
+    {
+        var largest = 0f;
+        foreach (var weight in weights)
+            largest = Math.Max(largest, weight);
+        var exponent = Math.ILogB((double)largest);
+        if (exponent is >= -LargestExponent and <= LargestExponent)
+            return;
+        foreach (ref var weight in weights)
+            weight = (float)(weight * PowerOfTwo(-exponent));
+    }
+
     /// <summary>Replaces weights of an extreme mean by the same times a power of two, which is exact. Others are left alone, bit for bit.</summary>
     /// <param name="weights">One weight a row; empty where the rows have none but their classes'.</param>
     /// <param name="total">What the rows weigh together, their classes' weights included.</param>
@@ -37,12 +50,14 @@ internal struct WeightBounds
         foreach (var weight in weights)
             largest = Math.Max(largest, weight);
         var shift = Math.Min(-exponent, MostOfOne - (weights.IsEmpty ? 0 : Math.ILogB((double)largest)));
-        var factor = BitConverter.Int64BitsToDouble((long)(shift + 1023) << 52);
+        var factor = PowerOfTwo(shift);
         for (var row = 0; row < rows; row++)
             _memory[row] = (float)((weights.IsEmpty ? 1 : weights[row]) * factor);
         weights = _memory.AsSpan(0, rows);
         return factor;
     }
+
+    private static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + 1023) << 52);
 
     [MemberNotNull(nameof(_memory))]
     private void Allocate(int rows)

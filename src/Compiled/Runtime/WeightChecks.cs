@@ -28,6 +28,8 @@ internal static class WeightChecks
             total += weights[index];
         }
 
+        if (total > 0)
+            WeightBounds.BoundAll(padded);
         return total > 0 ? padded : throw Error($"{Name} is 0 for every class, so that nothing would be learned: give a class that counts a positive weight.", "options");
     }
 

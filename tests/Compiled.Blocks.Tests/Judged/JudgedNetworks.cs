@@ -1,4 +1,4 @@
-namespace Compiled.Tests.Evaluation;
+namespace Compiled.Tests.Judged;
 
 // One of each kind of output, with one input per output, so that a test can set y = x.
 
