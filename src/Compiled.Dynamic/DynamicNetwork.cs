@@ -55,11 +55,19 @@ public abstract class DynamicNetwork
     public abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads);
 
     /// <summary>
-    /// The class of the largest output, an index into <see cref="Classes"/>: a tie goes to the lowest, and NaN everywhere gives 0. Of a single sigmoid output: 1 above one half, otherwise 0.
+    /// The class of the largest output, an index into <see cref="Classes"/>: a tie goes to the lowest. Of a single sigmoid output: 1 above one half, otherwise 0. Outputs of NaN, which <see cref="TryClassify"/> reports, give 0.
     /// </summary>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     /// <exception cref="InvalidOperationException">The network is no classifier.</exception>
     public abstract int Classify(ReadOnlySpan<float> input);
+
+    /// <summary>The same, and whether there is a class.</summary>
+    /// <param name="input">One row.</param>
+    /// <param name="label">What <see cref="Classify"/> gives, which is no answer where this returns false.</param>
+    /// <returns>False if an output is NaN, as inputs or parameters that are not finite make it.</returns>
+    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    /// <exception cref="InvalidOperationException">The network is no classifier.</exception>
+    public abstract bool TryClassify(ReadOnlySpan<float> input, out int label);
 
     /// <summary>A network of its own with the same parameters and statistics.</summary>
     public abstract DynamicNetwork Clone();
@@ -80,6 +88,11 @@ public abstract class DynamicNetwork
     /// <exception cref="ArgumentException">The dataset has other inputs, or a value that is not finite; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network has no Standardize block.</exception>
     public abstract void FitStandardization(Dataset data);
+
+    /// <summary>Gives the Standardize block the figures of a standardiser, whatever they were fitted by, such as <see cref="Standardizer.FitRobust(Dataset)"/>.</summary>
+    /// <exception cref="ArgumentException">It has another number of features; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network has no Standardize block.</exception>
+    public abstract void SetStandardization(Standardizer standardizer);
 
     /// <summary>Predicts every row of a dataset and compares: see <see cref="NetworkEvaluation.Evaluate"/>.</summary>
     /// <exception cref="ArgumentException">The dataset's sizes are not the network's, or its classes are not those of the network.</exception>

@@ -32,7 +32,7 @@ public sealed class StandardizeStatistics
     /// <summary>The inputs' means; 0 until they are fitted or set.</summary>
     public StatisticsVector Means { get; }
 
-    /// <summary>What x − mean is multiplied by: 1 / standard deviation, the reciprocal of <see cref="Standardizer.Scales"/>; 1 until fitted or set.</summary>
+    /// <summary>What x − mean is multiplied by: 1 / standard deviation, or 1 / the floor of inputs that hardly change; the reciprocal of <see cref="Standardizer.Scales"/>; 1 until fitted or set.</summary>
     public StatisticsVector Factors { get; }
 
     /// <summary>Whether the figures were fitted or set; until then the block changes nothing.</summary>
@@ -68,5 +68,5 @@ public sealed class StandardizeStatistics
     }
 
     /// <summary>Fits the figures to rows of inputs, by the rules of <see cref="Standardizer"/>.</summary>
-    internal void Fit(ReadOnlySpan<float> rows, string name) => CopyFrom(Standardizer.Fit(rows, _layout.Length, Guard.Rows(rows.Length, _layout.Length, name), name));
+    internal void Fit(ReadOnlySpan<float> rows, string name) => CopyFrom(Standardizer.Fit(rows, _layout.Length, name));
 }

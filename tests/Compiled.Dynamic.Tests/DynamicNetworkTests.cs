@@ -52,6 +52,30 @@ public class DynamicNetworkTests
         "no classifier", Assert.Throws<InvalidOperationException>(() => new NetworkDeclaration(1).Dense(1).Compile().Create().Classify([0])).Message);
 
     [Fact]
+    public void TryClassify_tells_what_is_no_number()
+    {
+        foreach (var network in new[] { Classifier.Create(1), new NetworkDeclaration(2).Dense(1).Sigmoid().BinaryCrossEntropy().Compile().Create(1) })
+        {
+            Assert.True(network.TryClassify([0.3f, -1], out var label));
+            Assert.Equal(network.Classify([0.3f, -1]), label);
+            Assert.False(network.TryClassify([float.NaN, 0], out label));
+            Assert.Equal((0, 0), (label, network.Classify([float.NaN, 0])));
+        }
+    }
+
+    [Fact]
+    public void A_standardiser_of_any_kind_is_taken_over()
+    {
+        var network = Classifier.Create(1);
+        network.SetStandardization(Standardizer.FitMinMax([0, 10, 2, 30], 2));
+        var factors = new float[2];
+        network.Tensors.Single(static tensor => tensor.Name == "standardize.factors").CopyTo(factors);
+        Assert.Equal([0.5f, 0.05f], factors);
+        var plain = new NetworkDeclaration(2).Dense(1).Compile().Create();
+        Assert.Contains("no Standardize block", Assert.Throws<InvalidOperationException>(() => plain.SetStandardization(Standardizer.Fit([0, 1], 2))).Message);
+    }
+
+    [Fact]
     public void A_trainer_trains_the_network_it_came_from()
     {
         var network = Classifier.Create(1);

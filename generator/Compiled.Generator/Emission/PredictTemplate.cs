@@ -29,7 +29,10 @@ internal static class PredictTemplate
         WriteBatch(code, spec, plan, kernel);
         WriteThreads(code, spec, plan, kernel);
         if (spec.EndsInSoftmax)
+        {
             WriteClassify(code, spec, plan, kernel);
+            TryClassifyTemplate.Write(code, spec, plan, kernel);
+        }
     }
 
     private static void WritePredict(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel)
@@ -118,7 +121,7 @@ internal static class PredictTemplate
         var cast = spec.Classes is null ? "" : $"({type})";
         WriteMember(
             code, plan, $"""
-                /// <summary>The class of the largest of the {Code.Count(spec.Outputs, "output")}; a tie goes to the lowest index, and NaN everywhere gives index 0.{Cost.Classify(plan)} {Safe}</summary>
+                /// <summary>The class of the largest of the {Code.Count(spec.Outputs, "output")}; a tie goes to the lowest index. Outputs of NaN, which <c>TryClassify</c> reports, give index 0.{Cost.Classify(plan)} {Safe}</summary>
                 /// <exception cref="global::System.ArgumentException">The span has the wrong length.</exception>
                 """,
             $"{type} Classify(global::System.ReadOnlySpan<float> input)",

@@ -56,8 +56,13 @@ internal static class GeneratedMembers
         [("Predict", $"({Input})"), ("Predict", $"({Input},ref float,{Output})")];
 
     /// <summary>The same of a network that ends in softmax.</summary>
-    private static readonly (string Name, string Signature)[] ClassMethods =
-        [("Classify", $"({Input})"), ("Classify", $"({Input},{Output})")];
+    private static (string Name, string Signature)[] ClassMethods(string label) =>
+    [
+        ("Classify", $"({Input})"),
+        ("Classify", $"({Input},{Output})"),
+        ("TryClassify", $"({Input},ref {label})"),
+        ("TryClassify", $"({Input},ref {label},{Output})"),
+    ];
 
     /// <summary>The same of a network with [Differentiable].</summary>
     private static readonly (string Name, string Signature)[] DerivativeMethods =
@@ -89,7 +94,7 @@ internal static class GeneratedMembers
         if (spec.Outputs == 1)
             methods.AddRange(SingleMethods);
         if (spec.EndsInSoftmax)
-            methods.AddRange(ClassMethods);
+            methods.AddRange(ClassMethods(spec.Classes?.EnumType ?? "int"));
         if (spec.StandardizeBlock is not null)
             methods.AddRange(StandardizeMethods);
         if (spec.IsDifferentiable)
@@ -105,5 +110,5 @@ internal static class GeneratedMembers
         || TrainingNames.Contains(viewName, StringComparer.Ordinal)
         || WeightsNames.Contains(viewName, StringComparer.Ordinal)
         || ObjectNames.Contains(viewName, StringComparer.Ordinal)
-        || Methods.Concat(ClassMethods).Concat(StandardizeMethods).Concat(DerivativeMethods).Concat(TrainerMethods).Any(method => method.Name == viewName);
+        || Methods.Concat(ClassMethods("int")).Concat(StandardizeMethods).Concat(DerivativeMethods).Concat(TrainerMethods).Any(method => method.Name == viewName);
 }

@@ -18,13 +18,20 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
 
     public sealed override int Classify(ReadOnlySpan<float> input)
     {
+        _ = TryClassify(input, out var label);
+        return label;
+    }
+
+    public sealed override bool TryClassify(ReadOnlySpan<float> input, out int label)
+    {
         CheckClassifier();
         var rented = OutputSize > StackFloats ? ArrayPool<float>.Shared.Rent(OutputSize) : null;
         var outputs = rented is null ? stackalloc float[OutputSize] : rented.AsSpan(0, OutputSize);
         try
         {
             Predict(input, outputs);
-            return OutputSize == 1 ? outputs[0] > 0.5f ? 1 : 0 : Largest(outputs);
+            label = OutputSize == 1 && Topology.IsBinaryClassifier ? outputs[0] > 0.5f ? 1 : 0 : Largest(outputs);
+            return AreNumbers(outputs);
         }
         finally
         {
@@ -49,10 +56,11 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
     public sealed override void FitStandardization(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (!Topology.Blocks.Any(static block => block.Kind == "Standardize"))
-            throw new InvalidOperationException($"{Topology.Name} has no Standardize block: add one as the first block of its declaration.");
+        _ = Scaling();
         Typed.Parameters.FitStandardization(data);
     }
+
+    public sealed override void SetStandardization(Standardizer standardizer) => Scaling().CopyFrom(standardizer);
 
     public sealed override Evaluation Evaluate(Dataset data)
     {
@@ -82,6 +90,17 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
 
         return best;
     }
+
+    private static bool AreNumbers(ReadOnlySpan<float> outputs)
+    {
+        foreach (var output in outputs)
+            if (float.IsNaN(output))
+                return false;
+        return true;
+    }
+
+    private StandardizeStatistics Scaling() => Typed.Parameters.Standardize
+        ?? throw new InvalidOperationException($"{Topology.Name} has no Standardize block: add one as the first block of its declaration.");
 
     private void CheckClassifier()
     {

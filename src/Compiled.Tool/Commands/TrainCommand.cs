@@ -101,6 +101,12 @@ internal static class TrainCommand
         };
 
         private readonly Option<char> _separator = CommonOptions.Separator();
+        private readonly Option<InputScale> _scale = new("--scale")
+        {
+            Description = "How the network scales its inputs: none, minmax (to 0 … 1), standard (mean 0, deviation 1), robust (median 0, middle half 1); the scaling is a part of the network.",
+            HelpName = string.Join('|', InputScales.Names), CustomParser = static result => Scale(result), DefaultValueFactory = static _ => InputScale.Standard,
+        };
+
         private readonly Option<int[]> _hidden = new("--hidden")
         {
             Description = "Units of the hidden layers, such as 16,8, or 'none' for a linear model; 32,16 unless given.", HelpName = "units", CustomParser = static result => HiddenLayers(result),
@@ -139,7 +145,7 @@ internal static class TrainCommand
                 _target.Required = true;
                 return
                 [
-                    _target, _ignore, _kind, _separator, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _threads, _class, _namespace, _output,
+                    _target, _ignore, _kind, _separator, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _threads, _class, _namespace, _output,
                     Force,
                 ];
             }
@@ -155,6 +161,7 @@ internal static class TrainCommand
                 Data = parsed.GetRequiredValue(Data),
                 Targets = parsed.GetRequiredValue(_target),
                 Csv = new CsvOptions { Ignore = CommonOptions.Given(parsed, _ignore), Separator = parsed.GetValue(_separator), Target = parsed.GetValue(_kind) },
+                Scale = parsed.GetValue(_scale),
                 Hidden = parsed.GetResult(_hidden) is null ? StandardHidden : parsed.GetRequiredValue(_hidden),
                 Activation = AttributeOf(parsed.GetRequiredValue(_activation)),
                 Dropout = parsed.GetValue(_dropout),
@@ -179,6 +186,9 @@ internal static class TrainCommand
             "numbers" => TargetKind.Numeric,
             var other => CommonOptions.Wrong(result, $"--as is '{other}', but must be 'classes' or 'numbers'.", TargetKind.Auto),
         };
+
+        private static InputScale Scale(ArgumentResult result) => InputScales.Find(result.Tokens[0].Value)
+            ?? CommonOptions.Wrong(result, $"--scale is '{result.Tokens[0].Value}', but there are {string.Join(", ", InputScales.Names)}.", InputScale.Standard);
 
         private static int[] HiddenLayers(ArgumentResult result)
         {

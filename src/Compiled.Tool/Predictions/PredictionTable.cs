@@ -1,6 +1,5 @@
 using System.Text;
 using Compiled.Dynamic;
-using Compiled.Numerics;
 using Compiled.Tool.Terminal;
 
 namespace Compiled.Tool.Predictions;
@@ -9,11 +8,12 @@ namespace Compiled.Tool.Predictions;
 internal static class PredictionTable
 {
     /// <summary>
-    /// Of a classifier: the class, and the probability of each class; otherwise the outputs. With right answers they stand in the last columns.
+    /// Of a classifier: the class, and the probability of each class; otherwise the outputs in the unit of the targets (rates and probabilities, never their logarithms). With right answers they stand in the last columns.
     /// </summary>
     public static string Write(DynamicNetwork network, PredictionRows rows, ReadOnlySpan<float> outputs, IReadOnlyList<string> targets)
     {
         var topology = network.Topology;
+        var sections = OutputSection.Of(topology);
         var classes = Classes(network);
         var text = new StringBuilder();
         List<string> header = classes.Count > 0
@@ -26,8 +26,8 @@ internal static class PredictionTable
         {
             var values = outputs.Slice(row * topology.OutputSize, topology.OutputSize);
             List<string> cells = classes.Count > 0 ? [classes[Metrics.Decide(values)]] : [];
-            foreach (var value in values)
-                cells.Add(Figures.Exact(topology is { IsClassifier: true, Blocks: [.., { Kind: "LogSoftmax" }] } ? (float)ScalarMath.Exp(value) : value));
+            foreach (var value in OutputSection.Read(sections, values))
+                cells.Add(Figures.Exact(value));
             if (rows.Compared is { } data)
             {
                 if (classes.Count > 0)

@@ -58,6 +58,7 @@ internal static class MetricsFile
     {
         json.WriteStartObject("training");
         json.WriteNumber("seed", options.Seed);
+        json.WriteString("scale", InputScales.NameOf(options.Scale));
         json.WriteString("optimizer", options.Optimizer);
         json.WriteNumber("learningRate", run.LearningRate);
         json.WriteNumber("batchSize", run.BatchSize);

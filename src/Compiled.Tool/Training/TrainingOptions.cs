@@ -12,6 +12,9 @@ internal sealed record TrainingOptions
     /// <summary>How the file is read.</summary>
     public required CsvOptions Csv { get; init; }
 
+    /// <summary>How the network scales its inputs.</summary>
+    public InputScale Scale { get; init; }
+
     /// <summary>Units of the hidden layers, from the inputs on; empty for a linear model.</summary>
     public required IReadOnlyList<int> Hidden { get; init; }
 

@@ -53,6 +53,7 @@ internal sealed class TrainingRun
         var network = Type.Create(_options.Seed);
         var trainer = Optimizers.CreateTrainer(network, _options.Optimizer, (float?)_options.Rate, new TrainerOptions { Seed = _options.Seed, Threads = _options.Threads });
         LearningRate = trainer.LearningRate;
+        InputScales.Fit(_options.Scale, network, _data.Train);
         var history = trainer.Fit(_scaling?.Apply(_data.Train) ?? _data.Train, new FitOptions
         {
             Epochs = _options.Epochs,
@@ -80,7 +81,9 @@ internal sealed class TrainingRun
 
     private NetworkDeclaration Declare()
     {
-        var declaration = new NetworkDeclaration(_data.Train.InputSize).WithName(ClassName).Standardize();
+        var declaration = new NetworkDeclaration(_data.Train.InputSize).WithName(ClassName);
+        if (_options.Scale != InputScale.None)
+            declaration = declaration.Standardize();
         foreach (var units in _options.Hidden)
         {
             declaration = declaration.Dense(units).Add(_options.Activation);

@@ -5,7 +5,8 @@ namespace Compiled;
 /// <para>
 /// m and f = 1 / standard deviation are figures of the training data, not learned: <c>network.FitStandardization(data)</c> computes them, and so does the
 /// first <c>Fit</c> of a trainer unless they were fitted or set before; until then m = 0 and f = 1. The rules are those of <see cref="Standardizer"/>: the
-/// population's standard deviation, in double precision; an input that never changes has f = 1 and becomes 0.
+/// population's standard deviation, in double precision; an input that never changes has f = 1 and becomes 0, and one
+/// that hardly changes has a smaller f than 1 / standard deviation.
 /// </para>
 /// <para>
 /// A dense block that follows takes the map over for predictions: W′ = W · f, b′ = b − W′ · m. A deployed network takes raw inputs at no cost; its outputs

@@ -1,15 +1,14 @@
 namespace Compiled;
 
 /// <summary>
-/// Brings every feature to mean 0 and standard deviation 1: (x − mean) / scale, fitted on the training data and applied to all other data
-/// too. Immutable, so safe from any number of threads.
+/// Shifts and scales every feature, (x − mean) / scale, fitted on the training data and applied to all other data too: by <see cref="Fit(Dataset)"/> to mean 0 and standard
+/// deviation 1, by <see cref="FitMinMax(Dataset)"/> to 0 … 1, by <see cref="FitRobust(Dataset)"/> to median 0 and interquartile range 1. Immutable, so safe from any
+/// number of threads.
 /// </summary>
 /// <remarks>
-/// The scale is the population's standard deviation, √(Σ(x − mean)² / n), as in scikit-learn's StandardScaler; a feature that never changes
-/// has scale 1 and becomes 0. Everything is computed in double precision, in the order of the rows, and rounded to float once, so the
-/// result has the same bits on every machine. NaN gives NaN.
+/// Everything is computed in double precision, in the order of the rows, and rounded to float once, so the result has the same bits on every machine. NaN gives NaN.
 /// </remarks>
-public sealed class Standardizer
+public sealed partial class Standardizer
 {
     private readonly double[] _means;
     private readonly double[] _scales;
@@ -39,90 +38,88 @@ public sealed class Standardizer
         (_means, _scales) = (means.ToArray(), scales.ToArray());
     }
 
-    /// <summary>The features' means.</summary>
+    /// <summary>What is subtracted from the features: their means, least values or medians.</summary>
     public ReadOnlySpan<double> Means => _means;
 
-    /// <summary>The features' standard deviations; 1 for a feature that never changes.</summary>
+    /// <summary>What the features are divided by: their standard deviations, ranges or interquartile ranges, or the floor of those; 1 for a feature that never changes.</summary>
     public ReadOnlySpan<double> Scales => _scales;
 
-    /// <summary>Computes the means and scales of a dataset's features.</summary>
-    /// <exception cref="ArgumentException">A feature holds NaN or an infinity.</exception>
-    public static Standardizer Fit(Dataset data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return Fit(data.Inputs, data.InputSize, data.Count, nameof(data), data.FeatureNames);
-    }
-
-    /// <summary>The same of rows, row-major; features without names are called by their number.</summary>
-    internal static Standardizer Fit(ReadOnlySpan<float> rows, int size, int count, string argument, IReadOnlyList<string>? names = null)
-    {
-        var means = new double[size];
-        var scales = new double[size];
-        for (var row = 0; row < count; row++)
-        {
-            var input = rows.Slice(row * size, size);
-            for (var feature = 0; feature < input.Length; feature++)
-                means[feature] += float.IsFinite(input[feature]) ? input[feature] : throw NotFinite(names?[feature], row, feature, input[feature], argument);
-        }
-
-        for (var feature = 0; feature < means.Length; feature++)
-            means[feature] /= count;
-        for (var row = 0; row < count; row++)
-        {
-            var input = rows.Slice(row * size, size);
-            for (var feature = 0; feature < input.Length; feature++)
-            {
-                var deviation = input[feature] - means[feature];
-                scales[feature] += deviation * deviation;
-            }
-        }
-
-        // Sums of up to 2^29 equal floats are exact in double, so a feature that never changes has a sum of exactly 0.
-        for (var feature = 0; feature < scales.Length; feature++)
-            scales[feature] = scales[feature] == 0 ? 1 : Math.Sqrt(scales[feature] / count);
-        return new Standardizer(means, scales);
-    }
-
-    /// <summary>The dataset with standardised features; the targets stay as they are.</summary>
+    /// <summary>The dataset with scaled features; the targets stay as they are.</summary>
     /// <exception cref="ArgumentException">The dataset has another number of features than the one that was fitted.</exception>
     public Dataset Apply(Dataset data)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        if (data.InputSize != _means.Length)
-            throw new ArgumentException(
-                Wording.Of($"The dataset has {data.InputSize} features, but the standardiser was fitted to {_means.Length}: fit it to the training data of this network."),
-                nameof(data));
-        var inputs = new float[data.Inputs.Length];
-        for (var row = 0; row < data.Count; row++)
-            Apply(data.Input(row), inputs.AsSpan(row * data.InputSize, data.InputSize));
+        var inputs = new float[CheckFeatures(data).Inputs.Length];
+        Apply(data.Inputs, inputs);
         return data.WithInputs(inputs);
     }
 
-    /// <summary>Standardises one row, on the way to a prediction. Allocates nothing.</summary>
-    /// <param name="row">As many floats as there are features.</param>
-    /// <param name="result">As many floats; may be the same memory as <paramref name="row"/>, but may not overlap it otherwise.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length, or the two overlap with an offset.</exception>
-    public void Apply(ReadOnlySpan<float> row, Span<float> result)
+    /// <summary>Scales any number of rows, such as one on the way to a prediction. Allocates nothing.</summary>
+    /// <param name="rows">Rows of as many floats as there are features, row-major.</param>
+    /// <param name="result">As many floats; may be the same memory as <paramref name="rows"/>, but may not overlap it otherwise.</param>
+    /// <exception cref="ArgumentException">There is no row or a part of one, the lengths differ, or the two overlap with an offset.</exception>
+    public void Apply(ReadOnlySpan<float> rows, Span<float> result)
     {
         var (means, scales) = (_means, _scales);
-        if (row.Length != means.Length || result.Length != means.Length)
-            ThrowLength(row.Length, result.Length, means.Length);
-        if (row.Overlaps(result, out var offset) && offset != 0)
-            ThrowOverlap(offset);
+        CheckRows(rows, result, means.Length);
+        for (var row = 0; row < rows.Length; row += means.Length)
         for (var feature = 0; feature < means.Length; feature++)
-            result[feature] = (float)((row[feature] - means[feature]) / scales[feature]);
+            result[row + feature] = (float)((rows[row + feature] - means[feature]) / scales[feature]);
     }
 
-    private static ArgumentException NotFinite(string? name, int row, int feature, float value, string argument) =>
-        new(Wording.Of($"Feature {(name is null ? Wording.Of($"{feature}") : $"'{name}'")} of row {row} is {value}: a mean needs finite values."), argument);
+    /// <summary>The dataset with the features that scaling made these of; the targets stay as they are.</summary>
+    /// <exception cref="ArgumentException">The dataset has another number of features than the one that was fitted.</exception>
+    public Dataset Invert(Dataset data)
+    {
+        var inputs = new float[CheckFeatures(data).Inputs.Length];
+        Invert(data.Inputs, inputs);
+        return data.WithInputs(inputs);
+    }
 
-    private static void ThrowLength(int row, int result, int expected) =>
+    /// <summary>The inverse of <see cref="Apply(ReadOnlySpan{float}, Span{float})"/> for any number of rows: x · scale + mean. Allocates nothing.</summary>
+    /// <remarks>
+    /// Computed in double and rounded to float once. Of what <c>Apply</c> gave, it is at most 2⁻²⁴ · (|x| + |x − mean|) from the x before, apart from denormals: one rounding of the
+    /// scaled value and one of the result.
+    /// </remarks>
+    /// <param name="rows">Scaled rows of as many floats as there are features, row-major.</param>
+    /// <param name="result">As many floats; may be the same memory as <paramref name="rows"/>, but may not overlap it otherwise.</param>
+    /// <exception cref="ArgumentException">There is no row or a part of one, the lengths differ, or the two overlap with an offset.</exception>
+    public void Invert(ReadOnlySpan<float> rows, Span<float> result)
+    {
+        var (means, scales) = (_means, _scales);
+        CheckRows(rows, result, means.Length);
+        for (var row = 0; row < rows.Length; row += means.Length)
+        for (var feature = 0; feature < means.Length; feature++)
+            result[row + feature] = (float)(rows[row + feature] * scales[feature] + means[feature]);
+    }
+
+    private Dataset CheckFeatures(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.InputSize == _means.Length ? data
+            : throw new ArgumentException(
+                Wording.Of($"The dataset has {data.InputSize} features, but the standardiser was fitted to {_means.Length}: fit it to the training data of this network."),
+                nameof(data));
+    }
+
+    private static void CheckRows(ReadOnlySpan<float> rows, Span<float> result, int features)
+    {
+        if (rows.IsEmpty || rows.Length % features != 0)
+            ThrowRows(rows.Length, features);
+        if (result.Length != rows.Length)
+            ThrowResult(result.Length, rows.Length);
+        if (rows.Overlaps(result, out var offset) && offset != 0)
+            ThrowOverlap(offset);
+    }
+
+    private static void ThrowRows(int length, int features) =>
         throw new ArgumentException(
-            Wording.Of($"'{(row != expected ? "row" : "result")}' holds {(row != expected ? row : result)} floats, but the standardiser was fitted to {expected} features: pass a span of exactly {expected}."),
-            row != expected ? nameof(row) : nameof(result));
+            Wording.Of($"'rows' holds {length} floats, but the standardiser was fitted to {features} features: pass whole rows of {features}, at least one."), "rows");
+
+    private static void ThrowResult(int length, int expected) =>
+        throw new ArgumentException(Wording.Of($"'result' holds {length} floats, but 'rows' holds {expected}: pass spans of the same length."), "result");
 
     private static void ThrowOverlap(int offset) =>
         throw new ArgumentException(
-            Wording.Of($"'row' and 'result' overlap with an offset of {offset} floats: pass the same span or separate ones."),
+            Wording.Of($"'rows' and 'result' overlap with an offset of {offset} floats: pass the same span or separate ones."),
             "result");
 }

@@ -18,31 +18,31 @@ internal static class TargetChecks
     /// <summary>The same for the columns that one loss sees.</summary>
     private static void FitsLoss(string? loss, int first, int count, Dataset data, string what, string argument)
     {
-        if (loss is not ("BinaryCrossEntropy" or "CrossEntropy" or "KullbackLeibler" or "Hinge" or "Poisson"))
+        var domain = LossTraits.Of(loss).Targets;
+        if (domain == TargetDomain.Any || loss is null)
             return;
-        var isDistribution = loss is "CrossEntropy" or "KullbackLeibler";
         for (var row = 0; row < data.Count; row++)
         {
             var sum = 0.0;
             var target = data.Target(row);
             for (var column = first; column < first + count; column++)
             {
-                if (!Suits(loss, target[column]))
+                if (!Suits(domain, target[column]))
                     throw Unsuited(loss, data, row, column, what, argument);
                 sum += target[column];
             }
 
-            if (isDistribution && !(Math.Abs(sum - 1) <= SumTolerance))
+            if (domain == TargetDomain.Distribution && !(Math.Abs(sum - 1) <= SumTolerance))
                 throw NoDistribution(loss, data, row, first, count, sum, what, argument);
         }
     }
 
     /// <summary>Written so that NaN fails too.</summary>
-    private static bool Suits(string loss, float target) => loss switch
+    private static bool Suits(TargetDomain domain, float target) => domain switch
     {
-        "BinaryCrossEntropy" => target is >= 0 and <= 1,
-        "Hinge" => target is 1 or -1,
-        "Poisson" => target is >= 0 and < float.PositiveInfinity,
+        TargetDomain.Probability => target is >= 0 and <= 1,
+        TargetDomain.Sign => target is 1 or -1,
+        TargetDomain.Count => target is >= 0 and < float.PositiveInfinity,
         _ => target >= 0,
     };
 

@@ -6,7 +6,14 @@ namespace Compiled;
 /// <param name="Recall">Of the rows of this class, the share predicted to be; 0 if there is none.</param>
 /// <param name="F1">The harmonic mean of the two, 2 · right / (actual + predicted); 0 if both are 0.</param>
 /// <param name="Support">Rows of this class.</param>
-public sealed record ClassScore(string Name, double Precision, double Recall, double F1, int Support);
+public sealed record ClassScore(string Name, double Precision, double Recall, double F1, int Support)
+{
+    /// <summary>From counts: predicted right, predicted to be of the class, and of it.</summary>
+    internal static ClassScore Of(string name, int right, int claimed, int support) =>
+        new(name, Ratio(right, claimed), Ratio(right, support), Ratio(2L * right, (long)support + claimed), support);
+
+    private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+}
 
 /// <summary>How well a classifier does: accuracy, precision, recall and F1 for each class, and who is taken for whom.</summary>
 /// <remarks>
@@ -28,11 +35,8 @@ public sealed class ClassificationEvaluation : Evaluation
         MacroRecall = present.Average(static score => score.Recall);
         MacroF1 = present.Average(static score => score.F1);
 
-        ClassScore Score(int label)
-        {
-            var (right, support, claimed) = (ConfusionMatrix[label, label], ConfusionMatrix.Actual(label), ConfusionMatrix.Predicted(label));
-            return new ClassScore(classNames[label], Ratio(right, claimed), Ratio(right, support), Ratio(2L * right, (long)support + claimed), support);
-        }
+        ClassScore Score(int label) =>
+            ClassScore.Of(classNames[label], ConfusionMatrix[label, label], ConfusionMatrix.Predicted(label), ConfusionMatrix.Actual(label));
     }
 
     /// <summary>The classes' names, in the order of their labels.</summary>
@@ -79,10 +83,23 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <param name="classNames">The names of no and yes; null for just those.</param>
     /// <exception cref="ArgumentException">The lengths, or the number of names, do not agree.</exception>
     public static ClassificationEvaluation FromBinaryPredictions(
-        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, IReadOnlyList<string>? classNames = null)
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, IReadOnlyList<string>? classNames = null) =>
+        FromBinaryPredictions(outputs, targets, threshold: 0.5f, classNames);
+
+    /// <summary>The same of outputs that change sides elsewhere: at 0 for the margins of a hinge loss and for log-odds.</summary>
+    /// <param name="outputs">One output per row; above <paramref name="threshold"/> is a yes, NaN a no.</param>
+    /// <param name="targets">0 or 1, or −1 or 1 per row: above one half is a yes.</param>
+    /// <param name="threshold">Where no ends.</param>
+    /// <param name="classNames">The names of no and yes; null for just those.</param>
+    /// <exception cref="ArgumentException">The lengths, or the number of names, do not agree.</exception>
+    public static ClassificationEvaluation FromBinaryPredictions(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, float threshold, IReadOnlyList<string>? classNames = null)
     {
         var rows = Metrics.CheckRows(outputs, targets, 1);
-        return FromLabels(Decide(outputs, rows), Decide(targets, rows), 2, classNames ?? ["no", "yes"]);
+        var predicted = new int[rows];
+        for (var row = 0; row < rows; row++)
+            predicted[row] = outputs[row] > threshold ? 1 : 0;
+        return FromLabels(predicted, Decide(targets, rows), 2, classNames ?? ["no", "yes"]);
     }
 
     /// <summary>Judges predicted class numbers by the actual ones.</summary>
@@ -112,8 +129,6 @@ public sealed class ClassificationEvaluation : Evaluation
 
     /// <summary>The report: accuracy, a table of the classes, and the confusion matrix.</summary>
     public override string ToString() => EvaluationReport.Of(this);
-
-    private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 
     private static int[] Decide(ReadOnlySpan<float> values, int rows)
     {

@@ -1,7 +1,8 @@
 namespace Compiled;
 
 /// <summary>
-/// How well a network does on a dataset: a <see cref="ClassificationEvaluation"/> or a <see cref="RegressionEvaluation"/>. Its text is a
+/// How well a network does on a dataset: a <see cref="ClassificationEvaluation"/>, a <see cref="MultilabelEvaluation"/>, a <see cref="RegressionEvaluation"/> or, of
+/// several heads, a <see cref="HeadsEvaluation"/>. Its text is a
 /// report for people. Immutable.
 /// </summary>
 public abstract class Evaluation

@@ -4,7 +4,7 @@ using System.Text;
 namespace Compiled;
 
 /// <summary>Evaluations as text: the same characters in every culture, lines ended by '\n', no line end after the last.</summary>
-internal static class EvaluationReport
+internal static partial class EvaluationReport
 {
     /// <summary>A matrix of more classes would be wider than any terminal; the confusions are listed by their frequency instead.</summary>
     private const int LargestMatrix = 20;
@@ -42,7 +42,17 @@ internal static class EvaluationReport
             scores.Add(["all", Error(evaluation.MeanSquaredError), Error(evaluation.RootMeanSquaredError), Error(evaluation.MeanAbsoluteError), Share(evaluation.RSquared)]);
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"R2 {evaluation.RSquared:F4} over {evaluation.Count} rows\n\n");
+        if (evaluation.Quantile is { } quantile)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"pinball score {evaluation.PinballScore:F4} of the {quantile:G6} quantile over {evaluation.Count} rows (pinball loss {evaluation.PinballLoss:G6}, {100 * evaluation.Coverage:F1}% of the targets covered)\n\n");
+        }
+        else
+        {
+            text.Append(CultureInfo.InvariantCulture, $"R2 {evaluation.RSquared:F4} over {evaluation.Count} rows\n\n");
+        }
+
         AppendTable(text, scores);
         return text.ToString(0, text.Length - 1);
     }

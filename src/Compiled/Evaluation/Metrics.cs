@@ -36,14 +36,47 @@ public static class Metrics
     /// <param name="outputs">One probability a row.</param>
     /// <param name="targets">0 or 1 a row.</param>
     /// <returns>From 0 to 1.</returns>
-    public static double BinaryAccuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    public static double BinaryAccuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets) => BinaryAccuracy(outputs, targets, threshold: 0.5f);
+
+    /// <summary>
+    /// The share of outputs that are on the same side as their target, above a threshold being a yes, NaN a no: 0 for the margins of a hinge loss and for log-odds, one
+    /// half for probabilities.
+    /// </summary>
+    /// <param name="outputs">Outputs, any number per row.</param>
+    /// <param name="targets">As many, 0 or 1, or −1 or 1: above one half is a yes.</param>
+    /// <param name="threshold">Where no ends.</param>
+    /// <returns>From 0 to 1.</returns>
+    public static double BinaryAccuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, float threshold)
     {
-        var rows = CheckRows(outputs, targets, 1);
+        var count = CheckRows(outputs, targets, 1);
         var right = 0;
-        for (var row = 0; row < outputs.Length; row++)
-            if (IsYes(outputs[row]) == IsYes(targets[row]))
+        for (var index = 0; index < outputs.Length; index++)
+            if (outputs[index] > threshold == IsYes(targets[index]))
                 right++;
-        return (double)right / rows;
+        return (double)right / count;
+    }
+
+    /// <summary>
+    /// Σ max(τ (target − output), (τ − 1) (target − output)) / n over all n values: how far quantiles are off, scikit-learn's <c>mean_pinball_loss</c>. NaN and infinities
+    /// carry through.
+    /// </summary>
+    /// <param name="outputs">[row][output].</param>
+    /// <param name="targets">As many values.</param>
+    /// <param name="quantile">τ, between 0 and 1, both excluded.</param>
+    /// <exception cref="ArgumentOutOfRangeException">τ is out of range.</exception>
+    public static double PinballLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, double quantile)
+    {
+        if (!(quantile is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(quantile), quantile, Wording.Of($"'quantile' is {quantile}, but must be between 0 and 1, both excluded."));
+        var count = CheckRows(outputs, targets, 1);
+        var sum = 0.0;
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            var distance = (double)targets[index] - outputs[index];
+            sum += distance > 0 ? quantile * distance : (quantile - 1) * distance;
+        }
+
+        return sum / count;
     }
 
     /// <summary>Σ(output − target)² / n over all n values. NaN and infinities carry through.</summary>

@@ -4,9 +4,10 @@ namespace Compiled;
 public static class NetworkEvaluation
 {
     /// <summary>
-    /// Predicts every row of a dataset and compares. A classifier (softmax, or one sigmoid output with binary cross-entropy), and any
-    /// network on a dataset with classes, gives a <see cref="ClassificationEvaluation"/>; everything else a
-    /// <see cref="RegressionEvaluation"/>.
+    /// Predicts every row of a dataset and compares, as the network's loss takes the outputs. A classifier (softmax, or one output with binary cross-entropy or the
+    /// hinge loss), and any network on a dataset with classes, gives a <see cref="ClassificationEvaluation"/>; several outputs with binary cross-entropy or the hinge
+    /// loss a <see cref="MultilabelEvaluation"/>, unless the dataset has one class per row; heads a <see cref="HeadsEvaluation"/>; everything else a
+    /// <see cref="RegressionEvaluation"/>, of e^output with <c>[Poisson]</c>, whose outputs are logarithms of rates.
     /// </summary>
     /// <remarks>
     /// Classes are named by the dataset, else by the network's topology, else by their numbers (no and yes of a single output). Safe from
@@ -33,14 +34,6 @@ public static class NetworkEvaluation
         var outputs = new float[data.Targets.Length];
         network.PredictBatch(data.Inputs, outputs);
 
-        var hasClasses = data.ClassNames.Count > 0;
-        if (topology.OutputSize == 1 && (topology.IsBinaryClassifier || hasClasses))
-            return ClassificationEvaluation.FromBinaryPredictions(outputs, data.Targets, Names(2));
-        if (topology.OutputSize > 1 && (topology.IsClassifier || hasClasses))
-            return ClassificationEvaluation.FromPredictions(outputs, data.Targets, topology.OutputSize, Names(topology.OutputSize));
-        return RegressionEvaluation.FromPredictions(outputs, data.Targets, topology.OutputSize, data.TargetNames);
-
-        IReadOnlyList<string>? Names(int count) =>
-            data.ClassNames.Count == count ? data.ClassNames : classes.Count == count ? classes : null;
+        return new OutputJudge(topology, data).Evaluate(outputs, data, classes);
     }
 }

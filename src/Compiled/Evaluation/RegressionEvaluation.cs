@@ -15,7 +15,7 @@ public sealed record OutputScore(string Name, double MeanSquaredError, double Ro
 /// The errors are averaged over all values, R² over the outputs, each taken by itself, as in scikit-learn. Sums are in double precision.
 /// NaN carries through.
 /// </remarks>
-public sealed class RegressionEvaluation : Evaluation
+public sealed partial class RegressionEvaluation : Evaluation
 {
     private RegressionEvaluation(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int rows, IReadOnlyList<string> names)
         : base(rows)
@@ -49,8 +49,8 @@ public sealed class RegressionEvaluation : Evaluation
     /// </summary>
     public double RSquared { get; }
 
-    /// <summary>R².</summary>
-    public override double Score => RSquared;
+    /// <summary>R²; of quantiles the <see cref="PinballScore"/>.</summary>
+    public override double Score => PinballScore ?? RSquared;
 
     /// <summary>Every output by itself.</summary>
     public IReadOnlyList<OutputScore> Outputs { get; }
@@ -65,11 +65,14 @@ public sealed class RegressionEvaluation : Evaluation
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize = 1, IReadOnlyList<string>? names = null)
     {
         var rows = Metrics.CheckRows(outputs, targets, outputSize);
-        if (names is not null && names.Count != outputSize)
-            throw new ArgumentException(Wording.Of($"'names' has {names.Count} names, but there are {outputSize} outputs."), nameof(names));
-        return new RegressionEvaluation(outputs, targets, rows, names ?? Wording.Numbered("y", outputSize));
+        return new RegressionEvaluation(outputs, targets, rows, CheckNames(names, outputSize));
     }
 
     /// <summary>The report: a table of the outputs, and of all together if there are several.</summary>
     public override string ToString() => EvaluationReport.Of(this);
+
+    private static IReadOnlyList<string> CheckNames(IReadOnlyList<string>? names, int outputSize) =>
+        names is not null && names.Count != outputSize
+            ? throw new ArgumentException(Wording.Of($"'names' has {names.Count} names, but there are {outputSize} outputs."), nameof(names))
+            : names ?? Wording.Numbered("y", outputSize);
 }

@@ -26,4 +26,17 @@ public static class CallerScratch
 
         return best;
     }
+
+    /// <summary>The same, and whether all outputs are numbers: of NaN there is no largest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryClassify<TKernel>(ref float parameters, ref float input, int outputSize, ref float scratch, out int label)
+        where TKernel : struct, IInferenceKernel
+    {
+        label = Classify<TKernel>(ref parameters, ref input, outputSize, ref scratch);
+        ref var output = ref Unsafe.Add(ref scratch, TKernel.RowScratch);
+        var areNumbers = true;
+        for (var index = 0; index < outputSize; index++)
+            areNumbers &= !float.IsNaN(Unsafe.Add(ref output, index));
+        return areNumbers;
+    }
 }

@@ -11,7 +11,8 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var weights = data.SampleWeights.IsEmpty ? default : data.SampleWeights;
         RefreshIfStale(toWrite: true);
         StepWeight = WeightOf(data.Targets, default, weights, data.Count);
-        var divisor = Divisor(StepWeight);
+        var factor = _bounds.Bound(ref weights, StepWeight, data.Count);
+        var divisor = Divisor(StepWeight * factor);
         // Rows of no weight at all have no loss and teach nothing; 0 / 0 would be NaN.
         var terms = Terms(StepWeight > 0 ? (float)(1 / divisor) : 0, default, weights);
         var sum = Accumulate(in MemoryMarshal.GetReference(data.Inputs), in MemoryMarshal.GetReference(data.Targets), data.Count, in terms);

@@ -20,6 +20,9 @@ public abstract partial class NetworkTrainer<TOptimizer>
     /// <summary>The step before which a step by hand keeps the state.</summary>
     private long _keepAt;
 
+    /// <summary>Whether the copy is one of these parameters, and not of those that were there before someone wrote others.</summary>
+    private bool _hasKept;
+
     private protected sealed override void KeepState()
     {
         AllocateKept();
@@ -28,7 +31,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         _keptOptimizer = _optimizer;
         _keptSteps = StepCount;
         _keptLoss = Loss;
-        _keepAt = StepCount + KeepInterval;
+        (_keepAt, _hasKept) = (StepCount + KeepInterval, true);
         _keptRanges = _ranges is null ? null : _keptRanges?.Length == _ranges.Length ? _keptRanges : new TunedRange<TOptimizer>[_ranges.Length];
         _ranges?.CopyTo(_keptRanges!, 0);
     }
@@ -65,7 +68,30 @@ public abstract partial class NetworkTrainer<TOptimizer>
         if (!float.IsFinite(loss))
             ThrowDiverged(loss);
         if (StepCount >= _keepAt)
+            KeepIfFinite(loss);
+    }
+
+    /// <summary>
+    /// The same before a step from the caller's gradient, which has no loss to tell: parameters that the step before has broken are found by looking at
+    /// them, a thousandth of what the step itself costs.
+    /// </summary>
+    private void StopOrKeep(ReadOnlySpan<float> outputGradients)
+    {
+        if (!FiniteCheck.All(Parameters.Memory))
+            ThrowDiverged(float.NaN);
+        if (!FiniteCheck.All(outputGradients))
+            ThrowOutputGradients();
+        if (StepCount >= _keepAt)
             KeepState();
+    }
+
+    /// <summary>A finite loss may come from an infinite parameter, behind a unit that is off: such a state must not become the one to go back to.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void KeepIfFinite(float loss)
+    {
+        if (!FiniteCheck.All(Parameters.Memory))
+            ThrowDiverged(loss);
+        KeepState();
     }
 
     [DoesNotReturn]
@@ -73,8 +99,8 @@ public abstract partial class NetworkTrainer<TOptimizer>
     private void ThrowDiverged(float loss)
     {
         var (step, block) = (StepCount + 1, NonFiniteBlock());
-        // Parameters written by hand since, or in the first step: there is nothing better to go back to.
-        if (block is not null && _keepAt > StepCount)
+        // Parameters written by hand since, or before the first step: there is nothing better to go back to.
+        if (block is not null && _hasKept)
             RestoreState();
         throw NonFiniteTrainingException.InStep(step, StepCount, block ?? "loss", loss, isRestored: block is null || NonFiniteBlock() is null);
     }

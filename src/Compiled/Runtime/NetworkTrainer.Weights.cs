@@ -6,6 +6,8 @@ namespace Compiled.Runtime;
 /// <content>Steps whose rows have weights, or labels in place of targets. All is checked before anything changes.</content>
 public abstract partial class NetworkTrainer<TOptimizer>
 {
+    private WeightBounds _bounds;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public sealed override float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
@@ -13,7 +15,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var rows = CheckRows(inputs, targets, nameof(targets));
         WeightChecks.SampleWeights(sampleWeights, rows);
         CheckBatch(rows, nameof(inputs));
-        return Stepped(WeightedBackward(inputs, targets, default, sampleWeights, rows), inputs, rows);
+        return Finish(WeightedBackward(inputs, targets, default, sampleWeights, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -22,7 +24,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         var rows = CheckLabels(inputs, labels);
         CheckBatch(rows, nameof(inputs));
-        return Stepped(WeightedBackward(inputs, default, labels, default, rows), inputs, rows);
+        return Finish(WeightedBackward(inputs, default, labels, default, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -32,7 +34,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var rows = CheckLabels(inputs, labels);
         WeightChecks.SampleWeights(sampleWeights, rows);
         CheckBatch(rows, nameof(inputs));
-        return Stepped(WeightedBackward(inputs, default, labels, sampleWeights, rows), inputs, rows);
+        return Finish(WeightedBackward(inputs, default, labels, sampleWeights, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -63,14 +65,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var rows = CheckRows(inputs, targets, nameof(targets));
         CheckBatch(rows, nameof(inputs));
         var loss = sampleWeights.IsEmpty ? Backward(inputs, targets, rows) : WeightedBackward(inputs, targets, default, sampleWeights, rows);
-        return float.IsFinite(loss) ? Stepped(loss, inputs, rows) : loss;
-    }
-
-    private float Stepped(float loss, ReadOnlySpan<float> inputs, int rows)
-    {
-        KeepHeadLosses();
-        Update(loss, inputs, rows);
-        return loss;
+        return float.IsFinite(loss) ? Advance(loss, inputs, rows) : loss;
     }
 
     private int CheckLabels(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
@@ -87,11 +82,14 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         RefreshIfStale(toWrite: true);
         StepWeight = WeightOf(targets, labels, weights, rows);
+        var factor = _bounds.Bound(ref weights, StepWeight, rows);
         // Rows of no weight at all have no loss and teach nothing; 0 / 0 would be NaN.
-        var scale = StepWeight > 0 ? (float)(1 / Divisor(StepWeight)) : 0;
+        var scale = StepWeight > 0 ? (float)(1 / Divisor(StepWeight * factor)) : 0;
         var terms = Terms(scale, labels, weights);
         var sum = Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms);
-        return StepWeight > 0 ? Mean(sum, StepWeight) : 0;
+        if (factor != 1)
+            UnscaleHeads(factor);
+        return StepWeight > 0 ? Mean(sum / factor, StepWeight) : 0;
     }
 
     private float WeightedMean(
@@ -99,9 +97,17 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         RefreshIfStale(toWrite: false);
         var weight = WeightOf(targets, labels, weights, rows);
+        var factor = _bounds.Bound(ref weights, weight, rows);
         var terms = Terms(1, labels, weights);
         var sum = SumLoss(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms);
-        return weight > 0 ? Mean(sum, weight) : 0;
+        return weight > 0 ? Mean(sum / factor, weight) : 0;
+    }
+
+    /// <summary>The sums of the heads' losses with the weights as they came.</summary>
+    private void UnscaleHeads(double factor)
+    {
+        foreach (ref var sum in HeadSums)
+            sum /= factor;
     }
 
     private LossTerms Terms(float scale, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights) =>

@@ -101,12 +101,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
         CheckBatch(rows, nameof(inputs));
-        var loss = Backward(inputs, targets, rows);
-        if (_stopsOnNonFinite)
-            StopOrKeep(loss);
-        KeepHeadLosses();
-        Update(loss, inputs, rows);
-        return loss;
+        return Finish(Backward(inputs, targets, rows), inputs, rows);
     }
 
     /// <inheritdoc/>
@@ -115,9 +110,9 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     {
         var rows = CheckRows(inputs, outputGradients, nameof(outputGradients));
         CheckBatch(rows, nameof(inputs));
-        if (_stopsOnNonFinite && !FiniteCheck.All(outputGradients))
-            ThrowOutputGradients();
         RefreshIfStale(toWrite: true);
+        if (_stopsOnNonFinite)
+            StopOrKeep(outputGradients);
         AccumulateFromGradient(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(outputGradients), rows);
         // The declared loss was not computed: the last one that was stays readable.
         Update(Loss, inputs, rows);
@@ -194,6 +189,23 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         return Mean(Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms), rows);
     }
 
+    /// <summary>How every step by hand ends, whatever its rows came with: it stops, or it keeps the good state and updates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float Finish(float loss, ReadOnlySpan<float> inputs, int rows)
+    {
+        if (_stopsOnNonFinite)
+            StopOrKeep(loss);
+        return Advance(loss, inputs, rows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float Advance(float loss, ReadOnlySpan<float> inputs, int rows)
+    {
+        KeepHeadLosses();
+        Update(loss, inputs, rows);
+        return loss;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(float loss, ReadOnlySpan<float> inputs, int rows)
     {
@@ -233,7 +245,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
             return;
         _seenVersion = Parameters.Version;
         // Parameters that came from elsewhere are the good ones from now on.
-        _keepAt = StepCount;
+        (_keepAt, _hasKept) = (StepCount, false);
     }
 
     private float Mean(double sum, double weight) => (float)(sum / Divisor(weight));

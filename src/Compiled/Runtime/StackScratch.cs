@@ -49,6 +49,16 @@ public static unsafe class StackScratch
         return CallerScratch.Classify<TKernel>(ref parameters, ref input, outputSize, ref *Align(block));
     }
 
+    /// <summary>The same, and whether all outputs are numbers.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static bool TryClassify<TKernel>(ref float parameters, ref float input, int outputSize, out int label)
+        where TKernel : struct, IInferenceKernel
+    {
+        var block = stackalloc byte[(TKernel.RowScratch + outputSize) * sizeof(float) + Alignment];
+        return CallerScratch.TryClassify<TKernel>(ref parameters, ref input, outputSize, ref *Align(block), out label);
+    }
+
     /// <summary>A batch on <see cref="IInferenceKernel.BatchScratch"/> floats of stack.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

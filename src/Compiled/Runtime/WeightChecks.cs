@@ -14,7 +14,7 @@ internal static class WeightChecks
             return [];
         if (topology.Heads.Count > 0)
             throw Error($"{Name} weighs the classes of one [CrossEntropy], but network {topology.Name} has {topology.Heads.Count} heads: leave it null, and give weights to the samples or to the heads.", "options");
-        if (topology.Loss != "CrossEntropy")
+        if (!LossTraits.Of(topology.Loss).TakesLabels)
             throw Error($"{Name} weighs the classes of [CrossEntropy], but network {topology.Name} trains with {topology.Loss}: leave it null, and give weights to the samples.", "options");
         if (weights.Count != topology.OutputSize)
             throw Error($"{Name} has {weights.Count} weights, but network {topology.Name} has {topology.OutputSize} classes: give one weight a class, in their order.", "options");
@@ -28,6 +28,8 @@ internal static class WeightChecks
             total += weights[index];
         }
 
+        if (total > 0)
+            WeightBounds.BoundAll(padded);
         return total > 0 ? padded : throw Error($"{Name} is 0 for every class, so that nothing would be learned: give a class that counts a positive weight.", "options");
     }
 
@@ -48,7 +50,7 @@ internal static class WeightChecks
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Labels(Topology topology, ReadOnlySpan<int> labels, int rows)
     {
-        if (topology.Loss != "CrossEntropy")
+        if (!LossTraits.Of(topology.Loss).TakesLabels)
             ThrowNoClasses(topology);
         if (labels.Length != rows)
             ThrowCount(labels.Length, rows, nameof(labels), "label");

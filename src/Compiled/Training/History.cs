@@ -21,8 +21,10 @@ public sealed class History
     public IReadOnlyList<EpochRecord> Epochs { get; }
 
     /// <summary>
-    /// What the metrics are: "accuracy" (the share of right answers) for networks that end in softmax and for binary classifiers, else
-    /// "mae" (the mean absolute error, in the targets' own unit; unlike R² it is defined for constant targets and single rows too).
+    /// What the metrics are, as the loss takes the outputs: "accuracy" (the share of right answers) where they decide between classes, or the training data has
+    /// classes; "pinball" (the mean pinball loss) with <c>[Quantile]</c>; else "mae" (the mean absolute error, in the targets' own unit; unlike R² it is defined for
+    /// constant targets and single rows too). With heads: "accuracy", averaged, or "mae" where all are alike, and "score" (<see cref="Evaluation.Score"/>) where
+    /// they are not.
     /// </summary>
     public string MetricName { get; }
 

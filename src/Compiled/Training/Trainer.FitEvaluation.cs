@@ -7,7 +7,9 @@ public abstract partial class Trainer
     {
         private readonly float[] _outputs = new float[OutputCount(data, options)];
 
-        public string MetricName { get; } = trainer.Topology.IsClassifier || trainer.Topology.IsBinaryClassifier ? "accuracy" : "mae";
+        private readonly OutputJudge _judge = new(trainer.Topology, data);
+
+        public string MetricName => _judge.MetricName;
 
         public double? TrainingMetric() => options.TrainingMetrics ? Metric(data) : null;
 
@@ -25,12 +27,7 @@ public abstract partial class Trainer
         {
             var outputs = _outputs.AsSpan(0, judged.Count * judged.TargetSize);
             trainer.PredictBatch(judged.Inputs, outputs);
-            return trainer.Topology switch
-            {
-                { IsClassifier: true } topology => Metrics.Accuracy(outputs, judged.Targets, topology.OutputSize),
-                { IsBinaryClassifier: true } => Metrics.BinaryAccuracy(outputs, judged.Targets),
-                _ => Metrics.MeanAbsoluteError(outputs, judged.Targets),
-            };
+            return _judge.Metric(outputs, judged);
         }
 
         private static int OutputCount(Dataset data, FitOptions options) =>

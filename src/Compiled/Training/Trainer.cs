@@ -80,7 +80,7 @@ public abstract partial class Trainer
     /// <param name="targets">As many rows of <c>OutputSize</c> floats: what the outputs should have been.</param>
     /// <returns>The mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
-    /// <exception cref="NonFiniteTrainingException">The loss, or an output gradient, is infinite or NaN: nothing was updated, and the parameters are those of
+    /// <exception cref="NonFiniteTrainingException">The loss is infinite or NaN: nothing was updated, and the parameters are those of
     /// the last good step (see <see cref="TrainerOptions.StopOnNonFinite"/>).</exception>
     // Floats before labels: a list of numbers in brackets, empty too, is a row of targets.
     [OverloadResolutionPriority(1)]
@@ -90,11 +90,13 @@ public abstract partial class Trainer
     /// The same with a weight for each row: the loss is the weighted mean, Σ_r w_r · L_r / Σ_r w_r, and so is its gradient. A row of weight 2
     /// counts as two rows, one of weight 0 as none; weights that are all 0 give a loss of 0 and no gradient.
     /// </summary>
+    /// <remarks>Weights may have any size. Where their mean is beyond 2⁻⁶⁰ … 2⁶⁰, they are first multiplied by a power of two, in memory that the trainer then keeps.</remarks>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
     /// <param name="targets">As many rows of <c>OutputSize</c> floats.</param>
     /// <param name="sampleWeights">As many weights: finite, not negative.</param>
     /// <returns>The weighted mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">The row counts differ, or a weight is negative, infinite or NaN; nothing is changed.</exception>
+    /// <exception cref="NonFiniteTrainingException">The loss is infinite or NaN: see the first overload.</exception>
     // Floats before labels: a list of numbers in brackets, empty too, is a row of targets.
     [OverloadResolutionPriority(1)]
     public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights);
@@ -108,6 +110,7 @@ public abstract partial class Trainer
     /// <returns>The mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">The row counts differ, or a label is no class; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network has another loss.</exception>
+    /// <exception cref="NonFiniteTrainingException">The loss is infinite or NaN: see the first overload.</exception>
     public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
 
     /// <summary>One mini-batch with a class and a weight for each row: see the overloads with either.</summary>
@@ -119,6 +122,7 @@ public abstract partial class Trainer
     /// The row counts differ, a label is no class, or a weight is negative, infinite or NaN; nothing is changed.
     /// </exception>
     /// <exception cref="InvalidOperationException">The network has another loss than <c>CrossEntropy</c>.</exception>
+    /// <exception cref="NonFiniteTrainingException">The loss is infinite or NaN: see the first overload.</exception>
     public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights);
 
     /// <summary>
@@ -130,8 +134,8 @@ public abstract partial class Trainer
     /// <param name="outputGradients">As many rows of <c>OutputSize</c> floats: ∂L/∂output, the outputs being those of
     /// <c>Predict</c>.</param>
     /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
-    /// <exception cref="NonFiniteTrainingException">The loss, or an output gradient, is infinite or NaN: nothing was updated, and the parameters are those of
-    /// the last good step (see <see cref="TrainerOptions.StopOnNonFinite"/>).</exception>
+    /// <exception cref="NonFiniteTrainingException">An output gradient is infinite or NaN, or the update before broke the parameters: nothing was updated, and the parameters are those
+    /// of the last good state (see <see cref="TrainerOptions.StopOnNonFinite"/>).</exception>
     public abstract void StepFromGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients);
 
     /// <summary>The mean loss over the rows, without a step. Allocates nothing.</summary>

@@ -79,7 +79,7 @@ public sealed class IlBudgetTests
             return false;
         if (method.Method.DeclaringType!.Namespace == "Compiled.Emitted")
             return true;
-        return method.Method.Name is "Predict" or "PredictBatch" or "Classify" or "InputGradient" or "Jacobian"
+        return method.Method.Name is "Predict" or "PredictBatch" or "Classify" or "TryClassify" or "InputGradient" or "Jacobian"
             or "Accumulate" or "AccumulateFromGradient" or "SumLoss" or "RefreshDerivedParameters" or "UpdateParameters" or "PredictRows";
     }
 }

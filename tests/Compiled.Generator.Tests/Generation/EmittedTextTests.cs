@@ -62,7 +62,7 @@ public sealed partial class EmittedTextTests
         foreach (var type in new[] { "Net", "Single", "Wide" })
         {
             var predictions = Result.Output.GetTypeByMetadataName(type)!.GetMembers().OfType<IMethodSymbol>()
-                .Where(method => method.Name is "Predict" or "PredictBatch" or "Classify").ToList();
+                .Where(method => method.Name is "Predict" or "PredictBatch" or "Classify" or "TryClassify").ToList();
             Assert.True(predictions.Count >= 4);
             foreach (var method in predictions)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compiled.Dynamic;
 using Compiled.Tool.Tests.Harness;
 using Compiled.Tool.Training;
 
@@ -139,5 +140,19 @@ public sealed class PredictTests
 
         void Contains(string message, string text, params string[] options) =>
             Assert.Contains(message, ToolRun.Failed(["predict", path, folder.Write("rows.csv", text), .. options]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rates_are_written_and_judged_as_rates()
+    {
+        using var folder = new TemporaryFolder();
+        var network = NetworkCompiler.Compile(NetworkDeclaration.Parse("[Network(inputs: 1)] [Dense(1)] [Poisson]").WithName("CountNet"), TestContext.Current.CancellationToken).Create(1);
+        network.CopyParametersFrom([1, 0]);
+        var model = Models.Save(network, folder["CountNet.weights"]);
+        var data = folder.Write("counts.csv", "x,count\n0,1\n1.6094379,5\n4.6051702,100\n");
+        var report = ToolRun.Done("predict", model, data, "--target", "count", "--output", folder["answers.csv"]);
+        Assert.Contains("R2 1.0000 over 3 rows", report, StringComparison.Ordinal);
+        var rates = File.ReadAllLines(folder["answers.csv"])[1..].Select(static line => float.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(100, rates[2], 0.001f);
     }
 }

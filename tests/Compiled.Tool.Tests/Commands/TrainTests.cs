@@ -37,6 +37,36 @@ public sealed class TrainTests
         Assert.Equal(151, File.ReadAllLines(folder["answers.csv"]).Length);
     }
 
+    [Theory]
+    [InlineData("none", 0, 1)]
+    [InlineData("minmax", 4.3f, 1 / 3.6f)]
+    [InlineData("robust", 5.8f, 1 / 1.3f)]
+    [InlineData("standard", 5.84f, 1 / 0.825f)]
+    public void Inputs_are_scaled_as_asked_within_the_network(string scale, float shift, float factor)
+    {
+        using var folder = new TemporaryFolder();
+        ToolRun.Done("train", Files.Iris, "--target", "species", "--scale", scale, "--output", folder.Root);
+        Assert.InRange(Accuracy(folder["SpeciesNet.metrics.json"]), 0.9, 1);
+        Assert.Contains($"\"scale\": \"{scale}\"", File.ReadAllText(folder["SpeciesNet.metrics.json"]), StringComparison.Ordinal);
+        Assert.Equal(scale != "none", File.ReadAllText(folder["SpeciesNet.cs"]).Contains("[Standardize]", StringComparison.Ordinal));
+        var network = Models.Load(folder["SpeciesNet.weights"]);
+        if (scale == "none")
+            return;
+        float[] Figures(string name)
+        {
+            var figures = new float[4];
+            network.Tensors.Single(tensor => tensor.Name == name).CopyTo(figures);
+            return figures;
+        }
+
+        Assert.Equal(shift, Figures("standardize.means")[0], 0.15f);
+        Assert.Equal(factor, Figures("standardize.factors")[0], 0.15f * factor);
+    }
+
+    [Fact]
+    public void An_unknown_scale_is_a_wrong_command_line() => Assert.Contains(
+        "--scale is 'max', but there are none, minmax, standard, robust.", ToolRun.Wrong("train", Files.Iris, "--target", "species", "--scale", "max"), StringComparison.Ordinal);
+
     [Fact]
     public void The_defaults_learn_digits()
     {

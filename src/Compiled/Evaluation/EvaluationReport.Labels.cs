@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+
+namespace Compiled;
+
+/// <content>The report of independent labels.</content>
+internal static partial class EvaluationReport
+{
+    public static string Of(MultilabelEvaluation evaluation)
+    {
+        var scores = new List<string[]> { new[] { "label", "precision", "recall", "F1", "rows" } };
+        foreach (var score in evaluation.Labels)
+            scores.Add([score.Name, Share(score.Precision), Share(score.Recall), Share(score.F1), Whole(score.Support)]);
+        scores.Add(["macro average", Share(evaluation.MacroPrecision), Share(evaluation.MacroRecall), Share(evaluation.MacroF1), ""]);
+        scores.Add(["micro average", Share(evaluation.MicroPrecision), Share(evaluation.MicroRecall), Share(evaluation.MicroF1), ""]);
+
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"accuracy {evaluation.Accuracy:F4} of {evaluation.Labels.Count} labels, {evaluation.SubsetAccuracy:F4} of whole rows, over {evaluation.Count} rows\n\n");
+        AppendTable(text, scores);
+        return text.ToString(0, text.Length - 1);
+    }
+}

@@ -1,0 +1,88 @@
+namespace Compiled;
+
+/// <summary>
+/// How well several yes-or-no answers per row are given, each by itself: a network of several sigmoid outputs with binary cross-entropy, or of several outputs with the hinge loss.
+/// </summary>
+/// <remarks>A quotient 0/0 counts as 0, and the macro averages are over all labels, as in scikit-learn.</remarks>
+public sealed class MultilabelEvaluation : Evaluation
+{
+    private MultilabelEvaluation(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int rows, IReadOnlyList<string> names, float threshold)
+        : base(rows)
+    {
+        var size = names.Count;
+        var (right, claimed, actual) = (new int[size], new int[size], new int[size]);
+        long agreements = 0;
+        var exact = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            var isExact = true;
+            for (var label = 0; label < size; label++)
+            {
+                var (says, isOne) = (outputs[row * size + label] > threshold, Metrics.IsYes(targets[row * size + label]));
+                claimed[label] += says ? 1 : 0;
+                actual[label] += isOne ? 1 : 0;
+                right[label] += says && isOne ? 1 : 0;
+                agreements += says == isOne ? 1 : 0;
+                isExact &= says == isOne;
+            }
+
+            exact += isExact ? 1 : 0;
+        }
+
+        Accuracy = agreements / ((double)rows * size);
+        SubsetAccuracy = (double)exact / rows;
+        Labels = [.. Enumerable.Range(0, size).Select(label => ClassScore.Of(names[label], right[label], claimed[label], actual[label]))];
+        (MacroPrecision, MacroRecall, MacroF1) = (Labels.Average(static of => of.Precision), Labels.Average(static of => of.Recall), Labels.Average(static of => of.F1));
+        var all = ClassScore.Of("", right.Sum(), claimed.Sum(), actual.Sum());
+        (MicroPrecision, MicroRecall, MicroF1) = (all.Precision, all.Recall, all.F1);
+    }
+
+    /// <summary>The share of all answers that are right, over rows and labels: 1 − Hamming loss; <c>MultilabelAccuracy</c> of torchmetrics, Keras' <c>BinaryAccuracy</c>.</summary>
+    public double Accuracy { get; }
+
+    /// <summary>The share of rows whose answers are all right: scikit-learn's <c>accuracy_score</c> of several labels.</summary>
+    public double SubsetAccuracy { get; }
+
+    /// <summary>The accuracy.</summary>
+    public override double Score => Accuracy;
+
+    /// <summary>Every label by itself, in the order of the outputs.</summary>
+    public IReadOnlyList<ClassScore> Labels { get; }
+
+    /// <summary>The average precision of the labels.</summary>
+    public double MacroPrecision { get; }
+
+    /// <summary>The average recall of the labels.</summary>
+    public double MacroRecall { get; }
+
+    /// <summary>The average F1 of the labels.</summary>
+    public double MacroF1 { get; }
+
+    /// <summary>Of all answers of yes, the share that is right.</summary>
+    public double MicroPrecision { get; }
+
+    /// <summary>Of all targets of yes, the share that was answered so.</summary>
+    public double MicroRecall { get; }
+
+    /// <summary>The harmonic mean of <see cref="MicroPrecision"/> and <see cref="MicroRecall"/>.</summary>
+    public double MicroF1 { get; }
+
+    /// <summary>Judges rows of independent answers.</summary>
+    /// <param name="outputs">[row][label]; above <paramref name="threshold"/> is a yes.</param>
+    /// <param name="targets">[row][label]; above one half is a yes: 1 of 0 and 1, or of −1 and 1.</param>
+    /// <param name="labelCount">Labels in one row.</param>
+    /// <param name="names">Their names; null for y0, y1 …</param>
+    /// <param name="threshold">One half for probabilities; 0 for log-odds and for the margins of a hinge loss.</param>
+    /// <exception cref="ArgumentException">The lengths, or the number of names, do not agree.</exception>
+    public static MultilabelEvaluation FromPredictions(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int labelCount, IReadOnlyList<string>? names = null, float threshold = 0.5f)
+    {
+        var rows = Metrics.CheckRows(outputs, targets, labelCount);
+        if (names is not null && names.Count != labelCount)
+            throw new ArgumentException(Wording.Of($"'names' has {names.Count} names, but there are {labelCount} labels."), nameof(names));
+        return new MultilabelEvaluation(outputs, targets, rows, names is null ? Wording.Numbered("y", labelCount) : [.. names], threshold);
+    }
+
+    /// <summary>The report: both accuracies and a table of the labels.</summary>
+    public override string ToString() => EvaluationReport.Of(this);
+}

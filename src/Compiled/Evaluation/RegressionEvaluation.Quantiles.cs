@@ -1,0 +1,60 @@
+namespace Compiled;
+
+/// <content>Outputs that are quantiles: right when the share of targets below them is τ, and not when they are close to each target.</content>
+public sealed partial class RegressionEvaluation
+{
+    /// <summary>τ, where the outputs are quantiles (<c>[Quantile]</c>); else null.</summary>
+    public double? Quantile { get; private init; }
+
+    /// <summary>The mean of max(τ (target − output), (τ − 1) (target − output)) over all values; null where the outputs are no quantiles.</summary>
+    public double? PinballLoss { get; private init; }
+
+    /// <summary>The share of targets that are not above their output, near τ for a good model; null where the outputs are no quantiles.</summary>
+    public double? Coverage { get; private init; }
+
+    /// <summary>
+    /// 1 − the pinball loss over that of the targets' own quantile, averaged over the outputs: 1 is perfect, 0 no better than a constant; scikit-learn's
+    /// <c>d2_pinball_score</c>. Null where the outputs are no quantiles.
+    /// </summary>
+    public double? PinballScore { get; private init; }
+
+    /// <summary>Judges rows of quantiles by rows of targets.</summary>
+    /// <param name="outputs">[row][output].</param>
+    /// <param name="targets">[row][output].</param>
+    /// <param name="quantile">τ, between 0 and 1.</param>
+    /// <param name="outputSize">Outputs in one row.</param>
+    /// <param name="names">The outputs' names; null for y0, y1 …</param>
+    /// <exception cref="ArgumentException">The lengths, or the number of names, do not agree, or τ is out of range.</exception>
+    public static RegressionEvaluation FromQuantiles(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, double quantile, int outputSize = 1, IReadOnlyList<string>? names = null)
+    {
+        var rows = Metrics.CheckRows(outputs, targets, outputSize);
+        var covered = 0;
+        for (var index = 0; index < outputs.Length; index++)
+            covered += targets[index] <= outputs[index] ? 1 : 0;
+        var score = 0.0;
+        for (var output = 0; output < outputSize; output++)
+            score += ScoreOf(outputs, targets, quantile, output, outputSize) / outputSize;
+        return new RegressionEvaluation(outputs, targets, rows, CheckNames(names, outputSize))
+        {
+            Quantile = quantile,
+            PinballLoss = Metrics.PinballLoss(outputs, targets, quantile),
+            Coverage = (double)covered / outputs.Length,
+            PinballScore = score,
+        };
+    }
+
+    private static double ScoreOf(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, double quantile, int column, int size)
+    {
+        var rows = targets.Length / size;
+        var (values, column1) = (new float[rows], new float[rows]);
+        for (var row = 0; row < rows; row++)
+            (values[row], column1[row]) = (targets[row * size + column], outputs[row * size + column]);
+        var constant = new float[rows];
+        var sorted = values.AsSpan().ToArray();
+        Array.Sort(sorted);
+        Array.Fill(constant, (float)Quantiles.OfSorted(sorted, quantile));
+        var (error, total) = (Metrics.PinballLoss(column1, values, quantile), Metrics.PinballLoss(constant, values, quantile));
+        return total != 0 ? 1 - error / total : error == 0 ? 1 : double.IsNaN(error) ? double.NaN : 0;
+    }
+}
