@@ -84,9 +84,9 @@ public abstract class DynamicNetwork
     /// <exception cref="ArgumentException">The source is of another class.</exception>
     public abstract void CopyStatisticsFrom(DynamicNetwork source);
 
-    /// <summary>Fits the Standardize block to the inputs of a dataset.</summary>
-    /// <exception cref="ArgumentException">The dataset has other inputs, or a value that is not finite; nothing is changed.</exception>
-    /// <exception cref="InvalidOperationException">The network has no Standardize block.</exception>
+    /// <summary>Fits the Standardize block to the inputs of a dataset, and StandardizeTargets to its targets.</summary>
+    /// <exception cref="ArgumentException">The dataset has other inputs or targets, or a value that is not finite; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network has neither block.</exception>
     public abstract void FitStandardization(Dataset data);
 
     /// <summary>Gives the Standardize block the figures of a standardiser, whatever they were fitted by, such as <see cref="Standardizer.FitRobust(Dataset)"/>.</summary>

@@ -33,6 +33,12 @@ public sealed partial class NetworkDeclaration
     /// <summary>Adds <c>[Standardize]</c>, the first block: inputs are brought to mean 0 and standard deviation 1.</summary>
     public NetworkDeclaration Standardize(string? name = null) => With("Standardize", Arguments.Name(name));
 
+    /// <summary>
+    /// Adds <c>[StandardizeTargets]</c>, the last block, between a dense block and the loss of a regression: training works on targets of mean 0 and standard deviation 1, and
+    /// predictions are in the targets' own units.
+    /// </summary>
+    public NetworkDeclaration StandardizeTargets(string? name = null) => With("StandardizeTargets", Arguments.Name(name));
+
     /// <summary>Adds <c>[Dropout]</c>: in training, each value is 0 with this probability.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not finite.</exception>
     public NetworkDeclaration Dropout(double rate = 0.5) => With("Dropout", Arguments.Positional("rate", rate));

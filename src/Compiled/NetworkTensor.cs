@@ -13,11 +13,14 @@ public enum NetworkTensorKind
 
     /// <summary>The means or factors of Standardize, which an <c>nn.Sequential</c> does not have.</summary>
     InputScaling = 2,
+
+    /// <summary>The means or scales of StandardizeTargets, which an <c>nn.Sequential</c> does not have.</summary>
+    TargetScaling = 3,
 }
 
 /// <summary>
 /// One named array of a network's parameters or statistics, as files hold it: <c>0.weight</c> of [out, in], <c>0.bias</c> of [out]. The names are those of PyTorch's
-/// <c>nn.Sequential</c>, whose numbers count activations and dropout and do not count the loss, Standardize, noise, the ends of residuals and heads.
+/// <c>nn.Sequential</c>, whose numbers count activations and dropout and do not count the loss, Standardize, StandardizeTargets, noise, the ends of residuals and heads.
 /// </summary>
 /// <remarks>A view, not a copy: it reads and writes the network. Not synchronised: see the network's own views.</remarks>
 public sealed class NetworkTensor
@@ -33,13 +36,13 @@ public sealed class NetworkTensor
         Length = shape.Aggregate(1, static (product, size) => product * size);
     }
 
-    /// <summary>The name in files: <c>0.weight</c>, <c>1.running_mean</c>; <c>standardize.means</c> and <c>standardize.factors</c> for input scaling.</summary>
+    /// <summary>The name in files: <c>0.weight</c>, <c>1.running_mean</c>; <c>standardize.means</c> and <c>standardize.factors</c> for input scaling, <c>standardize_targets.means</c> and <c>standardize_targets.scales</c> for that of the targets.</summary>
     public string Name { get; }
 
     /// <summary>The block's name in the network: Dense0, Fc1.</summary>
     public string Block { get; }
 
-    /// <summary>Learned, running or of the inputs.</summary>
+    /// <summary>Learned, running, of the inputs or of the targets.</summary>
     public NetworkTensorKind Kind { get; }
 
     /// <summary>The size of each dimension.</summary>
@@ -47,6 +50,12 @@ public sealed class NetworkTensor
 
     /// <summary>How many values: the product of the shape.</summary>
     public int Length { get; }
+
+    /// <summary>Whether safetensors hold it as metadata: PyTorch's readers want the tensors of an <c>nn.Sequential</c> alone.</summary>
+    internal bool IsScaling => Kind is NetworkTensorKind.InputScaling or NetworkTensorKind.TargetScaling;
+
+    /// <summary>The figures that it is the second half of, after which <c>.weights</c> files say whether they were fitted; null for the other tensors.</summary>
+    internal StatisticsLayout? EndsScaling => IsScaling && _offset == _statistics!.ScalesOffset ? _statistics : null;
 
     /// <summary>All tensors of a network, in the order of its blocks; weights before biases, means before variances.</summary>
     public static IReadOnlyList<NetworkTensor> Of<TNetwork>(TNetwork network)
@@ -104,9 +113,15 @@ public sealed class NetworkTensor
     internal static IReadOnlyList<NetworkTensor> Of(Topology topology, ParameterStore store)
     {
         List<NetworkTensor> tensors = [];
-        var place = 0;
+        var (place, targets) = (0, 0);
         foreach (var block in topology.Blocks)
         {
+            if (block.Kind == "StandardizeTargets")
+            {
+                AddTargets(tensors, store, store.Layout.Statistics.First(candidate => candidate.Name == block.Name), WeightsTensors.Targets(targets++));
+                continue;
+            }
+
             if (block.Kind == "Standardize")
             {
                 AddStandardize(tensors, store, store.Layout.Statistics[0]);
@@ -127,6 +142,12 @@ public sealed class NetworkTensor
     {
         tensors.Add(new(store, "standardize.means", layout.Name, NetworkTensorKind.InputScaling, [layout.Length], layout.Offset, null, layout));
         tensors.Add(new(store, "standardize.factors", layout.Name, NetworkTensorKind.InputScaling, [layout.Length], layout.ScalesOffset, null, layout));
+    }
+
+    private static void AddTargets(List<NetworkTensor> tensors, ParameterStore store, StatisticsLayout layout, string prefix)
+    {
+        tensors.Add(new(store, prefix + WeightsTensors.TargetMeans, layout.Name, NetworkTensorKind.TargetScaling, [layout.Length], layout.Offset, null, layout));
+        tensors.Add(new(store, prefix + WeightsTensors.TargetScales, layout.Name, NetworkTensorKind.TargetScaling, [layout.Length], layout.ScalesOffset, null, layout));
     }
 
     private static void AddBlock(List<NetworkTensor> tensors, ParameterStore store, TopologyBlock block, int place)

@@ -26,6 +26,17 @@ internal static partial class DeclaredNetworks
         new LearnerCase<StandardizedDot>(prepare: network => TestStatistics.Set(network.Standardize0)),
         new LearnerCase<StandardizedTanh>(prepare: network => TestStatistics.Set(network.Standardize0)),
         new PredictorCase<StandardizedPredictor>(prepare: network => TestStatistics.Set(network.Standardize0)),
+        new LearnerCase<TargetsNarrow>(prepare: network => TestStatistics.Set(network.StandardizeTargets0)),
+        new LearnerCase<TargetsRows>(lossSetting: 0.75, prepare: network => TestStatistics.Set(network.Prices)),
+        new LearnerCase<TargetsDots>(prepare: network => TestStatistics.Set(network.StandardizeTargets0)),
+        new LearnerCase<TargetsMixed>(lossSetting: 0.25, prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.BatchNorm0);
+            TestStatistics.Set(network.StandardizeTargets0);
+        }),
+        new LearnerCase<TargetsOfHeads>(lossSetting: 1, prepare: network => TestStatistics.Set(network.StandardizeTargets0, network.StandardizeTargets1)),
+        new PredictorCase<TargetsPredictor>(prepare: network => TestStatistics.Set(network.StandardizeTargets0)),
         new LearnerCase<NormedRelu>(prepare: network => TestStatistics.Set(network.BatchNorm0)),
         new LearnerCase<NormedClasses>(prepare: network =>
         {

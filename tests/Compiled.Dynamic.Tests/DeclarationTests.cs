@@ -33,6 +33,11 @@ public class DeclarationTests
             .L2(1e-4).Budget(maxParameters: 1000).Differentiable().Text);
 
     [Fact]
+    public void Targets_are_standardised_on_the_line_of_their_dense_block() => Assert.Equal(
+        "[Network(inputs: 3)]\n[Dense(2), StandardizeTargets(Name = \"prices\")]\n[Huber(delta: 1)]",
+        new NetworkDeclaration(3).Dense(2).StandardizeTargets("prices").Huber().Text);
+
+    [Fact]
     public void Numbers_are_written_the_same_in_every_culture()
     {
         var before = Thread.CurrentThread.CurrentCulture;

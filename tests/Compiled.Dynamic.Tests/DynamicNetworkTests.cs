@@ -110,6 +110,13 @@ public class DynamicNetworkTests
         other.Tensors.Single(static tensor => tensor.Name == "standardize.means").CopyTo(means);
         Assert.Equal([1, 20], means);
 
+        var prices = new NetworkDeclaration(2).Dense(1).StandardizeTargets().MeanSquaredError().Compile().Create();
+        prices.FitStandardization(Dataset.FromMemory([0, 10, 2, 30], [100, 300], 2, 1));
+        var (mean, scale) = (new float[1], new float[1]);
+        prices.Tensors[^2].CopyTo(mean);
+        prices.Tensors[^1].CopyTo(scale);
+        Assert.Equal((200, 100), (mean[0], scale[0]));
+
         var plain = new NetworkDeclaration(2).Dense(1).Compile().Create();
         Assert.Contains("no Standardize block", Assert.Throws<InvalidOperationException>(() => plain.FitStandardization(Dataset.FromMemory([0, 1], [1], 2, 1))).Message);
         Assert.Contains("another class", Assert.Throws<ArgumentException>("source", () => network.CopyStatisticsFrom(plain)).Message);

@@ -53,7 +53,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
             return rows.Select((row, index) => heads.RowLoss(Forward(row)[^2], targets[index], rows.Length, new double[heads.ParameterCount]).Loss).Sum();
         var sum = 0.0;
         for (var row = 0; row < rows.Length; row++)
-            sum += OracleLoss.RowValue(Loss!, LossInputs(rows[row]), targets[row], LossSetting);
+            sum += OracleLoss.RowValue(Loss!, LossInputs(rows[row]), LossTargets(targets[row]), LossSetting);
         return sum / OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
     }
 
@@ -65,7 +65,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         var outputs = ForwardBatch(rows)[LossBlocks()];
         var sum = 0.0;
         for (var row = 0; row < rows.Length; row++)
-            sum += OracleLoss.RowValue(Loss!, outputs[row], targets[row], LossSetting);
+            sum += OracleLoss.RowValue(Loss!, outputs[row], LossTargets(targets[row]), LossSetting);
         return sum / OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
     }
 
@@ -77,7 +77,7 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         var divisor = OracleLoss.Divisor(Loss!, rows.Length, targets[0].Length);
         return Backward(rows, LossBlocks(), TrainingLoss(rows, targets), (row, values) =>
         {
-            var gradient = OracleLoss.RowGradient(Loss!, values, targets[row], LossSetting);
+            var gradient = OracleLoss.RowGradient(Loss!, values, LossTargets(targets[row]), LossSetting);
             for (var i = 0; i < gradient.Length; i++)
                 gradient[i] /= divisor;
             return gradient;
@@ -160,10 +160,15 @@ public sealed class OracleNetwork(IReadOnlyList<OracleBlock> blocks, string? los
         return values;
     }
 
-    /// <summary>How many blocks stand before the loss: all, or all but the one that it is fused with.</summary>
+    /// <summary>The targets in the unit of what the loss looks at.</summary>
+    private double[] LossTargets(double[] targets) => Blocks[^1] is OracleStandardizeTargets last ? last.Standardized(targets) : targets;
+
+    /// <summary>How many blocks stand before the loss: all, or all but the one that it is fused with, or that gives outputs the unit of the targets.</summary>
     private int LossBlocks()
     {
         var fused = OracleLoss.FusedWith(Loss ?? throw new InvalidOperationException("The network has no loss."));
+        if (Blocks[^1] is OracleStandardizeTargets)
+            return Blocks.Count - 1;
         if (fused is null)
             return Blocks.Count;
         var last = Blocks[^1].Kind == "LogSoftmax" ? "Softmax" : Blocks[^1].Kind;

@@ -24,6 +24,14 @@ public class NetworkTensorTests
         ],
         NamesOf<EverythingNet>());
 
+    [Fact]
+    public void Standardised_targets_do_not_count_and_are_numbered_from_the_second_head_on() => Assert.Equal(
+        [
+            "0.weight [9, 6]", "0.bias [9]", "2.weight [2, 9]", "2.bias [2]", "standardize_targets.means [2]", "standardize_targets.scales [2]", "3.weight [3, 9]", "3.bias [3]",
+            "5.weight [1, 9]", "5.bias [1]", "standardize_targets1.means [1]", "standardize_targets1.scales [1]",
+        ],
+        NamesOf<TargetHeadsNet>());
+
     [Theory]
     [MemberData(nameof(PortableNetworks.Names), MemberType = typeof(PortableNetworks))]
     public void What_is_written_is_read_and_predicted_with(string name) => PortableNetworks.Visit(name, new WrittenIsRead());

@@ -7,6 +7,8 @@ internal sealed class BinaryCrossEntropyRoom : LossRoom
 {
     public override string Kind => "BinaryCrossEntropy";
 
+    public override string? FixedTargets => "from 0 to 1";
+
     public override string Partner => "Sigmoid";
 
     public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.LogisticLoss");

@@ -119,6 +119,9 @@ internal abstract class LossRoom : BlockRoom
     /// <summary>Its setting as the attribute's argument is written, <c>delta: 1</c>; empty for a loss without.</summary>
     public virtual string Arguments(LossSpec spec) => "";
 
+    /// <summary>What its targets are, where they have a meaning of their own that standardising would destroy: "labels of 1 and -1"; null where any number will do.</summary>
+    public virtual string? FixedTargets => null;
+
     /// <summary>True when the mean runs over the outputs too, as PyTorch's does; false when it runs over the rows alone.</summary>
     public abstract bool AveragesOverOutputs { get; }
 

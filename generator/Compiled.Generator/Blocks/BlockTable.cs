@@ -29,6 +29,7 @@ internal static class BlockTable
         new PReluRoom(),
         new LayerNormRoom(),
         new StandardizeRoom(),
+        new StandardizeTargetsRoom(),
         new BatchNormRoom(),
         new HeadRoom(),
         new BeginResidualRoom(),

@@ -9,6 +9,8 @@ internal sealed class CrossEntropyRoom : LossRoom
 {
     public override string Kind => "CrossEntropy";
 
+    public override string? FixedTargets => "probabilities of classes";
+
     public override string Partner => "Softmax";
 
     // Of the logits, the logarithm says the same.

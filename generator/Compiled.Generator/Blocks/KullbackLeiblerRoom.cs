@@ -7,6 +7,8 @@ internal sealed class KullbackLeiblerRoom : LossRoom
 {
     public override string Kind => "KullbackLeibler";
 
+    public override string? FixedTargets => "distributions";
+
     public override string Partner => "Softmax";
 
     // Of the logits, the logarithm says the same.

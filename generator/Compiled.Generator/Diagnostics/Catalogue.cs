@@ -99,6 +99,9 @@ internal static partial class Catalogue
             WeightsAmbiguous,
             WeightsDamaged,
             WeightsMismatch,
+            StandardizeTargetsNotLast,
+            StandardizeTargetsWithoutDense,
+            StandardizeTargetsLoss,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

@@ -74,5 +74,8 @@ internal static class ProblemIds
     public const string WeightsAmbiguous = "CMP0095";
     public const string WeightsDamaged = "CMP0096";
     public const string WeightsMismatch = "CMP0097";
+    public const string StandardizeTargetsNotLast = "CMP0110";
+    public const string StandardizeTargetsWithoutDense = "CMP0111";
+    public const string StandardizeTargetsLoss = "CMP0112";
     public const string InternalError = "CMP0099";
 }

@@ -40,6 +40,7 @@ internal static class ClassTemplate
     private static string NetworkViewType(LearnedSpec block) => block switch
     {
         LayerSpec { Kind: "Standardize" } => "StandardizeStatistics",
+        LayerSpec { IsForTargets: true } => "TargetStatistics",
         LayerSpec { HasStatistics: true } => block.Kind + "Parameters",
         _ => ViewType(block),
     };
@@ -175,7 +176,7 @@ internal static class ClassTemplate
         foreach (var block in spec.ViewedBlocks)
         {
             _ = code.Write($$"""
-                /// <summary>The {{(block is LayerSpec { Kind: "Standardize" } ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}.</summary>
+                /// <summary>The {{(block is LayerSpec { Kind: "Standardize" } or LayerSpec { IsForTargets: true } ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}.</summary>
                 {{Marks.Member}}
                 public global::Compiled.{{NetworkViewType(block)}} {{Identifiers.Escape(block.Name)}} { get; }
 

@@ -20,6 +20,7 @@ internal static class ColumnTrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, lanes, stages, () =>
         {
+            TargetsTemplate.WriteStandardized(code, plan, SecondGradient(lanes));
             if (lanes.EndsInRows)
             {
                 _ = code.Write($"""
@@ -48,6 +49,7 @@ internal static class ColumnTrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, lanes, stages, () =>
         {
+            TargetsTemplate.WriteStandardized(code, plan, SecondGradient(lanes));
             _ = lanes.EndsInRows
                 ? code.Write($"""
                     ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + 2 * lanes.Widest)};
@@ -75,6 +77,7 @@ internal static class ColumnTrainingTemplate
             .OpenHot("internal static void AccumulateFromGradient(ref float parameters, ref float sums, ref float memory, ref float gradients, ref float inputs, ref float targets, int count)");
         WriteChunks(code, plan, lanes, stages, () =>
         {
+            TargetsTemplate.WriteScaledGradient(code, plan, SecondGradient(lanes));
             var partner = plan.Training.Stages.Skip(stages.Count).Cast<ActivationStage>().FirstOrDefault();
             if (partner is not null && lanes.EndsInRows)
             {
@@ -106,6 +109,9 @@ internal static class ColumnTrainingTemplate
         });
         _ = code.Close().BlankLine();
     }
+
+    /// <summary>The second of the two buffers that carry gradients, which nothing needs before the backward pass.</summary>
+    private static string SecondGradient(SampleLanesPlan lanes) => ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + lanes.Widest);
 
     private static void WriteChunks(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages, Action body)
     {
@@ -149,7 +155,7 @@ internal static class ColumnTrainingTemplate
         ColumnInferenceTemplate.WriteValues(code, lanes.TrainValues, "memory");
         _ = code.Write($"""
             ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs)};
-            ref var inputGradient = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + lanes.Widest)};
+            ref var inputGradient = {SecondGradient(lanes)};
             """);
         string gradient = "gradient", inputGradient = "inputGradient";
         for (var index = stages.Count - 1; index >= plan.Training!.FirstLearned; index--)

@@ -20,6 +20,8 @@ internal static class Cost
     /// <summary>"weights [3, 4] and 3 biases".</summary>
     public static string Shape(LearnedSpec block) => block is LayerSpec { Kind: "Standardize" } standardize
         ? $"{Code.Count(standardize.Width, "mean")} and {Code.Count(standardize.Width, "factor")}"
+        : block is LayerSpec { IsForTargets: true } targets
+        ? $"{Code.Count(targets.Width, "mean")} and {Code.Count(targets.Width, "scale")}"
         : block is LayerSpec layer
         ? Code.Count(layer.Weights, "weight") + (layer.HasBias ? $" and {Code.Count(layer.Weights, "bias", "biases")}" : "")
         : Shape((DenseSpec)block);

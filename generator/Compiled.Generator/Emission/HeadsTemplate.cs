@@ -48,7 +48,7 @@ internal static class HeadsTemplate
     }
 
     /// <summary>The loss of each head and the gradient at its outputs. Its targets are columns, which the loss gets as rows of their own.</summary>
-    public static void WriteLosses(CodeWriter code, NetworkSpec spec, TrainingPlan training, bool withGradient)
+    public static void WriteLosses(CodeWriter code, NetworkPlan plan, TrainingPlan training, bool withGradient)
     {
         _ = code.Write($"ref var columns = {training.Gradient(1)};").Write("var ofChunk = terms.From(start);");
         for (var index = 0; index < training.Heads.Count; index++)
@@ -64,19 +64,23 @@ internal static class HeadsTemplate
             _ = code.Write($"""
 
                 // Head {part.Spec.Name}.
-                RowKernel.Copy({Code.Offset("target", part.Offset)}, {spec.Outputs}, ref columns, {part.Outputs}, {part.Outputs}, rows);
+                RowKernel.Copy({Code.Offset("target", part.Offset)}, {plan.Spec.Outputs}, ref columns, {part.Outputs}, {part.Outputs}, rows);
+                """);
+            TargetsTemplate.WriteStandardized(code, plan, part.Offset, "columns");
+            _ = code.Write($"""
                 loss += HeadKernel.Add(terms, {index}, {room.Kernel(part.Spec.Loss)}.{call}, {outputs}, {Literals.Float(part.Spec.Weight)});
                 """);
         }
     }
 
     /// <summary>The caller's gradient, column by column, at what the heads' losses look at.</summary>
-    public static void WriteOutputGradients(CodeWriter code, NetworkSpec spec, TrainingPlan training)
+    public static void WriteOutputGradients(CodeWriter code, NetworkPlan plan, TrainingPlan training)
     {
         foreach (var head in training.Heads)
         {
             var value = head.LossInput;
-            _ = code.Write($"RowKernel.PadColumns({Code.Offset("target", head.Part.Offset)}, {spec.Outputs}, ref {Gradient(head)}, {value.Width}, {value.Stride}, rows);");
+            _ = code.Write($"RowKernel.PadColumns({Code.Offset("target", head.Part.Offset)}, {plan.Spec.Outputs}, ref {Gradient(head)}, {value.Width}, {value.Stride}, rows);");
+            TargetsTemplate.WriteScaledGradient(code, plan, head.Part.Offset, Gradient(head), value.Stride);
             foreach (var stage in training.Stages.Skip(head.BackwardEnd).Take(head.End - head.BackwardEnd).Cast<ActivationStage>())
                 BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, Gradient(head), "rows");
         }

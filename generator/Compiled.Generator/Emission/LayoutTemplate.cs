@@ -42,7 +42,9 @@ internal static class LayoutTemplate
         return text + "\n}";
     }
 
-    private static string Norm(NetworkPlan plan, LayerStage stage) => stage.WeightsOffset < 0
+    private static string Norm(NetworkPlan plan, LayerStage stage) => stage.Spec.IsForTargets
+        ? $" {{ TargetsOffset = {Literals.Int(plan.Spec.TargetBlocks.First(block => block.Block.Name == stage.Spec.Name).Offset)} }}"
+        : stage.WeightsOffset < 0
         ? ""
         : $" {{ Norm = {Literals.Int(plan.Spec.SlotOf(stage.Spec))}, Momentum = {Literals.Float(stage.Spec.First)}, Epsilon = {Literals.Float(stage.Spec.Second)} }}";
 

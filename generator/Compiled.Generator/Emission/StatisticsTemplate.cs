@@ -18,10 +18,32 @@ internal static class StatisticsTemplate
                 {{Marks.Member}}
                 public void FitStandardization(global::System.ReadOnlySpan<float> rows) => {{ClassTemplate.Body(plan, "_parameters.FitStandardization(rows)")}};
 
-                /// <summary>Fits {{fitted}} to the inputs of a dataset, the one that the network is trained with.</summary>
-                /// <exception cref="global::System.ArgumentException">The dataset has other inputs, or a value that is not finite; nothing is changed.</exception>
+                """);
+        }
+
+        var targets = spec.TargetBlocks.Select(static block => Identifiers.Escape(block.Block.Name)).ToList();
+        if (targets.Count > 0)
+        {
+            _ = code.Write($$"""
+                /// <summary>Fits {{string.Join(", ", targets)}} to rows of {{Code.Count(spec.Outputs, "target")}}, row-major: means and standard deviations in double precision. The next prediction and the next step see them.</summary>
+                /// <exception cref="global::System.ArgumentException">There is no row, a part of one, or a value that is not finite; nothing is changed.</exception>
                 {{Marks.Member}}
-                public void FitStandardization(global::Compiled.Dataset data) => {{ClassTemplate.Body(plan, "_parameters.FitStandardization(data)")}};
+                public void FitTargetStandardization(global::System.ReadOnlySpan<float> targets) => {{ClassTemplate.Body(plan, "_parameters.FitTargetStandardization(targets, OutputSize)")}};
+
+                """);
+        }
+
+        var hasTargets = targets.Count > 0;
+        if (spec.StandardizeBlock is { } inputs)
+            targets.Insert(0, Identifiers.Escape(inputs.Name));
+        if (targets.Count > 0)
+        {
+            var what = spec.StandardizeBlock is null ? "targets" : targets.Count == 1 ? "inputs" : "inputs and targets";
+            _ = code.Write($$"""
+                /// <summary>Fits {{string.Join(", ", targets)}} to the {{what}} of a dataset, the one that the network is trained with.</summary>
+                /// <exception cref="global::System.ArgumentException">The dataset has other {{what}}, or a value that is not finite; nothing is changed.</exception>
+                {{Marks.Member}}
+                public void FitStandardization(global::Compiled.Dataset data) => {{ClassTemplate.Body(plan, hasTargets ? "_parameters.FitStandardization(data, OutputSize)" : "_parameters.FitStandardization(data)")}};
 
                 """);
         }

@@ -24,9 +24,15 @@ internal static class TrainingTemplate
         {
             WriteForwardStages(code, plan, Pass.Step);
             if (hasHeads)
-                HeadsTemplate.WriteLosses(code, plan.Spec, training, withGradient: true);
+            {
+                HeadsTemplate.WriteLosses(code, plan, training, withGradient: true);
+            }
             else
+            {
+                TargetsTemplate.WriteStandardized(code, plan, training.Gradient(1));
                 _ = code.Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, terms.From(start));");
+            }
+
             _ = code
                 .Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
         });
@@ -39,9 +45,9 @@ internal static class TrainingTemplate
         {
             WriteForwardStages(code, plan, Pass.Step, withFused: true);
             if (hasHeads)
-                HeadsTemplate.WriteOutputGradients(code, plan.Spec, training);
+                HeadsTemplate.WriteOutputGradients(code, plan, training);
             else
-                WriteOutputGradient(code, training);
+                WriteOutputGradient(code, plan, training);
             _ = code.Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
         });
         _ = code.Close().BlankLine();
@@ -54,9 +60,14 @@ internal static class TrainingTemplate
         {
             WriteForwardStages(code, plan, Pass.Evaluation);
             if (hasHeads)
-                HeadsTemplate.WriteLosses(code, plan.Spec, training, withGradient: false);
+            {
+                HeadsTemplate.WriteLosses(code, plan, training, withGradient: false);
+            }
             else
+            {
+                TargetsTemplate.WriteStandardized(code, plan, training.Gradient(1));
                 _ = code.Write($"loss += {loss}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride}, terms.From(start));");
+            }
         }, withGradient: false);
         _ = code.Write("return loss;").Close().BlankLine();
 
@@ -135,9 +146,10 @@ internal static class TrainingTemplate
         code, plan.Training!.Stages.Where((_, stage) => isWritten(plan.Training, stage)), NetworkEmitter.InferenceName(plan.Spec) + ".", pass);
 
     /// <summary>The caller's gradient at what the loss looks at.</summary>
-    private static void WriteOutputGradient(CodeWriter code, TrainingPlan training)
+    private static void WriteOutputGradient(CodeWriter code, NetworkPlan plan, TrainingPlan training)
     {
         var output = training.LossInput;
+        TargetsTemplate.WriteScaledGradient(code, plan, training.Gradient(1));
         _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
         foreach (var stage in training.Stages.Skip(training.StagesBeforeLoss).Cast<ActivationStage>())
             BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, "gradient", "rows");

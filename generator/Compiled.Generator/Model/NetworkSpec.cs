@@ -65,6 +65,11 @@ internal sealed record NetworkSpec(
     /// <summary>The blocks with statistics.</summary>
     public IEnumerable<LayerSpec> StatisticsBlocks => Blocks.OfType<LayerSpec>().Where(static block => block.HasStatistics);
 
+    /// <summary>The blocks that standardise targets, each with the first of the outputs that are its own.</summary>
+    public IEnumerable<(LayerSpec Block, int Offset)> TargetBlocks => Heads.Count == 0
+        ? Blocks.OfType<LayerSpec>().Where(static block => block.IsForTargets).Select(static block => (block, 0))
+        : Heads.SelectMany(part => Blocks.Skip(part.First).Take(part.Count).OfType<LayerSpec>().Where(static block => block.IsForTargets).Select(block => (block, part.Offset)));
+
     /// <summary>The block that standardises the inputs, or null.</summary>
     public LayerSpec? StandardizeBlock => Blocks.Count > 0 && Blocks[0] is LayerSpec { Kind: "Standardize" } first ? first : null;
 
@@ -142,6 +147,12 @@ internal sealed record LayerSpec(
     float First = 0,
     float Second = 0) : LearnedSpec(Kind, Name, Width, Width)
 {
+    /// <summary>The kind that works on the targets.</summary>
+    public const string StandardizeTargets = "StandardizeTargets";
+
+    /// <summary>Whether it works on the targets in training, and leaves outputs as they are there.</summary>
+    public bool IsForTargets => Kind == StandardizeTargets;
+
     /// <summary>Whether it keeps figures of the data that are not learned: two for each value of the row.</summary>
     public bool HasStatistics { get; init; }
 

@@ -100,6 +100,9 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
         }
 
         var last = _blocks.Count == 0 ? null : _blocks[_blocks.Count - 1].Kind;
+        // Targets that are classes are the mistake there, for which there is a message of its own.
+        if (last == LayerSpec.StandardizeTargets)
+            return;
         // An activation that was written, but in the wrong place, is one mistake and not two.
         if (room.Partner is not null && !room.Fuses(last ?? "") && !room.Fuses(_misplaced ?? ""))
             Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, room.Partner, last is null ? "nothing stands there" : $"{last} stands there");

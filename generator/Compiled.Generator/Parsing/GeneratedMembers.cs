@@ -81,6 +81,10 @@ internal static class GeneratedMembers
     private static readonly (string Name, string Signature)[] StandardizeMethods =
         [("FitStandardization", $"({Input})"), ("FitStandardization", "(global::Compiled.Dataset)")];
 
+    /// <summary>The same of a network with StandardizeTargets.</summary>
+    private static readonly (string Name, string Signature)[] StandardizeTargetsMethods =
+        [("FitTargetStandardization", $"({Input})"), ("FitStandardization", "(global::Compiled.Dataset)")];
+
     /// <summary>The signatures of the generated constructors.</summary>
     public static IReadOnlyCollection<string> Constructors { get; } = ["()", "(long)"];
 
@@ -97,6 +101,8 @@ internal static class GeneratedMembers
             methods.AddRange(ClassMethods(spec.Classes?.EnumType ?? "int"));
         if (spec.StandardizeBlock is not null)
             methods.AddRange(StandardizeMethods);
+        if (spec.TargetBlocks.Any())
+            methods.AddRange(StandardizeTargetsMethods);
         if (spec.IsDifferentiable)
             methods.AddRange(DerivativeMethods);
         if (spec.Loss is not null)
@@ -110,5 +116,5 @@ internal static class GeneratedMembers
         || TrainingNames.Contains(viewName, StringComparer.Ordinal)
         || WeightsNames.Contains(viewName, StringComparer.Ordinal)
         || ObjectNames.Contains(viewName, StringComparer.Ordinal)
-        || Methods.Concat(ClassMethods("int")).Concat(StandardizeMethods).Concat(DerivativeMethods).Concat(TrainerMethods).Any(method => method.Name == viewName);
+        || Methods.Concat(ClassMethods("int")).Concat(StandardizeMethods).Concat(StandardizeTargetsMethods).Concat(DerivativeMethods).Concat(TrainerMethods).Any(method => method.Name == viewName);
 }

@@ -21,6 +21,7 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
         CheckParameters();
         ResidualChecks.Run(spec, facts, problems);
         HeadChecks.Run(spec, facts, problems);
+        TargetChecks.Run(spec, facts, problems);
         CheckSingleClass();
         CheckEqualWeights();
         CheckSaturation();

@@ -53,7 +53,8 @@ internal static class BufferPlanner
 
     public static TrainingPlan Training(List<Stage> predicting, NetworkSpec spec)
     {
-        var stages = ValuePlanner.KeepInputs(predicting);
+        // The loss standardises targets; the outputs stay as they are.
+        var stages = ValuePlanner.KeepInputs(predicting.Where(static stage => stage is not LayerStage { Spec.IsForTargets: true }));
         var values = Values(stages);
         var perRow = values.Sum(static value => value.Stride);
         var rows = Rows(TrainingFloats / perRow, TrainingRows);

@@ -37,7 +37,9 @@ internal sealed class FoldingPlanner
     public bool IsFolded(int index) => _folds.ContainsKey(index);
 
     /// <summary>Whether predictions run a dense block with other sizes or another activation than training does.</summary>
-    public bool Changes(DenseSpec dense) => _folds.Values.Any(fold => fold.Dense.Name == dense.Name && (!fold.IntoInputs || !dense.HasBias));
+    public bool Changes(DenseSpec dense) => _folds.Any(fold =>
+        // What follows the map of a norm may move into the dense block; nothing follows that of the targets.
+        fold.Value.Dense.Name == dense.Name && (!dense.HasBias || !(fold.Value.IntoInputs || _spec.Blocks[fold.Key] is LayerSpec { IsForTargets: true })));
 
     /// <summary>Gives each block with statistics its place behind the parameters.</summary>
     public static void PlaceStatistics(List<Stage> stages, int parameterLength)

@@ -59,6 +59,11 @@ internal sealed record NetworkPlan(
     public IEnumerable<DensePlan> DenseShapes =>
         DensePasses.Distinct(DenseBlocks.Concat(Training is null ? [] : Training.Stages.OfType<DenseStage>().Select(static stage => stage.Plan)), static dense => dense.ShapeName);
 
+    /// <summary>The block that standardises the targets from an output on, or null.</summary>
+    public LayerStage? TargetsFrom(int offset) => Spec.TargetBlocks.Where(block => block.Offset == offset).Select(block => block.Block.Name).FirstOrDefault() is { } name
+        ? Declared.OfType<LayerStage>().First(stage => stage.Spec.Name == name)
+        : null;
+
     /// <summary>What the last stage writes.</summary>
     public Value Output => Stages[Stages.Count - 1].Output;
 

@@ -27,7 +27,7 @@ internal static class DeclaredNetwork
     public static List<string> Tensors(NetworkSpec spec)
     {
         List<string> tensors = [];
-        var place = 0;
+        var (place, targets) = (0, 0);
         foreach (var block in spec.Blocks)
         {
             if (block is LayerSpec { Kind: "Standardize", Width: var width })
@@ -35,6 +35,13 @@ internal static class DeclaredNetwork
                 tensors.Add(WeightsTensors.Text(WeightsTensors.Means, width));
                 tensors.Add(WeightsTensors.Text(WeightsTensors.Factors, width));
                 tensors.Add(WeightsTensors.Text(WeightsTensors.Fitted, 1));
+            }
+            else if (block is LayerSpec { IsForTargets: true, Width: var outputs })
+            {
+                var prefix = WeightsTensors.Targets(targets++);
+                tensors.Add(WeightsTensors.Text(prefix + WeightsTensors.TargetMeans, outputs));
+                tensors.Add(WeightsTensors.Text(prefix + WeightsTensors.TargetScales, outputs));
+                tensors.Add(WeightsTensors.Text(prefix + WeightsTensors.TargetFitted, 1));
             }
             else if (block is not (ResidualSpec or HeadSpec) && block.Kind != "GaussianNoise")
             {

@@ -56,8 +56,9 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
     public sealed override void FitStandardization(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        _ = Scaling();
-        Typed.Parameters.FitStandardization(data);
+        if (!Topology.Blocks.Any(static block => block.Kind is "Standardize" or "StandardizeTargets"))
+            throw new InvalidOperationException($"{Topology.Name} has no Standardize block: add one as the first block of its declaration, or StandardizeTargets as the last.");
+        Typed.Parameters.FitStandardization(data, Topology.OutputSize);
     }
 
     public sealed override void SetStandardization(Standardizer standardizer) => Scaling().CopyFrom(standardizer);

@@ -8,6 +8,7 @@ internal static class BlockTable
     {
         ["Dense"] = LayerNodes.Dense,
         ["Standardize"] = LayerNodes.Standardize,
+        ["StandardizeTargets"] = LayerNodes.StandardizeTargets,
         ["BatchNorm"] = LayerNodes.BatchNorm,
         ["LayerNorm"] = LayerNodes.LayerNorm,
         ["PRelu"] = LayerNodes.PRelu,

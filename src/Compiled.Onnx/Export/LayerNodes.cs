@@ -18,6 +18,13 @@ internal static class LayerNodes
         return block.Result("Mul", [centred, block.Parameter("factors", block.Block.Outputs)]);
     }
 
+    /// <summary>z · scale + mean.</summary>
+    public static string StandardizeTargets(BlockWriter block)
+    {
+        var scaled = block.Step("scaled", "Mul", [block.Input, block.Parameter("scales", block.Block.Outputs)]);
+        return block.Result("Add", [scaled, block.Parameter("means", block.Block.Outputs)]);
+    }
+
     public static string BatchNorm(BlockWriter block)
     {
         var width = block.Block.Outputs;

@@ -7,8 +7,6 @@ namespace Compiled.Tool.Formats;
 /// <summary>.npz: NumPy's arrays, named as the tensors are; nothing in it says what network they are of.</summary>
 internal sealed class NpzFormat : ModelFormat
 {
-    private const string ScalingPrefix = "standardize.";
-
     /// <inheritdoc/>
     public override string Extension => ".npz";
 
@@ -72,8 +70,8 @@ internal sealed class NpzFormat : ModelFormat
     /// <inheritdoc/>
     public override void Save(DynamicNetwork network, string path)
     {
-        var isFitted = network.Accept(new FittedReader());
-        var arrays = network.Tensors.Where(tensor => isFitted || !tensor.Name.StartsWith(ScalingPrefix, StringComparison.Ordinal)).Select(static tensor =>
+        var unfitted = network.Accept(new UnfittedReader());
+        var arrays = network.Tensors.Where(tensor => !(IsScaling(tensor) && unfitted.Contains(tensor.Block))).Select(static tensor =>
         {
             var values = new float[tensor.Length];
             tensor.CopyTo(values);
@@ -83,11 +81,10 @@ internal sealed class NpzFormat : ModelFormat
     }
 
     /// <summary>The tensors that the file must hold: all, but for scaling that was not fitted when it was saved.</summary>
-    private static List<NetworkTensor> Expected(DynamicNetwork network, NpzArchive archive)
-    {
-        var hasScaling = archive.Names.Any(static name => name.StartsWith(ScalingPrefix, StringComparison.Ordinal));
-        return [.. network.Tensors.Where(tensor => hasScaling || !tensor.Name.StartsWith(ScalingPrefix, StringComparison.Ordinal))];
-    }
+    private static List<NetworkTensor> Expected(DynamicNetwork network, NpzArchive archive) =>
+        [.. network.Tensors.Where(tensor => !IsScaling(tensor) || archive.Names.Any(name => name.StartsWith(tensor.Name[..(tensor.Name.LastIndexOf('.') + 1)], StringComparison.Ordinal)))];
+
+    private static bool IsScaling(NetworkTensor tensor) => tensor.Kind is NetworkTensorKind.InputScaling or NetworkTensorKind.TargetScaling;
 
     private static IEnumerable<string> Missing(List<NetworkTensor> tensors, NpzArchive archive)
     {
@@ -107,7 +104,7 @@ internal sealed class NpzFormat : ModelFormat
     /// <summary>The first value that the tensor cannot have.</summary>
     private static string? Unfit(NetworkTensor tensor, float[] values)
     {
-        var isFactor = tensor.Name == ScalingPrefix + "factors";
+        var isFactor = IsScaling(tensor) && !tensor.Name.EndsWith(".means", StringComparison.Ordinal);
         var isVariance = tensor.Name.EndsWith(".running_var", StringComparison.Ordinal);
         for (var index = 0; index < values.Length; index++)
         {
@@ -128,9 +125,11 @@ internal sealed class NpzFormat : ModelFormat
         return new(name, header.Type?.Name ?? header.Description, header.Shape, header.DataLength, statistics);
     }
 
-    private sealed class FittedReader : INetworkVisitor<bool>
+    /// <summary>The blocks that standardise and were not fitted or set.</summary>
+    private sealed class UnfittedReader : INetworkVisitor<IReadOnlyList<string>>
     {
-        public bool Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork> => network.Parameters.Standardize is not { IsFitted: false };
+        public IReadOnlyList<string> Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork> =>
+            [.. network.Parameters.Layout.Statistics.Where(block => block.Norm < 0 && network.Parameters.State[block.FlagOffset] == 0).Select(static block => block.Name)];
     }
 }

@@ -14,7 +14,6 @@ internal sealed class TrainingRun
 
     private readonly TrainingOptions _options;
     private readonly TrainingData _data;
-    private readonly TargetScaling? _scaling;
 
     /// <summary>Declares and compiles.</summary>
     public TrainingRun(TrainingOptions options, TrainingData data, CancellationToken cancellation)
@@ -25,7 +24,6 @@ internal sealed class TrainingRun
         BatchSize = Math.Min(data.Train.Count, options.Batch ?? Batch(data.Train.Count));
         Declaration = Declare();
         Type = NetworkCompiler.Compile(Declaration, cancellation);
-        _scaling = IsClassifier ? null : TargetScaling.Fit(data.Train);
     }
 
     /// <summary>Whether the target is a class.</summary>
@@ -54,11 +52,11 @@ internal sealed class TrainingRun
         var trainer = Optimizers.CreateTrainer(network, _options.Optimizer, (float?)_options.Rate, new TrainerOptions { Seed = _options.Seed, Threads = _options.Threads });
         LearningRate = trainer.LearningRate;
         InputScales.Fit(_options.Scale, network, _data.Train);
-        var history = trainer.Fit(_scaling?.Apply(_data.Train) ?? _data.Train, new FitOptions
+        var history = trainer.Fit(_data.Train, new FitOptions
         {
             Epochs = _options.Epochs,
             BatchSize = BatchSize,
-            Validation = _scaling?.Apply(_data.Validation) ?? _data.Validation,
+            Validation = _data.Validation,
             EarlyStopping = new EarlyStopping(_options.Patience),
             TrainingMetrics = false,
             Progress = new FitProgress(progress),
@@ -66,7 +64,6 @@ internal sealed class TrainingRun
         });
         if (history.BestEpoch is null)
             cancellation.ThrowIfCancellationRequested();
-        _scaling?.FoldInto(network);
         return (network, history);
     }
 
@@ -93,6 +90,6 @@ internal sealed class TrainingRun
 
         return IsClassifier
             ? declaration.Dense(_data.Train.TargetSize).Softmax().CrossEntropy().WithClasses(_data.Train.ClassNames)
-            : declaration.Dense(_data.Train.TargetSize).MeanSquaredError();
+            : declaration.Dense(_data.Train.TargetSize).StandardizeTargets().MeanSquaredError();
     }
 }

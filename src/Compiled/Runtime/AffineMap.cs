@@ -26,6 +26,13 @@ internal readonly ref struct AffineMap
             }
         }
 
+        // The way back from standardised targets, z · scale + mean.
+        if (statistics.TargetsOffset >= 0)
+        {
+            figures.Slice(means, length).CopyTo(figures[offsets..]);
+            figures.Slice(means, length).Clear();
+        }
+
         Means = figures[..padded];
         Scales = figures.Slice(padded, padded);
         Offsets = figures[(2 * padded)..];

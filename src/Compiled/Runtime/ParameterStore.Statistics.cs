@@ -10,6 +10,9 @@ public sealed partial class ParameterStore
     public BatchNormParameters BatchNormView(int statistics) =>
         new(_memory, Layout.Blocks[Layout.Statistics[statistics].Norm], Layout.Statistics[statistics], this);
 
+    /// <summary>The view of a StandardizeTargets block, by its place among the blocks with statistics.</summary>
+    public TargetStatistics StandardizeTargetsView(int statistics) => new(Layout.Statistics[statistics], this);
+
     /// <summary>Fits the Standardize block to rows of inputs.</summary>
     /// <exception cref="ArgumentException">There is no row, a part of one, or a value that is not finite; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
@@ -28,21 +31,51 @@ public sealed partial class ParameterStore
         StandardizeView(0).CopyFrom(Standardizer.Fit(data));
     }
 
+    /// <summary>Fits the Standardize block, where there is one, to the inputs of a dataset, and StandardizeTargets blocks to its targets.</summary>
+    /// <exception cref="ArgumentException">The dataset has other inputs or targets, or a value that is not finite; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
+    public void FitStandardization(Dataset data, int outputs)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ThrowIfFrozen();
+        if (data.TargetSize != outputs)
+            throw new ArgumentException(Wording.Of($"The dataset has {data.TargetSize} targets, but the network has {outputs} outputs: fit it to data of this network."), nameof(data));
+        var targets = HasTargets ? TargetFitting.Fit(Layout, data.Targets, outputs, nameof(data), data.TargetNames) : null;
+        // Figures of the targets change once those of the inputs are known to be good.
+        Standardize?.CopyFrom(Standardizer.Fit(data));
+        targets?.WriteTo(this, onlyNew: false);
+    }
+
+    /// <summary>Fits StandardizeTargets blocks to rows of targets.</summary>
+    /// <exception cref="ArgumentException">There is no row, a part of one, or a value that is not finite; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
+    public void FitTargetStandardization(ReadOnlySpan<float> targets, int outputs)
+    {
+        ThrowIfFrozen();
+        TargetFitting.Fit(Layout, targets, outputs, nameof(targets)).WriteTo(this, onlyNew: false);
+    }
+
+    /// <summary>Whether any block standardises targets.</summary>
+    internal bool HasTargets => Layout.Statistics.Any(static statistics => statistics.TargetsOffset >= 0);
+
     /// <summary>The Standardize block of a network that begins with one, or null.</summary>
     internal StandardizeStatistics? Standardize => Layout.BeginsWithStandardize ? StandardizeView(0) : null;
 
-    /// <summary>Fits the block that the network begins with to a dataset's inputs, unless it was fitted or set before.</summary>
+    /// <summary>Fits the block that the network begins with to a dataset's inputs, and those of the targets to its targets, where they were not fitted or set before.</summary>
     internal void StandardizeIfNew(Dataset data)
     {
+        var isNew = Layout.Statistics.Any(statistics => statistics.TargetsOffset >= 0 && State[statistics.FlagOffset] == 0);
+        var targets = isNew ? TargetFitting.Fit(Layout, data.Targets, data.TargetSize, nameof(data), data.TargetNames) : null;
         if (Standardize is { IsFitted: false } block)
             block.CopyFrom(Standardizer.Fit(data));
+        targets?.WriteTo(this, onlyNew: true);
     }
 
-    /// <summary>Lets the next <c>Fit</c> fit the block that the network begins with.</summary>
-    internal void MarkUnfitted()
+    /// <summary>Lets the next <c>Fit</c> fit a block that standardises.</summary>
+    internal void MarkUnfitted(StatisticsLayout statistics)
     {
         ThrowIfFrozen();
-        State[Layout.Statistics[0].FlagOffset] = 0;
+        State[statistics.FlagOffset] = 0;
         MarkChanged();
     }
 

@@ -12,8 +12,11 @@ namespace Compiled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record StatisticsLayout(string Name, int Length, int Offset)
 {
-    /// <summary>The place among the blocks with parameters of a norm's factors and summands; −1 for Standardize, which has none.</summary>
+    /// <summary>The place among the blocks with parameters of a norm's factors and summands; −1 for Standardize and StandardizeTargets, which have none.</summary>
     public int Norm { get; init; } = -1;
+
+    /// <summary>The first of the outputs whose targets StandardizeTargets scales; −1 for the other blocks.</summary>
+    public int TargetsOffset { get; init; } = -1;
 
     /// <summary>How much of a batch enters a norm's statistics.</summary>
     public float Momentum { get; init; }
@@ -21,7 +24,7 @@ public sealed record StatisticsLayout(string Name, int Length, int Offset)
     /// <summary>What a norm adds to the variance.</summary>
     public float Epsilon { get; init; }
 
-    /// <summary>Offset of the factors of Standardize, or of the variances of a BatchNorm.</summary>
+    /// <summary>Offset of the factors of Standardize, of the variances of a BatchNorm, or of the scales of StandardizeTargets.</summary>
     public int ScalesOffset => Offset + Padded;
 
     /// <summary>Offset of the flag: 0 until the statistics are set.</summary>

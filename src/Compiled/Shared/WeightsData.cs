@@ -102,9 +102,9 @@ internal static class WeightsData
         foreach (var text in header.Tensors)
         {
             var (name, shape, length) = WeightsHeader.Tensor(text);
-            var isPositive = name == "standardize.factors";
+            var isPositive = WeightsTensors.IsPositive(name);
             var isNotNegative = name.EndsWith(".running_var", StringComparison.Ordinal);
-            var isFlag = name == WeightsTensors.Fitted;
+            var isFlag = WeightsTensors.IsFlag(name);
             for (var index = 0; index < length; index++, offset += 4)
             {
                 var bits = bytes[offset] | ((uint)bytes[offset + 1] << 8) | ((uint)bytes[offset + 2] << 16) | ((uint)bytes[offset + 3] << 24);

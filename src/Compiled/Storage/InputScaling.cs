@@ -13,30 +13,29 @@ internal static class InputScaling
     public static string Write(StatisticsVector figures) =>
         string.Join(' ', Enumerable.Range(0, figures.Length).Select(index => figures[index].ToString("R", CultureInfo.InvariantCulture)));
 
-    /// <summary>Reads figures, as many as there are inputs.</summary>
+    /// <summary>Reads figures, as many as there are inputs or outputs.</summary>
     /// <exception cref="ModelFileException">There are more or fewer, or one of them is no number that it can be.</exception>
-    public static float[] Read(string text, string key, int inputs, string? fileName)
+    public static float[] Read(string text, string key, int width, bool isPositive, string what, string? fileName)
     {
-        var figures = new float[inputs];
+        var figures = new float[width];
         var count = 0;
         foreach (var range in text.AsSpan().Split(' '))
         {
-            if (count == inputs)
-                throw new ModelFileException(fileName, FormattableString.Invariant($"The metadata '{key}' holds more than {inputs} numbers, but the network has {inputs} inputs."));
+            if (count == width)
+                throw new ModelFileException(fileName, FormattableString.Invariant($"The metadata '{key}' holds more than {width} numbers, but the network has {width} {what}s."));
             var word = text.AsSpan(range);
-            var isPositive = key == FactorsKey;
             if (!float.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) || !float.IsFinite(figure) || (isPositive && figure <= 0))
             {
                 throw new ModelFileException(
                     fileName,
-                    FormattableString.Invariant($"The metadata '{key}' has {ModelText.Quote(word.ToString())} for input {count}, but must have a finite number{(isPositive ? " above 0" : "")}."));
+                    FormattableString.Invariant($"The metadata '{key}' has {ModelText.Quote(word.ToString())} for {what} {count}, but must have a finite number{(isPositive ? " above 0" : "")}."));
             }
 
             figures[count++] = figure;
         }
 
-        return count == inputs ? figures
-            : throw new ModelFileException(fileName, FormattableString.Invariant($"The metadata '{key}' holds {count} numbers, but the network has {inputs} inputs."));
+        return count == width ? figures
+            : throw new ModelFileException(fileName, FormattableString.Invariant($"The metadata '{key}' holds {count} numbers, but the network has {width} {what}s."));
     }
 
     /// <summary>Back to before any fitting: the block changes nothing.</summary>

@@ -3,9 +3,9 @@ using Compiled.Runtime;
 namespace Compiled.Storage;
 
 /// <summary>What was read from a file, complete and checked, before any of it reaches a network: a file that is wrong at its end changes nothing.</summary>
-internal sealed class ModelValues(ScalingOfFile scaling)
+internal sealed class ModelValues(ScalingOfFile scaling, IReadOnlyList<TargetScaling> targets)
 {
-    /// <summary>The values of each tensor, by name; input scaling apart.</summary>
+    /// <summary>The values of each tensor, by name; scaling of inputs and targets apart.</summary>
     public Dictionary<string, float[]> Tensors { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Writes everything into a network of the topology that it was read for; the next prediction and the next step see it.</summary>
@@ -13,7 +13,9 @@ internal sealed class ModelValues(ScalingOfFile scaling)
     {
         foreach (var tensor in NetworkTensor.Of(topology, store))
         {
-            if (tensor.Kind != NetworkTensorKind.InputScaling)
+            if (tensor.Kind == NetworkTensorKind.TargetScaling)
+                TargetScaling.CopyTo(targets, tensor, store);
+            else if (tensor.Kind != NetworkTensorKind.InputScaling)
                 tensor.CopyFrom(Tensors[tensor.Name]);
             else if (tensor.Name == "standardize.means" ? scaling.Means is { } : scaling.Factors is { })
                 tensor.CopyFrom(tensor.Name == "standardize.means" ? scaling.Means : scaling.Factors);

@@ -37,6 +37,7 @@ internal static class NetworkMetadata
             metadata.Add((InputScaling.FactorsKey, InputScaling.Write(scaling.Factors)));
         }
 
+        metadata.AddRange(TargetScaling.Write(topology, store));
         return metadata;
     }
 
@@ -55,6 +56,8 @@ internal static class NetworkMetadata
             yield return $"The classes are {ModelText.Clip(classes, 200)} in the file, but {ModelText.Clip(Classes(topology), 200)} in the network; LoadOptions.IgnoreTopology loads it all the same.";
         if (!HasStandardize(topology) && (metadata.ContainsKey(InputScaling.MeansKey) || metadata.ContainsKey(InputScaling.FactorsKey)))
             yield return "The metadata holds input scaling, but the network does not begin with [Standardize]; LoadOptions.IgnoreTopology leaves the scaling out.";
+        foreach (var difference in TargetScaling.Differences(metadata, topology))
+            yield return difference;
     }
 
     /// <summary>What a file says of the input scaling.</summary>
@@ -69,7 +72,8 @@ internal static class NetworkMetadata
         if (means is null || factors is null)
             throw new ModelFileException(fileName, $"The metadata holds only one of '{InputScaling.MeansKey}' and '{InputScaling.FactorsKey}', but scaling needs both.");
         return new(
-            InputScaling.Read(means, InputScaling.MeansKey, topology.InputSize, fileName), InputScaling.Read(factors, InputScaling.FactorsKey, topology.InputSize, fileName));
+            InputScaling.Read(means, InputScaling.MeansKey, topology.InputSize, isPositive: false, "input", fileName),
+            InputScaling.Read(factors, InputScaling.FactorsKey, topology.InputSize, isPositive: true, "input", fileName));
     }
 
     private static bool HasStandardize(Topology topology) => topology.Blocks is [{ Kind: "Standardize" }, ..];

@@ -16,7 +16,7 @@ internal sealed class SafetensorsContents
 
     public SafetensorsContents(Topology topology, ParameterStore store)
     {
-        _tensors = [.. NetworkTensor.Of(topology, store).Where(static tensor => tensor.Kind != NetworkTensorKind.InputScaling)];
+        _tensors = [.. NetworkTensor.Of(topology, store).Where(static tensor => !tensor.IsScaling)];
         _header = WriteHeader(NetworkMetadata.Of(topology, store));
         Length = _header.Length + _tensors.Sum(static tensor => (long)sizeof(float) * tensor.Length);
     }

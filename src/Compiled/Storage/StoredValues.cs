@@ -3,7 +3,7 @@ using Compiled.Runtime;
 
 namespace Compiled.Storage;
 
-/// <summary>All values of a network as a .weights file holds them: its tensors in order, as little-endian floats, and whether its inputs' scaling was fitted.</summary>
+/// <summary>All values of a network as a .weights file holds them: its tensors in order, as little-endian floats, and whether the scaling of its inputs and targets was fitted.</summary>
 internal static class StoredValues
 {
     /// <summary>The tensors as a header lists them.</summary>
@@ -13,8 +13,8 @@ internal static class StoredValues
         foreach (var tensor in NetworkTensor.Of(topology, store))
         {
             tensors.Add(WeightsTensors.Text(tensor.Name, [.. tensor.Shape]));
-            if (tensor.Name == WeightsTensors.Factors)
-                tensors.Add(WeightsTensors.Text(WeightsTensors.Fitted, 1));
+            if (tensor.EndsScaling is not null)
+                tensors.Add(WeightsTensors.Text(tensor.Name[..tensor.Name.LastIndexOf('.')] + WeightsTensors.TargetFitted, 1));
         }
 
         return tensors;
@@ -32,8 +32,8 @@ internal static class StoredValues
             tensor.CopyTo(values);
             foreach (var value in values)
                 Append(bytes, ref position, value);
-            if (tensor.Name == WeightsTensors.Factors)
-                Append(bytes, ref position, store.Standardize!.IsFitted ? 1 : 0);
+            if (tensor.EndsScaling is { } scaling)
+                Append(bytes, ref position, store.State[scaling.FlagOffset]);
         }
 
         return bytes;
@@ -52,8 +52,8 @@ internal static class StoredValues
                 values[index] = Next(ref bytes);
             tensor.CopyFrom(values);
             // Writing the scaling counts as fitting, which the file may know better.
-            if (tensor.Name == WeightsTensors.Factors && Next(ref bytes) == 0)
-                store.MarkUnfitted();
+            if (tensor.EndsScaling is { } scaling && Next(ref bytes) == 0)
+                store.MarkUnfitted(scaling);
         }
     }
 
@@ -61,7 +61,7 @@ internal static class StoredValues
     {
         var values = 0;
         foreach (var tensor in tensors)
-            values += tensor.Length + (tensor.Name == WeightsTensors.Factors ? 1 : 0);
+            values += tensor.Length + (tensor.EndsScaling is null ? 0 : 1);
         return sizeof(float) * values;
     }
 

@@ -12,7 +12,7 @@ internal sealed record ExpectedTensor(string Name, NetworkTensorKind Kind, int[]
     public bool IsVariance => Kind == NetworkTensorKind.RunningStatistic && Name.EndsWith(".running_var", StringComparison.Ordinal);
 }
 
-/// <summary>The tensors that the files of a topology hold, input scaling apart, and what PyTorch's hold beside them.</summary>
+/// <summary>The tensors that the files of a topology hold, scaling of inputs and targets apart, and what PyTorch's hold beside them.</summary>
 internal sealed class TensorTable
 {
     private const string CounterName = "num_batches_tracked";
@@ -37,7 +37,7 @@ internal sealed class TensorTable
         var place = 0;
         foreach (var block in topology.Blocks)
         {
-            if (block.Kind is "Standardize" or "GaussianNoise" or "BeginResidual" or "EndResidual" or "Head")
+            if (block.Kind is "Standardize" or "StandardizeTargets" or "GaussianNoise" or "BeginResidual" or "EndResidual" or "Head")
                 continue;
             var prefix = place++.ToString(CultureInfo.InvariantCulture) + ".";
             if (block.Parameters == 0)

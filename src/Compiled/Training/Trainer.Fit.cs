@@ -17,7 +17,8 @@ public abstract partial class Trainer
     /// </para>
     /// <para>
     /// A network that begins with <c>[Standardize]</c> has it fitted to this data first, unless it was fitted or set before: a second <c>Fit</c>, and
-    /// fine-tuning on other data, keep what the network has learned with.
+    /// fine-tuning on other data, keep what the network has learned with. The same goes for <c>[StandardizeTargets]</c> and the targets; losses are those of the
+    /// standardised targets then, and metrics are in the targets' own units.
     /// </para>
     /// <para>
     /// Cancelling throws nothing: the history says <see cref="History.Cancelled"/>, its epochs are the finished ones, and the network is

@@ -17,7 +17,7 @@ public abstract partial class Trainer
     /// iteration: eight floats a parameter and two more for each step that the history can hold.
     /// </para>
     /// <para>
-    /// A network that begins with <c>[Standardize]</c> has it fitted to the data first, unless it was fitted or set before. Every call begins without a history. Cancelling throws nothing. However a run ends, an exception of the loss or of <see cref="Lbfgs.Progress"/>
+    /// A network with <c>[Standardize]</c> or <c>[StandardizeTargets]</c> has them fitted to the data first, unless they were fitted or set before. Every call begins without a history. Cancelling throws nothing. However a run ends, an exception of the loss or of <see cref="Lbfgs.Progress"/>
     /// included, the parameters are those of the last finished iteration. Runs on the calling thread and on those of
     /// <see cref="TrainerOptions.Threads"/>, with the same bits for every number; no other thread may use the network meanwhile.
     /// </para>

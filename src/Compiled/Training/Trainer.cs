@@ -129,7 +129,10 @@ public abstract partial class Trainer
     /// One mini-batch with the caller's own gradient at the outputs, as reinforcement learning and custom losses need it: forward,
     /// backward from <paramref name="outputGradients"/>, update. The declared loss is not used, and nothing is averaged.
     /// </summary>
-    /// <remarks>Blocks for training only (<c>Dropout</c>, <c>GaussianNoise</c>) take part: what they make of the outputs is not what <c>Predict</c> gives.</remarks>
+    /// <remarks>
+    /// Blocks for training only (<c>Dropout</c>, <c>GaussianNoise</c>) take part: what they make of the outputs is not what <c>Predict</c> gives. With
+    /// <c>[StandardizeTargets]</c> the outputs are in the targets' own units, and so is their gradient.
+    /// </remarks>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
     /// <param name="outputGradients">As many rows of <c>OutputSize</c> floats: ∂L/∂output, the outputs being those of
     /// <c>Predict</c>.</param>

@@ -88,6 +88,11 @@ internal sealed record DerivativeCase(NetworkCase Of, Func<float[], Derivatives>
         }),
         Case<DiffHeadsOfInputs>(),
         Case<DiffQuiet>(),
+        Case<DiffTargets>(prepare: network =>
+        {
+            TestStatistics.Set(network.Standardize0);
+            TestStatistics.Set(network.StandardizeTargets0);
+        }),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(one => one.Of.Name)];

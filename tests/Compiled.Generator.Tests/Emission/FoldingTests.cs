@@ -15,6 +15,10 @@ public sealed partial class FoldingTests
     [InlineData("[Network(40)] [Standardize] [Dense(33, Bias = false), Tanh] [Dense(10)]", "[Network(40)] [Dense(33), Tanh] [Dense(10)]")]
     [InlineData("[Network(40)] [Dense(33, Bias = false), BatchNorm, Relu] [Dense(10)] [MeanSquaredError]", "[Network(40)] [Dense(33), Relu] [Dense(10)] [MeanSquaredError]")]
     [InlineData("[Network(40)] [Dense(33), Gelu] [BatchNorm] [Dense(10), BatchNorm, Tanh]", "[Network(40)] [Dense(33), Gelu] [Dense(10), Tanh]")]
+    [InlineData("[Network(6)] [Dense(8), Tanh] [Dense(1), StandardizeTargets] [MeanSquaredError]", "[Network(6)] [Dense(8), Tanh] [Dense(1)] [MeanSquaredError]")]
+    [InlineData("[Network(6)] [Standardize] [Dense(3), StandardizeTargets] [Huber]", "[Network(6)] [Dense(3)] [Huber]")]
+    [InlineData("[Network(200)] [Dense(130), Silu] [Dense(40, Bias = false), StandardizeTargets] [Quantile]", "[Network(200)] [Dense(130), Silu] [Dense(40)] [Quantile]")]
+    [InlineData("[Network(200)] [Dense(4), StandardizeTargets]", "[Network(200)] [Dense(4)]")]
     public void A_prediction_is_the_code_of_the_network_without_it(string folded, string plain)
     {
         var actual = Forward(folded);

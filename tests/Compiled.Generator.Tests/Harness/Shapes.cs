@@ -72,6 +72,8 @@ internal static class Shapes
     [
         new("Noisy", 13, [31, 7], "Dropout(0.3), Tanh, GaussianNoise(0.1)"),
         new("DerivedLayers", 13, [24, 7], "BeginResidual, PRelu, EndResidual, LayerNorm, Tanh, BatchNorm, Tanh", Loss: "", IsDifferentiable: true),
+        new("Targets", 5, [8, 1], "Tanh", "StandardizeTargets"),
+        new("TargetsInRows", 20, [40, 35], "Tanh", "StandardizeTargets", "Huber", HasBias: false),
     ];
 
     /// <summary>Each loss over rows of one vector of four, eight and sixteen lanes, and of several; only the compiler reads these.</summary>

@@ -45,6 +45,9 @@ internal static class LayerRooms
     /// <summary>Of the inputs alone.</summary>
     public static DrawnBlock Standardize(int width) => new("[Standardize]", width, () => OracleStandardize.Of(width, _ => 0, _ => 1));
 
+    /// <summary>Of the targets alone, behind the last dense block.</summary>
+    public static DrawnBlock StandardizeTargets(int width) => new("[StandardizeTargets]", width, () => OracleStandardizeTargets.Of(width, _ => 0, _ => 1));
+
     /// <summary>A residual around these.</summary>
     public static DrawnBlock Residual(IReadOnlyList<DrawnBlock> between) => new(
         $"[BeginResidual]\n{string.Join('\n', between.Select(block => block.Text))}\n[EndResidual]",

@@ -40,6 +40,9 @@ internal static class LossRooms
         Gen.Const(new DrawnLoss("[Loss(typeof(LogCosh))]", "Loss(LogCosh)", 0, Anything)),
     ];
 
+    /// <summary>Whether targets may have any unit.</summary>
+    public static bool TakesAnything(DrawnLoss loss) => loss.Target == Anything;
+
     private static Gen<DrawnLoss> Plain(string name, Func<Random, int, float[]> target) => Gen.Const(new DrawnLoss($"[{name}]", name, 0, target));
 
     private static float[] Anything(Random random, int outputs) => Each(outputs, () => 2 * random.NextSingle() - 1);

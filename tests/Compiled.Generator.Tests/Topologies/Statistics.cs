@@ -5,7 +5,7 @@ using runtime::Compiled;
 
 namespace Compiled.Generator.Tests.Topologies;
 
-/// <summary>The figures beside the parameters of a random network: those of Standardize and of BatchNorm, which have views of their own.</summary>
+/// <summary>The figures beside the parameters of a random network: those of Standardize, of StandardizeTargets and of BatchNorm, which have views of their own.</summary>
 internal static class Statistics
 {
     private delegate void Fit(ReadOnlySpan<float> rows);
@@ -15,6 +15,13 @@ internal static class Statistics
     {
         if (Views<StandardizeStatistics>(network, "Standardize").Any() && data.Index(4) > 0)
             network.GetType().GetMethod("FitStandardization", [typeof(ReadOnlySpan<float>)])!.CreateDelegate<Fit>(network)(data.Uniforms(7 * inputs, 1.5f));
+        foreach (var targets in Views<TargetStatistics>(network, "StandardizeTargets"))
+        {
+            var (means, scales) = (data.Uniforms(targets.Means.Length, 0.5f), data.Uniforms(targets.Means.Length, 0.5f));
+            for (var index = 0; index < means.Length; index++)
+                (targets.Means[index], targets.Scales[index]) = (means[index], 1 + scales[index]);
+        }
+
         foreach (var norm in Views<BatchNormParameters>(network, "BatchNorm"))
         {
             var (means, variances) = (data.Uniforms(norm.RunningMeans.Length, 0.5f), data.Uniforms(norm.RunningMeans.Length, 0.5f));
@@ -28,6 +35,8 @@ internal static class Statistics
     {
         foreach (var (block, view) in oracle.Parts.OfType<OracleStandardize>().Zip(Views<StandardizeStatistics>(network, "Standardize")))
             block.SetStatistics(Values(view.Means), Values(view.Factors));
+        foreach (var (block, view) in oracle.Parts.OfType<OracleStandardizeTargets>().Zip(Views<TargetStatistics>(network, "StandardizeTargets")))
+            block.SetStatistics(Values(view.Means), Values(view.Scales));
         foreach (var (block, view) in oracle.Parts.OfType<OracleBatchNorm>().Zip(Views<BatchNormParameters>(network, "BatchNorm")))
             block.SetStatistics(Values(view.RunningMeans), Values(view.RunningVariances));
     }
@@ -36,6 +45,7 @@ internal static class Statistics
     public static float[] Of(object network) =>
     [
         .. Views<StandardizeStatistics>(network, "Standardize").SelectMany(view => new[] { view.Means, view.Factors })
+            .Concat(Views<TargetStatistics>(network, "StandardizeTargets").SelectMany(view => new[] { view.Means, view.Scales }))
             .Concat(Views<BatchNormParameters>(network, "BatchNorm").SelectMany(view => new[] { view.RunningMeans, view.RunningVariances }))
             .SelectMany(vector => Values(vector)).Select(value => (float)value),
     ];

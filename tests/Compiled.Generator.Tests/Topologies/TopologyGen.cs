@@ -111,7 +111,9 @@ internal static class TopologyGen
         var partner = loss is null ? null : OracleLoss.FusedWith(loss.Name);
         return
             from dense in BlockRooms.Dense(inputs, partner == "Softmax" ? 2 : 1)
-            from followers in partner is not null ? BlockRooms.Partner(partner, dense.Outputs).Select(Listed)
+            from standardizesTargets in Gen.Int[0, 7]
+            from followers in standardizesTargets == 0 && (loss is null || LossRooms.TakesAnything(loss)) ? Gen.Const(Listed(LayerRooms.StandardizeTargets(dense.Outputs)))
+                : partner is not null ? BlockRooms.Partner(partner, dense.Outputs).Select(Listed)
                 : dense.Outputs == 1 ? Followers(rooms, dense.Outputs)
                 : Gen.Frequency((5, Followers(rooms, dense.Outputs)), (1, Choose(BlockRooms.AtTheEnd, dense.Outputs).Select(Listed)))
             select (IReadOnlyList<DrawnBlock>)[dense, .. followers];

@@ -42,6 +42,7 @@ public sealed class ResumedRunTests
     {
         Resumption.Compare<BatchNormNet, Adam>(new Adam(0.01f), Resumption.Data<BatchNormNet>(30), new FitOptions { Epochs = 10, BatchSize = 8 }, [17]);
         Resumption.Compare<SlopesNet, RAdam>(new RAdam(0.01f), Resumption.Data<SlopesNet>(30), new FitOptions { Epochs = 10, BatchSize = 8 }, [17]);
+        Resumption.Compare<TargetsNet, Adam>(new Adam(0.01f), Resumption.Data<TargetsNet>(30), new FitOptions { Epochs = 10, BatchSize = 8 }, [17]);
         Resumption.Compare<ScaledNet, Adam>(new Adam(0.01f), Resumption.Data<ScaledNet>(30), new FitOptions { Epochs = 10, BatchSize = 8 }, [17]);
     }
 

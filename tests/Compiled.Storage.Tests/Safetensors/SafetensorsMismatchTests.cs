@@ -137,6 +137,38 @@ public class SafetensorsMismatchTests
         Assert.Contains("cannot be read", Assert.Throws<IOException>(() => ClassicNet.Load(Path.GetTempPath())).Message);
 
     [Fact]
+    public void A_file_of_a_network_without_StandardizeTargets_leaves_the_scaling_where_the_topology_is_ignored()
+    {
+        var file = SafetensorsFile.Edited(new TargetsNet(seed: 4).ToBytes(), "\\nStandardizeTargets", "");
+        SafetensorsFile.Rejects<TargetsNet>(file, "StandardizeTargets", "in the network");
+        var network = PortableNetworks.Drawn<TargetsNet>(3);
+        var scale = network.Amounts.Scales[1];
+        network.ReadParameters(file, new LoadOptions { IgnoreTopology = true });
+        Assert.Equal((scale, true), (network.Amounts.Scales[1], network.Amounts.IsFitted));
+    }
+
+    [Fact]
+    public void Scaling_of_targets_for_a_network_without_it_is_a_difference_unless_the_topology_is_ignored()
+    {
+        var file = SafetensorsFile.Of($$"""{"__metadata__":{"compiled.standardize_targets.means":"1 2 3","compiled.standardize_targets.scales":"1 1 1"},{{SafetensorsFile.Classic}}}""", 268);
+        SafetensorsFile.Rejects<ClassicNet>(file, "the scaling of targets", "[StandardizeTargets]");
+        Assert.NotNull(ClassicNet.Read(file, new LoadOptions { IgnoreTopology = true }));
+    }
+
+    [Theory]
+    [InlineData("0.5 1", "0.5", "holds 1 numbers, but the network has 2 outputs")]
+    [InlineData("0.5 1", "0.5 1 2", "holds more than 2 numbers")]
+    [InlineData("0.5 1", "0.5 0", "has '0' for output 1, but must have a finite number above 0")]
+    [InlineData("0.5 1", "0.5 NaN", "has 'NaN' for output 1")]
+    [InlineData("targets.scales", "targets.factors", "only one of")]
+    public void Scaling_of_targets_that_cannot_be_is_named(string from, string to, string message)
+    {
+        var network = PortableNetworks.Drawn<TargetsNet>(1);
+        (network.Amounts.Scales[0], network.Amounts.Scales[1]) = (0.5f, 1);
+        SafetensorsFile.Rejects<TargetsNet>(SafetensorsFile.Edited(network.ToBytes(), from, to), message);
+    }
+
+    [Fact]
     public void Scaling_for_a_network_without_Standardize_is_a_difference_unless_the_topology_is_ignored()
     {
         var file = SafetensorsFile.Of($$"""{"__metadata__":{"compiled.standardize.means":"1 2 3 4","compiled.standardize.factors":"1 1 1 1"},{{SafetensorsFile.Classic}}}""", 268);

@@ -106,6 +106,17 @@ public class SafetensorsRoundTripTests
         Assert.Equal((false, 0f, 1f), (fitted.Standardize0.IsFitted, fitted.Standardize0.Means[1], fitted.Standardize0.Factors[1]));
     }
 
+    [Fact]
+    public void Scaling_of_targets_that_was_never_fitted_comes_back_as_that()
+    {
+        var written = new TargetHeadsNet(3);
+        written.StandardizeTargets1.Means[0] = 7;
+        var read = PortableNetworks.Drawn<TargetHeadsNet>(1);
+        read.ReadParameters(written.ToBytes());
+        Assert.Equal((false, 0f, 1f), (read.StandardizeTargets0.IsFitted, read.StandardizeTargets0.Means[1], read.StandardizeTargets0.Scales[1]));
+        Assert.Equal((true, 7f, 1f), (read.StandardizeTargets1.IsFitted, read.StandardizeTargets1.Means[0], read.StandardizeTargets1.Scales[0]));
+    }
+
     [Theory]
     [InlineData(-0f, float.Epsilon)]
     [InlineData(float.MaxValue, float.MaxValue)]
@@ -159,7 +170,7 @@ public class SafetensorsRoundTripTests
             where T : class, INetwork<T>
         {
             static string Text(string name, NetworkTensorKind kind, IReadOnlyList<int> shape) => $"{name} {kind} {string.Join(',', shape)}";
-            var expected = NetworkTensor.Of(T.Create(0)).Where(static tensor => tensor.Kind != NetworkTensorKind.InputScaling);
+            var expected = NetworkTensor.Of(T.Create(0)).Where(static tensor => tensor.Kind is not (NetworkTensorKind.InputScaling or NetworkTensorKind.TargetScaling));
             Assert.Equal(
                 expected.Select(static tensor => Text(tensor.Name, tensor.Kind, tensor.Shape)), TensorTable.Of(T.Topology).Tensors.Select(static tensor => Text(tensor.Name, tensor.Kind, tensor.Shape)));
         }

@@ -63,6 +63,30 @@ public class RoundTripTests
         Assert.Equal(fits, WeightsText.Read<ScaledNet>(WeightsText.Of(network)).Standardize0.IsFitted);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Target_scaling_that_was_not_fitted_stays_so(bool fits)
+    {
+        var network = new TargetHeadsNet(seed: 1);
+        if (fits)
+            network.StandardizeTargets1.Scales[0] = 1;
+        var read = WeightsText.Read<TargetHeadsNet>(WeightsText.Of(network));
+        Assert.Equal((false, fits), (read.StandardizeTargets0.IsFitted, read.StandardizeTargets1.IsFitted));
+    }
+
+    [Fact]
+    public void The_header_names_the_scaling_of_each_head()
+    {
+        var tensors = WeightsText.OfDrawn<TargetHeadsNet>().Split('\n').Where(static line => line.Contains("standardize", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "tensor: standardize_targets.means [2]", "tensor: standardize_targets.scales [2]", "tensor: standardize_targets.fitted [1]",
+                "tensor: standardize_targets1.means [1]", "tensor: standardize_targets1.scales [1]", "tensor: standardize_targets1.fitted [1]",
+            ],
+            tensors);
+    }
+
     [Fact]
     public void A_file_is_saved_described_and_loaded()
     {

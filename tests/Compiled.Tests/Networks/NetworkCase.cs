@@ -82,6 +82,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "LayerNorm" => new OracleLayerNorm(block.Outputs, block.Parameters > 0, first ?? 1e-5),
         "Dropout" or "GaussianNoise" => new OracleDisturbance(),
         "Standardize" => OracleStandardize.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale),
+        "StandardizeTargets" => OracleStandardizeTargets.Of(block.Outputs, TestStatistics.Mean, TestStatistics.Scale),
         "BatchNorm" => OracleBatchNorm.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale, TestStatistics.Epsilon),
         // The topology tells neither the arguments nor which of several formulas: the case does.
         "Gelu" or "Activation" => new OracleActivation(formula ?? block.Kind),

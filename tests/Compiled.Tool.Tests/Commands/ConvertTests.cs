@@ -56,7 +56,7 @@ public sealed class ConvertTests
     public void Scaling_that_was_never_fitted_stays_so()
     {
         using var folder = new TemporaryFolder();
-        const string topology = "[Network(inputs: 3)] [Standardize] [Dense(2)] [MeanSquaredError]";
+        const string topology = "[Network(inputs: 3)] [Standardize] [Dense(2), StandardizeTargets] [MeanSquaredError]";
         var network = Dynamic.NetworkCompiler.Compile(Dynamic.NetworkDeclaration.Parse(topology), TestContext.Current.CancellationToken).Create(1);
         Models.Save(network, folder["a.npz"]);
         Assert.DoesNotContain("standardize", ToolRun.Done("inspect", folder["a.npz"]), StringComparison.Ordinal);

@@ -91,6 +91,8 @@ public sealed class TrainTests
 
         var output = ToolRun.Done("train", folder.Write("houses.csv", rows.ToString()), "--target", "price", "--ignore", "name", "--hidden", "16", "--output", folder.Root);
         Assert.Contains("loss MeanSquaredError", output, StringComparison.Ordinal);
+        // The class that is trained on in a project standardises its targets too.
+        Assert.Contains("[Dense(1), StandardizeTargets]", File.ReadAllText(folder["PriceNet.cs"]), StringComparison.Ordinal);
         Assert.DoesNotContain("accuracy", output, StringComparison.Ordinal);
         using var metrics = JsonDocument.Parse(File.ReadAllText(folder["PriceNet.metrics.json"]));
         Assert.InRange(metrics.RootElement.GetProperty("test").GetProperty("r2").GetDouble(), 0.98, 1);

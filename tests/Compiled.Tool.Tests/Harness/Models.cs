@@ -9,7 +9,7 @@ internal static class Models
     /// <summary>The classic: classes with names.</summary>
     public const string Classic = "[Network(inputs: 4)] [Dense(8), Relu] [Dense(3), Softmax] [CrossEntropy]";
 
-    /// <summary>Norms, slopes, a residual, two heads, input scaling.</summary>
+    /// <summary>Norms, slopes, a residual, two heads, scaling of inputs and targets.</summary>
     public const string Everything =
         """
         [Network(inputs: 6)]
@@ -22,7 +22,7 @@ internal static class Models
         [Dense(3), LogSoftmax]
         [CrossEntropy]
         [Head("Amount", Weight = 0.25)]
-        [Dense(2)]
+        [Dense(2), StandardizeTargets]
         [MeanSquaredError]
         """;
 
@@ -34,7 +34,7 @@ internal static class Models
         var random = new Random(5);
         foreach (var tensor in network.Tensors)
         {
-            var isPositive = tensor.Name.EndsWith("factors", StringComparison.Ordinal) || tensor.Name.EndsWith("running_var", StringComparison.Ordinal);
+            var isPositive = tensor.Name.EndsWith("factors", StringComparison.Ordinal) || tensor.Name.EndsWith("running_var", StringComparison.Ordinal) || tensor.Name.EndsWith("scales", StringComparison.Ordinal);
             tensor.CopyFrom([.. Enumerable.Range(0, tensor.Length).Select(_ => random.NextSingle() * 2 - (isPositive ? 0 : 1) + (isPositive ? 0.1f : 0))]);
         }
 

@@ -29,6 +29,26 @@ public enum Fruit
 [Classes<Fruit>]
 public sealed partial class ScaledNet;
 
+[Network(inputs: 6)]
+[Standardize]
+[Dense(9), Silu]
+[Dense(2), StandardizeTargets(Name = "amounts")]
+[Huber(1.5)]
+public sealed partial class TargetsNet;
+
+[Network(inputs: 6)]
+[Dense(9), Tanh]
+[Head("Price")]
+[Dense(2), StandardizeTargets]
+[MeanSquaredError]
+[Head("Kind")]
+[Dense(3), Softmax]
+[CrossEntropy]
+[Head("Size")]
+[Dense(1), StandardizeTargets]
+[MeanAbsoluteError]
+public sealed partial class TargetHeadsNet;
+
 [Network(inputs: 5)]
 [Dense(12), BatchNorm(Momentum = 0.2, Epsilon = 1e-4), Relu]
 [Dense(7), BatchNorm]

@@ -76,6 +76,8 @@ internal sealed class Assembler
             _pending = (pending.Map.Then(step.Map), pending.Title);
         else if (_blocks.Count > 0 && step is BatchNormStep norm && KeepsNorm())
             _blocks.Add(new BatchNormBuilder(norm));
+        else if (_blocks.Count > 0 && _expected?.ElementAtOrDefault(_blocks.Count)?.Kind == "StandardizeTargets" && _blocks[^1].Kind == "Dense")
+            _blocks.Add(new StandardizeTargetsBuilder(step.Title, _width, step.Map));
         else if (_blocks.Count == 0 || !_blocks[^1].Absorb(step.Map))
             _pending = (step.Map, step.Title);
     }

@@ -41,6 +41,27 @@ internal sealed class StandardizeBuilder(string title, int width, Affine map) : 
     }
 }
 
+/// <summary>The way back from standardised targets, z · scale + mean; only where the declared network has it, for a dense block would take it over otherwise.</summary>
+internal sealed class StandardizeTargetsBuilder(string title, int width, Affine first) : BlockBuilder("StandardizeTargets", title, width, width)
+{
+    private Affine _map = first;
+
+    public override bool Absorb(Affine map)
+    {
+        _map = _map.Then(map);
+        return true;
+    }
+
+    public override ImportedBlock Finish(TopologyBlock? expected)
+    {
+        var means = Enumerable.Range(0, Outputs).Select(place => (float)_map.ShiftAt(place)).ToArray();
+        var scales = Enumerable.Range(0, Outputs).Select(place => (float)_map.ScaleAt(place)).ToArray();
+        if (!scales.All(static scale => scale > 0))
+            throw new ImportProblem($"Node {Title} scales the outputs by factors that are not all positive, which StandardizeTargets does not do: declare the network without it, and the scaling becomes part of the last dense block.");
+        return new(Kind, Title, Inputs, Outputs, false, "", [new("means", [Outputs], means), new("scales", [Outputs], scales)]);
+    }
+}
+
 /// <summary>One slope, or one for each value.</summary>
 internal sealed class SlopesBuilder(SlopesStep step, int width) : BlockBuilder("PRelu", step.Title, width, width)
 {
