@@ -99,6 +99,11 @@ internal static partial class Catalogue
             WeightsAmbiguous,
             WeightsDamaged,
             WeightsMismatch,
+            FeatureCount,
+            FeatureName,
+            DuplicateFeature,
+            FeaturesTooLong,
+            BinaryClassCount,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }

@@ -75,4 +75,9 @@ internal static class ProblemIds
     public const string WeightsDamaged = "CMP0096";
     public const string WeightsMismatch = "CMP0097";
     public const string InternalError = "CMP0099";
+    public const string FeatureCount = "CMP0100";
+    public const string FeatureName = "CMP0101";
+    public const string DuplicateFeature = "CMP0102";
+    public const string FeaturesTooLong = "CMP0103";
+    public const string BinaryClassCount = "CMP0104";
 }

@@ -30,6 +30,8 @@ internal static class PredictTemplate
         WriteThreads(code, spec, plan, kernel);
         if (spec.EndsInSoftmax)
             WriteClassify(code, spec, plan, kernel);
+        if (spec.IsBinary)
+            WriteBinaryClassify(code, spec, plan, kernel);
     }
 
     private static void WritePredict(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel)
@@ -132,6 +134,36 @@ internal static class PredictTemplate
             $"{type} Classify(global::System.ReadOnlySpan<float> input, global::System.Span<float> scratch)",
             CheckInput + "\n" + CheckScratch("input"),
             $"return {cast}global::Compiled.Runtime.CallerScratch.Classify<{kernel}>(ref _parameters.{Origin(plan)}, {First("input")}, OutputSize, {First("scratch")});");
+    }
+
+    private static void WriteBinaryClassify(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel)
+    {
+        var type = spec.Classes?.EnumType ?? "int";
+        var cast = spec.Classes is null ? "" : $"({type})";
+        WriteMember(
+            code, plan, $"""
+                /// <summary>The class by the one output, the probability of class 1: 1 above one half, otherwise 0, for a tie and for NaN too.{Cost.Row(plan)} {Safe}</summary>
+                /// <exception cref="global::System.ArgumentException">The span has the wrong length.</exception>
+                """,
+            $"{type} Classify(global::System.ReadOnlySpan<float> input)",
+            CheckInput,
+            $"""
+                var output = 0f;
+                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.{Origin(plan)}, {First("input")}, ref output);
+                return {cast}(output > 0.5f ? 1 : 0);
+                """);
+        WriteMember(
+            code, plan, $"""
+                /// <summary>{OnScratch}{Cost.RowOnScratch(plan)}</summary>
+                /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the two share memory.</exception>
+                """,
+            $"{type} Classify(global::System.ReadOnlySpan<float> input, global::System.Span<float> scratch)",
+            CheckInput + "\n" + CheckScratch("input"),
+            $"""
+                var output = 0f;
+                {kernel}.PredictRow(ref _parameters.{Origin(plan)}, {First("input")}, ref output, {First("scratch")});
+                return {cast}(output > 0.5f ? 1 : 0);
+                """);
     }
 
     /// <summary>The scratch is large enough and shares memory with none of the others: what they hold would be overwritten midway.</summary>

@@ -18,10 +18,10 @@ internal static class StatisticsTemplate
                 {{Marks.Member}}
                 public void FitStandardization(global::System.ReadOnlySpan<float> rows) => {{ClassTemplate.Body(plan, "_parameters.FitStandardization(rows)")}};
 
-                /// <summary>Fits {{fitted}} to the inputs of a dataset, the one that the network is trained with.</summary>
-                /// <exception cref="global::System.ArgumentException">The dataset has other inputs, or a value that is not finite; nothing is changed.</exception>
+                /// <summary>Fits {{fitted}} to the inputs of a dataset, the one that the network is trained with; its features are found by their names where both have them.</summary>
+                /// <exception cref="global::System.ArgumentException">The dataset lacks a feature, has other inputs, or a value that is not finite; nothing is changed.</exception>
                 {{Marks.Member}}
-                public void FitStandardization(global::Compiled.Dataset data) => {{ClassTemplate.Body(plan, "_parameters.FitStandardization(data)")}};
+                public void FitStandardization(global::Compiled.Dataset data) => {{ClassTemplate.Body(plan, "_parameters.FitStandardization(data, Topology)")}};
 
                 """);
         }

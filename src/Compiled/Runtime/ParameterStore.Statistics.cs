@@ -19,13 +19,29 @@ public sealed partial class ParameterStore
         StandardizeView(0).Fit(rows, nameof(rows));
     }
 
-    /// <summary>Fits the Standardize block to the inputs of a dataset.</summary>
+    /// <summary>Fits the Standardize block to the inputs of a dataset, by position: code that was compiled before names travelled calls it.</summary>
     /// <exception cref="ArgumentException">The dataset has other inputs, or a value that is not finite; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
     public void FitStandardization(Dataset data)
     {
         ThrowIfFrozen();
         StandardizeView(0).CopyFrom(Standardizer.Fit(data));
+    }
+
+    /// <summary>Fits the Standardize block to the inputs of a dataset, whose features are found by their names where both sides have them. A network without names learns the dataset's.</summary>
+    /// <exception cref="ArgumentException">The dataset lacks a feature, has other inputs, or a value that is not finite; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
+    public void FitStandardization(Dataset data, Topology topology)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(topology);
+        ThrowIfFrozen();
+        const string What = "The dataset";
+        var matched = FeatureMatch.Align(topology, Naming.Features(topology, this), data, What, nameof(data));
+        // Columns without names follow those with: what is fitted in one order is not to be trained in another.
+        var names = matched.InputSize == topology.InputSize ? Naming.Learned(topology, this, matched, What, nameof(data)) : Names;
+        StandardizeView(0).CopyFrom(Standardizer.Fit(matched));
+        Names = Names with { Features = names.Features };
     }
 
     /// <summary>The Standardize block of a network that begins with one, or null.</summary>

@@ -3,7 +3,7 @@ using Compiled.Runtime;
 namespace Compiled.Storage;
 
 /// <summary>What was read from a file, complete and checked, before any of it reaches a network: a file that is wrong at its end changes nothing.</summary>
-internal sealed class ModelValues(ScalingOfFile scaling)
+internal sealed class ModelValues(ScalingOfFile scaling, LearnedNames names)
 {
     /// <summary>The values of each tensor, by name; input scaling apart.</summary>
     public Dictionary<string, float[]> Tensors { get; } = new(StringComparer.Ordinal);
@@ -21,5 +21,6 @@ internal sealed class ModelValues(ScalingOfFile scaling)
 
         if (ReferenceEquals(scaling, ScalingOfFile.Unfitted))
             InputScaling.Reset(store);
+        Naming.Adopt(topology, store, names);
     }
 }

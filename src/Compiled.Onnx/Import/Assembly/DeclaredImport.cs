@@ -1,9 +1,21 @@
+using Compiled.Runtime;
+
 namespace Compiled.Import;
 
-/// <summary>A model's weights for a declared network: compared first, then copied as a whole.</summary>
+/// <summary>A model's weights and names for a declared network: compared first, then copied as a whole.</summary>
 internal static class DeclaredImport
 {
-    public static void Copy(RecognisedModel model, string? fileName, Topology topology, IReadOnlyList<NetworkTensor> targets)
+    public static void Copy<TNetwork>(RecognisedModel model, string? fileName, TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var topology = TNetwork.Topology;
+        Copy(model, fileName, topology, NetworkTensor.Of(network));
+        // The model's own labels, where each belongs to one class; numbers alone say no more than the place does.
+        var classes = model.Classes.Count == Naming.ClassCount(topology) && !TopologyComparison.IsCounted(model.Classes) && NameList.Problem(model.Classes, "class") is null ? model.Classes : [];
+        Naming.Adopt(topology, network.Parameters, new LearnedNames(model.Features, classes));
+    }
+
+    private static void Copy(RecognisedModel model, string? fileName, Topology topology, IReadOnlyList<NetworkTensor> targets)
     {
         List<(NetworkTensor Target, float[] Values)> copies;
         try
