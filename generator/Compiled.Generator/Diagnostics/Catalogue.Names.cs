@@ -35,16 +35,6 @@ internal static partial class Catalogue
         helpLinkUri: HelpPages + ProblemIds.DuplicateFeature + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    public static readonly DiagnosticDescriptor FeaturesTooLong = new(
-        ProblemIds.FeaturesTooLong,
-        "The names of the features are too long",
-        "[Features] of the network '{0}' cannot be kept in files, because {1}: give the features shorter names",
-        TopologyCategory,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpPages + ProblemIds.FeaturesTooLong + ".md",
-        customTags: WellKnownDiagnosticTags.NotConfigurable);
-
     public static readonly DiagnosticDescriptor BinaryClassCount = new(
         ProblemIds.BinaryClassCount,
         "The enum of a binary classifier has two members",

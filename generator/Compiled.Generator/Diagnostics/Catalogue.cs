@@ -102,7 +102,6 @@ internal static partial class Catalogue
             FeatureCount,
             FeatureName,
             DuplicateFeature,
-            FeaturesTooLong,
             BinaryClassCount,
             InternalError,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);

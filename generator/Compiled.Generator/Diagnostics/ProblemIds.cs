@@ -78,6 +78,5 @@ internal static class ProblemIds
     public const string FeatureCount = "CMP0100";
     public const string FeatureName = "CMP0101";
     public const string DuplicateFeature = "CMP0102";
-    public const string FeaturesTooLong = "CMP0103";
-    public const string BinaryClassCount = "CMP0104";
+    public const string BinaryClassCount = "CMP0103";
 }

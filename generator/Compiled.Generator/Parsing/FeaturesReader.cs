@@ -16,12 +16,12 @@ internal static class FeaturesReader
         // A number of inputs that is out of range has a message of its own, and another number stands in for it.
         if (names.Count != inputs && !problems.Any(static problem => problem.Id == ProblemIds.InputsOutOfRange))
             Report(ProblemIds.FeatureCount, Numbers.Text(names.Count), names.Count == 1 ? "feature" : "features", network, Numbers.Text(inputs));
-        else if (FirstOf(names, static name => NameList.Problem(name) is not null) is var (wrong, _))
+        else if (FirstWrong(names) is { } wrong)
             Report(ProblemIds.FeatureName, Numbers.Text(wrong), network, NameList.Problem(names[wrong])!);
-        else if (FirstRepeated(names) is var (first, second))
+        else if (FirstRepeated(names) is { First: var first, Second: var second })
             Report(ProblemIds.DuplicateFeature, Numbers.Text(first), Numbers.Text(second), network, Numbers.Shortened(names[first]!));
-        else if (NameList.Problem(names, "feature") is { } problem)
-            Report(ProblemIds.FeaturesTooLong, network, problem);
+        else if (FirstTooMany(names) is { } last)
+            Report(ProblemIds.FeatureName, Numbers.Text(last), network, $"brings the names to more than {Numbers.Text(NameList.MostInAll)} characters in all, which files do not hold");
         else
             return names.Select(static name => name!).ToEquatableArray();
         return default;
@@ -29,12 +29,25 @@ internal static class FeaturesReader
         void Report(string id, params string[] arguments) => problems.Add(new Problem(id, arguments.ToEquatableArray(), facts.Site));
     }
 
-    private static (int Place, string? Name)? FirstOf(IReadOnlyList<string?> names, Func<string?, bool> isMeant)
+    private static int? FirstWrong(IReadOnlyList<string?> names)
     {
         for (var index = 0; index < names.Count; index++)
         {
-            if (isMeant(names[index]))
-                return (index, names[index]);
+            if (NameList.Problem(names[index]) is not null)
+                return index;
+        }
+
+        return null;
+    }
+
+    private static int? FirstTooMany(IReadOnlyList<string?> names)
+    {
+        var characters = 0L;
+        for (var index = 0; index < names.Count; index++)
+        {
+            characters += names[index]!.Length;
+            if (characters > NameList.MostInAll)
+                return index;
         }
 
         return null;

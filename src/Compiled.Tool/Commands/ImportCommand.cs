@@ -62,6 +62,8 @@ internal static class ImportCommand
         screen.Heading(className);
         screen.Table(TopologyTable.Of(type.Topology));
         screen.Line(TopologyTable.Totals(type.Topology));
+        if (type.Features.Count > 0)
+            screen.Line($"features: {string.Join(", ", type.Features)}");
         if (type.Classes.Count > 0)
             screen.Line($"classes: {string.Join(", ", type.Classes)}");
         foreach (var warning in type.Warnings)

@@ -79,7 +79,7 @@ internal sealed class TrainingRun
 
     private NetworkDeclaration Declare()
     {
-        var declaration = new NetworkDeclaration(_data.Train.InputSize).WithName(ClassName).Standardize();
+        var declaration = new NetworkDeclaration(_data.Train.InputSize).WithName(ClassName).WithFeatures(_data.Train.FeatureNames).Standardize();
         foreach (var units in _options.Hidden)
         {
             declaration = declaration.Dense(units).Add(_options.Activation);
