@@ -33,8 +33,16 @@ public abstract class DynamicNetwork
     /// <summary>Number of learned values.</summary>
     public int ParameterCount => Topology.ParameterCount;
 
-    /// <summary>The labels of the classes, in order, as the declaration gave them; empty when it gave none.</summary>
-    public IReadOnlyList<string> Classes => Type.Classes;
+    /// <summary>The labels of the classes, in order: <see cref="ClassNames"/>.</summary>
+    public IReadOnlyList<string> Classes => ClassNames;
+
+    /// <summary>The names of the inputs: those of the declaration, or what the network has learned, read or been given: see <see cref="INetwork{TSelf}.FeatureNames"/>.</summary>
+    /// <exception cref="ArgumentException">There is not one name for each input, a name is empty or there twice, or they contradict the declaration; nothing is changed.</exception>
+    public abstract IReadOnlyList<string> FeatureNames { get; set; }
+
+    /// <summary>The names of the classes: those of the declaration, or what the network has learned, read or been given: see <see cref="INetwork{TSelf}.ClassNames"/>.</summary>
+    /// <exception cref="ArgumentException">There is not one name for each class, a name is empty or there twice, or they contradict the declaration; nothing is changed.</exception>
+    public abstract IReadOnlyList<string> ClassNames { get; set; }
 
     /// <summary>The network itself: an object of <see cref="DynamicNetworkType.NetworkClass"/>.</summary>
     public abstract object Network { get; }
@@ -84,8 +92,8 @@ public abstract class DynamicNetwork
     /// <exception cref="ArgumentException">The source is of another class.</exception>
     public abstract void CopyStatisticsFrom(DynamicNetwork source);
 
-    /// <summary>Fits the Standardize block to the inputs of a dataset, and StandardizeTargets to its targets.</summary>
-    /// <exception cref="ArgumentException">The dataset has other inputs or targets, or a value that is not finite; nothing is changed.</exception>
+    /// <summary>Fits the Standardize block to the inputs of a dataset, whose features are found by their names where both have them, and StandardizeTargets to its targets.</summary>
+    /// <exception cref="ArgumentException">The dataset lacks a feature, has other inputs or targets, or a value that is not finite; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network has neither block.</exception>
     public abstract void FitStandardization(Dataset data);
 
@@ -95,7 +103,7 @@ public abstract class DynamicNetwork
     public abstract void SetStandardization(Standardizer standardizer);
 
     /// <summary>Predicts every row of a dataset and compares: see <see cref="NetworkEvaluation.Evaluate"/>.</summary>
-    /// <exception cref="ArgumentException">The dataset's sizes are not the network's, or its classes are not those of the network.</exception>
+    /// <exception cref="ArgumentException">The dataset lacks a feature, its sizes are not the network's, or its classes are not those of the network.</exception>
     public abstract Evaluation Evaluate(Dataset data);
 
     /// <summary>A trainer of this network, compiled for the optimiser.</summary>

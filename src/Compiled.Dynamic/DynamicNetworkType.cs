@@ -35,6 +35,9 @@ public sealed class DynamicNetworkType
     /// <summary>The labels of the classes, in order, as the declaration gave them; empty when it gave none.</summary>
     public IReadOnlyList<string> Classes => Declaration.Classes;
 
+    /// <summary>The names of the inputs, in order, as the declaration gave them; empty when it gave none.</summary>
+    public IReadOnlyList<string> Features => Declaration.Features;
+
     /// <summary>Whether the declaration has a loss.</summary>
     public bool IsTrainable => _factory.IsTrainable;
 

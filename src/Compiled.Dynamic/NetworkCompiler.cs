@@ -32,7 +32,7 @@ public static class NetworkCompiler
         ArgumentNullException.ThrowIfNull(declaration);
         if (!RuntimeFeature.IsDynamicCodeSupported)
             throw new PlatformNotSupportedException("This program was compiled ahead of time, so it cannot compile a network while it runs: declare the network as a class in its source.");
-        return Cache.GetOrAdd(declaration.Key, () => CompileAnew(declaration, cancellation), cancellation);
+        return Cache.GetOrAdd(declaration.Key, () => new DynamicNetworkType(declaration, NetworkImage.Compile(declaration, cancellation)), cancellation);
     }
 
     /// <summary>
@@ -53,19 +53,5 @@ public static class NetworkCompiler
         // Something is wrong, and the compiler says it best.
         var type = Compile(declaration, cancellation);
         return new(type.Topology, type.Warnings);
-    }
-
-    [RequiresUnreferencedCode(WhyUntrimmed)]
-    [RequiresDynamicCode(WhyDynamic)]
-    private static DynamicNetworkType CompileAnew(NetworkDeclaration declaration, CancellationToken cancellation)
-    {
-        var type = new DynamicNetworkType(declaration, NetworkImage.Compile(declaration, cancellation));
-        if (declaration.Classes.Count > 0 && type.Topology.Classes.Count == 0 && (declaration.Classes.Count, type.Topology.OutputSize) != (2, 1))
-        {
-            throw new NetworkCompilationException(declaration.Name, [new(NetworkProblem.UnfitClasses,
-                $"there are {declaration.Classes.Count} labels for {type.Topology.OutputSize} outputs of a Sigmoid: two labels for one output, or a Softmax with an output for each.")]);
-        }
-
-        return type;
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class NetworkDeclaration
     internal const string Prefix = "global::Compiled.";
 
     /// <summary>
-    /// The file that a person would have written: the attributes on a partial class, and below it the enum of the classes, where the outputs of a softmax have labels. A
+    /// The file that a person would have written: the attributes on a partial class, with the names of the features, and below it the enum of the classes, where they have labels. A
     /// label that is no C# name stands in an <c>[EnumMember]</c> beside the member. Names of Compiled's stand with their namespace where the class or a block has the name of one, such as DenseAttribute. The same file is what <see cref="NetworkCompiler.Compile"/> compiles.
     /// </summary>
     /// <param name="className">The class's name, or null for <see cref="Name"/>.</param>
@@ -25,26 +25,29 @@ public sealed partial class NetworkDeclaration
         foreach (var part in namespaceName?.Split('.') ?? [])
             CheckIdentifier(part, nameof(namespaceName), "namespace");
 
-        var members = HasClassEnum ? ClassMembers.Name(Classes) : [];
+        var hasClasses = Classes.Count > 0;
+        var members = hasClasses ? ClassMembers.Name(Classes) : [];
         var source = new StringBuilder("using Compiled;\n");
-        if (!members.SequenceEqual(Classes) && HasClassEnum)
+        if (!members.SequenceEqual(Classes))
             source.Insert(0, "using System.Runtime.Serialization;\n");
         source.Append('\n');
         if (namespaceName is not null)
             source.Append("namespace ").AppendJoin('.', namespaceName.Split('.').Select(ClassMembers.Escaped)).Append(";\n\n");
         var hides = Hides(className);
         source.Append(hides ? Qualified(Text) : Text).Append('\n');
-        if (HasClassEnum)
+        if (Features.Count > 0)
+            AppendFeatures(source, hides ? Prefix : "");
+        if (hasClasses)
             source.Append('[').Append(hides ? Prefix : "").Append("Classes<").Append(className).Append("Class>]\n");
         source.Append("public sealed partial class ").Append(ClassMembers.Escaped(className)).Append(";\n");
-        if (HasClassEnum)
+        if (hasClasses)
             AppendEnum(source, className + "Class", members, hides ? "global::System.Runtime.Serialization." : "");
         return source.ToString();
     }
 
     /// <summary>Whether a name in the source would mean the class itself, or the view of one of its blocks: they stand nearer than what comes with a using.</summary>
     private bool Hides(string className) =>
-        className is nameof(Initializer) or nameof(GeluApproximation) or "ClassesAttribute" or "EnumMemberAttribute"
+        className is nameof(Initializer) or nameof(GeluApproximation) or "ClassesAttribute" or "FeaturesAttribute" or "EnumMemberAttribute"
         || _attributes.Any(attribute => className == attribute.Kind + nameof(Attribute)
             || attribute.Text.Contains($"\"{nameof(Initializer)}\"", StringComparison.OrdinalIgnoreCase)
             || attribute.Text.Contains($"\"{nameof(GeluApproximation)}\"", StringComparison.OrdinalIgnoreCase));
@@ -59,6 +62,32 @@ public sealed partial class NetworkDeclaration
         foreach (var place in places.OrderDescending())
             source.Insert(place, Prefix);
         return source.ToString();
+    }
+
+    /// <summary>On lines of some width: there may be hundreds of names.</summary>
+    private void AppendFeatures(StringBuilder source, string prefix)
+    {
+        const int widest = 120;
+        var start = source.Length;
+        source.Append('[').Append(prefix).Append("Features(");
+        for (var index = 0; index < Features.Count; index++)
+        {
+            var name = Arguments.Quoted(Features[index]);
+            if (index > 0 && source.Length - start + name.Length > widest)
+            {
+                source.Append(",\n");
+                start = source.Length;
+                source.Append("    ");
+            }
+            else if (index > 0)
+            {
+                source.Append(", ");
+            }
+
+            source.Append(name);
+        }
+
+        source.Append(")]\n");
     }
 
     private void AppendEnum(StringBuilder source, string name, IReadOnlyList<string> members, string prefix)

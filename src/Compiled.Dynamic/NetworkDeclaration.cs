@@ -22,18 +22,21 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     /// <summary>A network without blocks.</summary>
     /// <param name="inputs">Floats in one input row.</param>
     public NetworkDeclaration(int inputs)
-        : this([AttributeText.Of("Network", $"inputs: {Arguments.Int(inputs)}")], DefaultName, [])
+        : this([AttributeText.Of("Network", $"inputs: {Arguments.Int(inputs)}")], DefaultName, [], [])
     {
     }
 
-    private NetworkDeclaration(ImmutableArray<AttributeText> attributes, string name, ImmutableArray<string> classes) =>
-        (_attributes, Name, Classes) = (attributes, name, classes);
+    private NetworkDeclaration(ImmutableArray<AttributeText> attributes, string name, IReadOnlyList<string> classes, IReadOnlyList<string> features) =>
+        (_attributes, Name, Classes, Features) = (attributes, name, classes, features);
 
     /// <summary>The class's name, which the topology and files carry: DynamicNet unless <see cref="WithName"/> said otherwise.</summary>
     public string Name { get; }
 
-    /// <summary>The labels of the outputs, in order; empty when they have none.</summary>
+    /// <summary>The labels of the classes, in order; empty when they have none.</summary>
     public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The names of the inputs, in order; empty when they have none.</summary>
+    public IReadOnlyList<string> Features { get; }
 
     /// <summary>The attributes as C# text, a line for each dense block with what follows it: what <see cref="Parse"/> reads.</summary>
     public string Text
@@ -75,15 +78,15 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
                 $"the declaration has {networks} attributes Network instead of one: begin it with [Network(inputs: …)]."))]);
         }
 
-        return new([.. attributes.OrderBy(static attribute => attribute.Kind != "Network")], DefaultName, []);
+        return new([.. attributes.OrderBy(static attribute => attribute.Kind != "Network")], DefaultName, [], []);
     }
 
-    /// <summary>The declaration of a network of this topology, with its name and its classes.</summary>
+    /// <summary>The declaration of a network of this topology, with its name, its classes and its features.</summary>
     /// <exception cref="NetworkCompilationException">The topology has an activation or a loss of the program's own, which no text can name.</exception>
     public static NetworkDeclaration Of(Topology topology)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        var declaration = Parse(topology.Declaration).WithName(topology.Name);
+        var declaration = Parse(topology.Declaration).WithName(topology.Name).WithFeatures(topology.Features);
         return topology.Classes.Count == 0 ? declaration : declaration.WithClasses(topology.Classes);
     }
 
@@ -93,13 +96,12 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     public NetworkDeclaration WithName(string name)
     {
         CheckIdentifier(name, nameof(name), "class");
-        return new(_attributes, name, [.. Classes]);
+        return new(_attributes, name, Classes, Features);
     }
 
     /// <summary>
-    /// Labels the outputs: any texts, one for each output of a last <c>Softmax</c> or <c>LogSoftmax</c>, or the two of a <c>Sigmoid</c> of width 1, no first. Those of a softmax become an
-    /// enum's members and travel in files; those of a sigmoid are kept in <see cref="DynamicNetworkType.Classes"/> alone, and
-    /// held against the classes of datasets by <see cref="DynamicNetwork.Evaluate"/> and by trainers of <see cref="DynamicNetwork.CreateTrainer"/>.
+    /// Labels the classes: any texts, one for each output of a last <c>Softmax</c> or <c>LogSoftmax</c>, or the two of a <c>Sigmoid</c> of width 1, no first. They become an
+    /// enum's members, are the topology's classes, travel in files, and are held against the classes of datasets.
     /// </summary>
     /// <exception cref="ArgumentException">There are fewer than two, an empty one, or two alike.</exception>
     public NetworkDeclaration WithClasses(params IEnumerable<string> labels)
@@ -117,7 +119,21 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Labels {seen[classes[index]]} and {index} are both '{classes[index]}': give each class a name of its own."), nameof(labels));
         }
 
-        return new(_attributes, Name, classes);
+        return NameList.Problem(classes, "class") is { } problem ? throw new ArgumentException(char.ToUpperInvariant(problem[0]) + problem[1..] + ".", nameof(labels)) : new(_attributes, Name, classes, Features);
+    }
+
+    /// <summary>
+    /// Names the inputs, one name for each, in their order: what <c>[Features]</c> does. They are the topology's features, travel in files, and match the columns of datasets.
+    /// </summary>
+    /// <param name="names">As many names as there are inputs, which <see cref="NetworkCompiler.Compile"/> checks; none to take them away.</param>
+    /// <exception cref="ArgumentException">A name is empty, too long, or there twice.</exception>
+    public NetworkDeclaration WithFeatures(params IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ImmutableArray<string> features = [.. names];
+        return NameList.Problem(features, "feature") is { } problem
+            ? throw new ArgumentException(char.ToUpperInvariant(problem[0]) + problem[1..] + ".", nameof(names))
+            : new(_attributes, Name, Classes, features);
     }
 
     /// <summary>Adds blocks that are written as attributes, with or without their brackets: <c>Dense(16, L2 = 1e-4), Relu</c>. The rules of <see cref="Parse"/> hold.</summary>
@@ -128,7 +144,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
         var added = AttributeParser.Parse(attributes.AsSpan().TrimStart().StartsWith("[") ? attributes : $"[{attributes}]", Name);
         if (added.Any(static attribute => attribute.Kind == "Network"))
             throw new NetworkCompilationException(Name, [new(NetworkProblem.UnfitAttribute, "the declaration has its Network attribute already: add blocks and a loss.")]);
-        return new(_attributes.AddRange(added), Name, [.. Classes]);
+        return new(_attributes.AddRange(added), Name, Classes, Features);
     }
 
     /// <inheritdoc/>
@@ -143,17 +159,14 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     /// <summary>The attributes: <see cref="Text"/>.</summary>
     public override string ToString() => Text;
 
-    /// <summary>All that decides what is compiled. The labels are quoted, so that no two lists of them read alike.</summary>
-    internal string Key => $"{Name}\n{Text}\n{string.Join(',', Classes.Select(Arguments.Quoted))}";
+    /// <summary>All that decides what is compiled. The names are quoted, so that no two lists of them read alike.</summary>
+    internal string Key => $"{Name}\n{Text}\n{string.Join(',', Classes.Select(Arguments.Quoted))}\n{string.Join(',', Features.Select(Arguments.Quoted))}";
 
     /// <summary>The outline, or null where something is wrong.</summary>
     [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
-    internal NetworkOutline? ReadOutline() => Outlines.OutlineReader.Read(_attributes, Name, Classes);
+    internal NetworkOutline? ReadOutline() => Outlines.OutlineReader.Read(_attributes, this);
 
-    /// <summary>Whether an enum names the outputs: C# knows none for the single output of a sigmoid.</summary>
-    internal bool HasClassEnum => Classes.Count > 0 && _attributes.LastOrDefault(static attribute => AttributeParser.IsChain(attribute.Kind))?.Kind != "Sigmoid";
-
-    private NetworkDeclaration With(string kind, params ReadOnlySpan<string> arguments) => new(_attributes.Add(AttributeText.Of(kind, arguments)), Name, [.. Classes]);
+    private NetworkDeclaration With(string kind, params ReadOnlySpan<string> arguments) => new(_attributes.Add(AttributeText.Of(kind, arguments)), Name, Classes, Features);
 
     /// <summary>What stands on the line of the dense block before it.</summary>
     private static bool IsFollower(string kind) =>

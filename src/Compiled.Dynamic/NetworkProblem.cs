@@ -16,9 +16,6 @@ public sealed record NetworkProblem(string Id, string Message)
     /// <summary>An argument that is no constant of its own.</summary>
     internal const string UnfitArgument = "DYN0003";
 
-    /// <summary>Class labels that the outputs cannot have.</summary>
-    internal const string UnfitClasses = "DYN0004";
-
     /// <summary>The id, a colon and the message.</summary>
     public override string ToString() => $"{Id}: {Message}";
 }

@@ -1,4 +1,5 @@
 using Compiled.Export;
+using Compiled.Runtime;
 using Compiled.Storage;
 using Google.Protobuf;
 
@@ -9,7 +10,7 @@ public static partial class OnnxModel
 {
     /// <summary>
     /// Writes a network as an ONNX model that predicts what it predicts: from <c>input</c> of [batch, inputs] to <c>output</c> of [batch, outputs], with one output more for
-    /// each head. Weights have PyTorch's names, as in <see cref="NetworkTensor.Name"/>; the declaration and the names of the classes are in the model's metadata.
+    /// each head. Weights have PyTorch's names, as in <see cref="NetworkTensor.Name"/>; the declaration and the names of features and classes are in the model's metadata.
     /// </summary>
     /// <remarks>
     /// The same network gives the same bytes. Dropout and noise, which predictions do not have, leave nothing behind; norms and input scaling stay nodes of their own, so that the
@@ -24,7 +25,7 @@ public static partial class OnnxModel
     /// <exception cref="IOException">The file could not be written; an old one of that name stands unchanged.</exception>
     public static void Export<TNetwork>(TNetwork network, string path, OnnxExportOptions? options = null)
         where TNetwork : class, INetwork<TNetwork> =>
-        Export(TNetwork.Topology, NetworkTensor.Of(network), path, options);
+        Export(Described(network), NetworkTensor.Of(network), path, options);
 
     /// <summary>The same to a stream, which stays open behind the model's last byte.</summary>
     /// <inheritdoc cref="Export{TNetwork}(TNetwork, string, OnnxExportOptions?)"/>
@@ -33,7 +34,7 @@ public static partial class OnnxModel
     /// <param name="options">Names and operator set; null for the defaults.</param>
     public static void Export<TNetwork>(TNetwork network, Stream stream, OnnxExportOptions? options = null)
         where TNetwork : class, INetwork<TNetwork> =>
-        Export(TNetwork.Topology, NetworkTensor.Of(network), stream, options);
+        Export(Described(network), NetworkTensor.Of(network), stream, options);
 
     /// <summary>The same for who has a network's parts and not its class: a tool, or a network that was compiled at run time.</summary>
     /// <inheritdoc cref="Export{TNetwork}(TNetwork, string, OnnxExportOptions?)"/>
@@ -59,5 +60,13 @@ public static partial class OnnxModel
     {
         ArgumentNullException.ThrowIfNull(stream);
         ModelWriter.Write(topology, tensors, options ?? new OnnxExportOptions()).WriteTo(stream);
+    }
+
+    /// <summary>The topology with the names that the network has learned.</summary>
+    private static Topology Described<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Naming.Described(TNetwork.Topology, network.Parameters);
     }
 }

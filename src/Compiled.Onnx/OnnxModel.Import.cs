@@ -10,7 +10,8 @@ public static partial class OnnxModel
     /// <para>The blocks are compared by what they compute: initialisers, dropout, noise, <c>Identity</c>, losses and names play no part. What the network has no block for is
     /// folded into the dense block beside it: BatchNormalization, constant factors and summands. Scaling of the inputs goes into <c>Standardize</c> where the
     /// network begins with one, or else into the first dense block. Running statistics are written as well.</para>
-    /// <para>Where both the network and the model name their classes, the names must agree, letter case aside; the model's may also be 0, 1, ….</para>
+    /// <para>Where both the network and the model name their classes, the names must agree, letter case aside; the model's may also be 0, 1, …. The names of
+    /// features must agree exactly, order included. A network whose class declares no names takes over the model's.</para>
     /// <para>Weights of one factor are copied bit for bit; folded ones are computed in double precision and rounded once.</para>
     /// </remarks>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
@@ -27,7 +28,7 @@ public static partial class OnnxModel
     {
         ArgumentNullException.ThrowIfNull(network);
         var model = ModelImport.Read(path, options ?? new OnnxReadOptions());
-        DeclaredImport.Copy(model, path, TNetwork.Topology, NetworkTensor.Of(network));
+        DeclaredImport.Copy(model, path, network);
     }
 
     /// <summary>The same from a stream, which is read to its end and stays open. External data is an error: a stream has no folder.</summary>
@@ -40,7 +41,7 @@ public static partial class OnnxModel
     {
         ArgumentNullException.ThrowIfNull(network);
         var model = ModelImport.Read(stream, options ?? new OnnxReadOptions());
-        DeclaredImport.Copy(model, null, TNetwork.Topology, NetworkTensor.Of(network));
+        DeclaredImport.Copy(model, null, network);
     }
 
     /// <summary>A new network with the weights of an ONNX model.</summary>
@@ -67,7 +68,7 @@ public static partial class OnnxModel
         return network;
     }
 
-    /// <summary>Reads an ONNX model as a network of which nothing is declared yet: its topology, tensors and class names.</summary>
+    /// <summary>Reads an ONNX model as a network of which nothing is declared yet: its topology, tensors and names.</summary>
     /// <remarks>
     /// Dropout and Identity leave no block. A BatchNormalization behind a dense block stays a block; scaling of the inputs becomes <c>Standardize</c>, or part of the first dense
     /// block where a factor is not positive; other constant factors and summands become part of the dense block or norm beside them.

@@ -25,10 +25,13 @@ public sealed class OnnxNetwork
     public IReadOnlyList<OnnxTensor> Tensors { get; }
 
     /// <summary>
-    /// The names of the classes as the model has them; empty when it has none. <see cref="Topology.Classes"/> has them too where each belongs to one output; a classifier of two
-    /// classes with one output, the probability of the second, has them here alone.
+    /// The names of the classes as the model has them; empty when it has none. <see cref="Topology.Classes"/> has them too where each belongs to one output, and where one sigmoid output
+    /// is the probability of the second of two.
     /// </summary>
     public IReadOnlyList<string> Classes => _model.Classes;
+
+    /// <summary>The names of the inputs as the model's metadata has them; empty when it has none. <see cref="Topology.Features"/> has them too.</summary>
+    public IReadOnlyList<string> Features => _model.Features;
 
     /// <summary>The name of the model's input.</summary>
     public string InputName => _model.InputName;
@@ -42,14 +45,14 @@ public sealed class OnnxNetwork
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        DeclaredImport.Copy(_model, _fileName, TNetwork.Topology, NetworkTensor.Of(network));
+        DeclaredImport.Copy(_model, _fileName, network);
     }
 
     /// <summary>The weights as the parameters of a network of this topology whose class nobody compiled: what a file is written from.</summary>
     internal Runtime.ParameterStore CopyTo(Topology topology)
     {
         var store = Storage.PlainLayout.CreateStore(topology);
-        DeclaredImport.Copy(_model, _fileName, topology, NetworkTensor.Of(topology, store));
+        DeclaredImport.Copy(_model, _fileName, topology, store);
         return store;
     }
 }

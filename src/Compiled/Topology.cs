@@ -34,7 +34,7 @@ public sealed partial class Topology : IEquatable<Topology>
     /// <param name="inputSize">Floats in one input row.</param>
     /// <param name="blocks">The blocks from input to output, without the loss.</param>
     /// <param name="loss">The loss's kind, or null for a network that only predicts.</param>
-    /// <param name="classes">The names of the outputs, in order; empty when they have none.</param>
+    /// <param name="classes">The names of the classes, in the order of their labels: one for each output, or two for a single one, no first; empty when they have none.</param>
     /// <param name="heads">The heads, in the order of their outputs; empty for a network that is one chain.</param>
     public Topology(
         string name, int inputSize, IReadOnlyList<TopologyBlock> blocks, string? loss = null, IReadOnlyList<string>? classes = null,
@@ -73,8 +73,15 @@ public sealed partial class Topology : IEquatable<Topology>
     /// <summary>The loss's setting as its attribute's argument is written, <c>delta: 1</c>; empty for a loss without, and with heads, which have their own.</summary>
     public string LossArguments { get; init; } = "";
 
-    /// <summary>The names of the outputs, in order; empty when they have none.</summary>
+    /// <summary>The names of the classes, in the order of their labels: one for each output, or two for a single one, no first; empty when they have none.</summary>
     public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The names of the inputs, in order, as <c>[Features]</c> declares them; empty when it does not. What an instance has learned is in its <c>FeatureNames</c>.</summary>
+    public IReadOnlyList<string> Features
+    {
+        get;
+        init => field = [.. value ?? throw new ArgumentNullException(nameof(Features))];
+    } = [];
 
     /// <summary>The heads, in the order of their outputs; empty for a network that is one chain.</summary>
     public IReadOnlyList<TopologyHead> Heads { get; }
@@ -82,13 +89,16 @@ public sealed partial class Topology : IEquatable<Topology>
     /// <summary>True when the outputs are class probabilities or their logarithms: the last block is a softmax, or the logarithm of one, and there are no heads.</summary>
     public bool IsClassifier => Heads.Count == 0 && Blocks.Count > 0 && Blocks[^1].Kind is "Softmax" or "LogSoftmax";
 
-    /// <summary>True when one output is the probability of a yes: a sigmoid of width 1 trained by binary cross-entropy.</summary>
-    public bool IsBinaryClassifier => OutputSize == 1 && Blocks.Count > 0 && Blocks[^1].Kind == "Sigmoid" && Loss == "BinaryCrossEntropy";
+    /// <summary>
+    /// True when one output is the probability of a yes: a sigmoid of width 1 trained by binary cross-entropy, or, in a network without a loss, one with two <see cref="Classes"/>.
+    /// </summary>
+    public bool IsBinaryClassifier =>
+        OutputSize == 1 && Blocks.Count > 0 && Blocks[^1].Kind == "Sigmoid" && (Loss == "BinaryCrossEntropy" || (Loss is null && Classes.Count == 2));
 
     /// <inheritdoc/>
     public bool Equals(Topology? other) =>
         other is not null && Name == other.Name && InputSize == other.InputSize && Loss == other.Loss && LossArguments == other.LossArguments
-        && Blocks.SequenceEqual(other.Blocks) && Classes.SequenceEqual(other.Classes) && Heads.SequenceEqual(other.Heads);
+        && Blocks.SequenceEqual(other.Blocks) && Classes.SequenceEqual(other.Classes) && Features.SequenceEqual(other.Features) && Heads.SequenceEqual(other.Heads);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Topology);
@@ -96,7 +106,7 @@ public sealed partial class Topology : IEquatable<Topology>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, InputSize, OutputSize, Blocks.Count, Loss);
 
-    /// <summary>The summary table: a row a block, with shapes and parameters, and the totals below.</summary>
+    /// <summary>The summary table: one row per block, with shapes and parameters, the totals below, and the features where the class names them.</summary>
     public override string ToString()
     {
         List<string[]> rows = [["Block", "Shape", "Parameters"], ["Input", Format(InputSize), Format(0)]];
@@ -122,8 +132,14 @@ public sealed partial class Topology : IEquatable<Topology>
         text.Append(rule).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"{Format(ParameterCount)} parameters ({Format(ParameterCount * 4L)} bytes)");
         text.Append(Loss is null ? ", inference only" : $", loss {Loss}");
+        if (Features.Count > 0)
+            text.Append("\nfeatures: ").Append(Wording.List(Features.Select(static name => Storage.ModelText.Clip(name))));
         return text.ToString();
     }
+
+    /// <summary>The same shape with other names.</summary>
+    internal Topology WithNames(IReadOnlyList<string> features, IReadOnlyList<string> classes) =>
+        new(Name, InputSize, Blocks, Loss, classes, Heads) { LossArguments = LossArguments, Features = features };
 
     private static string Format(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,10 @@ public class ClassLabelTests
     {
         var binary = new NetworkDeclaration(2).Dense(1).Sigmoid().BinaryCrossEntropy().WithClasses("no", "yes");
         Assert.Equal(["no", "yes"], binary.Compile().Create().Classes);
-        Assert.Empty(binary.Compile().Topology.Classes);
+        Assert.Equal(["no", "yes"], binary.Compile().Topology.Classes);
+        Assert.Contains("[Classes<DynamicNetClass>]", binary.ToSource());
+        Assert.Equal(binary, NetworkDeclaration.Of(binary.Compile().Topology));
+        Assert.True(new NetworkDeclaration(2).Dense(1).Sigmoid().WithClasses("no", "yes").Compile().Topology.IsBinaryClassifier);
     }
 
     [Fact]
@@ -76,8 +79,8 @@ public class ClassLabelTests
     [Fact]
     public void Labels_that_the_outputs_cannot_have_are_problems()
     {
-        Assert.Equal("DYN0004", Assert.Single(new NetworkDeclaration(2).Dense(1).Sigmoid().WithClasses("a", "b", "c").Problems()).Id);
-        Assert.Equal("DYN0004", Assert.Single(new NetworkDeclaration(2).Dense(2).Sigmoid().WithClasses("a", "b").Problems()).Id);
+        Assert.Equal("CMP0103", Assert.Single(new NetworkDeclaration(2).Dense(1).Sigmoid().WithClasses("a", "b", "c").Problems()).Id);
+        Assert.Equal("CMP0043", Assert.Single(new NetworkDeclaration(2).Dense(2).Sigmoid().WithClasses("a", "b").Problems()).Id);
         Assert.Equal("CMP0041", Assert.Single(new NetworkDeclaration(2).Dense(3).Softmax().WithClasses("a", "b").Problems()).Id);
         Assert.Equal("CMP0043", Assert.Single(new NetworkDeclaration(2).Dense(2).WithClasses("a", "b").Problems()).Id);
     }

@@ -200,7 +200,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor ClassValues = new(
         ProblemIds.ClassValues,
         "The enum's values are not 0, 1, …",
-        "The enum '{0}' must have the values 0 to {1}, one each, because they are the indices of the outputs, but '{2}' is {3}",
+        "The enum '{0}' must have the values 0 to {1}, one each, because they are the labels of the classes, but '{2}' is {3}",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -209,8 +209,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor ClassesWithoutSoftmax = new(
         ProblemIds.ClassesWithoutSoftmax,
-        "[Classes] without softmax",
-        "[Classes<{0}>] names class probabilities, but the last block of the network '{1}' is {2}: end with [Softmax], or remove the attribute",
+        "[Classes] without class probabilities",
+        "[Classes<{0}>] names class probabilities, but the last block of the network '{1}' is {2}: end with [Softmax], or with [Dense(1), Sigmoid] and [BinaryCrossEntropy], or remove the attribute",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -78,4 +78,8 @@ internal static class ProblemIds
     public const string StandardizeTargetsWithoutDense = "CMP0111";
     public const string StandardizeTargetsLoss = "CMP0112";
     public const string InternalError = "CMP0099";
+    public const string FeatureCount = "CMP0100";
+    public const string FeatureName = "CMP0101";
+    public const string DuplicateFeature = "CMP0102";
+    public const string BinaryClassCount = "CMP0103";
 }

@@ -126,11 +126,22 @@ internal static class LayoutTemplate
             _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(learned?.Name ?? (block as HeadSpec)?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(learned?.ParameterCount ?? 0)}, {(block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true } ? "true" : "false")}){Arguments(block)},");
         }
 
-        _ = code.Write($"}}, {(spec.LossTitle is { } loss ? Literals.String(loss) : "null")}, {classes}{Heads(spec)}){(spec.Heads.Count == 0 && spec.Loss is { } own ? LossArguments(own) : "")};");
+        _ = code.Write($"}}, {(spec.LossTitle is { } loss ? Literals.String(loss) : "null")}, {classes}{Heads(spec)}){Settings(spec)};");
     }
 
     private static string Arguments(BlockSpec block) =>
         BlockTable.Find(block.Kind) is ChainRoom room && room.Arguments(block) is { Length: > 0 } arguments ? $" {{ Arguments = {Literals.String(arguments)} }}" : "";
+
+    /// <summary>What the constructor of a topology does not take.</summary>
+    private static string Settings(NetworkSpec spec)
+    {
+        List<string> settings = [];
+        if (spec.Heads.Count == 0 && spec.Loss is { } own && BlockTable.Loss(own.Kind).Arguments(own) is { Length: > 0 } arguments)
+            settings.Add($"LossArguments = {Literals.String(arguments)}");
+        if (spec.Features.Count > 0)
+            settings.Add($"Features = new string[] {{ {string.Join(", ", spec.Features.Select(Literals.String))} }}");
+        return settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
+    }
 
     private static string LossArguments(LossSpec loss) =>
         BlockTable.Loss(loss.Kind).Arguments(loss) is { Length: > 0 } arguments ? $" {{ LossArguments = {Literals.String(arguments)} }}" : "";

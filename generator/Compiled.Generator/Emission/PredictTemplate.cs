@@ -33,6 +33,12 @@ internal static class PredictTemplate
             WriteClassify(code, spec, plan, kernel);
             TryClassifyTemplate.Write(code, spec, plan, kernel);
         }
+
+        if (spec.IsBinary)
+        {
+            WriteBinaryClassify(code, spec, plan, kernel);
+            TryClassifyTemplate.WriteBinary(code, spec, plan, kernel);
+        }
     }
 
     private static void WritePredict(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel)
@@ -137,12 +143,42 @@ internal static class PredictTemplate
             $"return {cast}global::Compiled.Runtime.CallerScratch.Classify<{kernel}>(ref _parameters.{Origin(plan)}, {First("input")}, OutputSize, {First("scratch")});");
     }
 
+    private static void WriteBinaryClassify(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel)
+    {
+        var type = spec.Classes?.EnumType ?? "int";
+        var cast = spec.Classes is null ? "" : $"({type})";
+        WriteMember(
+            code, plan, $"""
+                /// <summary>The class by the one output, the probability of class 1: 1 above one half, otherwise 0, for a tie and for NaN, which <c>TryClassify</c> reports, too.{Cost.Row(plan)} {Safe}</summary>
+                /// <exception cref="global::System.ArgumentException">The span has the wrong length.</exception>
+                """,
+            $"{type} Classify(global::System.ReadOnlySpan<float> input)",
+            CheckInput,
+            $"""
+                var output = 0f;
+                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.{Origin(plan)}, {First("input")}, ref output);
+                return {cast}(output > 0.5f ? 1 : 0);
+                """);
+        WriteMember(
+            code, plan, $"""
+                /// <summary>{OnScratch}{Cost.RowOnScratch(plan)}</summary>
+                /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the two share memory.</exception>
+                """,
+            $"{type} Classify(global::System.ReadOnlySpan<float> input, global::System.Span<float> scratch)",
+            CheckInput + "\n" + CheckScratch("input"),
+            $"""
+                var output = 0f;
+                {kernel}.PredictRow(ref _parameters.{Origin(plan)}, {First("input")}, ref output, {First("scratch")});
+                return {cast}(output > 0.5f ? 1 : 0);
+                """);
+    }
+
     /// <summary>The scratch is large enough and shares memory with none of the others: what they hold would be overwritten midway.</summary>
     public static string CheckScratch(params string[] others) =>
         "global::Compiled.Runtime.Guard.Scratch(scratch.Length, ScratchSize, nameof(scratch));"
         + string.Concat(others.Select(static other => $"\nglobal::Compiled.Runtime.Guard.NoOverlap({other}, scratch, nameof({other}), nameof(scratch));"));
 
-    private static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{plan.RowBlock}" : "";
+    public static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{plan.RowBlock}" : "";
 
     /// <summary>Where blocks are folded into dense blocks, what that made of the parameters.</summary>
     public static string Origin(NetworkPlan? plan) => plan?.Deployment is null ? "Origin" : "DeployedOrigin";

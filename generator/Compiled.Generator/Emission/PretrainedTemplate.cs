@@ -34,8 +34,18 @@ internal static class PretrainedTemplate
             .Write("/// <summary>Initialised when it is first asked for, by one thread while others wait.</summary>")
             .Write(Marks.Type)
             .Open($"private static class {Holder}")
-            .Write($"internal static readonly {self} Instance = new(global::Compiled.Runtime.PretrainedParameters.Decode(global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters, {self}.Topology, {Data}));")
+            .Write($"internal static readonly {self} Instance = new(global::Compiled.Runtime.PretrainedParameters.Decode(global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters, {self}.Topology, {Data}{Names(spec)}));")
             .Close();
+    }
+
+    /// <summary>The names that the file brings, where the class declares none of them.</summary>
+    private static string Names(NetworkSpec spec)
+    {
+        var features = spec.Features.Count > 0 ? default : spec.Weights!.Features;
+        var classes = spec.Classes is not null ? default : spec.Weights!.Classes;
+        return features.Count + classes.Count == 0 ? "" : $", {List(features)}, {List(classes)}";
+
+        static string List(EquatableArray<string> names) => $"new string[] {{ {string.Join(", ", names.Select(Literals.String))} }}";
     }
 
     /// <summary>The second file. A u8 literal is data of the assembly, which nothing copies; in a class that nobody asks for Pretrained, trimming drops it.</summary>

@@ -33,17 +33,16 @@ internal static class StatisticsTemplate
                 """);
         }
 
-        var hasTargets = targets.Count > 0;
         if (spec.StandardizeBlock is { } inputs)
             targets.Insert(0, Identifiers.Escape(inputs.Name));
         if (targets.Count > 0)
         {
             var what = spec.StandardizeBlock is null ? "targets" : targets.Count == 1 ? "inputs" : "inputs and targets";
             _ = code.Write($$"""
-                /// <summary>Fits {{string.Join(", ", targets)}} to the {{what}} of a dataset, the one that the network is trained with.</summary>
-                /// <exception cref="global::System.ArgumentException">The dataset has other {{what}}, or a value that is not finite; nothing is changed.</exception>
+                /// <summary>Fits {{string.Join(", ", targets)}} to the {{what}} of a dataset, the one that the network is trained with; its features are found by their names where both have them.</summary>
+                /// <exception cref="global::System.ArgumentException">The dataset lacks a feature, has other {{what}}, or a value that is not finite; nothing is changed.</exception>
                 {{Marks.Member}}
-                public void FitStandardization(global::Compiled.Dataset data) => {{ClassTemplate.Body(plan, hasTargets ? "_parameters.FitStandardization(data, OutputSize)" : "_parameters.FitStandardization(data)")}};
+                public void FitStandardization(global::Compiled.Dataset data) => {{ClassTemplate.Body(plan, "_parameters.FitStandardization(data, Topology)")}};
 
                 """);
         }

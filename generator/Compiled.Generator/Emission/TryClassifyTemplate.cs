@@ -41,4 +41,40 @@ internal static class TryClassifyTemplate
                 return isNumber;
                 """);
     }
+
+    /// <summary>The same of a binary classifier, whose one output is the probability of class 1.</summary>
+    public static void WriteBinary(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel)
+    {
+        var type = spec.Classes?.EnumType ?? "int";
+        var decision = $$"""
+            label = {{(spec.Classes is null ? "" : $"({type})")}}(output > 0.5f ? 1 : 0);
+            return !float.IsNaN(output);
+            """;
+        PredictTemplate.WriteMember(
+            code, plan, $"""
+                /// <summary>The class by the one output, the probability of class 1, and whether there is one.{Cost.Row(plan)} {PredictTemplate.Safe}</summary>
+                {Returns}
+                /// <exception cref="global::System.ArgumentException">The span has the wrong length.</exception>
+                """,
+            $"bool TryClassify(global::System.ReadOnlySpan<float> input, out {type} label)",
+            Check,
+            $"""
+                var output = 0f;
+                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{PredictTemplate.Block(plan)}>(ref _parameters.{PredictTemplate.Origin(plan)}, {PredictTemplate.First("input")}, ref output);
+                {decision}
+                """);
+        PredictTemplate.WriteMember(
+            code, plan, $"""
+                /// <summary>{PredictTemplate.OnScratch}{Cost.RowOnScratch(plan)}</summary>
+                {Returns}
+                /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the two share memory.</exception>
+                """,
+            $"bool TryClassify(global::System.ReadOnlySpan<float> input, out {type} label, global::System.Span<float> scratch)",
+            Check + "\n" + PredictTemplate.CheckScratch("input"),
+            $"""
+                var output = 0f;
+                {kernel}.PredictRow(ref _parameters.{PredictTemplate.Origin(plan)}, {PredictTemplate.First("input")}, ref output, {PredictTemplate.First("scratch")});
+                {decision}
+                """);
+    }
 }

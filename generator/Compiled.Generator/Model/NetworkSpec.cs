@@ -6,7 +6,7 @@ namespace Compiled.Generator.Model;
 /// <param name="Blocks">The blocks from input to output, without the loss.</param>
 /// <param name="Loss">The loss, or null for a network that only predicts.</param>
 /// <param name="Budget">Limits that the user declared.</param>
-/// <param name="Classes">The enum whose members name the outputs.</param>
+/// <param name="Classes">The enum whose members name the classes.</param>
 internal sealed record NetworkSpec(
     TypeSpec Type,
     int Inputs,
@@ -23,6 +23,9 @@ internal sealed record NetworkSpec(
 
     /// <summary>[L2]: λ of λ/2·w² over the weights of all dense blocks that have none of their own.</summary>
     public float L2 { get; init; }
+
+    /// <summary>[Features]: the names of the inputs; empty without.</summary>
+    public EquatableArray<string> Features { get; init; }
 
     /// <summary>[Weights], or null.</summary>
     public WeightsSpec? Weights { get; init; }
@@ -91,6 +94,15 @@ internal sealed record NetworkSpec(
 
     /// <summary>The outputs are class probabilities or their logarithms, and only then has the network a Classify.</summary>
     public bool EndsInSoftmax => Heads.Count == 0 && Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Kind: "Softmax" or "LogSoftmax" };
+
+    /// <summary>Whether one output is the probability of a yes: a last sigmoid of width 1 with binary cross-entropy, or with two classes and no loss. The runtime's IsBinaryClassifier.</summary>
+    public bool IsBinary => EndsInSigmoid && (Loss is { Kind: "BinaryCrossEntropy" } || (Loss is null && Classes is not null));
+
+    /// <summary>Whether the one output is a sigmoid's, whatever trains it.</summary>
+    public bool EndsInSigmoid => Heads.Count == 0 && Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Kind: "Sigmoid", Width: 1 };
+
+    /// <summary>How many classes the outputs tell apart: two by a single one.</summary>
+    public int ClassCount => Outputs == 1 ? 2 : Outputs;
 }
 
 /// <summary>One block: one attribute.</summary>

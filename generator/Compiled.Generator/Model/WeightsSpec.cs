@@ -9,6 +9,12 @@ internal sealed record WeightsSpec(string Path, string Folder, int Site, bool Ma
 {
     /// <summary>Whether the file was found and fits, so that its data are emitted.</summary>
     public bool IsGiven { get; init; }
+
+    /// <summary>The names of the inputs that the file brings.</summary>
+    public EquatableArray<string> Features { get; init; }
+
+    /// <summary>The names of the classes that the file brings.</summary>
+    public EquatableArray<string> Classes { get; init; }
 }
 
 /// <summary>A .weights file of the project, read.</summary>
@@ -16,11 +22,12 @@ internal sealed record WeightsSpec(string Path, string Folder, int Site, bool Ma
 /// <param name="Error">What is wrong with it, or null.</param>
 /// <param name="Network">The class that was saved.</param>
 /// <param name="Declaration">The attributes that declared it, line by line.</param>
-/// <param name="Classes">The names of its outputs.</param>
+/// <param name="Features">The names of its inputs.</param>
+/// <param name="Classes">The names of its classes.</param>
 /// <param name="Tensors">What the data hold: "0.weight [8, 4]".</param>
 /// <param name="Data">Base64 in one piece; empty after an error.</param>
 internal sealed record WeightsFile(
-    string Path, string? Error, string Network, EquatableArray<string> Declaration, EquatableArray<string> Classes, EquatableArray<string> Tensors, string Data);
+    string Path, string? Error, string Network, EquatableArray<string> Declaration, EquatableArray<string> Features, EquatableArray<string> Classes, EquatableArray<string> Tensors, string Data);
 
 /// <summary>What is emitted beside a network with weights.</summary>
 /// <param name="Type">The user's class.</param>

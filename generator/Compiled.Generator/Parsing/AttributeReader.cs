@@ -9,7 +9,8 @@ internal static class AttributeReader
     /// <summary>Whether C# itself rejects the attribute: no constructor fits, or an argument is no constant.</summary>
     public static bool IsInvalid(AttributeData attribute) =>
         attribute.AttributeConstructor is null
-        || attribute.ConstructorArguments.Any(static constant => constant.Kind == TypedConstantKind.Error)
+        || attribute.ConstructorArguments.Any(static constant => constant.Kind == TypedConstantKind.Error
+            || (constant is { Kind: TypedConstantKind.Array, IsNull: false } && constant.Values.Any(static element => element.Kind == TypedConstantKind.Error)))
         || attribute.NamedArguments.Any(static pair => pair.Value.Kind == TypedConstantKind.Error);
 
     public static BlockFacts Read(AttributeData attribute, string kind, int site, IAssemblySymbol assembly)
@@ -22,6 +23,12 @@ internal static class AttributeReader
             Add(arguments, pair.Key, pair.Value, assembly);
         return new BlockFacts(kind, site, arguments.ToEquatableArray());
     }
+
+    /// <summary>The texts of an attribute that takes any number of them; none where it was given null in place of a list.</summary>
+    public static IReadOnlyList<string?> Texts(AttributeData attribute) =>
+        attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, IsNull: false } list
+            ? [.. list.Values.Select(static value => value.Value as string)]
+            : [];
 
     private static void Add(List<ArgumentFact> arguments, string name, TypedConstant constant, IAssemblySymbol assembly)
     {

@@ -37,15 +37,16 @@ internal static class ClassesReader
         // Where C# rejects an attribute, the number of outputs is a guess.
         if (declaration.HasInvalidAttributes || spec.Blocks.Count == 0)
             return classes;
-        if (!spec.EndsInSoftmax)
+        if (!spec.EndsInSoftmax && !(spec.EndsInSigmoid && spec.Loss is null or { Kind: "BinaryCrossEntropy" }))
         {
-            Report(ProblemIds.ClassesWithoutSoftmax, enumType.Name, declaration.Type.Name, spec.Heads.Count > 0 ? "one of several heads" : spec.Blocks[spec.Blocks.Count - 1].Kind);
+            Report(ProblemIds.ClassesWithoutSoftmax, enumType.Name, declaration.Type.Name, Ending(spec));
         }
-        else if (members.Count != spec.Outputs)
+        else if (members.Count != spec.ClassCount)
         {
-            Report(
-                ProblemIds.ClassCount,
-                enumType.Name, Numbers.Text(members.Count), declaration.Type.Name, Numbers.Text(spec.Outputs));
+            if (spec.EndsInSigmoid)
+                Report(ProblemIds.BinaryClassCount, enumType.Name, Numbers.Text(members.Count), members.Count == 1 ? "member" : "members", declaration.Type.Name);
+            else
+                Report(ProblemIds.ClassCount, enumType.Name, Numbers.Text(members.Count), declaration.Type.Name, Numbers.Text(spec.Outputs));
         }
         else if (members.Select(static (member, index) => (member, index)).FirstOrDefault(static pair => pair.member.Value != pair.index)
                  is { member.Name: not null } wrong)
@@ -63,6 +64,15 @@ internal static class ClassesReader
         return classes;
 
         void Report(string id, params string[] arguments) => problems.Add(new Problem(id, arguments.ToEquatableArray(), facts.Site));
+    }
+
+    /// <summary>What the network ends in, for a message.</summary>
+    private static string Ending(NetworkSpec spec)
+    {
+        if (spec.Heads.Count > 0)
+            return "one of several heads";
+        var last = spec.Blocks[spec.Blocks.Count - 1];
+        return last.Kind != "Sigmoid" ? last.Kind : last.Outputs == 1 ? $"Sigmoid with the loss {spec.Loss?.Kind}" : $"Sigmoid over {Numbers.Text(last.Outputs)} outputs";
     }
 
     /// <summary>What [EnumMember(Value = "…")] says, as for serialisers, where a label is no C# name; otherwise the member's name.</summary>

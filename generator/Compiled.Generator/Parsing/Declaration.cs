@@ -24,6 +24,11 @@ internal sealed class Declaration
 
     public BlockFacts? Classes { get; private set; }
 
+    public BlockFacts? Features { get; private set; }
+
+    /// <summary>What [Features] lists; null stands for itself.</summary>
+    public IReadOnlyList<string?> FeatureNames { get; private set; } = [];
+
     public BlockFacts? Differentiable { get; private set; }
 
     public BlockFacts? L1 { get; private set; }
@@ -90,6 +95,10 @@ internal sealed class Declaration
             case "Weights" when Weights is null:
                 Weights = facts;
                 WeightsFolder = WeightsPaths.FolderOf(attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "");
+                break;
+            case "Features" when Features is null:
+                Features = facts;
+                FeatureNames = AttributeReader.Texts(attribute);
                 break;
             case "Classes" when attribute.AttributeClass is { Arity: 1 } type:
                 Classes ??= facts;

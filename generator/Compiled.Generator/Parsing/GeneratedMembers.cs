@@ -55,7 +55,7 @@ internal static class GeneratedMembers
     private static readonly (string Name, string Signature)[] SingleMethods =
         [("Predict", $"({Input})"), ("Predict", $"({Input},ref float,{Output})")];
 
-    /// <summary>The same of a network that ends in softmax.</summary>
+    /// <summary>The same of a classifier: it ends in softmax, or in the one sigmoid of a binary one.</summary>
     private static (string Name, string Signature)[] ClassMethods(string label) =>
     [
         ("Classify", $"({Input})"),
@@ -97,7 +97,7 @@ internal static class GeneratedMembers
         var methods = Methods.ToList();
         if (spec.Outputs == 1)
             methods.AddRange(SingleMethods);
-        if (spec.EndsInSoftmax)
+        if (spec.EndsInSoftmax || spec.IsBinary)
             methods.AddRange(ClassMethods(spec.Classes?.EnumType ?? "int"));
         if (spec.StandardizeBlock is not null)
             methods.AddRange(StandardizeMethods);

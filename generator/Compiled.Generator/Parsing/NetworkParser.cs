@@ -55,6 +55,7 @@ internal static class NetworkParser
                 ? new WeightsSpec(weights.Argument("path") as string ?? "", declaration.WeightsFolder, weights.Site, !declaration.HasInvalidAttributes)
                 : null,
         };
+        spec = spec with { Features = FeaturesReader.Read(declaration, inputs, problems) };
         spec = ViewNameChecks.Check(spec, chain.Facts, problems);
         spec = spec with { Classes = ClassesReader.Read(declaration, spec, problems) };
         if (!declaration.HasInvalidAttributes)
@@ -76,7 +77,7 @@ internal static class NetworkParser
     {
         // A misspelt [Network] is C#'s to report.
         if (!declaration.HasInvalidAttributes
-            && (declaration.Blocks.FirstOrDefault() ?? declaration.Differentiable ?? declaration.L1 ?? declaration.L2 ?? declaration.Weights) is { } first)
+            && (declaration.Blocks.FirstOrDefault() ?? declaration.Differentiable ?? declaration.L1 ?? declaration.L2 ?? declaration.Weights ?? declaration.Features) is { } first)
         {
             problems.Add(new Problem(ProblemIds.NoNetworkAttribute, new([declaration.Type.Name, first.Kind]), first.Site));
         }

@@ -48,7 +48,7 @@ internal static class WeightsChecks
         var differences = Differences(file, spec);
         if (differences.Count > 0)
             return Wrong(Problem(ProblemIds.WeightsMismatch, Shortened(asked.Path), spec.Type.Name, WeightsHeader.Shortened(file.Network), Sentences(differences)));
-        return new CheckedNetwork(result with { Spec = spec with { Weights = asked with { IsGiven = true } } }, file);
+        return new CheckedNetwork(result with { Spec = spec with { Weights = asked with { IsGiven = true, Features = file.Features, Classes = file.Classes } } }, file);
 
         Problem Problem(string id, params string[] arguments) => new(id, arguments.ToEquatableArray(), asked.Site, "path");
 
@@ -59,11 +59,14 @@ internal static class WeightsChecks
     {
         var header = new WeightsHeader();
         header.Declaration.AddRange(file.Declaration);
+        header.Features.AddRange(file.Features);
         header.Classes.AddRange(file.Classes);
         header.Tensors.AddRange(file.Tensors);
         try
         {
-            return WeightsMatch.Differences(header, DeclaredNetwork.Declaration(spec), DeclaredNetwork.Tensors(spec), spec.Classes is { } classes ? [.. classes.Members] : []);
+            return WeightsMatch.Differences(
+                header, DeclaredNetwork.Declaration(spec), DeclaredNetwork.Tensors(spec),
+                ([.. spec.Features], spec.Inputs), (spec.Classes is { } classes ? [.. classes.Members] : [], spec.ClassCount));
         }
         catch (FormatException exception)
         {

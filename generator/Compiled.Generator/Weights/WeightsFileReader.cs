@@ -21,7 +21,7 @@ internal static class WeightsFileReader
             var header = WeightsHeader.Read(lines);
             var bytes = WeightsData.Read(reader, header, lines.Number + 1);
             return new WeightsFile(
-                path, null, header.Network, header.Declaration.ToEquatableArray(), header.Classes.ToEquatableArray(), header.Tensors.ToEquatableArray(),
+                path, null, header.Network, header.Declaration.ToEquatableArray(), header.Features.ToEquatableArray(), header.Classes.ToEquatableArray(), header.Tensors.ToEquatableArray(),
                 Convert.ToBase64String(bytes));
         }
         catch (FormatException exception)
@@ -30,5 +30,5 @@ internal static class WeightsFileReader
         }
     }
 
-    private static WeightsFile Wrong(string path, string error) => new(path, error, "", default, default, default, "");
+    private static WeightsFile Wrong(string path, string error) => new(path, error, "", default, default, default, default, "");
 }

@@ -12,6 +12,18 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
 
     public sealed override IReadOnlyList<NetworkTensor> Tensors => NetworkTensor.Of(Typed);
 
+    public sealed override IReadOnlyList<string> FeatureNames
+    {
+        get => Typed.FeatureNames;
+        set => Typed.FeatureNames = value;
+    }
+
+    public sealed override IReadOnlyList<string> ClassNames
+    {
+        get => Typed.ClassNames;
+        set => Typed.ClassNames = value;
+    }
+
     protected TNetwork Typed { get; } = network;
 
     public sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads) => Typed.PredictBatch(inputs, outputs, threads);
@@ -58,7 +70,7 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
         ArgumentNullException.ThrowIfNull(data);
         if (!Topology.Blocks.Any(static block => block.Kind is "Standardize" or "StandardizeTargets"))
             throw new InvalidOperationException($"{Topology.Name} has no Standardize block: add one as the first block of its declaration, or StandardizeTargets as the last.");
-        Typed.Parameters.FitStandardization(data, Topology.OutputSize);
+        Typed.Parameters.FitStandardization(data, Topology);
     }
 
     public sealed override void SetStandardization(Standardizer standardizer) => Scaling().CopyFrom(standardizer);
@@ -66,7 +78,7 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
     public sealed override Evaluation Evaluate(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return NetworkEvaluation.EvaluateAs(Typed, data, Classes);
+        return Typed.Evaluate(data);
     }
 
     public override Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null) => throw WithoutLoss();
@@ -124,7 +136,7 @@ internal sealed class TrainableNetwork<TNetwork>(DynamicNetworkType type, TNetwo
     public override Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null)
     {
         var trainer = Typed.CreateTrainer(optimizer, options);
-        (trainer.Classes, trainer.Companion) = (Classes, Type);
+        trainer.Companion = Type;
         return trainer;
     }
 

@@ -69,6 +69,7 @@ internal sealed class AttributeParser
             throw Problem(NetworkProblem.UnfitAttribute, start, kind switch
             {
                 "Activation" or "Loss" => "takes a type of the program's own, which a declaration as text cannot name: declare that network in C#.",
+                "Features" => "names the inputs of the class: give the names to WithFeatures instead.",
                 "Classes" => "names an enum of the program's own: give the labels to WithClasses instead.",
                 _ => "is no block of Compiled's: blocks are written without namespace, as Dense, Relu or Softmax.",
             });

@@ -17,8 +17,9 @@ internal static class OutlineReader
 
     /// <summary>The outline, or null where something is wrong, which a compilation then words.</summary>
     [RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
-    public static NetworkOutline? Read(IReadOnlyList<AttributeText> attributes, string name, IReadOnlyList<string> classes)
+    public static NetworkOutline? Read(IReadOnlyList<AttributeText> attributes, NetworkDeclaration declaration)
     {
+        var name = declaration.Name;
         List<BlockFacts> facts = [];
         foreach (var attribute in attributes)
         {
@@ -37,8 +38,10 @@ internal static class OutlineReader
         var chain = new ChainReader(name, problems);
         chain.Read((int)network.Argument("inputs")!, [.. facts.Where(static fact => BlockTable.Find(fact.Kind) is not null)]);
         var budget = Find("Budget");
-        var spec = new NetworkSpec(new TypeSpec(null, new([]), name, name + ".g.cs"), (int)network.Argument("inputs")!, new([.. chain.Blocks]), chain.Loss, BudgetReader.Read(budget, problems), Classes: null)
+        var spec = new NetworkSpec(new TypeSpec(null, new([]), name, name + ".g.cs"), (int)network.Argument("inputs")!, new([.. chain.Blocks]), chain.Loss, BudgetReader.Read(budget, problems),
+            declaration.Classes.Count > 0 ? new ClassesSpec(name + "Class", new([.. declaration.Classes])) : null)
         {
+            Features = new([.. declaration.Features]),
             IsDifferentiable = Find("Differentiable") is not null,
             L1 = PenaltyReader.Read(Find("L1"), problems),
             L2 = PenaltyReader.Read(Find("L2"), problems),
@@ -52,9 +55,9 @@ internal static class OutlineReader
         BudgetReader.CheckStack(spec, network, problems);
         if (budget is not null)
             BudgetReader.Check(spec, budget, problems);
-        if (problems.Any(Catalogue.IsError) || !NameFits(spec) || !ClassesFit(spec, classes))
+        if (problems.Any(Catalogue.IsError) || !NameFits(spec) || !NamesFit(spec))
             return null;
-        return new(SpecTopology.Of(spec, classes), [.. problems.Select(NetworkImage.Worded)]);
+        return new(SpecTopology.Of(spec), [.. problems.Select(NetworkImage.Worded)]);
 
         BlockFacts? Find(string kind) => facts.Find(fact => fact.Kind == kind);
     }
@@ -67,6 +70,7 @@ internal static class OutlineReader
             && !GeneratedMembers.NamesOf(spec).Contains(name) && !GeneratedMembers.MethodsOf(spec).Any(method => method.Name == name);
     }
 
-    private static bool ClassesFit(NetworkSpec spec, IReadOnlyList<string> classes) =>
-        classes.Count == 0 || (spec.EndsInSoftmax ? classes.Count == spec.Outputs : (classes.Count, spec.Outputs) == (2, 1));
+    private static bool NamesFit(NetworkSpec spec) =>
+        (spec.Features.Count == 0 || spec.Features.Count == spec.Inputs)
+        && (spec.Classes is null || ((spec.EndsInSoftmax || spec.IsBinary) && spec.Classes.Members.Count == spec.ClassCount));
 }

@@ -9,9 +9,10 @@ namespace Compiled.Dynamic.Outlines;
 internal static class SpecTopology
 {
     /// <summary>The topology of a network without errors.</summary>
-    public static Topology Of(NetworkSpec spec, IReadOnlyList<string> classes) => new(
-        spec.Type.Name, spec.Inputs, [.. spec.Blocks.Select(Block)], spec.LossTitle, spec.EndsInSoftmax ? classes : [], [.. spec.Heads.Select(Head)])
+    public static Topology Of(NetworkSpec spec) => new(
+        spec.Type.Name, spec.Inputs, [.. spec.Blocks.Select(Block)], spec.LossTitle, spec.Classes is null ? [] : [.. spec.Classes.Members], [.. spec.Heads.Select(Head)])
     {
+        Features = [.. spec.Features],
         LossArguments = spec.Heads.Count == 0 && spec.Loss is { } loss ? Arguments(loss) : "",
     };
 

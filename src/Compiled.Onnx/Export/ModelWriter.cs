@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compiled.Storage;
 using global::Onnx;
 
 namespace Compiled.Export;
@@ -29,7 +30,9 @@ internal static class ModelWriter
         };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
         if (topology.Classes.Count > 0)
-            model.MetadataProps.Add(new StringStringEntryProto { Key = "compiled.classes", Value = Json(topology.Classes) });
+            model.MetadataProps.Add(new StringStringEntryProto { Key = NameMetadata.ClassesKey, Value = Json(topology.Classes) });
+        if (topology.Features.Count > 0)
+            model.MetadataProps.Add(new StringStringEntryProto { Key = NameMetadata.FeaturesKey, Value = Json(topology.Features) });
         model.MetadataProps.Add(new StringStringEntryProto { Key = "compiled.topology", Value = topology.Declaration });
         return model;
     }

@@ -30,6 +30,8 @@ internal static class ConvertCommand
             _ = network.Value;
             files.Write(context.Cancellation);
             context.Screen.Line($"{from} -> {to}: {network.Value.Topology.Name}, {Terminal.Figures.Count(network.Value.ParameterCount, "parameter")}");
+            if (target is NpzFormat && network.Value.FeatureNames.Count + network.Value.ClassNames.Count > 0)
+                context.Screen.Hint($"note: .npz has no place for the names of features and classes: {to} is read without them.");
             return ExitCodes.Done;
         });
         return command;

@@ -63,6 +63,8 @@ internal static class ImportCommand
         screen.Heading(className);
         screen.Table(TopologyTable.Of(outline.Topology));
         screen.Line(TopologyTable.Totals(outline.Topology));
+        if (declaration.Features.Count > 0)
+            screen.Line($"features: {string.Join(", ", declaration.Features)}");
         if (declaration.Classes.Count > 0)
             screen.Line($"classes: {string.Join(", ", declaration.Classes)}");
         foreach (var warning in outline.Warnings)

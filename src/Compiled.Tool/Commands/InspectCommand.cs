@@ -49,13 +49,15 @@ internal static class InspectCommand
             context.Screen.Table(TopologyTable.Of(topology));
             context.Screen.Line(TopologyTable.Totals(topology));
         }
-        catch (NetworkCompilationException exception)
+        catch (Exception exception) when (exception is NetworkCompilationException or ToolException)
         {
             // What the tensors are is worth seeing all the same.
             context.Screen.Line("The file's declaration cannot be compiled here.");
             context.Screen.Hint(exception.Message);
         }
 
+        if (description.Features.Count > 0)
+            context.Screen.Line($"features: {Printable(string.Join(", ", description.Features))}");
         if (description.Classes.Count > 0)
             context.Screen.Line($"classes: {Printable(string.Join(", ", description.Classes))}");
         context.Screen.Line();

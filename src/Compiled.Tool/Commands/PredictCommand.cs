@@ -12,11 +12,11 @@ internal static class PredictCommand
     public static Command Create(ToolContext context)
     {
         var model = new Argument<string>("model") { Description = "The network: .safetensors, .onnx, .weights or .npz." };
-        var data = new Argument<string>("data") { Description = "A CSV file with a header; its columns, in their order, are the network's inputs." };
+        var data = new Argument<string>("data") { Description = "A CSV file with a header; its columns are found by the names of the network's inputs, or taken in their order where the network has no names." };
         var output = new Option<string>("--output", "-o") { Description = "The CSV file to write; without it the rows go to the standard output.", HelpName = "file" };
         var targets = CommonOptions.Names("--target", "The column, or columns, with the right answers: not an input, compared with the predictions.");
         var ignore = CommonOptions.Names("--ignore", "Columns that are no inputs.");
-        var features = CommonOptions.Names("--features", "The columns that are the inputs, in this order; instead of --ignore.");
+        var features = CommonOptions.Names("--features", "The columns that are the inputs, in this order, whatever the network calls them; instead of --ignore.");
         var (separator, topology, className, force) = (CommonOptions.Separator(), CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
         var command = new ToolCommand(
             "predict", "Predicts every row of a CSV file: the class and the probability of each, or the values.",
@@ -49,6 +49,8 @@ internal static class PredictCommand
     private static void Report(ToolContext context, DynamicNetwork network, string model, PredictionRows rows, string text, string? output)
     {
         var screen = context.Screen;
+        foreach (var remark in rows.Notes)
+            screen.Hint(remark);
         if (output is null)
             screen.Output.Write(text);
         else

@@ -16,10 +16,11 @@ internal static class ClassFile
     public static string Compose(NetworkDeclaration declaration, string className, string? namespaceName, string summary)
     {
         var source = declaration.ToSource(className, namespaceName);
-        var attributes = source.IndexOf("[Network(", StringComparison.Ordinal);
+        var attributes = Math.Max(source.IndexOf("\n[Network(", StringComparison.Ordinal), source.IndexOf($"\n[{NetworkDeclaration.Prefix}Network(", StringComparison.Ordinal)) + 1;
         var named = source.Insert(attributes, $"/// <summary>{SecurityElement.Escape(summary).ReplaceLineEndings(" ")}</summary>\n");
         // The last attribute above the class.
-        var line = named.IndexOf(ClassLine, StringComparison.Ordinal);
+        // A name may hold these words too, but no line break.
+        var line = named.IndexOf("\n" + ClassLine, StringComparison.Ordinal) + 1;
         return named.Insert(line, $"[Weights(\"{className}{WeightsHeader.Extension}\")]\n");
     }
 

@@ -25,8 +25,11 @@ internal sealed record FileDescription(string Format, IReadOnlyList<TensorDescri
     /// <summary>The network's name, where the file says it.</summary>
     public string? Network { get; init; }
 
-    /// <summary>The names of its outputs; empty where the file says none.</summary>
+    /// <summary>The names of its classes; empty where the file says none.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>The names of its inputs; empty where the file says none.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
 
     /// <summary>The shape, where the file tells it without being compiled.</summary>
     public Topology? Topology { get; init; }
@@ -37,8 +40,9 @@ internal sealed record FileDescription(string Format, IReadOnlyList<TensorDescri
     /// <summary>What else the file says of itself, by name.</summary>
     public IReadOnlyList<(string Name, string Text)> Metadata { get; init; } = [];
 
-    /// <summary>The declaration with its name and classes; null where the file says none.</summary>
+    /// <summary>The declaration with its name, classes and features; null where the file says none.</summary>
     /// <exception cref="NetworkCompilationException">What it says is no declaration.</exception>
+    /// <exception cref="ToolException">What it says of the names cannot be.</exception>
     public NetworkDeclaration? ToDeclaration()
     {
         if (Declaration is null)
@@ -46,6 +50,14 @@ internal sealed record FileDescription(string Format, IReadOnlyList<TensorDescri
         var declaration = NetworkDeclaration.Parse(Declaration);
         if (Network is not null)
             declaration = declaration.WithName(Network);
-        return Classes.Count > 0 ? declaration.WithClasses(Classes) : declaration;
+        try
+        {
+            declaration = declaration.WithFeatures(Features);
+            return Classes.Count > 0 ? declaration.WithClasses(Classes) : declaration;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ToolException($"The names in the file cannot be right: {ErrorText.Of(exception)}");
+        }
     }
 }

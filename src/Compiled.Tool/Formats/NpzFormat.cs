@@ -4,7 +4,7 @@ using Compiled.Tool.Formats.Npz;
 
 namespace Compiled.Tool.Formats;
 
-/// <summary>.npz: NumPy's arrays, named as the tensors are; nothing in it says what network they are of.</summary>
+/// <summary>.npz: NumPy's arrays, named as the tensors are; nothing in it says what network they are of, and names of features and classes have no place in it.</summary>
 internal sealed class NpzFormat : ModelFormat
 {
     /// <inheritdoc/>

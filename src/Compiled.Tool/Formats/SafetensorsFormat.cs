@@ -44,6 +44,7 @@ internal sealed class SafetensorsFormat : NetworkFormat
             Network = own.GetValueOrDefault(OwnPrefix + "network"),
             Declaration = own.GetValueOrDefault(OwnPrefix + "topology"),
             Classes = own.TryGetValue(OwnPrefix + "classes", out var classes) ? JsonNames.Read(classes) : [],
+            Features = own.TryGetValue(OwnPrefix + "features", out var features) ? JsonNames.Read(features) : [],
             Metadata = [.. own.Where(static pair => !pair.Key.StartsWith(OwnPrefix, StringComparison.Ordinal)).OrderBy(static pair => pair.Key, StringComparer.Ordinal)
                 .Select(static pair => (pair.Key, pair.Value.Length <= LongestShown ? pair.Value : pair.Value[..LongestShown] + "…"))],
         };
@@ -88,7 +89,7 @@ internal sealed class SafetensorsFormat : NetworkFormat
     }
 }
 
-/// <summary>Names of classes as a JSON array in a file's metadata.</summary>
+/// <summary>Names of features or classes as a JSON array in a file's metadata.</summary>
 internal static class JsonNames
 {
     /// <summary>The names; none where the text is no such array.</summary>
@@ -100,7 +101,7 @@ internal static class JsonNames
             return document.RootElement.ValueKind != JsonValueKind.Array ? []
                 : [.. document.RootElement.EnumerateArray().Select(static name => name.ValueKind == JsonValueKind.String ? name.GetString()! : name.GetRawText())];
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return [];
         }

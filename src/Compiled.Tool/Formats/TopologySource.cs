@@ -8,8 +8,8 @@ namespace Compiled.Tool.Formats;
 /// <summary>A declaration that the user gives: as text, or as a file of text or of C#.</summary>
 internal static class TopologySource
 {
-    /// <summary>Attributes that name what only the project has: a file, an enum. The enum's members are found apart.</summary>
-    private static readonly string[] LeftOut = ["Weights", "Classes"];
+    /// <summary>Attributes that name what only the project has, a file, an enum, and the names of the inputs. The names are read on their own.</summary>
+    private static readonly string[] LeftOut = ["Weights", "Classes", "Features"];
 
     private const long MaxBytes = 1 << 20;
 
@@ -46,6 +46,7 @@ internal static class TopologySource
         var network = chosen[0];
         var kept = Attributes(network).Where(static attribute => !LeftOut.Contains(NameOf(attribute)));
         var declaration = NetworkDeclaration.Parse(string.Join('\n', kept.Select(static attribute => $"[{Simple(attribute)}]"))).WithName(network.Identifier.ValueText);
+        declaration = declaration.WithFeatures(FeatureNames.Read(network, Attributes(network).Where(static attribute => NameOf(attribute) == "Features")));
         return Labels(root, network) is { Count: > 0 } labels ? declaration.WithClasses(labels) : declaration;
     }
 

@@ -30,7 +30,7 @@ internal sealed class WeightsFormat : NetworkFormat
                 values = values[(int)length..];
             }
 
-            return new("weights (text)", tensors) { Network = header.Network, Declaration = string.Join('\n', header.Declaration), Classes = header.Classes };
+            return new("weights (text)", tensors) { Network = header.Network, Declaration = string.Join('\n', header.Declaration), Classes = header.Classes, Features = header.Features };
         }
         catch (FormatException exception) when (exception is not ModelFileException)
         {
@@ -43,7 +43,7 @@ internal sealed class WeightsFormat : NetworkFormat
     {
         CheckExists(path);
         var description = WeightsFile.Describe(path);
-        return new FileDescription("", []) { Network = description.Network, Declaration = description.Declaration, Classes = description.Classes }.ToDeclaration()!;
+        return new FileDescription("", []) { Network = description.Network, Declaration = description.Declaration, Classes = description.Classes, Features = description.Features }.ToDeclaration()!;
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,10 @@ internal sealed class PredictionRows
     /// <summary>The rows with their right answers, or null where there are none.</summary>
     public Dataset? Compared { get; }
 
-    /// <summary>Reads a file and checks that its columns are those of the network.</summary>
+    /// <summary>What the user should know about how columns were taken; empty where it goes without saying.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>Reads a file, and finds the network's inputs in it: by their names where the network has names, otherwise by their place.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
     /// <param name="targets">The columns of the right answers; none where the file has none.</param>
@@ -26,17 +29,19 @@ internal sealed class PredictionRows
     {
         if (!File.Exists(path))
             throw new ToolException(ErrorText.Missing(path));
+        var columns = InputColumns.Of(network, path, targets, options);
         if (targets.Count == 0)
         {
             using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            var table = CsvTable.Read(reader, Path.GetFileName(path), [], options, TargetKind.Numeric);
+            var table = CsvTable.Read(reader, Path.GetFileName(path), [], columns.Options, TargetKind.Numeric);
             CheckColumns(network, path, table.FeatureNames, hasTargets: false);
-            return new(table.Inputs, table.Count, null);
+            return new(table.Inputs, table.Count, null) { Notes = columns.Notes(table.FeatureNames) };
         }
 
-        var data = ReadTargets(network, path, targets, options);
+        var data = ReadTargets(network, path, targets, columns.Options);
         CheckColumns(network, path, data.FeatureNames, hasTargets: true);
-        return new(data.Inputs.ToArray(), data.Count, data);
+        // The columns are in their places already; the user's own choice of them overrides the names.
+        return new(data.Inputs.ToArray(), data.Count, data.WithFeatureNames(null)) { Notes = columns.Notes(data.FeatureNames) };
     }
 
     /// <summary>All rows through the network.</summary>

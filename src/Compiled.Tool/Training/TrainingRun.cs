@@ -78,7 +78,7 @@ internal sealed class TrainingRun
 
     private NetworkDeclaration Declare()
     {
-        var declaration = new NetworkDeclaration(_data.Train.InputSize).WithName(ClassName);
+        var declaration = new NetworkDeclaration(_data.Train.InputSize).WithName(ClassName).WithFeatures(_data.Train.FeatureNames);
         if (_options.Scale != InputScale.None)
             declaration = declaration.Standardize();
         foreach (var units in _options.Hidden)

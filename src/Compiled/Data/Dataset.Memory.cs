@@ -67,7 +67,7 @@ public sealed partial class Dataset
         ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int classCount, IReadOnlyList<string>? featureNames = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
-        return FromLabels(inputs, labels, Wording.Numbered("", classCount), featureNames);
+        return FromLabels(inputs, labels, Wording.Numbered("", classCount), featureNames, hasClassNames: false);
     }
 
     /// <summary>Copies rows of features with one class number each, an index into the names; the targets become one-hot.</summary>
@@ -79,7 +79,11 @@ public sealed partial class Dataset
     /// There are no rows, the inputs are no whole rows, a label is no class, or a class name is repeated.
     /// </exception>
     public static Dataset FromLabels(
-        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, IReadOnlyList<string> classNames, IReadOnlyList<string>? featureNames = null)
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, IReadOnlyList<string> classNames, IReadOnlyList<string>? featureNames = null) =>
+        FromLabels(inputs, labels, classNames, featureNames, hasClassNames: true);
+
+    private static Dataset FromLabels(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, IReadOnlyList<string> classNames, IReadOnlyList<string>? featureNames, bool hasClassNames)
     {
         ArgumentNullException.ThrowIfNull(classNames);
         if (labels.IsEmpty)
@@ -95,7 +99,7 @@ public sealed partial class Dataset
                     Wording.Of($"Label {labels[row]} of row {row} is no class: the classes are 0 to {classNames.Count - 1}."),
                     nameof(labels));
 
-        return Create(inputs.ToArray(), OneHot(labels, classNames.Count), labels.Length, featureNames, null, classNames);
+        return Create(inputs.ToArray(), OneHot(labels, classNames.Count), labels.Length, featureNames, null, classNames, hasClassNames);
     }
 
     /// <summary>One column a class, 1 in the row's own.</summary>
@@ -117,7 +121,8 @@ public sealed partial class Dataset
         int rows,
         IReadOnlyList<string>? featureNames,
         IReadOnlyList<string>? targetNames,
-        IReadOnlyList<string>? classNames)
+        IReadOnlyList<string>? classNames,
+        bool hasClassNames = true)
     {
         var (inputSize, targetSize) = (inputs.Length / rows, targets.Length / rows);
         IReadOnlyList<string> classes = [.. classNames ?? []];
@@ -136,7 +141,10 @@ public sealed partial class Dataset
             inputs, targets, rows,
             featureNames is null ? Wording.Numbered("x", inputSize) : [.. featureNames],
             targetNames is not null ? [.. targetNames] : classes.Count == targetSize ? classes : Wording.Numbered("y", targetSize),
-            classes);
+            classes,
+            sampleWeights: null,
+            featureNames is not null,
+            hasClassNames && classes.Count > 0);
     }
 
     private static void CheckClasses(IReadOnlyList<string> names, string parameter)

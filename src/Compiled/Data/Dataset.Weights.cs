@@ -10,7 +10,7 @@ public sealed partial class Dataset
     {
         if (!sampleWeights.IsEmpty)
             CheckSampleWeights(sampleWeights);
-        return new Dataset(_inputs, _targets, Count, FeatureNames, TargetNames, ClassNames, sampleWeights.ToArray());
+        return new Dataset(_inputs, _targets, Count, FeatureNames, TargetNames, ClassNames, sampleWeights.ToArray(), HasFeatureNames, HasClassNames);
     }
 
     private void CheckSampleWeights(ReadOnlySpan<float> sampleWeights)

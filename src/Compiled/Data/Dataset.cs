@@ -26,7 +26,9 @@ public sealed partial class Dataset
         IReadOnlyList<string> featureNames,
         IReadOnlyList<string> targetNames,
         IReadOnlyList<string> classNames,
-        float[]? sampleWeights = null)
+        float[]? sampleWeights,
+        bool hasFeatureNames,
+        bool hasClassNames)
     {
         _inputs = inputs;
         _targets = targets;
@@ -37,6 +39,7 @@ public sealed partial class Dataset
         FeatureNames = featureNames;
         TargetNames = targetNames;
         ClassNames = classNames;
+        (HasFeatureNames, HasClassNames) = (hasFeatureNames, hasClassNames);
     }
 
     /// <summary>Number of rows; at least 1.</summary>
@@ -52,6 +55,12 @@ public sealed partial class Dataset
     public IReadOnlyList<string> FeatureNames { get; }
 
     /// <summary>
+    /// Whether the features' names came with the data: from a CSV's header or from the program. False for x0, x1 …, which say nothing but the position: such data is
+    /// matched by position, and teaches a network no names.
+    /// </summary>
+    public bool HasFeatureNames { get; }
+
+    /// <summary>
     /// The target columns' names, <see cref="TargetSize"/> of them: the CSV's header, the classes of a one-hot target, or y0, y1 …
     /// </summary>
     public IReadOnlyList<string> TargetNames { get; }
@@ -61,6 +70,9 @@ public sealed partial class Dataset
     /// of 0 and 1.
     /// </summary>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Whether the classes' names came with the data. False for 0, 1 … of labels that are mere numbers, and where there are no classes.</summary>
+    internal bool HasClassNames { get; }
 
     /// <summary>All features, [row][feature].</summary>
     public ReadOnlySpan<float> Inputs => _inputs;

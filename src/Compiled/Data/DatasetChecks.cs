@@ -4,12 +4,12 @@ namespace Compiled;
 internal static class DatasetChecks
 {
     /// <summary>The training data fits the network and its loss, and the validation data fits both.</summary>
-    public static void Fit(Topology topology, Dataset data, Dataset? validation, IReadOnlyList<string>? classes = null)
+    public static void Fit(Topology topology, Dataset data, Dataset? validation, IReadOnlyList<string> classes)
     {
         FitsNetwork(topology, data, "The training data", nameof(data), classes);
         if (validation is not null)
         {
-            SameClasses("The validation data", validation.ClassNames, "training data", data.ClassNames, nameof(FitOptions.Validation));
+            SameClasses("The validation data", validation, "training data", data.HasClassNames ? data.ClassNames : [], "", nameof(FitOptions.Validation));
             FitsNetwork(topology, validation, "The validation data", nameof(FitOptions.Validation), classes);
         }
 
@@ -19,15 +19,16 @@ internal static class DatasetChecks
             TargetChecks.FitsLoss(topology, validation, "The validation data", nameof(FitOptions.Validation));
     }
 
-    /// <summary>The dataset's sizes are the network's, and so are its classes where the network declares some.</summary>
+    /// <summary>The dataset's sizes are the network's, and so are its classes where the network knows some.</summary>
     /// <param name="topology">The network's shape.</param>
     /// <param name="data">The dataset.</param>
     /// <param name="what">The dataset in messages.</param>
     /// <param name="argument">The parameter that it came in.</param>
-    /// <param name="classes">Where the network's classes are known from elsewhere than its topology.</param>
-    public static void FitsNetwork(Topology topology, Dataset data, string what, string argument, IReadOnlyList<string>? classes = null)
+    /// <param name="classes">The names of the network's classes, declared or learned; empty when it has none.</param>
+    public static void FitsNetwork(Topology topology, Dataset data, string what, string argument, IReadOnlyList<string> classes)
     {
-        SameClasses(what, data.ClassNames, $"network {topology.Name}", classes ?? topology.Classes, argument);
+        var remedy = topology.Classes.Count > 0 ? "" : " The network has learned its classes from data or read them from a file; ClassNames = [] takes them away.";
+        SameClasses(what, data, $"network {topology.Name}", classes, remedy, argument);
         Sizes(topology, data, what, argument);
     }
 
@@ -52,13 +53,14 @@ internal static class DatasetChecks
         }
     }
 
-    /// <summary>Names, where both sides have them, must agree one by one: the network knows classes by their place only.</summary>
-    private static void SameClasses(
-        string what, IReadOnlyList<string> actual, string known, IReadOnlyList<string> expected, string argument)
+    /// <summary>Names, where both sides have them, must agree one by one: targets know classes by their place only.</summary>
+    private static void SameClasses(string what, Dataset data, string known, IReadOnlyList<string> expected, string remedy, string argument)
     {
-        if (actual.Count == 0 || expected.Count == 0)
+        // Labels that are mere numbers name nothing.
+        if (!data.HasClassNames || expected.Count == 0)
             return;
 
+        var actual = data.ClassNames;
         for (var index = 0; index < actual.Count; index++)
         {
             if (index < expected.Count && actual[index] == expected[index])
@@ -67,9 +69,9 @@ internal static class DatasetChecks
             throw new ArgumentException(
                 place < 0
                     ? Wording.Of($"{what} has a class '{actual[index]}', which the {known} does not know: ")
-                      + $"its classes are {Wording.List(expected)}."
+                      + $"its classes are {Wording.List(expected)}.{remedy}"
                     : Wording.Of($"{what} has class '{actual[index]}' in place {index}, but the {known} has it in place {place}: ")
-                      + $"its order is {Wording.List(expected)}, and that of the data {Wording.List(actual)}; give both the same.",
+                      + $"its order is {Wording.List(expected)}, and that of the data {Wording.List(actual)}; give both the same.{remedy}",
                 argument);
         }
 
@@ -77,7 +79,7 @@ internal static class DatasetChecks
         {
             throw new ArgumentException(
                 Wording.Of($"{what} lacks class '{expected[actual.Count]}' of the {known}: it has {actual.Count} classes instead of {expected.Count}; ")
-                + "split one dataset, or give both the same list of classes.",
+                + $"split one dataset, or give both the same list of classes.{remedy}",
                 argument);
         }
     }

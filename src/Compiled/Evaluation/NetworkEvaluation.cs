@@ -10,25 +10,21 @@ public static class NetworkEvaluation
     /// <see cref="RegressionEvaluation"/>, of e^output with <c>[Poisson]</c>, whose outputs are logarithms of rates.
     /// </summary>
     /// <remarks>
-    /// Classes are named by the dataset, else by the network's topology, else by their numbers (no and yes of a single output). Safe from
+    /// Features are matched by their names where the network and the dataset have names: columns in another order are put in the network's, extra ones are left out. Classes are
+    /// named by the dataset, else by the network, else by their numbers (no and yes of a single output). Safe from
     /// any number of threads while nothing writes the network's parameters.
     /// </remarks>
     /// <param name="network">The network; it is not changed.</param>
     /// <param name="data">Rows of the network's sizes.</param>
-    /// <exception cref="ArgumentException">The dataset's sizes are not the network's, or its classes are not those that the network declares.</exception>
+    /// <exception cref="ArgumentException">The dataset lacks a feature of the network, its sizes are not the network's, or its classes are not those of the network, in their order.</exception>
     public static Evaluation Evaluate<TNetwork>(this TNetwork network, Dataset data)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        return EvaluateAs(network, data, TNetwork.Topology.Classes);
-    }
-
-    /// <summary>The same for a network whose classes may be known from elsewhere than its topology.</summary>
-    internal static Evaluation EvaluateAs<TNetwork>(TNetwork network, Dataset data, IReadOnlyList<string> classes)
-        where TNetwork : class, INetwork<TNetwork>
-    {
         var topology = TNetwork.Topology;
+        var classes = network.ClassNames;
+        data = FeatureMatch.Align(topology, network.FeatureNames, data, "The dataset", nameof(data));
         DatasetChecks.FitsNetwork(topology, data, "The dataset", nameof(data), classes);
 
         var outputs = new float[data.Targets.Length];

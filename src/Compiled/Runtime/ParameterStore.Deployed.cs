@@ -53,6 +53,7 @@ public sealed partial class ParameterStore
             Volatile.Write(ref _deployed, deployed);
             Volatile.Write(ref _memory, memory);
             Volatile.Write(ref _deployedWrites, _writes);
+            Names = from.Names;
             _publications++;
         }
     }

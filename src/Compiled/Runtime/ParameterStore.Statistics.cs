@@ -22,7 +22,7 @@ public sealed partial class ParameterStore
         StandardizeView(0).Fit(rows, nameof(rows));
     }
 
-    /// <summary>Fits the Standardize block to the inputs of a dataset.</summary>
+    /// <summary>Fits the Standardize block to the inputs of a dataset, by position: code that was compiled before names travelled calls it.</summary>
     /// <exception cref="ArgumentException">The dataset has other inputs, or a value that is not finite; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
     public void FitStandardization(Dataset data)
@@ -31,19 +31,28 @@ public sealed partial class ParameterStore
         StandardizeView(0).CopyFrom(Standardizer.Fit(data));
     }
 
-    /// <summary>Fits the Standardize block, where there is one, to the inputs of a dataset, and StandardizeTargets blocks to its targets.</summary>
-    /// <exception cref="ArgumentException">The dataset has other inputs or targets, or a value that is not finite; nothing is changed.</exception>
+    /// <summary>
+    /// Fits the Standardize block, where there is one, to the inputs of a dataset, whose features are found by their names where both sides have them, and StandardizeTargets blocks to its
+    /// targets. A network without names learns the dataset's.
+    /// </summary>
+    /// <exception cref="ArgumentException">The dataset lacks a feature, has other inputs or targets, or a value that is not finite; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
-    public void FitStandardization(Dataset data, int outputs)
+    public void FitStandardization(Dataset data, Topology topology)
     {
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(topology);
         ThrowIfFrozen();
-        if (data.TargetSize != outputs)
-            throw new ArgumentException(Wording.Of($"The dataset has {data.TargetSize} targets, but the network has {outputs} outputs: fit it to data of this network."), nameof(data));
-        var targets = HasTargets ? TargetFitting.Fit(Layout, data.Targets, outputs, nameof(data), data.TargetNames) : null;
+        const string What = "The dataset";
+        if (HasTargets && data.TargetSize != topology.OutputSize)
+            throw new ArgumentException(Wording.Of($"The dataset has {data.TargetSize} targets, but the network has {topology.OutputSize} outputs: fit it to data of this network."), nameof(data));
+        var targets = HasTargets ? TargetFitting.Fit(Layout, data.Targets, topology.OutputSize, nameof(data), data.TargetNames) : null;
+        var matched = FeatureMatch.Align(topology, Naming.Features(topology, this), data, What, nameof(data));
+        // Columns without names follow those with: what is fitted in one order is not to be trained in another.
+        var names = matched.InputSize == topology.InputSize ? Naming.Learned(topology, this, matched, What, nameof(data)) : Names;
         // Figures of the targets change once those of the inputs are known to be good.
-        Standardize?.CopyFrom(Standardizer.Fit(data));
+        Standardize?.CopyFrom(Standardizer.Fit(matched));
         targets?.WriteTo(this, onlyNew: false);
+        Names = Names with { Features = names.Features };
     }
 
     /// <summary>Fits StandardizeTargets blocks to rows of targets.</summary>

@@ -90,12 +90,13 @@ public sealed partial class ParameterStore
         MarkChanged();
     }
 
-    /// <summary>Takes over the parameters and statistics of a network of the same class.</summary>
+    /// <summary>Takes over the parameters, statistics and names of a network of the same class.</summary>
     public void CopyFrom(ParameterStore other)
     {
         ArgumentNullException.ThrowIfNull(other);
         ThrowIfFrozen();
         other.State.CopyTo(State);
+        Names = other.Names;
         MarkChanged();
     }
 }

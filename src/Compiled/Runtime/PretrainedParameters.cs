@@ -14,7 +14,16 @@ public static class PretrainedParameters
     /// <param name="topology">The network's shape.</param>
     /// <param name="data">Base64, in one piece.</param>
     /// <exception cref="ArgumentException">The data are not those of the topology.</exception>
-    public static ParameterStore Decode(ParameterLayout layout, Topology topology, ReadOnlySpan<byte> data)
+    public static ParameterStore Decode(ParameterLayout layout, Topology topology, ReadOnlySpan<byte> data) => Decode(layout, topology, data, [], []);
+
+    /// <summary>The same with the names of the file, which the compiler has checked, where the class declares none.</summary>
+    /// <param name="layout">Where each block's parameters lie.</param>
+    /// <param name="topology">The network's shape.</param>
+    /// <param name="data">Base64, in one piece.</param>
+    /// <param name="features">One name for each input, or none.</param>
+    /// <param name="classes">One name for each class, or none.</param>
+    /// <exception cref="ArgumentException">The data are not those of the topology.</exception>
+    public static ParameterStore Decode(ParameterLayout layout, Topology topology, ReadOnlySpan<byte> data, string[] features, string[] classes)
     {
         ArgumentNullException.ThrowIfNull(topology);
         var store = new ParameterStore(layout);
@@ -23,6 +32,7 @@ public static class PretrainedParameters
         if (status != OperationStatus.Done)
             throw new ArgumentException($"The data of {topology.Name} are not base64: {status}.", nameof(data));
         StoredValues.CopyTo(bytes.AsSpan(0, written), topology, store);
+        Naming.Adopt(topology, store, new LearnedNames(features, classes));
         store.Freeze(topology.Name);
         return store;
     }

@@ -12,6 +12,7 @@ namespace Compiled;
 /// network: Xor
 /// topology: [Network(inputs: 2)]
 /// topology: [Dense(2), Tanh]
+/// features: left, right
 /// tensor: 0.weight [2, 2]
 /// tensor: 0.bias [2]
 /// parameters: 6
@@ -36,7 +37,10 @@ internal sealed class WeightsHeader
     /// <summary>The attributes that declared it, line by line.</summary>
     public List<string> Declaration { get; } = [];
 
-    /// <summary>The names of the outputs; empty when they have none.</summary>
+    /// <summary>The names of the inputs; empty when they have none.</summary>
+    public List<string> Features { get; } = [];
+
+    /// <summary>The names of the classes; empty when they have none.</summary>
     public List<string> Classes { get; } = [];
 
     /// <summary>What the data hold, in their order: "0.weight [8, 4]".</summary>
@@ -58,6 +62,8 @@ internal sealed class WeightsHeader
         yield return "network: " + Network;
         foreach (var line in Declaration)
             yield return "topology: " + line;
+        if (Features.Count > 0)
+            yield return "features: " + string.Join(", ", Features.Select(Escaped));
         if (Classes.Count > 0)
             yield return "classes: " + string.Join(", ", Classes.Select(Escaped));
         foreach (var tensor in Tensors)
@@ -129,7 +135,8 @@ internal sealed class WeightsHeader
     /// <summary>A label may hold any character, and stays on its line: a comma, a line end and a backslash get a backslash.</summary>
     private static string Escaped(string label) => label.Replace("\\", "\\\\").Replace(",", "\\,").Replace("\n", "\\n").Replace("\r", "\\r");
 
-    private static List<string> SplitClasses(string text)
+    /// <exception cref="FormatException">There are more than any network has, or one of them cannot be a name.</exception>
+    private static List<string> SplitNames(string text, int line, string what)
     {
         List<string> labels = [];
         var label = new System.Text.StringBuilder();
@@ -143,6 +150,9 @@ internal sealed class WeightsHeader
             else if (text[index] == ',' && index + 1 < text.Length && text[index + 1] == ' ')
             {
                 index++;
+                // Refused before they are collected: a line of commas alone would be millions.
+                if (labels.Count == Limits.MaxInputs)
+                    throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0} names more than {1:N0} {2}, which no network has", line, Limits.MaxInputs, NameList.Plural(what)));
                 labels.Add(label.ToString());
                 _ = label.Clear();
             }
@@ -153,7 +163,7 @@ internal sealed class WeightsHeader
         }
 
         labels.Add(label.ToString());
-        return labels;
+        return NameList.Problem(labels, what) is { } problem ? throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0} cannot be right: {1}", line, problem)) : labels;
     }
 
     private static FormatException NoTensor(string text) =>
@@ -175,8 +185,11 @@ internal sealed class WeightsHeader
             case "topology":
                 Declaration.Add(value);
                 break;
+            case "features":
+                Features.AddRange(SplitNames(value, number, "feature"));
+                break;
             case "classes":
-                Classes.AddRange(SplitClasses(value));
+                Classes.AddRange(SplitNames(value, number, "class"));
                 break;
             case "tensor":
                 Tensors.Add(value);

@@ -17,15 +17,16 @@ internal static class WeightsMatch
     /// <param name="file">What the file says.</param>
     /// <param name="declaration">The network's attributes, line by line.</param>
     /// <param name="tensors">The network's tensors, in their order.</param>
-    /// <param name="classes">The names of its outputs.</param>
-    public static List<string> Differences(WeightsHeader file, IEnumerable<string> declaration, IReadOnlyList<string> tensors, IReadOnlyList<string> classes)
+    /// <param name="features">The names of its inputs as the class declares them, and how many inputs it has.</param>
+    /// <param name="classes">The names of its classes as the class declares them, and how many classes it tells apart.</param>
+    public static List<string> Differences(
+        WeightsHeader file, IEnumerable<string> declaration, IReadOnlyList<string> tensors, (IReadOnlyList<string> Names, int Count) features, (IReadOnlyList<string> Names, int Count) classes)
     {
         List<string> differences = [];
         CompareBlocks(Blocks(file.Declaration), Blocks(declaration), differences);
         CompareTensors(file.Tensors, tensors, differences);
-        // A network without names takes the weights of one with them, and the other way round.
-        if (file.Classes.Count > 0 && classes.Count > 0 && !file.Classes.SequenceEqual(classes))
-            differences.Add($"The classes are {List(file.Classes)} in the file and {List(classes)} in the network.");
+        CompareNames(file.Features, features, "feature", differences);
+        CompareNames(file.Classes, classes, "class", differences);
         return differences;
     }
 
@@ -107,6 +108,16 @@ internal static class WeightsMatch
             differences.Add($"{here[name]} is {WeightsHeader.Shortened(there[name])} in the file.");
         if (differences.Count == 0 && !file.SequenceEqual(network))
             differences.Add("The tensors stand in another order in the file.");
+    }
+
+    /// <summary>A network without names takes those of the file, and weights without names fit a network with them.</summary>
+    private static void CompareNames(List<string> file, (IReadOnlyList<string> Names, int Count) network, string what, List<string> differences)
+    {
+        // After another difference, the numbers are of two networks.
+        if (file.Count > 0 && file.Count != network.Count && differences.Count == 0)
+            differences.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, "The file names {0} {1}, but the network has {2}.", file.Count, NameList.Plural(what), network.Count));
+        else if (file.Count > 0 && network.Names.Count > 0 && !file.SequenceEqual(network.Names))
+            differences.Add($"The {NameList.Plural(what)} are {List(file)} in the file and {List(network.Names)} in the network.");
     }
 
     private static Dictionary<string, string> ByName(IEnumerable<string> tensors)

@@ -3,7 +3,7 @@ using Compiled.Runtime;
 namespace Compiled.Storage;
 
 /// <summary>What was read from a file, complete and checked, before any of it reaches a network: a file that is wrong at its end changes nothing.</summary>
-internal sealed class ModelValues(ScalingOfFile scaling, IReadOnlyList<TargetScaling> targets)
+internal sealed class ModelValues(ScalingOfFile scaling, IReadOnlyList<TargetScaling> targets, LearnedNames names)
 {
     /// <summary>The values of each tensor, by name; scaling of inputs and targets apart.</summary>
     public Dictionary<string, float[]> Tensors { get; } = new(StringComparer.Ordinal);
@@ -23,5 +23,6 @@ internal sealed class ModelValues(ScalingOfFile scaling, IReadOnlyList<TargetSca
 
         if (ReferenceEquals(scaling, ScalingOfFile.Unfitted))
             InputScaling.Reset(store);
+        Naming.Adopt(topology, store, names);
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compiled.Runtime;
 
 namespace Compiled.Storage;
@@ -15,7 +13,6 @@ internal static class NetworkMetadata
     public const string NetworkKey = "compiled.network";
     public const string TopologyKey = "compiled.topology";
     public const string BlocksKey = "compiled.blocks";
-    public const string ClassesKey = "compiled.classes";
 
     /// <summary>The metadata of a network, in the order in which it is written.</summary>
     public static IReadOnlyList<(string Key, string Text)> Of(Topology topology, ParameterStore store)
@@ -29,8 +26,7 @@ internal static class NetworkMetadata
             (TopologyKey, topology.Declaration),
             (BlocksKey, Blocks(topology)),
         ];
-        if (topology.Classes.Count > 0)
-            metadata.Add((ClassesKey, Classes(topology)));
+        metadata.AddRange(NameMetadata.Of(Naming.Described(topology, store)));
         if (store.Standardize is { IsFitted: true } scaling)
         {
             metadata.Add((InputScaling.MeansKey, InputScaling.Write(scaling.Means)));
@@ -52,8 +48,8 @@ internal static class NetworkMetadata
                 yield return difference;
         }
 
-        if (topology.Classes.Count > 0 && metadata.TryGetValue(ClassesKey, out var classes) && classes != Classes(topology))
-            yield return $"The classes are {ModelText.Clip(classes, 200)} in the file, but {ModelText.Clip(Classes(topology), 200)} in the network; LoadOptions.IgnoreTopology loads it all the same.";
+        foreach (var difference in NameMetadata.Differences(metadata, topology))
+            yield return difference;
         if (!HasStandardize(topology) && (metadata.ContainsKey(InputScaling.MeansKey) || metadata.ContainsKey(InputScaling.FactorsKey)))
             yield return "The metadata holds input scaling, but the network does not begin with [Standardize]; LoadOptions.IgnoreTopology leaves the scaling out.";
         foreach (var difference in TargetScaling.Differences(metadata, topology))
@@ -79,19 +75,4 @@ internal static class NetworkMetadata
     private static bool HasStandardize(Topology topology) => topology.Blocks is [{ Kind: "Standardize" }, ..];
 
     private static string Blocks(Topology topology) => string.Join('\n', ComputedBlocks.Of(topology));
-
-    /// <summary>The names as a JSON array: a name may hold any character.</summary>
-    private static string Classes(Topology topology)
-    {
-        var text = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartArray();
-            foreach (var name in topology.Classes)
-                json.WriteStringValue(name);
-            json.WriteEndArray();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(text.WrittenSpan);
-    }
 }

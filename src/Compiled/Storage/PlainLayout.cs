@@ -22,10 +22,18 @@ internal static class PlainLayout
         }
 
         List<StatisticsLayout> statistics = [];
-        var length = offset;
-        foreach (var block in topology.Blocks.Where(static block => block.Kind is "Standardize" or "BatchNorm"))
+        var (length, head) = (offset, -1);
+        foreach (var block in topology.Blocks)
         {
-            statistics.Add(new(block.Name, block.Outputs, offset) { Norm = block.Parameters > 0 ? blocks.FindIndex(layout => layout.Name == block.Name) : -1 });
+            if (block.Kind == "Head")
+                head++;
+            if (block.Kind is not ("Standardize" or "StandardizeTargets" or "BatchNorm"))
+                continue;
+            statistics.Add(new(block.Name, block.Outputs, offset)
+            {
+                Norm = block.Parameters > 0 ? blocks.FindIndex(layout => layout.Name == block.Name) : -1,
+                TargetsOffset = block.Kind != "StandardizeTargets" ? -1 : head < 0 ? 0 : topology.Heads[head].Offset,
+            });
             offset = statistics[^1].End;
         }
 

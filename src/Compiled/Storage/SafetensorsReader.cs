@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Compiled.Runtime;
 
 namespace Compiled.Storage;
 
@@ -48,7 +49,8 @@ internal static class SafetensorsReader
         var table = TensorTable.Of(topology);
         var header = ReadHeader(ref source, LongestHeader(topology, table));
         CheckNetwork(header, table, topology, options, source.FileName);
-        var values = new ModelValues(NetworkMetadata.Scaling(header.Metadata, topology, source.FileName), TargetScaling.Read(header.Metadata, topology, source.FileName));
+        var values = new ModelValues(
+            NetworkMetadata.Scaling(header.Metadata, topology, source.FileName), TargetScaling.Read(header.Metadata, topology, source.FileName), NameMetadata.Read(header.Metadata, topology));
 
         var chunk = source.NeedsBuffer ? new byte[ChunkLength] : [];
         foreach (var tensor in header.Tensors)
@@ -65,13 +67,23 @@ internal static class SafetensorsReader
     private static string TrailingBytes(SafetensorsHeader header) =>
         Text($"Bytes follow the last tensor, which ends {header.DataLength} bytes after the header: the file is damaged, or there is more in it than a model.");
 
-    /// <summary>What the header of this network may need where that is more than the limit: thousands of blocks, or the scaling of very many inputs or outputs.</summary>
+    /// <summary>
+    /// What the header of this network may need where that is more than the limit: thousands of blocks, the scaling of very many inputs or outputs, or their names, which may be the file's
+    /// alone.
+    /// </summary>
     private static long LongestHeader(Topology topology, TensorTable table)
     {
-        const int perTensor = 256, perFigure = 2 * 24, perEscapedByte = 6;
-        var texts = Encoding.UTF8.GetByteCount(topology.Declaration) * 2L + topology.Classes.Sum(static name => Encoding.UTF8.GetByteCount(name) + 8L);
-        return Math.Min(Array.MaxLength, Math.Max(HeaderLimit, table.Tensors.Count * (long)perTensor + (topology.InputSize + topology.OutputSize) * (long)perFigure + perEscapedByte * texts + 4096));
+        // A character of a name has at most 3 bytes, or 7 where JSON in JSON escapes it.
+        const int perTensor = 256, perFigure = 2 * 24, perEscapedByte = 6, perCharacter = 7;
+        var texts = Encoding.UTF8.GetByteCount(topology.Declaration) * 2L;
+        var names = CharactersOfNames(topology.InputSize) + CharactersOfNames(Naming.ClassCount(topology));
+        return Math.Min(
+            Array.MaxLength,
+            Math.Max(HeaderLimit, table.Tensors.Count * (long)perTensor + (topology.InputSize + topology.OutputSize) * (long)perFigure + perEscapedByte * texts + perCharacter * names + 4096));
     }
+
+    /// <summary>With quotes, escaped, and a comma.</summary>
+    private static long CharactersOfNames(int count) => Math.Min(count * (long)NameList.MostCharacters, NameList.MostInAll) + count;
 
     private static void CheckNetwork(SafetensorsHeader header, TensorTable table, Topology topology, LoadOptions options, string? fileName)
     {

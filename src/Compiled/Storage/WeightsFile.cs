@@ -78,7 +78,7 @@ public static class WeightsFile
     {
         using var reader = new StreamReader(ModelFiles.Open(path), Utf8);
         var header = Worded(path, () => WeightsHeader.Read(new WeightsLines(reader)));
-        return new WeightsDescription(header.Network, string.Join('\n', header.Declaration), [.. header.Classes], [.. header.Tensors], header.Parameters);
+        return new WeightsDescription(header.Network, string.Join('\n', header.Declaration), [.. header.Classes], [.. header.Tensors], header.Parameters) { Features = [.. header.Features] };
     }
 
     private static TNetwork Read<TNetwork>(TextReader reader, string? name)
@@ -87,10 +87,13 @@ public static class WeightsFile
         var lines = new WeightsLines(reader);
         var header = WeightsHeader.Read(lines);
         var (topology, network) = (TNetwork.Topology, TNetwork.Create(0));
-        var differences = WeightsMatch.Differences(header, topology.Declaration.Split('\n'), StoredValues.Tensors(topology, network.Parameters), topology.Classes);
+        var differences = WeightsMatch.Differences(
+            header, topology.Declaration.Split('\n'), StoredValues.Tensors(topology, network.Parameters),
+            (topology.Features, topology.InputSize), (topology.Classes, Naming.ClassCount(topology)));
         if (differences.Count > 0)
             throw new ModelFileException(name, $"The weights of {WeightsHeader.Shortened(header.Network)} do not fit {topology.Name}", differences);
         StoredValues.CopyTo(WeightsData.Read(reader, header, lines.Number + 1), topology, network.Parameters);
+        Naming.Adopt(topology, network.Parameters, new LearnedNames([.. header.Features], [.. header.Classes]));
         return network;
     });
 
@@ -111,7 +114,8 @@ public static class WeightsFile
         var bytes = StoredValues.CopyFrom(topology, store);
         var header = new WeightsHeader { Network = topology.Name, Parameters = topology.ParameterCount, Values = bytes.Length / sizeof(float), Checksum = WeightsData.Checksum(bytes) };
         header.Declaration.AddRange(topology.Declaration.Split('\n'));
-        header.Classes.AddRange(topology.Classes);
+        header.Features.AddRange(Naming.Features(topology, store));
+        header.Classes.AddRange(Naming.Classes(topology, store));
         header.Tensors.AddRange(StoredValues.Tensors(topology, store));
         try
         {
@@ -125,7 +129,7 @@ public static class WeightsFile
         if (header.Lines().Sum(static line => (long)line.Length + 2) > WeightsLines.MostCharacters)
         {
             throw new InvalidOperationException(
-                $"This {topology.Name} cannot be saved: the names of its {topology.Classes.Count} classes come to more than {WeightsLines.MostCharacters} characters. Give them shorter names.");
+                $"This {topology.Name} cannot be saved: the names of its features and classes come to more than {WeightsLines.MostCharacters} characters. Give them shorter names.");
         }
 
         return (header, bytes);
@@ -147,7 +151,11 @@ public static class WeightsFile
 /// <summary>What a .weights file says of its network.</summary>
 /// <param name="Network">The class that was saved.</param>
 /// <param name="Declaration">The attributes that declare it: see <see cref="Topology.Declaration"/>.</param>
-/// <param name="Classes">The names of the outputs; empty when they have none.</param>
+/// <param name="Classes">The names of the classes; empty when they have none.</param>
 /// <param name="Tensors">What the data hold, in their order: "0.weight [8, 4]".</param>
 /// <param name="ParameterCount">Number of learned values.</param>
-public sealed record WeightsDescription(string Network, string Declaration, IReadOnlyList<string> Classes, IReadOnlyList<string> Tensors, long ParameterCount);
+public sealed record WeightsDescription(string Network, string Declaration, IReadOnlyList<string> Classes, IReadOnlyList<string> Tensors, long ParameterCount)
+{
+    /// <summary>The names of the inputs; empty when they have none.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+}

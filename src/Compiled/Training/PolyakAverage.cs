@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compiled.Runtime;
 
 namespace Compiled;
 
@@ -16,6 +17,7 @@ public sealed class PolyakAverage<TNetwork>
 {
     private readonly float[] _source = new float[TNetwork.ParameterCount];
     private readonly float[] _target = new float[TNetwork.ParameterCount];
+    private readonly ParameterStore? _store;
 
     /// <summary>Averages into a network.</summary>
     /// <param name="target">What follows; a clone of the trained network, usually.</param>
@@ -28,6 +30,7 @@ public sealed class PolyakAverage<TNetwork>
             throw new ArgumentOutOfRangeException(nameof(tau), tau, string.Create(CultureInfo.InvariantCulture, $"tau is {tau}, but must be from 0 to 1."));
         Target = target;
         Tau = tau;
+        _store = Naming.StoreOf(target);
     }
 
     /// <summary>The network that follows.</summary>
@@ -46,5 +49,8 @@ public sealed class PolyakAverage<TNetwork>
             _target[index] = MathF.FusedMultiplyAdd(Tau, _source[index] - _target[index], _target[index]);
         Target.CopyParametersFrom(_target);
         Target.CopyStatisticsFrom(source);
+        // The source may have learned its names after the target was cloned.
+        if (_store is not null && source.Parameters.Names is var names && names != _store.Names)
+            Naming.Adopt(TNetwork.Topology, _store, names);
     }
 }

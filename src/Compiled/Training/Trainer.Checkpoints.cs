@@ -58,7 +58,7 @@ public abstract partial class Trainer
     /// <remarks>
     /// <para>
     /// The trainer must be of a network with the same topology (the class may have another name), have the same optimiser with the same settings (the rate is restored) and the same options, as far as they decide
-    /// bits: <see cref="TrainerOptions.Seed"/>, weights of classes, clipping, penalties and norms. The number of threads may be another. An optimiser of your own is compared by its type,
+    /// bits: <see cref="TrainerOptions.Seed"/>, weights of classes, clipping, penalties and norms. The number of threads may be another. Names of features and classes must be the same where both sides have them; a network without takes those of the checkpoint. An optimiser of your own is compared by its type,
     /// and by its <see cref="IOptimizer.Settings"/> where it has them. If the checkpoint holds a run, <see cref="UnfinishedRun"/> shows it, and the next <c>Fit</c> goes on with it.
     /// </para>
     /// <para>
@@ -142,6 +142,7 @@ public abstract partial class Trainer
 
         // From here on nothing throws.
         contents.Network.CopyTo(layout, Parameters.State);
+        Naming.Adopt(Topology, Parameters, new LearnedNames(contents.Facts.Names("feature", Topology.InputSize), contents.Facts.Names("class", Naming.ClassCount(Topology))));
         Parameters.MarkChanged();
         (StepCount, Loss, _epochsBegun) = (contents.StepCount, contents.Loss, contents.EpochsBegun);
         contents.HeadLosses.CopyTo(_headLosses.AsSpan());
@@ -177,6 +178,9 @@ public abstract partial class Trainer
             facts.AddLines("Line of the topology", trainer.Topology.Declaration);
             if (trainer.Topology.Classes.Count > 0)
                 facts.AddText("The classes' names", string.Join(", ", trainer.Topology.Classes));
+            else
+                facts.AddNames("class", trainer.Parameters.Names.Classes);
+            facts.AddNames("feature", Naming.Features(trainer.Topology, trainer.Parameters));
             foreach (var block in trainer.Parameters.Layout.Blocks.Where(static block => block is not { L1: 0, L2: 0 }))
             {
                 facts.Add($"The declared L1 of {block.Name}", $"{block.L1}");

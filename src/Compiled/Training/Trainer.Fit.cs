@@ -12,6 +12,11 @@ public abstract partial class Trainer
     /// on where the first one stopped: five epochs and five more are ten, bit for bit. A last batch that is shorter counts as any other.
     /// </para>
     /// <para>
+    /// Features are matched by their names where the network has names, declared by <c>[Features]</c> or known to this instance, and the data has some
+    /// (<see cref="Dataset.HasFeatureNames"/>): columns in another order are put in the network's, extra ones are left out, and a missing one is an error. A network without
+    /// names learns those of the data, and the names of the classes too. Validation data is matched in the same way.
+    /// </para>
+    /// <para>
     /// Where the dataset has <see cref="Dataset.SampleWeights"/>, every step takes them, and the loss of an epoch is the weighted mean too. Metrics count
     /// every row once.
     /// </para>
@@ -34,7 +39,7 @@ public abstract partial class Trainer
     /// <param name="data">What to learn: as many features as the network has inputs, as many targets as it has outputs.</param>
     /// <param name="options">Epochs, batch size, validation, progress …; null takes the defaults.</param>
     /// <returns>Loss and metrics of every finished epoch.</returns>
-    /// <exception cref="ArgumentException">The data or the validation data does not fit the network, their classes differ, or a target is no
+    /// <exception cref="ArgumentException">The data or the validation data does not fit the network or lacks a feature, their classes differ, or a target is no
     /// value that the loss is defined for (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>, <c>KullbackLeibler</c>: not negative, rows that sum to
     /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative), or a batch would have too many or too few rows for <c>BatchNorm</c>; or an unfinished run
     /// was resumed with other data or options, which the message lists. Nothing is changed.</exception>
@@ -50,10 +55,11 @@ public abstract partial class Trainer
         ArgumentNullException.ThrowIfNull(data);
         Parameters.ThrowIfFrozen();
         options ??= new FitOptions();
-        DatasetChecks.Fit(Topology, data, options.Validation, Classes);
+        var matched = Match(data, options.Validation);
         CheckBatches(data.Count, options.BatchSize, nameof(data));
-        var run = new FitRun(this, data, options, Resumed());
-        Parameters.StandardizeIfNew(data);
+        var run = new FitRun(this, matched.Data, matched.Validation == options.Validation ? options : options with { Validation = matched.Validation }, Resumed());
+        Parameters.StandardizeIfNew(matched.Data);
+        Parameters.Names = matched.Names;
         return run.Run();
     }
 

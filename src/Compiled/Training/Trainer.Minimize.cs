@@ -17,7 +17,8 @@ public abstract partial class Trainer
     /// iteration: eight floats a parameter and two more for each step that the history can hold.
     /// </para>
     /// <para>
-    /// A network with <c>[Standardize]</c> or <c>[StandardizeTargets]</c> has them fitted to the data first, unless they were fitted or set before. Every call begins without a history. Cancelling throws nothing. However a run ends, an exception of the loss or of <see cref="Lbfgs.Progress"/>
+    /// Features are matched by their names, and names are learned, as in <see cref="Fit"/>. A network with <c>[Standardize]</c> or <c>[StandardizeTargets]</c> has them fitted to the data first,
+    /// unless they were fitted or set before. Every call begins without a history. Cancelling throws nothing. However a run ends, an exception of the loss or of <see cref="Lbfgs.Progress"/>
     /// included, the parameters are those of the last finished iteration. Runs on the calling thread and on those of
     /// <see cref="TrainerOptions.Threads"/>, with the same bits for every number; no other thread may use the network meanwhile.
     /// </para>
@@ -39,10 +40,11 @@ public abstract partial class Trainer
     {
         ArgumentNullException.ThrowIfNull(data);
         Parameters.ThrowIfFrozen();
-        DatasetChecks.Fit(Topology, data, validation: null, Classes);
+        var matched = Match(data, validation: null);
         CheckMinimizable();
-        Parameters.StandardizeIfNew(data);
-        return new LbfgsRun(this, data, settings ?? new Lbfgs()).Run();
+        Parameters.StandardizeIfNew(matched.Data);
+        Parameters.Names = matched.Names;
+        return new LbfgsRun(this, matched.Data, settings ?? new Lbfgs()).Run();
     }
 
     /// <summary>Loss and gradient at the parameters as they are. Frozen blocks have a gradient of 0.</summary>

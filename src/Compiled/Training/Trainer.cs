@@ -52,9 +52,6 @@ public abstract partial class Trainer
     /// <summary>What the rows of the last step weighed together: their number, where neither they nor their classes have weights.</summary>
     private protected double StepWeight { get; set; }
 
-    /// <summary>The labels that the classes of datasets must have, where they are known from elsewhere than the topology, which has none for a single output; else null.</summary>
-    internal IReadOnlyList<string>? Classes { get; set; }
-
     /// <summary>What is to live as long as this trainer: a class that was compiled while the program runs is found by its declaration as long.</summary>
     internal object? Companion { get; set; }
 

@@ -11,7 +11,7 @@ public sealed class RoomsTests
     [Fact]
     public void Every_attribute_of_a_block_has_its_room_and_every_room_its_attribute()
     {
-        string[] others = ["Network", "Budget", "Classes`1", "Differentiable", "L1", "L2", "Weights"];
+        string[] others = ["Network", "Budget", "Classes`1", "Differentiable", "Features", "L1", "L2", "Weights"];
         var attributes = typeof(runtime::Compiled.NetworkAttribute).Assembly.GetExportedTypes()
             .Where(type => type.IsSubclassOf(typeof(Attribute)) && type.Namespace == "Compiled")
             .Select(type => type.Name.Replace("Attribute", "", StringComparison.Ordinal)).Except(others);

@@ -43,6 +43,17 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void Names_are_compared_by_their_text()
+    {
+        var named = Source.Replace("[Dense(3)", "[Features(\"a\", \"b\", \"c\", \"d\")] [Dense(3)");
+        var reasons = Rerun(compilation => Replace(compilation, named.Replace("\"a\", ", "\"\\u0061\", /* the first */ ")), named);
+        Assert.Equal([IncrementalStepRunReason.Unchanged], reasons[TrackingNames.Parse]);
+        Assert.Equal([IncrementalStepRunReason.Cached], reasons["Output"]);
+        reasons = Rerun(compilation => Replace(compilation, named.Replace("\"a\"", "\"A\"")), named);
+        Assert.Equal([IncrementalStepRunReason.Modified], reasons[TrackingNames.Parse]);
+    }
+
+    [Fact]
     public void An_unrelated_type_changes_nothing_after_parsing()
     {
         var reasons = Rerun(compilation => compilation.AddSyntaxTrees(

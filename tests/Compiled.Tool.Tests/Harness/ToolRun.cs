@@ -18,7 +18,8 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     public static string Done(params string[] arguments)
     {
         var run = Of(arguments);
-        Assert.Equal("", run.Error);
+        // Networks of these tests often have no names, which is worth a note and nothing more.
+        Assert.All(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => Assert.StartsWith("note: ", line, StringComparison.Ordinal));
         Assert.Equal(0, run.ExitCode);
         AssertPlain(run.Output);
         return run.Output;

@@ -1,9 +1,24 @@
+using Compiled.Runtime;
+
 namespace Compiled.Import;
 
-/// <summary>A model's weights for a declared network: compared first, then copied as a whole.</summary>
+/// <summary>A model's weights and names for a declared network: compared first, then copied as a whole.</summary>
 internal static class DeclaredImport
 {
-    public static void Copy(RecognisedModel model, string? fileName, Topology topology, IReadOnlyList<NetworkTensor> targets)
+    public static void Copy<TNetwork>(RecognisedModel model, string? fileName, TNetwork network)
+        where TNetwork : class, INetwork<TNetwork> =>
+        Copy(model, fileName, TNetwork.Topology, network.Parameters);
+
+    /// <summary>The same for parameters whose network may have no class.</summary>
+    public static void Copy(RecognisedModel model, string? fileName, Topology topology, Runtime.ParameterStore store)
+    {
+        Copy(model, fileName, topology, NetworkTensor.Of(topology, store));
+        // The model's own labels, where each belongs to one class; numbers alone say no more than the place does.
+        var classes = model.Classes.Count == Naming.ClassCount(topology) && !TopologyComparison.IsCounted(model.Classes) && NameList.Problem(model.Classes, "class") is null ? model.Classes : [];
+        Naming.Adopt(topology, store, new LearnedNames(model.Features, classes));
+    }
+
+    private static void Copy(RecognisedModel model, string? fileName, Topology topology, IReadOnlyList<NetworkTensor> targets)
     {
         List<(NetworkTensor Target, float[] Values)> copies;
         try

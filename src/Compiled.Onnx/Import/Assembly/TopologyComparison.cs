@@ -19,6 +19,7 @@ internal static class TopologyComparison
         }
 
         differences.AddRange(HeadOrder.Differences(topology, model));
+        CompareFeatures(differences, topology, model.Features);
         CompareClasses(differences, topology, model.Classes);
         return differences;
     }
@@ -72,14 +73,28 @@ internal static class TopologyComparison
         return Math.Abs(first - second) <= 1e-6f * Math.Max(Math.Abs(first), Math.Abs(second));
     }
 
+    /// <summary>Labels that only count the classes, 0, 1, …, name none of them.</summary>
+    public static bool IsCounted(IReadOnlyList<string> names) =>
+        names.Select(static (name, place) => name == place.ToString(System.Globalization.CultureInfo.InvariantCulture)).All(static same => same);
+
+    /// <summary>Features in another order would give wrong predictions without a word.</summary>
+    private static void CompareFeatures(List<string> differences, Topology topology, IReadOnlyList<string> names)
+    {
+        if (names.Count > 0 && names.Count != topology.InputSize)
+            differences.Add($"{topology.Name} has {Text.Number(topology.InputSize)} inputs, but the model names {Text.Number(names.Count)} features.");
+        else if (topology.Features.Count > 0 && names.Count > 0 && !topology.Features.SequenceEqual(names))
+            differences.Add($"{topology.Name} has the features {Names(topology.Features)}, the model {Names(names)}.");
+    }
+
     /// <summary>Names in another order would be right predictions under wrong names.</summary>
     private static void CompareClasses(List<string> differences, Topology topology, IReadOnlyList<string> names)
     {
-        var isCounted = names.Select((name, place) => name == place.ToString(System.Globalization.CultureInfo.InvariantCulture)).All(static same => same);
-        if (topology.Classes.Count == 0 || names.Count == 0 || isCounted || topology.Classes.SequenceEqual(names, StringComparer.OrdinalIgnoreCase))
+        if (topology.Classes.Count == 0 || names.Count == 0 || IsCounted(names) || topology.Classes.SequenceEqual(names, StringComparer.OrdinalIgnoreCase))
             return;
-        differences.Add($"{topology.Name} has the classes {string.Join(", ", topology.Classes.Take(20))}, the model {string.Join(", ", names.Take(20).Select(Text.Plain))}.");
+        differences.Add($"{topology.Name} has the classes {string.Join(", ", topology.Classes.Take(20))}, the model {Names(names)}.");
     }
+
+    private static string Names(IReadOnlyList<string> names) => string.Join(", ", names.Take(20).Select(Text.Plain)) + (names.Count > 20 ? ", …" : "");
 
     private static string Title(Topology topology, TopologyBlock block)
     {

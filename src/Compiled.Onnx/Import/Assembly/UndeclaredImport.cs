@@ -34,8 +34,11 @@ internal static class UndeclaredImport
 
         var heads = Heads(blocks);
         var outputs = heads.Count > 0 ? heads.Sum(static head => head.Size) : blocks[^1].Outputs;
-        // Names that are not one for each output stay with the OnnxNetwork.
-        return new Topology(model.Name, blocks[0].Inputs, described, null, model.Classes.Count == outputs ? model.Classes : [], heads);
+        if (model.Features.Count > 0 && model.Features.Count != blocks[0].Inputs)
+            throw new ImportProblem($"The model's metadata names {Text.Number(model.Features.Count)} features, but the model has {Text.Number(blocks[0].Inputs)} inputs.");
+        // Names that are not one for each class stay with the OnnxNetwork.
+        var isNamed = outputs > 1 ? model.Classes.Count == outputs : heads.Count == 0 && blocks[^1].Kind == "Sigmoid" && model.Classes.Count == 2;
+        return new Topology(model.Name, blocks[0].Inputs, described, null, isNamed ? model.Classes : [], heads) { Features = model.Features };
     }
 
     private static List<TopologyHead> Heads(List<ImportedBlock> blocks)

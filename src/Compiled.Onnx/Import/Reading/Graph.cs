@@ -25,6 +25,9 @@ internal sealed class Graph
     /// <summary>The graph's own name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The names of the features that the file's metadata has.</summary>
+    public required IReadOnlyList<string> Features { get; init; }
+
     /// <summary>The names of the classes that the file's metadata has.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 }

@@ -44,7 +44,8 @@ internal sealed class GraphReader
         return new Graph
         {
             Input = input, FixedRows = rows, Nodes = nodes, Outputs = outputs, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,
-            Classes = ClassMetadata.Read(_model),
+            Features = ModelNames.Features(_model),
+            Classes = ModelNames.Classes(_model),
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         var chains = heads.Select(head => recogniser.Recognise(head.Value)).ToList();
         var steps = chains.Count == 1 ? chains[0] : HeadJoiner.Join(chains, heads);
         var input = graph.Input.Features!;
-        return new RecognisedModel(steps, RowShapes.Width(input), graph.Input.Name, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite);
+        return new RecognisedModel(steps, RowShapes.Width(input), graph.Input.Name, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite) { Features = graph.Features };
     }
 
     /// <summary>The rows that are predicted; a Concat at the end is its parts.</summary>

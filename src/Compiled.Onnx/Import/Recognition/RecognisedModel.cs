@@ -7,4 +7,8 @@ namespace Compiled.Import;
 /// <param name="Classes">The classes' names, or none.</param>
 /// <param name="Name">What to call a network of it.</param>
 /// <param name="AllowNonFinite">Whether NaN and infinities may pass.</param>
-internal sealed record RecognisedModel(IReadOnlyList<Step> Steps, int InputWidth, string InputName, IReadOnlyList<string> Classes, string Name, bool AllowNonFinite);
+internal sealed record RecognisedModel(IReadOnlyList<Step> Steps, int InputWidth, string InputName, IReadOnlyList<string> Classes, string Name, bool AllowNonFinite)
+{
+    /// <summary>The features' names, or none.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+}

@@ -8,6 +8,12 @@ internal sealed class CheckpointFacts
 {
     private const string None = "none";
 
+    /// <summary>Characters of a fact in a message: a line of a declaration has fewer, and a damaged file may have more.</summary>
+    private const int LongestShown = 1_000;
+
+    /// <summary>What the facts of names begin with.</summary>
+    private const string Naming = "The name of ";
+
     private readonly List<(string Name, string Value)> _facts = [];
 
     public ReadOnlySpan<(string Name, string Value)> All => CollectionsMarshal.AsSpan(_facts);
@@ -44,14 +50,48 @@ internal sealed class CheckpointFacts
         }
     }
 
+    /// <summary>Adds a fact for each name of a list: two sides that both have some must have the same, and one without takes those of the other.</summary>
+    /// <param name="what">What they name: "feature" or "class".</param>
+    /// <param name="names">The names; none adds nothing.</param>
+    public void AddNames(string what, IReadOnlyList<string> names)
+    {
+        for (var index = 0; index < names.Count; index++)
+            AddText(Wording.Of($"{Naming}{what} {index}"), names[index]);
+    }
+
+    /// <summary>The names of a list, or none where they are not as many as is expected, all in their order.</summary>
+    public IReadOnlyList<string> Names(string what, int expected)
+    {
+        var prefix = $"{Naming}{what} ";
+        List<string> names = [];
+        foreach (var (name, value) in _facts)
+        {
+            if (!name.StartsWith(prefix, StringComparison.Ordinal))
+                continue;
+            if (names.Count == expected || name != Wording.Of($"{prefix}{names.Count}"))
+                return [];
+            names.Add(value);
+        }
+
+        return names.Count == expected && NameList.Problem(names, what) is null ? names : [];
+    }
+
     /// <summary>A sentence for each fact that the other side, a checkpoint, has not or has otherwise.</summary>
     public IReadOnlyList<string> DifferencesFrom(CheckpointFacts other)
     {
         var theirs = other._facts.ToDictionary(static fact => fact.Name, static fact => fact.Value, StringComparer.Ordinal);
         var ours = _facts.ToDictionary(static fact => fact.Name, static fact => fact.Value, StringComparer.Ordinal);
+        var lists = Lists();
+        lists.IntersectWith(other.Lists());
         return [.. _facts.Concat(other._facts.Where(fact => !ours.ContainsKey(fact.Name)))
             .Select(fact => (fact.Name, Here: ours.GetValueOrDefault(fact.Name, None), There: theirs.GetValueOrDefault(fact.Name, None)))
-            .Where(static fact => fact.Here != fact.There)
-            .Select(static fact => $"{fact.Name} is {fact.Here} here and {fact.There} in the checkpoint.")];
+            .Where(fact => fact.Here != fact.There && (ListOf(fact.Name) is not { } list || lists.Contains(list)))
+            .Select(static fact => $"{ModelText.Clip(fact.Name, LongestShown)} is {ModelText.Clip(fact.Here, LongestShown)} here and {ModelText.Clip(fact.There, LongestShown)} in the checkpoint.")];
     }
+
+    /// <summary>"The name of feature ", for a fact that is such a name; otherwise null.</summary>
+    private static string? ListOf(string fact) => fact.StartsWith(Naming, StringComparison.Ordinal) ? fact[..(fact.LastIndexOf(' ') + 1)] : null;
+
+    /// <summary>The lists of names that there are.</summary>
+    private HashSet<string> Lists() => new(_facts.Select(static fact => ListOf(fact.Name)).OfType<string>(), StringComparer.Ordinal);
 }

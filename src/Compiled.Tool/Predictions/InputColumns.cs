@@ -1,0 +1,95 @@
+using System.Text;
+using Compiled.Csv;
+using Compiled.Dynamic;
+using Compiled.Tool.Terminal;
+
+namespace Compiled.Tool.Predictions;
+
+/// <summary>Which columns of a file are a network's inputs: those of its names, in its order, wherever they are in the file.</summary>
+internal sealed class InputColumns
+{
+    private const int MostShown = 20;
+
+    private readonly string _network;
+    private readonly IReadOnlyList<string> _names;
+    private readonly List<string> _extra = [];
+    private readonly bool _isOverridden;
+
+    private InputColumns(DynamicNetwork network, CsvOptions options, IReadOnlyList<string> names, bool isOverridden, IEnumerable<string> extra)
+    {
+        (_network, Options, _names, _isOverridden) = (network.Topology.Name, options, names, isOverridden);
+        _extra.AddRange(extra);
+    }
+
+    /// <summary>How to read the file so that its features are the inputs.</summary>
+    public CsvOptions Options { get; }
+
+    /// <summary>Finds the columns.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file, which is there.</param>
+    /// <param name="targets">Columns that are no inputs because they are the right answers.</param>
+    /// <param name="options">What the command line says.</param>
+    /// <exception cref="ToolException">The file lacks inputs; all of them are listed.</exception>
+    public static InputColumns Of(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
+    {
+        var names = network.FeatureNames;
+        if (names.Count == 0)
+            return new(network, options, names, isOverridden: false, []);
+        if (options.Features is { } chosen)
+        {
+            // The same columns in another order are still those columns.
+            var isSame = chosen.Count == names.Count && names.All(chosen.Contains);
+            return new(network, isSame ? options with { Features = names } : options, names, !isSame, []);
+        }
+
+        var header = Header(path, options);
+        Check(network.Topology.Name, Path.GetFileName(path), header, names, targets, options.Ignore ?? []);
+        return new(network, options with { Features = names, Ignore = null }, names, isOverridden: false, header.Except(names).Except(targets).Except(options.Ignore ?? []));
+    }
+
+    /// <summary>What is worth a line on the standard error.</summary>
+    /// <param name="taken">The columns that were read as inputs, in their order.</param>
+    public IReadOnlyList<string> Notes(IReadOnlyList<string> taken)
+    {
+        List<string> notes = [];
+        if (_names.Count == 0)
+            notes.Add($"note: {_network} has no names for its inputs, so the columns are taken by their place: {Listed(taken)}.");
+        if (_isOverridden && !taken.SequenceEqual(_names))
+            notes.Add($"note: the columns of --features are taken by their place; {_network} calls its inputs {Listed(_names)}.");
+        if (_extra.Count > 0)
+            notes.Add($"note: {_network} does not use {(_extra.Count == 1 ? "the column" : "the columns")} {Listed(_extra)}.");
+        return notes;
+    }
+
+    private static void Check(string network, string file, IReadOnlyList<string> header, IReadOnlyList<string> names, IReadOnlyList<string> targets, IReadOnlyList<string> ignored)
+    {
+        if (targets.FirstOrDefault(names.Contains) is { } target)
+            throw new ToolException($"--target is '{target}', but that is an input of {network}: name the column of the right answers.");
+        if (ignored.FirstOrDefault(names.Contains) is { } needed)
+            throw new ToolException($"--ignore leaves out '{needed}', which is an input of {network}: it cannot be ignored.");
+        _ = FeatureMatch.Columns(header, [.. ignored, .. targets], out var unknown);
+        if (unknown.Count > 0)
+            throw new ToolException($"{file} has no column {string.Join(" and no column ", unknown.Select(name => Named(name, header)))}; its columns are {Listed(header)}.");
+        _ = FeatureMatch.Columns(header, names, out var missing);
+        if (missing.Count > 0)
+        {
+            throw new ToolException(
+                $"{file} lacks {FeatureMatch.Missing(missing, header)}, which {network} needs; its columns are {Listed(header)}. Name the columns as the network does, or give those to take, in the network's order, with --features.");
+        }
+    }
+
+    private static string Named(string name, IReadOnlyList<string> header) => $"'{name}'" + (NearestName.Find(name, header) is { } nearest ? $" (nearest: '{nearest}')" : "");
+
+    private static string[] Header(string path, CsvOptions options)
+    {
+        using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        var rows = new CsvRows(new CsvSource(reader, Path.GetFileName(path)), options.Separator);
+        var names = new string[rows.Read() && !rows.IsBlank ? rows.Count : 0];
+        for (var column = 0; column < names.Length; column++)
+            names[column] = rows[column].ToString();
+        return names;
+    }
+
+    private static string Listed(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostShown).Select(static name => $"'{Storage.ModelText.Clip(name)}'")) + (names.Count > MostShown ? $" and {Figures.Digits(names.Count - MostShown)} more" : "");
+}

@@ -1,0 +1,62 @@
+using Compiled.Runtime;
+
+namespace Compiled.Storage;
+
+/// <summary>The names of features and classes in the metadata of a file: held against those that the class declares, or else adopted.</summary>
+internal static class NameMetadata
+{
+    public const string FeaturesKey = "compiled.features";
+    public const string ClassesKey = "compiled.classes";
+
+    /// <summary>The metadata of a network's names; nothing where it has none.</summary>
+    /// <param name="described">The topology with learned names.</param>
+    public static IEnumerable<(string Key, string Text)> Of(Topology described)
+    {
+        if (described.Features.Count > 0)
+            yield return (FeaturesKey, NameJson.Write(described.Features));
+        if (described.Classes.Count > 0)
+            yield return (ClassesKey, NameJson.Write(described.Classes));
+    }
+
+    /// <summary>Everything in which the names of a file contradict those that the class declares, or cannot be names of this network at all: a sentence each.</summary>
+    public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> metadata, Topology topology)
+    {
+        if (Difference(metadata, FeaturesKey, topology.Features, topology.InputSize, "feature") is { } features)
+            yield return features;
+        if (Difference(metadata, ClassesKey, topology.Classes, Naming.ClassCount(topology), "class") is { } classes)
+            yield return classes;
+    }
+
+    /// <summary>The names that a network of this topology takes over: those that <see cref="Differences"/> has nothing against.</summary>
+    public static LearnedNames Read(IReadOnlyDictionary<string, string> metadata, Topology topology) => new(
+        Read(metadata, FeaturesKey, topology.InputSize, "feature"), Read(metadata, ClassesKey, Naming.ClassCount(topology), "class"));
+
+    private static string? Difference(IReadOnlyDictionary<string, string> metadata, string key, IReadOnlyList<string> declared, int count, string what)
+    {
+        if (!metadata.TryGetValue(key, out var text))
+            return null;
+        try
+        {
+            var names = NameJson.Read(text, count, what);
+            return declared.Count == 0 || names.SequenceEqual(declared) ? null
+                : $"The {NameList.Plural(what)} are {ModelText.Clip(text, 200)} in the file, but {ModelText.Clip(NameJson.Write(declared), 200)} in the network; LoadOptions.IgnoreTopology loads it all the same.";
+        }
+        catch (FormatException exception)
+        {
+            return $"The metadata '{key}' {exception.Message}; LoadOptions.IgnoreTopology loads the file without these names.";
+        }
+    }
+
+    private static IReadOnlyList<string> Read(IReadOnlyDictionary<string, string> metadata, string key, int count, string what)
+    {
+        try
+        {
+            return metadata.TryGetValue(key, out var text) ? NameJson.Read(text, count, what) : [];
+        }
+        catch (FormatException)
+        {
+            // Only where the caller has asked to load what does not fit.
+            return [];
+        }
+    }
+}
