@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compiled.Dynamic;
+using Compiled.Tool.Columns;
 using Compiled.Tool.Formats;
 using Compiled.Tool.Predictions;
 
@@ -14,24 +15,25 @@ internal static class PredictCommand
         var model = new Argument<string>("model") { Description = "The network: .safetensors, .onnx, .weights or .npz." };
         var data = new Argument<string>("data") { Description = "A CSV file with a header; its columns, in their order, are the network's inputs." };
         var output = new Option<string>("--output", "-o") { Description = "The CSV file to write; without it the rows go to the standard output.", HelpName = "file" };
-        var targets = CommonOptions.Names("--target", "The column, or columns, with the right answers: not an input, compared with the predictions.");
-        var ignore = CommonOptions.Names("--ignore", "Columns that are no inputs.");
-        var features = CommonOptions.Names("--features", "The columns that are the inputs, in this order; instead of --ignore.");
-        var (separator, topology, className, force) = (CommonOptions.Separator(), CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
+        var csv = new CsvArguments(
+            "The column, or columns, with the right answers: not an input, compared with the predictions.", "Columns that are not inputs.",
+            "The columns that are the inputs, in this order; instead of --ignore.", hasKind: false);
+        var (topology, className, force) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
         var command = new ToolCommand(
             "predict", "Predicts every row of a CSV file: the class and the probability of each, or the values.",
             "compiled predict SpeciesNet.weights flowers.csv", "compiled predict SpeciesNet.weights iris.csv --target species --output answers.csv",
             "compiled predict policy.onnx states.csv --ignore time,id")
         {
-            model, data, output, targets, ignore, features, separator, topology, className, force,
+            model, data, output, topology, className, force,
         };
+        foreach (var option in csv.All)
+            command.Add(option);
         command.SetAction(parsed =>
         {
-            var options = new CsvOptions { Separator = parsed.GetValue(separator), Ignore = CommonOptions.Given(parsed, ignore), Features = CommonOptions.Given(parsed, features) };
-            if (options is { Ignore: not null, Features: not null })
-                throw new UsageException("--features and --ignore exclude each other: columns that are not among the features are ignored anyway.");
             var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className), context.Cancellation);
-            Run(context, network, parsed.GetRequiredValue(data), CommonOptions.Given(parsed, targets) ?? [], options, parsed.GetValue(output), parsed.GetValue(force));
+            var path = parsed.GetRequiredValue(data);
+            var (targets, options) = csv.Read(parsed, path, context.Screen);
+            Run(context, network, path, targets, options, parsed.GetValue(output), parsed.GetValue(force));
             return ExitCodes.Done;
         });
         return command;
@@ -45,7 +47,7 @@ internal static class PredictCommand
         var text = PredictionTable.Write(network, rows, outputs, targets);
         if (output is null)
         {
-            context.Screen.Output.Write(text);
+            context.Screen.Data(text);
         }
         else
         {

@@ -17,7 +17,7 @@ internal static class ClassFile
     {
         var source = declaration.ToSource(className, namespaceName);
         var attributes = source.IndexOf("[Network(", StringComparison.Ordinal);
-        var named = source.Insert(attributes, $"/// <summary>{SecurityElement.Escape(summary).ReplaceLineEndings(" ")}</summary>\n");
+        var named = source.Insert(attributes, $"/// <summary>{SecurityElement.Escape(Terminal.Printable.OneLine(summary))}</summary>\n");
         // The last attribute above the class.
         var line = named.IndexOf(ClassLine, StringComparison.Ordinal);
         return named.Insert(line, $"[Weights(\"{className}{WeightsHeader.Extension}\")]\n");

@@ -1,4 +1,3 @@
-using System.Text;
 using Compiled.Csv;
 using Compiled.Dynamic;
 
@@ -24,11 +23,9 @@ internal sealed class PredictionRows
     /// <param name="options">How to read it.</param>
     public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
     {
-        if (!File.Exists(path))
-            throw new ToolException(ErrorText.Missing(path));
         if (targets.Count == 0)
         {
-            using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using var reader = CsvFile.Open(path, options);
             var table = CsvTable.Read(reader, Path.GetFileName(path), [], options, TargetKind.Numeric);
             CheckColumns(network, path, table.FeatureNames, hasTargets: false);
             return new(table.Inputs, table.Count, null);
