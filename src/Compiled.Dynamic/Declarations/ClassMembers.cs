@@ -11,6 +11,8 @@ internal static class ClassMembers
         // Labels that can be names are, whatever the others become.
         var taken = labels.Where(IsName).ToHashSet(StringComparer.Ordinal);
         var stems = labels.Select(static label => MemberStem.Of(label, spellsAll: false)).ToList();
+        var shared = stems.Where((_, index) => !IsName(labels[index])).CountBy(static stem => stem).Where(static count => count.Value > 1).Select(static count => count.Key).ToHashSet(StringComparer.Ordinal);
+        shared.UnionWith(taken);
         List<string> names = [];
         for (var index = 0; index < labels.Count; index++)
         {
@@ -22,8 +24,7 @@ internal static class ClassMembers
             }
 
             // Where the words alone are those of another label, the characters between them tell the two apart.
-            var isShared = taken.Contains(stems[index]) || stems.Where((_, other) => other != index && !IsName(labels[other])).Contains(stems[index]);
-            var stem = isShared ? MemberStem.Of(label, spellsAll: true) : stems[index];
+            var stem = shared.Contains(stems[index]) ? MemberStem.Of(label, spellsAll: true) : stems[index];
             var name = stem;
             for (var number = 2; !taken.Add(name); number++)
                 name = $"{stem}_{Arguments.Int(number)}";

@@ -23,6 +23,7 @@ internal sealed class CsvArguments
     private readonly Option<bool?> _decimal = new("--decimal")
     {
         Description = "How numbers are written, 3.14 or 3,14; a point unless the file proves the comma.", HelpName = "point|comma", CustomParser = static result => DecimalComma(result),
+        Arity = ArgumentArity.ExactlyOne,
     };
 
     private readonly Option<char?> _thousands = new("--thousands")

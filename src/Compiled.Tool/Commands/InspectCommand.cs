@@ -26,7 +26,7 @@ internal static class InspectCommand
         var description = isArray ? NpzFormat.DescribeArray(path, context.Cancellation) : ModelFormat.Of(path).Describe(path, context.Cancellation);
         screen.Line($"{Path.GetFileName(path)}: {description.Format}, {Figures.Count(new FileInfo(path).Length, "byte")}");
         foreach (var (name, text) in description.Metadata)
-            screen.Line($"{Printable.OneLine(name)}: {Printable.OneLine(text)}");
+            screen.Line($"{Printable.OneLine(name)}: {Printable.Joined(text)}");
         screen.Line();
         ShowTopology(context, description);
         ShowTensors(screen, description.Tensors);
@@ -37,7 +37,7 @@ internal static class InspectCommand
     {
         if (description.Declaration is not { } declaration)
         {
-            context.Screen.Line(description.Note is { } note ? Printable.OneLine(note) : "The file does not say what network it is of.");
+            context.Screen.Line(description.Note is { } note ? Printable.Joined(note) : "The file does not say what network it is of.");
             context.Screen.Line();
             return;
         }

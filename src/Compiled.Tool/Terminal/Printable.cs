@@ -15,6 +15,9 @@ internal static class Printable
     /// <summary>A text on one line.</summary>
     public static string OneLine(string text) => Escaped(text, MustEscape);
 
+    /// <summary>A text of several lines on one line.</summary>
+    public static string Joined(string text) => OneLine(text.ReplaceLineEndings(" "));
+
     private static bool MustEscape(char character) =>
         char.IsControl(character) || character is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 

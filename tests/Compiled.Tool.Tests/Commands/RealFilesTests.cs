@@ -76,7 +76,8 @@ public sealed class RealFilesTests
         var other = folder.Write("other.csv", header + Text(row) + end);
         ToolRun.Done(["train", other, "--target", "y", "--output", folder["other"], .. Brief]);
         Assert.Equal(File.ReadAllText(Path.Combine(folder["plain"], "YNet.weights")), File.ReadAllText(Path.Combine(folder["other"], "YNet.weights")));
-        Assert.Equal(ToolRun.Done("predict", Path.Combine(folder["plain"], "YNet.weights"), folder["plain.csv"], "--target", "y"), ToolRun.Of("predict", Path.Combine(folder["plain"], "YNet.weights"), other, "--target", "y").Output);
+        var model = Path.Combine(folder["plain"], "YNet.weights");
+        Assert.Equal(ToolRun.Done("predict", model, folder["plain.csv"], "--ignore", "y"), ToolRun.Done("predict", model, other, "--ignore", "y"));
     }
 
     [Fact]

@@ -20,17 +20,12 @@ internal sealed class CsvNumberFormat(bool decimalComma, char? thousands)
     public bool DecimalComma => decimalComma;
 
     /// <summary>The nearest float; false for text, for NaN and infinities by name, and for numbers beyond the range of float.</summary>
-    public bool TryParse(ReadOnlySpan<char> cell, out float value) => TryParseAny(cell, out value) && float.IsFinite(value);
+    public bool TryParse(ReadOnlySpan<char> cell, out float value) => TryParseWhole(cell, out value) || (TryParseFraction(cell, out value) && float.IsFinite(value));
 
     /// <summary>Whether the cell would be a number, were it finite: NaN, an infinity by name, or a number beyond the range.</summary>
-    public bool IsNonFinite(ReadOnlySpan<char> cell) => TryParseAny(cell, out var value) && !float.IsFinite(value);
+    public bool IsNonFinite(ReadOnlySpan<char> cell) => TryParseFraction(cell, out var value) && !float.IsFinite(value);
 
-    private bool TryParseAny(ReadOnlySpan<char> cell, out float value)
-    {
-        if (TryParseWhole(cell, out value))
-            return true;
-        return _plain ? TryParsePoint(cell, out value) : TryParseRewritten(cell, out value);
-    }
+    private bool TryParseFraction(ReadOnlySpan<char> cell, out float value) => _plain ? TryParsePoint(cell, out value) : TryParseRewritten(cell, out value);
 
     /// <summary>Up to seven digits: a whole number that a float holds exactly. Pixels and counts are most of many files.</summary>
     private static bool TryParseWhole(ReadOnlySpan<char> cell, out float value)

@@ -14,8 +14,11 @@ internal sealed class CsvRows(CsvSource source, char separator)
     /// <summary>What the cells of one row hold together at most: half a gigabyte.</summary>
     private const int LongestRow = 1 << 28;
 
+    /// <summary>Up to here a loop over characters is faster than a vectorised search.</summary>
+    private const int ShortCell = 16;
+
     private readonly SearchValues<char> _ends = SearchValues.Create([separator, '"', '\r', '\n']);
-    private char[] _text = new char[1024];
+    private char[] _text = new char[4096];
     private int[] _bounds = new int[64];
     private int _length;
 
@@ -57,6 +60,8 @@ internal sealed class CsvRows(CsvSource source, char separator)
     /// <summary>Reads one cell and what ends it; false if that was the end of the row.</summary>
     private bool ReadCell()
     {
+        if (TryReadShort())
+            return true;
         SkipBlanks();
         if (source.Peek() == '"')
             return EndCell(ReadQuoted());
@@ -78,6 +83,34 @@ internal sealed class CsvRows(CsvSource source, char separator)
         while (_length > start && IsBlankCharacter(_text[_length - 1]))
             _length--;
         return EndCell(character);
+    }
+
+    /// <summary>
+    /// A few characters that need no second look, up to a separator: nearly all cells of nearly all files. Takes nothing where it returns false.
+    /// </summary>
+    private bool TryReadShort()
+    {
+        var text = source.Available;
+        if (text.Length < ShortCell || _text.Length - _length < ShortCell)
+            return false;
+        text = text[..ShortCell];
+        var target = _text.AsSpan(_length, ShortCell);
+        for (var index = 0; index < text.Length; index++)
+        {
+            var character = text[index];
+            if (character == separator)
+            {
+                source.Skip(index + 1);
+                _length += index;
+                return EndCell(separator);
+            }
+
+            if (character is <= ' ' or '"')
+                return false;
+            target[index] = character;
+        }
+
+        return false;
     }
 
     /// <summary>Reads a quoted cell; returns the character after it.</summary>

@@ -192,6 +192,9 @@ internal readonly record struct NumberLike(NumberFlaw Flaw, string Mark = "", bo
     {
         if (suffix.Length > LongestUnit || !(char.IsLetter(suffix[0]) || suffix[0] is '°' or 'µ'))
             return false;
+        // m2 is a unit; 0x10 and 1e400 have none.
+        if (suffix.ContainsAnyInRange('0', '9') && !Units.Contains(suffix.ToString(), StringComparer.Ordinal))
+            return false;
         foreach (var ordinal in (ReadOnlySpan<string>)["st", "nd", "rd", "th"])
             if (!isApart && suffix.StartsWith(ordinal, StringComparison.OrdinalIgnoreCase))
                 return false;
