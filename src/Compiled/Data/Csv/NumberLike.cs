@@ -40,22 +40,9 @@ internal enum NumberFlaw
 internal readonly record struct NumberLike(NumberFlaw Flaw, string Mark = "", bool IsApart = false)
 {
     private const int LongestText = 60;
-    private const int LongestUnit = 12;
-
-    private static readonly string[] Currencies =
-    [
-        "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "INR", "AUD", "CAD", "NZD", "BRL", "RUB", "TRY", "KRW", "ZAR", "MXN", "SGD", "HKD",
-        "US$", "R$", "A$", "C$", "Rs", "Rs.", "kr", "Fr.", "zł", "Kč", "Euro", "Dollar",
-    ];
-
-    private static readonly string[] Units =
-    [
-        "kg", "g", "mg", "t", "lb", "lbs", "oz", "km", "m", "cm", "mm", "mi", "ft", "in", "yd", "l", "ml", "s", "ms", "min", "h", "hr", "hrs", "d", "days", "years", "yrs", "k", "K", "M",
-        "Mio", "Mrd", "kW", "W", "kWh", "V", "A", "Hz", "kHz", "MHz", "GHz", "MB", "GB", "TB", "Pa", "hPa", "bar", "mph", "km/h", "m/s", "m2", "m²", "m3", "m³", "°C", "°F", "°", "C", "F", "px", "pt",
-    ];
 
     /// <summary>Whether a unit is one that everybody knows, so that a column of it holds numbers.</summary>
-    public bool IsKnownUnit => Flaw == NumberFlaw.Unit && Units.Contains(Mark, StringComparer.Ordinal);
+    public bool IsKnownUnit => Flaw == NumberFlaw.Unit && NumberMarks.IsKnownUnit(Mark);
 
     /// <summary>What a text is, or null where nobody would take it for a number. Numbers in plain digits are none of these.</summary>
     public static NumberLike? Of(ReadOnlySpan<char> cell)
@@ -88,9 +75,9 @@ internal readonly record struct NumberLike(NumberFlaw Flaw, string Mark = "", bo
             return flaw ?? (hasMinus ? new(NumberFlaw.Characters) : null);
         if (suffix is "%" or "‰")
             return new(NumberFlaw.Percent, suffix.ToString());
-        if (IsCurrency(suffix))
+        if (NumberMarks.IsCurrency(suffix))
             return new(NumberFlaw.Currency, suffix.ToString());
-        return IsUnit(suffix, rest.Length > suffix.Length) ? new(NumberFlaw.Unit, suffix.ToString(), rest.Length > suffix.Length) : null;
+        return NumberMarks.IsUnit(suffix, rest.Length > suffix.Length) ? new(NumberFlaw.Unit, suffix.ToString(), rest.Length > suffix.Length) : null;
     }
 
     /// <summary>A point, a comma, or a separator of groups between two digits; an exponent.</summary>
@@ -171,36 +158,9 @@ internal readonly record struct NumberLike(NumberFlaw Flaw, string Mark = "", bo
         while (length < text.Length && !char.IsDigit(text[length]) && text[length] is not ('-' or '\u2212' or ',') && length < 6)
             length++;
         var currency = text[..length].Trim();
-        if (!IsCurrency(currency))
+        if (!NumberMarks.IsCurrency(currency))
             return "";
         text = text[length..];
         return currency.ToString();
-    }
-
-    private static bool IsCurrency(ReadOnlySpan<char> text)
-    {
-        if (text.Length == 1)
-            return char.GetUnicodeCategory(text[0]) == UnicodeCategory.CurrencySymbol;
-        foreach (var currency in Currencies)
-            if (text.Equals(currency, StringComparison.OrdinalIgnoreCase))
-                return true;
-        return false;
-    }
-
-    /// <summary>Letters, with what units have between them; ordinals such as 1st and 2nd are names.</summary>
-    private static bool IsUnit(ReadOnlySpan<char> suffix, bool isApart)
-    {
-        if (suffix.Length > LongestUnit || !(char.IsLetter(suffix[0]) || suffix[0] is '°' or 'µ'))
-            return false;
-        // m2 is a unit; 0x10 and 1e400 have none.
-        if (suffix.ContainsAnyInRange('0', '9') && !Units.Contains(suffix.ToString(), StringComparer.Ordinal))
-            return false;
-        foreach (var ordinal in (ReadOnlySpan<string>)["st", "nd", "rd", "th"])
-            if (!isApart && suffix.StartsWith(ordinal, StringComparison.OrdinalIgnoreCase))
-                return false;
-        foreach (var character in suffix)
-            if (!(char.IsLetterOrDigit(character) || character is '/' or '^' or '²' or '³' or '°' or '·' or '*' or ' ' or '.'))
-                return false;
-        return true;
     }
 }
