@@ -7,10 +7,9 @@ internal static class ErrorText
 {
     private static readonly (string Library, string Tool)[] Words =
     [
-        ("leave the column out with CsvOptions.Ignore", "leave the column out with --ignore"),
-        ("Should CsvOptions.Separator be", "Should --separator be"),
-        ("set CsvOptions.Target = TargetKind.Categorical if it is a class", "say --as classes if it is a class"),
-        ("set CsvOptions.Target = TargetKind.Categorical", "say --as classes"),
+        ("since CsvOptions.DecimalComma is true", "since --decimal is comma"),
+        ("since CsvOptions.DecimalComma is false", "since --decimal is point"),
+        ("CsvOptions.ThousandsSeparator", "--thousands"),
         ("CsvOptions.Separator", "--separator"),
         ("CsvOptions.Ignore", "--ignore"),
         ("CsvOptions.Features", "--features"),

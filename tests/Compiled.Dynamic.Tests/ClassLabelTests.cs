@@ -31,8 +31,37 @@ public class ClassLabelTests
 
     [Fact]
     public void Names_of_members_are_as_near_as_CSharp_allows_and_differ() => Assert.Equal(
-        ["setosa", "IrisSetosa", "IrisSetosa_2", "Class3_5", "Class", "Class_2", "Value", "AB_2", "AB", "class"],
+        ["setosa", "IrisDashSetosa", "IrisSetosa", "Class3_5", "Question", "Exclamation", "Value", "ADashB", "AB", "class"],
         ClassMembers.Name(["setosa", "Iris-setosa", "iris setosa", "3.5", "?", "!", "value__", "A-B", "AB", "class"]));
+
+    [Theory]
+    [InlineData("-1|1", "Minus1|Class1")]
+    [InlineData("-1.5|+1.5|1.5", "Minus1_5|Plus1_5|Class1_5")]
+    [InlineData("\u22121|0", "Minus1|Class0")]
+    [InlineData("<=50K|>50K", "AtMost50K|Above50K")]
+    [InlineData("<18|18-65|>=65", "Below18|Class18_65|AtLeast65")]
+    [InlineData("+|-", "Plus|Minus")]
+    [InlineData("++|--|+-", "PlusPlus|MinusMinus|PlusMinus")]
+    [InlineData("A+|A|A-", "APlus|A|AMinus")]
+    [InlineData("C|C++|C#", "C|CPlusPlus|CHash")]
+    [InlineData("50%|50|$50", "Class50Percent|Class50|Dollar50")]
+    [InlineData("=|!=|<|>|*|/", "Equal|Not|Below|Above|Star|Slash")]
+    [InlineData("yes!|yes?|yes", "YesExclamation|YesQuestion|yes")]
+    [InlineData("a b|a-b|a.b|a/b", "AB|ADashB|APointB|ASlashB")]
+    [InlineData("a b|a  b", "AB|AB_2")]
+    [InlineData("🍎|🍌", "U1F34E|U1F34C")]
+    [InlineData("red 🍎|red 🍏|green", "RedU1F34E|RedU1F34F|green")]
+    [InlineData("日本|中国|Ελλάδα|हिन्दी", "日本|中国|Ελλάδα|हिन्दी")]
+    [InlineData("𠮷|𠮸", "U20BB7|U20BB8")]
+    [InlineData("\u001b[31mred|plain", "Class31mred|plain")]
+    [InlineData("\u001b|\u0007", "U001B|U0007")]
+    [InlineData("¬|∧|∨", "U00AC|U2227|U2228")]
+    public void Names_of_members_tell_signs_operators_and_pictures_apart(string labels, string names)
+    {
+        Assert.Equal(names.Split('|'), ClassMembers.Name(labels.Split('|')));
+        var type = new NetworkDeclaration(2).Dense(labels.Split('|').Length).Softmax().WithClasses(labels.Split('|')).Compile();
+        Assert.Equal(labels.Split('|'), type.Topology.Classes);
+    }
 
     [Fact]
     public void The_two_labels_of_a_sigmoid_are_kept()

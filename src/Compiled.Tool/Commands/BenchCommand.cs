@@ -32,7 +32,7 @@ internal static class BenchCommand
             if (network.Type.IsTrainable)
                 measurements.AddRange(network.Accept(new StepVisitor(options)));
             if (parsed.GetValue(isJson))
-                context.Screen.Output.Write(Json(network.Topology, measurements));
+                context.Screen.Data(Json(network.Topology, measurements));
             else
                 Show(context.Screen, network.Topology, measurements);
             return ExitCodes.Done;

@@ -19,20 +19,6 @@ internal static class CommonOptions
     /// <summary>--class beside --topology.</summary>
     public static Option<string> ClassOfTopology() => new("--class") { Description = "Which class of the file of --topology.", HelpName = "name" };
 
-    /// <summary>--separator.</summary>
-    public static Option<char> Separator() => new("--separator")
-    {
-        Description = "What stands between the cells of the CSV file: a comma, unless said otherwise; 'tab' for tabulators.",
-        HelpName = "character",
-        DefaultValueFactory = static _ => ',',
-        CustomParser = static result => result.Tokens[0].Value switch
-        {
-            "tab" or "\\t" => '\t',
-            { Length: 1 } one => one[0],
-            var other => Wrong(result, $"--separator is '{other}', but must be one character, such as ';', or 'tab'.", ','),
-        },
-    };
-
     /// <summary>A whole number in a range.</summary>
     public static Option<int> Whole(string name, string description, int? standard, int least, int most = int.MaxValue)
     {
@@ -65,12 +51,12 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>Names, separated by commas or given several times.</summary>
+    /// <summary>Names of columns, as they were typed; the file's header says what they are.</summary>
     public static Option<string[]> Names(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "columns",
-        CustomParser = static result => [.. result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        CustomParser = static result => [.. result.Tokens.Select(static token => token.Value)],
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -26,7 +26,7 @@ internal static class InspectCommand
         var description = isArray ? NpzFormat.DescribeArray(path, context.Cancellation) : ModelFormat.Of(path).Describe(path, context.Cancellation);
         screen.Line($"{Path.GetFileName(path)}: {description.Format}, {Figures.Count(new FileInfo(path).Length, "byte")}");
         foreach (var (name, text) in description.Metadata)
-            screen.Line($"{Printable(name)}: {Printable(text)}");
+            screen.Line($"{Printable.OneLine(name)}: {Printable.Joined(text)}");
         screen.Line();
         ShowTopology(context, description);
         ShowTensors(screen, description.Tensors);
@@ -37,7 +37,7 @@ internal static class InspectCommand
     {
         if (description.Declaration is not { } declaration)
         {
-            context.Screen.Line(description.Note is { } note ? Printable(note) : "The file does not say what network it is of.");
+            context.Screen.Line(description.Note is { } note ? Printable.Joined(note) : "The file does not say what network it is of.");
             context.Screen.Line();
             return;
         }
@@ -57,11 +57,11 @@ internal static class InspectCommand
         }
 
         if (description.Features.Count > 0)
-            context.Screen.Line($"features: {Printable(string.Join(", ", description.Features))}");
+            context.Screen.Line($"features: {string.Join(", ", description.Features)}");
         if (description.Classes.Count > 0)
-            context.Screen.Line($"classes: {Printable(string.Join(", ", description.Classes))}");
+            context.Screen.Line($"classes: {Printable.OneLine(string.Join(", ", description.Classes))}");
         context.Screen.Line();
-        context.Screen.Line(string.Join('\n', declaration.Split('\n').Select(Printable)));
+        context.Screen.Line(string.Join('\n', declaration.Split('\n').Select(Printable.OneLine)));
         context.Screen.Line();
     }
 
@@ -81,7 +81,4 @@ internal static class InspectCommand
         var (nans, infinities) = (tensors.Sum(static tensor => tensor.Statistics?.NaNs ?? 0), tensors.Sum(static tensor => tensor.Statistics?.Infinities ?? 0));
         screen.Line(nans + infinities == 0 ? "All values are finite." : $"{Figures.Count(nans + infinities, "value is", "values are")} not finite: {Figures.Whole(nans)} NaN, {Figures.Whole(infinities)} infinite.");
     }
-
-    /// <summary>A text of the file's on one line, without characters that a terminal would obey.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character));
 }

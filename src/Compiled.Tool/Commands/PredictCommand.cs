@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compiled.Dynamic;
+using Compiled.Tool.Columns;
 using Compiled.Tool.Formats;
 using Compiled.Tool.Predictions;
 
@@ -14,31 +15,31 @@ internal static class PredictCommand
         var model = new Argument<string>("model") { Description = "The network: .safetensors, .onnx, .weights or .npz." };
         var data = new Argument<string>("data") { Description = "A CSV file with a header; its columns are found by the names of the network's inputs, or taken in their order where the network has no names." };
         var output = new Option<string>("--output", "-o") { Description = "The CSV file to write; without it the rows go to the standard output.", HelpName = "file" };
-        var targets = CommonOptions.Names("--target", "The column, or columns, with the right answers: not an input, compared with the predictions.");
-        var ignore = CommonOptions.Names("--ignore", "Columns that are no inputs.");
-        var features = CommonOptions.Names("--features", "The columns that are the inputs, in this order, whatever the network calls them; instead of --ignore.");
-        var (separator, topology, className, force) = (CommonOptions.Separator(), CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
+        var csv = new CsvArguments(
+            "The column, or columns, with the right answers: not an input, compared with the predictions.", "Columns that are not inputs.",
+            "The columns that are the inputs, in this order, whatever the network calls them; instead of --ignore.", hasKind: false);
+        var (topology, className, force) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
         var command = new ToolCommand(
             "predict", "Predicts every row of a CSV file: the class and the probability of each, or the values.",
             "compiled predict SpeciesNet.weights flowers.csv", "compiled predict SpeciesNet.weights iris.csv --target species --output answers.csv",
             "compiled predict policy.onnx states.csv --ignore time,id")
         {
-            model, data, output, targets, ignore, features, separator, topology, className, force,
+            model, data, output, topology, className, force,
         };
+        foreach (var option in csv.All)
+            command.Add(option);
         command.SetAction(parsed =>
         {
-            var options = new CsvOptions { Separator = parsed.GetValue(separator), Ignore = CommonOptions.Given(parsed, ignore), Features = CommonOptions.Given(parsed, features) };
-            if (options is { Ignore: not null, Features: not null })
-                throw new UsageException("--features and --ignore exclude each other: columns that are not among the features are ignored anyway.");
             // What stands in the way of the file is found before the work.
             var (text, files) = ("", new OutputFiles(parsed.GetValue(force)));
             if (parsed.GetValue(output) is { } file)
                 files.AddText(file, () => text);
-            var path = parsed.GetRequiredValue(model);
+            var (path, rowsPath) = (parsed.GetRequiredValue(model), parsed.GetRequiredValue(data));
             var network = ModelLoader.Load(path, parsed.GetValue(topology), parsed.GetValue(className), context.Cancellation);
-            var rows = PredictionRows.Read(network, parsed.GetRequiredValue(data), CommonOptions.Given(parsed, targets) ?? [], options);
+            var (targets, options) = csv.Read(parsed, rowsPath, context.Screen);
+            var rows = PredictionRows.Read(network, rowsPath, targets, options);
             context.Cancellation.ThrowIfCancellationRequested();
-            text = PredictionTable.Write(network, rows, rows.Predict(network), CommonOptions.Given(parsed, targets) ?? []);
+            text = PredictionTable.Write(network, rows, rows.Predict(network), targets);
             files.Write(context.Cancellation);
             Report(context, network, path, rows, text, parsed.GetValue(output));
             return ExitCodes.Done;
@@ -52,7 +53,7 @@ internal static class PredictCommand
         foreach (var remark in rows.Notes)
             screen.Hint(remark);
         if (output is null)
-            screen.Output.Write(text);
+            screen.Data(text);
         else
             screen.Line($"wrote {Terminal.Figures.Count(rows.Count, "row")} to {output}");
         if (rows.Compared is not { } data)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Compiled.Tool.Columns;
 using Compiled.Tool.Formats;
 using Compiled.Tool.Terminal;
 using Compiled.Tool.Training;
@@ -30,7 +31,7 @@ internal static class TrainCommand
         foreach (var option in options.All)
             command.Add(option);
         command.Add(options.Data);
-        command.SetAction(parsed => Run(context, options.Read(parsed), parsed.GetValue(options.Force)));
+        command.SetAction(parsed => Run(context, options.Read(parsed, context.Screen), parsed.GetValue(options.Force)));
         return command;
     }
 
@@ -93,14 +94,14 @@ internal static class TrainCommand
     {
         public Argument<string> Data { get; } = new("data") { Description = "A CSV file with a header; all columns but the target are inputs, and numbers." };
 
-        private readonly Option<string[]> _target = CommonOptions.Names("--target", "The column to predict; several, of numbers, with commas.");
-        private readonly Option<string[]> _ignore = CommonOptions.Names("--ignore", "Columns that are not read, such as identifiers and text.");
+        private readonly CsvArguments _csv = new(
+            "The column to predict; several, of numbers, with commas.", "Columns that are not read, such as identifiers and text.",
+            "The columns that are inputs, in this order; all but the target unless given.", hasKind: true);
         private readonly Option<TargetKind> _kind = new("--as")
         {
             Description = "What the target is: classes or numbers; told by its values unless given.", HelpName = "classes|numbers", CustomParser = static result => Kind(result),
         };
 
-        private readonly Option<char> _separator = CommonOptions.Separator();
         private readonly Option<InputScale> _scale = new("--scale")
         {
             Description = "How the network scales its inputs: none, minmax (to 0 … 1), standard (mean 0, deviation 1), robust (median 0, middle half 1); the scaling is a part of the network.",
@@ -138,29 +139,24 @@ internal static class TrainCommand
 
         public Option<bool> Force { get; } = CommonOptions.Force();
 
-        public IEnumerable<Option> All
-        {
-            get
-            {
-                _target.Required = true;
-                return
-                [
-                    _target, _ignore, _kind, _separator, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _threads, _class, _namespace, _output,
-                    Force,
-                ];
-            }
-        }
+        public IEnumerable<Option> All =>
+        [
+            .. _csv.All, _kind, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _threads, _class, _namespace, _output,
+            Force,
+        ];
 
-        public TrainingOptions Read(ParseResult parsed)
+        public TrainingOptions Read(ParseResult parsed, Screen screen)
         {
             var className = parsed.GetValue(_class) is { } name ? ClassFile.CheckName(name, "--class") : null;
             foreach (var part in parsed.GetValue(_namespace)?.Split('.') ?? [])
                 ClassFile.CheckName(part, "--namespace");
+            var data = parsed.GetRequiredValue(Data);
+            var (targets, csv) = _csv.Read(parsed, data, screen);
             return new()
             {
-                Data = parsed.GetRequiredValue(Data),
-                Targets = parsed.GetRequiredValue(_target),
-                Csv = new CsvOptions { Ignore = CommonOptions.Given(parsed, _ignore), Separator = parsed.GetValue(_separator), Target = parsed.GetValue(_kind) },
+                Data = data,
+                Targets = targets,
+                Csv = csv with { Target = parsed.GetValue(_kind) },
                 Scale = parsed.GetValue(_scale),
                 Hidden = parsed.GetResult(_hidden) is null ? StandardHidden : parsed.GetRequiredValue(_hidden),
                 Activation = AttributeOf(parsed.GetRequiredValue(_activation)),

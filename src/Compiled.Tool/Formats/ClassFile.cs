@@ -16,8 +16,9 @@ internal static class ClassFile
     public static string Compose(NetworkDeclaration declaration, string className, string? namespaceName, string summary)
     {
         var source = declaration.ToSource(className, namespaceName);
-        var attributes = Math.Max(source.IndexOf("\n[Network(", StringComparison.Ordinal), source.IndexOf($"\n[{NetworkDeclaration.Prefix}Network(", StringComparison.Ordinal)) + 1;
-        var named = source.Insert(attributes, $"/// <summary>{SecurityElement.Escape(summary).ReplaceLineEndings(" ")}</summary>\n");
+        // Below the namespace, where a name of Compiled's own may be qualified.
+        var attributes = Math.Max(source.IndexOf("\n[Network(", StringComparison.Ordinal), source.IndexOf("\n[global::Compiled.Network(", StringComparison.Ordinal)) + 1;
+        var named = source.Insert(attributes, $"/// <summary>{SecurityElement.Escape(Terminal.Printable.OneLine(summary))}</summary>\n");
         // The last attribute above the class.
         // A name may hold these words too, but no line break.
         var line = named.IndexOf("\n" + ClassLine, StringComparison.Ordinal) + 1;

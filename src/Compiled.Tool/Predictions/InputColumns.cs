@@ -1,4 +1,3 @@
-using System.Text;
 using Compiled.Csv;
 using Compiled.Dynamic;
 using Compiled.Tool.Terminal;
@@ -78,16 +77,12 @@ internal sealed class InputColumns
         }
     }
 
-    private static string Named(string name, IReadOnlyList<string> header) => $"'{name}'" + (NearestName.Find(name, header) is { } nearest ? $" (nearest: '{nearest}')" : "");
+    private static string Named(string name, IReadOnlyList<string> header) => $"'{name}'" + (Spelling.Nearest(name, header) is { } nearest ? $" (nearest: '{nearest}')" : "");
 
-    private static string[] Header(string path, CsvOptions options)
+    private static IReadOnlyList<string> Header(string path, CsvOptions options)
     {
-        using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        var rows = new CsvRows(new CsvSource(reader, Path.GetFileName(path)), options.Separator);
-        var names = new string[rows.Read() && !rows.IsBlank ? rows.Count : 0];
-        for (var column = 0; column < names.Length; column++)
-            names[column] = rows[column].ToString();
-        return names;
+        using var reader = CsvFile.Open(path, options);
+        return CsvTable.ReadHeader(reader, Path.GetFileName(path), options).Names;
     }
 
     private static string Listed(IReadOnlyList<string> names) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Compiled.Csv;
 using Compiled.Dynamic;
 
@@ -27,12 +26,10 @@ internal sealed class PredictionRows
     /// <param name="options">How to read it.</param>
     public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
     {
-        if (!File.Exists(path))
-            throw new ToolException(ErrorText.Missing(path));
         var columns = InputColumns.Of(network, path, targets, options);
         if (targets.Count == 0)
         {
-            using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using var reader = CsvFile.Open(path, columns.Options);
             var table = CsvTable.Read(reader, Path.GetFileName(path), [], columns.Options, TargetKind.Numeric);
             CheckColumns(network, path, table.FeatureNames, hasTargets: false);
             return new(table.Inputs, table.Count, null) { Notes = columns.Notes(table.FeatureNames) };

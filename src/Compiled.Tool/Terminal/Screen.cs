@@ -4,7 +4,7 @@ namespace Compiled.Tool.Terminal;
 
 /// <summary>
 /// Where commands write: tables and progress with Spectre on a terminal; where the output goes into a file or another program, plain lines that are the same every time,
-/// ended by '\n', without colours or escape codes.
+/// ended by '\n', without colours or escape codes. It is the one place that writes to a terminal, so what it writes is printable whatever the files hold.
 /// </summary>
 internal sealed class Screen
 {
@@ -13,6 +13,7 @@ internal sealed class Screen
     private const int WidestBar = 40;
     private const int NarrowestBar = 8;
 
+    private readonly TextWriter _data;
     private readonly IAnsiConsole? _console;
 
     /// <summary>Plain output.</summary>
@@ -22,7 +23,15 @@ internal sealed class Screen
     }
 
     /// <summary>Output with Spectre's console, or plain output where there is none.</summary>
-    public Screen(TextWriter output, TextWriter error, IAnsiConsole? console) => (Output, Error, _console) = (output, error, console);
+    /// <param name="output">The standard output.</param>
+    /// <param name="error">The standard error.</param>
+    /// <param name="console">Spectre's console; null for plain output.</param>
+    /// <param name="isTerminal">Whether the standard output is a terminal; null: where there is a console.</param>
+    public Screen(TextWriter output, TextWriter error, IAnsiConsole? console, bool? isTerminal = null)
+    {
+        (Output, Error, _console) = (new PrintableWriter(output), new PrintableWriter(error), console);
+        _data = isTerminal ?? console is not null ? Output : output;
+    }
 
     /// <summary>What the command is for.</summary>
     public TextWriter Output { get; }
@@ -44,7 +53,7 @@ internal sealed class Screen
     public static Screen OfConsole(Func<bool> mayAsk)
     {
         var isPlain = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is "dumb";
-        return new Screen(Console.Out, Console.Error, isPlain ? null : AnsiConsole.Console) { Input = Console.IsInputRedirected ? null : Console.In, MayAsk = mayAsk };
+        return new Screen(Console.Out, Console.Error, isPlain ? null : AnsiConsole.Console, !Console.IsOutputRedirected) { Input = Console.IsInputRedirected ? null : Console.In, MayAsk = mayAsk };
     }
 
     /// <summary>A person's answer, which may be empty; null where nobody can be asked.</summary>
@@ -57,7 +66,10 @@ internal sealed class Screen
     }
 
     /// <summary>A line.</summary>
-    public void Line(string text = "") => Output.Write(text.ReplaceLineEndings("\n") + "\n");
+    public void Line(string text = "") => Output.Write(text + "\n");
+
+    /// <summary>Data for another program, as it is; printable where a person sees it.</summary>
+    public void Data(string text) => _data.Write(text);
 
     /// <summary>A line above what follows.</summary>
     public void Heading(string text)
@@ -65,7 +77,7 @@ internal sealed class Screen
         if (_console is null)
             Line(text);
         else
-            _console.Write(new Text(text + "\n", new Style(decoration: Decoration.Bold)));
+            _console.Write(new Text(Printable.OneLine(text) + "\n", new Style(decoration: Decoration.Bold)));
     }
 
     /// <summary>A table.</summary>
@@ -78,10 +90,10 @@ internal sealed class Screen
     }
 
     /// <summary>An error.</summary>
-    public void Fail(string message) => Error.Write($"compiled: {message.ReplaceLineEndings("\n")}\n");
+    public void Fail(string message) => Error.Write($"compiled: {message}\n");
 
     /// <summary>What is no error and no result.</summary>
-    public void Hint(string message) => Error.Write($"{message.ReplaceLineEndings("\n")}\n");
+    public void Hint(string message) => Error.Write($"{message}\n");
 
     /// <summary>Runs work that shows how far it is.</summary>
     public T WithProgress<T>(string title, Func<IWorkProgress, T> work)
@@ -94,7 +106,7 @@ internal sealed class Screen
         return _console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = bar }, new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new SpectreProgress(context.AddTask(Markup.Escape(title), maxValue: 1), room)));
+            .Start(context => work(new SpectreProgress(context.AddTask(Markup.Escape(Printable.OneLine(title)), maxValue: 1), room)));
     }
 
     private sealed class PlainProgress(Screen screen) : IWorkProgress
@@ -115,6 +127,7 @@ internal sealed class Screen
         public void Report(double share, string text)
         {
             task.Value = share;
+            text = Printable.OneLine(text);
             task.Description = Markup.Escape(text.Length <= room ? text : text[..(room - 1)] + "…");
         }
     }

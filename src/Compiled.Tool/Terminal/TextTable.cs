@@ -13,7 +13,7 @@ internal sealed class TextTable(params string[] columns)
     public int Count => _rows.Count;
 
     /// <summary>Adds a row, with a cell for each column.</summary>
-    public void Add(params string[] cells) => _rows.Add([.. cells.Select(OneLine)]);
+    public void Add(params string[] cells) => _rows.Add([.. cells.Select(Printable.OneLine)]);
 
     /// <summary>The headings, a rule and the rows, two blanks between columns; no blanks at the ends of lines.</summary>
     public override string ToString()
@@ -51,7 +51,4 @@ internal sealed class TextTable(params string[] columns)
     private string Heading(int column) => columns[column].TrimStart('>');
 
     private bool IsNumber(int column) => columns[column].StartsWith('>');
-
-    /// <summary>Names come from files: they must not break the table, nor reach the terminal as escape codes.</summary>
-    private static string OneLine(string cell) => cell.Any(char.IsControl) ? string.Concat(cell.Select(static character => char.IsControl(character) ? '?' : character)) : cell;
 }

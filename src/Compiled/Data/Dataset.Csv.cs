@@ -1,4 +1,3 @@
-using System.Text;
 using Compiled.Csv;
 
 namespace Compiled;
@@ -9,10 +8,15 @@ public sealed partial class Dataset
     /// Reads a CSV file: a header, then rows of numbers, of which one column is the target and all others are features.
     /// </summary>
     /// <remarks>
-    /// UTF-8, with or without a byte order mark; CRLF, LF or CR; cells may be quoted ("a ""quoted"" cell"), and blanks around unquoted
-    /// cells are dropped. Numbers have a decimal point, whatever the culture of the thread; they are rounded to the nearest float, and
-    /// those too small for one become 0. Empty cells, NaN, infinities and numbers beyond the range of a float are errors. Whether the
-    /// target is numeric or a class: <see cref="TargetKind.Auto"/>.
+    /// The separator (comma, semicolon, tab, bar), a first line <c>sep=;</c> and decimal commas are found in the file where they cannot be
+    /// mistaken; <see cref="CsvOptions"/> says them otherwise. UTF-8, with or without a byte order mark, or UTF-16 with one; CRLF, LF or
+    /// CR; cells may be quoted ("a ""quoted"" cell"), and blanks around cells are dropped. Numbers are the same whatever the culture of the
+    /// thread; they are rounded to the nearest float, and those too small for one become 0. Empty cells, markers of missing values, NaN,
+    /// infinities, groups of digits (1,000) and numbers beyond the range of a float are errors. Whether the target is numeric or a class:
+    /// <see cref="TargetKind.Auto"/>.
+    /// <para>Left out are empty rows, and columns without a name (or with the name "Unnamed: 0" that pandas gives them) that are empty or
+    /// count the rows, as the index of a data frame does; a column without a name that holds anything else is an error.
+    /// <see cref="CsvOptions.OnNote"/> is told of both.</para>
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="target">The name of the target column.</param>
@@ -26,8 +30,9 @@ public sealed partial class Dataset
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dataset FromCsv(string path, string target = "label", CsvOptions? options = null, IReadOnlyList<string>? classes = null)
     {
-        using var reader = Open(path);
-        return Read(reader, Path.GetFileName(path), [target], WithClasses(options, classes));
+        options = WithClasses(options, classes);
+        using var reader = CsvFile.Open(path, options);
+        return Read(reader, Path.GetFileName(path), [target], options);
     }
 
     /// <summary>Reads a CSV file with several numeric target columns, otherwise as the overload for one.</summary>
@@ -39,8 +44,9 @@ public sealed partial class Dataset
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dataset FromCsv(string path, IReadOnlyList<string> targets, CsvOptions? options = null)
     {
-        using var reader = Open(path);
-        return Read(reader, Path.GetFileName(path), targets, options ?? new CsvOptions());
+        options ??= new CsvOptions();
+        using var reader = CsvFile.Open(path, options);
+        return Read(reader, Path.GetFileName(path), targets, options);
     }
 
     /// <summary>Reads CSV text to its end, as the overload for files does; the reader stays open.</summary>
@@ -70,7 +76,10 @@ public sealed partial class Dataset
 
     private static Dataset Read(TextReader reader, string name, IReadOnlyList<string> targets, CsvOptions options)
     {
-        var kind = CheckOptions(targets, options);
+        ArgumentNullException.ThrowIfNull(targets);
+        if (targets.Count == 0)
+            throw new ArgumentException("'targets' is empty: name at least one target column, or read the file with FeatureTable.FromCsv.", nameof(targets));
+        var kind = CsvOptionChecks.Check(targets, options);
         var table = CsvTable.Read(reader, name, targets, options, kind);
         if (table.Classes.Count == 0)
             return Create(table.Inputs, table.Numbers, table.Count, table.FeatureNames, targets, null);
@@ -81,69 +90,9 @@ public sealed partial class Dataset
         float[] Binary() => [.. table.Labels.Select(static label => (float)label)];
     }
 
-    /// <summary>
-    /// Refuses options that contradict each other; returns what the target is to be, as far as it is known before reading.
-    /// </summary>
-    private static TargetKind CheckOptions(IReadOnlyList<string> targets, CsvOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(targets);
-        if (targets.Count == 0)
-            throw new ArgumentException("'targets' is empty: name at least one target column.", nameof(targets));
-        CheckNames(targets, targets.Count, "targets", nameof(targets));
-        if (options.Separator is '"' or '\r' or '\n' or ' ' or '.' or '-' or '+' || char.IsAsciiLetterOrDigit(options.Separator))
-            throw new ArgumentException(
-                $"CsvOptions.Separator is '{options.Separator}', which stands inside cells: use ',', ';', '\\t' or '|'.",
-                nameof(options));
-        if (!Enum.IsDefined(options.Target))
-            throw new ArgumentException(
-                Wording.Of($"CsvOptions.Target is {(int)options.Target}, which is no TargetKind."),
-                nameof(options));
-        if (options is { Features: not null, Ignore: not null })
-            throw new ArgumentException(
-                "CsvOptions.Features and CsvOptions.Ignore exclude each other: columns that are not among the features are ignored anyway.",
-                nameof(options));
-        if (options.Features is { } features)
-            CheckNames(features, features.Count, "features", "CsvOptions.Features");
-        var other = options.Features is null ? nameof(options.Ignore) : nameof(options.Features);
-        if ((options.Features ?? options.Ignore ?? []).FirstOrDefault(targets.Contains) is { } both)
-            throw new ArgumentException(
-                $"'{both}' is a target and in CsvOptions.{other}: a column can be one of them only.",
-                nameof(options));
-
-        var kind = options.Target;
-        if (targets.Count > 1 && kind is (TargetKind.Categorical or TargetKind.Binary))
-            throw new ArgumentException(
-                Wording.Of($"CsvOptions.Target is {kind}, but there are {targets.Count} target columns, which are numeric: name one column."),
-                nameof(options));
-        if (options.Classes is null)
-            return targets.Count > 1 ? TargetKind.Numeric : kind;
-
-        if (options.Classes.Count == 0)
-            return kind is TargetKind.Auto or TargetKind.Numeric
-                ? TargetKind.Numeric
-                : throw new ArgumentException($"The list of classes is empty, which means a numeric target, but CsvOptions.Target is {kind}.", nameof(options));
-        CheckClasses(options.Classes, nameof(options.Classes));
-        if (targets.Count > 1 || kind == TargetKind.Numeric)
-            throw new ArgumentException(
-                Wording.Of($"{options.Classes.Count} classes are given, but the target is numeric: pass no classes."),
-                nameof(options));
-        if (kind == TargetKind.Binary && options.Classes.Count != 2)
-            throw new ArgumentException(
-                Wording.Of($"{options.Classes.Count} classes are given, but CsvOptions.Target is Binary: it has two."),
-                nameof(options));
-        return kind == TargetKind.Auto ? TargetKind.Categorical : kind;
-    }
-
     private static CsvOptions WithClasses(CsvOptions? options, IReadOnlyList<string>? classes)
     {
         options ??= new CsvOptions();
         return classes is null ? options : options with { Classes = classes };
-    }
-
-    /// <summary>Strict UTF-8: a file in another encoding would give wrong class names without a word.</summary>
-    private static StreamReader Open(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
     }
 }

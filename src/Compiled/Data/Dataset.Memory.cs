@@ -147,7 +147,7 @@ public sealed partial class Dataset
             hasClassNames && classes.Count > 0);
     }
 
-    private static void CheckClasses(IReadOnlyList<string> names, string parameter)
+    internal static void CheckClasses(IReadOnlyList<string> names, string parameter)
     {
         if (names.Count < 2)
             throw new ArgumentException(
@@ -155,7 +155,7 @@ public sealed partial class Dataset
         CheckNames(names, names.Count, "classes", parameter);
     }
 
-    private static void CheckNames(IReadOnlyList<string> names, int expected, string what, string parameter)
+    internal static void CheckNames(IReadOnlyList<string> names, int expected, string what, string parameter)
     {
         if (names.Count != expected)
             throw new ArgumentException(

@@ -48,6 +48,8 @@ internal static class DatasetChecks
                 Wording.Of($"{what} has {data.TargetSize} targets a row, but network {topology.Name} gives {topology.OutputSize} outputs: ")
                 + (topology.OutputSize == 1 && data is { TargetSize: 2, ClassNames.Count: 2 }
                     ? "read the two classes as one target of 0 and 1, with CsvOptions.Target = TargetKind.Binary."
+                    : topology.IsClassifier && data is { TargetSize: 1, ClassNames.Count: 0 }
+                    ? "read the target as classes, with CsvOptions.Target = TargetKind.Categorical, or make the data with Dataset.FromLabels."
                     : Wording.Of($"choose other columns, or let its last Dense have {data.TargetSize} units.")),
                 argument);
         }

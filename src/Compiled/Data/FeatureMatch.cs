@@ -50,7 +50,7 @@ internal static class FeatureMatch
     public static string Missing(IReadOnlyList<string> missing, IReadOnlyList<string> present)
     {
         const int mostListed = 20;
-        var listed = missing.Take(mostListed).Select(name => NearestName.Find(name, present) is { } nearest ? $"'{ModelText.Clip(name)}' (nearest: '{ModelText.Clip(nearest)}')" : $"'{ModelText.Clip(name)}'");
+        var listed = missing.Take(mostListed).Select(name => Spelling.Nearest(name, present) is { } nearest ? $"'{ModelText.Clip(name)}' (nearest: '{ModelText.Clip(nearest)}')" : $"'{ModelText.Clip(name)}'");
         var more = missing.Count > mostListed ? Wording.Of($" and {missing.Count - mostListed} more") : "";
         return $"{(missing.Count == 1 ? "the feature" : "the features")} {string.Join(", ", listed)}{more}";
     }

@@ -3,11 +3,13 @@ namespace Compiled;
 /// <summary>What a mistyped word was probably meant to be.</summary>
 internal static class Spelling
 {
+    /// <summary>Longer words, and more candidates, are not compared: a message is not worth the time.</summary>
     private const int LongestWord = 100;
+    private const int MostCandidates = 10_000;
 
     /// <summary>
-    /// The candidate that differs from the word by the fewest insertions, deletions, replacements and exchanges of neighbours, letter case aside; of equal ones the first. Null where none is
-    /// near: at most one difference in three characters, and always one.
+    /// The candidate that differs from the word by the fewest insertions, deletions, replacements and exchanges of neighbours, letter case aside; of equal ones the first. One that differs in
+    /// letter case and in what separates its words alone comes before all others. Null where none is near: at most one difference in three characters, and always one.
     /// </summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
@@ -15,8 +17,11 @@ internal static class Spelling
             return null;
         string? nearest = null;
         var least = Math.Max(1, word.Length / 3) + 1;
-        foreach (var candidate in candidates)
+        var bare = Bare(word);
+        foreach (var candidate in candidates.Take(MostCandidates))
         {
+            if (bare.Length > 0 && candidate.Length <= LongestWord && Bare(candidate) == bare)
+                return candidate;
             if (Math.Abs(candidate.Length - word.Length) >= least)
                 continue;
             var distance = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
@@ -29,6 +34,9 @@ internal static class Spelling
 
     /// <summary>A sentence with a blank before it, or nothing: <c> Did you mean 'train'?</c></summary>
     public static string Hint(string word, IEnumerable<string> candidates) => Nearest(word, candidates) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+
+    /// <summary>Without letter case and what separates words.</summary>
+    private static string Bare(string word) => new([.. word.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
 
     /// <summary>The optimal string alignment distance (Damerau 1964, restricted to one exchange a place).</summary>
     private static int Distance(string left, string right)

@@ -44,5 +44,5 @@ public sealed class SelectTests
     [InlineData("sepal_lengt", "sepal_length")]
     [InlineData("weight", null)]
     public void The_nearest_name_is_one_that_may_be_meant(string name, string? nearest) =>
-        Assert.Equal(nearest, NearestName.Find(name, ["sepal_length", "sepal_width", "petal_length", "petal_width"]));
+        Assert.Equal(nearest, Spelling.Nearest(name, ["sepal_length", "sepal_width", "petal_length", "petal_width"]));
 }

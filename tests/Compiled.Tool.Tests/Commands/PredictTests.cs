@@ -131,7 +131,7 @@ public sealed class PredictTests
         var path = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(2), Softmax]", "SomeNet", "no", "yes"), folder["net.safetensors"]);
         Contains("3 columns of inputs ('a', 'b', 'c'), but SomeNet takes 2 inputs: leave columns out with --ignore", "a,b,c\n1,2,3\n");
         Contains("1 column of inputs ('a'), but SomeNet takes 2 inputs", "a\n1\n");
-        Contains("line 3, column 'b': 'x' is no number: correct it, or leave the column out with --ignore.", "a,b\n1,2\n3,x\n");
+        Contains("line 3, column 'b': 'x' is not a number: correct it, or leave the column out with --ignore b.", "a,b\n1,2\n3,x\n");
         Contains("no column 'kind'", Rows, "--target", "kind");
         Contains("no column 'c'", Rows, "--ignore", "c");
         Contains("'maybe' is none of the 2 known classes", "a,b,kind\n1,2,maybe\n", "--target", "kind");

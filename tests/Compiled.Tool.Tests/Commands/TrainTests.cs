@@ -155,11 +155,11 @@ public sealed class TrainTests
         var rows = string.Concat(Enumerable.Range(0, 12).Select(static row => $"{row},name{row},{(row % 2 == 0 ? "no" : "yes")}\n"));
         var data = folder.Write("data.csv", "a,name,kind\n" + rows);
         Assert.Contains("no column 'species'; the columns are", ToolRun.Failed("train", data, "--target", "species"), StringComparison.Ordinal);
-        Assert.Contains("line 2, column 'name': 'name0' is no number: correct it, or leave the column out with --ignore.", ToolRun.Failed("train", data, "--target", "kind"), StringComparison.Ordinal);
+        Assert.Contains("line 2, column 'name': 'name0' is not a number: correct it, or leave the column out with --ignore name.", ToolRun.Failed("train", data, "--target", "kind"), StringComparison.Ordinal);
         Assert.Contains("no column 'c'", ToolRun.Failed("train", data, "--target", "kind", "--ignore", "c"), StringComparison.Ordinal);
         Assert.Contains("line 3, column 'a'", ToolRun.Failed("train", folder.Write("bad.csv", "a,kind\n1,no\n,yes\n"), "--target", "kind"), StringComparison.Ordinal);
         Assert.Contains("at least 10", ToolRun.Failed("train", folder.Write("few.csv", "a,kind\n1,no\n2,yes\n"), "--target", "kind"), StringComparison.Ordinal);
-        Assert.Contains("Should --separator be ';'?", ToolRun.Failed("train", folder.Write("semi.csv", "a;kind\n1;no\n"), "--target", "kind"), StringComparison.Ordinal);
+        Assert.Contains("Should it be --separator ';'?", ToolRun.Failed("train", folder.Write("semi.csv", "a;kind\n1;no\n"), "--target", "kind", "--separator", ","), StringComparison.Ordinal);
         Assert.Contains("--as classes", ToolRun.Failed("train", folder.Write("mixed.csv", "a,kind\n1,no\n2,3\n"), "--target", "kind"), StringComparison.Ordinal);
         Assert.Contains("does not exist", ToolRun.Failed("train", folder["none.csv"], "--target", "kind"), StringComparison.Ordinal);
         ToolRun.Done("train", folder.Write("tabs.csv", File.ReadAllText(data).Replace(',', '\t')), "--target", "kind", "--ignore", "name", "--separator", "tab", "--epochs", "1", "--output", folder["out"]);

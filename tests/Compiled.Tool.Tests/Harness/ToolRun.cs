@@ -56,7 +56,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
 internal static class Files
 {
     /// <summary>150 flowers: four numbers and the species.</summary>
-    public static string Iris { get; } = Path.Combine(Repository.Root, "tests", "Compiled.Tests", "Data", "Files", "iris.csv");
+    public static string Iris { get; } = Path.Combine(Repository.Root, "tests", "Compiled.Data.Tests", "Files", "iris.csv");
 
     /// <summary>1,797 digits of 8 × 8 pixels.</summary>
     public static string Digits { get; } = Path.Combine(Repository.Root, "samples", "Digits", "digits.csv");

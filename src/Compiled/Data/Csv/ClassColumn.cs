@@ -8,8 +8,12 @@ namespace Compiled.Csv;
 /// </summary>
 internal sealed class ClassColumn
 {
+    /// <summary>Rows from which it is worth a word that each of many classes has hardly more than one.</summary>
+    private const int LeastRowsOfNote = 10;
+
     private readonly CsvSource _source;
     private readonly string _column;
+    private readonly CsvNumberFormat _format;
     private readonly bool _known;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
@@ -18,10 +22,9 @@ internal sealed class ClassColumn
     private readonly List<int> _rows = [];
 
     /// <summary>A column whose classes are given, or, with null, to be found.</summary>
-    public ClassColumn(CsvSource source, string column, IReadOnlyList<string>? classes)
+    public ClassColumn(CsvSource source, string column, IReadOnlyList<string>? classes, CsvNumberFormat format)
     {
-        _source = source;
-        _column = column;
+        (_source, _column, _format) = (source, column, format);
         _known = classes is not null;
         _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var name in classes ?? [])
@@ -36,10 +39,12 @@ internal sealed class ClassColumn
     {
         if (!_lookup.TryGetValue(cell, out var number))
         {
+            if (cell.IsEmpty)
+                _source.Throw(line, _column, $"the cell is empty: fill it or leave the row out.");
             if (_known)
                 _source.Throw(
                     line, _column,
-                    $"'{CsvNumber.Shorten(cell)}' is none of the {_texts.Count} known classes: {Wording.List(_texts)}.");
+                    $"'{CellProblem.Shorten(cell)}' is none of the {_texts.Count} known classes: {Wording.List(_texts)}.");
             number = _texts.Count;
             _lookup[cell] = number;
             _texts.Add(cell.ToString());
@@ -50,24 +55,26 @@ internal sealed class ClassColumn
     }
 
     /// <summary>The classes and each row's label; or, of a column that turns out numeric, each row's number and no classes.</summary>
-    public (IReadOnlyList<string> Classes, int[] Labels, float[] Numbers) Decide(TargetKind kind)
+    public (IReadOnlyList<string> Classes, int[] Labels, float[] Numbers) Decide(TargetKind kind, Action<string>? note)
     {
         if (_known)
             return (_texts, [.. _rows], []);
-        if (kind == TargetKind.Auto && Numbers() is { } numbers && !AreLabels())
-            return ([], [], [.. _rows.Select(number => numbers[number])]);
-        if (_texts.Count > Limits.MaxUnits)
-            _source.Throw(
-                _lines[^1], _column,
-                $"the column has {_texts.Count} distinct values, and a network at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?");
-        if (_texts.Count == 1)
-            _source.Throw(
-                _lines[0], _column,
-                $"'{CsvNumber.Shorten(_texts[0])}' is the only class in the column: a classification needs two. In a second file, pass the classes of the first.");
-        if (kind == TargetKind.Binary && _texts.Count != 2)
-            _source.Throw(
-                _lines[^1], _column,
-                $"a binary target has two classes, but the column has {_texts.Count}: {Wording.List(_texts)}.");
+        if (kind == TargetKind.Auto)
+        {
+            var target = new AutomaticTarget(_source, _column, _format, _texts, _lines, _rows.Count);
+            if (target.Numbers() is { } numbers)
+            {
+                if (target.Hint(numbers) is { } hint)
+                    note?.Invoke(hint);
+                return ([], [], [.. _rows.Select(number => numbers[number])]);
+            }
+        }
+
+        Check(kind);
+        if (_rows.Count >= LeastRowsOfNote && _texts.Count * 2 > _rows.Count)
+            note?.Invoke(Wording.Of($"column '{_column}' has {_texts.Count} classes in {_rows.Count} rows: hardly more than one row for each."));
+        if (kind != TargetKind.Auto && Twice() is { } twice)
+            note?.Invoke(twice);
 
         var order = Order();
         var labels = new int[order.Length];
@@ -76,58 +83,60 @@ internal sealed class ClassColumn
         return ([.. order.Select(number => _texts[number])], [.. _rows.Select(number => labels[number])], []);
     }
 
-    /// <summary>The distinct cells as numbers; null if all are text; an error if they are mixed.</summary>
-    private float[]? Numbers()
+    private void Check(TargetKind kind)
     {
-        var numbers = new float[_texts.Count];
-        int? aNumber = null, aText = null;
-        for (var index = 0; index < numbers.Length; index++)
-        {
-            if (CsvNumber.TryParse(_texts[index], out numbers[index]))
-                aNumber ??= index;
-            else if (CsvNumber.IsNonFinite(_texts[index]))
-                _source.Throw(_lines[index], _column, CsvNumber.Describe(_texts[index]));
-            else
-                aText ??= index;
-        }
-
-        if (aNumber is { } first && aText is { } second)
-        {
-            var (number, text) = (CsvNumber.Shorten(_texts[first]), CsvNumber.Shorten(_texts[second]));
+        if (_texts.Count > Limits.MaxUnits)
             _source.Throw(
-                _lines[second], _column,
-                $"'{text}' is text, but line {_lines[first]} has the number '{number}'. If both are classes, set CsvOptions.Target = TargetKind.Categorical.");
-        }
-
-        return aText is null ? numbers : null;
+                _lines[^1], _column,
+                $"the column has {_texts.Count} distinct values, and a network at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?");
+        if (_texts.Count == 1)
+            _source.Throw(
+                _lines[0], _column,
+                $"'{CellProblem.Shorten(_texts[0])}' is the only class in the column: a classification needs two. In a second file, pass the classes of the first.");
+        if (kind == TargetKind.Binary && _texts.Count != 2)
+            _source.Throw(
+                _lines[^1], _column,
+                $"a binary target has two classes, but the column has {_texts.Count}: {Wording.List(_texts)}.");
     }
 
-    /// <summary>The rule of <see cref="TargetKind.Auto"/> for numbers.</summary>
-    private bool AreLabels()
+    /// <summary>A number that is written in two ways, such as 1 and 1.0, is two classes, which nobody may want.</summary>
+    private string? Twice()
     {
-        var count = _texts.Count;
-        if (count is < 2 or > 100 || count * 2 > _rows.Count)
-            return false;
-        // Distinct texts without superfluous zeros are distinct numbers, so that count numbers below count are all of them.
-        return _texts.TrueForAll(text =>
-            text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0')
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var label) && label < count);
+        var seen = new Dictionary<float, string>();
+        foreach (var text in _texts)
+            if (_format.TryParse(text, out var value) && !seen.TryAdd(value, text))
+                return $"column '{_column}' has the classes '{seen[value]}' and '{text}', which are the same number.";
+        return null;
     }
 
     /// <summary>The distinct cells in the order of their labels.</summary>
     private int[] Order()
     {
-        var values = new long[_texts.Count];
-        var whole = true;
-        for (var index = 0; index < values.Length && whole; index++)
-            whole = long.TryParse(_texts[index], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out values[index]);
+        var values = new double[_texts.Count];
+        var areNumbers = true;
+        for (var index = 0; index < values.Length && areNumbers; index++)
+            areNumbers = TryValue(_texts[index], out values[index]);
 
         var order = Enumerable.Range(0, values.Length).ToArray();
         Array.Sort(order, (left, right) =>
         {
-            var byValue = whole ? values[left].CompareTo(values[right]) : 0;
+            var byValue = areNumbers ? values[left].CompareTo(values[right]) : 0;
             return byValue != 0 ? byValue : string.CompareOrdinal(_texts[left], _texts[right]);
         });
         return order;
+    }
+
+    /// <summary>Whole numbers beyond those of a float are identifiers, which keep their order too.</summary>
+    private bool TryValue(string text, out double value)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
+            value = whole;
+            return true;
+        }
+
+        var isNumber = _format.TryParse(text, out var number);
+        value = number;
+        return isNumber;
     }
 }

@@ -7,48 +7,54 @@ public sealed class CsvErrorTests
 {
     [Theory]
     // Header.
-    [InlineData("", 1, null, "a header with the names of the columns is expected here, but there is none.")]
-    [InlineData("\uFEFF", 1, null, "a header with the names of the columns is expected here, but there is none.")]
-    [InlineData("\na,y\n1,2\n", 1, null, "a header with the names of the columns is expected here, but there is none.")]
+    [InlineData("", 1, null, "a header with the names of the columns is expected here, but the file is empty.")]
+    [InlineData("\uFEFF", 1, null, "a header with the names of the columns is expected here, but the file is empty.")]
+    [InlineData("\n\n", 1, null, "a header with the names of the columns is expected here, but the file is empty.")]
     [InlineData("a,y\n", 1, null, "the file has a header, but no rows below it.")]
     [InlineData("a,y\n\n\n", 1, null, "the file has a header, but no rows below it.")]
     [InlineData("a,b\n1,2\n", 1, "y", "there is no column 'y'; the columns are 'a', 'b'.")]
-    [InlineData("a,Y\n1,2\n", 1, "y", "there is no column 'y'; the columns are 'a', 'Y'.")]
-    [InlineData("a;y\n1;2\n", 1, "y", "there is no column 'y'; the columns are 'a;y'. Should CsvOptions.Separator be ';'?")]
-    [InlineData("a\ty\n1\t2\n", 1, "y", "there is no column 'y'; the columns are 'a\ty'. Should CsvOptions.Separator be '\\t'?")]
-    [InlineData("a,a,y\n1,2,3\n", 1, "a", "the header names column 1 and column 2 'a': every column needs a name of its own.")]
-    [InlineData("a,y,\n1,2,\n", 1, null, "the header gives column 3 of 3 no name: name every column.")]
+    [InlineData("a,Y\n1,2\n", 1, "y", "there is no column 'y'; the columns are 'a', 'Y'. Did you mean 'Y'?")]
+    [InlineData("a,a,y\n1,2,3\n", 1, "a", "the header names column 1 and column 2 'a': every column that is read needs a name of its own. Rename one, or leave both out with CsvOptions.Ignore = [\"a\"].")]
+    [InlineData("a,y,\n1,2,x\n", 2, "Unnamed: 2", "column 3 has no name (pandas calls it 'Unnamed: 2'), and 'x' does not continue a count of the rows, so it is not an index: give it a name, or leave it out with CsvOptions.Ignore = [\"Unnamed: 2\"].")]
+    [InlineData("5.1,3.5,setosa\n4.9,3,setosa\n", 1, null, "the line holds 2 numbers, such as '5.1', so it seems to be a row and not the header: put a line with the names of the columns above it.")]
     [InlineData("y\n1\n", 1, null, "no column is left for the features; the columns are 'y', and the target is 'y'.")]
     // Shape.
     [InlineData("a,y\n1,2\n3\n", 3, null, "the row has 1 cells, but the header has 2.")]
-    [InlineData("a,y\n1,2,3\n", 2, null, "the row has 3 cells, but the header has 2.")]
-    [InlineData("a,y\r\n1,2\r\n\r\n3,4\r\n", 3, null, "the line is blank, but rows follow it: remove it.")]
+    [InlineData("a,y\n1,2,3\n", 2, null, "the row has 3 cells, but the header has 2. Where a cell holds the separator, quote it.")]
     [InlineData("\"a\n\n\",y\n1,2\n3\n", 5, null, "the row has 1 cells, but the header has 2.")]
     // Quotes.
     [InlineData("a,y\n1,\"2\n3,4\n", 2, null, "the quote that opens in cell 2 is never closed.")]
     [InlineData("a,y\n1\"5,2\n", 2, null, "cell 1 has a quote inside: quote the whole cell and double the quotes in it.")]
-    [InlineData("a,y\n1, \"b\"\n", 2, null, "cell 2 has a quote inside: quote the whole cell and double the quotes in it.")]
+    [InlineData("a,y\n1,b \"c\"\n", 2, null, "cell 2 has a quote inside: quote the whole cell and double the quotes in it.")]
     [InlineData("a,y\n1,\"b\"c\n", 2, null, "cell 2 goes on after its closing quote with 'c': double the quotes that belong to the text.")]
     // Cells.
-    [InlineData("a,y\n1,2\n,4\n", 3, "a", "the cell is empty: fill it or leave the row out.")]
+    [InlineData("a,y\n1,2\n,4\n", 3, "a", "the cell is empty: fill it, leave the row out, or leave the column out with CsvOptions.Ignore = [\"a\"].")]
+    [InlineData("a,y\n1,2\n  ,4\n", 3, "a", "the cell is empty: fill it, leave the row out, or leave the column out with CsvOptions.Ignore = [\"a\"].")]
+    [InlineData("a,y\n1,2\n\"\",4\n", 3, "a", "the cell is empty: fill it, leave the row out, or leave the column out with CsvOptions.Ignore = [\"a\"].")]
     [InlineData("a,y\n1,2\n3,\n", 3, "y", "the cell is empty: fill it or leave the row out.")]
-    [InlineData("a,y\n1,2\n  ,4\n", 3, "a", "the cell is empty: fill it or leave the row out.")]
-    [InlineData("a,y\n1,2\n\"\",4\n", 3, "a", "the cell is empty: fill it or leave the row out.")]
-    [InlineData("a,y\n1,2\nabc,4\n", 3, "a", "'abc' is no number: correct it, or leave the column out with CsvOptions.Ignore.")]
-    [InlineData("a,y\n0x10,4\n", 2, "a", "'0x10' is no number: correct it, or leave the column out with CsvOptions.Ignore.")]
-    [InlineData("a,y\n1 000,4\n", 2, "a", "'1 000' is no number: correct it, or leave the column out with CsvOptions.Ignore.")]
-    [InlineData("a,y\n\"1,5\",4\n", 2, "a", "'1,5' is no number: write a decimal point, not a comma.")]
-    [InlineData("a,y\n\"1,000,000\",4\n", 2, "a", "'1,000,000' is no number: correct it, or leave the column out with CsvOptions.Ignore.")]
-    [InlineData("a,y\n\u22125,4\n", 2, "a", "'\u22125' is no number: correct it, or leave the column out with CsvOptions.Ignore.")]
+    [InlineData("a,y\n1,2\nabc,4\n", 3, "a", "'abc' is not a number: correct it, or leave the column out with CsvOptions.Ignore = [\"a\"].")]
+    [InlineData("a,y\n0x10,4\n", 2, "a", "'0x10' is not a number: correct it, or leave the column out with CsvOptions.Ignore = [\"a\"].")]
+    [InlineData("a,y\n1 000,4\n", 2, "a", "'1 000' has groups of digits: write it without ' ', or set CsvOptions.ThousandsSeparator = ' '.")]
+    [InlineData("a,y\n\"1,000\",4\n", 2, "a", "'1,000' is ambiguous, since the comma groups digits in some countries and is the decimal mark in others: set CsvOptions.ThousandsSeparator = ',' if it is above a thousand, or CsvOptions.DecimalComma = true if it is below.")]
+    [InlineData("a,y\n1.5,4\n\"1,5\",4\n", 3, "a", "'1,5' is not a number: write a decimal point, not a comma, or set CsvOptions.DecimalComma = true.")]
+    [InlineData("a,y\n\"1,000,000\",4\n", 2, "a", "'1,000,000' has groups of digits: write it without ',', or set CsvOptions.ThousandsSeparator = ','.")]
+    [InlineData("a,y\n\"1.000,5\",4\n", 2, "a", "'1.000,5' has groups of digits and a decimal comma: write it as in 1234.5, or set CsvOptions.ThousandsSeparator = '.' and CsvOptions.DecimalComma = true.")]
+    [InlineData("a,y\n5 %,4\n", 2, "a", "'5 %' has the sign '%': write the number alone, in the whole column.")]
+    [InlineData("a,y\n$5.20,4\n", 2, "a", "'$5.20' has a currency, '$': write the number alone, and one currency in the whole column.")]
+    [InlineData("a,y\n12 kg,4\n", 2, "a", "'12 kg' has a unit, 'kg': write the number alone, and one unit in the whole column.")]
+    [InlineData("a,y\n(12),4\n", 2, "a", "'(12)' is in parentheses: write a minus sign before the number.")]
+    [InlineData("a,y\n\u22125,4\n", 2, "a", "'\u22125' is not a number for a parser: write the digits 0 to 9 and, for the minus sign, a hyphen.")]
+    [InlineData("a,y\n12\0,4\n", 2, "a", "'12\0' holds a NUL character, as a damaged file does: correct it.")]
     [InlineData("a,y\n1e400,4\n", 2, "a", "'1e400' is beyond the range of a float, which ends at ±3.4028235E+38.")]
     [InlineData("a,y\n-3.5e38,4\n", 2, "a", "'-3.5e38' is beyond the range of a float, which ends at ±3.4028235E+38.")]
-    [InlineData("a,y\nNaN,4\n", 2, "a", "'NaN' is not finite, and a network learns from finite numbers only: replace the value or leave the row out.")]
-    [InlineData("a,y\n-Infinity,4\n", 2, "a", "'-Infinity' is not finite, and a network learns from finite numbers only: replace the value or leave the row out.")]
+    [InlineData("a,y\nNaN,4\n", 2, "a", "'NaN' marks a missing value, and a network needs a number: fill it in (the column's median is usual), leave the row out, or leave the column out with CsvOptions.Ignore = [\"a\"].")]
+    [InlineData("a,y\n1,3\n?,4\n2,4\nNA,4\n", 3, "a", "'?' marks a missing value, and a network needs a number: fill it in (the column's median is usual), leave the row out, or leave the column out with CsvOptions.Ignore = [\"a\"]. The column lacks 2 of 4 values.")]
+    [InlineData("a,y\n-Infinity,4\n", 2, "a", "'-Infinity' is not finite, and a network learns from finite numbers only: replace the value, leave the row out, or leave the column out with CsvOptions.Ignore = [\"a\"].")]
     // The target.
     [InlineData("a,y\n1,2\n1,1e400\n", 3, "y", "'1e400' is beyond the range of a float, which ends at ±3.4028235E+38.")]
-    [InlineData("a,y\n1,nan\n", 2, "y", "'nan' is not finite, and a network learns from finite numbers only: replace the value or leave the row out.")]
-    [InlineData("a,y\n1,2.5\n1,x\n", 3, "y", "'x' is text, but line 2 has the number '2.5'. If both are classes, set CsvOptions.Target = TargetKind.Categorical.")]
-    [InlineData("a,y\n1,x\n1,2.5\n", 2, "y", "'x' is text, but line 3 has the number '2.5'. If both are classes, set CsvOptions.Target = TargetKind.Categorical.")]
+    [InlineData("a,y\n1,nan\n", 2, "y", "'nan' marks a missing value, and a network needs a number: fill it in (the column's median is usual), leave the row out, or set CsvOptions.Target = TargetKind.Categorical if it is a class.")]
+    [InlineData("a,y\n1,2.5\n1,x\n", 3, "y", "'x' is text, but line 2 has the number '2.5': correct it, or set CsvOptions.Target = TargetKind.Categorical if both are classes.")]
+    [InlineData("a,y\n1,x\n1,2.5\n", 2, "y", "'x' is text, but line 3 has the number '2.5': correct it, or set CsvOptions.Target = TargetKind.Categorical if both are classes.")]
     [InlineData("a,y\n1,x\n1,x\n", 2, "y", "'x' is the only class in the column: a classification needs two. In a second file, pass the classes of the first.")]
     public void A_mistake_is_named_with_line_column_value_and_remedy(string text, int row, string? column, string problem)
     {
@@ -60,7 +66,7 @@ public sealed class CsvErrorTests
 
     [Fact]
     public void Any_text_gives_a_dataset_or_the_one_documented_exception() =>
-        Gen.OneOf('a', 'y', ',', '"', '\n', '\r', '1', '.', '-', 'e', ' ', '\uFEFF', '\0', 'å').Array[0, 40].Sample(tail =>
+        Gen.OneOf('a', 'y', ',', ';', '"', '\n', '\r', '1', '.', '-', 'e', ' ', '%', '\uFEFF', '\0', 'å').Array[0, 40].Sample(tail =>
         {
             try
             {
@@ -116,7 +122,7 @@ public sealed class CsvErrorTests
         var text = "a,y\n" + string.Concat(Enumerable.Range(0, 8193).Select(row => $"1,name{row}\n"));
         Assert.Contains(
             "the column has 8193 distinct values, and a network at most 8192 outputs",
-            Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(text), "y")).Message);
+            Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(text), "y", new CsvOptions { Target = TargetKind.Categorical })).Message);
     }
 
     [Fact]
@@ -132,7 +138,7 @@ public sealed class CsvErrorTests
     {
         var options = new CsvOptions { Target = TargetKind.Numeric };
         var error = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader("a,y\n1,u\n"), "y", options));
-        Assert.Equal("CSV, line 2, column 'y': 'u' is no number: correct it, or set CsvOptions.Target = TargetKind.Categorical if it is a class.", error.Message);
+        Assert.Equal("CSV, line 2, column 'y': 'u' is not a number: correct it, or set CsvOptions.Target = TargetKind.Categorical if it is a class.", error.Message);
     }
 
     [Theory]
@@ -151,7 +157,10 @@ public sealed class CsvErrorTests
         { "'targets' holds 'y' twice", new(), ["y", "y"] },
         { "Separator is '.'", new() { Separator = '.' }, ["y"] },
         { "Separator is '\"'", new() { Separator = '"' }, ["y"] },
-        { "Target is 9, which is no TargetKind", new() { Target = (TargetKind)9 }, ["y"] },
+        { "Target is 9, which is not a TargetKind", new() { Target = (TargetKind)9 }, ["y"] },
+        { "ThousandsSeparator is 'x', which does not group digits", new() { ThousandsSeparator = 'x' }, ["y"] },
+        { "one character cannot be both", new() { ThousandsSeparator = ',', DecimalComma = true }, ["y"] },
+        { "one character cannot be both", new() { ThousandsSeparator = '.', DecimalComma = false }, ["y"] },
         { "exclude each other", new() { Features = ["a"], Ignore = ["b"] }, ["y"] },
         { "'y' is a target and in CsvOptions.Features", new() { Features = ["a", "y"] }, ["y"] },
         { "'y' is a target and in CsvOptions.Ignore", new() { Ignore = ["y"] }, ["y"] },

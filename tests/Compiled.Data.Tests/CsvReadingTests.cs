@@ -6,7 +6,7 @@ namespace Compiled.Tests;
 
 public sealed class CsvReadingTests
 {
-    private static string IrisPath => Path.Combine(AppContext.BaseDirectory, "Data", "Files", "iris.csv");
+    private static string IrisPath => Path.Combine(AppContext.BaseDirectory, "Files", "iris.csv");
 
     private static Dataset Read(string text, CsvOptions? options = null) => Dataset.FromCsv(new StringReader(text), "y", options);
 
@@ -32,6 +32,19 @@ public sealed class CsvReadingTests
     [InlineData("\uFEFFa,b,y\n1,2,3\n4,5,6\n")]
     [InlineData("a , b,\ty\n 1,2 , 3\n4,\t5\t,6 \n")]
     [InlineData("\"a\",\"b\",\"y\"\n\"1\",2,\"3\"\n4,\"5\",6\n")]
+    [InlineData("\"a\", \"b\" ,\t\"y\"\n \"1\" ,\t2, \"3\"\n4, \"5\",6 \n")]
+    [InlineData("\n\n,,\na,b,y\n1,2,3\n4,5,6\n,,\n,,\n\n")]
+    [InlineData("a,b,y,,\n1,2,3,,\n4,5,6,,\n,,,,\n")]
+    [InlineData("a,b,y\n1,2,3,,\n4,5,6,\n")]
+    [InlineData("a,b,y,\n1,2,3\n4,5,6\n")]
+    [InlineData("sep=;\r\na;b;y\r\n1;2;3\r\n4;5;6\r\n")]
+    [InlineData("\"sep=;\"\r\na;b;y\r\n1;2;3\r\n4;5;6\r\n")]
+    [InlineData("sep=\t\na\tb\ty\n1\t2\t3\n4\t5\t6\n")]
+    [InlineData("sep=,\na,b,y\n1,2,3\n4,5,6\n")]
+    [InlineData("a;b;y\n1;2;3\n4;5;6\n")]
+    [InlineData("a\tb\ty\n1\t2\t3\n4\t5\t6\n")]
+    [InlineData("a|b|y\n1|2|3\n4|5|6\n")]
+    [InlineData("a;b;y\n1,0;2,00;3\n4;5;6,0\n")]
     [InlineData("a,b,y\n+1,2.0,3e0\n4.,50e-1,.6E1\n")]
     public void The_same_table_is_read_however_it_is_written(string text)
     {
@@ -74,8 +87,9 @@ public sealed class CsvReadingTests
             Assert.Equal([-1.5f, 0.002f, -1, 1000.5f], data.Inputs);
             Assert.Equal([-4.25f, 7], data.Targets);
             Assert.Equal(
-                "CSV, line 2, column 'a': '-1,5' is no number: write a decimal point, not a comma.",
-                Assert.Throws<CsvException>(() => Read("a;y\n-1,5;2\n", new CsvOptions { Separator = ';' })).Message);
+                "CSV, line 2, column 'a': '-1,5' is not a number: write a decimal point, not a comma, or set CsvOptions.DecimalComma = true.",
+                Assert.Throws<CsvException>(() => Read("a;y\n-1,5;2\n", new CsvOptions { DecimalComma = false })).Message);
+            Assert.Equal([-1.5f], Read("a;y\n-1,5;2\n").Inputs);
             Assert.Contains("Label -1 of row 0", Assert.Throws<ArgumentException>(() => Dataset.FromLabels([1f], [-1], 2)).Message);
             Assert.Equal("accuracy 0.5000 (1 of 2)", ClassificationEvaluation.FromLabels([0, 1], [0, 0], 2).ToString().Split('\n')[0]);
         }

@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Compiled.Csv;
+
+/// <summary>How numbers are written in a file, whatever the culture of the thread.</summary>
+/// <param name="decimalComma">A decimal comma instead of a point.</param>
+/// <param name="thousands">What separates groups of digits; null where groups are not read.</param>
+internal sealed class CsvNumberFormat(bool decimalComma, char? thousands)
+{
+    /// <summary>A longer cell is not a number that a file needs.</summary>
+    private const int LongestRewritten = 128;
+
+    private readonly bool _plain = !decimalComma && thousands is null;
+
+    /// <summary>What the options say, where they leave the decimal comma open: a point groups digits only where it is not the decimal point.</summary>
+    public static CsvNumberFormat Of(CsvOptions options, bool foundComma) =>
+        new(options.DecimalComma ?? (options.ThousandsSeparator == '.' || foundComma), options.ThousandsSeparator);
+
+    /// <summary>Whether numbers have a decimal comma.</summary>
+    public bool DecimalComma => decimalComma;
+
+    /// <summary>The nearest float; false for text, for NaN and infinities by name, and for numbers beyond the range of float.</summary>
+    public bool TryParse(ReadOnlySpan<char> cell, out float value) => TryParseWhole(cell, out value) || (TryParseFraction(cell, out value) && float.IsFinite(value));
+
+    /// <summary>Whether the cell would be a number, were it finite: NaN, an infinity by name, or a number beyond the range.</summary>
+    public bool IsNonFinite(ReadOnlySpan<char> cell) => TryParseFraction(cell, out var value) && !float.IsFinite(value);
+
+    private bool TryParseFraction(ReadOnlySpan<char> cell, out float value) => _plain ? TryParsePoint(cell, out value) : TryParseRewritten(cell, out value);
+
+    /// <summary>Up to seven digits: a whole number that a float holds exactly. Pixels and counts are most of many files.</summary>
+    private static bool TryParseWhole(ReadOnlySpan<char> cell, out float value)
+    {
+        value = 0;
+        if (cell.Length is 0 or > 7)
+            return false;
+        var whole = 0;
+        foreach (var character in cell)
+        {
+            if (!char.IsAsciiDigit(character))
+                return false;
+            whole = whole * 10 + (character - '0');
+        }
+
+        value = whole;
+        return true;
+    }
+
+    /// <summary>The framework's parser, which takes NUL characters at the end for nothing: here they are a damaged file.</summary>
+    private static bool TryParsePoint(ReadOnlySpan<char> cell, out float value)
+    {
+        value = 0;
+        return !cell.IsEmpty && cell[^1] != '\0' && float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>The same number without groups and with a decimal point.</summary>
+    private bool TryParseRewritten(ReadOnlySpan<char> cell, out float value)
+    {
+        value = 0;
+        if (cell.Length > LongestRewritten)
+            return false;
+        Span<char> plain = stackalloc char[LongestRewritten];
+        var length = 0;
+        // Digits since the last separator, separators, and digits of all groups.
+        var (group, groups, digits) = (0, 0, 0);
+        var isWhole = true;
+        foreach (var character in cell)
+        {
+            if (isWhole && IsThousands(character))
+            {
+                if (groups > 0 ? group != 3 && !(group == 2 && character == ',') : digits is < 1 or > 3)
+                    return false;
+                (group, groups) = (0, groups + 1);
+                continue;
+            }
+
+            if (char.IsAsciiDigit(character))
+            {
+                (group, digits) = (group + 1, digits + 1);
+            }
+            else if (digits > 0 || character is '.' or ',')
+            {
+                // What follows the whole part: the last group has three digits.
+                if (isWhole && groups > 0 && group != 3)
+                    return false;
+                isWhole = false;
+            }
+
+            if (decimalComma && character == '.')
+                return false;
+            plain[length++] = decimalComma && character == ',' ? '.' : character;
+        }
+
+        return !(isWhole && groups > 0 && group != 3) && TryParsePoint(plain[..length], out value);
+    }
+
+    private bool IsThousands(char character) => thousands is { } separator && (character == separator || (separator == ' ' && CsvBlanks.IsWithinNumber(character)));
+}

@@ -1,0 +1,138 @@
+namespace Compiled.Csv;
+
+/// <summary>
+/// What is wrong with the columns of a file in which one cell is not a number: reads on, so that one message says it of all columns and
+/// not one column at a time.
+/// </summary>
+internal sealed class CsvSurvey
+{
+    /// <summary>A larger file is looked at so far, for nobody waits minutes for an error.</summary>
+    private const int MostRows = 100_000;
+
+    private readonly CsvSource _source;
+    private readonly CsvHeader _header;
+    private readonly CsvNumberFormat _format;
+    private readonly Column[] _columns;
+    private int _rows;
+
+    /// <summary>Looks at the current row and those after it.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="rows">Its rows, at the one that holds the wrong cell.</param>
+    /// <param name="header">Its columns.</param>
+    /// <param name="format">How numbers are written.</param>
+    /// <param name="numbers">The columns that should hold numbers.</param>
+    /// <param name="rowsBefore">Rows before, which hold numbers in all of them.</param>
+    public CsvSurvey(CsvSource source, CsvRows rows, CsvHeader header, CsvNumberFormat format, IEnumerable<int> numbers, int rowsBefore)
+    {
+        (_source, _header, _format, _rows) = (source, header, format, rowsBefore);
+        _columns = [.. numbers.Select(column => new Column(column, rowsBefore))];
+        try
+        {
+            var last = rowsBefore + MostRows;
+            do
+            {
+                if (rows.IsBlank)
+                    continue;
+                foreach (var column in _columns)
+                    column.Add(rows[column.Index], rows.Line, format);
+                _rows++;
+            }
+            while (_rows < last && rows.Read());
+        }
+        catch (CsvException)
+        {
+            // The first mistake is the one to tell.
+        }
+    }
+
+    /// <summary>The error at a cell, with what else there is to mend.</summary>
+    public CsvException Error(int line, int column)
+    {
+        var problems = _columns.Where(static other => other.Wrong + other.Missing > 0).ToList();
+        var here = problems.Find(other => other.Index == column)!;
+        var cell = here.FirstWrongLine == line ? here.FirstWrong : "";
+        if (here.FirstMissingLine == line)
+            cell = here.FirstMissing;
+        if (problems.Count == 1)
+        {
+            var lacks = here.Missing > 1 ? Wording.Of($" The column lacks {here.Missing} of {_rows} values.") : "";
+            return At(CellProblem.Describe(cell, _format, _source.Words, Remedy(here)) + lacks);
+        }
+
+        var texts = problems.Where(static other => other.IsText).ToList();
+        List<string> sentences = [here.IsText ? $"'{CellProblem.Shorten(cell)}' is not a number." : CellProblem.Describe(cell, _format, _source.Words, Remedy(here))];
+        if (texts.Where(other => !IsTarget(other)).ToList() is { Count: > 0 } features)
+        {
+            var ignored = _header.IsChosen ? $"of {_source.Words.Features}" : $"with {_source.Words.Ignore([.. _header.Ignored, .. features.Select(Name)])}";
+            sentences.Add($"{(features.Count == 1 ? "One column holds" : Wording.Of($"{features.Count} columns hold"))} text: {string.Join(", ", features.Select(Shown))}. "
+                + $"Leave {(features.Count == 1 ? "it" : "them")} out {ignored}, or write numbers instead.");
+        }
+
+        foreach (var other in texts.Where(IsTarget))
+            sentences.Add($"The target {Shown(other)} holds text: correct it{(Remedy(other) is { } remedy ? $", or {remedy}" : "")}.");
+        foreach (var other in problems.Where(other => !other.IsText && other != here))
+        {
+            if (other.Wrong > 0)
+                sentences.Add(Wording.Of($"Line {other.FirstWrongLine}, column '{Name(other)}': ") + CellProblem.Describe(other.FirstWrong, _format, _source.Words, Remedy(other)));
+        }
+
+        foreach (var other in problems.Where(static other => !other.IsText && other.Missing > 0))
+            sentences.Add(Wording.Of($"Column '{Name(other)}' lacks {other.Missing} of {_rows} values, the first in line {other.FirstMissingLine}: fill them in (the median is usual), or leave the rows or the column out."));
+        return At(string.Join(' ', sentences));
+
+        CsvException At(string problem) => _source.Error(line, _header[column], $"{problem}");
+    }
+
+    private string? Remedy(Column column)
+    {
+        if (IsTarget(column))
+            return _source.Words.AsClasses is { } classes ? $"{classes} if it is a class" : null;
+        return _header.IsChosen ? $"leave the column out of {_source.Words.Features}" : $"leave the column out with {_source.Words.Ignore([.. _header.Ignored, Name(column)])}";
+    }
+
+    private bool IsTarget(Column column) => _header.Targets.Contains(column.Index);
+
+    private string Name(Column column) => _header[column.Index];
+
+    private string Shown(Column column) => $"'{Name(column)}' ('{CellProblem.Shorten(column.FirstWrong)}')";
+
+    /// <summary>What a column holds.</summary>
+    private sealed class Column(int index, int numbers)
+    {
+        private int _numbers = numbers;
+
+        public int Index => index;
+
+        public int Missing { get; private set; }
+
+        public int FirstMissingLine { get; private set; }
+
+        public string FirstMissing { get; private set; } = "";
+
+        public int Wrong { get; private set; }
+
+        public int FirstWrongLine { get; private set; }
+
+        public string FirstWrong { get; private set; } = "";
+
+        /// <summary>Whether it holds no number at all, nor anything that is nearly one.</summary>
+        public bool IsText => Wrong > 0 && _numbers == 0 && NumberLike.Of(FirstWrong) is null;
+
+        public void Add(ReadOnlySpan<char> cell, int line, CsvNumberFormat format)
+        {
+            if (format.TryParse(cell, out _))
+            {
+                _numbers++;
+            }
+            else if (MissingValue.IsNumber(cell))
+            {
+                if (Missing++ == 0)
+                    (FirstMissing, FirstMissingLine) = (cell.ToString(), line);
+            }
+            else if (Wrong++ == 0)
+            {
+                (FirstWrong, FirstWrongLine) = (cell.ToString(), line);
+            }
+        }
+    }
+}

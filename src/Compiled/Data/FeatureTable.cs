@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using Compiled.Csv;
+
+namespace Compiled;
+
+/// <summary>
+/// Rows of features without targets: what a network answers. A <see cref="Dataset"/> has targets too. Immutable, so safe from any number
+/// of threads.
+/// </summary>
+/// <remarks>
+/// Row-major and contiguous: feature f of row r is <c>Inputs[r · InputSize + f]</c>, as <c>PredictBatch</c> takes them. There is at least
+/// one row and one feature.
+/// </remarks>
+public sealed class FeatureTable
+{
+    private readonly float[] _inputs;
+
+    private FeatureTable(CsvTable table)
+    {
+        _inputs = table.Inputs;
+        Count = table.Count;
+        InputSize = _inputs.Length / Count;
+        FeatureNames = table.FeatureNames;
+    }
+
+    /// <summary>Number of rows; at least 1.</summary>
+    public int Count { get; }
+
+    /// <summary>Features in one row; at least 1.</summary>
+    public int InputSize { get; }
+
+    /// <summary>The features' names, as the header has them, <see cref="InputSize"/> of them.</summary>
+    public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>All features, [row][feature].</summary>
+    public ReadOnlySpan<float> Inputs => _inputs;
+
+    /// <summary>The features of one row.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<float> Input(int row)
+    {
+        if ((uint)row >= (uint)Count)
+            ThrowRow(row);
+        return _inputs.AsSpan(row * InputSize, InputSize);
+    }
+
+    /// <summary>
+    /// Reads a CSV file without a target column: a header, then rows of numbers. Everything else is as in
+    /// <see cref="Dataset.FromCsv(string, string, CsvOptions?, IReadOnlyList{string}?)"/>, except that an empty row between others is an
+    /// error: its answer would be missing.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">
+    /// How the file is written, and which columns to read: <see cref="CsvOptions.Features"/> of the training data finds them by name, in
+    /// the order of the training data. What the options say of a target has no effect. Null for the defaults.
+    /// </param>
+    /// <exception cref="CsvException">The file does not hold such data; line and column are in the message.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static FeatureTable FromCsv(string path, CsvOptions? options = null)
+    {
+        options ??= new CsvOptions();
+        using var reader = CsvFile.Open(path, options);
+        return Read(reader, Path.GetFileName(path), options);
+    }
+
+    /// <summary>Reads CSV text without a target column to its end, as the overload for files does; the reader stays open.</summary>
+    /// <param name="reader">The text.</param>
+    /// <param name="options">How the text is written, and which columns to read; null for the defaults.</param>
+    /// <exception cref="CsvException">The text does not hold such data; line and column are in the message.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    public static FeatureTable FromCsv(TextReader reader, CsvOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return Read(reader, "CSV", options ?? new CsvOptions());
+    }
+
+    /// <summary>The sizes in a sentence: "150 rows of 4 features".</summary>
+    public override string ToString() => Wording.Of($"{Count} {(Count == 1 ? "row" : "rows")} of {InputSize} {(InputSize == 1 ? "feature" : "features")}");
+
+    private static FeatureTable Read(TextReader reader, string name, CsvOptions options)
+    {
+        options = options with { Target = TargetKind.Auto, Classes = null };
+        CsvOptionChecks.Check([], options);
+        return new FeatureTable(CsvTable.Read(reader, name, [], options, TargetKind.Numeric));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowRow(int row) =>
+        throw new ArgumentOutOfRangeException(nameof(row), row, Wording.Of($"Row {row} does not exist: the table has the rows 0 to {Count - 1}."));
+}
