@@ -9,6 +9,11 @@ internal sealed class HardTanhRoom : ActivationRoom
 {
     public override string Kind => "HardTanh";
 
+    // A clip: [Relu, HardTanh(0, 6)] is meant.
+    public override bool StandsAlone => false;
+
+    public override bool IsIdempotent => true;
+
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
     public override bool IsCheap => true;

@@ -100,6 +100,12 @@ internal static partial class Catalogue
             WeightsDamaged,
             WeightsMismatch,
             InternalError,
+            NoLoss,
+            ConstructorCollision,
+            ActivationAfterActivation,
+            LinearPair,
+            UnfitOutputs,
+            RepeatedLayer,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }
 }

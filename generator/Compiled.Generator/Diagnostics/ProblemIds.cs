@@ -75,4 +75,10 @@ internal static class ProblemIds
     public const string WeightsDamaged = "CMP0096";
     public const string WeightsMismatch = "CMP0097";
     public const string InternalError = "CMP0099";
+    public const string NoLoss = "CMP0120";
+    public const string ConstructorCollision = "CMP0121";
+    public const string ActivationAfterActivation = "CMP0122";
+    public const string LinearPair = "CMP0123";
+    public const string UnfitOutputs = "CMP0124";
+    public const string RepeatedLayer = "CMP0125";
 }
