@@ -11,15 +11,21 @@ namespace Compiled.Generator.Parsing;
 /// </summary>
 internal static class PartTrimmer
 {
+    /// <summary>What refers to one another: all go where one of the types goes.</summary>
+    private static readonly string[] TrainerNames = ["Trainer", "ParameterGradients", "CreateTrainer", "ResumeTrainer"];
+
     /// <param name="source">The file of the part.</param>
     /// <param name="network">The class, without '@'.</param>
     /// <param name="taken">The names of the generated members that are in the way.</param>
     public static string Trim(string source, string network, EquatableArray<string> taken)
     {
-        var root = CSharpSyntaxTree.ParseText(source).GetRoot();
+        // What is left may refer to what is not, in its documentation.
+        var quiet = source.Replace("#nullable enable", "#nullable enable\n#pragma warning disable CS1574 // members that collide are left out");
+        var root = CSharpSyntaxTree.ParseText(quiet).GetRoot();
         var part = root.DescendantNodes().OfType<ClassDeclarationSyntax>()
             .First(type => type.BaseList is not null && type.Identifier.ValueText == network);
-        var kept = part.Members.Where(member => !taken.Contains(NameOf(member)) && !IsExplicit(member));
+        var names = new HashSet<string>(taken.Concat(taken.Any(TrainerNames.Contains) ? TrainerNames : []), StringComparer.Ordinal);
+        var kept = part.Members.Where(member => !names.Contains(NameOf(member)) && !IsExplicit(member) && !member.Modifiers.Any(SyntaxKind.PrivateKeyword));
         var trimmed = part.WithBaseList(null).WithIdentifier(part.Identifier.WithTrailingTrivia(SyntaxFactory.LineFeed)).WithMembers(SyntaxFactory.List(kept));
         return root.ReplaceNode(part, trimmed).ToFullString();
     }
