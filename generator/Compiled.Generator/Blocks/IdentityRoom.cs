@@ -9,8 +9,6 @@ internal sealed class IdentityRoom : ActivationRoom
 
     public override bool StandsAlone => false;
 
-    public override bool IsIdempotent => true;
-
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
     public override bool IsCheap => true;

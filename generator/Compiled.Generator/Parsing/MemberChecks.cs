@@ -71,6 +71,9 @@ internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, Sour
 
     private void CheckConstructor(IMethodSymbol constructor, CancellationToken cancellation)
     {
+        // A primary constructor has a problem of its own.
+        if (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not ConstructorDeclarationSyntax syntax)
+            return;
         var signature = Signature(constructor, type);
         if (GeneratedMembers.Constructors.Contains(signature))
         {
@@ -80,12 +83,8 @@ internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, Sour
             return;
         }
 
-        // A primary constructor has a problem of its own.
-        if (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is ConstructorDeclarationSyntax syntax
-            && syntax.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true)
-        {
+        if (syntax.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true)
             Report(ProblemIds.UnchainedConstructor, sources.Add(constructor), type.Name);
-        }
     }
 
     /// <summary>The generated member in the way, or null.</summary>
