@@ -4,6 +4,8 @@ using Compiled.Generator.Model;
 using Compiled.Generator.Parsing;
 using Compiled.Generator.Weights;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -27,6 +29,13 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         // The compiler keeps what a text was read to: an editor asks again after every edit, and weights may have megabytes.
         var texts = new SourceTextValueProvider<WeightsFile>(static text => WeightsFileReader.Read("", text.ToString()));
         context.RegisterSymbolAction(symbol => Analyze(symbol, text => context.TryGetValue(text, texts, out var file) ? file : WeightsFileReader.Read("", text.ToString())), SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(AnalyzeName, SyntaxKind.IdentifierName, SyntaxKind.GenericName);
+    }
+
+    private static void AnalyzeName(SyntaxNodeAnalysisContext context)
+    {
+        if (TrainingCalls.Find((SimpleNameSyntax)context.Node, context.SemanticModel, context.CancellationToken) is { } problem)
+            context.ReportDiagnostic(Diagnostic.Create(Catalogue.Find(problem.Id), context.Node.GetLocation(), [.. problem.Arguments]));
     }
 
     private static void Analyze(SymbolAnalysisContext context, Func<SourceText, WeightsFile> read)

@@ -104,7 +104,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         if (analyzersRun)
             return [];
-        var found = StrayBlocks.Find(compilation, cancellation);
+        var found = StrayBlocks.Find(compilation, cancellation).Concat(TrainingCalls.FindAll(compilation, cancellation)).ToEquatableArray();
         return found.Count == 0 ? [] : [found];
     }
 
@@ -135,7 +135,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         if (!result.Errors.Any() && !result.IsRejected)
             return _emit(spec);
         if (result.CanDeclarePart)
-            return NetworkEmitter.EmitUnusable(spec, errors.Count == 0 ? null : string.Join("\n", errors.Select(Catalogue.ErrorLine)));
+        {
+            var source = NetworkEmitter.EmitUnusable(spec, result.Gaps, errors.Count == 0 ? null : string.Join("\n", errors.Select(Catalogue.ErrorLine)));
+            return result.Gaps.Taken.Count == 0 ? source : PartTrimmer.Trim(source, spec.Type.Name, result.Gaps.Taken);
+        }
+
         return errors.Count == 0 ? null : ErrorsOnly(errors);
     }
 

@@ -47,6 +47,14 @@ internal abstract class ActivationRoom : ChainRoom, INonlinearRoom
     /// <summary>True when it passes about half of its inputs, so that weights must make up for the other half.</summary>
     public virtual bool PassesHalf => false;
 
+    public virtual bool StandsAlone => true;
+
+    /// <summary>True when applying it to its own outputs changes nothing.</summary>
+    public virtual bool IsIdempotent => false;
+
+    /// <summary>True when no output is negative, whatever the input.</summary>
+    public virtual bool IsNeverNegative => false;
+
     /// <summary>True when applying it costs an instruction or two, so that it belongs in the epilogue of the dense block before it.</summary>
     public virtual bool IsCheap => false;
 
@@ -109,6 +117,12 @@ internal abstract class LossRoom : BlockRoom
 
     /// <summary>Whether the loss computes this activation itself where it stands right before it.</summary>
     public virtual bool Fuses(string activation) => activation == Partner;
+
+    /// <summary>True when the outputs are any numbers, so that probabilities right before it are almost always a slip.</summary>
+    public virtual bool IsForRegression => Partner is null;
+
+    /// <summary>Why the outputs must be free to be negative, as the rest of a sentence that begins with the loss; null where they need not be.</summary>
+    public virtual string? WhySigned => null;
 
     /// <summary>The struct of Compiled.Runtime that computes the loss and its gradient, as an expression.</summary>
     public abstract string Kernel(LossSpec spec);

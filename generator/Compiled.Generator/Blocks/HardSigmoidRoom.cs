@@ -7,6 +7,8 @@ internal sealed class HardSigmoidRoom : ActivationRoom
 {
     public override string Kind => "HardSigmoid";
 
+    public override bool IsNeverNegative => true;
+
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
     public override double? SaturatingSlope => 0.1667;

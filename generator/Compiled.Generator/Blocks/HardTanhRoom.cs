@@ -9,6 +9,11 @@ internal sealed class HardTanhRoom : ActivationRoom
 {
     public override string Kind => "HardTanh";
 
+    // A clip: [Relu, HardTanh(0, 6)] is meant.
+    public override bool StandsAlone => false;
+
+    public override bool IsIdempotent => true;
+
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
     public override bool IsCheap => true;
@@ -28,7 +33,8 @@ internal sealed class HardTanhRoom : ActivationRoom
         var max = context.Float(facts, "max", 1, static value => value is >= float.MinValue and <= float.MaxValue, "finite");
         if (min < max)
             return new ActivationSpec(Kind, context.Width, min, max);
-        var argument = facts.Argument("max") is null ? "min" : "max";
+        // A largest value of 1 may be the standard one, which nobody wrote.
+        var argument = max == 1 ? "min" : "max";
         context.Report(
             ProblemIds.ArgumentOutOfRange, facts, argument, Kind, argument, Numbers.Text(argument == "max" ? max : min),
             argument == "max" ? $"above min, {Numbers.Text(min)}" : $"below max, {Numbers.Text(max)}");

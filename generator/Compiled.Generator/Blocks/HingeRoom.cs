@@ -9,6 +9,8 @@ internal sealed class HingeRoom : LossRoom
 
     public override string? FixedTargets => "1 or -1";
 
+    public override string WhySigned => "compares the outputs with targets of 1 and -1";
+
     public override bool AveragesOverOutputs => true;
 
     public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.HingeLoss");

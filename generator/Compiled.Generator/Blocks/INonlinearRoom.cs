@@ -14,4 +14,9 @@ internal interface INonlinearRoom
 
     /// <summary>True when it passes about half of its inputs, so that weights must make up for the other half.</summary>
     bool PassesHalf { get; }
+
+    /// <summary>
+    /// True when a second such block right before or after it is almost always a slip. False for what is put there on purpose: the identity, a clip, a function of the user's.
+    /// </summary>
+    bool StandsAlone { get; }
 }

@@ -7,6 +7,8 @@ internal sealed class IdentityRoom : ActivationRoom
 {
     public override string Kind => "Identity";
 
+    public override bool StandsAlone => false;
+
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
     public override bool IsCheap => true;

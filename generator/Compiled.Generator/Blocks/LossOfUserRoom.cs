@@ -11,6 +11,9 @@ internal sealed class LossOfUserRoom : LossRoom
 
     public override string Kind => "Loss";
 
+    // Nobody knows what it is for.
+    public override bool IsForRegression => false;
+
     public override bool AveragesOverOutputs => true;
 
     public override string Kernel(LossSpec spec) => ElementKernel($"global::Compiled.Runtime.UserLoss<{spec.Type!.FullName}>", $"new {spec.Type.FullName}()");

@@ -11,6 +11,8 @@ internal sealed class OwnActivationRoom : ActivationRoom
 
     public override string Kind => "Activation";
 
+    public override bool StandsAlone => false;
+
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
     public override bool NeedsInput => true;

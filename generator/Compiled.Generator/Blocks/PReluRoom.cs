@@ -11,6 +11,8 @@ internal sealed class PReluRoom : LayerRoom, INonlinearRoom
 
     public override string Kind => "PRelu";
 
+    public bool StandsAlone => true;
+
     public override bool HasInputGradient => true;
 
     public Initializer PreferredInitializer => Initializer.HeUniform;

@@ -9,6 +9,8 @@ internal sealed class PoissonRoom : LossRoom
 
     public override string? FixedTargets => "counts";
 
+    public override string WhySigned => "takes the outputs as logarithms of rates, which are negative for rates below 1";
+
     public override bool AveragesOverOutputs => true;
 
     public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.PoissonLoss");

@@ -7,6 +7,10 @@ internal sealed class ReluRoom : ActivationRoom
 {
     public override string Kind => "Relu";
 
+    public override bool IsIdempotent => true;
+
+    public override bool IsNeverNegative => true;
+
     public override Initializer PreferredInitializer => Initializer.HeUniform;
 
     public override bool PassesHalf => true;

@@ -7,6 +7,8 @@ internal sealed class SigmoidRoom : ActivationRoom
 {
     public override string Kind => "Sigmoid";
 
+    public override bool IsNeverNegative => true;
+
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
     public override double? SaturatingSlope => 0.25;

@@ -9,6 +9,8 @@ internal sealed class SoftplusRoom : ActivationRoom
 {
     public override string Kind => "Softplus";
 
+    public override bool IsNeverNegative => true;
+
     public override Initializer PreferredInitializer => Initializer.HeUniform;
 
     public override bool NeedsInput => true;

@@ -186,4 +186,14 @@ internal static partial class Catalogue
         isEnabledByDefault: true,
         helpLinkUri: HelpPages + ProblemIds.NameCollision + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ConstructorCollision = new(
+        ProblemIds.ConstructorCollision,
+        "A network has a constructor that is generated",
+        "The network '{0}' gets the constructor {1} from the generator: remove this one, or give it other parameters and begin it with {2}",
+        ClassCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.ConstructorCollision + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

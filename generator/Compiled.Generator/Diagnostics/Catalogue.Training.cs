@@ -64,4 +64,14 @@ internal static partial class Catalogue
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpPages + ProblemIds.SaturatingChain + ".md");
+
+    public static readonly DiagnosticDescriptor NoLoss = new(
+        ProblemIds.NoLoss,
+        "A network without a loss cannot be trained",
+        "{0}, so it has no '{1}': {2}",
+        TrainingCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages + ProblemIds.NoLoss + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -107,6 +107,12 @@ internal static partial class Catalogue
             StandardizeTargetsWithoutDense,
             StandardizeTargetsLoss,
             InternalError,
+            NoLoss,
+            ConstructorCollision,
+            ActivationAfterActivation,
+            LinearPair,
+            UnfitOutputs,
+            RepeatedLayer,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }
 }

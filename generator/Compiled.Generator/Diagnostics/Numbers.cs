@@ -10,9 +10,29 @@ internal static class Numbers
     /// <summary>With thousands separators: 65,536.</summary>
     public static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Text(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
+    /// <summary>
+    /// As the user wrote it: the shortest decimal that reads back as the same number. Attributes take doubles, so a float that was given, -0.1f, arrives as -0.10000000149:
+    /// a number that is a float is shown as one.
+    /// </summary>
+    public static string Text(double value)
+    {
+        const double WrittenOut = 1e15;
+        if (value == 0)
+            return 1 / value < 0 ? "-0" : "0";
+        if (Math.Abs(value) < WrittenOut && Math.Floor(value) == value)
+            return ((long)value).ToString(CultureInfo.InvariantCulture);
+        // The R format is not the shortest on the .NET Framework that hosts the compiler in Visual Studio.
+        var isFloat = (float)value == value;
+        for (var digits = 1; digits < (isFloat ? 9 : 17); digits++)
+        {
+            var text = value.ToString("G" + Plain(digits), CultureInfo.InvariantCulture);
+            var read = double.Parse(text, CultureInfo.InvariantCulture);
+            if (isFloat ? (float)read == (float)value : read == value)
+                return text;
+        }
 
-    public static string Text(float value) => value.ToString("G6", CultureInfo.InvariantCulture);
+        return value.ToString(isFloat ? "G9" : "G17", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Without separators, for names.</summary>
     public static string Plain(int value) => value.ToString(CultureInfo.InvariantCulture);

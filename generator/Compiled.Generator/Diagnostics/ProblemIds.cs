@@ -82,4 +82,10 @@ internal static class ProblemIds
     public const string FeatureName = "CMP0101";
     public const string DuplicateFeature = "CMP0102";
     public const string BinaryClassCount = "CMP0103";
+    public const string NoLoss = "CMP0120";
+    public const string ConstructorCollision = "CMP0121";
+    public const string ActivationAfterActivation = "CMP0122";
+    public const string LinearPair = "CMP0123";
+    public const string UnfitOutputs = "CMP0124";
+    public const string RepeatedLayer = "CMP0125";
 }

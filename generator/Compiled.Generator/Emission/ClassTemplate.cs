@@ -7,7 +7,7 @@ namespace Compiled.Generator.Emission;
 /// <summary>The user's class: constants, constructors, predictions, views, copies. Without a plan, the signatures alone.</summary>
 internal static class ClassTemplate
 {
-    public static void Write(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)
+    public static void Write(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, PartGaps? gaps = null)
     {
         var self = spec.Type.Identifier;
         var network = spec.Loss is null ? "INetwork" : "ITrainableNetwork";
@@ -17,7 +17,10 @@ internal static class ClassTemplate
             .Write(Marks.Part)
             .Open($"partial class {self} : global::Compiled.{network}<{self}>");
         WriteShape(code, spec, plan);
-        WriteConstruction(code, spec, plan);
+        if (plan is null)
+            UnusableTemplate.WriteConstruction(code, spec, gaps ?? PartGaps.None);
+        else
+            WriteConstruction(code, spec, plan);
         PredictTemplate.Write(code, spec, plan);
         if (spec.IsDifferentiable)
             DerivativeMembersTemplate.Write(code, spec, plan);
@@ -37,7 +40,7 @@ internal static class ClassTemplate
     public static string ViewType(LearnedSpec block) => block is DenseSpec ? "DenseParameters" : "VectorParameters";
 
     /// <summary>The type of the network's own view of a block, statistics among it.</summary>
-    private static string NetworkViewType(LearnedSpec block) => block switch
+    public static string NetworkViewType(LearnedSpec block) => block switch
     {
         LayerSpec { Kind: "Standardize" } => "StandardizeStatistics",
         LayerSpec { IsForTargets: true } => "TargetStatistics",
@@ -128,7 +131,7 @@ internal static class ClassTemplate
             static int global::Compiled.INetwork<{self}>.ParameterCount => ParameterCount;
 
             {Marks.Member}
-            static {self} global::Compiled.INetwork<{self}>.Create(long seed) => new(seed);
+            static {self} global::Compiled.INetwork<{self}>.Create(long seed) => {Body(plan, "new(seed)")};
 
             {Marks.Member}
             static {self} global::Compiled.INetwork<{self}>.CreateEmpty() => {Body(plan, $"new(new global::Compiled.Runtime.ParameterStore(global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters))")};
@@ -139,7 +142,7 @@ internal static class ClassTemplate
             """);
     }
 
-    private static void WriteConstruction(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)
+    private static void WriteConstruction(CodeWriter code, NetworkSpec spec, NetworkPlan plan)
     {
         var self = spec.Type.Identifier;
         _ = code
@@ -157,17 +160,9 @@ internal static class ClassTemplate
                 {{Marks.Member}}
                 public {{self}}(long seed)
                 """);
-        if (plan is null)
-        {
-            _ = code.Write($"    => {Body(plan, "")};").BlankLine();
-        }
-        else
-        {
-            _ = code
-                .Write($"    : this(new global::Compiled.Runtime.ParameterStore(global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters)) => _parameters.Initialize(seed);")
-                .BlankLine();
-        }
-
+        _ = code
+            .Write($"    : this(new global::Compiled.Runtime.ParameterStore(global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Parameters)) => _parameters.Initialize(seed);")
+            .BlankLine();
         _ = code.Write(Marks.Member).Open($"private {self}(global::Compiled.Runtime.ParameterStore parameters)").Write("_parameters = parameters;");
         foreach (var block in spec.ViewedBlocks)
             _ = code.Write($"{Identifiers.Escape(block.Name)} = parameters.{View(spec, block)};");

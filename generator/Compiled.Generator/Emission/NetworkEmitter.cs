@@ -59,8 +59,9 @@ internal static class NetworkEmitter
     /// The public signatures alone, for a declaration with errors: code that calls them still binds, so that one mistake gives one message.
     /// </summary>
     /// <param name="spec">As far as it could be read.</param>
+    /// <param name="gaps">What the part has to leave out or add.</param>
     /// <param name="errorText">What the build must fail with when no analyzer reports it; null when one does.</param>
-    public static string EmitUnusable(NetworkSpec spec, string? errorText)
+    public static string EmitUnusable(NetworkSpec spec, PartGaps gaps, string? errorText)
     {
         var code = Begin(spec);
         if (errorText is not null)
@@ -70,7 +71,7 @@ internal static class NetworkEmitter
         }
 
         OpenUserNamespace(code, spec.Type);
-        ClassTemplate.Write(code, spec, plan: null);
+        ClassTemplate.Write(code, spec, plan: null, gaps);
         CloseUserNamespace(code, spec.Type);
         return code.ToString();
     }

@@ -27,9 +27,7 @@ internal static class TrainerTemplate
             public Trainer<TOptimizer> ResumeTrainer<TOptimizer>(TOptimizer optimizer, string path, global::Compiled.TrainerOptions? options = null)
                 where TOptimizer : struct, global::Compiled.IOptimizer
             {
-                var trainer = CreateTrainer(optimizer, options);
-                trainer.Resume(path);
-                return trainer;
+                {{ClassTemplate.Body(plan, "var trainer = CreateTrainer(optimizer, options)")}};{{(plan is null ? "" : "\n    trainer.Resume(path);\n    return trainer;")}}
             }
 
             {{Marks.Member}}
@@ -69,7 +67,7 @@ internal static class TrainerTemplate
         _ = code
             .Open($"""
                 internal Trainer({self} network, TOptimizer optimizer, global::Compiled.TrainerOptions? options)
-                    : base(network._parameters, {(plan is null ? self : $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}")}.Topology, {(plan?.HasShards == true ? $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Training, " : "")}optimizer, options)
+                    : base({(plan is null ? "null!, null!" : $"network._parameters, global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Topology")}, {(plan?.HasShards == true ? $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Training, " : "")}optimizer, options)
                 """)
             .Write(plan is null ? "Gradients = new(GradientMemory);" : "_network = network;\nGradients = new(GradientMemory);")
             .Close()

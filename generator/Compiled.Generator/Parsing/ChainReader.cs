@@ -9,6 +9,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
 {
     private readonly List<BlockSpec> _blocks = [];
     private readonly List<BlockFacts> _facts = [];
+    private readonly Dictionary<int, BlockFacts> _lossFacts = [];
     private LossSpec? _loss;
     private string? _misplaced;
     private bool _hasHeads;
@@ -22,6 +23,9 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
     public IReadOnlyList<BlockFacts> Facts => _facts;
 
     public LossSpec? Loss => _loss;
+
+    /// <summary>The attribute of each loss, by the place of its head among <see cref="Blocks"/>; by -1 in a network without heads.</summary>
+    public IReadOnlyDictionary<int, BlockFacts> LossFacts => _lossFacts;
 
     public void Read(int inputs, IReadOnlyList<BlockFacts> attributes)
     {
@@ -89,6 +93,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
         }
 
         var loss = room.Read(facts, context);
+        _lossFacts[_head] = facts;
         if (head is null)
             _loss = loss;
         else

@@ -9,6 +9,9 @@ namespace Compiled.Generator.Parsing;
 /// <summary>Whether the user's own members leave room for the generated ones.</summary>
 internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, SourceMap sources, List<Problem> problems)
 {
+    /// <summary>Where a collision's message names the generated member.</summary>
+    public const int GeneratedName = 2;
+
     private readonly HashSet<string> _names = GeneratedMembers.NamesOf(spec);
     private readonly ILookup<string, string> _methods =
         GeneratedMembers.MethodsOf(spec).ToLookup(static method => method.Name, static method => method.Signature, StringComparer.Ordinal);
@@ -32,7 +35,7 @@ internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, Sour
     }
 
     /// <summary>"(type,type)", with "&lt;n&gt;" before it for n type parameters, which are written !0, !1 …; the network's own class is written self.</summary>
-    private string Signature(IMethodSymbol method)
+    public static string Signature(IMethodSymbol method, INamedTypeSymbol type)
     {
         var types = method.Parameters.Select(parameter => (parameter.RefKind == RefKind.None ? "" : "ref ") + Name(parameter.Type));
         return (method.Arity == 0 ? "" : "<" + Numbers.Plain(method.Arity) + ">") + "(" + string.Join(",", types) + ")";
@@ -68,19 +71,20 @@ internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, Sour
 
     private void CheckConstructor(IMethodSymbol constructor, CancellationToken cancellation)
     {
-        var signature = Signature(constructor);
+        // A primary constructor has a problem of its own.
+        if (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not ConstructorDeclarationSyntax syntax)
+            return;
+        var signature = Signature(constructor, type);
         if (GeneratedMembers.Constructors.Contains(signature))
         {
-            Report(ProblemIds.MemberCollision, sources.Add(constructor), type.Name, Describe(constructor), Describe(constructor));
+            Report(
+                ProblemIds.ConstructorCollision, sources.Add(constructor), type.Name, Describe(constructor),
+                signature == "()" ? "': this(seed)'" : "': this()' or ': this(seed)'");
             return;
         }
 
-        // A primary constructor has a problem of its own.
-        if (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is ConstructorDeclarationSyntax syntax
-            && syntax.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true)
-        {
+        if (syntax.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true)
             Report(ProblemIds.UnchainedConstructor, sources.Add(constructor), type.Name);
-        }
     }
 
     /// <summary>The generated member in the way, or null.</summary>
@@ -94,7 +98,7 @@ internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, Sour
             return name;
         if (member is not IMethodSymbol method)
             return _methods.Contains(name) ? name : ExplicitImplementation(member);
-        return _methods[name].Contains(Signature(method)) ? name : ExplicitImplementation(member);
+        return _methods[name].Contains(Signature(method, type)) ? name : ExplicitImplementation(member);
     }
 
     /// <summary>The generated part implements Compiled's interfaces, in part explicitly.</summary>

@@ -12,8 +12,8 @@ internal static class NetworkParser
     private static readonly HashSet<string> PartIsIllegal = new(StringComparer.Ordinal)
     {
         ProblemIds.NotPartial, ProblemIds.ContainerNotPartial, ProblemIds.StaticClass, ProblemIds.GenericClass, ProblemIds.StructType,
-        ProblemIds.InterfaceType, ProblemIds.FileLocal, ProblemIds.RecordType, ProblemIds.PrimaryConstructor, ProblemIds.UnusableBase,
-        ProblemIds.NameTooLong, ProblemIds.LanguageTooOld, ProblemIds.MemberCollision, ProblemIds.NameCollision,
+        ProblemIds.InterfaceType, ProblemIds.FileLocal, ProblemIds.RecordType,
+        ProblemIds.NameTooLong, ProblemIds.LanguageTooOld, ProblemIds.NameCollision,
         ProblemIds.HiddenNamespace, ProblemIds.InternalError,
     };
 
@@ -67,8 +67,12 @@ internal static class NetworkParser
             BudgetReader.CheckStack(spec, network, problems);
         if (declaration.Budget is { } budget && !declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
             BudgetReader.Check(spec, budget, problems);
-        return new ParseResult(spec, problems.ToEquatableArray(), !problems.Any(static problem => PartIsIllegal.Contains(problem.Id)))
+        if (!declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
+            new PracticeChecks(spec, chain, problems).Run();
+        var gaps = PartGapsReader.Read(declaration.Type, problems, cancellation);
+        return new ParseResult(spec, problems.ToEquatableArray(), gaps is not null && !problems.Any(static problem => PartIsIllegal.Contains(problem.Id)))
         {
+            Gaps = gaps ?? PartGaps.None,
             IsRejected = declaration.HasInvalidAttributes,
         };
     }

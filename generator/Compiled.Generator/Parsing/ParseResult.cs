@@ -15,6 +15,9 @@ internal sealed record ParseResult(NetworkSpec? Spec, EquatableArray<Problem> Pr
     /// <summary>Whether C# itself rejects one of the attributes. Its message is enough, and what is left may be no network that could be planned: not even one block.</summary>
     public bool IsRejected { get; init; }
 
+    /// <summary>What a part that is emitted in spite of errors leaves out.</summary>
+    public PartGaps Gaps { get; init; } = PartGaps.None;
+
     /// <summary>The problems that stop the network from being generated.</summary>
     public IEnumerable<Problem> Errors => Problems.Where(Catalogue.IsError);
 }

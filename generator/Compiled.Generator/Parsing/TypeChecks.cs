@@ -124,7 +124,8 @@ internal static class TypeChecks
         }
     }
 
-    private static bool IsAccessible(IMethodSymbol constructor, INamedTypeSymbol type) => constructor.DeclaredAccessibility switch
+    /// <summary>Whether the class may call a constructor of its base.</summary>
+    public static bool IsAccessible(IMethodSymbol constructor, INamedTypeSymbol type) => constructor.DeclaredAccessibility switch
     {
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
         Accessibility.Internal or Accessibility.ProtectedAndInternal =>

@@ -22,6 +22,8 @@ public sealed class DiagnosticPagesTests
         var (line, text) = page.Site;
         Assert.Equal(line, problem.Location.GetLineSpan().StartLinePosition.Line);
         Assert.Equal(text, TextAt(problem.Location));
+        // One mistake, one message: C# has nothing to add.
+        Assert.Empty(result.CompilerMessages);
     }
 
     [Theory]

@@ -79,8 +79,8 @@ public sealed class VariantTests
     [InlineData("CMP0033", "[Network(2)] [Dense(2), Softmax] [BinaryCrossEntropy] partial class Net;")]
     [InlineData("CMP0033", "[Network(2)] [Dense(1), Sigmoid] [CrossEntropy] partial class Net;")]
     [InlineData("CMP0034", "[Network(2)] [Dense(1)] [MeanSquaredError, MeanSquaredError] partial class Net;")]
-    [InlineData("CMP0036", Valid + " partial class Net { public Net() { } }")]
-    [InlineData("CMP0036", Valid + " partial class Net { public Net(long other) : this() { } }")]
+    [InlineData("CMP0121", Valid + " partial class Net { public Net() { } }")]
+    [InlineData("CMP0121", Valid + " partial class Net { public Net(long other) : this() { } }")]
     [InlineData("CMP0036", Valid + " partial class Net { void CopyParametersTo(System.Span<float> target) { } }")]
     [InlineData("CMP0036", Valid + " partial class Net { float Predict(System.ReadOnlySpan<float> target) => 0; }")]
     [InlineData("CMP0036", Valid + " partial class Net { class Predict; }")]
@@ -243,6 +243,8 @@ public sealed class VariantTests
     {
         var result = GeneratorHarness.Run("using Compiled;\n" + declaration);
         Assert.Equal([id], result.Ids);
+        // One mistake, one message: C# has nothing to add but what these sources, cut to the bone, deserve (unused members, a type parameter within another).
+        Assert.DoesNotContain(result.CompilerMessages, message => message.Id is not ("CS0169" or "CS0649" or "CS0693"));
     }
 
     [Theory]
@@ -264,7 +266,7 @@ public sealed class VariantTests
     [InlineData("[Network(2)] [Dense(1, Name = null)] partial class Net;")]
     [InlineData("[Network(2)] [Dense(1, Name = \"class\")] partial class Net;")]
     [InlineData("[Network(2)] [Dense(1, Name = \"größe\")] partial class Net;")]
-    [InlineData("[Network(2)] [Dense(2, Initializer = Initializer.HeNormal)] [Dense(1, Initializer = Initializer.Zeros)] partial class Net;")]
+    [InlineData("[Network(2)] [Dense(2, Initializer = Initializer.HeNormal), Relu] [Dense(1, Initializer = Initializer.Zeros)] partial class Net;")]
     [InlineData("partial class Outer { private enum E { A, B } [Network(2)] [Dense(2), Softmax] [Classes<E>] private partial class Net; }")]
     [InlineData("public partial class Outer { protected enum E { A, B } [Network(2)] [Dense(2), Softmax] [Classes<E>] protected partial class Net; }")]
     [InlineData("[Network(2)] partial class Net; [Dense(1)] partial class Net; [Budget(MaxParameters = 3)] partial class Net;")]
@@ -291,9 +293,9 @@ public sealed class VariantTests
     [InlineData("[Network(10)] [Dense(9)] [Budget(MaxParameters = 98)]", "The network 'Net' has 99 parameters, but its budget is 98: ")]
     [InlineData("[Network(1)] [Dense(1)] [L1(-0.5)]", "L1: 'strength' is -0.5, but it must be a finite number that is not negative")]
     [InlineData("[Network(1)] [Dense(1, Name = \"head\", L2 = -1)]", "Dense block 'Head': 'L2' is -1, but it must be a finite number that is not negative")]
-    [InlineData("[Network(1)] [Dense(1), Sigmoid, Sigmoid, Sigmoid, Sigmoid]", "4 saturating blocks stand in a chain, which multiplies the gradient of the first by at most 0.25^4 = 0.0039: ")]
-    [InlineData("[Network(1)] [Dense(1), Sigmoid, Sigmoid, Tanh, Sigmoid] [BinaryCrossEntropy]", "the first by at most 0.25^2 * 1^1 = 0.062")]
-    [InlineData("[Network(1)] [Dense(1), Tanh, Tanh, Tanh, Tanh]", "the first by at most 0.42^4 = 0.031 for inputs of 1 in size: ")]
+    [InlineData("[Network(1)] [Dense(1), Sigmoid] [Dense(1), Sigmoid] [Dense(1), Sigmoid] [Dense(1), Sigmoid]", "4 saturating blocks stand in a chain, which multiplies the gradient of the first by at most 0.25^4 = 0.0039: ")]
+    [InlineData("[Network(1)] [Dense(1), Sigmoid] [Dense(1), Sigmoid] [Dense(1), Tanh] [Dense(1), Sigmoid] [BinaryCrossEntropy]", "the first by at most 0.25^2 * 1^1 = 0.062")]
+    [InlineData("[Network(1)] [Dense(1), Tanh] [Dense(1), Tanh] [Dense(1), Tanh] [Dense(1), Tanh]", "the first by at most 0.42^4 = 0.031 for inputs of 1 in size: ")]
     [InlineData("[Network(3)] [LayerNorm] [Dense(4)]", "LayerNorm stands before the first dense block, where it would normalise the network's inputs themselves: scale them with Standardize, or move it behind a [Dense(units)]")]
     [InlineData("[Network(2)] [Dense(3), StandardizeTargets] [Dense(1)] [MeanSquaredError]", "StandardizeTargets gives the outputs the unit of the targets, but Dense follows: make it the last block, right before the loss")]
     [InlineData("[Network(2)] [Dense(1), Softplus, StandardizeTargets] [MeanSquaredError]", "StandardizeTargets becomes part of the dense block before it, but Softplus is there: put it right after a [Dense(units)], whose outputs can have any value")]

@@ -1,0 +1,90 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>Slips of practice: networks that compile and train, and are almost never meant. Free of Roslyn, and for networks without errors only.</summary>
+/// <param name="spec">The network.</param>
+/// <param name="chain">The attributes of its blocks and losses.</param>
+/// <param name="problems">Collects what is remarkable.</param>
+internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<Problem> problems)
+{
+    public void Run()
+    {
+        for (var index = 1; index < spec.Blocks.Count; index++)
+        {
+            CheckActivations(index);
+            CheckDense(index);
+            CheckRepetition(index);
+        }
+
+        foreach (var loss in chain.LossFacts)
+            CheckLoss(loss.Key, loss.Value);
+    }
+
+    private void CheckActivations(int index)
+    {
+        // Dropout scales what an activation gives, or drops it: the next activation still sees no sums.
+        var previous = PreviousOf(index, static room => room is LayerRoom { IsForTrainingOnly: true });
+        if (previous < 0 || Nonlinear(index) is not { } second || Nonlinear(previous) is not { } first)
+            return;
+        var isUseless = spec.Blocks[index] == spec.Blocks[previous] && second is ActivationRoom { IsIdempotent: true };
+        if (isUseless || (first.StandsAlone && second.StandsAlone))
+        {
+            Report(
+                ProblemIds.ActivationAfterActivation, chain.Facts[index],
+                first.Kind, second.Kind, isUseless ? "and a second time changes nothing" : "so it sees what that has bent instead of the sums of a dense block");
+        }
+    }
+
+    private void CheckDense(int index)
+    {
+        // Between them only what a prediction leaves out, or what is linear in a prediction.
+        if (spec.Blocks[index] is DenseSpec second
+            && PreviousOf(index, static room => room is LayerRoom { IsForTrainingOnly: true } or LayerRoom { IsFoldable: true }) is >= 0 and var previous
+            && spec.Blocks[previous] is DenseSpec first)
+        {
+            Report(ProblemIds.LinearPair, chain.Facts[index], first.Name, second.Name);
+        }
+    }
+
+    private void CheckRepetition(int index)
+    {
+        if (spec.Blocks[index] is LayerSpec second && spec.Blocks[index - 1] is LayerSpec first && first.Kind == second.Kind
+            && BlockTable.Layer(second.Kind) is not INonlinearRoom and var room && !room.IsIdle(first) && !room.IsIdle(second))
+        {
+            Report(ProblemIds.RepeatedLayer, chain.Facts[index], second.Kind);
+        }
+    }
+
+    private void CheckLoss(int head, BlockFacts facts)
+    {
+        var end = head < 0 ? spec.Blocks.Count - 1 : spec.Heads.Where(part => part.First == head + 1).Select(static part => part.First + part.Count - 1).FirstOrDefault();
+        if (end < 0 || BlockTable.Find(facts.Kind) is not LossRoom loss || BlockTable.Find(spec.Blocks[end].Kind) is not ActivationRoom last)
+            return;
+        if (!last.IsElementwise && loss.IsForRegression)
+        {
+            Report(
+                ProblemIds.UnfitOutputs, facts, last.Kind, facts.Kind,
+                $"a loss for regression trains class probabilities badly, since its gradient vanishes where they are sure and wrong: write [CrossEntropy] instead of [{facts.Kind}] for classes, or remove [{last.Kind}] for a regression");
+        }
+        else if (last.IsNeverNegative && loss.WhySigned is { } reason)
+        {
+            Report(ProblemIds.UnfitOutputs, facts, last.Kind, facts.Kind, $"{facts.Kind} {reason}, but {last.Kind} gives no negative output: remove [{last.Kind}]");
+        }
+    }
+
+    /// <summary>The last block before one, as far as some kinds are passed over; -1 at the start.</summary>
+    private int PreviousOf(int index, Func<BlockRoom, bool> isPassed)
+    {
+        do
+            index--;
+        while (index >= 0 && BlockTable.Find(spec.Blocks[index].Kind) is { } room && isPassed(room));
+        return index;
+    }
+
+    private INonlinearRoom? Nonlinear(int index) => BlockTable.Find(spec.Blocks[index].Kind) as INonlinearRoom;
+
+    private void Report(string id, BlockFacts site, params string[] arguments) => problems.Add(new Problem(id, arguments.ToEquatableArray(), site.Site));
+}

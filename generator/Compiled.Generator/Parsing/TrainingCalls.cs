@@ -1,0 +1,112 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Compiled.Generator.Parsing;
+
+/// <summary>Calls of what only a network with a loss has, on a network without one.</summary>
+internal static class TrainingCalls
+{
+    private const string Stubs = "NetworkWithoutLoss";
+    private const string TrainableInterface = "ITrainableNetwork";
+
+    /// <summary>Members of networks with a loss, and of their trainers.</summary>
+    private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
+    {
+        "CreateTrainer", "ResumeTrainer", "Minimize", "Fit", "Step", "StepFromGradient", "MeanLoss", "Trainer",
+    };
+
+    /// <summary>What is wrong with a name in the user's code, or null: in nearly all cases after one comparison.</summary>
+    public static Problem? Find(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
+    {
+        if (!Members.Contains(name.Identifier.ValueText) || OwnerOf(name, model, cancellation) is not { } owner || !IsUnbound(name, model, cancellation))
+            return null;
+        var member = name.Identifier.ValueText;
+        if (owner is ITypeParameterSymbol parameter)
+        {
+            return IsNetwork(parameter)
+                ? Problem($"A network of type '{owner.Name}' may have no loss", member, $"constrain '{owner.Name}' by {TrainableInterface}<{owner.Name}>")
+                : null;
+        }
+
+        return owner is INamedTypeSymbol type && LastActivation(type) is { } last
+            ? Problem($"The network '{type.Name}' has no loss", member, "end its attributes with one, such as " + Remedy(last))
+            : null;
+    }
+
+    /// <summary>All of a compilation that lacks the generated code, for builds without analyzers.</summary>
+    public static IEnumerable<Problem> FindAll(Compilation compilation, CancellationToken cancellation)
+    {
+        // Without generated code nothing tells an extension of the user's from a member that is missing.
+        if (compilation.GetSymbolsWithName(Members.Contains, SymbolFilter.Member, cancellation).Any(static symbol => symbol is IMethodSymbol { IsExtensionMethod: true }))
+            yield break;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            SemanticModel? model = null;
+            foreach (var name in tree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Where(static name => Members.Contains(name.Identifier.ValueText)))
+            {
+                model ??= compilation.GetSemanticModel(tree);
+                if (Find(name, model, cancellation) is { } problem)
+                    yield return problem;
+            }
+        }
+    }
+
+    private static Problem Problem(string subject, string member, string remedy) => new(ProblemIds.NoLoss, new([subject, member, remedy]), Model.Problem.AtType);
+
+    /// <summary>The type whose member the name would be; null where it stands for something else.</summary>
+    private static ITypeSymbol? OwnerOf(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => Network(model.GetTypeInfo(access.Expression, cancellation).Type)
+            ?? Network(model.GetSymbolInfo(access.Expression, cancellation).Symbol as ITypeSymbol),
+        MemberBindingExpressionSyntax { Parent.Parent: ConditionalAccessExpressionSyntax conditional } => Network(model.GetTypeInfo(conditional.Expression, cancellation).Type),
+        MemberBindingExpressionSyntax { Parent: ConditionalAccessExpressionSyntax conditional } => Network(model.GetTypeInfo(conditional.Expression, cancellation).Type),
+        QualifiedNameSyntax qualified when qualified.Right == name => Network(model.GetSymbolInfo(qualified.Left, cancellation).Symbol as ITypeSymbol),
+        InvocationExpressionSyntax => Network(model.GetEnclosingSymbol(name.SpanStart, cancellation)?.ContainingType),
+        _ => null,
+    };
+
+    /// <summary>The network itself, also behind INetwork&lt;T&gt;.</summary>
+    private static ITypeSymbol? Network(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "INetwork", Arity: 1 } known && KnownSymbols.IsInRootNamespace(known)
+        ? known.TypeArguments[0]
+        : type;
+
+    /// <summary>Whether the name means nothing, or what the library has in its place.</summary>
+    private static bool IsUnbound(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
+    {
+        var info = model.GetSymbolInfo(name, cancellation);
+        return info.Symbol is { } symbol
+            ? symbol.ContainingType is { Name: Stubs } stubs && KnownSymbols.IsInRootNamespace(stubs)
+            // What is there, and is called in the wrong way, is C#'s to report.
+            : info.CandidateSymbols.All(static candidate => candidate.ContainingType is { } type && KnownSymbols.IsInRootNamespace(type));
+    }
+
+    private static bool IsNetwork(ITypeParameterSymbol parameter)
+    {
+        var interfaces = parameter.ConstraintTypes.OfType<INamedTypeSymbol>().SelectMany(static type => type.AllInterfaces.Add(type)).Where(KnownSymbols.IsInRootNamespace).ToList();
+        return interfaces.Any(static type => type.Name == "INetwork") && !interfaces.Any(static type => type.Name == TrainableInterface);
+    }
+
+    /// <summary>The last activation of a network without a loss, "" where it ends in none; null for other types, and for a network whose declaration has an error of its own.</summary>
+    private static string? LastActivation(INamedTypeSymbol type)
+    {
+        var attributes = type.GetAttributes();
+        if (attributes.Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error } || AttributeReader.IsInvalid(attribute)))
+            return null;
+        var kinds = attributes.Select(KnownSymbols.AttributeKind).OfType<string>().ToList();
+        if (!kinds.Contains("Network") || kinds.Any(static kind => BlockTable.Find(kind) is LossRoom or HeadRoom))
+            return null;
+        var last = kinds.LastOrDefault(static kind => BlockTable.Find(kind) is ChainRoom and not LayerRoom { IsForTrainingOnly: true });
+        return last ?? "";
+    }
+
+    private static string Remedy(string activation) => activation switch
+    {
+        "Softmax" or "LogSoftmax" => $"[CrossEntropy] after [{activation}]",
+        "Sigmoid" => "[BinaryCrossEntropy] after [Sigmoid]",
+        _ => "[MeanSquaredError]",
+    };
+}

@@ -1,0 +1,61 @@
+extern alias generator;
+
+using System.Globalization;
+using generator::Compiled.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Dynamic.Declarations;
+
+/// <summary>The attributes of a class as <see cref="NetworkDeclaration.Parse"/> reads them: without namespaces, aliases and expressions.</summary>
+internal static class SourceAttributes
+{
+    /// <summary>What names something that only the project has. The labels of [Classes] are read apart.</summary>
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "Weights", "Classes" };
+
+    /// <summary>Those whose first argument goes without its name.</summary>
+    private static readonly HashSet<string> Positional = new(StringComparer.Ordinal) { "Dense", "Head" };
+
+    public static IEnumerable<string> Of(INamedTypeSymbol network) => network.GetAttributes()
+        .OrderBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0)
+        .Select(static attribute => (Attribute: attribute, Kind: KnownSymbols.AttributeKind(attribute)))
+        .Where(static pair => pair.Kind is not null && !LeftOut.Contains(pair.Kind))
+        .Select(static pair => $"[{Text(pair.Attribute, pair.Kind!)}]");
+
+    private static string Text(AttributeData attribute, string kind)
+    {
+        List<string> arguments = [];
+        var parameters = attribute.AttributeConstructor!.Parameters;
+        for (var index = 0; index < parameters.Length; index++)
+        {
+            var value = attribute.ConstructorArguments[index];
+            if (value.Kind == TypedConstantKind.Array)
+                arguments.AddRange(value.Values.Select(Constant).OfType<string>());
+            else if (Constant(value) is { } text)
+                arguments.Add(index == 0 && Positional.Contains(kind) ? text : $"{parameters[index].Name}: {text}");
+        }
+
+        foreach (var (name, value) in attribute.NamedArguments)
+        {
+            if (Constant(value) is { } text)
+                arguments.Add($"{name} = {text}");
+        }
+
+        return AttributeText.Of(kind, [.. arguments]).Text;
+    }
+
+    /// <summary>The constant as C# text; null for null and for types, which texts cannot name.</summary>
+    private static string? Constant(TypedConstant constant) => constant switch
+    {
+        { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type } => type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field.HasConstantValue && field.ConstantValue!.Equals(constant.Value)).Select(field => $"{type.Name}.{field.Name}").FirstOrDefault(),
+        { Kind: TypedConstantKind.Primitive } => constant.Value switch
+        {
+            string text => Arguments.Quoted(text),
+            bool flag => flag ? "true" : "false",
+            float number => number.ToString("R", CultureInfo.InvariantCulture) + "f",
+            IFormattable number => number.ToString(constant.Value is double ? "R" : null, CultureInfo.InvariantCulture),
+            _ => null,
+        },
+        _ => null,
+    };
+}
