@@ -18,19 +18,20 @@ internal static class PredictCommand
         var ignore = CommonOptions.Names("--ignore", "Columns that are no inputs.");
         var features = CommonOptions.Names("--features", "The columns that are the inputs, in this order; instead of --ignore.");
         var (separator, topology, className, force) = (CommonOptions.Separator(), CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
+        var (map, outputs) = (CommonOptions.Map(), CommonOptions.Outputs());
         var command = new ToolCommand(
             "predict", "Predicts every row of a CSV file: the class and the probability of each, or the values.",
             "compiled predict SpeciesNet.weights flowers.csv", "compiled predict SpeciesNet.weights iris.csv --target species --output answers.csv",
             "compiled predict policy.onnx states.csv --ignore time,id")
         {
-            model, data, output, targets, ignore, features, separator, topology, className, force,
+            model, data, output, targets, ignore, features, separator, topology, className, map, outputs, force,
         };
         command.SetAction(parsed =>
         {
             var options = new CsvOptions { Separator = parsed.GetValue(separator), Ignore = CommonOptions.Given(parsed, ignore), Features = CommonOptions.Given(parsed, features) };
             if (options is { Ignore: not null, Features: not null })
                 throw new UsageException("--features and --ignore exclude each other: columns that are not among the features are ignored anyway.");
-            var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className), context.Cancellation);
+            var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation);
             Run(context, network, parsed.GetRequiredValue(data), CommonOptions.Given(parsed, targets) ?? [], options, parsed.GetValue(output), parsed.GetValue(force));
             return ExitCodes.Done;
         });
@@ -39,7 +40,7 @@ internal static class PredictCommand
 
     private static void Run(ToolContext context, DynamicNetwork network, string path, string[] targets, CsvOptions options, string? output, bool replaces)
     {
-        var rows = PredictionRows.Read(network, path, targets, options);
+        var rows = PredictionRows.Read(network, path, targets, options, note => context.Screen.Hint($"note: {note}"));
         context.Cancellation.ThrowIfCancellationRequested();
         var outputs = rows.Predict(network);
         var text = PredictionTable.Write(network, rows, outputs, targets);

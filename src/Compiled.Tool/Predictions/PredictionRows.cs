@@ -22,10 +22,10 @@ internal sealed class PredictionRows
     /// <param name="path">The file.</param>
     /// <param name="targets">The columns of the right answers; none where the file has none.</param>
     /// <param name="options">How to read it.</param>
-    public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
+    /// <param name="note">Takes what the user should know.</param>
+    public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
     {
-        if (!File.Exists(path))
-            throw new ToolException(ErrorText.Missing(path));
+        InputFiles.CheckTable(path);
         if (targets.Count == 0)
         {
             using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
@@ -34,7 +34,7 @@ internal sealed class PredictionRows
             return new(table.Inputs, table.Count, null);
         }
 
-        var data = ReadTargets(network, path, targets, options);
+        var data = ReadTargets(network, path, targets, options, note);
         CheckColumns(network, path, data.FeatureNames, hasTargets: true);
         return new(data.Inputs.ToArray(), data.Count, data);
     }
@@ -47,15 +47,15 @@ internal sealed class PredictionRows
         return outputs;
     }
 
-    private static Dataset ReadTargets(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
+    private static Dataset ReadTargets(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
     {
         var topology = network.Topology;
         if (targets.Count > 1)
             return Dataset.FromCsv(path, targets, options);
         if (topology.IsBinaryClassifier)
-            return Dataset.FromCsv(path, targets[0], options with { Target = TargetKind.Binary }, network.Classes.Count == 2 ? network.Classes : null);
+            return ClassTarget.Read(path, targets[0], options with { Target = TargetKind.Binary }, network.Classes.Count == 2 ? network.Classes : [], note);
         return !topology.IsClassifier ? Dataset.FromCsv(path, targets[0], options with { Target = TargetKind.Numeric })
-            : Dataset.FromCsv(path, targets[0], options with { Target = TargetKind.Categorical }, network.Classes.Count > 0 ? network.Classes : null);
+            : ClassTarget.Read(path, targets[0], options with { Target = TargetKind.Categorical }, network.Classes, note);
     }
 
     private static void CheckColumns(DynamicNetwork network, string path, IReadOnlyList<string> features, bool hasTargets)

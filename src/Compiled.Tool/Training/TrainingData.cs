@@ -12,8 +12,7 @@ internal sealed record TrainingData(Dataset Train, Dataset Validation, Dataset T
     /// <summary>Reads and splits a file; the same seed gives the same parts on every machine.</summary>
     public static TrainingData Read(TrainingOptions options)
     {
-        if (!File.Exists(options.Data))
-            throw new ToolException(ErrorText.Missing(options.Data));
+        InputFiles.CheckTable(options.Data);
         var data = options.Targets.Count == 1 ? Dataset.FromCsv(options.Data, options.Targets[0], options.Csv) : Dataset.FromCsv(options.Data, options.Targets, options.Csv);
         if (data.Count < LeastRows)
         {

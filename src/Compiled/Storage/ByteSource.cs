@@ -66,6 +66,19 @@ internal ref struct ByteSource
         return _stream!.Read(next) == 0;
     }
 
+    /// <summary>The first bytes, for <see cref="FileKind"/>; where the source is a stream, more are read, so that nothing can be taken after it.</summary>
+    /// <param name="taken">All bytes that were taken so far.</param>
+    public readonly string Beginning(ReadOnlySpan<byte> taken)
+    {
+        if (_stream is null)
+            return FileBeginning.Of(_span);
+        Span<byte> bytes = stackalloc byte[FileKind.MostBytes];
+        taken = taken[..Math.Min(taken.Length, bytes.Length)];
+        taken.CopyTo(bytes);
+        var rest = bytes[taken.Length..];
+        return FileBeginning.Of(bytes[..(taken.Length + _stream.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false))]);
+    }
+
     /// <summary>An error of this file.</summary>
     public readonly ModelFileException Problem(string problem) => new(FileName, problem);
 

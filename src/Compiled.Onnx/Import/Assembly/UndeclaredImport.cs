@@ -35,7 +35,7 @@ internal static class UndeclaredImport
         var heads = Heads(blocks);
         var outputs = heads.Count > 0 ? heads.Sum(static head => head.Size) : blocks[^1].Outputs;
         // Names that are not one for each output stay with the OnnxNetwork.
-        return new Topology(model.Name, blocks[0].Inputs, described, null, model.Classes.Count == outputs ? model.Classes : [], heads);
+        return new Topology(model.Name, blocks[0].Inputs, described, model.Loss, model.Classes.Count == outputs ? model.Classes : [], heads);
     }
 
     private static List<TopologyHead> Heads(List<ImportedBlock> blocks)

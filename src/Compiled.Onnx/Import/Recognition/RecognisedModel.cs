@@ -7,4 +7,11 @@ namespace Compiled.Import;
 /// <param name="Classes">The classes' names, or none.</param>
 /// <param name="Name">What to call a network of it.</param>
 /// <param name="AllowNonFinite">Whether NaN and infinities may pass.</param>
-internal sealed record RecognisedModel(IReadOnlyList<Step> Steps, int InputWidth, string InputName, IReadOnlyList<string> Classes, string Name, bool AllowNonFinite);
+internal sealed record RecognisedModel(IReadOnlyList<Step> Steps, int InputWidth, string InputName, IReadOnlyList<string> Classes, string Name, bool AllowNonFinite)
+{
+    /// <summary>The loss that the model's decisions tell; null where they tell none.</summary>
+    public string? Loss { get; init; }
+
+    /// <summary>What was left out of the model, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -74,6 +74,8 @@ internal static class CheckpointFile
 
     private static void ReadBeginning(CheckpointReader reader, string? fileName)
     {
+        if (FileBeginning.Refusal(reader.Beginning(), FileKind.Checkpoint) is { } refusal)
+            throw new ModelFileException(fileName, refusal);
         Span<byte> letters = stackalloc byte[Letters.Length];
         reader.Bytes(letters);
         if (!letters.SequenceEqual(Letters))
