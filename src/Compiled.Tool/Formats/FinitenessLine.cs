@@ -12,12 +12,12 @@ internal static class FinitenessLine
         var floats = tensors.Where(static tensor => tensor is { Statistics: not null, Count: > 0, CanBeNonFinite: true }).ToList();
         var whole = tensors.Where(static tensor => tensor is { Statistics: not null, Count: > 0, CanBeNonFinite: false }).ToList();
         List<string> sentences = [];
-        if (floats.Count > 0)
-            sentences.Add(OfFloats(floats, isAll: unread.Count + whole.Count == 0));
         if (whole.Count > 0)
             sentences.Add($"{Figures.Count(Values(whole), "value is a whole number or a truth value, which is", "values are whole numbers or truth values, which are")} always finite.");
         if (unread.Count > 0)
             sentences.Add($"{Figures.Count(Values(unread), "value was", "values were")} not looked at: {Reasons(unread)}.");
+        if (floats.Count > 0)
+            sentences.Add(OfFloats(floats, isAll: unread.Count + whole.Count == 0));
         return sentences.Count > 0 ? string.Join(' ', sentences) : "There are no values to look at.";
     }
 

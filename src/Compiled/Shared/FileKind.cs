@@ -62,7 +62,8 @@ internal sealed class FileKind
 
     private static readonly FileKind Workbook = new("an Office document, such as an Excel workbook", "save its sheet as CSV");
 
-    private static readonly FileKind Zip = new("a zip archive", "unpack it, and give the file inside");
+    /// <summary>An archive of anything.</summary>
+    public static readonly FileKind Zip = new("a zip archive", "unpack it, and give the file inside");
 
     /// <summary>Marks by their place. A mark's characters from U+0080 on match bytes that a decoder has replaced, too.</summary>
     private static readonly (int Place, string Mark, FileKind Kind)[] Marks =

@@ -23,14 +23,18 @@ internal static class SafetensorsReader
     {
         if (source.Total is { } total and < Prefix)
             throw NoHeader(in source, [], Text($"The file has {total} bytes, fewer than the {Prefix} of the header's length: this is no safetensors file, or it is cut off."));
-        var prefix = source.Take(Prefix, source.NeedsBuffer ? new byte[Prefix] : [], "the header's length");
+        var prefix = source.TakeUpTo(Prefix, source.NeedsBuffer ? new byte[Prefix] : []);
+        if (prefix.Length < Prefix)
+            throw NoHeader(in source, prefix, source.CutOff("the header's length"));
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)limit)
             throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes by the file's first 8, but at most {limit} are read: this is no safetensors file, or it is damaged."));
         if (source.Total is { } known && length > (ulong)(known - Prefix))
             throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes, but only {known - Prefix} follow: the file is cut off. Copy or download it again."));
 
-        var bytes = source.Take((int)length, source.NeedsBuffer ? new byte[length] : [], "the header");
+        var bytes = source.TakeUpTo((int)length, source.NeedsBuffer ? new byte[length] : []);
+        if ((ulong)bytes.Length < length)
+            throw NoHeader(in source, [.. prefix, .. bytes], source.CutOff("the header"));
         if (bytes.IsEmpty || bytes[0] != (byte)'{')
             throw NoHeader(in source, [.. prefix, .. bytes], "The header does not begin with '{': this is not a safetensors file, or its first 8 bytes are damaged.");
         var header = SafetensorsHeaderReader.Read(bytes, source.FileName);

@@ -46,7 +46,10 @@ internal sealed class GraphReader
         if (outputs.Count is 0 or > Limits.MaxBlocks)
             throw new ImportProblem(outputs.Count == 0 ? "The model has no outputs." : $"The model has {Text.Number(outputs.Count)} outputs, more than a network can have heads.");
         var (chosen, notes) = OutputChoice.Choose(outputs, wanted, _values.GetValueOrDefault, nodes, inputs.Keys);
-        var (input, rows) = Input(inputs, OutputChoice.InputsOf(chosen, nodes, inputs.Keys));
+        var needed = OutputChoice.InputsOf(chosen, nodes, inputs.Keys);
+        var (input, rows) = Input(inputs, needed);
+        if (needed.Count == 1)
+            notes.AddRange(inputs.Keys.Except(needed).Select(static other => $"The input {Text.Quoted(other.Name)} is left out: no output depends on it."));
         return new Graph
         {
             Input = input, FixedRows = rows, Nodes = nodes, Outputs = chosen, Notes = notes, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,

@@ -12,7 +12,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         if (options.Outputs is null)
             heads = WithoutLogits(heads);
         var recogniser = new Recogniser(graph, new WeightSource(options.AllowNonFinite, graph.Budget));
-        var chains = heads.Select(head => recogniser.Recognise(head.Value)).ToList();
+        var chains = heads.Select(head => Chain(recogniser, head, heads.Count)).ToList();
         var steps = chains.Count == 1 ? chains[0] : HeadJoiner.Join(chains, heads);
         var input = graph.Input.Features!;
         return new RecognisedModel(steps, RowShapes.Width(input), graph.Input.Name, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite)
@@ -21,6 +21,18 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
             Loss = chains.Count == 1 && tail.IsClassifier && steps is [.., ActivationStep { Kind: "Sigmoid" }] ? "BinaryCrossEntropy" : null,
             Notes = _notes,
         };
+    }
+
+    private List<Step> Chain(Recogniser recogniser, (Value Value, string Name) head, int heads)
+    {
+        try
+        {
+            return recogniser.Recognise(head.Value);
+        }
+        catch (ImportProblem problem) when (heads > 1 && options.Outputs is null)
+        {
+            throw problem.And($"The output {Text.Quoted(head.Name)} needs it; OnnxReadOptions.Outputs chooses among the outputs of the model.");
+        }
     }
 
     /// <summary>The rows that are predicted; a Concat at the end is its parts.</summary>

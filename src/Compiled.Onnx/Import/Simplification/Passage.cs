@@ -13,6 +13,8 @@ internal static class Passage
     public static Passed? Of(Node node, Graph graph) => node.Operator switch
     {
         "Identity" => Through(node),
+        // Of one part, as an exporter joins the observations of an agent that has one.
+        "Concat" when node.InputCount == 1 && node.Input(0).IsRows => Through(node),
         "Dropout" => Dropout(node),
         "Cast" => Cast(node),
         "Flatten" => Flatten(node, graph.FixedRows),

@@ -29,7 +29,9 @@ internal sealed class NpzArchive : IDisposable
         _file = ModelFiles.Open(path);
         try
         {
-            FileBeginning.Check(_file, FileKind.Npz, path);
+            // Of any other archive, its entries say more.
+            if (FileKind.Of(FileBeginning.Of(_file)) != FileKind.Zip)
+                FileBeginning.Check(_file, FileKind.Npz, path);
             _zip = new ZipArchive(_file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
             Index();
         }
