@@ -32,7 +32,7 @@ public sealed class OnnxNetwork
     public IReadOnlyList<string> Classes => _model.Classes;
 
     /// <summary>
-    /// What of the model is not in the network, a sentence each: outputs that are constants, inputs that are passed on, and logits beside their probabilities. Empty when all of it is.
+    /// What of the model is not in the network, a sentence each: outputs that are constants, inputs that are passed on, and logits whose probabilities are an output too. Empty when all of it is.
     /// </summary>
     public IReadOnlyList<string> Notes => _model.Notes;
 

@@ -46,7 +46,7 @@ internal sealed class Value(string name, Node? producer)
     /// <summary>The place of its producer in the graph; −1 for the input. Whatever depends on it comes later.</summary>
     public int Order => Producer?.Index ?? -1;
 
-    /// <summary>Whether a row is one list of values, perhaps behind axes of size 1, along which nothing can be mixed.</summary>
+    /// <summary>Whether a row is one list of values, perhaps after axes of size 1, along which nothing can be mixed.</summary>
     public bool IsFlat => Features is not { Length: > 1 } features || features.SkipLast(1).All(static size => size == 1);
 
     /// <summary>The same rows as they were before their shape was changed.</summary>

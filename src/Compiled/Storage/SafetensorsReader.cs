@@ -22,13 +22,13 @@ internal static class SafetensorsReader
     public static SafetensorsHeader ReadHeader(ref ByteSource source, long limit = HeaderLimit)
     {
         if (source.Total is { } total and < Prefix)
-            throw NoHeader(in source, [], Text($"The file has {total} bytes, fewer than the {Prefix} of the header's length: this is no safetensors file, or it is cut off."));
+            throw NoHeader(in source, [], Text($"The file has {total} bytes, fewer than the {Prefix} of the header's length: this is not a safetensors file, or it is cut off."));
         var prefix = source.TakeUpTo(Prefix, source.NeedsBuffer ? new byte[Prefix] : []);
         if (prefix.Length < Prefix)
             throw NoHeader(in source, prefix, source.CutOff("the header's length"));
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)limit)
-            throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes by the file's first 8, but at most {limit} are read: this is no safetensors file, or it is damaged."));
+            throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes by the file's first 8, but at most {limit} are read: this is not a safetensors file, or it is damaged."));
         if (source.Total is { } known && length > (ulong)(known - Prefix))
             throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes, but only {known - Prefix} follow: the file is cut off. Copy or download it again."));
 

@@ -6,7 +6,7 @@ namespace Compiled.Import;
 /// <summary>What the file says of its input: numbers, rows first.</summary>
 internal static class InputShape
 {
-    /// <summary>The sizes behind the rows, 0 for one that is not fixed; the number of rows, 0 where it is not fixed; and how many axes are before the sizes, 0 for a single row.</summary>
+    /// <summary>The sizes after the rows, 0 for one that is not fixed; the number of rows, 0 where it is not fixed; and how many axes are before the sizes, 0 for a single row.</summary>
     public static (int[] Features, long Rows, int Lead) Read(ValueInfoProto input)
     {
         var title = Text.Quoted(input.Name);

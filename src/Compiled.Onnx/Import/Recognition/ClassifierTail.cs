@@ -1,7 +1,7 @@
 namespace Compiled.Import;
 
 /// <summary>
-/// What scikit-learn's converter puts behind a classifier: the label of the largest probability, or a yes or no for each of several labels, and a table of the probabilities by their
+/// What scikit-learn's converter puts after a classifier: the label of the largest probability, or a yes or no for each of several labels, and a table of the probabilities by their
 /// labels. The network ends before them; their labels are the names of its classes.
 /// </summary>
 internal sealed class ClassifierTail

@@ -52,7 +52,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         return heads;
     }
 
-    /// <summary>Logits beside their softmax or sigmoid are one network, and so is a softmax beside its logarithm: the probabilities are kept.</summary>
+    /// <summary>Logits and their softmax or sigmoid are one network, and so are a softmax and its logarithm: the probabilities are kept.</summary>
     private List<(Value Value, string Name)> WithoutLogits(List<(Value Value, string Name)> heads)
     {
         var kept = heads.ToList();

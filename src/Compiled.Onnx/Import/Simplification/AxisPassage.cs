@@ -20,7 +20,7 @@ internal static class AxisPassage
         var isRowsGone = gone.Contains(-1);
         if (gone.Any(place => place is null || place >= features.Length || (place >= 0 && features[(int)place] != 1)) || (isRowsGone && graph.FixedRows != 1)
             || (gone.Count - leads == features.Length && graph.FixedRows != 1))
-            return Passage.Refuse(node, $"squeezes axes of rows of {Text.Shape(features)}: supported are axes of size 1 behind the rows, and the axis of the rows of a model for one row.");
+            return Passage.Refuse(node, $"squeezes axes of rows of {Text.Shape(features)}: supported are axes of size 1 after the rows, and the axis of the rows of a model for one row.");
         return new(source, NotEmpty([.. features.Where((_, place) => !gone.Contains(place))]), source.Lead - leads);
     }
 

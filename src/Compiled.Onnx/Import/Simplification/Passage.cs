@@ -2,14 +2,14 @@ namespace Compiled.Import;
 
 /// <summary>What a node hands on, and in what shape where that is a new one.</summary>
 /// <param name="Source">The rows that it was given.</param>
-/// <param name="Features">The sizes behind the rows; [] for a list of numbers, null for the source as it is.</param>
+/// <param name="Features">The sizes after the rows; [] for a list of numbers, null for the source as it is.</param>
 /// <param name="Lead">The axes before them.</param>
 internal sealed record Passed(Value Source, int[]? Features = null, int Lead = 1);
 
 /// <summary>Operators that change nothing for a network's rows: what they give is what they were given, perhaps in another shape.</summary>
 internal static class Passage
 {
-    /// <summary>What a node hands on; null when it is no such node, with <see cref="Node.Obstacle"/> saying why where it might be one.</summary>
+    /// <summary>What a node hands on; null when it is not such a node, with <see cref="Node.Obstacle"/> saying why where it might be one.</summary>
     public static Passed? Of(Node node, Graph graph) => node.Operator switch
     {
         "Identity" => Through(node),

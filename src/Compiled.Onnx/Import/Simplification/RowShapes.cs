@@ -58,7 +58,7 @@ internal static class RowShapes
         return (int)width;
     }
 
-    /// <summary>The row's shape behind a Reshape and the axes before it, or null when rows do not stay rows.</summary>
+    /// <summary>The row's shape after a Reshape and the axes before it, or null when rows do not stay rows.</summary>
     public static (int[] Features, int Lead)? Reshaped(Value source, long[] sizes, long fixedRows)
     {
         var features = source.Features!;
@@ -75,7 +75,7 @@ internal static class RowShapes
         return fixedRows == 1 && Reshaped(features, [1, .. sizes], 1) is { } single ? (single, 0) : null;
     }
 
-    /// <summary>The size of an axis, which a 0 takes over; 0 where there is no such axis.</summary>
+    /// <summary>The size of an axis, which a 0 takes over; 0 where that axis does not exist.</summary>
     private static long Size(Value source, int axis)
     {
         var place = axis - source.Lead;

@@ -21,7 +21,7 @@ internal sealed class ModuleName : IComparable<ModuleName>
     /// </summary>
     public bool IsNumberedBefore(ModuleName other) => FirstDifference(other) is (var left, var right) && left.Pattern == right.Pattern && CompareNumbers(left.Numbers, right.Numbers) < 0;
 
-    /// <summary>Any order in which numbered modules stand as they are numbered.</summary>
+    /// <summary>Any order in which numbered modules are sorted by their numbers.</summary>
     public int CompareTo(ModuleName? other)
     {
         if (other is null)

@@ -1,7 +1,7 @@
 namespace Compiled.Storage;
 
 /// <summary>
-/// Which tensor of a network each tensor of a file is. PyTorch's names depend on where a module is kept: <c>module.0.weight</c>, <c>fc1.weight</c>, <c>1.weight</c> behind a Flatten.
+/// Which tensor of a network each tensor of a file is. PyTorch's names depend on where a module is kept: <c>module.0.weight</c>, <c>fc1.weight</c>, <c>1.weight</c> after a Flatten.
 /// </summary>
 /// <remarks>
 /// In this order: what the user says; the names as they are; without the prefix that all have in common; by shapes and numbers, where they leave one way only. Where they leave two,
