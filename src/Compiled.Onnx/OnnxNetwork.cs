@@ -7,7 +7,8 @@ namespace Compiled;
 /// from any number of threads.
 /// </summary>
 /// <remarks>
-/// A model does not say what loss trained it: <see cref="Topology.Loss"/> is null. Heads, which need one to be declared, get the loss that suits their last block: cross-entropy
+/// A model does not say what loss trained it: <see cref="Topology.Loss"/> is null, but for a classifier whose decisions show that it gives the probability of a yes, for one label or for each of
+/// several: binary cross-entropy. Heads, which need one to be declared, get the loss that suits their last block: cross-entropy
 /// behind a softmax, binary cross-entropy behind a sigmoid, the mean squared error otherwise.
 /// </remarks>
 public sealed class OnnxNetwork
@@ -18,7 +19,7 @@ public sealed class OnnxNetwork
     internal OnnxNetwork(RecognisedModel model, string? fileName, Topology topology, IReadOnlyList<OnnxTensor> tensors) =>
         (_model, _fileName, Topology, Tensors) = (model, fileName, topology, tensors);
 
-    /// <summary>The blocks, with arguments as declarations have them; the loss is null.</summary>
+    /// <summary>The blocks, with arguments as declarations have them.</summary>
     public Topology Topology { get; }
 
     /// <summary>All tensors, in the order of the blocks; weights before biases, means before variances.</summary>
@@ -32,6 +33,11 @@ public sealed class OnnxNetwork
 
     /// <summary>The names of the inputs as the model's metadata has them; empty when it has none. <see cref="Topology.Features"/> has them too.</summary>
     public IReadOnlyList<string> Features => _model.Features;
+
+    /// <summary>
+    /// What of the model is not in the network, a sentence each: outputs that are constants, inputs that are passed on, and logits whose probabilities are an output too. Empty when all of it is.
+    /// </summary>
+    public IReadOnlyList<string> Notes => _model.Notes;
 
     /// <summary>The name of the model's input.</summary>
     public string InputName => _model.InputName;

@@ -13,6 +13,13 @@ internal static class ErrorText
         ("CsvOptions.Separator", "--separator"),
         ("CsvOptions.Ignore", "--ignore"),
         ("CsvOptions.Features", "--features"),
+        ("read it with the network's Load, or with Safetensors.Load", "give it a name that ends in .safetensors"),
+        ("read it with OnnxModel.Load of Compiled.Onnx, or convert it: compiled convert model.onnx model.safetensors", "give it a name that ends in .onnx"),
+        ("read it with WeightsFile.Load", "give it a name that ends in .weights"),
+        ("convert it: compiled convert arrays.npz model.safetensors --topology \"[Network(inputs: …)] …\"", "give it a name that ends in .npz"),
+        ("give the file of the model, or for a table the command or the method that takes data", "give the file of the model"),
+        ("LoadOptions.Names", "--map"),
+        ("OnnxReadOptions.Outputs", "--outputs"),
         ("LoadOptions.IgnoreTopology loads it all the same", "--topology with that network's declaration loads it"),
         ("; LoadOptions.AllowNonFinite loads it all the same", ""),
     ];
@@ -29,9 +36,15 @@ internal static class ErrorText
             OutOfMemoryException => "there is not enough memory for this.",
             _ => $"this should not have happened ({exception.GetType().Name}): {exception.Message}",
         };
+        return InToolWords(message);
+    }
+
+    /// <summary>A sentence of the library's in the words of the command line.</summary>
+    public static string InToolWords(string sentence)
+    {
         foreach (var (library, tool) in Words)
-            message = message.Replace(library, tool, StringComparison.Ordinal);
-        return message;
+            sentence = sentence.Replace(library, tool, StringComparison.Ordinal);
+        return sentence;
     }
 
     /// <summary>A file that is not there.</summary>

@@ -9,8 +9,8 @@ namespace Compiled.Dynamic.Declarations;
 /// <summary>The attributes of a class as <see cref="NetworkDeclaration.Parse"/> reads them: without namespaces, aliases and expressions.</summary>
 internal static class SourceAttributes
 {
-    /// <summary>What names something that only the project has. The labels of [Classes] are read apart.</summary>
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "Weights", "Classes" };
+    /// <summary>What names something that only the project has, and names, which are read apart.</summary>
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "Weights", "Classes", "Features" };
 
     /// <summary>Those whose first argument goes without its name.</summary>
     private static readonly HashSet<string> Positional = new(StringComparer.Ordinal) { "Dense", "Head" };

@@ -9,6 +9,9 @@ internal sealed class ImportProblem(string sentence, Exception? inner = null) : 
     /// <summary>What is wrong with a node, which is named: "Node 'conv1' (Conv) …".</summary>
     public static ImportProblem With(Node node, string predicate) => new($"Node {node.Title} {predicate}") { NamesNode = true };
 
+    /// <summary>The same problem, with another sentence.</summary>
+    public ImportProblem And(string sentence) => new($"{Message} {sentence}", InnerException) { NamesNode = NamesNode };
+
     /// <summary>The same problem, of a tensor, with the node that needs it.</summary>
     public ImportProblem At(Node node) => new($"Node {node.Title}: {Message}", InnerException) { NamesNode = true };
 }

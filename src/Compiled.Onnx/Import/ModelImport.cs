@@ -1,3 +1,5 @@
+using Compiled.Storage;
+
 namespace Compiled.Import;
 
 /// <summary>From a file to its steps: read, simplify, recognise.</summary>
@@ -6,7 +8,7 @@ internal static class ModelImport
     public static RecognisedModel Read(string path, OnnxReadOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var stream = ModelFiles.Open(path);
         return Read(stream, path, options);
     }
 
@@ -22,7 +24,7 @@ internal static class ModelImport
         {
             var model = ModelReader.Read(stream, options);
             var budget = new ByteBudget(options.MaxBytes);
-            var graph = GraphReader.Read(model, new TensorReader(new ExternalData(path, options.MaxBytes), budget), budget);
+            var graph = GraphReader.Read(model, new TensorReader(new ExternalData(path, options.MaxBytes), budget), budget, options.Outputs);
             Simplifier.Simplify(graph);
             return new OutputRecogniser(graph, options).Recognise(options.Name ?? ClassName.Of(path is null ? graph.Name : Path.GetFileNameWithoutExtension(path)));
         }

@@ -15,6 +15,9 @@ internal sealed class Node(int index, string title, string operation, string dom
     /// <summary>How many inputs are written; the last ones may be left out.</summary>
     public int InputCount => inputs.Length;
 
+    /// <summary>All inputs that are written, as they are before anything is simplified.</summary>
+    public IEnumerable<Value> Inputs => inputs.OfType<Value>();
+
     /// <summary>Why it cannot be passed through, for those that often can.</summary>
     public string? Obstacle { get; set; }
 

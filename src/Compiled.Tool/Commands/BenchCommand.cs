@@ -20,12 +20,13 @@ internal static class BenchCommand
         var rounds = CommonOptions.Whole("--rounds", "Measurements of each figure, whose median counts.", 15, 1, 10_000);
         var milliseconds = CommonOptions.Whole("--milliseconds", "The length of a measurement.", 10, 1, 60_000);
         var (topology, className) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology());
+        var (map, outputs) = (CommonOptions.Map(), CommonOptions.Outputs());
         var command = new ToolCommand(
             "bench", "Measures a network on this machine: single predictions, batches, and a training step where it has a loss; medians, after the compiler has done its best.",
-            "compiled bench DigitNet.weights", "compiled bench policy.onnx --json") { model, isJson, rounds, milliseconds, topology, className };
+            "compiled bench DigitNet.weights", "compiled bench policy.onnx --json") { model, isJson, rounds, milliseconds, topology, className, map, outputs };
         command.SetAction(parsed =>
         {
-            var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className), context.Cancellation);
+            var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation);
             var options = new BenchmarkOptions(parsed.GetValue(rounds), parsed.GetValue(milliseconds), context.Cancellation);
             // Steps last: they are of a clone, but take up the caches.
             List<Measurement> measurements = [.. network.Accept(new PredictionVisitor(options))];

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Compiled.Tool.Formats;
+using Compiled.Tool.Terminal;
 
 namespace Compiled.Tool.Commands;
 
@@ -58,6 +60,39 @@ internal static class CommonOptions
         HelpName = "columns",
         CustomParser = static result => [.. result.Tokens.Select(static token => token.Value)],
         Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>--map.</summary>
+    public static Option<string[]> Map() => new("--map")
+    {
+        Description = "Which tensor or module of a file is which block, where the names do not say it: fc1=0, out=Dense1; several with commas.", HelpName = "name=block",
+        CustomParser = static result =>
+        {
+            string[] pairs = [.. result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+            if (Array.Find(pairs, static pair => pair.IndexOf('=') < 1) is { } wrong)
+                return Wrong<string[]>(result, $"--map is '{wrong}', but must be a name of the file, an equals sign and a block of the network, such as fc1=0.", []);
+            if (pairs.GroupBy(static pair => pair[..pair.IndexOf('=')], StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+                return Wrong<string[]>(result, $"--map has '{twice.Key}' twice: say once what it is.", []);
+            return pairs;
+        },
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>--outputs.</summary>
+    public static Option<string[]> Outputs() => new("--outputs")
+    {
+        Description = "The outputs of an ONNX model to predict, where it has several.",
+        HelpName = "names",
+        CustomParser = static result => [.. result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>What the command line says of a file that is read.</summary>
+    public static ReadChoices Choices(ParseResult parsed, Option<string[]>? map, Option<string[]> outputs, Screen screen) => new()
+    {
+        Names = map is null ? null : Given(parsed, map)?.ToDictionary(static pair => pair[..pair.IndexOf('=')], static pair => pair[(pair.IndexOf('=') + 1)..], StringComparer.Ordinal),
+        Outputs = Given(parsed, outputs),
+        Note = note => screen.Hint($"note: {ErrorText.InToolWords(note)}"),
     };
 
     /// <summary>The names of an option, or null where the command line does not have it.</summary>

@@ -12,20 +12,21 @@ internal static class ConvertCommand
         var input = new Argument<string>("input") { Description = "The file to read: .safetensors, .onnx, .weights or .npz." };
         var output = new Argument<string>("output") { Description = "The file to write, one of the same formats." };
         var (topology, className, force) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
+        var (map, outputs) = (CommonOptions.Map(), CommonOptions.Outputs());
         var command = new ToolCommand(
             "convert", "Converts a network between .safetensors, .onnx, .weights and .npz, told by the names of the files; every bit of its parameters stays.",
             "compiled convert digits.safetensors digits.onnx", "compiled convert digits.onnx digits.weights --force",
             "compiled convert torch.safetensors digits.weights --topology DigitNet.cs",
             "compiled convert arrays.npz digits.safetensors --topology \"[Network(inputs: 64)] [Dense(10), Softmax]\"")
         {
-            input, output, topology, className, force,
+            input, output, topology, className, map, outputs, force,
         };
         command.SetAction(parsed =>
         {
             var (from, to) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output));
             var target = ModelFormat.Of(to);
             var files = new OutputFiles(parsed.GetValue(force));
-            var network = new Lazy<Dynamic.DynamicNetwork>(() => ModelLoader.Load(from, parsed.GetValue(topology), parsed.GetValue(className), context.Cancellation));
+            var network = new Lazy<Dynamic.DynamicNetwork>(() => ModelLoader.Load(from, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation));
             files.Add(to, path => target.Save(network.Value, path));
             _ = network.Value;
             files.Write(context.Cancellation);

@@ -24,29 +24,30 @@ internal static class ImportCommand
         {
             Description = "The loss to train on with, as its attribute is written: CrossEntropy, Huber(1.5) …; without one the class predicts only.", HelpName = "attribute",
         };
-        var force = CommonOptions.Force();
+        var (outputs, force) = (CommonOptions.Outputs(), CommonOptions.Force());
         var command = new ToolCommand(
             "import", "Writes an ONNX model as a C# class with attributes, and its weights as a .weights file that the compiler takes into the binary.",
             "compiled import policy.onnx --class PolicyNet", "compiled import digits.onnx --class DigitNet --namespace Shop.Models --output Models --loss CrossEntropy")
         {
-            model, className, namespaceName, output, loss, force,
+            model, className, namespaceName, output, loss, outputs, force,
         };
         command.SetAction(parsed => Run(
             context, parsed.GetRequiredValue(model), ClassFile.CheckName(parsed.GetRequiredValue(className), "--class"), parsed.GetValue(namespaceName),
-            parsed.GetRequiredValue(output), parsed.GetValue(loss), parsed.GetValue(force)));
+            parsed.GetRequiredValue(output), parsed.GetValue(loss), CommonOptions.Choices(parsed, null, outputs, context.Screen), parsed.GetValue(force)));
         return command;
     }
 
-    private static int Run(ToolContext context, string path, string className, string? namespaceName, string folder, string? loss, bool replaces)
+    private static int Run(ToolContext context, string path, string className, string? namespaceName, string folder, string? loss, ReadChoices choices, bool replaces)
     {
         foreach (var part in namespaceName?.Split('.') ?? [])
             ClassFile.CheckName(part, "--namespace");
-        if (ModelFormat.Of(path) is not OnnxFormat)
+        if (ModelFormat.OfInput(path) is not OnnxFormat)
             throw new UsageException($"'{path}' is no .onnx file: 'compiled convert' reads other formats.");
-        if (!File.Exists(path))
-            throw new ToolException(ErrorText.Missing(path));
+        InputFiles.Check(path);
 
-        var onnx = OnnxModel.Read(path, new OnnxReadOptions { Name = className });
+        var onnx = OnnxModel.Read(path, new OnnxReadOptions { Name = className, Outputs = choices.Outputs });
+        foreach (var note in onnx.Notes)
+            choices.Note(note);
         var declaration = OnnxFormat.DeclarationOf(onnx, path).WithName(className);
         if (loss is not null)
             declaration = WithLoss(declaration, onnx.Topology, loss);
@@ -83,7 +84,12 @@ internal static class ImportCommand
         if (topology.Heads.Count > 0)
             throw new UsageException($"--loss is '{loss}', but the model has {topology.Heads.Count} outputs, whose heads got losses of their own: change them in the class.");
         if (Losses.FirstOrDefault(known => declaration.Text.Split('\n')[^1].StartsWith($"[{known}", StringComparison.Ordinal)) is { } own)
+        {
+            if (own == kind)
+                return declaration;
             throw new UsageException($"--loss is '{loss}', but the model says that it was trained on {own}: leave the option out, or change the loss in the class.");
+        }
+
         return declaration.Add(loss);
     }
 }

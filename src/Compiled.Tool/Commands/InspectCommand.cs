@@ -23,7 +23,7 @@ internal static class InspectCommand
     {
         var screen = context.Screen;
         var isArray = Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
-        var description = isArray ? NpzFormat.DescribeArray(path, context.Cancellation) : ModelFormat.Of(path).Describe(path, context.Cancellation);
+        var description = isArray ? NpzFormat.DescribeArray(path, context.Cancellation) : ModelFormat.OfInput(path).Describe(path, context.Cancellation);
         screen.Line($"{Path.GetFileName(path)}: {description.Format}, {Figures.Count(new FileInfo(path).Length, "byte")}");
         foreach (var (name, text) in description.Metadata)
             screen.Line($"{Printable.OneLine(name)}: {Printable.Joined(text)}");
@@ -78,7 +78,6 @@ internal static class InspectCommand
 
         screen.Table(table);
         screen.Line($"{Figures.Count(tensors.Count, "tensor")}, {Figures.Count(tensors.Sum(static tensor => tensor.Count), "value")}, {Figures.Count(tensors.Sum(static tensor => tensor.Bytes), "byte")}");
-        var (nans, infinities) = (tensors.Sum(static tensor => tensor.Statistics?.NaNs ?? 0), tensors.Sum(static tensor => tensor.Statistics?.Infinities ?? 0));
-        screen.Line(nans + infinities == 0 ? "All values are finite." : $"{Figures.Count(nans + infinities, "value is", "values are")} not finite: {Figures.Whole(nans)} NaN, {Figures.Whole(infinities)} infinite.");
+        screen.Line(FinitenessLine.Of(tensors));
     }
 }

@@ -19,12 +19,13 @@ internal static class PredictCommand
             "The column, or columns, with the right answers: not an input, compared with the predictions.", "Columns that are not inputs.",
             "The columns that are the inputs, in this order, whatever the network calls them; instead of --ignore.", hasKind: false);
         var (topology, className, force) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
+        var (map, outputs) = (CommonOptions.Map(), CommonOptions.Outputs());
         var command = new ToolCommand(
             "predict", "Predicts every row of a CSV file: the class and the probability of each, or the values.",
             "compiled predict SpeciesNet.weights flowers.csv", "compiled predict SpeciesNet.weights iris.csv --target species --output answers.csv",
             "compiled predict policy.onnx states.csv --ignore time,id")
         {
-            model, data, output, topology, className, force,
+            model, data, output, topology, className, map, outputs, force,
         };
         foreach (var option in csv.All)
             command.Add(option);
@@ -35,9 +36,9 @@ internal static class PredictCommand
             if (parsed.GetValue(output) is { } file)
                 files.AddText(file, () => text);
             var (path, rowsPath) = (parsed.GetRequiredValue(model), parsed.GetRequiredValue(data));
-            var network = ModelLoader.Load(path, parsed.GetValue(topology), parsed.GetValue(className), context.Cancellation);
+            var network = ModelLoader.Load(path, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation);
             var (targets, options) = csv.Read(parsed, rowsPath, context.Screen);
-            var rows = PredictionRows.Read(network, rowsPath, targets, options);
+            var rows = PredictionRows.Read(network, rowsPath, targets, options, note => context.Screen.Hint($"note: {note}"));
             context.Cancellation.ThrowIfCancellationRequested();
             text = PredictionTable.Write(network, rows, rows.Predict(network), targets);
             files.Write(context.Cancellation);

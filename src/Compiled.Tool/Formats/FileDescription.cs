@@ -10,6 +10,9 @@ namespace Compiled.Tool.Formats;
 /// <param name="Statistics">Of the values; null for types whose values are not looked at.</param>
 internal sealed record TensorDescription(string Name, string Type, IReadOnlyList<long> Shape, long Bytes, TensorStatistics? Statistics)
 {
+    /// <summary>Whether its type has NaN and infinities.</summary>
+    public bool CanBeNonFinite => ElementType.OfName(Type) is { IsFloat: true };
+
     /// <summary>Number of values.</summary>
     public long Count => Shape.Contains(0) ? 0 : Shape.Aggregate(1L, static (product, size) => product * size);
 }

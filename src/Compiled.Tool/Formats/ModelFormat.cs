@@ -1,4 +1,5 @@
 using Compiled.Dynamic;
+using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
 
@@ -20,27 +21,30 @@ internal abstract class ModelFormat
             ?? throw new ToolException($"'{path}' ends in '{extension}', but the format is told by {string.Join(", ", All.Select(static format => format.Extension))}: give the file one of these names.");
     }
 
+    /// <summary>The kind of a file that is read: where the name does not tell it, the message says what the file is.</summary>
+    /// <exception cref="ToolException">The name ends in no known way.</exception>
+    /// <exception cref="IOException">It is a folder, a pipe, a device or a socket.</exception>
+    public static ModelFormat OfInput(string path)
+    {
+        ModelFiles.CheckOrdinary(path);
+        var extension = Path.GetExtension(path);
+        if (!All.Any(format => format.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)) && InputFiles.KindOf(path) is { } kind && kind != FileKind.Text)
+            throw new ToolException($"'{path}' is {kind.Title}: {kind.Remedy}.");
+        return Of(path);
+    }
+
     /// <summary>What a file holds, with the statistics of every tensor; values that are not finite are counted, not refused.</summary>
     public abstract FileDescription Describe(string path, CancellationToken cancellation);
 
     /// <summary>The declaration that a file says, or null where it says none.</summary>
-    public abstract NetworkDeclaration? ReadDeclaration(string path);
+    public abstract NetworkDeclaration? ReadDeclaration(string path, ReadChoices choices);
 
     /// <summary>A network of a class with a file's parameters and statistics.</summary>
     /// <exception cref="ModelFileException">The file is damaged or of another network.</exception>
-    public abstract DynamicNetwork Load(DynamicNetworkType type, string path, CancellationToken cancellation);
+    public abstract DynamicNetwork Load(DynamicNetworkType type, string path, ReadChoices choices, CancellationToken cancellation);
 
     /// <summary>Writes a network to a file: the whole file or none.</summary>
     public abstract void Save(DynamicNetwork network, string path);
-
-    /// <summary>One wording for a file that is not there, whatever reads it.</summary>
-    protected static void CheckExists(string path)
-    {
-        if (Directory.Exists(path))
-            throw new ToolException($"'{path}' is a folder: give the path of a file.");
-        if (!File.Exists(path))
-            throw new ToolException(ErrorText.Missing(path));
-    }
 
     /// <summary>Statistics of floats that are in memory.</summary>
     protected static TensorDescription DescribeFloats(string name, IReadOnlyList<int> shape, ReadOnlySpan<float> values)

@@ -9,17 +9,18 @@ internal static class ModelLoader
     /// <param name="path">The file.</param>
     /// <param name="topology">The declaration, where the user gives one.</param>
     /// <param name="className">Which class of it, or how it is to be called.</param>
+    /// <param name="choices">What the user says of the file.</param>
     /// <param name="cancellation">Stops between the stages.</param>
-    public static DynamicNetwork Load(string path, string? topology, string? className, CancellationToken cancellation)
+    public static DynamicNetwork Load(string path, string? topology, string? className, ReadChoices choices, CancellationToken cancellation)
     {
-        var format = ModelFormat.Of(path);
+        var format = ModelFormat.OfInput(path);
         if (topology is null && className is not null)
             throw new UsageException("--class chooses a class of the file that --topology names, which is not there: give both or none.");
-        var ofFile = topology is null ? format.ReadDeclaration(path) : null;
+        var ofFile = topology is null ? format.ReadDeclaration(path, choices) : null;
         var declaration = topology is null ? ofFile : TopologySource.Read(topology, className);
         if (declaration is null)
             throw new ToolException($"'{path}' does not say what network it is of: give the declaration with --topology, as attributes or as the .cs file that has them.");
         var type = NetworkCompiler.Compile(declaration, cancellation);
-        return format.Load(type, path, cancellation);
+        return format.Load(type, path, choices, cancellation);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class NpzFormat : ModelFormat
     /// <inheritdoc/>
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
-        CheckExists(path);
+        InputFiles.Check(path);
         using var archive = new NpzArchive(path);
         return new("npz", [.. archive.Names.Select(name => archive.Read(name, (header, stream) => Describe(name, header, stream, cancellation)))]);
     }
@@ -21,8 +21,9 @@ internal sealed class NpzFormat : ModelFormat
     /// <summary>One array of a file of its own, .npy.</summary>
     public static FileDescription DescribeArray(string path, CancellationToken cancellation)
     {
-        CheckExists(path);
-        using var stream = File.OpenRead(path);
+        InputFiles.Check(path);
+        using var stream = ModelFiles.Open(path);
+        FileBeginning.Check(stream, FileKind.Npy, path);
         try
         {
             return new("npy", [Describe(Path.GetFileNameWithoutExtension(path), NpyHeader.Read(stream), stream, cancellation)]);
@@ -34,25 +35,26 @@ internal sealed class NpzFormat : ModelFormat
     }
 
     /// <inheritdoc/>
-    public override NetworkDeclaration? ReadDeclaration(string path)
+    public override NetworkDeclaration? ReadDeclaration(string path, ReadChoices choices)
     {
-        CheckExists(path);
+        InputFiles.Check(path);
         return null;
     }
 
     /// <inheritdoc/>
-    public override DynamicNetwork Load(DynamicNetworkType type, string path, CancellationToken cancellation)
+    public override DynamicNetwork Load(DynamicNetworkType type, string path, ReadChoices choices, CancellationToken cancellation)
     {
-        CheckExists(path);
+        InputFiles.Check(path);
         var network = type.Create();
         using var archive = new NpzArchive(path);
         var tensors = Expected(network, archive);
+        var names = Resolve(network, archive, choices, path);
         List<(NetworkTensor Tensor, float[] Values)> read = [];
-        List<string> problems = [.. Missing(tensors, archive)];
-        foreach (var tensor in tensors.Where(tensor => archive.Names.Contains(tensor.Name)))
+        List<string> problems = [.. Missing(tensors, names, network.Topology)];
+        foreach (var (tensor, name) in tensors.Where(tensor => names.ContainsKey(tensor.Name)).Select(tensor => (tensor, names[tensor.Name])))
         {
-            var (problem, values) = archive.Read(tensor.Name, (header, stream) =>
-                Difference(tensor, header) is { } difference ? (difference, []) : ((string?)null, NpyArray.ReadFloats(stream, header, cancellation)));
+            var (problem, values) = archive.Read(name, (header, stream) =>
+                Difference(tensor, name, header) is { } difference ? (difference, []) : ((string?)null, NpyArray.ReadFloats(stream, header, cancellation)));
             if (problem is not null)
                 problems.Add(problem);
             else if (Unfit(tensor, values) is { } unfit)
@@ -86,19 +88,31 @@ internal sealed class NpzFormat : ModelFormat
 
     private static bool IsScaling(NetworkTensor tensor) => tensor.Kind is NetworkTensorKind.InputScaling or NetworkTensorKind.TargetScaling;
 
-    private static IEnumerable<string> Missing(List<NetworkTensor> tensors, NpzArchive archive)
+    /// <summary>The name in the file of each tensor that is in it, by the network's name; what is in no network keeps its own.</summary>
+    private static Dictionary<string, string> Resolve(DynamicNetwork network, NpzArchive archive, ReadChoices choices, string path)
     {
-        foreach (var tensor in tensors.Where(tensor => !archive.Names.Contains(tensor.Name)))
+        // The figures of Standardize and of StandardizeTargets are this library's, under names of its own.
+        var scaling = archive.Names.Where(static name => name.StartsWith("standardize", StringComparison.Ordinal)).ToList();
+        var shapes = archive.Names.Except(scaling).Select(name => archive.Read(name, (header, _) => new NamedShape(name, header.Shape))).ToList();
+        var names = TensorNames.Resolve(shapes, TensorTable.Of(network.Topology), choices.Names, isExact: scaling.Count > 0 && choices.Names is null, path);
+        return names.Select(static pair => (File: pair.Key, Network: pair.Value)).Concat(scaling.Select(static name => (File: name, Network: name)))
+            .ToDictionary(static pair => pair.Network, static pair => pair.File, StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Missing(List<NetworkTensor> tensors, Dictionary<string, string> names, Topology topology)
+    {
+        var table = TensorTable.Of(topology);
+        foreach (var tensor in tensors.Where(tensor => !names.ContainsKey(tensor.Name)))
             yield return $"The array '{tensor.Name}' of {Shape(tensor)} is missing.";
-        foreach (var name in archive.Names.Where(name => tensors.TrueForAll(tensor => tensor.Name != name)))
+        foreach (var name in names.Where(pair => tensors.TrueForAll(tensor => tensor.Name != pair.Key) && !table.IsCounter(pair.Key)).Select(static pair => pair.Value))
             yield return $"The array '{name}' is in the file, but not in the network.";
     }
 
-    private static string? Difference(NetworkTensor tensor, NpyHeader header)
+    private static string? Difference(NetworkTensor tensor, string name, NpyHeader header)
     {
         if (!header.Shape.SequenceEqual(tensor.Shape.Select(static size => (long)size)))
-            return $"The array '{tensor.Name}' is of {Terminal.Figures.Shape(header.Shape)} in the file, but of {Shape(tensor)} in the network.";
-        return header.Type is { IsFloat: true } ? null : $"The array '{tensor.Name}' is of type '{header.Description}', but weights are read from float16, float32 and float64.";
+            return $"The array '{name}' is of {Terminal.Figures.Shape(header.Shape)} in the file, but {(name == tensor.Name ? "" : $"'{tensor.Name}' is ")}of {Shape(tensor)} in the network.";
+        return header.Type is { IsFloat: true } ? null : $"The array '{name}' is of type '{header.Description}', but weights are read from float16, float32 and float64.";
     }
 
     /// <summary>The first value that the tensor cannot have.</summary>

@@ -11,7 +11,7 @@ internal sealed class OnnxFormat : NetworkFormat
     /// <inheritdoc/>
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
-        CheckExists(path);
+        InputFiles.Check(path);
         OnnxNetwork model;
         try
         {
@@ -29,10 +29,13 @@ internal sealed class OnnxFormat : NetworkFormat
     }
 
     /// <summary>What this library wrote into the model, which has losses, dropout and names; or else what the model's nodes compute.</summary>
-    public override NetworkDeclaration ReadDeclaration(string path)
+    public override NetworkDeclaration ReadDeclaration(string path, ReadChoices choices)
     {
-        CheckExists(path);
-        return DeclarationOf(OnnxModel.Read(path), path);
+        InputFiles.Check(path);
+        var model = OnnxModel.Read(path, new OnnxReadOptions { Outputs = choices.Outputs });
+        foreach (var note in model.Notes)
+            choices.Note(note);
+        return DeclarationOf(model, path);
     }
 
     /// <summary>The declaration of a model that was read.</summary>
@@ -45,7 +48,7 @@ internal sealed class OnnxFormat : NetworkFormat
     }
 
     /// <inheritdoc/>
-    protected override TNetwork LoadAs<TNetwork>(string path) => OnnxModel.Load<TNetwork>(path);
+    protected override TNetwork LoadAs<TNetwork>(string path, ReadChoices choices) => OnnxModel.Load<TNetwork>(path, new OnnxReadOptions { Outputs = choices.Outputs });
 
     /// <inheritdoc/>
     protected override void SaveAs<TNetwork>(TNetwork network, string path) => OnnxModel.Export(network, path);

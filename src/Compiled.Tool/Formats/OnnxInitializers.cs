@@ -1,3 +1,4 @@
+using Compiled.Storage;
 using Google.Protobuf;
 using global::Onnx;
 
@@ -13,7 +14,7 @@ internal static class OnnxInitializers
             return null;
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = ModelFiles.Open(path);
             var model = ModelProto.Parser.ParseFrom(stream);
             return model.Graph is { Initializer.Count: > 0 } graph ? [.. graph.Initializer.Select(Describe)] : null;
         }

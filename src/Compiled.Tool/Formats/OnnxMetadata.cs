@@ -1,3 +1,4 @@
+using Compiled.Storage;
 using global::Onnx;
 
 namespace Compiled.Tool.Formats;
@@ -12,7 +13,7 @@ internal static class OnnxMetadata
     /// <summary>What the exporter said of the network; no declaration for other models. The file was read before, with all checks.</summary>
     public static FileDescription Read(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = ModelFiles.Open(path);
         var model = ModelProto.Parser.ParseFrom(stream);
         return new("ONNX", [])
         {

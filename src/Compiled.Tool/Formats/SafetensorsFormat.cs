@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compiled.Dynamic;
+using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
 
@@ -16,22 +17,22 @@ internal sealed class SafetensorsFormat : NetworkFormat
     /// <inheritdoc/>
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
-        CheckExists(path);
-        using var stream = File.OpenRead(path);
+        InputFiles.Check(path);
+        using var stream = ModelFiles.Open(path);
         var header = Named(path, () => Safetensors.ReadHeader(stream));
         var tensors = header.Tensors.Select(tensor => Describe(stream, tensor, cancellation)).ToList();
         return Of(header) with { Tensors = tensors };
     }
 
     /// <inheritdoc/>
-    public override NetworkDeclaration? ReadDeclaration(string path)
+    public override NetworkDeclaration? ReadDeclaration(string path, ReadChoices choices)
     {
-        CheckExists(path);
+        InputFiles.Check(path);
         return Of(Safetensors.ReadHeader(path)).ToDeclaration();
     }
 
     /// <inheritdoc/>
-    protected override TNetwork LoadAs<TNetwork>(string path) => Safetensors.Load<TNetwork>(path);
+    protected override TNetwork LoadAs<TNetwork>(string path, ReadChoices choices) => Safetensors.Load<TNetwork>(path, new LoadOptions { Names = choices.Names });
 
     /// <inheritdoc/>
     protected override void SaveAs<TNetwork>(TNetwork network, string path) => Safetensors.Save(network, path);

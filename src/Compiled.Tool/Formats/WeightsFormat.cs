@@ -1,4 +1,5 @@
 using Compiled.Dynamic;
+using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
 
@@ -11,8 +12,8 @@ internal sealed class WeightsFormat : NetworkFormat
     /// <inheritdoc/>
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
-        CheckExists(path);
-        using var reader = new StreamReader(path);
+        InputFiles.Check(path);
+        using var reader = new StreamReader(ModelFiles.Open(path));
         try
         {
             var lines = new WeightsLines(reader);
@@ -39,15 +40,15 @@ internal sealed class WeightsFormat : NetworkFormat
     }
 
     /// <inheritdoc/>
-    public override NetworkDeclaration ReadDeclaration(string path)
+    public override NetworkDeclaration ReadDeclaration(string path, ReadChoices choices)
     {
-        CheckExists(path);
+        InputFiles.Check(path);
         var description = WeightsFile.Describe(path);
         return new FileDescription("", []) { Network = description.Network, Declaration = description.Declaration, Classes = description.Classes, Features = description.Features }.ToDeclaration()!;
     }
 
     /// <inheritdoc/>
-    protected override TNetwork LoadAs<TNetwork>(string path) => WeightsFile.Load<TNetwork>(path);
+    protected override TNetwork LoadAs<TNetwork>(string path, ReadChoices choices) => WeightsFile.Load<TNetwork>(path);
 
     /// <inheritdoc/>
     protected override void SaveAs<TNetwork>(TNetwork network, string path) => WeightsFile.Save(network, path);

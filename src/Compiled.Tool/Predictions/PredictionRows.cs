@@ -24,7 +24,8 @@ internal sealed class PredictionRows
     /// <param name="path">The file.</param>
     /// <param name="targets">The columns of the right answers; none where the file has none.</param>
     /// <param name="options">How to read it.</param>
-    public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
+    /// <param name="note">Takes what the user should know.</param>
+    public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
     {
         var columns = InputColumns.Of(network, path, targets, options);
         if (targets.Count == 0)
@@ -35,7 +36,7 @@ internal sealed class PredictionRows
             return new(table.Inputs, table.Count, null) { Notes = columns.Notes(table.FeatureNames) };
         }
 
-        var data = ReadTargets(network, path, targets, columns.Options);
+        var data = ReadTargets(network, path, targets, columns.Options, note);
         CheckColumns(network, path, data.FeatureNames, hasTargets: true);
         // The columns are in their places already; the user's own choice of them overrides the names.
         return new(data.Inputs.ToArray(), data.Count, data.WithFeatureNames(null)) { Notes = columns.Notes(data.FeatureNames) };
@@ -49,15 +50,15 @@ internal sealed class PredictionRows
         return outputs;
     }
 
-    private static Dataset ReadTargets(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
+    private static Dataset ReadTargets(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
     {
         var topology = network.Topology;
         if (targets.Count > 1)
             return Dataset.FromCsv(path, targets, options);
         if (topology.IsBinaryClassifier)
-            return Dataset.FromCsv(path, targets[0], options with { Target = TargetKind.Binary }, network.Classes.Count == 2 ? network.Classes : null);
+            return ClassTarget.Read(path, targets[0], options with { Target = TargetKind.Binary }, network.Classes.Count == 2 ? network.Classes : [], note);
         return !topology.IsClassifier ? Dataset.FromCsv(path, targets[0], options with { Target = TargetKind.Numeric })
-            : Dataset.FromCsv(path, targets[0], options with { Target = TargetKind.Categorical }, network.Classes.Count > 0 ? network.Classes : null);
+            : ClassTarget.Read(path, targets[0], options with { Target = TargetKind.Categorical }, network.Classes, note);
     }
 
     private static void CheckColumns(DynamicNetwork network, string path, IReadOnlyList<string> features, bool hasTargets)

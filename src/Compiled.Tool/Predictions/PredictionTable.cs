@@ -8,7 +8,8 @@ namespace Compiled.Tool.Predictions;
 internal static class PredictionTable
 {
     /// <summary>
-    /// Of a classifier: the class, and the probability of each class; otherwise the outputs in the unit of the targets (rates and probabilities, never their logarithms). With right answers they stand in the last columns.
+    /// Of a classifier: the class, and the probability of each class; of several labels, a yes or no for each and its probability; otherwise the outputs in the unit of the targets (rates and
+    /// probabilities, never their logarithms). With right answers they are in the last columns.
     /// </summary>
     public static string Write(DynamicNetwork network, PredictionRows rows, ReadOnlySpan<float> outputs, IReadOnlyList<string> targets)
     {
@@ -16,7 +17,8 @@ internal static class PredictionTable
         var sections = OutputSection.Of(topology);
         var classes = Classes(network);
         var text = new StringBuilder();
-        List<string> header = classes.Count > 0
+        var labels = Labels(network, targets);
+        List<string> header = labels.Count > 0 ? [.. labels.Select(static name => $"prediction_{name}"), .. labels.Select(static name => $"probability_{name}")] : classes.Count > 0
             ? ["prediction", .. topology.OutputSize == 1 ? [$"probability_{classes[1]}"] : classes.Select(static name => $"probability_{name}")]
             : [.. OutputNames(topology, targets)];
         header.AddRange(rows.Compared is null ? [] : targets.Select(static target => $"actual_{target}"));
@@ -26,6 +28,8 @@ internal static class PredictionTable
         {
             var values = outputs.Slice(row * topology.OutputSize, topology.OutputSize);
             List<string> cells = classes.Count > 0 ? [classes[Metrics.Decide(values)]] : [];
+            for (var label = 0; label < labels.Count; label++)
+                cells.Add(values[label] > 0.5f ? "1" : "0");
             foreach (var value in OutputSection.Read(sections, values))
                 cells.Add(Figures.Exact(value));
             if (rows.Compared is { } data)
@@ -41,6 +45,16 @@ internal static class PredictionTable
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What each of several outputs says yes or no to, any number of which may be a yes; nothing for other networks.</summary>
+    private static IReadOnlyList<string> Labels(DynamicNetwork network, IReadOnlyList<string> targets)
+    {
+        var topology = network.Topology;
+        if (topology.OutputSize < 2 || topology.Heads.Count > 0 || topology is not { Blocks: [.., { Kind: "Sigmoid" }], Loss: "BinaryCrossEntropy" })
+            return [];
+        return network.Classes.Count == topology.OutputSize ? network.Classes : targets.Count == topology.OutputSize ? targets
+            : [.. Enumerable.Range(0, topology.OutputSize).Select(static index => Figures.Digits(index))];
     }
 
     /// <summary>The names of the classes; their numbers where they have none; nothing for other networks.</summary>

@@ -80,6 +80,8 @@ internal sealed class WeightsHeader
         var first = lines.Next();
         if (first != FirstLine)
         {
+            if (Foreign(lines.Beginning()) is { } foreign)
+                throw new FormatException(foreign);
             throw new FormatException(first?.StartsWith("compiled-weights ", StringComparison.Ordinal) == true
                 ? $"line 1 is '{Shortened(first)}', but this version reads '{FirstLine}': save the weights with a version that writes it"
                 : $"line 1 is '{Shortened(first ?? "")}', but must be '{FirstLine}': it is no file of weights, or a damaged one");
@@ -103,6 +105,9 @@ internal sealed class WeightsHeader
         header.CheckSums();
         return header;
     }
+
+    /// <summary>What the file is instead; null for a text, of which the first line says enough, and for what is not known.</summary>
+    private static string? Foreign(string beginning) => FileKind.Of(beginning) == FileKind.Text ? null : FileKind.Refusal(beginning, FileKind.Weights);
 
     /// <summary>The name of a tensor as the file lists it, and how many values it has.</summary>
     /// <exception cref="FormatException">It is no name with a shape of one or two dimensions.</exception>

@@ -12,6 +12,8 @@ internal sealed class WeightsLines(TextReader reader)
 
     private readonly System.Text.StringBuilder _line = new();
 
+    private readonly System.Text.StringBuilder _beginning = new();
+
     /// <summary>The number of the line that was read last, from 1.</summary>
     public int Number { get; private set; }
 
@@ -35,10 +37,27 @@ internal sealed class WeightsLines(TextReader reader)
             if (++_characters > MostCharacters)
                 throw new FormatException($"the header has more than {MostCharacters} characters");
             _ = _line.Append((char)next);
+            Keep(next);
         }
+
+        Keep('\n');
 
         if (_line.Length > 0 && _line[_line.Length - 1] == '\r')
             _line.Length--;
         return _line.ToString();
+    }
+
+    /// <summary>The first characters of the whole, for <see cref="FileKind"/>; more are read where the lines so far are shorter, so that no line can be read after it.</summary>
+    public string Beginning()
+    {
+        while (_beginning.Length < FileKind.MostBytes && reader.Read() is >= 0 and var next)
+            _ = _beginning.Append((char)next);
+        return _beginning.ToString();
+    }
+
+    private void Keep(int character)
+    {
+        if (_beginning.Length < FileKind.MostBytes)
+            _ = _beginning.Append((char)character);
     }
 }

@@ -41,20 +41,18 @@ internal ref struct ByteSource
     /// <exception cref="ModelFileException">There are fewer.</exception>
     public ReadOnlySpan<byte> Take(int count, byte[] buffer, string what)
     {
-        if (_stream is null)
-        {
-            if (count > _span.Length - Position)
-                throw CutOff(_span.Length - Position, what);
-            var taken = _span.Slice((int)Position, count);
-            Position += count;
-            return taken;
-        }
+        var taken = TakeUpTo(count, buffer);
+        return taken.Length == count ? taken : throw Problem(CutOff(what));
+    }
 
-        var read = _stream.ReadAtLeast(buffer.AsSpan(0, count), count, throwOnEndOfStream: false);
-        if (read < count)
-            throw CutOff(read, what);
-        Position += count;
-        return buffer.AsSpan(0, count);
+    /// <summary>The next bytes, or those that there are.</summary>
+    public ReadOnlySpan<byte> TakeUpTo(int count, byte[] buffer)
+    {
+        var taken = _stream is null
+            ? _span.Slice((int)Position, (int)Math.Min(count, _span.Length - Position))
+            : buffer.AsSpan(0, _stream.ReadAtLeast(buffer.AsSpan(0, count), count, throwOnEndOfStream: false));
+        Position += taken.Length;
+        return taken;
     }
 
     /// <summary>Whether nothing follows.</summary>
@@ -66,9 +64,22 @@ internal ref struct ByteSource
         return _stream!.Read(next) == 0;
     }
 
+    /// <summary>The first bytes, for <see cref="FileKind"/>; where the source is a stream, more are read, so that nothing can be taken after it.</summary>
+    /// <param name="taken">All bytes that were taken so far.</param>
+    public readonly string Beginning(ReadOnlySpan<byte> taken)
+    {
+        if (_stream is null)
+            return FileBeginning.Of(_span);
+        Span<byte> bytes = stackalloc byte[FileKind.MostBytes];
+        taken = taken[..Math.Min(taken.Length, bytes.Length)];
+        taken.CopyTo(bytes);
+        var rest = bytes[taken.Length..];
+        return FileBeginning.Of(bytes[..(taken.Length + _stream.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false))]);
+    }
+
     /// <summary>An error of this file.</summary>
     public readonly ModelFileException Problem(string problem) => new(FileName, problem);
 
-    private readonly ModelFileException CutOff(long read, string what) =>
-        Problem(FormattableString.Invariant($"The file is cut off after {Position + read} bytes, within {what}. Copy or download it again."));
+    /// <summary>What is wrong where all bytes were taken and more are expected.</summary>
+    public readonly string CutOff(string what) => FormattableString.Invariant($"The file is cut off after {Position} bytes, within {what}. Copy or download it again.");
 }

@@ -14,4 +14,11 @@ public sealed record LoadOptions
     /// is still read where both have it.
     /// </summary>
     public bool IgnoreTopology { get; init; }
+
+    /// <summary>
+    /// Names of the file, and what each is in the network, for files whose names are not found by themselves: <c>["fc1"] = "0"</c>. A name is that of a tensor, or of a module with all its
+    /// tensors, with or without the prefix that all names have in common. What it is mapped to is the number of a block as an <c>nn.Sequential</c> counts, its name (Dense0), or the name of a tensor
+    /// (0.weight); an empty text drops the part from the names. Null, the default, maps nothing.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Names { get; init; }
 }

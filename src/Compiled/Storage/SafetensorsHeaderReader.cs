@@ -22,12 +22,10 @@ internal ref struct SafetensorsHeaderReader
         _json = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = 8 });
     }
 
-    /// <summary>Reads a header.</summary>
+    /// <summary>Reads a header, which begins with its bracket.</summary>
     /// <exception cref="ModelFileException">It is not what the format asks for.</exception>
     public static SafetensorsHeader Read(ReadOnlySpan<byte> header, string? fileName)
     {
-        if (header.IsEmpty || header[0] != (byte)'{')
-            throw new ModelFileException(fileName, "The header does not begin with '{': this is no safetensors file, or its first 8 bytes are damaged.");
         // The JSON reader checks the bytes of a text only when it is asked for it.
         if (!Utf8.IsValid(header))
             throw new ModelFileException(fileName, "The header is not UTF-8: the file is damaged.");

@@ -23,14 +23,21 @@ internal static class SafetensorsReader
     public static SafetensorsHeader ReadHeader(ref ByteSource source, long limit = HeaderLimit)
     {
         if (source.Total is { } total and < Prefix)
-            throw source.Problem(Text($"The file has {total} bytes, fewer than the {Prefix} of the header's length: this is no safetensors file, or it is cut off."));
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(source.Take(Prefix, source.NeedsBuffer ? new byte[Prefix] : [], "the header's length"));
+            throw NoHeader(in source, [], Text($"The file has {total} bytes, fewer than the {Prefix} of the header's length: this is not a safetensors file, or it is cut off."));
+        var prefix = source.TakeUpTo(Prefix, source.NeedsBuffer ? new byte[Prefix] : []);
+        if (prefix.Length < Prefix)
+            throw NoHeader(in source, prefix, source.CutOff("the header's length"));
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)limit)
-            throw source.Problem(Text($"The header's length is {length} bytes by the file's first 8, but at most {limit} are read: this is no safetensors file, or it is damaged."));
+            throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes by the file's first 8, but at most {limit} are read: this is not a safetensors file, or it is damaged."));
         if (source.Total is { } known && length > (ulong)(known - Prefix))
-            throw source.Problem(Text($"The header's length is {length} bytes, but only {known - Prefix} follow: the file is cut off. Copy or download it again."));
+            throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes, but only {known - Prefix} follow: the file is cut off. Copy or download it again."));
 
-        var bytes = source.Take((int)length, source.NeedsBuffer ? new byte[length] : [], "the header");
+        var bytes = source.TakeUpTo((int)length, source.NeedsBuffer ? new byte[length] : []);
+        if ((ulong)bytes.Length < length)
+            throw NoHeader(in source, [.. prefix, .. bytes], source.CutOff("the header"));
+        if (bytes.IsEmpty || bytes[0] != (byte)'{')
+            throw NoHeader(in source, [.. prefix, .. bytes], "The header does not begin with '{': this is not a safetensors file, or its first 8 bytes are damaged.");
         var header = SafetensorsHeaderReader.Read(bytes, source.FileName);
         if (source.Total is { } all && all - source.Position != header.DataLength)
         {
@@ -48,21 +55,27 @@ internal static class SafetensorsReader
     {
         var table = TensorTable.Of(topology);
         var header = ReadHeader(ref source, LongestHeader(topology, table));
-        CheckNetwork(header, table, topology, options, source.FileName);
+        var names = TensorNames.Resolve(
+            [.. header.Tensors.Select(static tensor => new NamedShape(tensor.Name, tensor.Shape))], table, options.Names, header.Metadata.ContainsKey(NetworkMetadata.VersionKey), source.FileName);
+        CheckNetwork(header, table, names, topology, options, source.FileName);
         var values = new ModelValues(
             NetworkMetadata.Scaling(header.Metadata, topology, source.FileName), TargetScaling.Read(header.Metadata, topology, source.FileName), NameMetadata.Read(header.Metadata, topology));
 
         var chunk = source.NeedsBuffer ? new byte[ChunkLength] : [];
         foreach (var tensor in header.Tensors)
         {
-            if (table.Find(tensor.Name) is { } expected)
-                values.Tensors.Add(tensor.Name, ReadTensor(ref source, tensor, expected, options, chunk));
+            if (table.Find(names[tensor.Name]) is { } expected)
+                values.Tensors.Add(expected.Name, ReadTensor(ref source, tensor, expected, options, chunk));
             else
                 _ = source.Take((int)(tensor.End - tensor.Begin), chunk, tensor.Name);
         }
 
         return source.IsAtEnd() ? values : throw source.Problem(TrailingBytes(header));
     }
+
+    /// <summary>What the file is instead, where its first bytes say so; otherwise what is wrong with it.</summary>
+    private static ModelFileException NoHeader(in ByteSource source, ReadOnlySpan<byte> taken, string problem) =>
+        source.Problem(FileBeginning.Refusal(source.Beginning(taken), FileKind.Safetensors) ?? problem);
 
     private static string TrailingBytes(SafetensorsHeader header) =>
         Text($"Bytes follow the last tensor, which ends {header.DataLength} bytes after the header: the file is damaged, or there is more in it than a model.");
@@ -85,15 +98,16 @@ internal static class SafetensorsReader
     /// <summary>With quotes, escaped, and a comma.</summary>
     private static long CharactersOfNames(int count) => Math.Min(count * (long)NameList.MostCharacters, NameList.MostInAll) + count;
 
-    private static void CheckNetwork(SafetensorsHeader header, TensorTable table, Topology topology, LoadOptions options, string? fileName)
+    private static void CheckNetwork(
+        SafetensorsHeader header, TensorTable table, IReadOnlyDictionary<string, string> names, Topology topology, LoadOptions options, string? fileName)
     {
         var problems = options.IgnoreTopology ? [] : NetworkMetadata.Differences(header.Metadata, topology).ToList();
-        problems.AddRange(table.Differences(header));
+        problems.AddRange(table.Differences(header, names));
         if (problems.Count == 0)
             return;
         var writer = header.Metadata.TryGetValue(NetworkMetadata.NetworkKey, out var name) ? $", written by {ModelText.Quote(name)}," : "";
         throw new ModelFileException(
-            fileName, $"The file{writer} does not fit {topology.Name}. Load it into the network that it was saved from; names are those of PyTorch's nn.Sequential. What differs", problems);
+            fileName, $"The file{writer} does not fit {topology.Name}. Load it into the network that it was saved from; names are those of PyTorch's nn.Sequential, or are mapped with LoadOptions.Names. What differs", problems);
     }
 
     private static float[] ReadTensor(ref ByteSource source, SafetensorsTensor tensor, ExpectedTensor expected, LoadOptions options, byte[] chunk)

@@ -57,7 +57,7 @@ public static class WeightsFile
     public static TNetwork Load<TNetwork>(string path)
         where TNetwork : class, INetwork<TNetwork>
     {
-        using var reader = new StreamReader(ModelFiles.Open(path), Utf8);
+        using var reader = OpenText(path);
         return Read<TNetwork>(reader, path);
     }
 
@@ -76,9 +76,27 @@ public static class WeightsFile
     /// <exception cref="IOException">The file is not there, or could not be read.</exception>
     public static WeightsDescription Describe(string path)
     {
-        using var reader = new StreamReader(ModelFiles.Open(path), Utf8);
+        using var reader = OpenText(path);
         var header = Worded(path, () => WeightsHeader.Read(new WeightsLines(reader)));
         return new WeightsDescription(header.Network, string.Join('\n', header.Declaration), [.. header.Classes], [.. header.Tensors], header.Parameters) { Features = [.. header.Features] };
+    }
+
+    /// <summary>Opens a file as text, unless its bytes are those of something else; what is wrong with a text, its lines say.</summary>
+    private static StreamReader OpenText(string path)
+    {
+        var stream = ModelFiles.Open(path);
+        try
+        {
+            var beginning = FileBeginning.Of(stream);
+            if (FileKind.Of(beginning) != FileKind.Text && FileBeginning.Refusal(beginning, FileKind.Weights) is { } refusal)
+                throw new ModelFileException(path, refusal);
+            return new StreamReader(stream, Utf8);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     private static TNetwork Read<TNetwork>(TextReader reader, string? name)

@@ -87,6 +87,17 @@ public sealed class WeightsDiagnosticsTests
     public void Files_that_no_network_names_are_not_read() =>
         Assert.Empty(GeneratorHarness.Run(WeightsSample.Source, new HarnessOptions { Texts = [new FixedText("/p/xor.weights", WeightsSample.Text), new UnreadText()] }).Ids);
 
+    [Theory]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1860\n", "this is a Git LFS pointer, not a .weights file: run 'git lfs pull'")]
+    [InlineData("<!doctype html><html></html>", "this is a web page (HTML), not a .weights file")]
+    [InlineData("PK\u0003\u0004\u0014\0\0archive/data.pkl\ufffd", "this is a file of PyTorch (torch.save), not a .weights file")]
+    [InlineData("\ufffdHDF\r\n\u001a\n\0", "this is an HDF5 file")]
+    [InlineData("\u001f\ufffd\b\0", "this is a file packed by gzip")]
+    [InlineData("a,b\n1,2\n", "this is a table (CSV)")]
+    [InlineData("", "this is an empty file")]
+    public void A_file_that_is_something_else_is_named_with_the_way_out(string text, string expected) =>
+        Assert.Contains("cannot be read: " + expected, MessageOf(WeightsSample.Project(("/p/xor.weights", text)), "CMP0096"));
+
     [Fact]
     public void A_file_that_the_compiler_cannot_read_is_an_error() =>
         Assert.Contains("it cannot be read", MessageOf(WeightsSample.Project(("/p/xor.weights", null)), "CMP0096"));

@@ -90,10 +90,10 @@ public class ActivationImportTests
     }
 
     [Theory]
-    [InlineData("HardSigmoid", "alpha", "0.2")]
-    [InlineData("LeakyRelu", "slope", "1.5")]
-    public void Settings_that_no_block_has_are_refused(string operation, string setting, string value) =>
-        IsRefused(Model(13, (m, x) => operation == "HardSigmoid" ? m.Node(operation, [x]) : m.Node(operation, [x], ("alpha", 1.5f))), $"({operation})", setting, value);
+    [InlineData("HardSigmoid", "alpha", "NaN", float.NaN)]
+    [InlineData("LeakyRelu", "slope", "1.5", 1.5f)]
+    public void Settings_that_no_block_has_are_refused(string operation, string setting, string value, float alpha) =>
+        IsRefused(Model(13, (m, x) => m.Node(operation, [x], ("alpha", alpha))), $"({operation})", setting, value);
 
     [Fact]
     public void Products_that_are_no_activation_are_refused()

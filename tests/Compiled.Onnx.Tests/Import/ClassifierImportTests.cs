@@ -72,7 +72,52 @@ public class ClassifierImportTests
         AssertClose([.. Judge.Run(model.Bytes(""), inputs, both).Where(static (_, index) => index % 2 == 1)], Interpreter.Predict(network, inputs));
         Assert.Equal(["no", "yes"], network.Classes);
         Assert.Empty(network.Topology.Classes);
-        Assert.Equal("[Network(inputs: 5)]\n[Dense(1), Sigmoid]", network.Topology.Declaration);
+        Assert.Equal("[Network(inputs: 5)]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", network.Topology.Declaration);
+        Assert.True(network.Topology.IsBinaryClassifier);
+    }
+
+    [Theory]
+    [InlineData("ZipMap", "3", "7")]
+    [InlineData("Gather", "-1", "1")]
+    public void Labels_of_two_classes_may_be_numbers(string how, string no, string yes)
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var probability = model.Node("Sigmoid", [model.Dense("x", 5, 1)]);
+        var both = model.Node("Concat", [model.Node("Sub", [model.Scalar(1), probability]), probability], ("axis", 1L));
+        long[] labels = [long.Parse(no, System.Globalization.CultureInfo.InvariantCulture), long.Parse(yes, System.Globalization.CultureInfo.InvariantCulture)];
+        if (how == "ZipMap")
+            model.Graph.Output.Add(new global::Onnx.ValueInfoProto { Name = model.Node("ai.onnx.ml::ZipMap", [both], ("classlabels_int64s", labels)) });
+        else
+            model.Output(model.Node("Gather", [model.Integers(labels), model.Node("ArgMax", [both], ("axis", 1L), ("keepdims", 0L))]), DataType.Int64).Output(both, DataType.Float, 2);
+        var network = Read(model.Bytes(""));
+        Assert.Equal([no, yes], network.Classes);
+        Assert.True(network.Topology.IsBinaryClassifier);
+    }
+
+    [Theory]
+    [InlineData("Binarizer")]
+    [InlineData("Greater")]
+    public void A_yes_or_no_for_each_of_several_labels_makes_the_outputs_probabilities(string operation)
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var scores = model.Node("Sigmoid", [model.Dense("x", 5, 3)]);
+        var yes = operation == "Binarizer" ? model.Node("ai.onnx.ml::Binarizer", [scores], ("threshold", 0.5f)) : model.Node("Greater", [scores, model.Scalar(0.5f)]);
+        model.Output(model.Node("Cast", [yes], ("to", 7L)), DataType.Int64, 3).Output(model.Node("Identity", [scores]), DataType.Float, 3);
+        var network = Read(model.Bytes(""));
+        var inputs = Judge.Inputs(5);
+        AssertClose(Judge.Run(model.Bytes(""), inputs), Interpreter.Predict(network, inputs));
+        Assert.Equal("[Network(inputs: 5)]\n[Dense(3), Sigmoid]\n[BinaryCrossEntropy]", network.Topology.Declaration);
+        Assert.False(network.Topology.IsClassifier);
+    }
+
+    [Fact]
+    public void A_decision_anywhere_else_than_at_one_half_is_refused()
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var scores = model.Node("Sigmoid", [model.Dense("x", 5, 3)]);
+        model.Output(model.Node("ai.onnx.ml::Binarizer", [scores], ("threshold", 0.3f)), DataType.Float, 3).Output(scores, DataType.Float, 3);
+        IsRefused(model.Bytes(""), "'the Binarizer' (ai.onnx.ml.Binarizer) decides at 0.3", "OnnxReadOptions.Outputs");
+        Assert.Null(Read(model.Bytes(""), new OnnxReadOptions { Outputs = [scores] }).Topology.Loss);
     }
 
     [Theory]

@@ -82,7 +82,32 @@ public class DataTypeImportTests
     }
 
     [Theory]
+    [InlineData("./weights.bin")]
+    [InlineData(".\\weights.bin")]
+    [InlineData("././/weights.bin")]
+    public void A_point_before_the_name_is_the_folder_of_the_model(string location)
+    {
+        using var folder = new TemporaryFolder();
+        var model = External(location, 0, out var values);
+        File.WriteAllBytes(folder.File("weights.bin"), [.. MemoryMarshal.AsBytes(values.AsSpan())]);
+        File.WriteAllBytes(folder.File("model.onnx"), model);
+        Assert.Contains(OnnxModel.Read(folder.File("model.onnx")).Tensors, tensor => tensor.Values.Span.Contains(values[0]));
+    }
+
+    [Fact]
+    public void External_data_that_Git_LFS_has_not_fetched_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("weights.bin"), $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('a', 64)}\nsize 1860\n");
+        File.WriteAllBytes(folder.File("model.onnx"), External("weights.bin", 0, out _));
+        Assert.Contains("'weights.bin', is a Git LFS pointer: run 'git lfs pull'", Assert.Throws<ModelFileException>(() => OnnxModel.Read(folder.File("model.onnx"))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("../weights.bin")]
+    [InlineData("./../weights.bin")]
+    [InlineData(".//etc/passwd")]
+    [InlineData("./")]
     [InlineData("..")]
     [InlineData(".")]
     [InlineData("/etc/passwd")]

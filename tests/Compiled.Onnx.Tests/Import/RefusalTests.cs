@@ -90,7 +90,7 @@ public class RefusalTests
     public void A_network_has_one_input_of_floats()
     {
         var (model, output) = Small();
-        IsRefused(model.Input("second", [5]).Bytes(output), "the inputs 'x', 'second'", "one input of [batch, features]");
+        IsRefused(model.Bytes(model.Input("second", [4]).Node("Add", [output, "second"])), "the inputs 'x', 'second'", "one input of [batch, features]");
         IsRefused(Changed(static model => model.Graph.Input[0].Type.TensorType.ElemType = 8), "holds String");
         IsRefused(Changed(static model => model.Graph.Input[0].Type = new TypeProto { SequenceType = new TypeProto.Types.Sequence() }), "is no tensor");
     }

@@ -60,7 +60,10 @@ public sealed class CheckpointFileTests
         for (var length = 0; length < file.Length; length++)
         {
             var message = Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(file, 0, length))).Message;
-            Assert.Equal(Invariant($"The checkpoint ends after {length} bytes, in the middle: it was cut off. Resume from another one."), message);
+            if (length == 0)
+                Assert.StartsWith("This is an empty file, not a checkpoint: ", message, StringComparison.Ordinal);
+            else
+                Assert.Equal(Invariant($"The checkpoint ends after {length} bytes, in the middle: it was cut off. Resume from another one."), message);
         }
 
         Assert.Equal(before, Resumption.Saved(trainer));

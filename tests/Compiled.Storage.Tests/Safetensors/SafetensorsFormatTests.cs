@@ -31,9 +31,9 @@ public class SafetensorsFormatTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(7)]
-    public void Fewer_than_8_bytes_are_no_file(int length) => SafetensorsFile.Rejects<ClassicNet>(new byte[length], "cut off");
+    [InlineData(0, "This is an empty file, not a safetensors file")]
+    [InlineData(7, "cut off")]
+    public void Fewer_than_8_bytes_are_no_file(int length, string expected) => SafetensorsFile.Rejects<ClassicNet>(new byte[length], expected);
 
     [Theory]
     [InlineData(ulong.MaxValue)]

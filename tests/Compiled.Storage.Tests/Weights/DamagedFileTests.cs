@@ -35,7 +35,7 @@ public class DamagedFileTests
 
     [Theory]
     [InlineData("compiled-weights 1", "compiled-weights 2", "this version reads 'compiled-weights 1'")]
-    [InlineData("compiled-weights 1", "PK\u0003\u0004", "Line 1 is 'PK??', but must be 'compiled-weights 1'")]
+    [InlineData("compiled-weights 1", "PK\u0003\u0004", "This is a zip archive, not a .weights file: unpack it")]
     [InlineData("parameters: 67", "parameters: 66", "The tensors hold 67 values, 67 of them parameters, but the header says 67 and 66.")]
     [InlineData("values: 67\n", "", "The header has no line 'values: …'.")]
     [InlineData("values: 67", "values: -67", "Line 12 is 'values: -67', which is no line of a header.")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compiled.Storage;
 using global::Onnx;
 
 namespace Compiled.Import;
@@ -19,7 +20,9 @@ internal sealed class ExternalData(string? modelPath, long maxBytes)
         if (written is { } other && other != (ulong)length)
             throw new ImportProblem($"Tensor {title} refers to {other.ToString(CultureInfo.InvariantCulture)} bytes of external data, but its type and dimensions make {Text.Number(length)}.");
         var path = Locate(location, title);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var file = ModelFiles.Open(path);
+        if (FileKind.Of(FileBeginning.Of(file)) is { } kind && kind.IsStandIn)
+            throw new ImportProblem($"The external data of tensor {title}, {Text.Quoted(location)}, is {kind.Title}: {kind.Remedy}.");
         var size = (ulong)file.Length;
         if (offset > size || (ulong)length > size - offset)
         {
@@ -59,11 +62,20 @@ internal sealed class ExternalData(string? modelPath, long maxBytes)
             : throw new ImportProblem($"Tensor {title}: the {key} of its external data is {Text.Quoted(text)}, but must be a whole number of at most 64 bits.");
     }
 
+    /// <summary>The name without "./" before it, which is the model's own folder.</summary>
+    private static string WithoutDot(string location)
+    {
+        while (location.StartsWith("./", StringComparison.Ordinal) || location.StartsWith(".\\", StringComparison.Ordinal))
+            location = location[2..].TrimStart(location[1]);
+        return location;
+    }
+
     /// <summary>The path of a plain file in the model's own folder.</summary>
     private string Locate(string location, string title)
     {
         if (modelPath is null)
             throw new ImportProblem($"Tensor {title} is external data in {Text.Quoted(location)}, which a stream has no folder for: read the model by its path.");
+        location = WithoutDot(location);
         // Colons are drives and alternate streams on Windows. What is no plain name on one system is none on another.
         if (location.Length == 0 || location is "." or ".." || location.AsSpan().IndexOfAny("/\\:\0") >= 0 || Path.IsPathRooted(location))
         {

@@ -8,12 +8,15 @@ internal sealed class Graph
     /// <summary>The rows that the network predicts from.</summary>
     public required Value Input { get; init; }
 
-    /// <summary>The number of rows where the file fixes it; 0 where it does not.</summary>
+    /// <summary>The number of rows where the file fixes it, 1 for a single row without an axis of rows; 0 where it does not.</summary>
     public required long FixedRows { get; init; }
 
     public required IReadOnlyList<Node> Nodes { get; init; }
 
     public required IReadOnlyList<Value> Outputs { get; init; }
+
+    /// <summary>What was left out of the outputs, a sentence each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>The version of ONNX's own operators.</summary>
     public required long Opset { get; init; }

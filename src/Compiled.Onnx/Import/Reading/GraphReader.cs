@@ -24,9 +24,13 @@ internal sealed class GraphReader
         _outputsToCome = new(model.Graph.Node.SelectMany(static node => node.Output), StringComparer.Ordinal);
     }
 
-    public static Graph Read(ModelProto model, TensorReader tensors, ByteBudget budget) => new GraphReader(model, tensors, budget).Read();
+    /// <param name="model">The file.</param>
+    /// <param name="tensors">Reads its tensors.</param>
+    /// <param name="budget">What they may take.</param>
+    /// <param name="outputs">The outputs to predict; null for all.</param>
+    public static Graph Read(ModelProto model, TensorReader tensors, ByteBudget budget, IReadOnlyList<string>? outputs) => new GraphReader(model, tensors, budget).Read(outputs);
 
-    private Graph Read()
+    private Graph Read(IReadOnlyList<string>? wanted)
     {
         var graph = _model.Graph;
         if (_model.Functions.Count > 0)
@@ -35,15 +39,20 @@ internal sealed class GraphReader
             throw new ImportProblem("The model has sparse initialisers, which are not supported: export dense ones.");
         var opset = Opset();
         var initializers = Initializers();
-        var (input, rows) = Input(initializers);
+        var inputs = Inputs(initializers);
         var nodes = graph.Node.Select(Node).ToList();
         var outputs = graph.Output.Select(output =>
             _values.GetValueOrDefault(output.Name) ?? throw new ImportProblem($"The model's output {Text.Quoted(output.Name)} is computed by no node.")).ToList();
         if (outputs.Count is 0 or > Limits.MaxBlocks)
             throw new ImportProblem(outputs.Count == 0 ? "The model has no outputs." : $"The model has {Text.Number(outputs.Count)} outputs, more than a network can have heads.");
+        var (chosen, notes) = OutputChoice.Choose(outputs, wanted, _values.GetValueOrDefault, nodes, inputs.Keys);
+        var needed = OutputChoice.InputsOf(chosen, nodes, inputs.Keys);
+        var (input, rows) = Input(inputs, needed);
+        if (needed.Count == 1)
+            notes.AddRange(inputs.Keys.Except(needed).Select(static other => $"The input {Text.Quoted(other.Name)} is left out: no output depends on it."));
         return new Graph
         {
-            Input = input, FixedRows = rows, Nodes = nodes, Outputs = outputs, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,
+            Input = input, FixedRows = rows, Nodes = nodes, Outputs = chosen, Notes = notes, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,
             Features = ModelNames.Features(_model),
             Classes = ModelNames.Classes(_model),
         };
@@ -94,8 +103,9 @@ internal sealed class GraphReader
         return names;
     }
 
-    private (Value Input, long Rows) Input(HashSet<string> initializers)
+    private Dictionary<Value, ValueInfoProto> Inputs(HashSet<string> initializers)
     {
+        var inputs = new Dictionary<Value, ValueInfoProto>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var input in _model.Graph.Input)
         {
@@ -103,20 +113,30 @@ internal sealed class GraphReader
                 throw new ImportProblem($"Two inputs have the name {Text.Quoted(input.Name)}.");
             if (_outputsToCome.Contains(input.Name))
                 throw new ImportProblem($"{Text.Quoted(input.Name)} is an input and the output of a node: only one can be meant.");
+            // Older models list their initialisers among the inputs too, as defaults.
+            if (initializers.Contains(input.Name))
+                continue;
+            var value = new Value(input.Name, null);
+            inputs.Add(value, input);
+            _values.Add(input.Name, value);
         }
 
-        // Older models list their initialisers among the inputs too, as defaults.
-        var own = _model.Graph.Input.Where(input => !initializers.Contains(input.Name)).ToList();
+        return inputs;
+    }
+
+    /// <summary>The one input that the outputs depend on. Where they depend on none, what is wrong is said of the outputs.</summary>
+    private static (Value Input, long Rows) Input(Dictionary<Value, ValueInfoProto> inputs, List<Value> needed)
+    {
+        var own = needed.Count == 0 ? [.. inputs.Keys] : needed;
         if (own.Count != 1)
         {
             throw new ImportProblem(
-                $"The model has {(own.Count == 0 ? "no inputs" : $"the inputs {string.Join(", ", own.Take(5).Select(static input => Text.Quoted(input.Name)))}{(own.Count > 5 ? ", …" : "")}")}, but a network has one: rows of floats. Export it with one input of [batch, features].");
+                $"The model has {(own.Count == 0 ? "no inputs" : $"the inputs {string.Join(", ", own.Take(5).Select(static input => Text.Quoted(input.Name)))}{(own.Count > 5 ? ", …" : "")}")}, but a network has one: rows of floats. Export it with one input of [batch, features], or choose outputs that depend on one input alone with OnnxReadOptions.Outputs.");
         }
 
-        var (features, rows) = InputShape.Read(own[0]);
-        var value = new Value(own[0].Name, null) { Features = features };
-        _values.Add(value.Name, value);
-        return (value, rows);
+        var (features, rows, lead) = InputShape.Read(inputs[own[0]]);
+        (own[0].Features, own[0].Lead) = (features, lead);
+        return (own[0], rows);
     }
 
     private Node Node(NodeProto node, int index)

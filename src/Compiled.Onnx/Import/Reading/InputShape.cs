@@ -6,8 +6,8 @@ namespace Compiled.Import;
 /// <summary>What the file says of its input: numbers, rows first.</summary>
 internal static class InputShape
 {
-    /// <summary>The sizes behind the rows, 0 for one that is not fixed, and the number of rows, 0 where it is not fixed.</summary>
-    public static (int[] Features, long Rows) Read(ValueInfoProto input)
+    /// <summary>The sizes after the rows, 0 for one that is not fixed; the number of rows, 0 where it is not fixed; and how many axes are before the sizes, 0 for a single row.</summary>
+    public static (int[] Features, long Rows, int Lead) Read(ValueInfoProto input)
     {
         var title = Text.Quoted(input.Name);
         if (input.Type?.TensorType is not { } tensor)
@@ -18,17 +18,17 @@ internal static class InputShape
             throw new ImportProblem($"The input {title} holds {(Enum.IsDefined(type) ? type.ToString() : Text.Number((int)type))}, but a network's input holds floats.");
         // Without a shape, the first block with weights says how wide a row is.
         if (tensor.Shape is not { } shape)
-            return ([0], 0);
+            return ([0], 0, 1);
         var sizes = shape.Dim.Select(static size => size.HasDimValue ? size.DimValue : 0).ToList();
         if (sizes.Count == 0 || sizes.Count > 8 || sizes.Any(static size => size < 0) || sizes.Skip(1).Any(static size => size > int.MaxValue))
             throw new ImportProblem($"The input {title} has the dimensions {Text.Shape(sizes.Take(9))}, but a network's input is rows: [batch, features].");
         if (sizes.Count == 1)
-            return ([(int)Math.Min(sizes[0], int.MaxValue)], 0);
+            return ([(int)Math.Min(sizes[0], int.MaxValue)], 1, 0);
         var features = sizes.Skip(1).Select(static size => (int)size).ToArray();
         if (features.Length > 1 && features.Contains(0))
             throw new ImportProblem($"The input {title} has the dimensions {Text.Shape(sizes)}, of which only the first, the rows, may be open: export the model with a fixed size of a row.");
         if (features.Aggregate(1.0, static (product, size) => product * size) > int.MaxValue)
             throw new ImportProblem($"The input {title} has the dimensions {Text.Shape(sizes)}, more than any network's.");
-        return (features, sizes[0]);
+        return (features, sizes[0], 1);
     }
 }

@@ -1,3 +1,4 @@
+using Compiled.Storage;
 using Google.Protobuf;
 using global::Onnx;
 
@@ -20,6 +21,8 @@ internal static class ModelReader
         {
             stream = Rewindable(stream, options);
             var start = stream.Position;
+            if (FileBeginning.Refusal(FileBeginning.Of(stream), FileKind.Onnx) is { } refusal)
+                throw new ImportProblem(refusal);
             StructureScan.Check(new BoundedStream(stream, options.MaxBytes, () => TooLong(options)));
             stream.Position = start;
             var input = CodedInputStream.CreateWithLimits(new BoundedStream(stream, options.MaxBytes, () => TooLong(options)), int.MaxValue, DeepestMessage);

@@ -12,7 +12,7 @@ internal static class ActivationPattern
             "LeakyRelu" => LeakyRelu(node, value),
             "Elu" => Elu(node, value),
             "Selu" => Fixed(node, value, ("alpha", 1.67326324, 1.67326324), ("gamma", 1.05070102, 1.05070102)),
-            "HardSigmoid" => Fixed(node, value, ("alpha", 0.2, 1.0 / 6), ("beta", 0.5, 0.5)),
+            "HardSigmoid" => HardSigmoidPattern.Whole(node, value),
             "Gelu" => Give(node, value, "Gelu", (attributes.String("approximate") ?? "none") switch
             {
                 "none" => "",
@@ -20,7 +20,7 @@ internal static class ActivationPattern
                 var other => throw ImportProblem.With(node, $"has approximate = {Text.Quoted(other)}: supported are none and tanh."),
             }),
             "Swish" => Fixed(node, value, "Silu", ("alpha", 1, 1)),
-            "Clip" => Clip(node, value),
+            "Clip" or "Min" or "Max" when Bounds.Of(value) is not null => Clip(node, value),
             "Softmax" or "LogSoftmax" => Softmax(node, value),
             // Softplus of one β, unless the pattern behind it finds another.
             "Softplus" => Give(node, value, "Softplus", SoftplusPattern.Arguments(1, SoftplusPattern.StandardThreshold)),
@@ -61,24 +61,16 @@ internal static class ActivationPattern
             : throw ImportProblem.With(node, $"has alpha = {Text.Value(alpha)}: supported are finite values from 0 on.");
     }
 
-    /// <summary>Two bounds are a HardTanh, a lower one of 0 alone is a Relu. Attributes until opset 10, inputs since.</summary>
+    /// <summary>Two bounds are a HardTanh, a lower one of 0 alone is a Relu.</summary>
     private static StepMatch Clip(Node node, Value value)
     {
-        var min = Bound(node, 1, "min", float.NegativeInfinity);
-        var max = Bound(node, 2, "max", float.PositiveInfinity);
+        var (x, min, max) = Bounds.Of(value)!.Value;
         // What older exporters write for none.
         if (min == 0 && max >= float.MaxValue)
-            return Give(node, value, "Relu");
+            return new StepMatch(x, new ActivationStep(value, "Relu"));
         return min < max && min >= float.MinValue && max <= float.MaxValue
-            ? Give(node, value, "HardTanh", $"min: {Text.Argument(min)}, max: {Text.Argument(max)}")
+            ? new StepMatch(x, new ActivationStep(value, "HardTanh", $"min: {Text.Argument(min)}, max: {Text.Argument(max)}"))
             : throw ImportProblem.With(node, $"clips to {Text.Value(min)} … {Text.Value(max)}: supported are two finite bounds, the first below the second, or 0 alone.");
-    }
-
-    private static float Bound(Node node, int place, string name, float otherwise)
-    {
-        if (node.Optional(place) is { } input)
-            return Scalars.Is(input, out var number) ? (float)number : throw ImportProblem.With(node, $"has the computed bound {Text.Quoted(input.Name)}: supported are constants.");
-        return node.Attributes.Float(name, otherwise);
     }
 
     /// <summary>Over the row: the last axis, or the one behind the rows.</summary>
@@ -88,8 +80,8 @@ internal static class ActivationPattern
         var axis = node.Attributes.Int("axis", -1);
         if (node.Input(0).Features is { Length: > 1 } features)
             throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are flat rows.");
-        return axis is -1 or 1
+        return (node.Input(0).Features is null ? axis is -1 or 1 : node.Input(0).Place(axis) == 0)
             ? Give(node, value, node.Operator)
-            : throw ImportProblem.With(node, $"works along axis {Text.Number(axis)}, which mixes rows with one another: supported are -1 and 1.");
+            : throw ImportProblem.With(node, $"works along axis {Text.Number(axis)}, which mixes rows with one another: supported are -1 and {Text.Number(node.Input(0).Lead)}.");
     }
 }

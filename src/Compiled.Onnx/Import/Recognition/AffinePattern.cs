@@ -22,9 +22,9 @@ internal static class AffinePattern
             return null;
         var isLeft = left.IsConstant;
         var rows = isLeft ? right : left;
-        var values = weights.Vector(node, (isLeft ? left : right).Constant!);
-        if (values.Length > 1 && rows.Features is { Length: > 1 } features)
-            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)} with {Text.Number(values.Length)} constants: supported is one constant for all, or flat rows.");
+        var values = weights.Vector(node, (isLeft ? left : right).Constant!, rows.Features is null ? 2 : Math.Max(2, rows.Lead + rows.Features.Length));
+        if (values.Length > 1 && !rows.IsFlat)
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(rows.Features!)} with {Text.Number(values.Length)} constants: supported is one constant for all, or flat rows.");
         var constants = Array.ConvertAll(values, static number => (double)number);
         return Map(node.Operator, isLeft, constants) is { } map
             ? new StepMatch(rows, new AffineStep(value, map))

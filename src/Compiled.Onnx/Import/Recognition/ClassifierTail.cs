@@ -1,8 +1,8 @@
 namespace Compiled.Import;
 
 /// <summary>
-/// What scikit-learn's converter puts behind a classifier: the label of the largest probability, and a table of the probabilities by their labels. The network ends before them;
-/// their labels are the names of its classes.
+/// What scikit-learn's converter puts after a classifier: the label of the largest probability, or a yes or no for each of several labels, and a table of the probabilities by their
+/// labels. The network ends before them; their labels are the names of its classes.
 /// </summary>
 internal sealed class ClassifierTail
 {
@@ -10,6 +10,9 @@ internal sealed class ClassifierTail
     private readonly List<(Value Value, Node Node)> _ofLabels = [];
 
     public IReadOnlyList<string> Classes { get; private set; } = [];
+
+    /// <summary>Whether the model decides by its outputs, so that they are probabilities.</summary>
+    public bool IsClassifier => Classes.Count > 0 || _ofLabels.Count > 0;
 
     /// <summary>The outputs that are rows of floats, each once.</summary>
     public static ClassifierTail Of(IReadOnlyList<Value> outputs)
@@ -67,10 +70,16 @@ internal sealed class ClassifierTail
                     value = node.Input(0);
                     continue;
                 case "ArgMax":
-                    if (node.Attributes.Int("axis", 0) is not (1 or -1))
+                    var axis = node.Attributes.Int("axis", 0);
+                    if (node.Input(0).Features is null ? axis is not (1 or -1) : node.Input(0).Place(axis) != 0)
                         throw ImportProblem.With(node, "looks for the largest value among rows: supported is axis 1, within each row.");
                     if (node.Obstacle is { } obstacle)
                         throw ImportProblem.With(node, obstacle);
+                    label = node;
+                    value = node.Input(0);
+                    break;
+                case "ai.onnx.ml.Binarizer" or "Greater" or "GreaterOrEqual" when node.Input(0).IsRows:
+                    CheckThreshold(node);
                     label = node;
                     value = node.Input(0);
                     break;
@@ -85,6 +94,14 @@ internal sealed class ClassifierTail
             _ofLabels.Add((value, label));
         else if (_rows.All(row => row.Value != value))
             _rows.Add((value, output.Name));
+    }
+
+    /// <summary>A yes from one half on, as classes are told everywhere.</summary>
+    private static void CheckThreshold(Node node)
+    {
+        var threshold = node.Operator == "ai.onnx.ml.Binarizer" ? node.Attributes.Float("threshold", 0) : Scalars.Is(node.Optional(1), out var number) ? number : double.NaN;
+        if (!Scalars.IsExactly(threshold, 0.5))
+            throw ImportProblem.With(node, $"decides at {Text.Value(threshold)}: supported is 0.5. Choose the outputs before it with OnnxReadOptions.Outputs.");
     }
 
     private void Name(Node node, IReadOnlyList<string> labels)

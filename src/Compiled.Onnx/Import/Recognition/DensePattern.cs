@@ -41,8 +41,18 @@ internal static class DensePattern
         return Scaled(spread, node.Attributes.Float("beta", 1));
     }
 
+    /// <summary>W · x of a single row without an axis of rows: x is a column, and so is the result.</summary>
+    public static bool IsOfColumn(Node node) =>
+        node.Operator == "MatMul" && node.Optional(0) is { IsConstant: true, Constant.Shape.Length: 2 } && node.Optional(1) is { IsRows: true, Lead: 0, Features.Length: 1 };
+
     private static StepMatch MatMul(Node node, Value value, WeightSource weights)
     {
+        if (IsOfColumn(node))
+        {
+            var (columns, height, width) = weights.Matrix(node, 0);
+            return new StepMatch(node.Input(1), new DenseStep(value, columns, width, height, null));
+        }
+
         var rows = Rows(node, node.Input(0));
         var (matrix, inputs, outputs) = weights.Matrix(node, 1);
         return new StepMatch(rows, new DenseStep(value, Transposed(matrix, inputs, outputs), inputs, outputs, null));

@@ -1,18 +1,30 @@
 namespace Compiled.Import;
 
-/// <summary>min(max(x + 3, 0), 6) / 6, as exporters write HardSigmoid without its operator.</summary>
+/// <summary>HardSigmoid, clip(α x + β, 0, 1): PyTorch's and Keras 3's α of 1/6 is the block of that name; another is a HardTanh from 0 to 1 of what the dense block before it gives, scaled.</summary>
 internal static class HardSigmoidPattern
 {
+    /// <summary>The operator itself.</summary>
+    public static StepMatch Whole(Node node, Value value)
+    {
+        var (alpha, beta) = (node.Attributes.Float("alpha", 0.2f), node.Attributes.Float("beta", 0.5f));
+        if (!float.IsFinite(alpha) || !float.IsFinite(beta))
+            throw ImportProblem.With(node, $"has alpha = {Text.Value(alpha)} and beta = {Text.Value(beta)}, but both must be finite.");
+        if (Math.Abs(alpha - (1.0 / 6)) <= 1e-5 && Math.Abs(beta - 0.5) <= 1e-5)
+            return new StepMatch(node.Input(0), new ActivationStep(value, "HardSigmoid"));
+        var scaled = new Value(value.Name, node) { Features = value.Features, Lead = value.Lead };
+        return new StepMatch(node.Input(0), new ActivationStep(value, "HardTanh", "min: 0, max: 1"), new AffineStep(scaled, Affine.Of([alpha], [beta])));
+    }
+
+    /// <summary>min(max(x + 3, 0), 6) / 6, as exporters write the block without its operator.</summary>
     public static StepMatch? Match(Node node, Value value, WeightSource weights)
     {
         foreach (var (inner, p, q) in Scalars.Chain(value))
         {
-            // The operator itself, with its own settings, is not written out.
-            if (!Scalars.IsBy(inner, "Clip", out var clip))
+            if (Clipped(inner) is not var (clipped, _, _))
                 continue;
-            foreach (var (x, _, _) in Scalars.Chain(clip.Input(0)))
+            foreach (var (x, _, _) in Scalars.Chain(clipped))
             {
-                if (x != clip.Input(0) && Is(inner, x, p, q))
+                if (x != clipped && Is(inner, x, p, q))
                     return new StepMatch(x, new ActivationStep(value, "HardSigmoid"));
             }
         }
@@ -29,17 +41,19 @@ internal static class HardSigmoidPattern
                 && Scalars.IsRounded(operation.Attributes.Float("alpha", 0.2f), 1.0 / 6) && Scalars.IsExactly(operation.Attributes.Float("beta", 0.5f), 0.5);
         }
 
-        if (!Scalars.IsBy(value, "Clip", out var clip) || !Scalars.IsExactly(shift, 0) || Bound(clip, 1, "min") is not { } min || Bound(clip, 2, "max") is not { } max)
+        if (!Scalars.IsExactly(shift, 0) || Clipped(value) is not var (clipped, min, max))
             return false;
         // Whole numbers inside and a sixth outside, or the other way round: either the scale is rounded or the slope.
-        return Scalars.IsExactly(scale * min, 0) && Scalars.IsRounded(scale, 1 / max) && Polynomial.Of(clip.Input(0), x) is [var summand, var slope, 0, 0]
-            && Scalars.IsExactly(summand, 0.5 * max) && Scalars.IsRounded(slope, max / 6);
+        return Scalars.IsExactly(scale * min, 0) && Scalars.IsRounded(scale, 1 / (double)max) && Polynomial.Of(clipped, x) is [var summand, var slope, 0, 0]
+            && Scalars.IsExactly(summand, 0.5 * max) && Scalars.IsRounded(slope, max / 6.0);
     }
 
-    private static double? Bound(Node clip, int place, string name)
+    /// <summary>What a value is clipped from, with both bounds.</summary>
+    private static (Value X, float Min, float Max)? Clipped(Value value)
     {
-        if (clip.Optional(place) is { } input)
-            return Scalars.Is(input, out var number) ? number : null;
-        return clip.Attributes.Has(name) ? clip.Attributes.Float(name, 0) : null;
+        // What a Clip with a computed bound is, its own pattern says.
+        if (Scalars.IsBy(value, "Clip", out var clip) && Enumerable.Range(1, 2).Any(place => clip.Optional(place) is { } bound && !Scalars.Is(bound, out _)))
+            return null;
+        return Bounds.Of(value) is var (x, min, max) && float.IsFinite(min) && float.IsFinite(max) ? (x, min, max) : null;
     }
 }

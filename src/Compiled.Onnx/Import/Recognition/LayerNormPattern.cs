@@ -23,8 +23,9 @@ internal static class LayerNormPattern
         var rows = node.Input(0);
         if (rows.Features is { Length: > 1 } features)
             throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are flat rows.");
-        if (node.Attributes.Int("axis", -1) is not (-1 or 1))
-            throw ImportProblem.With(node, $"works along axis {Text.Number(node.Attributes.Int("axis", -1))}: supported are -1 and 1.");
+        var axis = node.Attributes.Int("axis", -1);
+        if (rows.Features is null ? axis is not (-1 or 1) : rows.Place(axis) != 0)
+            throw ImportProblem.With(node, $"works along axis {Text.Number(axis)}: supported are -1 and {Text.Number(rows.Lead)}.");
         return new StepMatch(rows, new LayerNormStep(value, Positive(node, node.Attributes.Float("epsilon", 1e-5f)), Vector(node, 1, weights), Vector(node, 2, weights)));
     }
 
@@ -74,6 +75,6 @@ internal static class LayerNormPattern
         if (!Scalars.IsBy(value, "ReduceMean", out var mean) || mean.Attributes.Int("keepdims", 1) != 1 || mean.Input(0).Features is { Length: > 1 })
             return null;
         var axes = mean.Attributes.Ints("axes") ?? mean.Optional(1)?.Constant?.Integers;
-        return axes is [-1 or 1] ? mean.Input(0) : null;
+        return axes is [var axis] && (mean.Input(0).Features is null ? axis is -1 or 1 : mean.Input(0).Place(axis) == 0) ? mean.Input(0) : null;
     }
 }

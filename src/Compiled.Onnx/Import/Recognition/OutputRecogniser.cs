@@ -3,15 +3,37 @@ namespace Compiled.Import;
 /// <summary>All outputs of a model as one chain of steps: with a head for each, where there are several.</summary>
 internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
 {
+    private readonly List<string> _notes = [.. graph.Notes];
+
     public RecognisedModel Recognise(string name)
     {
         var tail = ClassifierTail.Of(graph.Outputs);
         var heads = Heads(tail.Rows());
+        if (options.Outputs is null)
+            heads = WithoutLogits(heads);
         var recogniser = new Recogniser(graph, new WeightSource(options.AllowNonFinite, graph.Budget));
-        var chains = heads.Select(head => recogniser.Recognise(head.Value)).ToList();
+        var chains = heads.Select(head => Chain(recogniser, head, heads.Count)).ToList();
         var steps = chains.Count == 1 ? chains[0] : HeadJoiner.Join(chains, heads);
         var input = graph.Input.Features!;
-        return new RecognisedModel(steps, RowShapes.Width(input), graph.Input.Name, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite) { Features = graph.Features };
+        return new RecognisedModel(steps, RowShapes.Width(input), graph.Input.Name, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite)
+        {
+            // A classifier that gives the probability of a yes, for one label or for each of several, is trained on nothing else.
+            Loss = chains.Count == 1 && tail.IsClassifier && steps is [.., ActivationStep { Kind: "Sigmoid" }] ? "BinaryCrossEntropy" : null,
+            Notes = _notes,
+            Features = graph.Features,
+        };
+    }
+
+    private List<Step> Chain(Recogniser recogniser, (Value Value, string Name) head, int heads)
+    {
+        try
+        {
+            return recogniser.Recognise(head.Value);
+        }
+        catch (ImportProblem problem) when (heads > 1 && options.Outputs is null)
+        {
+            throw problem.And($"The output {Text.Quoted(head.Name)} needs it; OnnxReadOptions.Outputs chooses among the outputs of the model.");
+        }
     }
 
     /// <summary>The rows that are predicted; a Concat at the end is its parts.</summary>
@@ -23,7 +45,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         {
             foreach (var part in Parts(value, name))
             {
-                if (heads.All(head => head.Value != part.Value))
+                if (heads.All(head => head.Value.Unshaped != part.Value.Unshaped))
                     heads.Add(part);
             }
         }
@@ -31,11 +53,39 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         return heads;
     }
 
+    /// <summary>Logits and their softmax or sigmoid are one network, and so are a softmax and its logarithm: the probabilities are kept.</summary>
+    private List<(Value Value, string Name)> WithoutLogits(List<(Value Value, string Name)> heads)
+    {
+        var kept = heads.ToList();
+        foreach (var (value, name) in heads)
+        {
+            if (Logits(value) is not { } logits)
+                continue;
+            foreach (var other in heads.Where(other => other.Value != value && kept.Contains(other)))
+            {
+                var isTwin = Logits(other.Value)?.Unshaped == logits.Unshaped && (other.Value.Unshaped.Producer!.Operator == "LogSoftmax" || heads.IndexOf(other) > heads.IndexOf((value, name)))
+                    && value.Unshaped.Producer!.Operator != "LogSoftmax";
+                if (other.Value.Unshaped != logits.Unshaped && !isTwin)
+                    continue;
+                _ = kept.Remove(other);
+                _notes.Add(
+                    $"The output {Text.Quoted(other.Name)} is left out: {Text.Quoted(name)} is {(isTwin ? "computed from the same values" : "computed from it")}. OnnxReadOptions.Outputs chooses another one.");
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>What a value is the probabilities of.</summary>
+    private static Value? Logits(Value value) =>
+        Scalars.IsBy(value.Unshaped, "Softmax", out var node) || Scalars.IsBy(value.Unshaped, "LogSoftmax", out node) || Scalars.IsBy(value.Unshaped, "Sigmoid", out node) ? node.Input(0) : null;
+
     private static IEnumerable<(Value Value, string Name)> Parts(Value value, string name)
     {
         if (!Scalars.IsBy(value, "Concat", out var node))
             return [(value, name)];
-        if (node.Attributes.Int("axis", 0) is not (1 or -1))
+        var axis = node.Attributes.Int("axis", 0);
+        if (value.Features is null ? axis is not (1 or -1) : value.Place(axis) != 0)
             throw ImportProblem.With(node, "joins rows below one another: supported is axis 1, within each row.");
         var parts = Enumerable.Range(0, node.InputCount).Select(node.Input).ToList();
         if (parts.FirstOrDefault(static part => part.IsConstant) is { } constant)

@@ -11,4 +11,10 @@ internal sealed record RecognisedModel(IReadOnlyList<Step> Steps, int InputWidth
 {
     /// <summary>The features' names, or none.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>The loss that the model's decisions tell; null where they tell none.</summary>
+    public string? Loss { get; init; }
+
+    /// <summary>What was left out of the model, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

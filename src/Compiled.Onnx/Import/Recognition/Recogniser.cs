@@ -5,8 +5,8 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
 {
     private static readonly Func<Node, Value, WeightSource, StepMatch?>[] Patterns =
     [
-        DensePattern.Match, BatchNormPattern.Match, LayerNormPattern.Match, PReluPattern.Match, ActivationPattern.Match, GatedPattern.Match, SoftplusPattern.Match,
-        HardSigmoidPattern.Match, AffinePattern.Match,
+        DensePattern.Match, BatchNormPattern.Match, LayerNormPattern.Match, PReluPattern.Match, HardSigmoidPattern.Match, ActivationPattern.Match, GatedPattern.Match, SoftplusPattern.Match,
+        AffinePattern.Match,
     ];
 
     /// <summary>Enough for the most blocks with scaling around each; the patterns of a longer chain would only take time.</summary>
@@ -62,6 +62,8 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         if (!_matches.TryGetValue(value, out var match))
             _matches.Add(value, match = Match(node, value));
         backward.Add(match.Step);
+        if (match.Before is { } before)
+            backward.Add(before);
         return match.From;
     }
 

@@ -6,10 +6,10 @@ internal static class SupportedOperators
     private static readonly string[] OfBlocks =
     [
         "Gemm", "MatMul", "Add", "Sub", "Mul", "Div", "Neg", "BatchNormalization", "LayerNormalization", "ai.onnx.ml.Scaler", "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Gelu",
-        "Softplus", "Softsign", "Mish", "Swish", "HardSigmoid", "HardSwish", "Clip", "Sigmoid", "Tanh", "Softmax", "LogSoftmax",
+        "Softplus", "Softsign", "Mish", "Swish", "HardSigmoid", "HardSwish", "Clip", "Min", "Max", "Sigmoid", "Tanh", "Softmax", "LogSoftmax",
     ];
 
-    private static readonly string[] PassedThrough = ["Identity", "Dropout", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Concat of heads"];
+    private static readonly string[] PassedThrough = ["Identity", "Dropout", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Concat of heads"];
 
     public static ImportProblem Refuse(Node node)
     {

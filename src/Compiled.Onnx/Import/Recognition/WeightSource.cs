@@ -15,9 +15,12 @@ internal sealed class WeightSource(bool allowNonFinite, ByteBudget budget)
     }
 
     /// <summary>A vector of a node, or a single number: all dimensions but the last are 1, so that it means the same for each row.</summary>
-    public float[] Vector(Node node, Constant constant)
+    /// <param name="node">The node that needs it.</param>
+    /// <param name="constant">The vector.</param>
+    /// <param name="mostAxes">How many dimensions it may have without adding any to the rows.</param>
+    public float[] Vector(Node node, Constant constant, int mostAxes = 2)
     {
-        if (constant.Count == 0 || constant.Shape.Length > 2 || constant.Shape.SkipLast(1).Any(static size => size != 1))
+        if (constant.Count == 0 || constant.Shape.Length > mostAxes || constant.Shape.SkipLast(1).Any(static size => size != 1))
         {
             // A number is a number, however many dimensions of size 1 it has; but they would add dimensions to the rows.
             throw ImportProblem.With(node, $"has the constant {Text.Quoted(constant.Name)} of {Text.Shape(constant.Shape)}, but must have one of [n] or [1, n]: one value for each of a row.");

@@ -74,9 +74,12 @@ internal sealed class ConstantFolding(Graph graph)
         }
 
         return node.Input(0) is { IsRows: true, IsList: false, Features: { } features } && !features.Contains(0)
-            ? new Constant(node.Outputs[0].Name, [1 + features.Length], [Constant.Rows, .. features.Select(static size => (long)size)])
+            ? new Constant(node.Outputs[0].Name, [node.Input(0).Lead + features.Length], [.. Leading(node.Input(0).Lead), .. features.Select(static size => (long)size)])
             : null;
     }
+
+    /// <summary>The rows, with axes of size 1 before them.</summary>
+    private static IEnumerable<long> Leading(int count) => count == 0 ? [] : [.. Enumerable.Repeat(1L, count - 1), Constant.Rows];
 
     private Constant? Cast(Node node, Constant constant)
     {

@@ -9,7 +9,7 @@ internal static class NumberLists
     private static readonly HashSet<string> Elementwise = new(StringComparer.Ordinal)
     {
         "Add", "Sub", "Mul", "Div", "Neg", "Abs", "Pow", "Sqrt", "Reciprocal", "Erf", "Exp", "Log", "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Gelu", "Softplus", "Softsign",
-        "Mish", "Swish", "HardSigmoid", "HardSwish", "Clip", "Sigmoid", "Tanh", "Where", "Greater",
+        "Mish", "Swish", "HardSigmoid", "HardSwish", "Clip", "Min", "Max", "Sigmoid", "Tanh", "Where", "Greater", "GreaterOrEqual", "ai.onnx.ml.Binarizer",
     };
 
     /// <summary>True when a list goes into the node, which is no passage then but for copies: its output is a list too, or the node has an obstacle.</summary>

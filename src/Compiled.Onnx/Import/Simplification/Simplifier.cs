@@ -25,12 +25,17 @@ internal static class Simplifier
 
     private static void Follow(Node node, Graph graph)
     {
+        // Until opset 12, no axis means 1, which a single row without an axis of rows does not have.
+        if (node.Operator is "Softmax" or "LogSoftmax" && graph.Opset < 13 && !node.Attributes.Has("axis") && node.Optional(0) is { Features: not null, Lead: not 1 })
+            node.Obstacle = "works along axis 1, which says nothing of its row: export the model with the axis of the values.";
         if (NumberLists.Follow(node))
             node.Outputs[0].Features = node.Obstacle is null ? RowShapes.Of(node) : null;
         else if (Passage.Of(node, graph) is { } passed)
-            node.Outputs[0].Is(InShape(node, passed.Source, passed.Features));
+            node.Outputs[0].Is(InShape(node, passed));
         else
             node.Outputs[0].Features = RowShapes.Of(node);
+        // Of what was passed through, the value that it is a copy of says it.
+        node.Outputs[0].Lead = RowShapes.LeadOf(node);
     }
 
     /// <summary>The nodes that some output depends on, in order: what the others hold may be anything.</summary>
@@ -55,11 +60,11 @@ internal static class Simplifier
     }
 
     /// <summary>The source itself; rows of several dimensions that are flattened are another value, since what follows must see the new shape.</summary>
-    private static Value InShape(Node node, Value source, int[]? features) => features switch
+    private static Value InShape(Node node, Passed passed) => passed.Features switch
     {
-        null => source,
-        [] => new Value(node.Outputs[0].Name, node) { Features = [1], IsList = true, FlattenedFrom = source },
-        _ when source.Features.AsSpan().SequenceEqual(features) => source,
-        _ => new Value(node.Outputs[0].Name, node) { Features = features, FlattenedFrom = source },
+        null => passed.Source,
+        [] => new Value(node.Outputs[0].Name, node) { Features = [1], IsList = true, FlattenedFrom = passed.Source },
+        var features when passed.Source.Lead == passed.Lead && passed.Source.Features.AsSpan().SequenceEqual(features) => passed.Source,
+        var features => new Value(node.Outputs[0].Name, node) { Features = features, Lead = passed.Lead, FlattenedFrom = passed.Source },
     };
 }

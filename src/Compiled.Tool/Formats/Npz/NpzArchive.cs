@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Compiled.Storage;
 
 namespace Compiled.Tool.Formats.Npz;
 
@@ -25,9 +26,12 @@ internal sealed class NpzArchive : IDisposable
     public NpzArchive(string path)
     {
         _path = path;
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        _file = ModelFiles.Open(path);
         try
         {
+            // Of any other archive, its entries say more.
+            if (FileKind.Of(FileBeginning.Of(_file)) != FileKind.Zip)
+                FileBeginning.Check(_file, FileKind.Npz, path);
             _zip = new ZipArchive(_file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
             Index();
         }

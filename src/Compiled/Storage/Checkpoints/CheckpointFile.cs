@@ -74,6 +74,10 @@ internal static class CheckpointFile
 
     private static void ReadBeginning(CheckpointReader reader, string? fileName)
     {
+        // One that was cut off within its letters is a checkpoint all the same.
+        var beginning = reader.Beginning();
+        if ((beginning.Length == 0 || !FileBeginning.Of(Letters).StartsWith(beginning, StringComparison.Ordinal)) && FileBeginning.Refusal(beginning, FileKind.Checkpoint) is { } refusal)
+            throw new ModelFileException(fileName, refusal);
         Span<byte> letters = stackalloc byte[Letters.Length];
         reader.Bytes(letters);
         if (!letters.SequenceEqual(Letters))

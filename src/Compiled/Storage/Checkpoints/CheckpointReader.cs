@@ -19,6 +19,13 @@ internal sealed class CheckpointReader(Stream stream, string? fileName)
     private int _end;
     private ulong _read;
 
+    /// <summary>The first bytes, for <see cref="FileKind"/>; to be asked for before anything is read.</summary>
+    public string Beginning()
+    {
+        _end = stream.ReadAtLeast(_buffer, FileKind.MostBytes, throwOnEndOfStream: false);
+        return FileBeginning.Of(_buffer.AsSpan(0, _end));
+    }
+
     public void Bytes(Span<byte> destination)
     {
         while (destination.Length > 0)

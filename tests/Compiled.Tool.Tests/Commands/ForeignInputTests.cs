@@ -1,0 +1,81 @@
+using Compiled.Tool.Tests.Harness;
+
+namespace Compiled.Tool.Tests.Commands;
+
+/// <summary>Files that are something else, given to every command that reads one.</summary>
+public sealed class ForeignInputTests
+{
+    private const string Pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:abababababababababababababababababababababababababababababababab\nsize 1860\n";
+    private const string Page = "<!doctype html><html><head><title>Sign in</title></head><body>401</body></html>";
+    private const string Topology = "[Network(inputs: 2)] [Dense(1)]";
+
+    [Theory]
+    [InlineData("net.safetensors")]
+    [InlineData("net.onnx")]
+    [InlineData("net.weights")]
+    [InlineData("net.npz")]
+    [InlineData("net.npy")]
+    [InlineData("net.pt")]
+    public void A_pointer_and_a_page_are_named_by_inspect(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var pointer = ToolRun.Failed("inspect", folder.Write(name, Pointer));
+        Assert.Contains("is a Git LFS pointer", pointer, StringComparison.Ordinal);
+        Assert.Contains("run 'git lfs pull' in its clone, which puts the file of 1,860 bytes in its place", pointer, StringComparison.Ordinal);
+        Assert.Contains("is a web page (HTML)", ToolRun.Failed("inspect", folder.Write(name, Page)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Models_are_named_by_every_command()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = folder.Write("rows.csv", "a,b\n1,2\n");
+        foreach (var extension in (string[])[".safetensors", ".onnx", ".weights", ".npz"])
+        {
+            var path = folder.Write("net" + extension, Page);
+            foreach (var command in (string[][])[["convert", path, folder["out.onnx"]], ["predict", path, rows], ["bench", path]])
+                Assert.Contains("is a web page (HTML)", ToolRun.Failed([.. command, "--topology", Topology]), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("is a web page (HTML)", ToolRun.Failed("import", folder["net.onnx"], "--class", "X", "--output", folder.Root), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["out.onnx"]));
+    }
+
+    [Fact]
+    public void Tables_are_named_by_train_and_predict()
+    {
+        using var folder = new TemporaryFolder();
+        var net = Models.Save(Models.Create(Topology), folder["net.safetensors"]);
+        Assert.Contains("is a Git LFS pointer", ToolRun.Failed("train", folder.Write("data.csv", Pointer), "--target", "label", "--output", folder.Root), StringComparison.Ordinal);
+        Assert.Contains("is a Git LFS pointer", ToolRun.Failed("predict", net, folder["data.csv"]), StringComparison.Ordinal);
+        Assert.Contains("is a safetensors file, not a table (CSV)", ToolRun.Failed("predict", net, net), StringComparison.Ordinal);
+        Assert.Contains("is a folder", ToolRun.Failed("train", folder.Root, "--target", "label"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_under_another_ending_is_named_by_its_contents()
+    {
+        using var folder = new TemporaryFolder();
+        var onnx = Models.Save(Models.Create(Topology), folder["net.onnx"]);
+        File.Copy(onnx, folder["net.pb"]);
+        File.Copy(onnx, folder["net.safetensors"]);
+        Assert.Contains("is an ONNX model: give it a name that ends in .onnx", ToolRun.Failed("inspect", folder["net.pb"]), StringComparison.Ordinal);
+        Assert.Contains("is an ONNX model, not a safetensors file: give it a name that ends in .onnx", ToolRun.Failed("inspect", folder["net.safetensors"]), StringComparison.Ordinal);
+        Assert.Contains("is an ONNX model", ToolRun.Failed("import", folder["net.pb"], "--class", "X"), StringComparison.Ordinal);
+        Assert.Contains("is a table (CSV)", ToolRun.Failed("inspect", folder.Write("net.csv", "a,b\n1,2\n")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_and_a_pipe_are_named_and_nothing_waits()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var command in (string[][])[["inspect"], ["import", "--class", "X"], ["convert", folder["out.onnx"]], ["bench"], ["predict", folder.Write("rows.csv", "a\n1\n")]])
+            Assert.Contains("is a folder", ToolRun.Failed([command[0], folder.Root, .. command[1..]]), StringComparison.Ordinal);
+        if (OperatingSystem.IsWindows())
+            return;
+        using (var process = System.Diagnostics.Process.Start("mkfifo", [folder["pipe.onnx"]]))
+            process.WaitForExit();
+        Assert.Contains("is a pipe, but only ordinary files are read", ToolRun.Failed("inspect", folder["pipe.onnx"]), StringComparison.Ordinal);
+        Assert.Contains("is a pipe", ToolRun.Failed("train", folder["pipe.onnx"], "--target", "label"), StringComparison.Ordinal);
+    }
+}
