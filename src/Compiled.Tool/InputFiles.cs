@@ -15,16 +15,6 @@ internal static class InputFiles
             throw new ToolException(ErrorText.Missing(path));
     }
 
-    /// <summary>The same for a table of data.</summary>
-    /// <exception cref="ToolException">It is not there, or it is known to be no table.</exception>
-    public static void CheckTable(string path)
-    {
-        Check(path);
-        using var stream = ModelFiles.Open(path);
-        if (FileBeginning.TableRefusal(stream) is { } refusal)
-            throw new ToolException($"'{path}': {refusal}");
-    }
-
     /// <summary>What a file is by its first bytes; null where it is not there, or not known.</summary>
     public static FileKind? KindOf(string path)
     {

@@ -63,12 +63,8 @@ internal static class NetworkParser
         if (declaration.Differentiable is { } differentiable)
             DerivativeChecks.Run(chain.Blocks, BlockTable.Layer, differentiable, problems);
         new MemberChecks(spec, declaration.Type, declaration.Sources, problems).Run(cancellation);
-        if (!declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
-            BudgetReader.CheckStack(spec, network, problems);
-        if (declaration.Budget is { } budget && !declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
-            BudgetReader.Check(spec, budget, problems);
-        if (!declaration.HasInvalidAttributes && !problems.Any(Catalogue.IsError))
-            new PracticeChecks(spec, chain, problems).Run();
+        if (!declaration.HasInvalidAttributes)
+            FinalChecks.Run(spec, chain, network, declaration.Budget, problems);
         var gaps = PartGapsReader.Read(declaration.Type, problems, cancellation);
         return new ParseResult(spec, problems.ToEquatableArray(), gaps is not null && !problems.Any(static problem => PartIsIllegal.Contains(problem.Id)))
         {

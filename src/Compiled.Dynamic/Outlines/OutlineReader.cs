@@ -50,11 +50,7 @@ internal static class OutlineReader
         new NetworkChecks(spec, chain.Facts, network, problems).Run();
         if (Find("Differentiable") is { } differentiable)
             DerivativeChecks.Run(chain.Blocks, BlockTable.Layer, differentiable, problems);
-        if (problems.Any(Catalogue.IsError))
-            return null;
-        BudgetReader.CheckStack(spec, network, problems);
-        if (budget is not null)
-            BudgetReader.Check(spec, budget, problems);
+        FinalChecks.Run(spec, chain, network, budget, problems);
         if (problems.Any(Catalogue.IsError) || !NameFits(spec) || !NamesFit(spec))
             return null;
         return new(SpecTopology.Of(spec), [.. problems.Select(NetworkImage.Worded)]);
