@@ -26,7 +26,7 @@ public sealed class VanishingGradientTests
         {
             var size = Sizes[seed % Sizes.Length];
             using var input = NormRows.Random(1, stride, rows, seed, size: size);
-            using var weights = NormRows.Random(1, stride, 1, seed + 1, size: 3);
+            using var weights = NormRows.Random(1, stride, 1, seed + 1, size: 3, padding: 0);
             using var gradient = NormRows.Random(1, stride, rows, seed + 2, size: 2);
             using var sums = new GuardedMemory(stride);
             using var biasSums = new GuardedMemory(stride);

@@ -17,7 +17,7 @@ internal static class Interruptible
     ];
 
     /// <summary>The first wrapper that this system has; nothing where SIGINT is not ignored anyway; null where it is and no wrapper works.</summary>
-    public static string[]? Wrapper() => Wrappers.FirstOrDefault(Works) ?? (IsIgnored() ? null : []);
+    public static string[]? Wrapper() => Wrappers.FirstOrDefault(Works) ?? (IsIgnored() ? null : Array.Empty<string>());
 
     private static bool Works(string[] wrapper)
     {
@@ -41,6 +41,6 @@ internal static class Interruptible
         if (!File.Exists("/proc/self/status"))
             return true;
         var mask = File.ReadLines("/proc/self/status").First(static line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..].Trim();
-        return (Convert.ToUInt64(mask, 16) >> (Interrupt - 1) & 1) != 0;
+        return ((Convert.ToUInt64(mask, 16) >> (Interrupt - 1)) & 1) != 0;
     }
 }
