@@ -13,12 +13,14 @@ internal static class NearestName
         if (name.Length > MostCharacters)
             return null;
         string? nearest = null;
-        var least = Math.Max(1, name.Length / 3) * 2 + 1;
+        var bare = Bare(name);
+        // Two letters or fewer are another name as soon as one changes.
+        var least = Math.Max(2, name.Length / 3 * 2 + 1);
         foreach (var candidate in names.Take(MostNames))
         {
             if (candidate.Length > MostCharacters)
                 continue;
-            var changes = string.Equals(Bare(name), Bare(candidate), StringComparison.Ordinal) ? 1 : 2 * Changes(name, candidate);
+            var changes = bare.Length > 0 && string.Equals(bare, Bare(candidate), StringComparison.Ordinal) ? 1 : 2 * Changes(name, candidate);
             if (changes < least)
                 (nearest, least) = (candidate, changes);
         }
