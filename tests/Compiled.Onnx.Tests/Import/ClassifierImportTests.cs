@@ -71,7 +71,8 @@ public class ClassifierImportTests
         var inputs = Judge.Inputs(5);
         AssertClose([.. Judge.Run(model.Bytes(""), inputs, both).Where(static (_, index) => index % 2 == 1)], Interpreter.Predict(network, inputs));
         Assert.Equal(["no", "yes"], network.Classes);
-        Assert.Empty(network.Topology.Classes);
+        Assert.Equal(["no", "yes"], network.Topology.Classes);
+        Assert.True(network.Topology.IsBinaryClassifier);
         Assert.Equal("[Network(inputs: 5)]\n[Dense(1), Sigmoid]", network.Topology.Declaration);
     }
 
