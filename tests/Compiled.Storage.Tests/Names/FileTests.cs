@@ -108,7 +108,7 @@ public sealed class FileTests
     [InlineData("{}", "is not a JSON array")]
     [InlineData("[\"a\",\"b\",\"c\"", "is not a JSON array")]
     [InlineData("[\"a\",\"b\",\"c\"] x", "is not a JSON array")]
-    [InlineData("[\"a\",[\"b\"],\"c\"]", "is not a JSON array")]
+    [InlineData("[\"a\",[\"b\"],\"c\"]", "element 1 that is not a text")]
     [InlineData("[\"a\",null,\"c\"]", "element 1 that is not a text")]
     [InlineData("[\"a\",\"b\"]", "has 2 names, but the network has 3 features")]
     [InlineData("[\"a\",\"b\",\"c\",\"d\"]", "more than 3 names")]
