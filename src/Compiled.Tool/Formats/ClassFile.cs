@@ -16,7 +16,7 @@ internal static class ClassFile
     public static string Compose(NetworkDeclaration declaration, string className, string? namespaceName, string summary)
     {
         var source = declaration.ToSource(className, namespaceName);
-        var attributes = Math.Max(source.IndexOf("\n[Network(", StringComparison.Ordinal), source.IndexOf($"\n[{NetworkDeclaration.Prefix}Network(", StringComparison.Ordinal)) + 1;
+        var attributes = Math.Max(source.IndexOf("\n[Network(", StringComparison.Ordinal), source.IndexOf("\n[global::Compiled.Network(", StringComparison.Ordinal)) + 1;
         var named = source.Insert(attributes, $"/// <summary>{SecurityElement.Escape(summary).ReplaceLineEndings(" ")}</summary>\n");
         // The last attribute above the class.
         // A name may hold these words too, but no line break.
