@@ -66,8 +66,8 @@ public class DeclarationTests
             .Where(static type => type.IsSubclassOf(typeof(Attribute)) && type.Namespace == "Compiled" && !type.IsGenericType)
             .Select(static type => type.Name[..^"Attribute".Length]);
         var methods = typeof(NetworkDeclaration).GetMethods().Select(static method => method.Name).ToHashSet();
-        // Types of the program's own, the constructor's, and what names a file.
-        Assert.Superset(attributes.Except(["Activation", "Loss", "Network", "Weights"]).ToHashSet(), methods);
+        // Types of the program's own, the constructor's, what names a file, and what is no block: WithFeatures.
+        Assert.Superset(attributes.Except(["Activation", "Features", "Loss", "Network", "Weights"]).ToHashSet(), methods);
     }
 
     [Fact]

@@ -4,8 +4,9 @@ namespace Compiled;
 internal static class DatasetChecks
 {
     /// <summary>The training data fits the network and its loss, and the validation data fits both.</summary>
-    public static void Fit(Topology topology, Dataset data, Dataset? validation, IReadOnlyList<string> classes)
+    public static void Fit(Topology topology, Dataset data, Dataset? validation, IReadOnlyList<string>? classes = null)
     {
+        classes ??= topology.Classes;
         FitsNetwork(topology, data, "The training data", nameof(data), classes);
         if (validation is not null)
         {

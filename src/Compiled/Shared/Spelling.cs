@@ -9,14 +9,15 @@ internal static class Spelling
 
     /// <summary>
     /// The candidate that differs from the word by the fewest insertions, deletions, replacements and exchanges of neighbours, letter case aside; of equal ones the first. One that differs in
-    /// letter case and in what separates its words alone comes before all others. Null where none is near: at most one difference in three characters, and always one.
+    /// letter case and in what separates its words alone comes before all others. Null where none is near: at most one difference in three characters, so that a word of two letters
+    /// is another one as soon as one changes.
     /// </summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         if (word.Length > LongestWord)
             return null;
         string? nearest = null;
-        var least = Math.Max(1, word.Length / 3) + 1;
+        var least = word.Length / 3 + 1;
         var bare = Bare(word);
         foreach (var candidate in candidates.Take(MostCandidates))
         {

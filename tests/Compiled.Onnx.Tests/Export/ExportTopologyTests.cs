@@ -109,7 +109,7 @@ public class ExportTopologyTests
         string[] others =
         [
             // What surrounds blocks, and the losses, which predictions do not have.
-            "Network", "Classes", "Budget", "Differentiable", "L1", "L2", "Head", "BeginResidual", "EndResidual", "BinaryCrossEntropy", "CrossEntropy", "Hinge", "Huber", "KullbackLeibler",
+            "Network", "Classes", "Features", "Budget", "Differentiable", "L1", "L2", "Head", "BeginResidual", "EndResidual", "BinaryCrossEntropy", "CrossEntropy", "Hinge", "Huber", "KullbackLeibler",
             "Loss", "MeanAbsoluteError", "MeanSquaredError", "Poisson", "Quantile", "SumSquaredError",
             // Where weights come from, which every exported model holds itself.
             "Weights",

@@ -71,7 +71,7 @@ public class ClassifierImportTests
         var inputs = Judge.Inputs(5);
         AssertClose([.. Judge.Run(model.Bytes(""), inputs, both).Where(static (_, index) => index % 2 == 1)], Interpreter.Predict(network, inputs));
         Assert.Equal(["no", "yes"], network.Classes);
-        Assert.Empty(network.Topology.Classes);
+        Assert.Equal(["no", "yes"], network.Topology.Classes);
         Assert.Equal("[Network(inputs: 5)]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", network.Topology.Declaration);
         Assert.True(network.Topology.IsBinaryClassifier);
     }

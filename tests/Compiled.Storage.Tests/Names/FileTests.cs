@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Compiled.Runtime;
+using Compiled.Storage;
 using Compiled.Tests.Safetensor;
 using Compiled.Tests.Weights;
 
@@ -106,7 +108,7 @@ public sealed class FileTests
     [InlineData("{}", "is not a JSON array")]
     [InlineData("[\"a\",\"b\",\"c\"", "is not a JSON array")]
     [InlineData("[\"a\",\"b\",\"c\"] x", "is not a JSON array")]
-    [InlineData("[\"a\",[\"b\"],\"c\"]", "is not a JSON array")]
+    [InlineData("[\"a\",[\"b\"],\"c\"]", "element 1 that is not a text")]
     [InlineData("[\"a\",null,\"c\"]", "element 1 that is not a text")]
     [InlineData("[\"a\",\"b\"]", "has 2 names, but the network has 3 features")]
     [InlineData("[\"a\",\"b\",\"c\",\"d\"]", "more than 3 names")]
@@ -200,6 +202,30 @@ public sealed class FileTests
             resumed.Fit(data, options);
             return WeightsText.Bits(network);
         }
+    }
+
+    [Fact]
+    public void Weights_in_the_binary_have_the_names_of_their_file()
+    {
+        INetwork<LearningBinaryNet> network = new LearningBinaryNet(1);
+        var topology = LearningBinaryNet.Topology;
+        var data = Encoding.ASCII.GetBytes(Convert.ToBase64String(StoredValues.CopyFrom(topology, network.Parameters)));
+        var store = PretrainedParameters.Decode(network.Parameters.Layout, topology, data, NamedData.Features, NamedData.Classes);
+        Assert.True(store.IsFrozen);
+        Assert.Equal(NamedData.Features, Naming.Features(topology, store));
+        Assert.Equal(NamedData.Classes, Naming.Classes(topology, store));
+        Assert.Empty(Naming.Features(topology, PretrainedParameters.Decode(network.Parameters.Layout, topology, data)));
+    }
+
+    [Fact]
+    public void Averages_take_names_along_that_were_learned_after_they_began()
+    {
+        var network = new LearningNet(1);
+        var average = new PolyakAverage<LearningNet>(network.Clone());
+        network.CreateTrainer(new Adam()).Fit(NamedData.Rows(), new FitOptions { Epochs = 1 });
+        average.Update(network);
+        Assert.Equal(NamedData.Features, average.Target.FeatureNames);
+        Assert.Equal(NamedData.Classes, average.Target.ClassNames);
     }
 
     private static LearningNet Resumed(LearningNet from, LearningNet into)

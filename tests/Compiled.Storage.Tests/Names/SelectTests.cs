@@ -43,6 +43,8 @@ public sealed class SelectTests
     [InlineData("Petal Length", "petal_length")]
     [InlineData("sepal_lengt", "sepal_length")]
     [InlineData("weight", null)]
+    [InlineData("x", null)]
+    [InlineData("+", null)]
     public void The_nearest_name_is_one_that_may_be_meant(string name, string? nearest) =>
         Assert.Equal(nearest, Spelling.Nearest(name, ["sepal_length", "sepal_width", "petal_length", "petal_width"]));
 }

@@ -1,0 +1,91 @@
+using Compiled.Tests.Export;
+using global::Onnx;
+using Google.Protobuf;
+
+namespace Compiled.Tests;
+
+public enum Reply
+{
+    No,
+    Yes,
+}
+
+/// <summary>Declares the names of its inputs and of the classes of its one output.</summary>
+[Network(inputs: 2)]
+[Features("age", "income, net")]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+[Classes<Reply>]
+public sealed partial class ReplyNet;
+
+/// <summary>The same without names.</summary>
+[Network(inputs: 2)]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class NamelessNet;
+
+/// <summary>Names of features and classes go to ONNX and come back.</summary>
+public sealed class NameTests
+{
+    private const string Features = "compiled.features";
+    private static readonly string[] Names = ["age", "income, net"];
+
+    [Fact]
+    public void Declared_and_learned_names_come_back()
+    {
+        var learned = new NamelessNet(1);
+        learned.FeatureNames = Names;
+        learned.ClassNames = ["No", "Yes"];
+        foreach (var bytes in new[] { ExportedModel.Bytes(new ReplyNet(1)), ExportedModel.Bytes(learned) })
+        {
+            var network = OnnxModel.Load<NamelessNet>(new MemoryStream(bytes));
+            Assert.Equal(Names, network.FeatureNames);
+            Assert.Equal(["No", "Yes"], network.ClassNames);
+            Assert.Equal(Names, OnnxModel.Load<ReplyNet>(new MemoryStream(bytes)).FeatureNames);
+            var undeclared = OnnxModel.Read(new MemoryStream(bytes));
+            Assert.Equal(Names, undeclared.Features);
+            Assert.Equal(Names, undeclared.Topology.Features);
+            Assert.Equal(["No", "Yes"], undeclared.Topology.Classes);
+            var copied = new NamelessNet(3);
+            undeclared.CopyTo(copied);
+            Assert.Equal(Names, copied.FeatureNames);
+        }
+
+        Assert.Empty(OnnxModel.Load<NamelessNet>(new MemoryStream(ExportedModel.Bytes(new NamelessNet(1)))).FeatureNames);
+    }
+
+    [Fact]
+    public void Names_in_another_order_are_a_difference()
+    {
+        var turned = new NamelessNet(1);
+        turned.FeatureNames = ["income, net", "age"];
+        var exception = Assert.Throws<ModelFileException>(() => OnnxModel.Load<ReplyNet>(new MemoryStream(ExportedModel.Bytes(turned))));
+        Assert.Contains("ReplyNet has the features age, income, net, the model income, net, age.", exception.Problems);
+    }
+
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("[\"a\", 1]")]
+    [InlineData("[\"a\"]")]
+    [InlineData("[\"a\",\"b\",\"c\"]")]
+    [InlineData("[\"a\",\"a\"]")]
+    [InlineData("[\"a\",\"\"]")]
+    [InlineData("[\"a\",\"\\ud800\"]")]
+    public void Metadata_that_cannot_be_names_is_an_error_of_the_file(string text) => MustFail(text);
+
+    [Fact]
+    public void Names_without_end_are_an_error_of_the_file()
+    {
+        MustFail($"[{string.Join(',', Enumerable.Repeat("\"a\"", 1_000_000))}]");
+        MustFail($"[\"{new string('x', 1_000_000)}\",\"b\"]");
+    }
+
+    private static void MustFail(string text)
+    {
+        var model = ExportedModel.Read(new NamelessNet(1));
+        model.MetadataProps.Add(new StringStringEntryProto { Key = Features, Value = text });
+        var bytes = model.ToByteArray();
+        Assert.Throws<ModelFileException>(() => OnnxModel.Load<NamelessNet>(new MemoryStream(bytes)));
+        Assert.Throws<ModelFileException>(() => OnnxModel.Read(new MemoryStream(bytes)));
+    }
+}
