@@ -32,7 +32,7 @@ public sealed class LossMetricTests
     public void Logarithms_of_rates_are_compared_as_rates()
     {
         float[] rates = [1, 5, 20, 50, 100];
-        var data = Dataset.FromMemory([.. rates.Select(MathF.Log)], rates, 1, 1);
+        var data = Dataset.FromMemory([.. rates.Select(static rate => MathF.Log(rate))], rates, 1, 1);
         var evaluation = Assert.IsType<RegressionEvaluation>(Echo<Counts>().Evaluate(data));
         Assert.Equal(1, evaluation.RSquared, 1e-9);
         Assert.Equal(0, evaluation.MeanAbsoluteError, 1e-4);
