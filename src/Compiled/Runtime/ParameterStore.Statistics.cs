@@ -38,7 +38,7 @@ public sealed partial class ParameterStore
     {
         ArgumentNullException.ThrowIfNull(data);
         ThrowIfFrozen();
-        if (data.TargetSize != outputs)
+        if (HasTargets && data.TargetSize != outputs)
             throw new ArgumentException(Wording.Of($"The dataset has {data.TargetSize} targets, but the network has {outputs} outputs: fit it to data of this network."), nameof(data));
         var targets = HasTargets ? TargetFitting.Fit(Layout, data.Targets, outputs, nameof(data), data.TargetNames) : null;
         // Figures of the targets change once those of the inputs are known to be good.
