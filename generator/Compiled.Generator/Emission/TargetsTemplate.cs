@@ -29,7 +29,7 @@ internal static class TargetsTemplate
     {
         if (stage is null)
             return;
-        _ = code.Write($"ref var standardized = {buffer};");
+        _ = code.Write(isGradient ? "// From the unit of the outputs to that of training." : "// The loss sees standardised targets.").Write($"ref var standardized = {buffer};");
         _ = isGradient
             ? code.Write($"TargetKernel.ScaleGradient(ref target, {Scales(stage)}, ref standardized, {stage.Spec.Width}, rows);")
             : code.Write($"TargetKernel.Standardize(ref target, {Means(stage)}, {Scales(stage)}, ref standardized, {stage.Spec.Width}, rows);");

@@ -107,7 +107,8 @@ internal static class GeneratedMembers
             methods.AddRange(DerivativeMethods);
         if (spec.Loss is not null)
             methods.AddRange(TrainerMethods);
-        return methods;
+        // Both blocks that standardise are fitted by the same method.
+        return [.. methods.Distinct()];
     }
 
     /// <summary>Whether a parameter view of that name would clash with a member that some network has.</summary>

@@ -106,8 +106,8 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
 
     private void CheckNoiseOnOutputs()
     {
-        // Where the loss lacks its activation, that is the message to give.
-        if (!spec.DenseBlocks.Any() || problems.Any(static problem => problem.Id is ProblemIds.LossWithoutPartner or ProblemIds.SoftmaxNotLast))
+        // Where the loss lacks its activation, or another block must be the last, that is the message to give.
+        if (!spec.DenseBlocks.Any() || problems.Any(static problem => problem.Id is ProblemIds.LossWithoutPartner or ProblemIds.SoftmaxNotLast or ProblemIds.StandardizeTargetsNotLast))
             return;
         foreach (var end in Ends())
         {

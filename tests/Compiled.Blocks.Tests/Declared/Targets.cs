@@ -26,7 +26,7 @@ public sealed partial class TargetsDots;
 // Everything that dense blocks take over, at both ends and in one of them.
 [Network(inputs: 20)]
 [Standardize]
-[Dense(24), BatchNorm, Relu]
+[Dense(24), BatchNorm(Epsilon = 1e-3), Relu]
 [Dense(3), StandardizeTargets]
 [Quantile(0.25)]
 public sealed partial class TargetsMixed;

@@ -17,7 +17,7 @@ public sealed partial class FoldingTests
     [InlineData("[Network(40)] [Dense(33), Gelu] [BatchNorm] [Dense(10), BatchNorm, Tanh]", "[Network(40)] [Dense(33), Gelu] [Dense(10), Tanh]")]
     [InlineData("[Network(6)] [Dense(8), Tanh] [Dense(1), StandardizeTargets] [MeanSquaredError]", "[Network(6)] [Dense(8), Tanh] [Dense(1)] [MeanSquaredError]")]
     [InlineData("[Network(6)] [Standardize] [Dense(3), StandardizeTargets] [Huber]", "[Network(6)] [Dense(3)] [Huber]")]
-    [InlineData("[Network(200)] [Dense(130), Silu] [Dense(40, Bias = false), StandardizeTargets] [Quantile]", "[Network(200)] [Dense(130), Silu] [Dense(40)] [Quantile]")]
+    [InlineData("[Network(200)] [Dense(130), Silu] [Dense(40, Bias = false), StandardizeTargets] [Quantile(0.5)]", "[Network(200)] [Dense(130), Silu] [Dense(40)] [Quantile(0.5)]")]
     [InlineData("[Network(200)] [Dense(4), StandardizeTargets]", "[Network(200)] [Dense(4)]")]
     public void A_prediction_is_the_code_of_the_network_without_it(string folded, string plain)
     {
