@@ -22,19 +22,20 @@ internal static class TrainingCalls
     /// <summary>What is wrong with a name in the user's code, or null: in nearly all cases after one comparison.</summary>
     public static Problem? Find(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
     {
-        if (!Members.Contains(name.Identifier.ValueText) || OwnerOf(name, model, cancellation) is not { } owner || !IsUnbound(name, model, cancellation))
+        if (!Members.Contains(name.Identifier.ValueText) || OwnerOf(name, model, cancellation) is not { } owner || BindingOf(name, model, cancellation) is not { } isStub)
             return null;
         var member = name.Identifier.ValueText;
         if (owner is ITypeParameterSymbol parameter)
         {
-            return IsNetwork(parameter)
+            return isStub || IsNetwork(parameter)
                 ? Problem($"A network of type '{owner.Name}' may have no loss", member, $"constrain '{owner.Name}' by {TrainableInterface}<{owner.Name}>")
                 : null;
         }
 
-        return owner is INamedTypeSymbol type && LastActivation(type) is { } last
-            ? Problem($"The network '{type.Name}' has no loss", member, "end its attributes with one, such as " + Remedy(last))
-            : null;
+        if (NetworkAmong(owner) is { } network)
+            return LastActivation(network) is { } last ? Problem($"The network '{network.Name}' has no loss", member, "end its attributes with one, such as " + Remedy(last)) : null;
+        // A class that was written by hand, or an interface.
+        return isStub ? Problem($"'{owner.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is no class with [Network] and a loss", member, "call it on one") : null;
     }
 
     /// <summary>All of a compilation that lacks the generated code, for builds without analyzers.</summary>
@@ -74,14 +75,26 @@ internal static class TrainingCalls
         ? known.TypeArguments[0]
         : type;
 
-    /// <summary>Whether the name means nothing, or what the library has in its place.</summary>
-    private static bool IsUnbound(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
+    /// <summary>True where the name means what the library has in its place, false where it means nothing, null where it is somebody's own.</summary>
+    private static bool? BindingOf(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
     {
         var info = model.GetSymbolInfo(name, cancellation);
-        return info.Symbol is { } symbol
-            ? symbol.ContainingType is { Name: Stubs } stubs && KnownSymbols.IsInRootNamespace(stubs)
-            // What is there, and is called in the wrong way, is C#'s to report.
-            : info.CandidateSymbols.All(static candidate => candidate.ContainingType is { } type && KnownSymbols.IsInRootNamespace(type));
+        if (info.Symbol is { } symbol)
+            return symbol.ContainingType is { Name: Stubs } stubs && KnownSymbols.IsInRootNamespace(stubs) ? true : null;
+        // What is there, and is called in the wrong way, is C#'s to report.
+        return info.CandidateSymbols.All(static candidate => candidate.ContainingType is { } type && KnownSymbols.IsInRootNamespace(type)) ? false : null;
+    }
+
+    /// <summary>The class with [Network], which may be a base class.</summary>
+    private static INamedTypeSymbol? NetworkAmong(ITypeSymbol owner)
+    {
+        for (var type = owner as INamedTypeSymbol; type is not null; type = type.BaseType)
+        {
+            if (type.GetAttributes().Any(static attribute => KnownSymbols.AttributeKind(attribute) == "Network"))
+                return type;
+        }
+
+        return null;
     }
 
     private static bool IsNetwork(ITypeParameterSymbol parameter)
@@ -90,14 +103,14 @@ internal static class TrainingCalls
         return interfaces.Any(static type => type.Name == "INetwork") && !interfaces.Any(static type => type.Name == TrainableInterface);
     }
 
-    /// <summary>The last activation of a network without a loss, "" where it ends in none; null for other types, and for a network whose declaration has an error of its own.</summary>
+    /// <summary>The last activation of a network without a loss, "" where it ends in none; null for one whose declaration has an error of its own, and for one with a loss.</summary>
     private static string? LastActivation(INamedTypeSymbol type)
     {
         var attributes = type.GetAttributes();
         if (attributes.Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error } || AttributeReader.IsInvalid(attribute)))
             return null;
         var kinds = attributes.Select(KnownSymbols.AttributeKind).OfType<string>().ToList();
-        if (!kinds.Contains("Network") || kinds.Any(static kind => BlockTable.Find(kind) is LossRoom or HeadRoom))
+        if (kinds.Any(static kind => BlockTable.Find(kind) is LossRoom or HeadRoom))
             return null;
         var last = kinds.LastOrDefault(static kind => BlockTable.Find(kind) is ChainRoom and not LayerRoom { IsForTrainingOnly: true });
         return last ?? "";

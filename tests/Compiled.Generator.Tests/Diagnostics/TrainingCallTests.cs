@@ -91,6 +91,20 @@ public sealed class TrainingCallTests
         Assert.Empty(result.CompilerMessages);
     }
 
+    /// <summary>Whatever the library's stand-in members are called on, the build says so: none is left to throw.</summary>
+    [Theory]
+    [InlineData("class Derived : Net; class A { static Trainer M(Derived net) => net.CreateTrainer(new Adam()); }", "The network 'Net' has no loss")]
+    [InlineData("class A { static Trainer M<T>(T net) where T : Net => net.CreateTrainer(new Adam()); }", "constrain 'T'")]
+    [InlineData("class A { static Trainer M<T>(INetwork<T> net) where T : class, INetwork<T> => net.CreateTrainer(new Adam()); }", "constrain 'T'")]
+    [InlineData("interface IMine : INetwork<Net>; class A { static Trainer M(IMine net) => net.CreateTrainer(new Adam()); }", "'IMine' is no class with [Network] and a loss")]
+    [InlineData("class A { static Trainer M(Net net) => NetworkWithoutLoss.CreateTrainer(net, new Adam()); }", "'NetworkWithoutLoss' is no class")]
+    public void No_stand_in_is_called_unnoticed(string code, string expected)
+    {
+        var result = GeneratorHarness.Run(Declared + code);
+        Assert.Contains(expected, Assert.Single(result.Problems).GetMessage(), StringComparison.Ordinal);
+        Assert.Empty(result.CompilerMessages);
+    }
+
     /// <summary>What is wrong with the call of a network that has a loss is C#'s to report, as if nothing else bore the name.</summary>
     [Theory]
     [InlineData("net.CreateTrainer(\"adam\")", "CS0453")]
