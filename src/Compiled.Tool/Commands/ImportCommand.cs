@@ -48,7 +48,7 @@ internal static class ImportCommand
         var onnx = OnnxModel.Read(path, new OnnxReadOptions { Name = className, Outputs = choices.Outputs });
         foreach (var note in onnx.Notes)
             choices.Note(note);
-        var declaration = OnnxFormat.DeclarationOf(onnx, path).WithName(className);
+        var declaration = OnnxFormat.DeclarationOf(onnx, path, choices).WithName(className);
         if (loss is not null)
             declaration = WithLoss(declaration, onnx.Topology, loss);
         // Nothing is predicted, so nothing is compiled.

@@ -35,13 +35,13 @@ internal sealed class OnnxFormat : NetworkFormat
         var model = OnnxModel.Read(path, new OnnxReadOptions { Outputs = choices.Outputs });
         foreach (var note in model.Notes)
             choices.Note(note);
-        return DeclarationOf(model, path);
+        return DeclarationOf(model, path, choices);
     }
 
-    /// <summary>The declaration of a model that was read.</summary>
-    public static NetworkDeclaration DeclarationOf(OnnxNetwork model, string path)
+    /// <summary>The declaration of a model that was read. Where outputs were chosen, what the file says of the whole is not that of the part.</summary>
+    public static NetworkDeclaration DeclarationOf(OnnxNetwork model, string path, ReadChoices choices)
     {
-        if (OnnxMetadata.Read(path).ToDeclaration() is { } own)
+        if (choices.Outputs is null && OnnxMetadata.Read(path).ToDeclaration() is { } own)
             return own;
         var declaration = NetworkDeclaration.Of(model.Topology);
         return model.Topology.Classes.Count == 0 && model.Classes.Count > 0 ? declaration.WithClasses(model.Classes) : declaration;

@@ -55,4 +55,42 @@ public sealed class ImportedClassifierTests
         Assert.Contains("[BinaryCrossEntropy]", File.ReadAllText(folder["Judge.cs"]), StringComparison.Ordinal);
         _ = ToolRun.Done("import", Files.Onnx("sklearn_binary.onnx"), "--class", "Judge", "--output", folder.Root, "--loss", "BinaryCrossEntropy", "--force");
     }
+
+    [Fact]
+    public void One_head_can_be_chosen()
+    {
+        using var folder = new TemporaryFolder();
+        const string topology = "[Network(inputs: 2)] [Dense(3), Relu] [Head(\"Kind\")] [Dense(2), Softmax] [CrossEntropy] [Head(\"Amount\")] [Dense(1)] [MeanSquaredError]";
+        var path = Models.Save(Models.Create(topology), folder["heads.onnx"]);
+        var rows = folder.Write("rows.csv", "a,b\n1,2\n");
+        var all = ToolRun.Done("predict", path, rows).Split('\n');
+        Assert.Equal("Kind_0,Kind_1,Amount", all[0]);
+        var one = ToolRun.Done("predict", path, rows, "--outputs", "Amount").Split('\n');
+        Assert.Equal("prediction", one[0]);
+        Assert.Equal(all[1].Split(',')[2], one[1]);
+    }
+
+    [Fact]
+    public void Names_are_mapped()
+    {
+        using var folder = new TemporaryFolder();
+        const string topology = "[Network(inputs: 2)] [Dense(2), Tanh] [Dense(2)]";
+        var network = Models.Create(topology);
+        var path = Models.Save(network, folder["net.npz"]);
+        using (var archive = new System.IO.Compression.ZipArchive(File.Create(folder["named.npz"]), System.IO.Compression.ZipArchiveMode.Create))
+        using (var source = System.IO.Compression.ZipFile.OpenRead(path))
+        {
+            foreach (var entry in source.Entries)
+            {
+                using var from = entry.Open();
+                using var to = archive.CreateEntry(entry.Name.Replace("0.", "first.", StringComparison.Ordinal).Replace("2.", "last.", StringComparison.Ordinal)).Open();
+                from.CopyTo(to);
+            }
+        }
+
+        Assert.Contains("--map: first=0, last=2", ToolRun.Failed("convert", folder["named.npz"], folder["out.safetensors"], "--topology", topology), StringComparison.Ordinal);
+        _ = ToolRun.Done("convert", folder["named.npz"], folder["out.safetensors"], "--topology", topology, "--map", "first=0,last=2");
+        Assert.Equal(Models.Bits(network), Models.Bits(Models.Load(folder["out.safetensors"])));
+        Assert.Contains("--map is 'first'", ToolRun.Wrong("convert", folder["named.npz"], folder["again.safetensors"], "--topology", topology, "--map", "first"), StringComparison.Ordinal);
+    }
 }
