@@ -94,32 +94,32 @@ public interface INetwork<TSelf>
 
     /// <summary>
     /// The names of the inputs, in their order; empty when they have none. They are those of <c>[Features]</c> where the class has it; otherwise what <c>Fit</c> or
-    /// <c>FitStandardization</c> has learned from the first dataset with names, what a loaded file says, or what the program sets. They travel in every file and with
-    /// every copy. Data with names is matched by them; predictions over spans go by position.
+    /// <c>FitStandardization</c> has learned from the first dataset with names, what a loaded file says, or what <see cref="SetFeatureNames"/> was given. They travel in every
+    /// file and with every copy. Data with names is matched by them; predictions over spans go by position.
     /// </summary>
-    /// <remarks>An empty list takes the names away, so that the next data is matched by position. Not while another thread uses the network for anything but predictions.</remarks>
-    /// <exception cref="ArgumentException">There is not one name for each input, a name is empty or there twice, or they contradict <c>[Features]</c>; nothing is changed.</exception>
-    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
-    /// <exception cref="NotSupportedException">Names are set, and the network was not written by the compiler.</exception>
-    IReadOnlyList<string> FeatureNames
-    {
-        get => Naming.Features(TSelf.Topology, Naming.StoreOf(this));
-        set => Naming.SetFeatures(TSelf.Topology, Parameters, value);
-    }
+    IReadOnlyList<string> FeatureNames => Naming.Features(TSelf.Topology, Naming.StoreOf(this));
 
     /// <summary>
     /// The names of the classes, in the order of their labels: one for each output, or two for a single one, no first; empty when they have none. They come and travel as
     /// <see cref="FeatureNames"/> do, and <c>[Classes]</c> declares them. A dataset with other classes, or with the same in another order, is refused.
     /// </summary>
-    /// <remarks>An empty list takes the names away.</remarks>
+    IReadOnlyList<string> ClassNames => Naming.Classes(TSelf.Topology, Naming.StoreOf(this));
+
+    /// <summary>Names the inputs.</summary>
+    /// <remarks>Not while another thread uses the network for anything but predictions.</remarks>
+    /// <param name="names">One name for each input; an empty list takes the names away, so that the next data is matched by position.</param>
+    /// <exception cref="ArgumentException">There is not one name for each input, a name is empty or there twice, or they contradict <c>[Features]</c>; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
+    /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>
+    void SetFeatureNames(IReadOnlyList<string> names) => Naming.SetFeatures(TSelf.Topology, Parameters, names);
+
+    /// <summary>Names the classes.</summary>
+    /// <remarks>Not while another thread uses the network for anything but predictions.</remarks>
+    /// <param name="names">One name for each class; an empty list takes the names away.</param>
     /// <exception cref="ArgumentException">There is not one name for each class, a name is empty or there twice, or they contradict <c>[Classes]</c>; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
-    /// <exception cref="NotSupportedException">Names are set, and the network was not written by the compiler.</exception>
-    IReadOnlyList<string> ClassNames
-    {
-        get => Naming.Classes(TSelf.Topology, Naming.StoreOf(this));
-        set => Naming.SetClasses(TSelf.Topology, Parameters, value);
-    }
+    /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>
+    void SetClassNames(IReadOnlyList<string> names) => Naming.SetClasses(TSelf.Topology, Parameters, names);
 
     /// <summary>Parameters and statistics with their layout, for files and exporters; <see cref="NetworkTensor.Of"/> names them.</summary>
     /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>

@@ -15,7 +15,7 @@ public static class NetworkNames
         public IReadOnlyList<string> FeatureNames
         {
             get => network.FeatureNames;
-            set => network.FeatureNames = value;
+            set => network.SetFeatureNames(value);
         }
 
         /// <summary>The names of the classes, in the order of their labels; empty when they have none: see <see cref="INetwork{TSelf}.ClassNames"/>.</summary>
@@ -24,7 +24,7 @@ public static class NetworkNames
         public IReadOnlyList<string> ClassNames
         {
             get => network.ClassNames;
-            set => network.ClassNames = value;
+            set => network.SetClassNames(value);
         }
     }
 }

@@ -1,6 +1,6 @@
 using Compiled.Tests.Export;
-using global::Onnx;
 using Google.Protobuf;
+using global::Onnx;
 
 namespace Compiled.Tests;
 

@@ -15,13 +15,13 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
     public sealed override IReadOnlyList<string> FeatureNames
     {
         get => Typed.FeatureNames;
-        set => Typed.FeatureNames = value;
+        set => Typed.SetFeatureNames(value);
     }
 
     public sealed override IReadOnlyList<string> ClassNames
     {
         get => Typed.ClassNames;
-        set => Typed.ClassNames = value;
+        set => Typed.SetClassNames(value);
     }
 
     protected TNetwork Typed { get; } = network;
