@@ -57,7 +57,7 @@ public sealed class OnnxNetwork
     /// <summary>The weights as the parameters of a network of this topology whose class nobody compiled: what a file is written from.</summary>
     internal Runtime.ParameterStore CopyTo(Topology topology)
     {
-        var store = Storage.PlainLayout.CreateStore(topology);
+        var store = Storage.UncompiledNetwork.CreateParameters(topology);
         DeclaredImport.Copy(_model, _fileName, topology, store);
         return store;
     }

@@ -50,6 +50,7 @@ public sealed partial class Topology : IEquatable<Topology>
         Heads = [.. heads ?? []];
         OutputSize = Heads.Count > 0 ? Heads.Sum(static head => head.Size) : blocks.Count == 0 ? inputSize : blocks[^1].Outputs;
         ParameterCount = blocks.Sum(static block => block.Parameters);
+        TakesLabels = LossTraits.Of(loss).TakesLabels;
     }
 
     /// <summary>The class's name.</summary>
@@ -63,6 +64,9 @@ public sealed partial class Topology : IEquatable<Topology>
 
     /// <summary>Number of learned values.</summary>
     public int ParameterCount { get; }
+
+    /// <summary>Whether the loss takes the number of a class for its target. Steps ask, so it is looked up once.</summary>
+    internal bool TakesLabels { get; }
 
     /// <summary>The blocks from input to output, without the loss.</summary>
     public IReadOnlyList<TopologyBlock> Blocks { get; }

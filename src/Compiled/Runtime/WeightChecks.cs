@@ -50,7 +50,7 @@ internal static class WeightChecks
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Labels(Topology topology, ReadOnlySpan<int> labels, int rows)
     {
-        if (!LossTraits.Of(topology.Loss).TakesLabels)
+        if (!topology.TakesLabels)
             ThrowNoClasses(topology);
         if (labels.Length != rows)
             ThrowCount(labels.Length, rows, nameof(labels), "label");

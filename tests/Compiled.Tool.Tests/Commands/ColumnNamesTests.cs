@@ -96,7 +96,7 @@ public sealed class ColumnNamesTests
     public void Two_classes_of_one_sigmoid_keep_their_labels()
     {
         using var folder = new TemporaryFolder();
-        var model = ToolRun.Numpy("binary.onnx");
+        var model = Files.Numpy("binary.onnx");
         var rows = folder.Write("rows.csv", "a,b\n1.5,2.0\n-1.0,0.25\n");
         var header = ToolRun.Done("predict", model, rows).Split('\n')[0];
         Assert.StartsWith("prediction,probability_", header, StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public sealed class ColumnNamesTests
 
     private static string Train(TemporaryFolder folder)
     {
-        _ = ToolRun.Done("train", ToolRun.Numpy("columns.csv"), "--target", "kind", "--output", folder.Root, "--epochs", "60");
+        _ = ToolRun.Done("train", Files.Numpy("columns.csv"), "--target", "kind", "--output", folder.Root, "--epochs", "60");
         return folder["KindNet.weights"];
     }
 }

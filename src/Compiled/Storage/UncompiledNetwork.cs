@@ -3,14 +3,15 @@ using Compiled.Runtime;
 namespace Compiled.Storage;
 
 /// <summary>
-/// A layout for the parameters of a topology whose class nobody compiled: enough for files to be read and written, for their tensors are the same in every layout. Nothing predicts with it.
+/// The parameters of a topology whose class nobody compiled, in the plainest layout: enough for files to be read and written, for their tensors are the same in every layout. Nothing predicts
+/// with it.
 /// </summary>
-internal static class PlainLayout
+internal static class UncompiledNetwork
 {
     private const int Lanes = 16;
 
     /// <summary>A store of zeros for the parameters of a network.</summary>
-    public static ParameterStore CreateStore(Topology topology)
+    public static ParameterStore CreateParameters(Topology topology)
     {
         List<DenseLayout> blocks = [];
         var offset = 0;
