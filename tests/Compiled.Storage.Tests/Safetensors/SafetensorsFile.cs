@@ -72,7 +72,7 @@ internal static class SafetensorsFile
     public static List<string> Contents<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {
-        List<string> contents = [$"fitted: {string.Join(' ', network.Parameters.Layout.Statistics.Select(statistics => network.Parameters.State[statistics.FlagOffset]))}"];
+        List<string> contents = [$"fitted: {string.Join(' ', network.Parameters.Layout.Statistics.Where(static statistics => statistics.Norm < 0).Select(statistics => network.Parameters.State[statistics.FlagOffset]))}"];
         foreach (var tensor in NetworkTensor.Of(network))
         {
             var values = new float[tensor.Length];
