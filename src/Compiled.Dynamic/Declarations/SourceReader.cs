@@ -116,6 +116,8 @@ internal static class SourceReader
     /// <summary>An enum of another assembly is bound already; one of the file must be bound to the last value.</summary>
     private static void CheckEnum(ITypeSymbol classes, List<Diagnostic> errors, CancellationToken cancellation)
     {
+        if (classes.ContainingSymbol is INamespaceOrTypeSymbol container && container.GetTypeMembers(classes.Name, 0).Length > 1)
+            throw new SourceException($"declares the enum {classes.Name} of [Classes] twice: remove one of them.");
         CheckBound(classes.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)), errors);
         if (classes.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => field is { IsConst: true, HasConstantValue: false }) is { } unknown)
             throw new SourceException($"the value of {classes.Name}.{unknown.Name}, which decides the order of the classes, cannot be told, because {Alone}: write it as a constant of the same file.");
