@@ -87,7 +87,7 @@ internal static class SourceReader
 
         var parsed = NetworkParser.Parse(network, new SourceMap(network), cancellation);
         if (parsed.Errors.Any())
-            throw new SourceException($"{network.Name} is no network: {string.Join("\n", parsed.Errors.Select(Catalogue.ErrorLine))}");
+            throw new SourceException($"{network.Name} is not a valid network: {string.Join("\n", parsed.Errors.Select(Catalogue.ErrorLine))}");
         if (parsed.Spec is not { } spec || parsed.IsRejected)
             throw new SourceException($"the attributes of {network.Name} cannot be read, because {Alone}: write their arguments as constants of the same file.");
         var declaration = NetworkDeclaration.Parse(string.Join('\n', SourceAttributes.Of(network))).WithName(network.Name);
