@@ -24,7 +24,7 @@ internal static class PartTrimmer
         var root = CSharpSyntaxTree.ParseText(quiet).GetRoot();
         var part = root.DescendantNodes().OfType<ClassDeclarationSyntax>()
             .First(type => type.BaseList is not null && type.Identifier.ValueText == network);
-        var names = new HashSet<string>(taken.Concat(taken.Any(TrainerNames.Contains) ? TrainerNames : []), StringComparer.Ordinal);
+        var names = new HashSet<string>(taken.Concat(taken.Any(static name => Array.IndexOf(TrainerNames, name) >= 0) ? TrainerNames : []), StringComparer.Ordinal);
         var kept = part.Members.Where(member => !names.Contains(NameOf(member)) && !IsExplicit(member) && !member.Modifiers.Any(SyntaxKind.PrivateKeyword));
         var trimmed = part.WithBaseList(null).WithIdentifier(part.Identifier.WithTrailingTrivia(SyntaxFactory.LineFeed)).WithMembers(SyntaxFactory.List(kept));
         return root.ReplaceNode(part, trimmed).ToFullString();

@@ -40,9 +40,9 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
 
     private void CheckDense(int index)
     {
-        // Between them only what a prediction leaves out, or what is linear in a prediction.
+        // Between them only what a prediction leaves out. A norm between them changes how they are trained, and may be meant.
         if (spec.Blocks[index] is DenseSpec second
-            && PreviousOf(index, static room => room is LayerRoom { IsForTrainingOnly: true } or LayerRoom { IsFoldable: true }) is >= 0 and var previous
+            && PreviousOf(index, static room => room is LayerRoom { IsForTrainingOnly: true }) is >= 0 and var previous
             && spec.Blocks[previous] is DenseSpec first)
         {
             Report(ProblemIds.LinearPair, chain.Facts[index], first.Name, second.Name);

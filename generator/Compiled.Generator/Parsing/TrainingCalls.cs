@@ -35,7 +35,7 @@ internal static class TrainingCalls
         if (NetworkAmong(owner) is { } network)
             return LastActivation(network) is { } last ? Problem($"The network '{network.Name}' has no loss", member, "end its attributes with one, such as " + Remedy(last)) : null;
         // A class that was written by hand, or an interface.
-        return isStub ? Problem($"'{owner.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is no class with [Network] and a loss", member, "call it on one") : null;
+        return isStub ? Problem($"'{owner.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is not a class with [Network] and a loss", member, "call it on one") : null;
     }
 
     /// <summary>All of a compilation that lacks the generated code, for builds without analyzers.</summary>
@@ -70,7 +70,7 @@ internal static class TrainingCalls
         _ => null,
     };
 
-    /// <summary>The network itself, also behind INetwork&lt;T&gt;.</summary>
+    /// <summary>The network itself, also where only its INetwork&lt;T&gt; is known.</summary>
     private static ITypeSymbol? Network(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "INetwork", Arity: 1 } known && KnownSymbols.IsInRootNamespace(known)
         ? known.TypeArguments[0]
         : type;

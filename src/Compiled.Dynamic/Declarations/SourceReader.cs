@@ -87,7 +87,7 @@ internal static class SourceReader
 
         var parsed = NetworkParser.Parse(network, new SourceMap(network), cancellation);
         if (parsed.Errors.Any())
-            throw new SourceException($"{network.Name} is no network: {string.Join("\n", parsed.Errors.Select(Catalogue.ErrorLine))}");
+            throw new SourceException($"{network.Name} is not a valid network: {string.Join("\n", parsed.Errors.Select(Catalogue.ErrorLine))}");
         if (parsed.Spec is not { } spec || parsed.IsRejected)
             throw new SourceException($"the attributes of {network.Name} cannot be read, because {Alone}: write their arguments as constants of the same file.");
         var declaration = NetworkDeclaration.Parse(string.Join('\n', SourceAttributes.Of(network))).WithName(network.Name).WithFeatures(spec.Features);
@@ -116,6 +116,8 @@ internal static class SourceReader
     /// <summary>An enum of another assembly is bound already; one of the file must be bound to the last value.</summary>
     private static void CheckEnum(ITypeSymbol classes, List<Diagnostic> errors, CancellationToken cancellation)
     {
+        if (classes.ContainingSymbol is INamespaceOrTypeSymbol container && container.GetTypeMembers(classes.Name, 0).Length > 1)
+            throw new SourceException($"declares the enum {classes.Name} of [Classes] twice: remove one of them.");
         CheckBound(classes.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)), errors);
         if (classes.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => field is { IsConst: true, HasConstantValue: false }) is { } unknown)
             throw new SourceException($"the value of {classes.Name}.{unknown.Name}, which decides the order of the classes, cannot be told, because {Alone}: write it as a constant of the same file.");

@@ -96,8 +96,8 @@ public sealed class TrainingCallTests
     [InlineData("class Derived : Net; class A { static Trainer M(Derived net) => net.CreateTrainer(new Adam()); }", "The network 'Net' has no loss")]
     [InlineData("class A { static Trainer M<T>(T net) where T : Net => net.CreateTrainer(new Adam()); }", "constrain 'T'")]
     [InlineData("class A { static Trainer M<T>(INetwork<T> net) where T : class, INetwork<T> => net.CreateTrainer(new Adam()); }", "constrain 'T'")]
-    [InlineData("interface IMine : INetwork<Net>; class A { static Trainer M(IMine net) => net.CreateTrainer(new Adam()); }", "'IMine' is no class with [Network] and a loss")]
-    [InlineData("class A { static Trainer M(Net net) => NetworkWithoutLoss.CreateTrainer(net, new Adam()); }", "'NetworkWithoutLoss' is no class")]
+    [InlineData("interface IMine : INetwork<Net>; class A { static Trainer M(IMine net) => net.CreateTrainer(new Adam()); }", "'IMine' is not a class with [Network] and a loss")]
+    [InlineData("class A { static Trainer M(Net net) => NetworkWithoutLoss.CreateTrainer(net, new Adam()); }", "'NetworkWithoutLoss' is not a class")]
     public void No_stand_in_is_called_unnoticed(string code, string expected)
     {
         var result = GeneratorHarness.Run(Declared + code);

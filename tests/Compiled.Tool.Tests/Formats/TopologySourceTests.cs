@@ -30,7 +30,7 @@ public sealed class TopologySourceTests
     [InlineData("enum Side { [System.ComponentModel.Description(\"x\")] Right = 1, [Obsolete] Left = 0 }", "Left", "Right")]
     public void Classes_are_ordered_by_value(string declared, params string[] labels)
     {
-        var source = $"using System; using System.Runtime.Serialization; using Compiled; {Blocks} [Classes<Side>] public sealed partial class Net; {declared}";
+        var source = $"using System; using System.Runtime.Serialization; using Compiled; {Blocks} [Classes<Side>] sealed partial class Net; {declared}";
         Assert.Equal(labels, Read(source).Classes);
     }
 
@@ -51,9 +51,9 @@ public sealed class TopologySourceTests
     }
 
     [Theory]
-    [InlineData("using D = Compiled.DenseAttribute; using Compiled; [Network(1 + 1)] [D(Sizes.Hidden)] [Compiled.ReluAttribute()] [@Dense(units: 3)] partial class Net; static class Sizes { public const int Hidden = 2 << 2; }", "[Network(inputs: 2)]\n[Dense(8), Relu]\n[Dense(3)]")]
-    [InlineData("[Network(2)] [Dense(8, Bias = !true, L2 = 1e-4, Initializer = Initializer.HeNormal | 0), LeakyRelu(.1f * 1)] [Dense(1, Name = nameof(Net))] [MeanSquaredError] partial class Net;",
-        "[Network(inputs: 2)]\n[Dense(8, Bias = false, L2 = 0.0001, Initializer = Initializer.HeNormal), LeakyRelu(slope: 0.10000000149011612)]\n[Dense(1, Name = \"Net\")]\n[MeanSquaredError]")]
+    [InlineData("using D = Compiled.DenseAttribute; using Compiled; [Network(1 + 1)] [D(Sizes.Hidden)] [Compiled.ReluAttribute()] [@DenseAttribute(units: 3)] partial class Net; static class Sizes { public const int Hidden = 2 << 2; }", "[Network(inputs: 2)]\n[Dense(8), Relu]\n[Dense(3)]")]
+    [InlineData("[Network(2)] [Dense(8, Bias = !true, L2 = 1e-4, Initializer = Initializer.HeNormal | 0), LeakyRelu(.1f * 1)] [Dense(1, Name = \"a\" + \"b\")] [MeanSquaredError] partial class Net;",
+        "[Network(inputs: 2)]\n[Dense(8, Bias = false, L2 = 0.0001, Initializer = Initializer.HeNormal), LeakyRelu(slope: 0.10000000149011612)]\n[Dense(1, Name = \"ab\")]\n[MeanSquaredError]")]
     [InlineData("[Dense(8), Relu] [Dense(3)] partial class Net; [Network(2)] partial class Net;", "[Network(inputs: 2)]\n[Dense(8), Relu]\n[Dense(3)]")]
     [InlineData("[Network(2)] [Dense(8), Gelu(Approximation = GeluApproximation.Tanh)] [Head(\"a\", Weight = 0.5)] [Dense(2), Softmax] [CrossEntropy(LabelSmoothing = 0.1f)] [Weights(\"a.weights\")] [Serializable] partial class Net;",
         "[Network(inputs: 2)]\n[Dense(8), Gelu(Approximation = GeluApproximation.Tanh)]\n[Head(\"a\", Weight = 0.5)]\n[Dense(2), Softmax]\n[CrossEntropy(LabelSmoothing = 0.1f)]")]
@@ -70,13 +70,13 @@ public sealed class TopologySourceTests
     [InlineData(Blocks + "[Classes<Side>] partial class Net;", "line 1: The type or namespace name 'Side' could not be found")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A = Elsewhere.First, B }", "The name 'Elsewhere' does not exist")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { [Label(\"a\")] A, B }", "'Label")]
-    [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A, B } enum Side { B, A }", "already contains a definition for")]
+    [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A, B } enum Side { B, A }", "declares the enum Side of [Classes] twice")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A = -1, B = 0 }", "CMP0042: The enum 'Side' must have the values 0 to 1, one each, because they are the indices of the outputs, but 'A' is -1")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A, B = 0 }", "CMP0042")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A, B, C }", "CMP0041: The enum 'Side' has 3 members, but the network 'Net' has 2 outputs")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { Both, A = 0, B = 1 }", "CMP0041")]
     [InlineData("[Network(2)] [Dense(Elsewhere.Units)] partial class Net;", "The name 'Elsewhere' does not exist")]
-    [InlineData("[Network(2)] [Dense(Size.Units)] partial class Net; static class Size { public const int Units = Elsewhere.Units; }", "cannot be read")]
+    [InlineData("[Network(2)] [Dense(Size.Units)] partial class Net; static class Size { public const int Units = Elsewhere.Units; }", "An attribute argument must be a constant")]
     [InlineData("[Network(2)] [Dense(3)] [Own] [Relu] partial class Net;", "'Own")]
     [InlineData("[Network(2)] [Dense(0)] partial class Net;", "CMP0023")]
     [InlineData("[Network(2)] [Dense(3), Activation(typeof(My))] partial class Net; struct My;", "CMP0071")]
@@ -113,6 +113,9 @@ public sealed class TopologySourceTests
         var source = folder.Write("Net.cs", "using Compiled; public enum Side { Right = 1, Left = 0 } [Network(2)] [Dense(2), Softmax] [Classes<Side>] public sealed partial class Net;");
         var path = Models.Save(network, folder["net.npz"]);
         var rows = folder.Write("rows.csv", "a,b,side\n5,0,Left\n0,5,Right\n4,1,Left\n1,4,Right\n");
-        Assert.Contains("Accuracy 1.0000", ToolRun.Done("predict", path, rows, "--topology", source, "--target", "side"), StringComparison.OrdinalIgnoreCase);
+        var run = ToolRun.Of("predict", path, rows, "--topology", source, "--target", "side");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("accuracy 1.0000 (4 of 4)", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["Left", "Right", "Left", "Right"], run.Output.TrimEnd().Split('\n')[1..].Select(line => line.Split(',')[0]));
     }
 }
