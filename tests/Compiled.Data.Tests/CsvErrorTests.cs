@@ -148,7 +148,7 @@ public sealed class CsvErrorTests
     {
         var options = list == "Ignore" ? new CsvOptions { Ignore = ["idd"] } : new CsvOptions { Features = ["idd"] };
         var error = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader("id,a,y\n1,2,3\n"), "y", options));
-        Assert.Equal("CSV, line 1, column 'idd': there is no column 'idd'; the columns are 'id', 'a', 'y'.", error.Message);
+        Assert.Equal("CSV, line 1, column 'idd': there is no column 'idd'; the columns are 'id', 'a', 'y'. Did you mean 'id'?", error.Message);
     }
 
     public static TheoryData<string, CsvOptions, string[]> Contradictions => new()

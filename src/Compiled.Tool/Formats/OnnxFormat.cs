@@ -24,8 +24,12 @@ internal sealed class OnnxFormat : NetworkFormat
 
         cancellation.ThrowIfCancellationRequested();
         var tensors = model.Tensors.Select(static tensor => DescribeFloats(tensor.Name, tensor.Shape, tensor.Values.Span)).ToList();
-        return OnnxMetadata.Read(path) is { Declaration: not null } own ? own with { Tensors = tensors }
-            : new("ONNX", tensors) { Network = model.Topology.Name, Classes = model.Classes, Features = model.Features, Topology = model.Topology, Declaration = model.Topology.Declaration };
+        (string, string)[] notes = [.. model.Notes.Select(static note => ("note", ErrorText.InToolWords(note)))];
+        return OnnxMetadata.Read(path) is { Declaration: not null } own ? own with { Tensors = tensors, Metadata = notes }
+            : new("ONNX", tensors)
+            {
+                Network = model.Topology.Name, Classes = model.Classes, Features = model.Features, Topology = model.Topology, Declaration = model.Topology.Declaration, Metadata = notes,
+            };
     }
 
     /// <summary>What this library wrote into the model, which has losses, dropout and names; or else what the model's nodes compute.</summary>

@@ -117,7 +117,7 @@ public sealed class CommandLineTests
     {
         using var folder = new TemporaryFolder();
         Assert.Contains($"'{folder["no.onnx"]}' does not exist", ToolRun.Failed(command, folder["no.onnx"]), StringComparison.Ordinal);
-        var message = ToolRun.Failed(command, folder.Write("model.pt", ""));
+        var message = ToolRun.Failed(command, folder.Write("model.pt", "x"));
         Assert.Contains("'.pt'", message, StringComparison.Ordinal);
         Assert.Contains(".safetensors, .onnx, .weights, .npz", message, StringComparison.Ordinal);
         Assert.Contains("is a folder", ToolRun.Failed(command, Directory.CreateDirectory(folder["x.npz"]).FullName), StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public sealed class NpzArchiveTests
         Assert.Contains("'a' twice", Refused(Write(("a", [1], [1]), ("a", [1], [2]))), StringComparison.Ordinal);
         Assert.Contains("'readme.txt', which is no array", Refused(Zip(("readme.txt", [1, 2, 3]))), StringComparison.Ordinal);
         Assert.Contains("no zip archive", Refused([1, 2, 3, 4]), StringComparison.Ordinal);
-        Assert.Contains("no zip archive", Refused([]), StringComparison.Ordinal);
+        Assert.Contains("an empty file", Refused([]), StringComparison.Ordinal);
     }
 
     [Fact]
