@@ -27,7 +27,7 @@ internal abstract class ModelFormat
     public static ModelFormat OfInput(string path)
     {
         ModelFiles.CheckOrdinary(path);
-        var extension = Path.GetExtension(path);
+        var extension = Path.GetExtension(Training.InterruptedRun.Original(path));
         if (!All.Any(format => format.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)) && InputFiles.KindOf(path) is { } kind && kind != FileKind.Text)
             throw new ToolException($"'{path}' is {kind.Title}: {kind.Remedy}.");
         return Of(path);

@@ -54,7 +54,8 @@ internal sealed class OutputJudge
     public Evaluation Evaluate(Span<float> outputs, Dataset data, IReadOnlyList<string> classes)
     {
         if (!_hasHeads)
-            return Evaluate(0, outputs, data.Targets, data.TargetNames, data.ClassNames, classes);
+            // Labels that merely count say no more than the network's own.
+            return Evaluate(0, outputs, data.Targets, data.TargetNames, data.HasClassNames || classes.Count == 0 ? data.ClassNames : classes, classes);
         var heads = new HeadScore[_sections.Length];
         for (var index = 0; index < heads.Length; index++)
         {

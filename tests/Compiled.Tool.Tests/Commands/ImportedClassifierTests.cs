@@ -18,7 +18,8 @@ public sealed class ImportedClassifierTests
         Assert.Equal("prediction,probability_good,actual_label", lines[0]);
         Assert.Equal(["good", "bad", "bad", "good"], lines[1..5].Select(static line => line.Split(',')[2]));
         Assert.All(lines[1..5], static line => Assert.Equal(double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture) > 0.5 ? "good" : "bad", line.Split(',')[0]));
-        Assert.StartsWith(note + "accuracy ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(note, run.Error, StringComparison.Ordinal);
+        Assert.Contains("\naccuracy ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("R²", run.Error, StringComparison.Ordinal);
     }
 
