@@ -75,6 +75,17 @@ public sealed partial class Residual562;
 [Huber]
 public sealed partial class Heads521;
 
+[Network(inputs: 5)]
+[Standardize]
+[Dense(6), Tanh]
+[Head("one")]
+[Dense(1), StandardizeTargets]
+[MeanSquaredError]
+[Head("many")]
+[Dense(17, Bias = false), StandardizeTargets]
+[Huber]
+public sealed partial class Targets5617;
+
 [Network(inputs: 33)]
 [Dense(2), Tanh]
 [Dense(7), Sigmoid]

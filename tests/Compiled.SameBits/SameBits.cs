@@ -24,6 +24,11 @@ public static partial class SameBits
         [nameof(Derived3327173)] = HashDerivatives,
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
         [nameof(Residual562)] = steps => Hash<Residual562, Adam>(new Adam(learningRate: 0.01f), steps),
+        [nameof(Targets5617)] = steps => Hash<Targets5617, Adam>(new Adam(learningRate: 0.01f), steps, prepare: static (network, rows) =>
+        {
+            network.FitStandardization(rows);
+            network.FitTargetStandardization(Targets<Targets5617>());
+        }),
         [nameof(Heads521)] = steps => Hash<Heads521, Adam>(new Adam(learningRate: 0.01f), steps),
     };
 

@@ -81,8 +81,11 @@ internal static class SourceReader
         var errors = compilation.GetDeclarationDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         CheckBound(AttributeLists(network.DeclaringSyntaxReferences, cancellation), errors);
         var classes = network.GetAttributes().Where(static attribute => attribute.AttributeClass is { Arity: 1 } type && KnownSymbols.IsInRootNamespace(type))
-            .SelectMany(static attribute => attribute.AttributeClass!.TypeArguments).FirstOrDefault(static type => type.TypeKind == TypeKind.Enum);
-        if (classes is not null)
+            .SelectMany(static attribute => attribute.AttributeClass!.TypeArguments).FirstOrDefault();
+        // A name that two types have is bound to neither, and without the labels the order of the classes would be a guess.
+        if (classes is { TypeKind: TypeKind.Error })
+            throw new SourceException($"the enum {classes.Name} of [Classes] cannot be told: it is declared twice, or not in this file, and {Alone}. Declare it once, in this file.");
+        if (classes is { TypeKind: TypeKind.Enum })
             CheckEnum(classes, errors, cancellation);
 
         var parsed = NetworkParser.Parse(network, new SourceMap(network), cancellation);
@@ -116,7 +119,7 @@ internal static class SourceReader
     /// <summary>An enum of another assembly is bound already; one of the file must be bound to the last value.</summary>
     private static void CheckEnum(ITypeSymbol classes, List<Diagnostic> errors, CancellationToken cancellation)
     {
-        if (classes.ContainingSymbol is INamespaceOrTypeSymbol container && container.GetTypeMembers(classes.Name, 0).Length > 1)
+        if (classes.DeclaringSyntaxReferences.Length > 1 || (classes.ContainingSymbol is INamespaceOrTypeSymbol container && container.GetTypeMembers(classes.Name, 0).Length > 1))
             throw new SourceException($"declares the enum {classes.Name} of [Classes] twice: remove one of them.");
         CheckBound(classes.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)), errors);
         if (classes.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => field is { IsConst: true, HasConstantValue: false }) is { } unknown)

@@ -20,10 +20,10 @@ internal sealed class CsvArguments
         Description = "What stands between the cells: one character, or 'tab'; found in the file unless given.", HelpName = "character", CustomParser = static result => Separator(result),
     };
 
-    private readonly Option<bool?> _decimal = new("--decimal")
+    // A character rather than a yes or no: an option of that type takes the words true and false alone.
+    private readonly Option<char?> _decimal = new("--decimal")
     {
-        Description = "How numbers are written, 3.14 or 3,14; a point unless the file proves the comma.", HelpName = "point|comma", CustomParser = static result => DecimalComma(result),
-        Arity = ArgumentArity.ExactlyOne,
+        Description = "How numbers are written, 3.14 or 3,14; a point unless the file proves the comma.", HelpName = "point|comma", CustomParser = static result => DecimalMark(result),
     };
 
     private readonly Option<char?> _thousands = new("--thousands")
@@ -63,7 +63,7 @@ internal sealed class CsvArguments
         var options = new CsvOptions
         {
             Separator = parsed.GetValue(_separator),
-            DecimalComma = parsed.GetValue(_decimal),
+            DecimalComma = parsed.GetValue(_decimal) is { } mark ? mark == ',' : null,
             ThousandsSeparator = parsed.GetValue(_thousands),
             Encoding = parsed.GetValue(_encoding),
             OnNote = note => screen.Hint($"note: {note}"),
@@ -92,11 +92,11 @@ internal sealed class CsvArguments
         var other => CommonOptions.Wrong<char?>(result, $"--separator is '{other}', but must be one character, such as ';', or 'tab'.", null),
     };
 
-    private static bool? DecimalComma(ArgumentResult result) => result.Tokens[0].Value switch
+    private static char? DecimalMark(ArgumentResult result) => result.Tokens[0].Value switch
     {
-        "comma" or "," => true,
-        "point" or "." => false,
-        var other => CommonOptions.Wrong<bool?>(result, $"--decimal is '{other}', but must be 'point' or 'comma'.", null),
+        "comma" or "," => ',',
+        "point" or "." => '.',
+        var other => CommonOptions.Wrong<char?>(result, $"--decimal is '{other}', but must be 'point' or 'comma'.", null),
     };
 
     private static char? Thousands(ArgumentResult result)

@@ -36,6 +36,7 @@ internal static class SameBitsConstants
         ["AmsGrad"] = "32221f511631ffde094a5be1df4f6c330cc25dba01f2aa837d5827b3bb24e1b0",
         ["Residual562"] = "503c329bebecb8974e612eec9997335afefe2d0829fc22da8c3ffb723679aaad",
         ["Heads521"] = "d0b421ae82378d488eb104a5441d8f329f0bae482eee0ae3e1ad932097ff62db",
+        ["Targets5617"] = "a4dac5fbae51ad103fd7525b095139a670be2f64fd0dd1d8febdbcee42beaaef",
     };
 
     public static readonly IReadOnlyDictionary<string, string> AfterFewSteps = new Dictionary<string, string>
@@ -68,5 +69,6 @@ internal static class SameBitsConstants
         ["AmsGrad"] = "96330c89633096008559b6391975c1b69a17af3276c02ec01d4b543ef3e6fde1",
         ["Residual562"] = "24c9e4983c7fe6fb3ae8eedf60fc509ba30929378f693fe784caf8fa4b92750b",
         ["Heads521"] = "880c16c57dd8e2aba44582752749ee8411eb0a0ee7ae7739b9fb5c6b1600616e",
+        ["Targets5617"] = "235513fcaa5766fd581cd54f39e94dc050a17ec810e556f7262be1be6dbde66d",
     };
 }
