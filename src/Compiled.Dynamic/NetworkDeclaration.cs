@@ -87,7 +87,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     {
         ArgumentNullException.ThrowIfNull(topology);
         var declaration = Parse(topology.Declaration).WithName(topology.Name).WithFeatures(topology.Features);
-        return topology.Classes.Count == 0 ? declaration : declaration.WithClasses(topology.Classes);
+        return topology.Classes.Count > 0 && declaration.TakesClasses(topology.Classes.Count) ? declaration.WithClasses(topology.Classes) : declaration;
     }
 
     /// <summary>The same network under another name of the class.</summary>
@@ -161,6 +161,18 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
 
     /// <summary>All that decides what is compiled. The names are quoted, so that no two lists of them read alike.</summary>
     internal string Key => $"{Name}\n{Text}\n{string.Join(',', Classes.Select(Arguments.Quoted))}\n{string.Join(',', Features.Select(Arguments.Quoted))}";
+
+    /// <summary>
+    /// Whether the outputs can have that many labels: those of a softmax, or the one of a sigmoid that gives the probability of a yes. Where the declaration is wrong, the compiler says what is.
+    /// </summary>
+    [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
+    internal bool TakesClasses(int count)
+    {
+        if (new NetworkDeclaration(_attributes, Name, [], []).ReadOutline()?.Topology is not { } topology)
+            return true;
+        return topology.IsClassifier ? topology.OutputSize == count
+            : count == 2 && topology is { OutputSize: 1, Heads.Count: 0, Blocks: [.., { Kind: "Sigmoid" }], Loss: null or "BinaryCrossEntropy" };
+    }
 
     /// <summary>The outline, or null where something is wrong.</summary>
     [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]

@@ -118,7 +118,7 @@ internal sealed class CsvArguments
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             return Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return CommonOptions.Wrong<Encoding?>(result, $"--encoding is '{name}', which is not known here: use utf-8, utf-16, latin1 or windows-1252.", null);
         }

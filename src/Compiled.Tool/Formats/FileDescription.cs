@@ -56,7 +56,8 @@ internal sealed record FileDescription(string Format, IReadOnlyList<TensorDescri
         try
         {
             declaration = declaration.WithFeatures(Features);
-            return Classes.Count > 0 ? declaration.WithClasses(Classes) : declaration;
+            // Names that a regression has learned are the network's alone: reading the file brings them back.
+            return Classes.Count > 0 && declaration.TakesClasses(Classes.Count) ? declaration.WithClasses(Classes) : declaration;
         }
         catch (ArgumentException exception)
         {

@@ -48,7 +48,7 @@ internal sealed class OnnxFormat : NetworkFormat
         if (choices.Outputs is null && OnnxMetadata.Read(path).ToDeclaration() is { } own)
             return own;
         var declaration = NetworkDeclaration.Of(model.Topology);
-        return model.Topology.Classes.Count == 0 && model.Classes.Count > 0 ? declaration.WithClasses(model.Classes) : declaration;
+        return model.Topology.Classes.Count == 0 && model.Classes.Count > 0 && declaration.TakesClasses(model.Classes.Count) ? declaration.WithClasses(model.Classes) : declaration;
     }
 
     /// <inheritdoc/>

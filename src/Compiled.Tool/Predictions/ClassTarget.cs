@@ -28,17 +28,22 @@ internal static class ClassTarget
     /// <summary>The same rows with labels 0 to k − 1, as scikit-learn and PyTorch count; null where a label is another, or where a class is called by such a number.</summary>
     private static Dataset? ByNumber(string path, string target, CsvOptions options, IReadOnlyList<string> classes)
     {
-        string[] numbers = [.. Enumerable.Range(0, classes.Count).Select(static index => Terminal.Figures.Digits(index))];
         if (classes.Any(static name => double.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out _)))
             return null;
-        try
+        // A data frame with a gap in the column writes whole numbers with a decimal.
+        return Numbered("") ?? Numbered(".0");
+
+        Dataset? Numbered(string ending)
         {
-            var data = Dataset.FromCsv(path, target, options, numbers);
-            return Dataset.FromMemory(data.Inputs, data.Targets, data.InputSize, data.TargetSize, data.FeatureNames, data.TargetSize == 1 ? [target] : null, classes);
-        }
-        catch (CsvException)
-        {
-            return null;
+            try
+            {
+                var data = Dataset.FromCsv(path, target, options, [.. Enumerable.Range(0, classes.Count).Select(index => Terminal.Figures.Digits(index) + ending)]);
+                return Dataset.FromMemory(data.Inputs, data.Targets, data.InputSize, data.TargetSize, data.FeatureNames, data.TargetSize == 1 ? [target] : null, classes);
+            }
+            catch (CsvException)
+            {
+                return null;
+            }
         }
     }
 }

@@ -34,12 +34,9 @@ internal sealed class InputColumns
         var names = network.FeatureNames;
         if (names.Count == 0)
             return new(network, options, names, isOverridden: false, []);
-        if (options.Features is { } chosen)
-        {
-            // The same columns in another order are still those columns.
-            var isSame = chosen.Count == names.Count && names.All(chosen.Contains);
-            return new(network, isSame ? options with { Features = names } : options, names, !isSame, []);
-        }
+        // What the user chooses is taken by its place, whatever it is called.
+        if (options.Features is not null)
+            return new(network, options, names, isOverridden: true, []);
 
         var header = Header(path, options);
         Check(network.Topology.Name, Path.GetFileName(path), header, names, targets, options.Ignore ?? []);

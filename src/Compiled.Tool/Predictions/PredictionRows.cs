@@ -30,6 +30,7 @@ internal sealed class PredictionRows
         var columns = InputColumns.Of(network, path, targets, options);
         if (targets.Count == 0)
         {
+            _ = CsvOptionChecks.Check([], columns.Options);
             using var reader = CsvFile.Open(path, columns.Options);
             var table = CsvTable.Read(reader, Path.GetFileName(path), [], columns.Options, TargetKind.Numeric);
             CheckColumns(network, path, table.FeatureNames, hasTargets: false);

@@ -22,7 +22,7 @@ internal sealed class FitProgress(IWorkProgress progress) : IProgress<TrainingPr
     /// <summary>The same in fewer and fewer characters.</summary>
     private static string[] Forms(TrainingProgress value)
     {
-        // The mean absolute error would be one of scaled targets, which nobody asked for.
+        // The error of a regression has the unit of its targets, which no fixed number of decimals suits.
         var accuracy = value.MetricName == "accuracy" ? value.ValidationMetric : null;
         return
         [

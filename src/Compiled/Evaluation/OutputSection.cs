@@ -15,7 +15,12 @@ internal sealed record OutputSection(string Name, int Offset, int Size, OutputMe
     public static IReadOnlyList<OutputSection> Of(Topology topology)
     {
         if (topology.Heads.Count == 0)
-            return [Of("", 0, topology.OutputSize, LastKind(topology.Blocks), topology.Loss, topology.LossArguments)];
+        {
+            var whole = Of("", 0, topology.OutputSize, LastKind(topology.Blocks), topology.Loss, topology.LossArguments);
+            // Also without a loss: a network that only predicts, with two classes.
+            return [topology.IsBinaryClassifier ? whole with { Meaning = OutputMeaning.Probabilities } : whole];
+        }
+
         return [.. topology.Heads.Select(head => Of(head.Name, head.Offset, head.Size, LastKind(BlocksOf(topology, head)), head.Loss, head.LossArguments))];
     }
 

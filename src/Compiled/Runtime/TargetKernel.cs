@@ -16,10 +16,11 @@ public static class TargetKernel
         if (width == 1)
         {
             // One output, the usual case: the rows themselves fill the vectors.
-            var (mean, scale) = (Vector512.Create(means), Vector512.Create(scales));
             nuint row = 0;
-            for (; row + 16 <= (nuint)rows; row += 16)
-                ((Vector512.LoadUnsafe(ref targets, row) - mean) / scale).StoreUnsafe(ref output, row);
+            for (; Vector512.IsHardwareAccelerated && row + 16 <= (nuint)rows; row += 16)
+                ((Vector512.LoadUnsafe(ref targets, row) - Vector512.Create(means)) / Vector512.Create(scales)).StoreUnsafe(ref output, row);
+            for (; row + 8 <= (nuint)rows; row += 8)
+                ((Vector256.LoadUnsafe(ref targets, row) - Vector256.Create(means)) / Vector256.Create(scales)).StoreUnsafe(ref output, row);
             for (; row < (nuint)rows; row++)
                 Unsafe.Add(ref output, row) = (Unsafe.Add(ref targets, row) - means) / scales;
             return;
@@ -30,8 +31,10 @@ public static class TargetKernel
             ref var t = ref Unsafe.Add(ref targets, (nint)row * width);
             ref var z = ref Unsafe.Add(ref output, (nint)row * width);
             nuint index = 0;
-            for (; index + 16 <= (nuint)width; index += 16)
+            for (; Vector512.IsHardwareAccelerated && index + 16 <= (nuint)width; index += 16)
                 ((Vector512.LoadUnsafe(ref t, index) - Vector512.LoadUnsafe(ref means, index)) / Vector512.LoadUnsafe(ref scales, index)).StoreUnsafe(ref z, index);
+            for (; index + 8 <= (nuint)width; index += 8)
+                ((Vector256.LoadUnsafe(ref t, index) - Vector256.LoadUnsafe(ref means, index)) / Vector256.LoadUnsafe(ref scales, index)).StoreUnsafe(ref z, index);
             for (; index < (nuint)width; index++)
                 Unsafe.Add(ref z, index) = (Unsafe.Add(ref t, index) - Unsafe.Add(ref means, index)) / Unsafe.Add(ref scales, index);
         }
@@ -46,8 +49,10 @@ public static class TargetKernel
             ref var g = ref Unsafe.Add(ref gradient, (nint)row * width);
             ref var z = ref Unsafe.Add(ref output, (nint)row * width);
             nuint index = 0;
-            for (; index + 16 <= (nuint)width; index += 16)
+            for (; Vector512.IsHardwareAccelerated && index + 16 <= (nuint)width; index += 16)
                 (Vector512.LoadUnsafe(ref g, index) * Vector512.LoadUnsafe(ref scales, index)).StoreUnsafe(ref z, index);
+            for (; index + 8 <= (nuint)width; index += 8)
+                (Vector256.LoadUnsafe(ref g, index) * Vector256.LoadUnsafe(ref scales, index)).StoreUnsafe(ref z, index);
             for (; index < (nuint)width; index++)
                 Unsafe.Add(ref z, index) = Unsafe.Add(ref g, index) * Unsafe.Add(ref scales, index);
         }

@@ -176,10 +176,7 @@ public abstract partial class Trainer
         {
             var facts = new CheckpointFacts();
             facts.AddLines("Line of the topology", trainer.Topology.Declaration);
-            if (trainer.Topology.Classes.Count > 0)
-                facts.AddText("The classes' names", string.Join(", ", trainer.Topology.Classes));
-            else
-                facts.AddNames("class", trainer.Parameters.Names.Classes);
+            facts.AddNames("class", Naming.Classes(trainer.Topology, trainer.Parameters));
             facts.AddNames("feature", Naming.Features(trainer.Topology, trainer.Parameters));
             foreach (var block in trainer.Parameters.Layout.Blocks.Where(static block => block is not { L1: 0, L2: 0 }))
             {

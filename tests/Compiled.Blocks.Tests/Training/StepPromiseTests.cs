@@ -153,7 +153,7 @@ public sealed class StepPromiseTests
     }
 
     /// <summary>Finite whatever the outputs are, so that it cannot tell.</summary>
-    private static float[] Gradient() => [.. Targets().Select(static target => 0.25f - target)];
+    private static float[] Gradient() => [.. Targets().Select(static target => 0.5f - target)];
 
     private static float[] Parameters<T>(T network)
         where T : class, INetwork<T>

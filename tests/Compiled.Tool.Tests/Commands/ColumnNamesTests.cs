@@ -78,7 +78,11 @@ public sealed class ColumnNamesTests
         using var folder = new TemporaryFolder();
         var (weights, rows) = (Train(folder), folder.Write("rows.csv", Rows));
         var expected = ToolRun.Done("predict", weights, rows);
-        Assert.Equal(expected, ToolRun.Done("predict", weights, rows, "--features", "height,width"));
+        // The order that is given is the order that is taken, the network's own names included.
+        var turned = ToolRun.Of("predict", weights, rows, "--features", "height,width");
+        Assert.NotEqual(expected, turned.Output);
+        Assert.Equal("note: the columns of --features are taken by their place; KindNet calls its inputs 'width', 'height'.\n", turned.Error);
+        Assert.Contains("'width' twice", ToolRun.Failed("predict", weights, rows, "--features", "width,width"));
         var other = ToolRun.Of("predict", weights, folder.Write("other.csv", "h,w\n2.0,8.0\n8.0,2.0\n3.0,7.5\n4.0,1.0\n"), "--features", "w,h");
         Assert.Equal(expected, other.Output);
         Assert.Equal("note: the columns of --features are taken by their place; KindNet calls its inputs 'width', 'height'.\n", other.Error);

@@ -84,6 +84,9 @@ public sealed class CommandLineTests
     [InlineData("--test", "1")]
     [InlineData("--as", "letters")]
     [InlineData("--separator", "::")]
+    [InlineData("--encoding", "utf-7")]
+    [InlineData("--encoding", "klingon")]
+    [InlineData("--decimal", "dot")]
     [InlineData("--class", "3Net")]
     [InlineData("--namespace", "My.2")]
     public void An_option_out_of_range_is_named_with_its_value(string option, string value)

@@ -67,7 +67,9 @@ internal sealed class CsvSource(TextReader reader, string name, CsvWords words)
     public CsvException Error(int line, string? column, FormattableString problem, Exception? inner = null)
     {
         var place = column is null ? Wording.Of($"line {line}") : Wording.Of($"line {line}, column '{column}'");
-        return new CsvException($"{name}, {place}: {Wording.Of(problem)}", line, column, inner);
+        // A name may hold line breaks, and the message is one line.
+        var message = $"{name}, {place}: {Wording.Of(problem)}".Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        return new CsvException(message, line, column, inner);
     }
 
     /// <summary>Throws <see cref="Error"/>.</summary>
