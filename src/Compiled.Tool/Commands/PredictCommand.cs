@@ -37,18 +37,20 @@ internal static class PredictCommand
                 files.AddText(file, () => text);
             var (path, rowsPath) = (parsed.GetRequiredValue(model), parsed.GetRequiredValue(data));
             var network = ModelLoader.Load(path, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation);
-            var (targets, options) = csv.Read(parsed, rowsPath, context.Screen);
+            var (named, options) = csv.Read(parsed, rowsPath, context.Screen);
+            var metrics = ModelMetrics.Read(path);
+            var targets = metrics.InOrder(named);
             var rows = PredictionRows.Read(network, rowsPath, targets, options, note => context.Screen.Hint($"note: {note}"));
             context.Cancellation.ThrowIfCancellationRequested();
-            text = PredictionTable.Write(network, rows, rows.Predict(network), targets);
+            text = PredictionTable.Write(network, rows, rows.Predict(network), targets, metrics.Targets);
             files.Write(context.Cancellation);
-            Report(context, network, path, rows, text, parsed.GetValue(output));
+            Report(context, network, metrics, rows, text, parsed.GetValue(output));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static void Report(ToolContext context, DynamicNetwork network, string model, PredictionRows rows, string text, string? output)
+    private static void Report(ToolContext context, DynamicNetwork network, ModelMetrics metrics, PredictionRows rows, string text, string? output)
     {
         var screen = context.Screen;
         foreach (var remark in rows.Notes)
@@ -66,7 +68,7 @@ internal static class PredictCommand
             screen.Hint(report);
         else
             screen.Line(report);
-        if (SeenRows.Note(model, data) is { } note)
+        if (SeenRows.Note(metrics, data) is { } note)
             screen.Hint(note);
     }
 }

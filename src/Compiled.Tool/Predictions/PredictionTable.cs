@@ -11,7 +11,12 @@ internal static class PredictionTable
     /// Of a classifier: the class, and the probability of each class; of several labels, a yes or no for each and its probability; otherwise the outputs in the unit of the targets (rates and
     /// probabilities, never their logarithms). With right answers they are in the last columns.
     /// </summary>
-    public static string Write(DynamicNetwork network, PredictionRows rows, ReadOnlySpan<float> outputs, IReadOnlyList<string> targets)
+    /// <param name="network">The network.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="outputs">The network's outputs for them.</param>
+    /// <param name="targets">The columns of the right answers; none where there are none.</param>
+    /// <param name="trained">What the outputs were trained to predict; empty where nobody knows.</param>
+    public static string Write(DynamicNetwork network, PredictionRows rows, ReadOnlySpan<float> outputs, IReadOnlyList<string> targets, IReadOnlyList<string> trained)
     {
         var topology = network.Topology;
         var sections = OutputSection.Of(topology);
@@ -20,7 +25,7 @@ internal static class PredictionTable
         var labels = Labels(network, targets);
         List<string> header = labels.Count > 0 ? [.. labels.Select(static name => $"prediction_{name}"), .. labels.Select(static name => $"probability_{name}")] : classes.Count > 0
             ? ["prediction", .. topology.OutputSize == 1 ? [$"probability_{classes[1]}"] : classes.Select(static name => $"probability_{name}")]
-            : [.. OutputNames(topology, targets)];
+            : [.. OutputNames(topology, targets.Count == 0 && trained.Count > 1 ? trained : targets)];
         header.AddRange(rows.Compared is null ? [] : targets.Select(static target => $"actual_{target}"));
         AppendRow(text, header);
 

@@ -93,6 +93,22 @@ public sealed class PredictTests
         }
     }
 
+    /// <summary>The outputs keep the order of the training, in whatever order the right answers are named.</summary>
+    [Fact]
+    public void Several_targets_are_found_by_their_names()
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.Write("data.csv", "a,b,sum,diff\n" + string.Concat(Enumerable.Range(0, 200).Select(static row => (A: row % 17 / 4f, B: row % 23 / 5f)).Select(static row =>
+            string.Create(CultureInfo.InvariantCulture, $"{row.A},{row.B},{row.A + row.B},{row.A - row.B}\n"))));
+        _ = ToolRun.Done("train", data, "--target", "sum,diff", "--hidden", "none", "--epochs", "20", "--class", "BothNet", "--output", folder.Root);
+        var straight = ToolRun.Of("predict", folder["BothNet.weights"], data, "--target", "sum,diff");
+        var turned = ToolRun.Of("predict", folder["BothNet.weights"], data, "--target", "diff,sum");
+        Assert.StartsWith("sum,diff,actual_sum,actual_diff\n", straight.Output, StringComparison.Ordinal);
+        Assert.Equal(straight, turned);
+        Assert.StartsWith("sum,diff\n", ToolRun.Of("predict", folder["BothNet.weights"], data, "--ignore", "sum,diff").Output, StringComparison.Ordinal);
+        Assert.Contains("the outputs of the network are 'sum', 'diff'", ToolRun.Wrong("predict", folder["BothNet.weights"], data, "--target", "sum,a"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_many_rows_a_sample_is_kept_that_tells_the_share()
     {
