@@ -48,8 +48,9 @@ public sealed class CsvFileTests : IDisposable
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(Encoding.UTF8.GetBytes(Text));
         Says(packed.ToArray(), "a file packed by gzip");
-        Says("PK\u0003\u0004workbook"u8, "Excel");
-        Says("PAR1...."u8, "Parquet");
+        Says("PK\u0003\u0004workbook"u8, "a zip archive");
+        Says("PK\u0003\u0004\u0014\0\u0006\0\b\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\u0013\0\0\0[Content_Types].xml"u8, "Excel");
+        Says("PAR1\u0015\0\u0015\u0010"u8, "Parquet");
         Says("<!DOCTYPE html>\n<html>"u8, "HTML");
         Says("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n"u8, "Git LFS");
         Says([0, 1, 2, 3, 0, 0, 9, 0, 0], "NUL bytes");

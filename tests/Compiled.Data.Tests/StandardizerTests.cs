@@ -59,7 +59,13 @@ public sealed class StandardizerTests
                     var column = Enumerable.Range(0, rows).Select(row => (double)scaled.Input(row)[feature]).ToArray();
                     Assert.Equal(0, column.Average(), 1e-5);
                     var variance = column.Average(value => value * value);
-                    Assert.Equal(before.Distinct().Count() == 1 ? 0 : 1, variance, 1e-5);
+                    var mean = before.Average(static value => (double)value);
+                    var deviation = Math.Sqrt(before.Average(value => (value - mean) * (value - mean)));
+                    // A deviation of some steps of a float at the mean is rounding, and the floor keeps it small.
+                    if (deviation < 1.01 * Math.Abs(mean) / (1 << 20))
+                        Assert.InRange(variance, 0, 1 + 1e-5);
+                    else
+                        Assert.Equal(1, variance, 1e-5);
                 }
             });
 
