@@ -1,64 +1,64 @@
 namespace Compiled.Generator.Blocks;
 
-/// <summary>The kinds of blocks. A new kind is one attribute, one room and one row here.</summary>
+/// <summary>The kinds of blocks. A new kind is one attribute, one class and one row here.</summary>
 internal static class BlockTable
 {
-    private static readonly Dictionary<string, BlockRoom> Rooms = new BlockRoom[]
+    private static readonly Dictionary<string, Block> Blocks = new Block[]
     {
-        new DenseRoom(),
-        new SigmoidRoom(),
-        new TanhRoom(),
-        new ReluRoom(),
-        new LeakyReluRoom(),
-        new IdentityRoom(),
-        new EluRoom(),
-        new SeluRoom(),
-        new GeluRoom(),
-        new SiluRoom(),
-        new MishRoom(),
-        new SoftplusRoom(),
-        new SoftsignRoom(),
-        new HardSigmoidRoom(),
-        new HardTanhRoom(),
-        new HardSwishRoom(),
-        new OwnActivationRoom(),
-        new DropoutRoom(),
-        new GaussianNoiseRoom(),
-        new SoftmaxRoom(),
-        new LogSoftmaxRoom(),
-        new PReluRoom(),
-        new LayerNormRoom(),
-        new StandardizeRoom(),
-        new StandardizeTargetsRoom(),
-        new BatchNormRoom(),
-        new HeadRoom(),
-        new BeginResidualRoom(),
-        new EndResidualRoom(),
-        new SumSquaredErrorRoom(),
-        new MeanSquaredErrorRoom(),
-        new BinaryCrossEntropyRoom(),
-        new CrossEntropyRoom(),
-        new MeanAbsoluteErrorRoom(),
-        new HuberRoom(),
-        new HingeRoom(),
-        new KullbackLeiblerRoom(),
-        new PoissonRoom(),
-        new QuantileRoom(),
-        new LossOfUserRoom(),
-    }.ToDictionary(static room => room.Kind, StringComparer.Ordinal);
+        new DenseBlock(),
+        new SigmoidBlock(),
+        new TanhBlock(),
+        new ReluBlock(),
+        new LeakyReluBlock(),
+        new IdentityBlock(),
+        new EluBlock(),
+        new SeluBlock(),
+        new GeluBlock(),
+        new SiluBlock(),
+        new MishBlock(),
+        new SoftplusBlock(),
+        new SoftsignBlock(),
+        new HardSigmoidBlock(),
+        new HardTanhBlock(),
+        new HardSwishBlock(),
+        new UserActivationBlock(),
+        new DropoutBlock(),
+        new GaussianNoiseBlock(),
+        new SoftmaxBlock(),
+        new LogSoftmaxBlock(),
+        new PReluBlock(),
+        new LayerNormBlock(),
+        new StandardizeBlock(),
+        new StandardizeTargetsBlock(),
+        new BatchNormBlock(),
+        new HeadBlock(),
+        new BeginResidualBlock(),
+        new EndResidualBlock(),
+        new SumSquaredErrorBlock(),
+        new MeanSquaredErrorBlock(),
+        new BinaryCrossEntropyBlock(),
+        new CrossEntropyBlock(),
+        new MeanAbsoluteErrorBlock(),
+        new HuberBlock(),
+        new HingeBlock(),
+        new KullbackLeiblerBlock(),
+        new PoissonBlock(),
+        new QuantileBlock(),
+        new UserLossBlock(),
+    }.ToDictionary(static block => block.Kind, StringComparer.Ordinal);
 
-    /// <summary>Every room, in the order of the table.</summary>
-    public static IReadOnlyCollection<BlockRoom> All => Rooms.Values;
+    /// <summary>Every kind of block, in the order of the table.</summary>
+    public static IReadOnlyCollection<Block> All => Blocks.Values;
 
-    /// <summary>The room of that kind, or null when there is none.</summary>
-    public static BlockRoom? Find(string kind) => Rooms.TryGetValue(kind, out var room) ? room : null;
+    /// <summary>The block of that kind, or null when there is none.</summary>
+    public static Block? Find(string kind) => Blocks.TryGetValue(kind, out var block) ? block : null;
 
-    /// <summary>The room of an activation that a spec names.</summary>
-    public static ActivationRoom Activation(string kind) => (ActivationRoom)Rooms[kind];
+    /// <summary>The block of an activation that a spec names.</summary>
+    public static ActivationBlock Activation(string kind) => (ActivationBlock)Blocks[kind];
 
-    /// <summary>The room of a layer that a spec names.</summary>
-    public static LayerRoom Layer(string kind) => (LayerRoom)Rooms[kind];
+    /// <summary>The block of a layer that a spec names.</summary>
+    public static LayerBlock Layer(string kind) => (LayerBlock)Blocks[kind];
 
-    /// <summary>The room of a loss that a spec names.</summary>
-    public static LossRoom Loss(string kind) => (LossRoom)Rooms[kind];
+    /// <summary>The block of a loss that a spec names.</summary>
+    public static LossBlock Loss(string kind) => (LossBlock)Blocks[kind];
 }

@@ -6,7 +6,7 @@ namespace Compiled.Generator.Blocks;
 internal static class InitializerFit
 {
     /// <summary>Why the initialiser does not suit the activation that follows, and the remedy; null when it does.</summary>
-    public static string? Misfit(Initializer initializer, INonlinearRoom follower)
+    public static string? Misfit(Initializer initializer, INonlinearBlock follower)
     {
         if (IsHe(initializer) && follower.SaturatingSlope is not null)
             return $"its variance is twice what {follower.Kind} keeps in its steep part: use XavierUniform, XavierNormal or Auto";

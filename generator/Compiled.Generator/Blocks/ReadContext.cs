@@ -3,7 +3,7 @@ using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Blocks;
 
-/// <summary>What a room knows of its surroundings while it reads one attribute, and where its problems go.</summary>
+/// <summary>What a block knows of its surroundings while it reads one attribute, and where its problems go.</summary>
 /// <param name="width">The width of the rows that arrive at the block.</param>
 /// <param name="before">The blocks before it.</param>
 /// <param name="next">The attribute that follows, or null for the last.</param>

@@ -28,7 +28,7 @@ internal static class FilesTemplate
         {{Marks.Member}}
         public byte[] ToBytes() => {{ClassTemplate.Body(plan, $"{Library}.ToBytes(this)")}};
 
-        /// <summary>Writes the bytes of the file to memory; false, and nothing written, where there is no room for them.</summary>
+        /// <summary>Writes the bytes of the file to memory; false, and nothing written, where they do not fit.</summary>
         {{Marks.Member}}
         public bool TryWrite(global::System.Span<byte> destination, out int bytesWritten) => {{ClassTemplate.Body(plan, $"{Library}.TryWrite(this, destination, out bytesWritten)")}};
         """);

@@ -16,7 +16,7 @@ internal static class HeadsTemplate
         _ = code
             .Write("/// <summary>Where the outputs of each head lie in a row of outputs, targets or output gradients.</summary>")
             .Write(Marks.Type)
-            .Open($"public static class {HeadRoom.MembersName}");
+            .Open($"public static class {HeadBlock.MembersName}");
         foreach (var part in spec.Heads)
         {
             var last = part.Offset + part.Outputs - 1;
@@ -54,8 +54,8 @@ internal static class HeadsTemplate
         for (var index = 0; index < training.Heads.Count; index++)
         {
             var (head, part) = (training.Heads[index], training.Heads[index].Part);
-            var (room, value) = (BlockTable.Loss(part.Spec.Loss.Kind), head.LossInput);
-            var outputs = room.AveragesOverOutputs ? part.Outputs : 1;
+            var (kind, value) = (BlockTable.Loss(part.Spec.Loss.Kind), head.LossInput);
+            var outputs = kind.AveragesOverOutputs ? part.Outputs : 1;
             var factor = part.Spec.Weight / outputs;
             var terms = factor == 1 ? "ofChunk" : $"ofChunk.Times({Literals.Float(factor)})";
             var call = withGradient
@@ -68,7 +68,7 @@ internal static class HeadsTemplate
                 """);
             TargetsTemplate.WriteStandardized(code, plan, part.Offset, "columns");
             _ = code.Write($"""
-                loss += HeadKernel.Add(terms, {index}, {room.Kernel(part.Spec.Loss)}.{call}, {outputs}, {Literals.Float(part.Spec.Weight)});
+                loss += HeadKernel.Add(terms, {index}, {kind.Kernel(part.Spec.Loss)}.{call}, {outputs}, {Literals.Float(part.Spec.Weight)});
                 """);
         }
     }

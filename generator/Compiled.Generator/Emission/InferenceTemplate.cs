@@ -103,15 +103,15 @@ internal static class InferenceTemplate
 
     private static void WriteLayer(CodeWriter code, LayerStage stage, Pass pass)
     {
-        var room = BlockTable.Layer(stage.Spec.Kind);
+        var kind = BlockTable.Layer(stage.Spec.Kind);
         if (pass == Pass.Step)
-            room.WriteTrainingForward(code, stage, "rows");
-        else if (room.IsForTrainingOnly)
+            kind.WriteTrainingForward(code, stage, "rows");
+        else if (kind.IsForTrainingOnly)
             WriteCopy(code, stage.Input, stage.Output, "rows");
         else if (pass == Pass.Evaluation)
-            room.WriteEvaluation(code, stage, "rows");
+            kind.WriteEvaluation(code, stage, "rows");
         else
-            room.WriteForward(code, stage, "rows");
+            kind.WriteForward(code, stage, "rows");
     }
 
     /// <summary>Rows of one value into another, whose padding becomes zero.</summary>

@@ -130,7 +130,7 @@ internal static class LayoutTemplate
     }
 
     private static string Arguments(BlockSpec block) =>
-        BlockTable.Find(block.Kind) is ChainRoom room && room.Arguments(block) is { Length: > 0 } arguments ? $" {{ Arguments = {Literals.String(arguments)} }}" : "";
+        BlockTable.Find(block.Kind) is ChainBlock chain && chain.Arguments(block) is { Length: > 0 } arguments ? $" {{ Arguments = {Literals.String(arguments)} }}" : "";
 
     /// <summary>What the constructor of a topology does not take.</summary>
     private static string Settings(NetworkSpec spec)

@@ -10,7 +10,7 @@ internal static class TrainingMemory
         ? OfWholeBatch(training, training.PerRow(training.Activations.Buffers.Count) + buffer * training.GradientStride)
         : Code.Offset("memory", training.GradientOffset(buffer));
 
-    /// <summary>Behind the statistics of the batch, so many floats for each of the rows that there is room for.</summary>
+    /// <summary>After the statistics of the batch: that many floats for each of the rows that fit.</summary>
     public static string OfWholeBatch(TrainingPlan training, int perRow) =>
-        $"ref Unsafe.Add(ref memory, {Literals.Int(training.BatchLength)} + {Literals.Int(perRow)} * room)";
+        $"ref Unsafe.Add(ref memory, {Literals.Int(training.BatchLength)} + {Literals.Int(perRow)} * capacity)";
 }

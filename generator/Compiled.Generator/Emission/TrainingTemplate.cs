@@ -177,7 +177,7 @@ internal static class TrainingTemplate
     {
         var training = plan.Training!;
         if (training.IsWholeBatch)
-            _ = code.Write($"var room = (nint)((rows + {Lanes.Widest - 1}) & -{Lanes.Widest});");
+            _ = code.Write($"var capacity = (nint)((rows + {Lanes.Widest - 1}) & -{Lanes.Widest});");
         for (var index = 0; index < training.Activations.Buffers.Count; index++)
         {
             var buffer = training.Activations.Buffers[index];

@@ -1,6 +1,6 @@
 namespace Compiled.Generator.Model;
 
-/// <summary>One attribute as written, without Roslyn: what a block's room reads and checks.</summary>
+/// <summary>One attribute as written, without Roslyn: what a block reads and checks.</summary>
 /// <param name="Kind">The attribute's name without "Attribute": Dense, Relu, CrossEntropy …</param>
 /// <param name="Site">Where it stands, for problems.</param>
 /// <param name="Arguments">The arguments that were written, positional and named alike, by parameter or property name in camel case.</param>

@@ -4,7 +4,7 @@ using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Parsing;
 
-/// <summary>Reads the blocks in order, each with its room, and checks their places. Free of Roslyn.</summary>
+/// <summary>Reads the blocks in order, each by its kind, and checks their places. Free of Roslyn.</summary>
 internal sealed class ChainReader(string networkName, List<Problem> problems)
 {
     private readonly List<BlockSpec> _blocks = [];
@@ -37,7 +37,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
             var next = i + 1 < attributes.Count ? attributes[i + 1] : null;
             switch (BlockTable.Find(facts.Kind))
             {
-                case HeadRoom head:
+                case HeadBlock head:
                     // Each head reads what leaves the trunk.
                     _trunkWidth = width = _head < 0 ? width : _trunkWidth;
                     _blocks.Add(head.Read(facts, new ReadContext(width, _blocks, next, problems)));
@@ -46,10 +46,10 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
                     _misplaced = null;
                     _loss = LossSpec.OfHeads;
                     break;
-                case LossRoom loss:
+                case LossBlock loss:
                     ReadLoss(loss, facts, new ReadContext(width, _blocks, next, problems));
                     break;
-                case ChainRoom room when room.Read(facts, new ReadContext(width, _blocks, NextInPredictions(attributes, i), problems)) is { } block:
+                case ChainBlock kind when kind.Read(facts, new ReadContext(width, _blocks, NextInPredictions(attributes, i), problems)) is { } block:
                     if (block is ActivationSpec activation && !BlockTable.Activation(activation.Kind).IsElementwise && next is not null && IsFollowed(next))
                     {
                         _misplaced = block.Kind;
@@ -73,11 +73,11 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
 
     /// <summary>What follows in predictions: initialisers look through dropout and noise at the activation behind.</summary>
     private static BlockFacts? NextInPredictions(IReadOnlyList<BlockFacts> attributes, int index) =>
-        attributes.Skip(index + 1).FirstOrDefault(static facts => BlockTable.Find(facts.Kind) is not LayerRoom { IsForTrainingOnly: true });
+        attributes.Skip(index + 1).FirstOrDefault(static facts => BlockTable.Find(facts.Kind) is not LayerBlock { IsForTrainingOnly: true });
     /// <summary>Whether the chain goes on: a head ends the one before, and goes on with the trunk.</summary>
-    private bool IsFollowed(BlockFacts next) => BlockTable.Find(next.Kind) is ChainRoom || (_head < 0 && next.Kind == HeadSpec.Attribute);
+    private bool IsFollowed(BlockFacts next) => BlockTable.Find(next.Kind) is ChainBlock || (_head < 0 && next.Kind == HeadSpec.Attribute);
 
-    private void ReadLoss(LossRoom room, BlockFacts facts, ReadContext context)
+    private void ReadLoss(LossBlock kind, BlockFacts facts, ReadContext context)
     {
         if (_hasHeads && _head < 0)
         {
@@ -92,13 +92,13 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
             return;
         }
 
-        var loss = room.Read(facts, context);
+        var loss = kind.Read(facts, context);
         _lossFacts[_head] = facts;
         if (head is null)
             _loss = loss;
         else
             _blocks[_head] = head with { Loss = loss, HasLoss = true };
-        if (context.Next is { } next && BlockTable.Find(next.Kind) is ChainRoom)
+        if (context.Next is { } next && BlockTable.Find(next.Kind) is ChainBlock)
         {
             Report(ProblemIds.LossNotLast, facts, facts.Kind, next.Kind);
             return;
@@ -109,8 +109,8 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
         if (last == LayerSpec.StandardizeTargets)
             return;
         // An activation that was written, but in the wrong place, is one mistake and not two.
-        if (room.Partner is not null && !room.Fuses(last ?? "") && !room.Fuses(_misplaced ?? ""))
-            Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, room.Partner, last is null ? "nothing stands there" : $"{last} stands there");
+        if (kind.Partner is not null && !kind.Fuses(last ?? "") && !kind.Fuses(_misplaced ?? ""))
+            Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, kind.Partner, last is null ? "nothing stands there" : $"{last} stands there");
     }
 
     private void Report(string id, BlockFacts facts, params string[] arguments) =>

@@ -8,14 +8,14 @@ namespace Compiled.Generator.Parsing;
 internal static class DerivativeChecks
 {
     /// <param name="blocks">The blocks from input to output.</param>
-    /// <param name="roomOf">The room of a layer, by its kind.</param>
+    /// <param name="layerOf">The layer of a kind.</param>
     /// <param name="differentiable">The attribute [Differentiable].</param>
     /// <param name="problems">Collects what is wrong.</param>
-    public static void Run(IEnumerable<BlockSpec> blocks, Func<string, LayerRoom> roomOf, BlockFacts differentiable, List<Problem> problems)
+    public static void Run(IEnumerable<BlockSpec> blocks, Func<string, LayerBlock> layerOf, BlockFacts differentiable, List<Problem> problems)
     {
         foreach (var kind in blocks.OfType<LayerSpec>().Select(static layer => layer.Kind).Distinct())
         {
-            if (roomOf(kind) is { IsForTrainingOnly: false, HasInputGradient: false })
+            if (layerOf(kind) is { IsForTrainingOnly: false, HasInputGradient: false })
                 problems.Add(new Problem(ProblemIds.NoInputGradient, new([kind]), differentiable.Site));
         }
     }

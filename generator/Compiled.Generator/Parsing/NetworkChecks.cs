@@ -73,7 +73,7 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
     {
         var saturating = OnTheWay().OfType<ActivationSpec>()
             .Select(static block => BlockTable.Activation(block.Kind))
-            .Where(static room => room.SaturatingSlope is not null)
+            .Where(static kind => kind.SaturatingSlope is not null)
             .ToList();
         if (saturating.Count < LongChain)
             return;
@@ -120,13 +120,13 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
     }
 
     /// <summary>"0.25⁴ = 0.0039", spelled in ASCII.</summary>
-    private static string Factor(List<ActivationRoom> rooms)
+    private static string Factor(List<ActivationBlock> kinds)
     {
         // Tanh reaches its largest slope at 0 only, so a product of ones would hide what happens elsewhere.
-        var flat = rooms.All(static room => room.SaturatingSlope == 1);
-        var factors = rooms.GroupBy(room => flat ? TanhSlopeAtOne : room.SaturatingSlope!.Value)
+        var flat = kinds.All(static kind => kind.SaturatingSlope == 1);
+        var factors = kinds.GroupBy(kind => flat ? TanhSlopeAtOne : kind.SaturatingSlope!.Value)
             .Select(static group => group.Key.ToString(CultureInfo.InvariantCulture) + "^" + Numbers.Plain(group.Count()));
-        var product = rooms.Aggregate(1.0, (sum, room) => sum * (flat ? TanhSlopeAtOne : room.SaturatingSlope!.Value));
+        var product = kinds.Aggregate(1.0, (sum, kind) => sum * (flat ? TanhSlopeAtOne : kind.SaturatingSlope!.Value));
         return string.Join(" * ", factors) + " = " + product.ToString("G2", CultureInfo.InvariantCulture) + (flat ? " for inputs of 1 in size" : "");
     }
 

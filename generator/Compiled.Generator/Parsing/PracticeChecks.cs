@@ -26,10 +26,10 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
     private void CheckActivations(int index)
     {
         // Dropout scales what an activation gives, or drops it: the next activation still sees no sums.
-        var previous = PreviousOf(index, static room => room is LayerRoom { IsForTrainingOnly: true });
+        var previous = PreviousOf(index, static kind => kind is LayerBlock { IsForTrainingOnly: true });
         if (previous < 0 || Nonlinear(index) is not { } second || Nonlinear(previous) is not { } first)
             return;
-        var isUseless = spec.Blocks[index] == spec.Blocks[previous] && second is ActivationRoom { IsIdempotent: true };
+        var isUseless = spec.Blocks[index] == spec.Blocks[previous] && second is ActivationBlock { IsIdempotent: true };
         if (isUseless || (first.StandsAlone && second.StandsAlone))
         {
             Report(
@@ -42,7 +42,7 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
     {
         // Between them only what a prediction leaves out. A norm between them changes how they are trained, and may be meant.
         if (spec.Blocks[index] is DenseSpec second
-            && PreviousOf(index, static room => room is LayerRoom { IsForTrainingOnly: true }) is >= 0 and var previous
+            && PreviousOf(index, static kind => kind is LayerBlock { IsForTrainingOnly: true }) is >= 0 and var previous
             && spec.Blocks[previous] is DenseSpec first)
         {
             Report(ProblemIds.LinearPair, chain.Facts[index], first.Name, second.Name);
@@ -52,7 +52,7 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
     private void CheckRepetition(int index)
     {
         if (spec.Blocks[index] is LayerSpec second && spec.Blocks[index - 1] is LayerSpec first && first.Kind == second.Kind
-            && BlockTable.Layer(second.Kind) is not INonlinearRoom and var room && !room.IsIdle(first) && !room.IsIdle(second))
+            && BlockTable.Layer(second.Kind) is not INonlinearBlock and var kind && !kind.IsIdle(first) && !kind.IsIdle(second))
         {
             Report(ProblemIds.RepeatedLayer, chain.Facts[index], second.Kind);
         }
@@ -61,7 +61,7 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
     private void CheckLoss(int head, BlockFacts facts)
     {
         var end = head < 0 ? spec.Blocks.Count - 1 : spec.Heads.Where(part => part.First == head + 1).Select(static part => part.First + part.Count - 1).FirstOrDefault();
-        if (end < 0 || BlockTable.Find(facts.Kind) is not LossRoom loss || BlockTable.Find(spec.Blocks[end].Kind) is not ActivationRoom last)
+        if (end < 0 || BlockTable.Find(facts.Kind) is not LossBlock loss || BlockTable.Find(spec.Blocks[end].Kind) is not ActivationBlock last)
             return;
         if (!last.IsElementwise && loss.IsForRegression)
         {
@@ -76,15 +76,15 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
     }
 
     /// <summary>The last block before one, as far as some kinds are passed over; -1 at the start.</summary>
-    private int PreviousOf(int index, Func<BlockRoom, bool> isPassed)
+    private int PreviousOf(int index, Func<Block, bool> isPassed)
     {
         do
             index--;
-        while (index >= 0 && BlockTable.Find(spec.Blocks[index].Kind) is { } room && isPassed(room));
+        while (index >= 0 && BlockTable.Find(spec.Blocks[index].Kind) is { } kind && isPassed(kind));
         return index;
     }
 
-    private INonlinearRoom? Nonlinear(int index) => BlockTable.Find(spec.Blocks[index].Kind) as INonlinearRoom;
+    private INonlinearBlock? Nonlinear(int index) => BlockTable.Find(spec.Blocks[index].Kind) as INonlinearBlock;
 
     private void Report(string id, BlockFacts site, params string[] arguments) => problems.Add(new Problem(id, arguments.ToEquatableArray(), site.Site));
 }

@@ -110,9 +110,9 @@ internal static class TrainingCalls
         if (attributes.Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error } || AttributeReader.IsInvalid(attribute)))
             return null;
         var kinds = attributes.Select(KnownSymbols.AttributeKind).OfType<string>().ToList();
-        if (kinds.Any(static kind => BlockTable.Find(kind) is LossRoom or HeadRoom))
+        if (kinds.Any(static kind => BlockTable.Find(kind) is LossBlock or HeadBlock))
             return null;
-        var last = kinds.LastOrDefault(static kind => BlockTable.Find(kind) is ChainRoom and not LayerRoom { IsForTrainingOnly: true });
+        var last = kinds.LastOrDefault(static kind => BlockTable.Find(kind) is ChainBlock and not LayerBlock { IsForTrainingOnly: true });
         return last ?? "";
     }
 

@@ -16,7 +16,7 @@ internal static class ViewNameChecks
         {
             if (blocks[i] is not LearnedSpec { Name: not "" } block)
                 continue;
-            var isReserved = GeneratedMembers.IsReserved(block.Name) || (block.Name == HeadRoom.MembersName && spec.Heads.Count > 0);
+            var isReserved = GeneratedMembers.IsReserved(block.Name) || (block.Name == HeadBlock.MembersName && spec.Heads.Count > 0);
             if (!isReserved && taken.Add(block.Name))
                 continue;
             var id = isReserved ? ProblemIds.ReservedName : ProblemIds.DuplicateName;

@@ -139,7 +139,7 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     /// <summary>Floats of each row of a whole batch: its values, and its gradients.</summary>
     public int FloatsPerRow => PerRow(Activations.Buffers.Count) + GradientBuffers * GradientStride;
 
-    /// <summary>Where a value of a whole batch begins, in floats for each row of its room.</summary>
+    /// <summary>Where a value of a whole batch begins, in floats for each row that fits.</summary>
     public int PerRow(int buffer) => Activations.Buffers.Take(buffer).Sum(static before => before.Value.Stride);
 
     /// <summary>Whether any block is neither dense nor an activation.</summary>
@@ -194,7 +194,7 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     /// <summary>Buffers of gradients: the two that take turns, and those of residuals and heads.</summary>
     private int GradientBuffers => HeadGradient(Heads.Count == 0 ? 0 : Heads.Count + 1);
 
-    /// <summary>The rows of a whole batch that a trainer has room for unless it is told another number.</summary>
+    /// <summary>The rows of a whole batch that a trainer holds unless it is told another number.</summary>
     private const int StandardRows = 256;
 
     private static bool Learns(Stage stage) => stage is DenseStage or LayerStage { WeightsOffset: >= 0 };

@@ -175,8 +175,8 @@ internal static class NetworkPlanner
     {
         if (next is not ActivationSpec activation)
             return null;
-        var room = BlockTable.Activation(activation.Kind);
-        return room.IsCheap || (room.JoinsOneRow && stride <= MostActivatedInRegisters) ? activation : null;
+        var kind = BlockTable.Activation(activation.Kind);
+        return kind.IsCheap || (kind.JoinsOneRow && stride <= MostActivatedInRegisters) ? activation : null;
     }
 
     /// <summary>A cheap activation is applied before the sums leave the registers, unless training or a derivative has to keep the sums.</summary>
@@ -184,7 +184,7 @@ internal static class NetworkPlanner
     {
         if (next is not ActivationSpec activation)
             return null;
-        var room = BlockTable.Activation(activation.Kind);
-        return room.IsCheap && !(room.NeedsInput && (spec.Loss is not null || spec.IsDifferentiable)) ? activation : null;
+        var kind = BlockTable.Activation(activation.Kind);
+        return kind.IsCheap && !(kind.NeedsInput && (spec.Loss is not null || spec.IsDifferentiable)) ? activation : null;
     }
 }

@@ -38,9 +38,9 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
     /// A layer works in place where an activation would. What it writes is its own, and nothing needs it again: an activation may overwrite it. A layer
     /// for training only, and one that a dense block takes over, leave the value to a prediction as it is.
     /// </summary>
-    public Value AfterLayer(LayerRoom room, bool isFolded = false)
+    public Value AfterLayer(LayerBlock kind, bool isFolded = false)
     {
-        if (room.IsForTrainingOnly || isFolded)
+        if (kind.IsForTrainingOnly || isFolded)
             return Current;
         var output = AfterActivation();
         _ownsCurrent = true;

@@ -73,7 +73,7 @@ internal static class DeclaredNetwork
         }
     }
 
-    private static string Arguments(BlockSpec block) => BlockTable.Find(block.Kind) is ChainRoom room ? room.Arguments(block) : "";
+    private static string Arguments(BlockSpec block) => BlockTable.Find(block.Kind) is ChainBlock chain ? chain.Arguments(block) : "";
 
     private static string Joined(string first, string others) => others.Length == 0 ? first : $"{first}, {others}";
 }

@@ -40,7 +40,7 @@ internal sealed class AttributeParser
     }
 
     /// <summary>Whether the kind is one of the blocks between input and output.</summary>
-    public static bool IsChain(string kind) => BlockTable.Find(kind) is ChainRoom;
+    public static bool IsChain(string kind) => BlockTable.Find(kind) is ChainBlock;
 
     private ImmutableArray<AttributeText> ReadLists()
     {

@@ -23,7 +23,7 @@ internal static class SpecTopology
             block.Kind, learned?.Name ?? (block as HeadSpec)?.Name ?? "", block.Inputs, block.Outputs, (int)(learned?.ParameterCount ?? 0),
             block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true })
         {
-            Arguments = BlockTable.Find(block.Kind) is ChainRoom room ? room.Arguments(block) : "",
+            Arguments = BlockTable.Find(block.Kind) is ChainBlock chain ? chain.Arguments(block) : "",
         };
     }
 

@@ -32,14 +32,14 @@ public sealed class DerivativeChecksTests
     public void A_layer_that_was_let_through_says_who_it_is() =>
         Assert.Contains("Norm does not know", Assert.Throws<NotSupportedException>(() => new Unknown().WriteInputGradient(null!, null!, "", "")).Message);
 
-    private static List<Problem> Problems(LayerRoom room, params string[] kinds)
+    private static List<Problem> Problems(LayerBlock layer, params string[] kinds)
     {
         List<Problem> problems = [];
-        DerivativeChecks.Run(kinds.Select((kind, index) => new LayerSpec(kind, "", index, 3)), _ => room, Differentiable, problems);
+        DerivativeChecks.Run(kinds.Select((kind, index) => new LayerSpec(kind, "", index, 3)), _ => layer, Differentiable, problems);
         return problems;
     }
 
-    private class Unknown : LayerRoom
+    private class Unknown : LayerBlock
     {
         public override string Kind => "Norm";
 

@@ -35,7 +35,7 @@ public sealed class RandomTopologyTests
     public void A_random_network_predicts_and_learns_as_the_oracle_does(int part)
     {
         var networks = Networks.Skip(part * PerCompilation).Take(PerCompilation).ToList();
-        var image = EmittedProgram.BuildQuickly(BlockRooms.OwnActivation + LossRooms.OwnLoss + string.Concat(networks.Select(network => network.Source)));
+        var image = EmittedProgram.BuildQuickly(DrawnBlocks.OwnActivation + DrawnLosses.OwnLoss + string.Concat(networks.Select(network => network.Source)));
         var context = new AssemblyLoadContext($"topologies {part}", isCollectible: true);
         try
         {
@@ -53,9 +53,9 @@ public sealed class RandomTopologyTests
     public void Every_kind_of_block_and_loss_is_drawn()
     {
         var sources = Networks.Select(network => network.Source).ToList();
-        var missing = BlockTable.All.Select(room => room.Kind).Append("Differentiable")
+        var missing = BlockTable.All.Select(kind => kind.Kind).Append("Differentiable")
             .Where(kind => !sources.Any(source => source.Contains($"[{kind}]", StringComparison.Ordinal) || source.Contains($"[{kind}(", StringComparison.Ordinal)));
-        Violations.MustBeNone(missing.Select(kind => $"[{kind}] is in no random network: give it an entry in {nameof(BlockRooms)}, {nameof(LayerRooms)} or {nameof(LossRooms)}."));
+        Violations.MustBeNone(missing.Select(kind => $"[{kind}] is in no random network: give it an entry in {nameof(DrawnBlocks)}, {nameof(DrawnLayers)} or {nameof(DrawnLosses)}."));
     }
 
     /// <summary>The network of that number: the same whatever the others are.</summary>

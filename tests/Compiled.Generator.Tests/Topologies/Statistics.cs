@@ -52,7 +52,7 @@ internal static class Statistics
 
     private static IEnumerable<T> Views<T>(object network, string kind)
     {
-        for (var number = 0; network.GetType().GetProperty(kind + BlockRooms.Number(number)) is { } property; number++)
+        for (var number = 0; network.GetType().GetProperty(kind + DrawnBlocks.Number(number)) is { } property; number++)
             yield return (T)property.GetValue(network)!;
     }
 

@@ -23,23 +23,23 @@ internal static class TopologyGen
     private static readonly Gen<IReadOnlyList<DrawnBlock>> Nothing = Gen.Const<IReadOnlyList<DrawnBlock>>([]);
 
     /// <summary>What may stand behind a dense block: an activation, mostly. The oracle's heads see row by row, and a trunk sees rows together.</summary>
-    private static readonly IReadOnlyList<Func<int, Gen<DrawnBlock>>> InHeads = [.. BlockRooms.Between, .. LayerRooms.Anywhere, .. LayerRooms.BehindDense];
+    private static readonly IReadOnlyList<Func<int, Gen<DrawnBlock>>> InHeads = [.. DrawnBlocks.Between, .. DrawnLayers.Anywhere, .. DrawnLayers.BehindDense];
 
-    private static readonly IReadOnlyList<Func<int, Gen<DrawnBlock>>> InTrunks = [.. InHeads, .. LayerRooms.InTheTrunk];
+    private static readonly IReadOnlyList<Func<int, Gen<DrawnBlock>>> InTrunks = [.. InHeads, .. DrawnLayers.InTheTrunk];
 
-    private static readonly IReadOnlyList<Func<int, Gen<DrawnBlock>>> InPredictors = [.. InTrunks, .. LayerRooms.InPredictors, .. LayerRooms.InPredictors, .. LayerRooms.InPredictors];
+    private static readonly IReadOnlyList<Func<int, Gen<DrawnBlock>>> InPredictors = [.. InTrunks, .. DrawnLayers.InPredictors, .. DrawnLayers.InPredictors, .. DrawnLayers.InPredictors];
 
     public static Gen<DrawnNetwork> Any { get; } =
         from form in Gen.Frequency((13, Gen.Const(Form.Learner)), (2, Gen.Const(Form.Predictor)), (1, Gen.Const(Form.Heads)))
-        from loss in form == Form.Learner ? Choose(LossRooms.All).Select(DrawnLoss? (loss) => loss) : Gen.Const((DrawnLoss?)null)
-        let rooms = form == Form.Predictor ? InPredictors : InTrunks
-        from inputs in BlockRooms.Width
-        from standardize in Gen.Frequency((12, Nothing), (1, Gen.Const(Listed(LayerRooms.Standardize(inputs)))))
-        from before in Gen.Frequency((12, Nothing), (1, One([.. BlockRooms.Between, .. LayerRooms.Anywhere], inputs)))
+        from loss in form == Form.Learner ? Choose(DrawnLosses.All).Select(DrawnLoss? (loss) => loss) : Gen.Const((DrawnLoss?)null)
+        let kinds = form == Form.Predictor ? InPredictors : InTrunks
+        from inputs in DrawnBlocks.Width
+        from standardize in Gen.Frequency((12, Nothing), (1, Gen.Const(Listed(DrawnLayers.Standardize(inputs)))))
+        from before in Gen.Frequency((12, Nothing), (1, One([.. DrawnBlocks.Between, .. DrawnLayers.Anywhere], inputs)))
         from count in form == Form.Heads ? Gen.Int[0, 1] : Hiddens
-        from hidden in Hidden(rooms, inputs, count)
+        from hidden in Hidden(kinds, inputs, count)
         let width = hidden.Count == 0 ? inputs : hidden[^1].Outputs
-        from end in form == Form.Heads ? Nothing : End(rooms, width, loss)
+        from end in form == Form.Heads ? Nothing : End(kinds, width, loss)
         from heads in form == Form.Heads ? Heads(width) : Gen.Const<IReadOnlyList<DrawnHead>>([])
         from rule in SpecGen.OneOf([.. UpdateRule.All])
         from batches in Gen.Select(Batch, Batch, Batch)
@@ -64,7 +64,7 @@ internal static class TopologyGen
     private static Gen<IReadOnlyList<DrawnHead>> Heads(int inputs)
     {
         var one =
-            from loss in Choose(LossRooms.All)
+            from loss in Choose(DrawnLosses.All)
             from count in Gen.Frequency((3, Gen.Const(0)), (1, Gen.Const(1)))
             from hidden in Hidden(InHeads, inputs, count)
             from end in End(InHeads, hidden.Count == 0 ? inputs : hidden[^1].Outputs, loss)
@@ -76,73 +76,73 @@ internal static class TopologyGen
     }
 
     /// <summary>Dense blocks, each with what follows it, and residuals, around such blocks that keep the width, now and then.</summary>
-    private static Gen<IReadOnlyList<DrawnBlock>> Hidden(IReadOnlyList<Func<int, Gen<DrawnBlock>>> rooms, int inputs, int count) => count == 0
+    private static Gen<IReadOnlyList<DrawnBlock>> Hidden(IReadOnlyList<Func<int, Gen<DrawnBlock>>> kinds, int inputs, int count) => count == 0
         ? Nothing
         : from isResidual in Gen.Frequency((6, Gen.Const(false)), (1, Gen.Const(inputs <= WidestOfResiduals)))
-          from first in isResidual ? Residual(rooms, inputs, 1) : BlockRooms.Dense(inputs).SelectMany(dense => Behind(rooms, dense))
-          from rest in Hidden(rooms, first[^1].Outputs, count - 1)
+          from first in isResidual ? Residual(kinds, inputs, 1) : DrawnBlocks.Dense(inputs).SelectMany(dense => Behind(kinds, dense))
+          from rest in Hidden(kinds, first[^1].Outputs, count - 1)
           select (IReadOnlyList<DrawnBlock>)[.. first, .. rest];
 
-    private static Gen<IReadOnlyList<DrawnBlock>> Behind(IReadOnlyList<Func<int, Gen<DrawnBlock>>> rooms, DrawnBlock dense) =>
-        Followers(rooms, dense.Outputs).Select(IReadOnlyList<DrawnBlock> (followers) => [dense, .. followers]);
+    private static Gen<IReadOnlyList<DrawnBlock>> Behind(IReadOnlyList<Func<int, Gen<DrawnBlock>>> kinds, DrawnBlock dense) =>
+        Followers(kinds, dense.Outputs).Select(IReadOnlyList<DrawnBlock> (followers) => [dense, .. followers]);
 
     /// <summary>One dense block or two, the last as wide as what arrives, or one and a residual of one.</summary>
-    private static Gen<IReadOnlyList<DrawnBlock>> Residual(IReadOnlyList<Func<int, Gen<DrawnBlock>>> rooms, int width, int nested)
+    private static Gen<IReadOnlyList<DrawnBlock>> Residual(IReadOnlyList<Func<int, Gen<DrawnBlock>>> kinds, int width, int nested)
     {
-        var back = BlockRooms.Dense(width, width, width).SelectMany(dense => Behind(rooms, dense));
+        var back = DrawnBlocks.Dense(width, width, width).SelectMany(dense => Behind(kinds, dense));
         var two =
-            from first in BlockRooms.Dense(width).SelectMany(dense => Behind(rooms, dense))
-            from last in BlockRooms.Dense(first[^1].Outputs, width, width)
+            from first in DrawnBlocks.Dense(width).SelectMany(dense => Behind(kinds, dense))
+            from last in DrawnBlocks.Dense(first[^1].Outputs, width, width)
             select (IReadOnlyList<DrawnBlock>)[.. first, last];
         var inside = nested == 0
             ? back
             : Gen.Frequency(
                 (2, back), (2, two),
-                (1, Gen.Select(back, Residual(rooms, width, nested - 1), IReadOnlyList<DrawnBlock> (first, second) => [.. first, .. second])));
+                (1, Gen.Select(back, Residual(kinds, width, nested - 1), IReadOnlyList<DrawnBlock> (first, second) => [.. first, .. second])));
         return
             from between in inside
-            from followers in Followers(rooms, width)
-            select (IReadOnlyList<DrawnBlock>)[LayerRooms.Residual(between), .. followers];
+            from followers in Followers(kinds, width)
+            select (IReadOnlyList<DrawnBlock>)[DrawnLayers.Residual(between), .. followers];
     }
 
     /// <summary>The last dense block, and the activation that its loss wants, or any.</summary>
-    private static Gen<IReadOnlyList<DrawnBlock>> End(IReadOnlyList<Func<int, Gen<DrawnBlock>>> rooms, int inputs, DrawnLoss? loss)
+    private static Gen<IReadOnlyList<DrawnBlock>> End(IReadOnlyList<Func<int, Gen<DrawnBlock>>> kinds, int inputs, DrawnLoss? loss)
     {
         var partner = loss is null ? null : OracleLoss.FusedWith(loss.Name);
         return
-            from dense in BlockRooms.Dense(inputs, partner == "Softmax" ? 2 : 1)
+            from dense in DrawnBlocks.Dense(inputs, partner == "Softmax" ? 2 : 1)
             from standardizesTargets in Gen.Int[0, 7]
-            from followers in standardizesTargets == 0 && (loss is null || LossRooms.TakesAnything(loss)) ? Gen.Const(Listed(LayerRooms.StandardizeTargets(dense.Outputs)))
-                : partner is not null ? BlockRooms.Partner(partner, dense.Outputs).Select(Listed)
-                : dense.Outputs == 1 ? Followers(rooms, dense.Outputs)
-                : Gen.Frequency((5, Followers(rooms, dense.Outputs)), (1, Choose(BlockRooms.AtTheEnd, dense.Outputs).Select(Listed)))
+            from followers in standardizesTargets == 0 && (loss is null || DrawnLosses.TakesAnything(loss)) ? Gen.Const(Listed(DrawnLayers.StandardizeTargets(dense.Outputs)))
+                : partner is not null ? DrawnBlocks.Partner(partner, dense.Outputs).Select(Listed)
+                : dense.Outputs == 1 ? Followers(kinds, dense.Outputs)
+                : Gen.Frequency((5, Followers(kinds, dense.Outputs)), (1, Choose(DrawnBlocks.AtTheEnd, dense.Outputs).Select(Listed)))
             select (IReadOnlyList<DrawnBlock>)[dense, .. followers];
     }
 
     /// <summary>Mostly one, sometimes none or two.</summary>
-    private static Gen<IReadOnlyList<DrawnBlock>> Followers(IReadOnlyList<Func<int, Gen<DrawnBlock>>> rooms, int width) => Gen.Frequency(
-        (8, One(rooms, width)),
+    private static Gen<IReadOnlyList<DrawnBlock>> Followers(IReadOnlyList<Func<int, Gen<DrawnBlock>>> kinds, int width) => Gen.Frequency(
+        (8, One(kinds, width)),
         (2, Nothing),
-        (1, Gen.Select(One(rooms, width), One(rooms, width), IReadOnlyList<DrawnBlock> (first, second) => [.. first, .. second])));
+        (1, Gen.Select(One(kinds, width), One(kinds, width), IReadOnlyList<DrawnBlock> (first, second) => [.. first, .. second])));
 
-    private static Gen<IReadOnlyList<DrawnBlock>> One(IReadOnlyList<Func<int, Gen<DrawnBlock>>> rooms, int width) => Choose(rooms, width).Select(Listed);
+    private static Gen<IReadOnlyList<DrawnBlock>> One(IReadOnlyList<Func<int, Gen<DrawnBlock>>> kinds, int width) => Choose(kinds, width).Select(Listed);
 
     /// <summary>Whether a network with that block may have [Differentiable].</summary>
     private static bool HasInputGradient(OracleBlock block) => block switch
     {
         OracleDisturbance => true,
-        _ => BlockTable.Find(block.Kind) is not LayerRoom room || room.HasInputGradient,
+        _ => BlockTable.Find(block.Kind) is not LayerBlock kind || kind.HasInputGradient,
     };
 
     private static IReadOnlyList<DrawnBlock> Listed(DrawnBlock block) => [block];
 
-    private static Gen<DrawnBlock> Choose(IReadOnlyList<Func<int, Gen<DrawnBlock>>> rooms, int width) =>
-        from index in Gen.Int[0, rooms.Count - 1]
-        from block in rooms[index](width)
+    private static Gen<DrawnBlock> Choose(IReadOnlyList<Func<int, Gen<DrawnBlock>>> kinds, int width) =>
+        from index in Gen.Int[0, kinds.Count - 1]
+        from block in kinds[index](width)
         select block;
 
-    private static Gen<T> Choose<T>(IReadOnlyList<Gen<T>> rooms) =>
-        from index in Gen.Int[0, rooms.Count - 1]
-        from one in rooms[index]
+    private static Gen<T> Choose<T>(IReadOnlyList<Gen<T>> kinds) =>
+        from index in Gen.Int[0, kinds.Count - 1]
+        from one in kinds[index]
         select one;
 }

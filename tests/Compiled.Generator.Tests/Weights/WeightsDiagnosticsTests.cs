@@ -138,8 +138,8 @@ public sealed class WeightsDiagnosticsTests
     [Fact]
     public void Every_loss_and_no_block_that_predicts_is_left_out_of_the_comparison()
     {
-        foreach (var room in BlockTable.All)
-            Assert.Equal(room is LossRoom || room.Kind == "GaussianNoise", WeightsMatch.Blocks([$"[{room.Kind}]"]).Count == 0);
+        foreach (var kind in BlockTable.All)
+            Assert.Equal(kind is LossBlock || kind.Kind == "GaussianNoise", WeightsMatch.Blocks([$"[{kind.Kind}]"]).Count == 0);
     }
 
     private static string MessageOf(HarnessOptions options, string id, string source = WeightsSample.Source)

@@ -1,0 +1,21 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>0, x, or x · (x + 3) / 6 between.</summary>
+internal sealed class HardSwishBlock : ActivationBlock
+{
+    public override string Kind => "HardSwish";
+
+    public override Initializer PreferredInitializer => Initializer.HeUniform;
+
+    public override bool NeedsInput => true;
+
+    public override bool PassesHalf => true;
+
+    public override bool IsCheap => true;
+
+    public override bool MayDie(ActivationSpec spec) => true;
+
+    public override string Kernel(ActivationSpec spec) => "new HardSwishActivation()";
+}

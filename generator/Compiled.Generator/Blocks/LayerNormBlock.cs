@@ -1,0 +1,55 @@
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>(x − μ) / √(σ² + ε) · γ + β, over the row.</summary>
+internal sealed class LayerNormBlock : LayerBlock
+{
+    private const float StandardEpsilon = 1e-5f;
+
+    public override string Kind => "LayerNorm";
+
+    public override bool HasInputGradient => true;
+
+    public override string Arguments(BlockSpec spec) => $"Epsilon = {Literals.Number(((LayerSpec)spec).First)}{(((LayerSpec)spec).HasBias ? "" : ", Affine = false")}";
+
+    public override BlockSpec Read(BlockFacts facts, ReadContext context)
+    {
+        ReportBeforeDense(facts, context);
+        var epsilon = context.Float(facts, "epsilon", StandardEpsilon, static value => value is > 0 and <= float.MaxValue, "positive and finite");
+        var isAffine = facts.Argument("affine") as bool? ?? true;
+        var name = ReadName(facts, context);
+        return new LayerSpec(Kind, isAffine ? name : "", context.IndexOf(Kind), context.Width, isAffine ? context.Width : 0, isAffine, First: epsilon);
+    }
+
+    public override void WriteForward(CodeWriter code, LayerStage stage, string rows)
+    {
+        var parameters = stage.WeightsOffset < 0 ? "" : $"{Code.Offset("parameters", stage.WeightsOffset)}, {Code.Offset("parameters", stage.BiasesOffset)}, ";
+        _ = code.Write($"LayerNormKernel.Forward(ref {stage.Input.Name}, ref {stage.Output.Name}, {parameters}{Sizes(stage)}, {rows});");
+    }
+
+    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows)
+    {
+        if (stage.WeightsOffset < 0)
+        {
+            WriteInputGradient(code, stage, gradient, rows);
+            return;
+        }
+
+        _ = code.Write(
+            $"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("parameters", stage.WeightsOffset)}, "
+            + $"{Code.Offset("gradients", stage.WeightsOffset)}, {Code.Offset("gradients", stage.BiasesOffset)}, "
+            + $"{Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
+    }
+
+    public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows)
+    {
+        var weights = stage.WeightsOffset < 0 ? "" : $"{Code.Offset("parameters", stage.WeightsOffset)}, ";
+        _ = code.Write($"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {weights}{Sizes(stage)}, {rows});");
+    }
+
+    private static string Sizes(LayerStage stage) =>
+        $"{Literals.Float(stage.Spec.First)}, {Literals.Int(stage.Spec.Width)}, {Literals.Int(stage.Output.Stride)}";
+}

@@ -1,0 +1,23 @@
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>Logarithms of class probabilities; the last block, as softmax is.</summary>
+internal sealed class LogSoftmaxBlock : ActivationBlock
+{
+    public override string Kind => "LogSoftmax";
+
+    public override Initializer PreferredInitializer => Initializer.XavierUniform;
+
+    public override bool IsElementwise => false;
+
+    public override string Kernel(ActivationSpec spec) => "LogSoftmaxKernel";
+
+    public override void WriteForward(CodeWriter code, ActivationSpec spec, Value value, string rows) =>
+        WriteRows(code, spec, value, rows);
+
+    public override void WriteBackward(CodeWriter code, ActivationSpec spec, Value input, Value output, string gradient, string rows) =>
+        _ = code.Write($"{Kernel(spec)}.MultiplyGradients(ref {output.Name}, ref {gradient}, {rows}, {output.Width}, {output.Stride});");
+}

@@ -1,0 +1,13 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>Σ|y − t| / n, averaged over outputs and rows.</summary>
+internal sealed class MeanAbsoluteErrorBlock : LossBlock
+{
+    public override string Kind => "MeanAbsoluteError";
+
+    public override bool AveragesOverOutputs => true;
+
+    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.AbsoluteLoss");
+}

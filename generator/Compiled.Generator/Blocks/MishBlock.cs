@@ -1,0 +1,20 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>x · tanh(ln(1 + eˣ)).</summary>
+internal sealed class MishBlock : ActivationBlock
+{
+    public override string Kind => "Mish";
+
+    public override Initializer PreferredInitializer => Initializer.HeUniform;
+
+    public override bool NeedsInput => true;
+
+    public override bool PassesHalf => true;
+
+    // Its body is too long to stand in that method several times.
+    public override bool JoinsOneRow => false;
+
+    public override string Kernel(ActivationSpec spec) => "new MishActivation()";
+}

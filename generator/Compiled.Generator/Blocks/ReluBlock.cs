@@ -1,0 +1,23 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>max(x, 0): half of the inputs die, which He initialisation makes up for.</summary>
+internal sealed class ReluBlock : ActivationBlock
+{
+    public override string Kind => "Relu";
+
+    public override bool IsIdempotent => true;
+
+    public override bool IsNeverNegative => true;
+
+    public override Initializer PreferredInitializer => Initializer.HeUniform;
+
+    public override bool PassesHalf => true;
+
+    public override bool IsCheap => true;
+
+    public override bool MayDie(ActivationSpec spec) => true;
+
+    public override string Kernel(ActivationSpec spec) => "new ReluActivation()";
+}

@@ -1,0 +1,17 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>x · σ(x).</summary>
+internal sealed class SiluBlock : ActivationBlock
+{
+    public override string Kind => "Silu";
+
+    public override Initializer PreferredInitializer => Initializer.HeUniform;
+
+    public override bool NeedsInput => true;
+
+    public override bool PassesHalf => true;
+
+    public override string Kernel(ActivationSpec spec) => "new SiluActivation()";
+}

@@ -1,0 +1,23 @@
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>Class probabilities; the last block, because whatever followed would no longer see probabilities as such.</summary>
+internal sealed class SoftmaxBlock : ActivationBlock
+{
+    public override string Kind => "Softmax";
+
+    public override Initializer PreferredInitializer => Initializer.XavierUniform;
+
+    public override bool IsElementwise => false;
+
+    public override string Kernel(ActivationSpec spec) => "SoftmaxKernel";
+
+    public override void WriteForward(CodeWriter code, ActivationSpec spec, Value value, string rows) =>
+        WriteRows(code, spec, value, rows);
+
+    public override void WriteBackward(CodeWriter code, ActivationSpec spec, Value input, Value output, string gradient, string rows) =>
+        _ = code.Write($"SoftmaxGradient.Multiply(ref {output.Name}, ref {gradient}, {rows}, {output.Width}, {output.Stride});");
+}

@@ -1,0 +1,15 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>x / (1 + |x|): saturates as tanh does, but slowly.</summary>
+internal sealed class SoftsignBlock : ActivationBlock
+{
+    public override string Kind => "Softsign";
+
+    public override Initializer PreferredInitializer => Initializer.XavierUniform;
+
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (-0.99f, 0.99f);
+
+    public override string Kernel(ActivationSpec spec) => "new SoftsignActivation()";
+}

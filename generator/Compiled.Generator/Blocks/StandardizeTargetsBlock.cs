@@ -1,0 +1,28 @@
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>z = (t − m) / s on the targets in training, y = z · s + m on the outputs of a prediction, which the dense block before it takes over.</summary>
+internal sealed class StandardizeTargetsBlock : LayerBlock
+{
+    public override string Kind => LayerSpec.StandardizeTargets;
+
+    public override bool NeedsInput => false;
+
+    public override bool IsFoldable => true;
+
+    public override bool WorksInColumns => true;
+
+    public override bool HasInputGradient => true;
+
+    public override BlockSpec Read(BlockFacts facts, ReadContext context) =>
+        new LayerSpec(Kind, ReadName(facts, context), context.IndexOf(Kind), context.Width) { HasStatistics = true };
+
+    public override void WriteForward(CodeWriter code, LayerStage stage, string rows) =>
+        throw new NotSupportedException("The dense block before it takes it over, and training leaves outputs as they are.");
+
+    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) =>
+        throw new NotSupportedException("Training leaves outputs as they are.");
+}

@@ -1,0 +1,17 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>tanh x: saturates on both sides, with a slope of at most 1.</summary>
+internal sealed class TanhBlock : ActivationBlock
+{
+    public override string Kind => "Tanh";
+
+    public override Initializer PreferredInitializer => Initializer.XavierUniform;
+
+    public override double? SaturatingSlope => 1;
+
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (-0.99f, 0.99f);
+
+    public override string Kernel(ActivationSpec spec) => "new TanhActivation()";
+}

@@ -1,0 +1,32 @@
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>A loss of the user's: a struct with a value and a derivative.</summary>
+internal sealed class UserLossBlock : LossBlock
+{
+    private const string Interface = "Compiled.ILoss";
+
+    public override string Kind => "Loss";
+
+    // Nobody knows what it is for.
+    public override bool IsForRegression => false;
+
+    public override bool AveragesOverOutputs => true;
+
+    public override string Kernel(LossSpec spec) => ElementKernel($"global::Compiled.Runtime.UserLoss<{spec.Type!.FullName}>", $"new {spec.Type.FullName}()");
+
+    public override string Arguments(LossSpec spec) => spec.Type is null ? "" : $"typeof({spec.Type.FullName})";
+
+    public override LossSpec Read(BlockFacts facts, ReadContext context)
+    {
+        // An argument that C# itself rejects is missing here, and typeof(void) and null are no loss.
+        var type = facts.Argument("loss") as TypeFact ?? TypeFact.Null with { FullName = "object" };
+        var misfit = type.Misfit ?? (type.Interfaces.Contains(Interface) ? null : "does not implement " + Interface);
+        if (misfit is not null)
+            context.Report(ProblemIds.UnfitLoss, facts, "loss", type.Name, misfit);
+        return new LossSpec(Kind, 0, type);
+    }
+}
