@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

@@ -1,6 +1,6 @@
-using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 

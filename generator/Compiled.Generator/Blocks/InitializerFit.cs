@@ -1,5 +1,3 @@
-using Compiled.Generator.Model;
-
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Which explicit initialisers suit which activation.</summary>

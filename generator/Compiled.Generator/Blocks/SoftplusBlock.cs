@@ -1,6 +1,5 @@
-using Compiled.Generator.Diagnostics;
-using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 

@@ -1,5 +1,3 @@
-using Compiled.Generator.Diagnostics;
-using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Blocks;

@@ -1,3 +1,4 @@
+using Compiled.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Diagnostics;

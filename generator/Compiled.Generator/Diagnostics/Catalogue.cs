@@ -13,8 +13,6 @@ internal static partial class Catalogue
 
     public static DiagnosticDescriptor Find(string id) => Index.ById[id];
 
-    public static bool IsError(Problem problem) => Find(problem.Id).DefaultSeverity == DiagnosticSeverity.Error;
-
     /// <summary>"CMP0023: Dense block …", on one line: what follows #error when no analyzer runs.</summary>
     public static string ErrorLine(Problem problem)
     {

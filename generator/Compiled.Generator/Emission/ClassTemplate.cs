@@ -1,6 +1,7 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Emission;
 

@@ -1,5 +1,8 @@
 using Compiled.Generator.Blocks;
+using Compiled.Generator.Emission.Dense;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Emission;
 

@@ -1,5 +1,7 @@
 using Compiled.Generator.Blocks;
+using Compiled.Generator.Emission.Dense;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Emission;
 

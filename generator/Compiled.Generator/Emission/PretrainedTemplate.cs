@@ -1,5 +1,6 @@
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Emission;
 

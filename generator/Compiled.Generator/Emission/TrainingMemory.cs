@@ -1,4 +1,5 @@
 using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Emission;
 

@@ -12,4 +12,7 @@ internal sealed record Problem(string Id, EquatableArray<string> Arguments, int 
 {
     /// <summary>The site of problems that concern the class itself: its identifier.</summary>
     public const int AtType = -1;
+
+    /// <summary>Whether it stops the network from being generated.</summary>
+    public bool IsError => ProblemIds.IsError(Id);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Parsing;

@@ -1,5 +1,4 @@
 using Compiled.Generator.Blocks;
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Parsing;

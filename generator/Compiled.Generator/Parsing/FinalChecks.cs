@@ -1,4 +1,3 @@
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Parsing;
@@ -14,11 +13,11 @@ internal static class FinalChecks
     /// <param name="problems">Collects what is found.</param>
     public static void Run(NetworkSpec spec, ChainReader chain, BlockFacts network, BlockFacts? budget, List<Problem> problems)
     {
-        if (!problems.Any(Catalogue.IsError))
+        if (!problems.Any(static problem => problem.IsError))
             BudgetReader.CheckStack(spec, network, problems);
-        if (budget is not null && !problems.Any(Catalogue.IsError))
+        if (budget is not null && !problems.Any(static problem => problem.IsError))
             BudgetReader.Check(spec, budget, problems);
-        if (!problems.Any(Catalogue.IsError))
+        if (!problems.Any(static problem => problem.IsError))
             new PracticeChecks(spec, chain, problems).Run();
     }
 }

@@ -1,4 +1,3 @@
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Parsing;

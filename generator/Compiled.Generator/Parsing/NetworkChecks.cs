@@ -1,7 +1,7 @@
 using System.Globalization;
 using Compiled.Generator.Blocks;
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Parsing;
 

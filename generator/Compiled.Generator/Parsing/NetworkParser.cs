@@ -1,6 +1,6 @@
 using Compiled.Generator.Blocks;
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Parsing;

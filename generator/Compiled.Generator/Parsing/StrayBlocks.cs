@@ -1,4 +1,3 @@
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
 using Microsoft.CodeAnalysis;
 
@@ -33,6 +32,6 @@ internal static class StrayBlocks
     {
         var kinds = type.GetAttributes().Select(KnownSymbols.AttributeKind).Where(static kind => kind is not null).ToList();
         if (kinds.Count > 0 && !kinds.Contains("Network"))
-            problems.AddRange(NetworkParser.Parse(type, new SourceMap(type), cancellation).Problems.Where(Catalogue.IsError));
+            problems.AddRange(NetworkParser.Parse(type, new SourceMap(type), cancellation).Problems.Where(static problem => problem.IsError));
     }
 }

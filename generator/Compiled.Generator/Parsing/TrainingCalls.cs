@@ -1,5 +1,4 @@
 using Compiled.Generator.Blocks;
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

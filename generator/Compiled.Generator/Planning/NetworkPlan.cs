@@ -1,5 +1,7 @@
 using Compiled.Generator.Blocks;
+using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
+using Compiled.Generator.Planning.Dense;
 
 namespace Compiled.Generator.Planning;
 

@@ -1,4 +1,5 @@
-using Compiled.Generator.Blocks;
+using Compiled.Generator.Emission.Dense;
+using Compiled.Generator.Planning.Dense;
 
 namespace Compiled.Generator.Planning;
 

@@ -1,5 +1,5 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
+using Compiled.Generator.Planning.Dense;
 
 namespace Compiled.Generator.Planning;
 

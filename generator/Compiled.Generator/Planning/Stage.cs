@@ -1,5 +1,6 @@
 using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
+using Compiled.Generator.Planning.Dense;
 
 namespace Compiled.Generator.Planning;
 

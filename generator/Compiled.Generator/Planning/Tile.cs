@@ -1,3 +1,5 @@
+using Compiled.Generator.Text;
+
 namespace Compiled.Generator.Planning;
 
 /// <summary>The instruction set's vector width that a tile is written for.</summary>
@@ -20,6 +22,9 @@ internal enum VectorWidth
 internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partials)
 {
     public int Lanes => (int)Width / 32;
+
+    /// <summary>The static class of its vectors: Vector512.</summary>
+    public string Vector => "Vector" + Literals.Int((int)Width);
 
     /// <summary>Partial sums of an output that one pass over the inputs adds up: all of them, halved until the registers hold what lives at once.</summary>
     public int PartialsPerPass

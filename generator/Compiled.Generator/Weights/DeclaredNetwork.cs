@@ -1,6 +1,6 @@
 using Compiled.Generator.Blocks;
-using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Weights;
 

@@ -4,7 +4,6 @@ using System.Diagnostics.CodeAnalysis;
 using Compiled.Dynamic.Compilation;
 using Compiled.Dynamic.Declarations;
 using generator::Compiled.Generator.Blocks;
-using generator::Compiled.Generator.Diagnostics;
 using generator::Compiled.Generator.Model;
 using generator::Compiled.Generator.Parsing;
 
@@ -51,7 +50,7 @@ internal static class OutlineReader
         if (Find("Differentiable") is { } differentiable)
             DerivativeChecks.Run(chain.Blocks, BlockTable.Layer, differentiable, problems);
         FinalChecks.Run(spec, chain, network, budget, problems);
-        if (problems.Any(Catalogue.IsError) || !NameFits(spec) || !NamesFit(spec))
+        if (problems.Any(static problem => problem.IsError) || !NameFits(spec) || !NamesFit(spec))
             return null;
         return new(SpecTopology.Of(spec), [.. problems.Select(NetworkImage.Worded)]);
 

@@ -1,5 +1,5 @@
+using Compiled.Generator.Text;
 using System.Globalization;
-using Compiled.Generator.Emission;
 using CsCheck;
 using Microsoft.CodeAnalysis.CSharp;
 

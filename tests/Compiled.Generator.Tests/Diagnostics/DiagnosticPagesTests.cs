@@ -1,4 +1,5 @@
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Model;
 using Compiled.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Tests.Harness;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Tests.Diagnostics;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
 using Compiled.Generator.Emission;
+using Compiled.Generator.Planning;
 using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests.Emission;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Tests.Harness;

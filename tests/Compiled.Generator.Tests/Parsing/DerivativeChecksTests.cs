@@ -1,9 +1,9 @@
 using Compiled.Generator.Blocks;
 using Compiled.Generator.Diagnostics;
-using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 using Compiled.Generator.Parsing;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Tests.Parsing;
 

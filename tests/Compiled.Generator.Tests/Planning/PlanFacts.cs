@@ -1,6 +1,6 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
 
 namespace Compiled.Generator.Tests.Planning;
 

@@ -1,5 +1,5 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
 using Compiled.Generator.Tests.Harness;
 using CsCheck;
 

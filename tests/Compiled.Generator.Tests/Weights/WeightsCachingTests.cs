@@ -1,3 +1,4 @@
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 using Compiled.Generator.Tests.Harness;
+using Compiled.Generator.Text;
 using Compiled.Generator.Weights;
 using Microsoft.CodeAnalysis;
 

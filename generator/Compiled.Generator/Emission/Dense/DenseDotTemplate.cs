@@ -1,6 +1,7 @@
-using Compiled.Generator.Emission;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission.Dense;
 
 /// <summary>A dense block with few outputs: calls of the runtime's dot products, compiled for the block's sizes.</summary>
 internal static class DenseDotTemplate

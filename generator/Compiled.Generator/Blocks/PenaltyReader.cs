@@ -1,7 +1,7 @@
-using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Parsing;
+namespace Compiled.Generator.Blocks;
 
 /// <summary>Reads [L1] and [L2], the penalties on the weights of all dense blocks. Free of Roslyn.</summary>
 internal static class PenaltyReader

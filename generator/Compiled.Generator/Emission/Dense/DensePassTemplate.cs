@@ -1,8 +1,8 @@
-using Compiled.Generator.Emission;
-using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission.Dense;
 
 /// <summary>
 /// The methods that lead a pass through the tiles of a block: one row, any number of rows, and the two gradients. Written once for all blocks that are cut

@@ -1,7 +1,7 @@
-using Compiled.Generator.Emission;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission.Dense;
 
 /// <summary>The loops over rows and panels around a tile. The row count is the caller's, so the last tile may overlap the one before it.</summary>
 internal static class DenseRowsTemplate

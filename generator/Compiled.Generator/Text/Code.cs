@@ -1,13 +1,8 @@
-using Compiled.Generator.Planning;
-
-namespace Compiled.Generator.Emission;
+namespace Compiled.Generator.Text;
 
 /// <summary>Small pieces of C# that templates share.</summary>
 internal static class Code
 {
-    /// <summary>The static class of a vector width: Vector512.</summary>
-    public static string Vector(VectorWidth width) => $"Vector{(int)width}";
-
     /// <summary>A reference moved by whole floats: the name itself for offset 0.</summary>
     public static string Offset(string name, long floats) => floats == 0 ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {Literals.Int(floats)})";
 

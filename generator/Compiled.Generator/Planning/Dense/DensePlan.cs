@@ -1,7 +1,6 @@
 using Compiled.Generator.Model;
-using Compiled.Generator.Planning;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Planning.Dense;
 
 /// <summary>Every decision about one dense block.</summary>
 /// <param name="Spec">The block.</param>

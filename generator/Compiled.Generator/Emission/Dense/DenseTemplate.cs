@@ -1,7 +1,9 @@
-using Compiled.Generator.Emission;
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission.Dense;
 
 /// <summary>What blocks of one shape have of their own: their sizes, and one row where it is unrolled.</summary>
 internal static class DenseTemplate

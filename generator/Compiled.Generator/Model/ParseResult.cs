@@ -1,7 +1,4 @@
-using Compiled.Generator.Diagnostics;
-using Compiled.Generator.Model;
-
-namespace Compiled.Generator.Parsing;
+namespace Compiled.Generator.Model;
 
 /// <summary>What one declaration says and what is wrong with it: the same for the generator and for the analyzer. Equal by value.</summary>
 /// <param name="Spec">
@@ -19,5 +16,5 @@ internal sealed record ParseResult(NetworkSpec? Spec, EquatableArray<Problem> Pr
     public PartGaps Gaps { get; init; } = PartGaps.None;
 
     /// <summary>The problems that stop the network from being generated.</summary>
-    public IEnumerable<Problem> Errors => Problems.Where(Catalogue.IsError);
+    public IEnumerable<Problem> Errors => Problems.Where(static problem => problem.IsError);
 }

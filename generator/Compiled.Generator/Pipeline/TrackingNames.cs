@@ -1,4 +1,4 @@
-namespace Compiled.Generator;
+namespace Compiled.Generator.Pipeline;
 
 /// <summary>The names of the generator's steps, by which the tests ask why a step ran again.</summary>
 internal static class TrackingNames

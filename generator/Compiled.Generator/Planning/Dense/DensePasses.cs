@@ -1,8 +1,7 @@
-using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
-using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Planning.Dense;
 
 /// <summary>
 /// The methods that lead a pass through the tiles of a block. Blocks that are cut into the same tiles share one, "DenseForward512x4x4And8x1Or256x6x2":

@@ -1,6 +1,4 @@
-using Compiled.Generator.Planning;
-
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Planning.Dense;
 
 /// <summary>The distinct tiles that a network's dense blocks need, in a fixed order: each is written once.</summary>
 internal static class DenseTileSet

@@ -1,7 +1,9 @@
-using Compiled.Generator.Emission;
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission.Dense;
 
 /// <summary>One row of a dense block, written out multiply-add by multiply-add in the order in which the weights lie in memory.</summary>
 internal static class DenseRowTemplate
@@ -15,7 +17,7 @@ internal static class DenseRowTemplate
 
     private static void WritePanel(CodeWriter code, DensePlan plan, Tile tile, int column, string memory, string input, string output, bool isExact)
     {
-        var vector = Code.Vector(tile.Width);
+        var vector = tile.Vector;
         var partials = tile.Partials == 1 ? "" : $"; each is the sum of {tile.Partials} partial sums, to hide the multiply-add's latency";
         _ = code.Write($"// Outputs {column} to {Math.Min(plan.Spec.Outputs, column + tile.PanelWidth) - 1} in {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}{partials}.");
         _ = code.Write("{");

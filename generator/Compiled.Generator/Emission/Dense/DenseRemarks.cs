@@ -1,7 +1,7 @@
-using Compiled.Generator.Emission;
-using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission.Dense;
 
 /// <summary>The plan's decisions about a dense block, as one sentence above its sizes.</summary>
 internal static class DenseRemarks

@@ -1,7 +1,7 @@
-using Compiled.Generator.Emission;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission;
 
 /// <summary>y = F(x) + x, forward and backward. Forward, its beginning writes nothing: the plan keeps x until the end.</summary>
 internal static class ResidualTemplate

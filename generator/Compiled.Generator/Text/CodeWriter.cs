@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Compiled.Generator.Emission;
+namespace Compiled.Generator.Text;
 
 /// <summary>Collects lines at the right indentation. Newlines are always '\n', so that the same declaration gives the same bytes everywhere.</summary>
 internal sealed class CodeWriter

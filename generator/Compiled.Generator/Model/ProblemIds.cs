@@ -1,6 +1,6 @@
-namespace Compiled.Generator.Diagnostics;
+namespace Compiled.Generator.Model;
 
-/// <summary>The IDs of all problems, by name. <see cref="Catalogue"/> words them; docs/diagnostics has a page for each.</summary>
+/// <summary>The IDs of all problems, by name. The catalogue of diagnostics words them; docs/diagnostics has a page for each.</summary>
 internal static class ProblemIds
 {
     public const string NotPartial = "CMP0001";
@@ -88,4 +88,13 @@ internal static class ProblemIds
     public const string LinearPair = "CMP0123";
     public const string UnfitOutputs = "CMP0124";
     public const string RepeatedLayer = "CMP0125";
+
+    /// <summary>What is worth a word and yet no error: a network with these alone is generated.</summary>
+    private static readonly HashSet<string> Remarks = new(StringComparer.Ordinal)
+    {
+        ActivationNotInlined, NoiseOnOutputs, ActivationAfterActivation, LinearPair, UnfitOutputs, RepeatedLayer, UnfitInitializer, SaturatingChain,
+    };
+
+    /// <summary>Whether a problem stops the network from being generated.</summary>
+    public static bool IsError(string id) => !Remarks.Contains(id);
 }

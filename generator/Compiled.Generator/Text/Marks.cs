@@ -1,4 +1,4 @@
-namespace Compiled.Generator.Emission;
+namespace Compiled.Generator.Text;
 
 /// <summary>The attributes by which tools know emitted code.</summary>
 internal static class Marks

@@ -4,6 +4,7 @@ using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 using Compiled.Generator.Parsing;
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

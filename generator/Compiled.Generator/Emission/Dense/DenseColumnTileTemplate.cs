@@ -1,14 +1,14 @@
-using Compiled.Generator.Emission;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission.Dense;
 
 /// <summary>The register tiles of dense blocks with samples in the lanes, as text.</summary>
 internal static class DenseColumnTileTemplate
 {
     public static void WriteForward(CodeWriter code, Tile tile)
     {
-        var vector = Code.Vector(tile.Width);
+        var vector = tile.Vector;
         _ = code
             .Write($"""
                 /// <summary>{Code.Count(tile.Rows, "output")} at a time for {tile.PanelWidth} samples side by side: weights are broadcast.</summary>
@@ -74,7 +74,7 @@ internal static class DenseColumnTileTemplate
     /// </summary>
     public static void WriteWeightGradient(CodeWriter code, Tile tile)
     {
-        var vector = Code.Vector(tile.Width);
+        var vector = tile.Vector;
         _ = code
             .Write($"""
                 /// <summary>Gradients of the weights from {Code.Count(tile.Rows, "input")} to {Code.Count(tile.Vectors, "output")} at a time: Σ over the samples of input · gradient.</summary>

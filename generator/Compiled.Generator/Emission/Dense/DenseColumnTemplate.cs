@@ -1,7 +1,8 @@
-using Compiled.Generator.Emission;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission.Dense;
 
 /// <summary>One dense block with samples in the lanes: forward, and both gradients.</summary>
 internal static class DenseColumnTemplate

@@ -1,6 +1,4 @@
-using Compiled.Generator.Planning;
-
-namespace Compiled.Generator.Emission;
+namespace Compiled.Generator.Planning;
 
 /// <summary>What the overloads need that work on the caller's scratch.</summary>
 internal static class CallerScratch

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Compiled.Generator.Diagnostics;
+namespace Compiled.Generator.Text;
 
 /// <summary>Figures in messages: the same text under every culture.</summary>
 internal static class Numbers

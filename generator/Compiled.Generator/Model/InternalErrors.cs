@@ -1,6 +1,4 @@
-using Compiled.Generator.Model;
-
-namespace Compiled.Generator.Diagnostics;
+namespace Compiled.Generator.Model;
 
 /// <summary>CMP0099: a failure of the generator itself, which the compiler would otherwise swallow.</summary>
 internal static class InternalErrors

@@ -1,7 +1,8 @@
-using Compiled.Generator.Emission;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
-namespace Compiled.Generator.Blocks;
+namespace Compiled.Generator.Emission.Dense;
 
 /// <summary>The register tiles of dense blocks, as text. Written once per size of tile; the sizes of the block come as a type argument.</summary>
 internal static class DenseTileTemplate
@@ -9,7 +10,7 @@ internal static class DenseTileTemplate
     /// <summary>A rectangle of outputs: rows of inputs times weights, from the biases to the activation.</summary>
     public static void WriteForward(CodeWriter code, Tile tile)
     {
-        var vector = Code.Vector(tile.Width);
+        var vector = tile.Vector;
         _ = code
             .Write($"""
                 /// <summary>Outputs of {Code.Count(tile.Rows, "row")} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}{Partials(tile)}: {Code.Count(tile.Accumulators, "sum stays", "sums stay")} in registers while the inputs stream past.</summary>
@@ -62,7 +63,7 @@ internal static class DenseTileTemplate
     {
         var inputs = rest.Fewest == rest.Tile.Rows ? Code.Count(rest.Tile.Rows, "input") : $"up to {Code.Count(rest.Tile.Rows, "input")}";
         var tile = rest.Tile;
-        var vector = Code.Vector(tile.Width);
+        var vector = tile.Vector;
         _ = code
             .Write($"""
                 /// <summary>Weight gradients of {inputs} by {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
@@ -115,7 +116,7 @@ internal static class DenseTileTemplate
         foreach (var (r, v) in Cells(tile))
         {
             for (var p = first; p < end; p++)
-                _ = code.Write($"var {Sum(r, v, p)} = {(p == 0 ? $"bias{v}" : $"{Code.Vector(tile.Width)}<float>.Zero")};");
+                _ = code.Write($"var {Sum(r, v, p)} = {(p == 0 ? $"bias{v}" : $"{tile.Vector}<float>.Zero")};");
         }
 
         _ = code.Open(tile.Partials == 1
@@ -129,7 +130,7 @@ internal static class DenseTileTemplate
             var condition = $"if (TShape.Inputs % {tile.Partials} > {p})";
             if (tile is { Rows: 1, Vectors: 1 })
             {
-                var (vector, at) = (Code.Vector(tile.Width), p == 0 ? "i" : $"i + {p}");
+                var (vector, at) = (tile.Vector, p == 0 ? "i" : $"i + {p}");
                 _ = code.Write($"{condition}\n    {Sum(0, 0, p)} = {vector}.FusedMultiplyAdd({vector}.Create(Unsafe.Add(ref input, {at})), {vector}.LoadUnsafe(ref weights, ({at}) * TShape.PanelWidth), {Sum(0, 0, p)});");
                 continue;
             }
@@ -153,7 +154,7 @@ internal static class DenseTileTemplate
     /// <summary>One step along the summed dimension: load the vectors, broadcast one float a row, multiply and add.</summary>
     public static void WriteStep(CodeWriter code, Tile tile, string name, Func<int, string> vectors, Func<int, string> scalar, int partial = 0)
     {
-        var vector = Code.Vector(tile.Width);
+        var vector = tile.Vector;
         foreach (var v in Range(tile.Vectors))
             _ = code.Write($"var {name}{v} = {vector}.LoadUnsafe({vectors(v)});");
         foreach (var r in Range(tile.Rows))
@@ -182,7 +183,7 @@ internal static class DenseTileTemplate
     public static void WriteZeroSums(CodeWriter code, Tile tile)
     {
         foreach (var (r, v) in Cells(tile))
-            _ = code.Write($"var {Sum(r, v, 0)} = {Code.Vector(tile.Width)}<float>.Zero;");
+            _ = code.Write($"var {Sum(r, v, 0)} = {tile.Vector}<float>.Zero;");
     }
 
     public static string Sum(int row, int vector, int partial) => $"sum{row}_{vector}" + (partial == 0 ? "" : $"_{partial}");

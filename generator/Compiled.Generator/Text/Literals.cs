@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Compiled.Generator.Emission;
+namespace Compiled.Generator.Text;
 
 /// <summary>Every number and string that reaches emitted text goes through here: invariant, round-trip, the same on every host.</summary>
 internal static class Literals
