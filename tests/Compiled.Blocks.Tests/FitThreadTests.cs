@@ -25,7 +25,7 @@ public sealed class FitThreadTests
 
     private static (History History, float[] Parameters) Run(int threads)
     {
-        var of = DeclaredNetworks.Get(nameof(Networks.Declared.Plain));
+        var of = BlockNetworks.Get(nameof(Networks.Declared.Plain));
         var network = of.CreateRandom(1);
         var trainer = network.CreateTrainer(new Adam(learningRate: 0.02f), new TrainerOptions { Threads = threads });
         // Targets that have nothing to do with the inputs: what is learned of one part is wrong for the other, soon.

@@ -32,7 +32,7 @@ public sealed class HeadTests
     [InlineData(700)]
     public void Each_head_reports_the_loss_that_a_network_of_its_own_would_have(int rows)
     {
-        var of = DeclaredNetworks.Get(nameof(HeadsOfMany));
+        var of = BlockNetworks.Get(nameof(HeadsOfMany));
         var network = of.CreateRandom(21);
         var data = new TestData(22);
         var (inputs, targets) = (data.Inputs(of, rows), data.Targets(of, rows));
@@ -67,7 +67,7 @@ public sealed class HeadTests
     [Fact]
     public void Rows_have_weights_and_classes_have_none()
     {
-        var of = DeclaredNetworks.Get(nameof(HeadsOfAgent));
+        var of = BlockNetworks.Get(nameof(HeadsOfAgent));
         var network = new HeadsOfAgent(seed: 3);
         var trainer = network.CreateTrainer(new Adam());
         var data = new TestData(4);

@@ -8,7 +8,7 @@ public sealed class LogarithmTests
     [Fact]
     public void The_class_is_that_of_the_largest_logarithm()
     {
-        var of = DeclaredNetworks.Get(nameof(LogarithmsOfClasses));
+        var of = BlockNetworks.Get(nameof(LogarithmsOfClasses));
         var network = new LogarithmsOfClasses(seed: 3);
         for (var row = 0; row < 20; row++)
         {
@@ -25,7 +25,7 @@ public sealed class LogarithmTests
     [Fact]
     public void Integer_labels_train_it()
     {
-        var of = DeclaredNetworks.Get(nameof(LogarithmsOfClasses));
+        var of = BlockNetworks.Get(nameof(LogarithmsOfClasses));
         var (byRows, byLabels) = (new LogarithmsOfClasses(seed: 3), new LogarithmsOfClasses(seed: 3));
         var data = new TestData(5);
         var (inputs, targets) = (data.Inputs(of, 9), data.Targets(of, 9));

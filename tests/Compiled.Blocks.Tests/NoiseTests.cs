@@ -27,7 +27,7 @@ public sealed class NoiseTests
     [MemberData(nameof(Names))]
     public void A_step_has_the_oracles_loss_and_gradients_with_the_same_noise(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = BlockNetworks.Get(name);
         foreach (var rows in new[] { 1, 7, 70, 300 })
         {
             var network = of.CreateRandom(31);
@@ -52,7 +52,7 @@ public sealed class NoiseTests
     [MemberData(nameof(Names))]
     public void MeanLoss_sees_nothing_of_it(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = BlockNetworks.Get(name);
         var network = of.CreateRandom(41);
         var data = new TestData(42);
         var (inputs, targets) = (data.Inputs(of, 70), data.Targets(of, 70));

@@ -6,13 +6,13 @@ namespace Compiled.Tests.Law;
 [Collection(nameof(ProcessorsCollection))]
 public sealed class ThreadTests
 {
-    public static TheoryData<string> Learners => DeclaredNetworks.Learners;
+    public static TheoryData<string> Learners => BlockNetworks.Learners;
 
     [Theory]
     [MemberData(nameof(Learners))]
     public void Any_number_of_threads_gives_the_same_bits(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = BlockNetworks.Get(name);
         using var pretended = new Pretended(8);
         foreach (var rows in of.HasBatchNorm ? [2, 130, 256] : new[] { 1, 130, 300, 777 })
         {

@@ -6,7 +6,7 @@ namespace Compiled.Tests.Norms;
 /// <summary>Parameters that are not a dense block's: views, initial values, copies, gradients.</summary>
 public sealed class NormParameterTests
 {
-    private static readonly NetworkCase Of = DeclaredNetworks.Get(nameof(NormsAndSlopes));
+    private static readonly NetworkCase Of = BlockNetworks.Get(nameof(NormsAndSlopes));
 
     [Fact]
     public void The_canonical_vector_has_weights_then_biases_block_after_block()

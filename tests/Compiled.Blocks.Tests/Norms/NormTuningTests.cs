@@ -6,7 +6,7 @@ namespace Compiled.Tests.Norms;
 /// <summary>What trainers do to single blocks and kinds of parameters, on norms and learned slopes.</summary>
 public sealed class NormTuningTests
 {
-    private static readonly NetworkCase Of = DeclaredNetworks.Get(nameof(NormsAndSlopes));
+    private static readonly NetworkCase Of = BlockNetworks.Get(nameof(NormsAndSlopes));
     private static readonly float[] Inputs = new TestData(1).Inputs(Of, 8);
     private static readonly float[] Targets = new TestData(2).Targets(Of, 8);
 

@@ -18,7 +18,7 @@ public sealed class PyTorchNormTests
     private static readonly JsonElement Given = JsonDocument.Parse(
         File.ReadAllBytes(Path.Combine(Repository.Root, "tests/Compiled.Blocks.Tests/Fixtures/norms.json"))).RootElement;
 
-    private static readonly NetworkCase Of = DeclaredNetworks.Get(nameof(NormsAndSlopes));
+    private static readonly NetworkCase Of = BlockNetworks.Get(nameof(NormsAndSlopes));
 
     [Fact]
     public void Outputs_are_PyTorchs() =>

@@ -4,7 +4,7 @@ namespace Compiled.Fuzz;
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="Run">Reads the bytes as a file would be read; returns or throws, and what it throws is a finding.</param>
 /// <param name="Seeds">Right files to begin with, by name.</param>
-internal sealed record FuzzTarget(string Name, Action<byte[]> Run, Func<IEnumerable<(string Name, byte[] Bytes)>> Seeds)
+public sealed record FuzzTarget(string Name, Action<byte[]> Run, Func<IEnumerable<(string Name, byte[] Bytes)>> Seeds)
 {
     /// <summary>All targets: a reader of another format is one line here.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =

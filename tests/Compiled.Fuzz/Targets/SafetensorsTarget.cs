@@ -1,7 +1,7 @@
 namespace Compiled.Fuzz;
 
 /// <summary>Bytes as a safetensors file: from memory and from a stream, with every option; both ways must agree.</summary>
-internal static class SafetensorsTarget
+public static class SafetensorsTarget
 {
     private static readonly LoadOptions Lenient = new() { AllowNonFinite = true, IgnoreTopology = true };
 

@@ -10,15 +10,15 @@ public sealed class AllocationCollection;
 [Collection(nameof(AllocationCollection))]
 public sealed class AllocationTests
 {
-    public static TheoryData<string> Names => DeclaredNetworks.Names;
+    public static TheoryData<string> Names => AllNetworks.Names;
 
-    public static TheoryData<string> Learners => DeclaredNetworks.Learners;
+    public static TheoryData<string> Learners => AllNetworks.Learners;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Predict_allocates_nothing(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.CreateRandom(1);
         var (input, output) = (new TestData(1).Inputs(of, 1), new float[of.OutputSize]);
         Assert.Equal(0, FewestBytes(of, () => network.Predict(input, output)));
@@ -28,7 +28,7 @@ public sealed class AllocationTests
     [MemberData(nameof(Names))]
     public void PredictBatch_allocates_nothing(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.CreateRandom(1);
         var (inputs, outputs) = (new TestData(1).Inputs(of, 21), new float[21 * of.OutputSize]);
         Assert.Equal(0, FewestBytes(of, () => network.PredictBatch(inputs, outputs)));
@@ -38,7 +38,7 @@ public sealed class AllocationTests
     [MemberData(nameof(Learners))]
     public void Step_allocates_nothing(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.CreateRandom(1);
         var trainer = network.CreateTrainer(new Adam(learningRate: 1e-4f));
         var data = new TestData(1);
@@ -58,7 +58,7 @@ public sealed class AllocationTests
     [MemberData(nameof(Learners))]
     public void A_prediction_after_a_step_allocates_nothing(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.CreateRandom(1);
         var trainer = network.CreateTrainer(new Adam(learningRate: 1e-4f));
         var data = new TestData(1);
@@ -73,7 +73,7 @@ public sealed class AllocationTests
     [Fact]
     public void The_measurement_sees_an_allocation()
     {
-        var of = DeclaredNetworks.Get(Names.First().Data);
+        var of = AllNetworks.Get(Names.First().Data);
         object? kept = null;
         Assert.True(FewestBytes(of, () => kept = new byte[1]) > 0);
         GC.KeepAlive(kept);

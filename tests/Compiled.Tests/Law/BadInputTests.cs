@@ -7,7 +7,7 @@ namespace Compiled.Tests.Law;
 public sealed class BadInputTests
 {
     // 3-5-2: rows of 3 floats in, 2 out, 32 parameters.
-    private static readonly NetworkCase Of = DeclaredNetworks.Get("Peer352TanhMeanSquaredError");
+    private static readonly NetworkCase Of = DenseNetworks.Get("Peer352TanhMeanSquaredError");
 
     private static readonly Dictionary<string, (Action<NetworkUnderTest, Trainer> Call, string[] Words)> Table = new()
     {

@@ -11,7 +11,7 @@ public sealed class MinimizeThreadTests
     [InlineData("Lanes32x64x128", 515)]
     public void Any_number_of_threads_gives_the_same_bits(string name, int rows)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         using var pretended = new Pretended(8);
         var data = new TestData(3);
         var set = Dataset.FromMemory(data.Inputs(of, rows), data.Targets(of, rows), of.InputSize, of.OutputSize);

@@ -6,15 +6,15 @@ namespace Compiled.Tests.Law;
 /// <summary>Seeds and copies.</summary>
 public sealed class SeedTests
 {
-    public static TheoryData<string> Names => DeclaredNetworks.Names;
+    public static TheoryData<string> Names => DenseNetworks.Names;
 
-    public static TheoryData<string> Learners => DeclaredNetworks.Learners;
+    public static TheoryData<string> Learners => DenseNetworks.Learners;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_same_seed_gives_the_same_bytes(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         foreach (var seed in new[] { 0, 1, -1, 42, long.MaxValue, long.MinValue })
             Bits.Equal(of.Create(seed).GetParameters(of), of.Create(seed).GetParameters(of), $"seed {seed}");
     }
@@ -23,7 +23,7 @@ public sealed class SeedTests
     [MemberData(nameof(Names))]
     public void Another_seed_gives_other_parameters_where_anything_is_drawn(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         if (name == nameof(ConstantAndZeros))
             Bits.Equal(of.Create(1).GetParameters(of), of.Create(2).GetParameters(of), "constants");
         else
@@ -34,7 +34,7 @@ public sealed class SeedTests
     [MemberData(nameof(Names))]
     public void Biases_begin_at_zero_and_everything_is_finite(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var parameters = of.Create(5).GetParameters(of);
         Assert.All(parameters, value => Assert.True(float.IsFinite(value)));
         foreach (var biases in of.Groups.Where(group => group.IsBiases))
@@ -63,7 +63,7 @@ public sealed class SeedTests
     [MemberData(nameof(Names))]
     public void The_canonical_vector_comes_back_as_it_went(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var parameters = new TestData(3).Uniforms(of.ParameterCount);
         var network = of.Create(0);
         network.CopyParametersFrom(parameters);
@@ -74,7 +74,7 @@ public sealed class SeedTests
     [MemberData(nameof(Names))]
     public void A_clone_is_equal_and_independent(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var network = of.CreateRandom(4);
         var parameters = network.GetParameters(of);
         var input = new TestData(5).Inputs(of, 1);
@@ -95,7 +95,7 @@ public sealed class SeedTests
     [Fact]
     public void Training_a_network_leaves_its_clone()
     {
-        var of = DeclaredNetworks.Get(nameof(Lanes16));
+        var of = DenseNetworks.Get(nameof(Lanes16));
         var network = of.CreateRandom(4);
         var clone = network.Clone();
         var parameters = clone.GetParameters(of);
@@ -109,7 +109,7 @@ public sealed class SeedTests
     [MemberData(nameof(Learners))]
     public void Training_twice_gives_the_same_bits(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         Bits.Equal(Train(of), Train(of), "parameters");
     }
 

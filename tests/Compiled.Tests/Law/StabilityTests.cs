@@ -19,7 +19,7 @@ public sealed class StabilityTests
     [MemberData(nameof(SoftmaxLogits))]
     public void Cross_entropy_and_its_gradient_stay_finite(float first, float second)
     {
-        var of = DeclaredNetworks.Get(nameof(SoftmaxRegression));
+        var of = DenseNetworks.Get(nameof(SoftmaxRegression));
         var network = of.Create(0);
         Compare(of, network, [first, second], [1, 0]);
         Compare(of, network, [first, second], [0, 1]);
@@ -34,7 +34,7 @@ public sealed class StabilityTests
     [InlineData(-100)]
     public void Binary_cross_entropy_and_its_gradient_stay_finite(float logit)
     {
-        var of = DeclaredNetworks.Get(nameof(OneToOneSigmoid));
+        var of = DenseNetworks.Get(nameof(OneToOneSigmoid));
         var network = of.Create(0);
         Compare(of, network, [logit], [0]);
         Compare(of, network, [logit], [1]);

@@ -7,13 +7,13 @@ public sealed class ThreadTests
 {
     private const int Rows = 40;
 
-    public static TheoryData<string> Names => DeclaredNetworks.Names;
+    public static TheoryData<string> Names => DenseNetworks.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Eight_threads_on_one_network_agree_with_one(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var network = of.CreateRandom(1);
         var inputs = new TestData(2).Inputs(of, Rows);
         var expected = network.PredictRows(of, inputs);

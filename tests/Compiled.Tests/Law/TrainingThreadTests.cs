@@ -29,7 +29,7 @@ public sealed class TrainingThreadTests
     [MemberData(nameof(Batches))]
     public void Any_number_of_threads_gives_the_same_bits(string name, int rows)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         using var pretended = new Pretended(8);
         var expected = Run(of, rows, threads: 1);
         foreach (var threads in new[] { 2, 3, 4, 8, TrainerOptions.AllProcessors })
@@ -48,7 +48,7 @@ public sealed class TrainingThreadTests
     public void Weights_belong_to_their_rows_on_any_number_of_threads(string name)
     {
         const int Rows = 1100;
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         using var pretended = new Pretended(8);
         var data = new TestData(3);
         var (inputs, targets, weights) = (data.Inputs(of, Rows), data.Targets(of, Rows), data.Uniforms(Rows));
@@ -82,7 +82,7 @@ public sealed class TrainingThreadTests
     public void Shards_sum_to_the_gradient_of_the_whole_batch(string name)
     {
         const int Rows = 1024;
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var data = new TestData(3);
         var (inputs, targets) = (data.Inputs(of, Rows), data.Targets(of, Rows));
         var sum = new double[of.ParameterCount];
@@ -113,7 +113,7 @@ public sealed class TrainingThreadTests
     [InlineData("Odd13x31x7", 4)]
     public void Threads_allocate_nothing(string name, int threads)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         using var pretended = new Pretended(4);
         var network = of.CreateRandom(1);
         var trainer = network.CreateTrainer(new Adam(learningRate: 1e-4f), new TrainerOptions { Threads = threads });
@@ -145,7 +145,7 @@ public sealed class TrainingThreadTests
     [Fact]
     public void Trainers_that_step_at_once_from_several_threads_get_the_bits_of_trainers_that_step_alone()
     {
-        var of = DeclaredNetworks.Get("Digits64x32x10");
+        var of = DenseNetworks.Get("Digits64x32x10");
         using var pretended = new Pretended(4);
         var expected = Run(of, 600, threads: 1);
         var results = new RunResult[3];
@@ -164,7 +164,7 @@ public sealed class TrainingThreadTests
     [Fact]
     public void Parameters_written_between_steps_are_seen_with_threads()
     {
-        var of = DeclaredNetworks.Get("Digits64x32x10");
+        var of = DenseNetworks.Get("Digits64x32x10");
         using var pretended = new Pretended(2);
         float[] Written(int threads)
         {
@@ -188,7 +188,7 @@ public sealed class TrainingThreadTests
     {
         var option = Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { Threads = threads });
         Assert.Contains($"TrainerOptions.Threads is {threads}, but must be at least 1: TrainerOptions.AllProcessors takes every processor.", option.Message, StringComparison.Ordinal);
-        var of = DeclaredNetworks.Get("OneToOne");
+        var of = DenseNetworks.Get("OneToOne");
         var network = of.CreateRandom(1);
         var call = Assert.Throws<ArgumentOutOfRangeException>(() => network.PredictBatch(new float[4], new float[4], threads));
         Assert.Contains($"'threads' is {threads}, but must be at least 1", call.Message, StringComparison.Ordinal);

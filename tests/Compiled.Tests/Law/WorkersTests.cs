@@ -97,7 +97,7 @@ public sealed class WorkersTests
     public void A_rule_that_throws_on_a_worker_throws_from_Step_and_training_goes_on()
     {
         using var pretended = new Pretended(4);
-        var of = DeclaredNetworks.Get("Digits64x32x10");
+        var of = DenseNetworks.Get("Digits64x32x10");
         var data = new TestData(2);
         var (inputs, targets) = (data.Inputs(of, 600), data.Targets(of, 600));
         var switchboard = new bool[1];

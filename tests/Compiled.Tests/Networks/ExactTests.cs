@@ -11,9 +11,9 @@ public sealed class ExactTests
 {
     private static readonly string[] ExactKinds = ["Dense", "Identity", "Relu"];
 
-    public static TheoryData<string> Names => DeclaredNetworks.Where(IsExact);
+    public static TheoryData<string> Names => DenseNetworks.Where(IsExact);
 
-    public static TheoryData<string> Learners => DeclaredNetworks.Where(of => IsExact(of) && of.Topology.Loss == "SumSquaredError");
+    public static TheoryData<string> Learners => DenseNetworks.Where(of => IsExact(of) && of.Topology.Loss == "SumSquaredError");
 
     [Fact]
     public void Small_odd_deep_and_wide_networks_are_among_them()
@@ -27,7 +27,7 @@ public sealed class ExactTests
     [MemberData(nameof(Names))]
     public void Every_batch_from_1_to_70_is_the_oracles_to_the_bit(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         for (var seed = 1; seed <= 3; seed++)
         {
             var network = Create(of, seed);
@@ -53,7 +53,7 @@ public sealed class ExactTests
     [MemberData(nameof(Learners))]
     public void Gradients_are_the_oracles_to_the_bit_when_the_batch_is_a_power_of_two(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         foreach (var rows in new[] { 1, 2, 4, 8, 16, 32 })
         {
             var network = Create(of, 5);
@@ -73,7 +73,7 @@ public sealed class ExactTests
     [MemberData(nameof(Learners))]
     public void Gradients_from_the_callers_own_are_the_oracles_to_the_bit_for_any_batch(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         for (var rows = 1; rows <= 35; rows++)
         {
             var network = Create(of, 6);

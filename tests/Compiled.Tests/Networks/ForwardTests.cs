@@ -11,13 +11,13 @@ public sealed class ForwardTests
     /// </summary>
     private const double DeepTolerance = 100.0 / (1 << 24);
 
-    public static TheoryData<string> Names => DeclaredNetworks.Names;
+    public static TheoryData<string> Names => AllNetworks.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_constants_are_the_topologys(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         Assert.Equal(of.Topology.InputSize, of.InputSize);
         Assert.Equal(of.Topology.OutputSize, of.OutputSize);
         Assert.Equal(of.Topology.ParameterCount, of.ParameterCount);
@@ -28,7 +28,7 @@ public sealed class ForwardTests
     [MemberData(nameof(Names))]
     public void Each_output_is_within_the_error_bound(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var isDeep = of.Topology.Blocks.Count(block => block.Kind == "Dense") > 4;
         for (var seed = 1; seed <= 5; seed++)
         {
@@ -49,7 +49,7 @@ public sealed class ForwardTests
     [MemberData(nameof(Names))]
     public void A_network_as_initialised_is_within_the_error_bound(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.Create(seed: 7);
         var input = new TestData(7).Inputs(of, 1);
         var (expected, bounds) = of.ToOracle(network).PredictWithBounds(Close.Doubles(input));
@@ -62,7 +62,7 @@ public sealed class ForwardTests
     [MemberData(nameof(Names))]
     public void A_batch_of_any_size_gives_each_row_the_bits_of_Predict(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.CreateRandom(3);
         var inputs = new TestData(4).Inputs(of, 70);
         var rowByRow = new float[70 * of.OutputSize];
@@ -76,7 +76,7 @@ public sealed class ForwardTests
     [MemberData(nameof(Names))]
     public void A_row_does_not_depend_on_its_neighbours_or_its_place(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.CreateRandom(5);
         var row = new TestData(6).Inputs(of, 1);
         var alone = network.PredictRows(of, row);
@@ -95,7 +95,7 @@ public sealed class ForwardTests
     [MemberData(nameof(Names))]
     public void Nothing_beside_the_outputs_is_written(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.CreateRandom(5);
         for (var rows = 1; rows <= 19; rows++)
         {
@@ -112,7 +112,7 @@ public sealed class ForwardTests
     [MemberData(nameof(Names))]
     public void NaN_in_gives_NaN_out(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.CreateRandom(8);
         for (var i = 0; i < of.InputSize; i += 1 + of.InputSize / 20)
         {

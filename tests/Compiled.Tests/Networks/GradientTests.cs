@@ -12,15 +12,15 @@ public sealed class GradientTests
     /// <summary>Ten blocks multiply what each of them rounds.</summary>
     private const double DeepTolerance = 2e-4;
 
-    public static TheoryData<string> Names => DeclaredNetworks.QuietLearners;
+    public static TheoryData<string> Names => AllNetworks.QuietLearners;
 
-    public static TheoryData<string, string> Groups => DeclaredNetworks.LearnersByGroup;
+    public static TheoryData<string, string> Groups => AllNetworks.LearnersByGroup;
 
     [Theory]
     [MemberData(nameof(Groups))]
     public void Each_parameter_group_has_the_oracles_gradient(string name, string group)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         foreach (var rows in BatchSizes(of))
         {
             var network = of.CreateRandom(11);
@@ -39,7 +39,7 @@ public sealed class GradientTests
     [MemberData(nameof(Groups))]
     public void Each_parameter_group_has_the_oracles_gradient_from_the_callers_own(string name, string group)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         foreach (var rows in BatchSizes(of))
         {
             var network = of.CreateRandom(13);
@@ -58,7 +58,7 @@ public sealed class GradientTests
     [MemberData(nameof(Names))]
     public void The_oracles_gradient_agrees_with_central_differences(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var oracle = of.ToOracle(of.CreateRandom(15));
         var data = new TestData(16);
         var rows = TestData.Rows(data.Inputs(of, 3), of.InputSize);
@@ -88,7 +88,7 @@ public sealed class GradientTests
     [MemberData(nameof(Names))]
     public void The_loss_is_the_oracles(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         foreach (var rows in BatchSizes(of))
         {
             var network = of.CreateRandom(17);

@@ -8,13 +8,13 @@ public sealed class MetamorphicTests
 {
     private const double Tolerance = 5e-5;
 
-    public static TheoryData<string> Names => DeclaredNetworks.Learners;
+    public static TheoryData<string> Names => DenseNetworks.Learners;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_batch_twice_over_has_the_same_mean_gradient(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var data = new TestData(41);
         var (inputs, targets) = (data.Inputs(of, 9), data.Targets(of, 9));
 
@@ -28,7 +28,7 @@ public sealed class MetamorphicTests
     [MemberData(nameof(Names))]
     public void The_gradient_of_a_batch_is_the_mean_of_its_rows_gradients(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var data = new TestData(42);
         var (inputs, targets) = (data.Inputs(of, 5), data.Targets(of, 5));
 
@@ -48,7 +48,7 @@ public sealed class MetamorphicTests
     [MemberData(nameof(Names))]
     public void The_order_of_the_rows_does_not_matter_to_the_gradient(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var data = new TestData(43);
         var inputs = TestData.Rows(data.Inputs(of, 21), of.InputSize);
         var targets = TestData.Rows(data.Targets(of, 21), of.OutputSize);
@@ -63,7 +63,7 @@ public sealed class MetamorphicTests
     [MemberData(nameof(Names))]
     public void A_zero_gradient_at_the_outputs_leaves_every_parameter(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var network = of.CreateRandom(44);
         var before = network.GetParameters(of);
         var trainer = network.CreateTrainer(new Sgd(learningRate: 0.5f) { Momentum = 0.9f });
@@ -78,7 +78,7 @@ public sealed class MetamorphicTests
     [MemberData(nameof(Names))]
     public void A_rate_of_zero_leaves_every_parameter(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var network = of.CreateRandom(46);
         var before = network.GetParameters(of);
         var data = new TestData(47);

@@ -6,7 +6,7 @@ namespace Compiled.Tests.Networks;
 /// <summary>One step of every rule, on every declared network: the rule alone, since it is given the gradients that the trainer found.</summary>
 public sealed class OptimizerStepTests
 {
-    public static TheoryData<string> Names => DeclaredNetworks.Learners;
+    public static TheoryData<string> Names => AllNetworks.Learners;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -49,7 +49,7 @@ public sealed class OptimizerStepTests
     private static void Compare<TOptimizer>(string name, TOptimizer optimizer, IOracleOptimizer oracle)
         where TOptimizer : struct, IOptimizer
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = AllNetworks.Get(name);
         var network = of.CreateRandom(21);
         var trainer = network.CreateTrainer(optimizer);
         var largest = new double[of.ParameterCount];

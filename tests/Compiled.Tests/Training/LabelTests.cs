@@ -6,13 +6,13 @@ namespace Compiled.Tests.Training;
 /// <summary>Labels beside one-hot rows, and the weights of classes.</summary>
 public sealed class LabelTests
 {
-    public static TheoryData<string> Classifiers => DeclaredNetworks.Where(of => of.Topology.Loss == "CrossEntropy" && of.ParameterCount < 3_000);
+    public static TheoryData<string> Classifiers => DenseNetworks.Where(of => of.Topology.Loss == "CrossEntropy" && of.ParameterCount < 3_000);
 
     [Theory]
     [MemberData(nameof(Classifiers))]
     public void Labels_give_the_bits_of_one_hot_rows(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         foreach (var classWeights in new[] { null, ClassWeights(of) })
         foreach (var rows in new[] { 1, 7, 333 })
         {
@@ -34,7 +34,7 @@ public sealed class LabelTests
     [InlineData("SeventeenClasses")]
     public void The_weight_of_a_class_is_the_weight_of_its_rows(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var (network, inputs, targets, _) = SampleWeightTests.Case(of, 40);
         var classes = ClassWeights(of);
         var weights = Labels(targets, of.OutputSize).Select(label => classes[label]).ToArray();
@@ -51,7 +51,7 @@ public sealed class LabelTests
     public void Class_weights_and_label_smoothing_are_PyTorchs(string name)
     {
         // Σ_r ((1 − ε) w_y (−ln p_y) + ε/K Σ_c w_c (−ln p_c)) / Σ_r w_y.
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var (network, inputs, targets, _) = SampleWeightTests.Case(of, 9);
         var (classes, labels, probabilities) = (ClassWeights(of), Labels(targets, of.OutputSize), network.PredictRows(of, inputs));
         double sum = 0, divisor = 0;
@@ -75,7 +75,7 @@ public sealed class LabelTests
     [InlineData(int.MinValue, "-2147483648")]
     public void A_label_that_is_no_class_changes_nothing(int wrong, string named)
     {
-        var of = DeclaredNetworks.Get("SmoothClasses465");
+        var of = DenseNetworks.Get("SmoothClasses465");
         var network = of.CreateRandom(1);
         var before = network.GetParameters(of);
         var trainer = network.CreateTrainer(new Adam());
@@ -91,7 +91,7 @@ public sealed class LabelTests
     [Fact]
     public void Only_a_cross_entropy_takes_labels()
     {
-        var trainer = DeclaredNetworks.Get("Divergence465").CreateRandom(1).CreateTrainer(new Adam());
+        var trainer = DenseNetworks.Get("Divergence465").CreateRandom(1).CreateTrainer(new Adam());
         var exception = Assert.Throws<InvalidOperationException>(() => trainer.Step(new float[4], new[] { 1 }));
         Assert.Equal("Network Divergence465 trains with KullbackLeibler, which takes targets and no labels: pass 5 floats a row, or let it end in [Softmax] with [CrossEntropy].", exception.Message);
     }
@@ -104,7 +104,7 @@ public sealed class LabelTests
     [InlineData("HuberHalf463", new[] { 1f, 2, 3 }, "TrainerOptions.ClassWeights weighs the classes of [CrossEntropy], but network HuberHalf463 trains with Huber")]
     public void Class_weights_that_do_not_fit_are_refused(string name, float[] weights, string expected)
     {
-        var network = DeclaredNetworks.Get(name).CreateRandom(1);
+        var network = DenseNetworks.Get(name).CreateRandom(1);
         var exception = Assert.Throws<ArgumentException>("options", () => network.CreateTrainer(new Adam(), new TrainerOptions { ClassWeights = weights }));
         Assert.StartsWith(expected, exception.Message, StringComparison.Ordinal);
     }
@@ -112,7 +112,7 @@ public sealed class LabelTests
     [Fact]
     public void Numbers_in_brackets_are_targets()
     {
-        var trainer = DeclaredNetworks.Get("SoftmaxRegression").CreateRandom(1).CreateTrainer(new Sgd(learningRate: 0));
+        var trainer = DenseNetworks.Get("SoftmaxRegression").CreateRandom(1).CreateTrainer(new Sgd(learningRate: 0));
         Assert.Equal(trainer.Step(new float[6], new[] { 1 }), trainer.Step([0, 0, 0, 0, 0, 0], [0, 1]));
     }
 

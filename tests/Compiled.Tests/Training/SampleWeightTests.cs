@@ -7,13 +7,13 @@ namespace Compiled.Tests.Training;
 /// <summary>Rows that count more or less, against the oracle's rows one by one.</summary>
 public sealed class SampleWeightTests
 {
-    public static TheoryData<string> Learners => DeclaredNetworks.Where(of => of.HasLoss && of.ParameterCount < 3_000);
+    public static TheoryData<string> Learners => DenseNetworks.Where(of => of.HasLoss && of.ParameterCount < 3_000);
 
     [Theory]
     [MemberData(nameof(Learners))]
     public void A_weighted_step_is_the_weighted_mean_of_its_rows(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         foreach (var rows in new[] { 1, 7, 333 })
         {
             var (network, inputs, targets, weights) = Case(of, rows);
@@ -30,7 +30,7 @@ public sealed class SampleWeightTests
     [MemberData(nameof(Learners))]
     public void Weights_of_one_change_no_bit(string name)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var (_, inputs, targets, weights) = Case(of, 333);
         weights.AsSpan().Fill(1);
         var (plain, weighted) = (of.CreateRandom(5), of.CreateRandom(5));
@@ -44,7 +44,7 @@ public sealed class SampleWeightTests
     [Fact]
     public void Weights_of_zero_everywhere_teach_nothing()
     {
-        var of = DeclaredNetworks.Get("SmoothClasses465");
+        var of = DenseNetworks.Get("SmoothClasses465");
         var (network, inputs, targets, weights) = Case(of, 7);
         weights.AsSpan().Clear();
         var before = network.GetParameters(of);
@@ -60,7 +60,7 @@ public sealed class SampleWeightTests
     [InlineData(float.PositiveInfinity, "Infinity")]
     public void A_weight_that_is_none_changes_nothing(float wrong, string named)
     {
-        var of = DeclaredNetworks.Get("HuberHalf463");
+        var of = DenseNetworks.Get("HuberHalf463");
         var (network, inputs, targets, weights) = Case(of, 7);
         weights[4] = wrong;
         Refused(of, network, trainer => trainer.Step(inputs, targets, weights), $"'sampleWeights' has {named} for row 4, but a weight must be a finite number of at least 0");
@@ -72,7 +72,7 @@ public sealed class SampleWeightTests
     [Fact]
     public void Fit_takes_the_weights_of_its_rows()
     {
-        var of = DeclaredNetworks.Get("HuberHalf463");
+        var of = DenseNetworks.Get("HuberHalf463");
         var (network, inputs, targets, weights) = Case(of, 50);
         var data = Dataset.FromMemory(inputs, targets, of.InputSize, of.OutputSize).WithSampleWeights(weights);
         var byHand = network.Clone();

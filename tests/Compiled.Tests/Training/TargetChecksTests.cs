@@ -55,7 +55,7 @@ public sealed class TargetChecksTests
     [InlineData("Divergence465", 3f, "has targets that sum to ")]
     public void Targets_suit_the_loss(string name, float wrong, string expected)
     {
-        var of = DeclaredNetworks.Get(name);
+        var of = DenseNetworks.Get(name);
         var network = of.CreateRandom(1);
         var (inputs, targets) = (new TestData(1).Inputs(of, 3), new TestData(1).Targets(of, 3));
         targets[of.OutputSize] = wrong;
