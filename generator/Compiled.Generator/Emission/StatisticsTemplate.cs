@@ -7,6 +7,8 @@ namespace Compiled.Generator.Emission;
 /// <summary>What a network with statistics has beside its parameters: fitting, and copying them alone.</summary>
 internal static class StatisticsTemplate
 {
+    private const string Fitting = "global::Compiled.Runtime.StandardizationFitting";
+
     public static void Write(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)
     {
         var self = spec.Type.Identifier;
@@ -17,7 +19,7 @@ internal static class StatisticsTemplate
                 /// <summary>Fits {{fitted}} to rows of {{Code.Count(spec.Inputs, "input")}}, row-major: means and standard deviations, as <see cref="global::Compiled.Standardizer"/> computes them. The next prediction and the next step see them.</summary>
                 /// <exception cref="global::System.ArgumentException">There is no row, a part of one, or a value that is not finite; nothing is changed.</exception>
                 {{Marks.Member}}
-                public void FitStandardization(global::System.ReadOnlySpan<float> rows) => {{ClassTemplate.Body(plan, "_parameters.FitStandardization(rows)")}};
+                public void FitStandardization(global::System.ReadOnlySpan<float> rows) => {{ClassTemplate.Body(plan, $"{Fitting}.FitStandardization(_parameters, rows)")}};
 
                 """);
         }
@@ -29,7 +31,7 @@ internal static class StatisticsTemplate
                 /// <summary>Fits {{string.Join(", ", targets)}} to rows of {{Code.Count(spec.Outputs, "target")}}, row-major: means and standard deviations in double precision. The next prediction and the next step see them.</summary>
                 /// <exception cref="global::System.ArgumentException">There is no row, a part of one, or a value that is not finite; nothing is changed.</exception>
                 {{Marks.Member}}
-                public void FitTargetStandardization(global::System.ReadOnlySpan<float> targets) => {{ClassTemplate.Body(plan, "_parameters.FitTargetStandardization(targets, OutputSize)")}};
+                public void FitTargetStandardization(global::System.ReadOnlySpan<float> targets) => {{ClassTemplate.Body(plan, $"{Fitting}.FitTargetStandardization(_parameters, targets, OutputSize)")}};
 
                 """);
         }
@@ -43,7 +45,7 @@ internal static class StatisticsTemplate
                 /// <summary>Fits {{string.Join(", ", targets)}} to the {{what}} of a dataset, the one that the network is trained with; its features are found by their names where both have them.</summary>
                 /// <exception cref="global::System.ArgumentException">The dataset lacks a feature, has other {{what}}, or a value that is not finite; nothing is changed.</exception>
                 {{Marks.Member}}
-                public void FitStandardization(global::Compiled.Dataset data) => {{ClassTemplate.Body(plan, "_parameters.FitStandardization(data, Topology)")}};
+                public void FitStandardization(global::Compiled.Dataset data) => {{ClassTemplate.Body(plan, $"{Fitting}.FitStandardization(_parameters, data, Topology)")}};
 
                 """);
         }

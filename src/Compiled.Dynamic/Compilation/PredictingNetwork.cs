@@ -1,4 +1,5 @@
 using System.Buffers;
+using Compiled.Runtime;
 
 namespace Compiled.Dynamic.Compilation;
 

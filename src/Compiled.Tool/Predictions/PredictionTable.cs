@@ -32,7 +32,7 @@ internal static class PredictionTable
         for (var row = 0; row < rows.Count; row++)
         {
             var values = outputs.Slice(row * topology.OutputSize, topology.OutputSize);
-            List<string> cells = classes.Count > 0 ? [classes[Metrics.Decide(values)]] : [];
+            List<string> cells = classes.Count > 0 ? [classes[Decision.Of(values)]] : [];
             for (var label = 0; label < labels.Count; label++)
                 cells.Add(values[label] > 0.5f ? "1" : "0");
             foreach (var value in OutputSection.Read(sections, values))

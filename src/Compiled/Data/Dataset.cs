@@ -105,7 +105,7 @@ public sealed partial class Dataset
     /// The class of one row: the index of its largest target (the lowest of equal ones); with a single target 1 above one half and else 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public int Label(int row) => Metrics.Decide(Target(row));
+    public int Label(int row) => Decision.Of(Target(row));
 
     /// <summary>The sizes in a sentence: "150 rows of 4 features, 3 classes".</summary>
     public override string ToString()

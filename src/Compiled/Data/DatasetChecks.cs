@@ -3,23 +3,6 @@ namespace Compiled;
 /// <summary>Whether datasets fit a network, checked before anything is changed or predicted.</summary>
 internal static class DatasetChecks
 {
-    /// <summary>The training data fits the network and its loss, and the validation data fits both.</summary>
-    public static void Fit(Topology topology, Dataset data, Dataset? validation, IReadOnlyList<string>? classes = null)
-    {
-        classes ??= topology.Classes;
-        FitsNetwork(topology, data, "The training data", nameof(data), classes);
-        if (validation is not null)
-        {
-            SameClasses("The validation data", validation, "training data", data.HasClassNames ? data.ClassNames : [], "", nameof(FitOptions.Validation));
-            FitsNetwork(topology, validation, "The validation data", nameof(FitOptions.Validation), classes);
-        }
-
-        // The values last: where a shape or a class is wrong, that explains them.
-        TargetChecks.FitsLoss(topology, data, "The training data", nameof(data));
-        if (validation is not null)
-            TargetChecks.FitsLoss(topology, validation, "The validation data", nameof(FitOptions.Validation));
-    }
-
     /// <summary>The dataset's sizes are the network's, and so are its classes where the network knows some.</summary>
     /// <param name="topology">The network's shape.</param>
     /// <param name="data">The dataset.</param>
@@ -57,7 +40,7 @@ internal static class DatasetChecks
     }
 
     /// <summary>Names, where both sides have them, must agree one by one: targets know classes by their place only.</summary>
-    private static void SameClasses(string what, Dataset data, string known, IReadOnlyList<string> expected, string remedy, string argument)
+    public static void SameClasses(string what, Dataset data, string known, IReadOnlyList<string> expected, string remedy, string argument)
     {
         // Labels that are mere numbers name nothing.
         if (!data.HasClassNames || expected.Count == 0)

@@ -135,7 +135,7 @@ public sealed class ClassificationEvaluation : Evaluation
         var labels = new int[rows];
         var size = values.Length / rows;
         for (var row = 0; row < rows; row++)
-            labels[row] = Metrics.Decide(values.Slice(row * size, size));
+            labels[row] = Decision.Of(values.Slice(row * size, size));
         return labels;
     }
 

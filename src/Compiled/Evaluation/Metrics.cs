@@ -25,7 +25,7 @@ public static class Metrics
         var rows = CheckRows(outputs, targets, outputSize);
         var right = 0;
         for (var start = 0; start < outputs.Length; start += outputSize)
-            if (ArgMax(outputs.Slice(start, outputSize)) == ArgMax(targets.Slice(start, outputSize)))
+            if (Decision.ArgMax(outputs.Slice(start, outputSize)) == Decision.ArgMax(targets.Slice(start, outputSize)))
                 right++;
         return (double)right / rows;
     }
@@ -51,7 +51,7 @@ public static class Metrics
         var count = CheckRows(outputs, targets, 1);
         var right = 0;
         for (var index = 0; index < outputs.Length; index++)
-            if (outputs[index] > threshold == IsYes(targets[index]))
+            if (outputs[index] > threshold == Decision.IsYes(targets[index]))
                 right++;
         return (double)right / count;
     }
@@ -151,24 +151,6 @@ public static class Metrics
         for (var index = column; index < outputs.Length; index += size)
             sum += Math.Abs((double)outputs[index] - targets[index]);
         return sum;
-    }
-
-    /// <summary>
-    /// The class that a row of outputs, or of targets, stands for: the arg max, or of a single value whether it is a yes.
-    /// </summary>
-    internal static int Decide(ReadOnlySpan<float> row) => row.Length == 1 ? (IsYes(row[0]) ? 1 : 0) : ArgMax(row);
-
-    /// <summary>Above one half: a tie between yes and no goes to the lower class, no.</summary>
-    internal static bool IsYes(float value) => value > 0.5f;
-
-    /// <summary>The index of the largest value, the lowest of equal ones; NaN is never the largest.</summary>
-    internal static int ArgMax(ReadOnlySpan<float> values)
-    {
-        var (best, index) = (float.NegativeInfinity, 0);
-        for (var candidate = 0; candidate < values.Length; candidate++)
-            if (values[candidate] > best)
-                (best, index) = (values[candidate], candidate);
-        return index;
     }
 
     /// <summary>The number of rows in both spans.</summary>

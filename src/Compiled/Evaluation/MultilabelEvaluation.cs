@@ -18,7 +18,7 @@ public sealed class MultilabelEvaluation : Evaluation
             var isExact = true;
             for (var label = 0; label < size; label++)
             {
-                var (says, isOne) = (outputs[row * size + label] > threshold, Metrics.IsYes(targets[row * size + label]));
+                var (says, isOne) = (outputs[row * size + label] > threshold, Decision.IsYes(targets[row * size + label]));
                 claimed[label] += says ? 1 : 0;
                 actual[label] += isOne ? 1 : 0;
                 right[label] += says && isOne ? 1 : 0;

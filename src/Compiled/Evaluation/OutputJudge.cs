@@ -103,7 +103,7 @@ internal sealed class OutputJudge
         {
             var yes = 0;
             foreach (var target in data.Target(row))
-                yes += Metrics.IsYes(target) ? 1 : 0;
+                yes += Decision.IsYes(target) ? 1 : 0;
             if (yes != 1)
                 return false;
         }

@@ -27,11 +27,11 @@ public interface INetwork<TSelf>
     [EditorBrowsable(EditorBrowsableState.Never)]
     static virtual TSelf CreateEmpty() => TSelf.Create(0);
 
-    /// <summary>A new network with the parameters and statistics of a safetensors file: see <see cref="Safetensors.Load"/>.</summary>
+    /// <summary>A new network with the parameters and statistics of a safetensors file. The compiler writes it: see <see cref="Safetensors.Load"/>.</summary>
     /// <exception cref="ModelFileException">The file is damaged, of another network, or holds a value that is not finite; every difference is listed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>
-    static virtual TSelf Load(string path, LoadOptions? options = null) => Safetensors.Load<TSelf>(path, options);
+    static virtual TSelf Load(string path, LoadOptions? options = null) => throw Naming.WithoutStore<TSelf>();
 
     /// <summary>Computes one output row. Safe from any number of threads while nothing writes the parameters; allocates nothing.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, or the two overlap.</exception>
@@ -87,10 +87,10 @@ public interface INetwork<TSelf>
         Parameters.Publish(from.Parameters);
     }
 
-    /// <summary>Writes the network to a safetensors file, the whole file or none: see <see cref="Safetensors.Save"/>.</summary>
+    /// <summary>Writes the network to a safetensors file, the whole file or none. The compiler writes it: see <see cref="Safetensors.Save"/>.</summary>
     /// <exception cref="IOException">The file could not be written; the old one stands.</exception>
     /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>
-    void Save(string path) => Safetensors.Save((TSelf)this, path);
+    void Save(string path) => throw Naming.WithoutStore<TSelf>();
 
     /// <summary>
     /// The names of the inputs, in their order; empty when they have none. They are those of <c>[Features]</c> where the class has it; otherwise what <c>Fit</c> or
@@ -124,29 +124,5 @@ public interface INetwork<TSelf>
     /// <summary>Parameters and statistics with their layout, for files and exporters; <see cref="NetworkTensor.Of"/> names them.</summary>
     /// <exception cref="NotSupportedException">The network was not written by the compiler.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    ParameterStore Parameters => throw new NotSupportedException($"{typeof(TSelf).Name} keeps its parameters itself: only networks with [Network] have files.");
-}
-
-/// <summary>A network with a loss: one that can be trained.</summary>
-/// <typeparam name="TSelf">The network's class.</typeparam>
-public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
-    where TSelf : class, ITrainableNetwork<TSelf>
-{
-    /// <summary>A trainer of this network: it holds everything that training needs, compiled for the optimiser.</summary>
-    /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network is frozen.</exception>
-    Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null)
-        where TOptimizer : struct, IOptimizer;
-
-    /// <summary>A trainer of this network that goes on from a checkpoint, and the network with it: <see cref="CreateTrainer"/> and <see cref="Trainer.Resume(string)"/>.</summary>
-    /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
-    /// <exception cref="ModelFileException">The file is no checkpoint of such a trainer; the network is not changed.</exception>
-    /// <exception cref="IOException">The file is missing or could not be read; the network is not changed.</exception>
-    Trainer ResumeTrainer<TOptimizer>(TOptimizer optimizer, string path, TrainerOptions? options = null)
-        where TOptimizer : struct, IOptimizer
-    {
-        var trainer = CreateTrainer(optimizer, options);
-        trainer.Resume(path);
-        return trainer;
-    }
+    ParameterStore Parameters => throw Naming.WithoutStore<TSelf>();
 }

@@ -29,7 +29,7 @@ public sealed class JitProgram : IDisposable
     private string Run(int bits, params (string Name, string Value)[] environment)
     {
         // Without vectors of 256 bits, an x64 processor has no fused multiply-add: each is a call.
-        Assert.SkipWhen(bits == 128 && RuntimeInformation.ProcessArchitecture != Architecture.Arm64, "Vectors of 128 bits are the tier of arm64.");
+        Assert.SkipWhen(bits == 128 && RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.Arm64, "Vectors of 128 bits are the tier of arm64.");
         // Whatever this process was started with: the child has what the processor has, up to the tier.
         var run = _program.Run([], [.. environment, ("DOTNET_EnableAVX512", bits == 512 ? "1" : "0")]);
         run.MustSucceed();

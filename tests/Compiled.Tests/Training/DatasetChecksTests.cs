@@ -37,7 +37,7 @@ public sealed class DatasetChecksTests
         string[] three = ["cat", "dog", "emu"];
         var topology = new Topology("Three", 3, [new("Dense", "Dense0", 3, 3, 12, true), new("Softmax", "", 3, 3, 0, false)], "CrossEntropy");
         var exception = Assert.Throws<ArgumentException>(
-            () => DatasetChecks.Fit(topology, Linear.Data(outputs: 3, classes: three), Linear.Data(classes: Animals)));
+            () => FitDataChecks.Check(topology, Linear.Data(outputs: 3, classes: three), Linear.Data(classes: Animals)));
         Assert.Contains("The validation data lacks class 'emu' of the training data", exception.Message);
     }
 
@@ -62,7 +62,7 @@ public sealed class DatasetChecksTests
     public void Two_one_hot_classes_for_one_output_are_refused_with_the_remedy()
     {
         var topology = new Topology("YesNet", 3, [new("Dense", "Dense0", 3, 1, 4, true), new("Sigmoid", "", 1, 1, 0, false)], "BinaryCrossEntropy");
-        var exception = Assert.Throws<ArgumentException>(() => DatasetChecks.Fit(topology, Linear.Data(classes: Animals), null));
+        var exception = Assert.Throws<ArgumentException>(() => FitDataChecks.Check(topology, Linear.Data(classes: Animals), null));
         Assert.Contains("2 targets a row, but network YesNet gives 1 outputs", exception.Message);
         Assert.Contains("TargetKind.Binary", exception.Message);
     }

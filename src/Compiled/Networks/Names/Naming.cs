@@ -31,6 +31,10 @@ internal static class Naming
         }
     }
 
+    /// <summary>What a network that keeps its parameters itself answers where they are asked for.</summary>
+    public static NotSupportedException WithoutStore<TNetwork>() =>
+        new($"{typeof(TNetwork).Name} keeps its parameters itself: only networks with [Network] have files.");
+
     /// <summary>Names the inputs, or takes their names away.</summary>
     public static void SetFeatures(Topology topology, ParameterStore store, IReadOnlyList<string> names)
     {
@@ -49,18 +53,6 @@ internal static class Naming
             store.Names = store.Names with { Classes = checkedNames };
     }
 
-    /// <summary>What a network knows after it has learned from a dataset: its own names, and the dataset's where it has none. Changes nothing.</summary>
-    /// <exception cref="ArgumentException">A name of the dataset cannot be a network's.</exception>
-    public static LearnedNames Learned(Topology topology, ParameterStore store, Dataset data, string what, string argument)
-    {
-        var names = store.Names;
-        if (Features(topology, store).Count == 0 && data.HasFeatureNames && data.InputSize == topology.InputSize)
-            names = names with { Features = Learnable(data.FeatureNames, "feature", what, argument) };
-        if (Classes(topology, store).Count == 0 && data.HasClassNames && data.ClassNames.Count == ClassCount(topology))
-            names = names with { Classes = Learnable(data.ClassNames, "class", what, argument) };
-        return names;
-    }
-
     /// <summary>Takes over the names of a file, which were checked, where the class declares none. What the file does not say stays.</summary>
     public static void Adopt(Topology topology, ParameterStore store, LearnedNames file)
     {
@@ -72,9 +64,6 @@ internal static class Naming
         if (names != store.Names)
             store.Names = names;
     }
-
-    private static IReadOnlyList<string> Learnable(IReadOnlyList<string> names, string what, string data, string argument) =>
-        NameList.Problem(names, what) is { } problem ? throw new ArgumentException($"{data} cannot name the network's {NameList.Plural(what)}: {problem}.", argument) : [.. names];
 
     private static IReadOnlyList<string> Checked(
         Topology topology, IReadOnlyList<string> names, IReadOnlyList<string> declared, int count, string what, string counted, string attribute, string argument)

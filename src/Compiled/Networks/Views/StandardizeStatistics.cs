@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Compiled.Runtime;
 
 namespace Compiled;
@@ -38,22 +37,10 @@ public sealed class StandardizeStatistics
     /// <summary>Whether the figures were fitted or set; until then the block changes nothing.</summary>
     public bool IsFitted => _store.State[_layout.FlagOffset] != 0;
 
-    /// <summary>Takes over the figures of a standardiser, rounded to float.</summary>
-    /// <exception cref="ArgumentException">It has another number of features, or a figure is beyond what float holds; nothing is changed.</exception>
-    /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
-    public void CopyFrom(Standardizer standardizer)
+    /// <summary>Takes over figures in double precision, rounded to float.</summary>
+    /// <exception cref="ArgumentException">A figure is beyond what float holds; nothing is changed.</exception>
+    internal void CopyFrom(ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
-        ArgumentNullException.ThrowIfNull(standardizer);
-        _store.ThrowIfFrozen();
-        var means = standardizer.Means;
-        var scales = standardizer.Scales;
-        if (means.Length != _layout.Length)
-        {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The standardiser has {means.Length} features, but {_layout.Name} has {_layout.Length} inputs: fit it to data of this network."),
-                nameof(standardizer));
-        }
-
         for (var index = 0; index < means.Length; index++)
         {
             Means.Check(index, (float)means[index]);
@@ -67,6 +54,9 @@ public sealed class StandardizeStatistics
         }
     }
 
-    /// <summary>Fits the figures to rows of inputs, by the rules of <see cref="Standardizer"/>.</summary>
-    internal void Fit(ReadOnlySpan<float> rows, string name) => CopyFrom(Standardizer.Fit(rows, _layout.Length, name));
+    /// <summary>The block's name in the network.</summary>
+    internal string Name => _layout.Name;
+
+    /// <exception cref="InvalidOperationException">The network is frozen.</exception>
+    internal void ThrowIfFrozen() => _store.ThrowIfFrozen();
 }

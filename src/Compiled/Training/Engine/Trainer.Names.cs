@@ -19,8 +19,8 @@ public abstract partial class Trainer
             validation = FeatureMatch.Align(Topology, known, validation, "The validation data", nameof(FitOptions.Validation));
         }
 
-        DatasetChecks.Fit(Topology, matched, validation, Naming.Classes(Topology, Parameters));
-        return new(matched, validation, Naming.Learned(Topology, Parameters, matched, What, nameof(data)));
+        FitDataChecks.Check(Topology, matched, validation, Naming.Classes(Topology, Parameters));
+        return new(matched, validation, LearnedFromData.Names(Topology, Parameters, matched, What, nameof(data)));
     }
 
     /// <param name="Data">What to learn.</param>

@@ -1,3 +1,5 @@
+using Compiled.Runtime;
+
 namespace Compiled;
 
 public abstract partial class Trainer
