@@ -51,7 +51,7 @@ public static class PerformanceTable
         var mean = Math.Exp(ratios.Average(Math.Log));
         return text.Append('\n').Append(string.Create(
             CultureInfo.InvariantCulture,
-            $"Nanoseconds a sample on one core; in brackets, the time relative to that of the best C++ program. "
+            $"Nanoseconds per sample on one core; in brackets, the time relative to that of the best C++ program. "
             + $"Over all {ratios.Count} cells, dependent predictions\nincluded, Compiled takes between {ratios.Min():f2} and {ratios.Max():f2} times as long, "
             + $"{mean:f2} times in the geometric mean, and less time in {ratios.Count(static ratio => ratio < 1)}.\n")).ToString();
     }
