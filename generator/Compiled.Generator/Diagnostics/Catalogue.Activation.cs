@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Diagnostics;
 
-/// <summary>Activations of the user's own.</summary>
+/// <summary>User-defined activations.</summary>
 internal static partial class Catalogue
 {
     public static readonly DiagnosticDescriptor ActivationNotStruct = new(
         ProblemIds.ActivationNotStruct,
-        "An activation of your own is a struct",
-        "[Activation] needs a struct that implements IActivationFunction, but {0} is {1}: the JIT compiles a network for a struct, and would call anything else for every vector",
+        "A user-defined activation must be a struct",
+        "[Activation] needs a struct that implements IActivationFunction, but {0} is {1}: for a struct the JIT compiles a specialised network; any other type would cost a call per vector",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -18,7 +18,7 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor ActivationWithoutInterface = new(
         ProblemIds.ActivationWithoutInterface,
-        "An activation of your own implements IActivationFunction",
+        "A user-defined activation must implement IActivationFunction",
         "The struct '{0}' does not implement Compiled.IActivationFunction: add it, with Value and Derivative",
         TopologyCategory,
         DiagnosticSeverity.Error,
@@ -28,8 +28,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor ActivationGeneric = new(
         ProblemIds.ActivationGeneric,
-        "An activation of your own is not generic",
-        "The struct '{0}' is generic, or stands in a generic type: write a struct of its own for what the network uses",
+        "A user-defined activation must not be generic",
+        "The struct '{0}' is generic or nested in a generic type: declare a non-generic struct for this network",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -38,8 +38,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor ActivationUnreachable = new(
         ProblemIds.ActivationUnreachable,
-        "An activation of your own is visible to the project",
-        "The struct '{0}' cannot be reached by generated code, which stands in a file of its own: make it, and the types around it, internal or public",
+        "A user-defined activation must be visible to the project",
+        "The struct '{0}' is not accessible to generated code, which is in another file: make it, and the types that contain it, internal or public",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -48,7 +48,7 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor ActivationNotInlined = new(
         ProblemIds.ActivationNotInlined,
-        "An activation of your own is not inlined",
+        "A user-defined activation is not inlined",
         "'{0}.{1}' lacks [MethodImpl(MethodImplOptions.AggressiveInlining)]: a call for every vector may cost more than the activation",
         TopologyCategory,
         DiagnosticSeverity.Info,

@@ -51,7 +51,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor GenericClass = new(
         ProblemIds.GenericClass,
         "A network cannot be generic",
-        "The network '{0}' can neither be generic nor stand in a generic type, but '{1}' has type parameters: remove them, or move the network out",
+        "The network '{0}' can neither be generic nor nested in a generic type, but '{1}' has type parameters: remove them, or move the network out",
         ClassCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -91,7 +91,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor RecordType = new(
         ProblemIds.RecordType,
         "A network cannot be a record",
-        "The network '{0}' is a record, whose copies and comparisons would not see the parameters: write 'partial class {0}'",
+        "The network '{0}' is a record, but copies and comparisons of records would ignore the parameters: write 'partial class {0}'",
         ClassCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -141,7 +141,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor NameTooLong = new(
         ProblemIds.NameTooLong,
         "A network's name is too long",
-        "The name of the network '{0}' has {1} characters, but the generated names that contain it leave room for {2}: shorten it",
+        "The name of the network '{0}' has {1} characters, but at most {2} are allowed, because generated names contain it: shorten it",
         ClassCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -170,7 +170,7 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor MemberCollision = new(
         ProblemIds.MemberCollision,
-        "A member has the name of a generated one",
+        "A member has the same name as a generated member",
         "'{1}' collides with the generated member '{2}' of the network '{0}': rename it",
         ClassCategory,
         DiagnosticSeverity.Error,
@@ -180,7 +180,7 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor NameCollision = new(
         ProblemIds.NameCollision,
-        "A network has the name of one of its generated members",
+        "A network has the same name as one of its generated members",
         "The network cannot be named '{0}', because it gets a generated member of that name: rename {1}",
         ClassCategory,
         DiagnosticSeverity.Error,
@@ -190,8 +190,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor ConstructorCollision = new(
         ProblemIds.ConstructorCollision,
-        "A network has a constructor that is generated",
-        "The network '{0}' gets the constructor {1} from the generator: remove this one, or give it other parameters and begin it with {2}",
+        "A network declares a constructor that is also generated",
+        "The constructor {1} of the network '{0}' is generated: remove this one, or give it other parameters and begin it with {2}",
         ClassCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

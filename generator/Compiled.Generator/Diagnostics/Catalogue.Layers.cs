@@ -8,8 +8,8 @@ internal static partial class Catalogue
 {
     public static readonly DiagnosticDescriptor NormBeforeDense = new(
         ProblemIds.NormBeforeDense,
-        "A norm stands before every dense block",
-        "{0} stands before the first dense block, where it would normalise the network's inputs themselves: scale them with Standardize, or move it behind a [Dense(units)]",
+        "A norm before the first dense block",
+        "{0} is before the first dense block, where it would normalise the network's inputs: scale them with Standardize, or move it after a [Dense(units)]",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -19,7 +19,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor StandardizeNotFirst = new(
         ProblemIds.StandardizeNotFirst,
         "Standardize is not the first block",
-        "Standardize is fitted to the inputs of the network, but stands after {0}: make it the first block, or use BatchNorm or LayerNorm here",
+        "Standardize is fitted to the inputs of the network, but comes after {0}: make it the first block, or use BatchNorm or LayerNorm here",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

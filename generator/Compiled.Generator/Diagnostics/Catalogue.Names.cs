@@ -9,7 +9,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor FeatureCount = new(
         ProblemIds.FeatureCount,
         "[Features] does not name each input",
-        "[Features] has {0} {1}, but the network '{2}' has {3} inputs: name each input once, in their order",
+        "[Features] has {0} {1}, but the network '{2}' has {3} inputs: name each input once, in order",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -18,7 +18,7 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor FeatureName = new(
         ProblemIds.FeatureName,
-        "A feature's name cannot be one",
+        "A feature's name is not valid",
         "The name of feature {0} of the network '{1}' {2}: give each feature the name that its column has in the data",
         TopologyCategory,
         DiagnosticSeverity.Error,
@@ -29,7 +29,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor DuplicateFeature = new(
         ProblemIds.DuplicateFeature,
         "Two features have the same name",
-        "The features {0} and {1} of the network '{2}' are both named '{3}', by which files and data know a feature: give each one of its own",
+        "The features {0} and {1} of the network '{2}' are both named '{3}', but files and data identify features by name: give each its own name",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -38,8 +38,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor BinaryClassCount = new(
         ProblemIds.BinaryClassCount,
-        "The enum of a binary classifier has two members",
-        "The enum '{0}' has {1} {2}, but the single sigmoid output of the network '{3}' tells two classes apart: declare two members, 0 for no and 1 for yes",
+        "The enum of a binary classifier must have two members",
+        "The enum '{0}' has {1} {2}, but the single sigmoid output of the network '{3}' distinguishes two classes: declare two members, 0 for the negative and 1 for the positive class",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Diagnostics;
 
-/// <summary>What is allowed, and almost always a slip. Whoever means it suppresses the information.</summary>
+/// <summary>Declarations that are allowed but almost always mistakes. If one is intended, the message can be suppressed.</summary>
 internal static partial class Catalogue
 {
     public static readonly DiagnosticDescriptor ActivationAfterActivation = new(
         ProblemIds.ActivationAfterActivation,
         "Two activations in a row",
-        "{1} comes right after {0}, {2}: remove one of them, or put [Dense(units)] between them",
+        "{1} follows {0} directly, {2}: remove one of them, or put [Dense(units)] between them",
         TopologyCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -18,7 +18,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor LinearPair = new(
         ProblemIds.LinearPair,
         "Two dense blocks without an activation between them",
-        "Dense block '{1}' follows '{0}' without an activation between them, so together they compute no more than one linear map: add an activation, such as [Relu], after '{0}', or [Identity] if it is meant",
+        "Dense block '{1}' follows '{0}' without an activation between them, so together they compute only one linear map: add an activation, such as [Relu], after '{0}', or [Identity] if this is intended",
         TopologyCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -27,7 +27,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor UnfitOutputs = new(
         ProblemIds.UnfitOutputs,
         "The loss does not suit the last activation",
-        "{0} right before {1}: {2}",
+        "{0} directly before {1}: {2}",
         TrainingCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -36,7 +36,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor RepeatedLayer = new(
         ProblemIds.RepeatedLayer,
         "The same block twice in a row",
-        "{0} comes right after another {0}, which does the same work already: remove one of them",
+        "{0} follows another {0} directly and repeats its work: remove one of them",
         TopologyCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -19,7 +19,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor ResidualNotBegun = new(
         ProblemIds.ResidualNotBegun,
         "A residual without a beginning",
-        "[EndResidual] in network '{0}' ends no residual: write [BeginResidual] before the blocks that it skips, or remove [EndResidual]",
+        "[EndResidual] in network '{0}' has no matching beginning: write [BeginResidual] before the blocks that it skips, or remove [EndResidual]",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -29,7 +29,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor ResidualWidth = new(
         ProblemIds.ResidualWidth,
         "A residual's ends differ in width",
-        "The residual begins with {0} values a row and ends with {1}, because Dense block '{2}' changes the width: give '{2}' {0} units, or move [EndResidual] or [BeginResidual] to where the widths agree",
+        "The residual begins with {0} values per row and ends with {1}, because Dense block '{2}' changes the width: give '{2}' {0} units, or move [EndResidual] or [BeginResidual] to where the widths agree",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -38,8 +38,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor EmptyResidual = new(
         ProblemIds.EmptyResidual,
-        "A residual around nothing that learns",
-        "Nothing learns in the residual that ends here in network '{0}': put a [Dense] between [BeginResidual] and [EndResidual], or remove the two",
+        "A residual without a block that learns",
+        "The residual that ends here in network '{0}' contains no block that learns: put a [Dense] between [BeginResidual] and [EndResidual], or remove both",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

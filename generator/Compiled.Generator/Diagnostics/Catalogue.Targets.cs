@@ -9,7 +9,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor StandardizeTargetsNotLast = new(
         ProblemIds.StandardizeTargetsNotLast,
         "StandardizeTargets is not the last block",
-        "StandardizeTargets gives the outputs the unit of the targets, but {0} follows: make it the last block, right before the loss",
+        "StandardizeTargets scales the outputs to the units of the targets, but {0} follows: make it the last block, directly before the loss",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -19,7 +19,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor StandardizeTargetsWithoutDense = new(
         ProblemIds.StandardizeTargetsWithoutDense,
         "StandardizeTargets does not follow a dense block",
-        "StandardizeTargets becomes part of the dense block before it, but {0} is there: put it right after a [Dense(units)], whose outputs can have any value",
+        "StandardizeTargets becomes part of the dense block before it, but {0} is there: put it directly after a [Dense(units)], because its outputs can have any value",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -28,8 +28,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor StandardizeTargetsLoss = new(
         ProblemIds.StandardizeTargetsLoss,
-        "The loss needs its targets as they are",
-        "StandardizeTargets would give the targets another unit, but those of {0} are {1}: remove it, or use a loss for regression such as [MeanSquaredError]",
+        "The loss needs targets that are not standardised",
+        "StandardizeTargets would rescale the targets, but those of {0} must be {1}: remove it, or use a regression loss such as [MeanSquaredError]",
         TrainingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -11,7 +11,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor NoNetworkAttribute = new(
         ProblemIds.NoNetworkAttribute,
         "Blocks without [Network]",
-        "'{0}' has the attribute [{1}], but no [Network] says how many inputs arrive: add [Network(inputs: …)] before it",
+        "'{0}' has the attribute [{1}], but no [Network], which sets the number of inputs: add [Network(inputs: …)] before it",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -61,7 +61,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor TooManyBlocks = new(
         ProblemIds.TooManyBlocks,
         "Too many blocks",
-        "The network '{0}' has {1} blocks, activations and the loss included, but at most {2} are allowed: this is the first one too many",
+        "The network '{0}' has {1} blocks, including activations and the loss, but at most {2} are allowed: this is the first one too many",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -90,8 +90,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor NoInputGradient = new(
         ProblemIds.NoInputGradient,
-        "[Differentiable] does not know a block",
-        "[Differentiable] does not know the block {0} yet: remove [Differentiable] or the block",
+        "[Differentiable] does not support a block",
+        "[Differentiable] does not support the block {0} yet: remove [Differentiable] or the block",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -101,7 +101,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor UnknownInitializer = new(
         ProblemIds.UnknownInitializer,
         "The initialiser does not exist",
-        "Dense block '{0}': the initializer {1} is no member of Compiled.Initializer, whose values run from 0 to {2}",
+        "Dense block '{0}': the initializer {1} is not a member of Compiled.Initializer, which has the values 0 to {2}",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -120,8 +120,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor InvalidName = new(
         ProblemIds.InvalidName,
-        "A dense block's name is no identifier",
-        "Block '{0}': the name '{1}' cannot name a property: use 1 to {2} letters, digits and underscores that begin with a letter",
+        "A dense block's name is not an identifier",
+        "Block '{0}': the name '{1}' cannot name a property: use 1 to {2} letters, digits and underscores, beginning with a letter",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -131,7 +131,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor DuplicateName = new(
         ProblemIds.DuplicateName,
         "Two dense blocks share a name",
-        "Two dense blocks are named '{0}', once in Pascal case: give this one another Name",
+        "Two dense blocks are both named '{0}' after conversion to PascalCase: give this one another Name",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -141,7 +141,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor ScatteredBlocks = new(
         ProblemIds.ScatteredBlocks,
         "Blocks in several declarations",
-        "The blocks of '{0}' stand in several declarations of the class, so their order is not defined: move [{1}] to the others",
+        "The blocks of '{0}' are spread over several declarations of the class, so their order is undefined: move [{1}] to the others",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -161,7 +161,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor SingleClass = new(
         ProblemIds.SingleClass,
         "Softmax over one output",
-        "{2} over the one output of network '{0}' is always {3}, whatever the input: write [Sigmoid] with [BinaryCrossEntropy] for a yes or no, or give Dense block '{1}' one unit for each class",
+        "{2} over the single output of network '{0}' is always {3}, whatever the input: write [Sigmoid] with [BinaryCrossEntropy] for binary classification, or give Dense block '{1}' one unit per class",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -170,8 +170,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor ReservedName = new(
         ProblemIds.ReservedName,
-        "A dense block has the name of another member",
-        "Block '{0}' would be the property '{0}', but every network has a member of that name: give it another Name",
+        "A dense block has the same name as another member",
+        "Block '{0}' would become the property '{0}', but every network has a member with that name: give it another Name",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -181,7 +181,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor ClassesNotEnum = new(
         ProblemIds.ClassesNotEnum,
         "[Classes] needs an enum",
-        "[Classes<{0}>] names the outputs by the members of an enum, but '{0}' is none: declare 'enum {0}' or remove the attribute",
+        "[Classes<{0}>] names the outputs after the members of an enum, but '{0}' is not an enum: declare 'enum {0}' or remove the attribute",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -201,7 +201,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor ClassValues = new(
         ProblemIds.ClassValues,
         "The enum's values are not 0, 1, …",
-        "The enum '{0}' must have the values 0 to {1}, one each, because they are the labels of the classes, but '{2}' is {3}",
+        "The enum '{0}' must have the values 0 to {1}, each once, because they are the indices of the classes, but '{2}' is {3}",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -221,7 +221,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor ClassesLessVisible = new(
         ProblemIds.ClassesLessVisible,
         "The enum is less visible than the network",
-        "The enum '{0}' is less visible than the network '{1}', whose public Classify returns it: make the enum as visible as the network",
+        "The enum '{0}' is less accessible than the network '{1}', which returns it from the public Classify: make the enum as accessible as the network",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -231,7 +231,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor DuplicateClassLabel = new(
         ProblemIds.DuplicateClassLabel,
         "Two classes have the same label",
-        "The members '{1}' and '{2}' of the enum '{0}' both have the label '{3}', by which files and data know a class: give each one of its own",
+        "The members '{1}' and '{2}' of the enum '{0}' both have the label '{3}', but files and data identify classes by label: give each its own label",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -261,7 +261,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor BudgetOutOfRange = new(
         ProblemIds.BudgetOutOfRange,
         "A budget is not positive",
-        "[Budget]: {0} is {1}, but a budget is at least 1: raise it, or remove it to set no limit",
+        "[Budget]: {0} is {1}, but a budget must be at least 1: raise it, or remove it to set no limit",
         TopologyCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

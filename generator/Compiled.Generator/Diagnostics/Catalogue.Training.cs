@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Diagnostics;
 
-/// <summary>The loss, and what makes training fail or crawl.</summary>
+/// <summary>The loss, and causes of failing or slow training.</summary>
 internal static partial class Catalogue
 {
     private const string TrainingCategory = "Compiled.Training";
@@ -11,7 +11,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor LossWithoutPartner = new(
         ProblemIds.LossWithoutPartner,
         "The loss lacks its activation",
-        "{0} works on the probabilities of {1}, which must stand right before it, but {2}: write [{1}] before [{0}]",
+        "{0} works on the probabilities of {1}, which must come directly before it, but {2}: write [{1}] before [{0}]",
         TrainingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -20,7 +20,7 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor SecondLoss = new(
         ProblemIds.SecondLoss,
-        "A network has one loss",
+        "A network can have only one loss",
         "The network '{0}' has a second loss, {1}, after {2}: remove one of them",
         TrainingCategory,
         DiagnosticSeverity.Error,
@@ -31,7 +31,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor LossNotLast = new(
         ProblemIds.LossNotLast,
         "The loss is not the last attribute",
-        "The loss {0} must stand after all blocks, but {1} follows: move the loss to the end",
+        "The loss {0} must come after all blocks, but {1} follows: move the loss to the end",
         TrainingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -40,7 +40,7 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor UnfitLoss = new(
         ProblemIds.UnfitLoss,
-        "The type is no loss",
+        "The type is not a loss",
         "The loss '{0}' {1}: give [Loss] a struct that implements Compiled.ILoss and is public or internal",
         TrainingCategory,
         DiagnosticSeverity.Error,
@@ -50,7 +50,7 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor UnfitInitializer = new(
         ProblemIds.UnfitInitializer,
-        "The initialiser does not suit what follows",
+        "The initialiser does not suit the block",
         "Dense block '{0}': {1} does not suit it, because {2}",
         TrainingCategory,
         DiagnosticSeverity.Info,
@@ -60,7 +60,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor SaturatingChain = new(
         ProblemIds.SaturatingChain,
         "A chain of saturating blocks makes gradients vanish",
-        "{0} saturating blocks stand in a chain, which multiplies the gradient of the first by at most {1}: use Relu or LeakyRelu in hidden blocks",
+        "{0} saturating blocks form a chain, which multiplies the gradient of the first by at most {1}: use Relu or LeakyRelu in hidden blocks",
         TrainingCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -15,8 +15,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor WeightsAmbiguous = Weights(
         ProblemIds.WeightsAmbiguous,
-        "Several files may be the weights",
-        "The weights '{0}' of network '{1}' may be any of {2}: write more of the path, or the path from the folder of this source file");
+        "The weights file is ambiguous",
+        "The weights '{0}' of network '{1}' match several files, {2}: give more of the path, or the path from the folder of this source file");
 
     public static readonly DiagnosticDescriptor WeightsDamaged = Weights(
         ProblemIds.WeightsDamaged,
@@ -25,8 +25,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor WeightsMismatch = Weights(
         ProblemIds.WeightsMismatch,
-        "The weights are another network's",
-        "The weights '{0}' do not fit network '{1}', but one that was saved as '{2}'. {3}.");
+        "The weights belong to another network",
+        "The weights '{0}' do not fit network '{1}'; they were saved from '{2}'. {3}.");
 
     private static DiagnosticDescriptor Weights(string id, string title, string message) => new(
         id,

@@ -4,7 +4,7 @@ namespace Compiled.Generator.Model;
 /// <param name="FullName">Fully qualified with global::, as emitted code writes it.</param>
 /// <param name="Name">As the user writes it, for messages.</param>
 /// <param name="Kind">"struct", "ref struct", "class", "interface", "enum", …, for messages.</param>
-/// <param name="Misfit">Why emitted code cannot make one of it, "is no struct"; null when it can.</param>
+/// <param name="Misfit">Why emitted code cannot make one of it, "is not a struct"; null when it can.</param>
 /// <param name="IsGeneric">Whether it, or a type around it, has type parameters, given or not.</param>
 /// <param name="IsReachable">Whether code in a file of its own, in the project of the network, can name it.</param>
 /// <param name="Interfaces">The interfaces that it implements, by their full names without global::.</param>
@@ -20,5 +20,5 @@ internal sealed record TypeFact(
     EquatableArray<string> UninlinedMethods)
 {
     /// <summary>null where a type is asked for.</summary>
-    public static TypeFact Null { get; } = new("null", "null", "null", "is no struct", false, false, EquatableArray<string>.Empty, EquatableArray<string>.Empty);
+    public static TypeFact Null { get; } = new("null", "null", "null", "is not a struct", false, false, EquatableArray<string>.Empty, EquatableArray<string>.Empty);
 }

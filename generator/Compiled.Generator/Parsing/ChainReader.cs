@@ -110,7 +110,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
             return;
         // An activation that was written, but in the wrong place, is one mistake and not two.
         if (kind.Partner is not null && !kind.Fuses(last ?? "") && !kind.Fuses(_misplaced ?? ""))
-            Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, kind.Partner, last is null ? "nothing stands there" : $"{last} stands there");
+            Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, kind.Partner, last is null ? "there is nothing" : $"{last} is there");
     }
 
     private void Report(string id, BlockFacts facts, params string[] arguments) =>

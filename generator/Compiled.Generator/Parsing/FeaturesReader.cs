@@ -21,7 +21,7 @@ internal static class FeaturesReader
         else if (FirstRepeated(names) is { First: var first, Second: var second })
             Report(ProblemIds.DuplicateFeature, Numbers.Text(first), Numbers.Text(second), network, Numbers.Shortened(names[first]!));
         else if (FirstTooMany(names) is { } last)
-            Report(ProblemIds.FeatureName, Numbers.Text(last), network, $"brings the names to more than {Numbers.Text(NameList.MostInAll)} characters in all, which files do not hold");
+            Report(ProblemIds.FeatureName, Numbers.Text(last), network, $"brings all names together to more than {Numbers.Text(NameList.MostInAll)} characters, the limit of the file formats");
         else
             return names.Select(static name => name!).ToEquatableArray();
         return default;

@@ -33,7 +33,7 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
         {
             Report(
                 ProblemIds.ActivationAfterActivation, chain.Facts[index],
-                first.Kind, second.Kind, isUseless ? "and a second time changes nothing" : "so it sees what that has bent instead of the sums of a dense block");
+                first.Kind, second.Kind, isUseless ? "and a second time changes nothing" : "so it receives values that are already nonlinear instead of the sums of a dense block");
         }
     }
 
@@ -66,11 +66,11 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
         {
             Report(
                 ProblemIds.UnfitOutputs, facts, last.Kind, facts.Kind,
-                $"a loss for regression trains class probabilities badly, since its gradient vanishes where they are sure and wrong: write [CrossEntropy] instead of [{facts.Kind}] for classes, or remove [{last.Kind}] for a regression");
+                $"a regression loss trains class probabilities badly, because its gradient vanishes where they are confidently wrong: write [CrossEntropy] instead of [{facts.Kind}] for classes, or remove [{last.Kind}] for a regression");
         }
         else if (last.IsNeverNegative && loss.WhySigned is { } reason)
         {
-            Report(ProblemIds.UnfitOutputs, facts, last.Kind, facts.Kind, $"{facts.Kind} {reason}, but {last.Kind} gives no negative output: remove [{last.Kind}]");
+            Report(ProblemIds.UnfitOutputs, facts, last.Kind, facts.Kind, $"{facts.Kind} {reason}, but {last.Kind} never gives a negative output: remove [{last.Kind}]");
         }
     }
 

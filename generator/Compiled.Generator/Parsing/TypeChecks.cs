@@ -120,7 +120,7 @@ internal static class TypeChecks
         {
             Report(
                 problems, ProblemIds.UnusableBase,
-                type.Name, parent.Name, "which has no parameterless constructor that the generated ones could call");
+                type.Name, parent.Name, "which has no parameterless constructor for the generated constructors to call");
         }
     }
 

@@ -29,12 +29,12 @@ internal static class TypeFacts
     private static string? Misfit(ITypeSymbol type, IAssemblySymbol assembly)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct } named)
-            return "is no struct";
+            return "is not a struct";
         if (named.IsRefLikeType)
             return "is a ref struct";
         if (named.IsUnboundGenericType)
-            return "lacks its type arguments";
-        return IsReachable(type, assembly) ? null : "is hidden from the rest of the assembly";
+            return "has no type arguments";
+        return IsReachable(type, assembly) ? null : "is not accessible to the rest of the assembly";
     }
 
     private static bool IsReachable(ITypeSymbol type, IAssemblySymbol assembly) =>

@@ -64,7 +64,7 @@ public sealed class OneMessageTests
     {
         var result = GeneratorHarness.Run("using Compiled; " + Network + "partial class Net { public Net() { } }");
         Assert.Equal(
-            "The network 'Net' gets the constructor Net() from the generator: remove this one, or give it other parameters and begin it with ': this(seed)'",
+            "The constructor Net() of the network 'Net' is generated: remove this one, or give it other parameters and begin it with ': this(seed)'",
             Assert.Single(result.Problems).GetMessage());
     }
 }

@@ -17,7 +17,7 @@ public sealed class DerivativeChecksTests
     {
         var problem = Assert.Single(Problems(new Unknown(), "Norm", "Norm"));
         Assert.Equal(new Problem(ProblemIds.NoInputGradient, new(["Norm"]), 4), problem);
-        Assert.Equal("CMP0093: [Differentiable] does not know the block Norm yet: remove [Differentiable] or the block", Catalogue.ErrorLine(problem));
+        Assert.Equal("CMP0093: [Differentiable] does not support the block Norm yet: remove [Differentiable] or the block", Catalogue.ErrorLine(problem));
     }
 
     [Fact]

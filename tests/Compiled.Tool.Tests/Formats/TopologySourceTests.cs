@@ -71,7 +71,7 @@ public sealed class TopologySourceTests
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A = Elsewhere.First, B }", "The name 'Elsewhere' does not exist")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { [Label(\"a\")] A, B }", "'Label")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A, B } enum Side { B, A }", "twice")]
-    [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A = -1, B = 0 }", "CMP0042: The enum 'Side' must have the values 0 to 1, one each, because they are the labels of the classes, but 'A' is -1")]
+    [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A = -1, B = 0 }", "CMP0042: The enum 'Side' must have the values 0 to 1, each once, because they are the indices of the classes, but 'A' is -1")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A, B = 0 }", "CMP0042")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A, B, C }", "CMP0041: The enum 'Side' has 3 members, but the network 'Net' has 2 outputs")]
     [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { Both, A = 0, B = 1 }", "CMP0041")]
