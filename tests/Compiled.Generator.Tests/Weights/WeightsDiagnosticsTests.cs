@@ -58,7 +58,7 @@ public sealed class WeightsDiagnosticsTests
     public void What_is_not_found_is_said_with_what_is_there()
     {
         Assert.Contains("the project has no .weights file", MessageOf(WeightsSample.Project(("/p/xor.txt", WeightsSample.Text)), "CMP0094"));
-        Assert.Contains("there are '/p/1.weights', '/p/2.weights'. Give", MessageOf(WeightsSample.Project(("/p/1.weights", ""), ("/p/2.weights", "")), "CMP0094"));
+        Assert.Contains("it has '/p/1.weights', '/p/2.weights'. Give", MessageOf(WeightsSample.Project(("/p/1.weights", ""), ("/p/2.weights", "")), "CMP0094"));
     }
 
     [Theory]
