@@ -62,7 +62,27 @@ public abstract partial class Trainer
         var run = new FitRun(this, matched.Data, matched.Validation == options.Validation ? options : options with { Validation = matched.Validation }, Resumed());
         Parameters.StandardizeIfNew(matched.Data);
         Parameters.Names = matched.Names;
-        return run.Run();
+        return Follow(run);
+    }
+
+    /// <summary>Lets a run go to its end, and remembers it meanwhile, and after that where it can go on.</summary>
+    private History Follow(FitRun run)
+    {
+        var outer = _run;
+        (_run, _left) = (run, null);
+        try
+        {
+            run.Run();
+        }
+        finally
+        {
+            _run = outer;
+            if (run.CanGoOn)
+                _left = new LeftRun(run.Position, StepCount, Parameters.Version, IsResumed: false);
+        }
+
+        // Not before: the best parameters of early stopping are not where the run can go on.
+        return run.Conclude();
     }
 
     /// <summary>

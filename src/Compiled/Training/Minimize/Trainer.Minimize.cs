@@ -2,7 +2,7 @@ using Compiled.Runtime;
 
 namespace Compiled;
 
-public abstract partial class Trainer
+public abstract partial class Trainer : IMinimizingTrainer
 {
     /// <summary>
     /// Trains on the whole dataset at once by L-BFGS with a strong Wolfe line search, from the parameters as they are; often after some epochs of
@@ -58,6 +58,20 @@ public abstract partial class Trainer
 
     /// <summary>Makes them the gradients that the trainer shows.</summary>
     private protected abstract void ShowGradients(ReadOnlySpan<float> gradient);
+
+    ParameterStore IMinimizingTrainer.Parameters => Parameters;
+
+    (double Objective, double Loss) IMinimizingTrainer.Evaluate(Dataset data, Span<float> gradient) => Evaluate(data, gradient);
+
+    void IMinimizingTrainer.MoveTo(ReadOnlySpan<float> start, ReadOnlySpan<float> direction, float step) => MoveTo(start, direction, step);
+
+    void IMinimizingTrainer.Show(ReadOnlySpan<float> gradient, float loss)
+    {
+        ShowGradients(gradient);
+        Loss = loss;
+    }
+
+    string? IMinimizingTrainer.NonFiniteBlock() => NonFiniteBlock();
 
     /// <summary>Throws where options or blocks make the objective something that L-BFGS cannot minimise.</summary>
     private protected virtual void CheckMinimizable()
