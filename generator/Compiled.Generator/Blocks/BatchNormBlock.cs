@@ -32,7 +32,7 @@ internal sealed class BatchNormBlock : LayerBlock
         $"BatchNormKernel.Predict({Values(stage)}, {At("parameters", stage.StatisticsOffset)}, {At("parameters", stage.ScalesOffset)}, {At("parameters", stage.BiasesOffset)}, {stage.Output.Stride}, {rows});");
 
     public override void WriteEvaluation(CodeWriter code, LayerStage stage, string rows) => _ = code.Write(
-        $"BatchNormKernel.Evaluate({Values(stage)}, {At("parameters", stage.StatisticsOffset)}, {At("parameters", stage.ScalesOffset)}, {At("parameters", stage.WeightsOffset)}, {At("parameters", stage.BiasesOffset)}, {Literals.Float(stage.Spec.Second)}, {stage.Output.Stride}, {rows});");
+        $"BatchNormKernel.Evaluate({Values(stage)}, {At("parameters", stage.StatisticsOffset)}, {At("parameters", stage.ScalesOffset)}, {At("parameters", stage.WeightsOffset)}, {At("parameters", stage.BiasesOffset)}, {Literals.Float(stage.Spec.Second)}, new RowShape({Literals.Int(stage.Spec.Width)}, {stage.Output.Stride}, {rows}));");
 
     public override void WriteTrainingForward(CodeWriter code, LayerStage stage, string rows) => _ = code.Write(
         $"BatchNormKernel.Forward({Values(stage)}, {At("parameters", stage.WeightsOffset)}, {At("parameters", stage.BiasesOffset)}, {At("memory", stage.BatchOffset)}, {Literals.Float(stage.Spec.Second)}, {stage.Output.Stride}, {rows});");

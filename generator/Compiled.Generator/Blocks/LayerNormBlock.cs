@@ -27,7 +27,7 @@ internal sealed class LayerNormBlock : LayerBlock
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows)
     {
         var parameters = stage.WeightsOffset < 0 ? "" : $"{Code.Offset("parameters", stage.WeightsOffset)}, {Code.Offset("parameters", stage.BiasesOffset)}, ";
-        _ = code.Write($"LayerNormKernel.Forward(ref {stage.Input.Name}, ref {stage.Output.Name}, {parameters}{Sizes(stage)}, {rows});");
+        _ = code.Write($"LayerNormKernel.Forward(ref {stage.Input.Name}, ref {stage.Output.Name}, {parameters}{Sizes(stage, rows)});");
     }
 
     public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows)
@@ -40,16 +40,16 @@ internal sealed class LayerNormBlock : LayerBlock
 
         _ = code.Write(
             $"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("parameters", stage.WeightsOffset)}, "
-            + $"{Code.Offset("gradients", stage.WeightsOffset)}, {Code.Offset("gradients", stage.BiasesOffset)}, "
-            + $"{Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
+            + $"{Sizes(stage, rows)}, "
+            + $"new GradientTarget({Code.Offset("gradients", stage.WeightsOffset)}, {Code.Offset("gradients", stage.BiasesOffset)}, first, joins, {Literals.Int(stage.ParameterLength)}));");
     }
 
     public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows)
     {
         var weights = stage.WeightsOffset < 0 ? "" : $"{Code.Offset("parameters", stage.WeightsOffset)}, ";
-        _ = code.Write($"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {weights}{Sizes(stage)}, {rows});");
+        _ = code.Write($"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {weights}{Sizes(stage, rows)});");
     }
 
-    private static string Sizes(LayerStage stage) =>
-        $"{Literals.Float(stage.Spec.First)}, {Literals.Int(stage.Spec.Width)}, {Literals.Int(stage.Output.Stride)}";
+    private static string Sizes(LayerStage stage, string rows) =>
+        $"{Literals.Float(stage.Spec.First)}, new RowShape({Literals.Int(stage.Spec.Width)}, {Literals.Int(stage.Output.Stride)}, {rows})";
 }

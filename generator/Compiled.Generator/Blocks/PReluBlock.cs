@@ -32,19 +32,19 @@ internal sealed class PReluBlock : LayerBlock, INonlinearBlock
     }
 
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows) =>
-        _ = code.Write($"PReluKernel.Forward{Suffix(stage)}(ref {stage.Input.Name}, ref {stage.Output.Name}, {Slopes("parameters", stage)}, {Sizes(stage)}, {rows});");
+        _ = code.Write($"PReluKernel.Forward{Suffix(stage)}(ref {stage.Input.Name}, ref {stage.Output.Name}, {Slopes("parameters", stage)}, {Rows(stage, rows)});");
 
     public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
-        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Slopes("parameters", stage)}, {Slopes("gradients", stage)}, "
-        + $"{Sizes(stage)}, {rows}, first, joins, {Literals.Int(stage.ParameterLength)});");
+        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Slopes("parameters", stage)}, {Rows(stage, rows)}, "
+        + $"new GradientTarget({Slopes("gradients", stage)}, first, joins, {Literals.Int(stage.ParameterLength)}));");
 
     public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
-        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Slopes("parameters", stage)}, {Sizes(stage)}, {rows});");
+        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Slopes("parameters", stage)}, {Rows(stage, rows)});");
 
     private static string Slopes(string memory, LayerStage stage) => Code.Offset(memory, stage.WeightsOffset);
 
     private static string Suffix(LayerStage stage) => stage.Spec.First == 0 ? "" : "Shared";
 
-    private static string Sizes(LayerStage stage) =>
-        $"{Literals.Int(stage.Spec.Width)}, {Literals.Int(stage.Input.Stride)}, {Literals.Int(stage.Output.Stride)}";
+    private static string Rows(LayerStage stage, string rows) =>
+        $"new RowShape({Literals.Int(stage.Spec.Width)}, {Literals.Int(stage.Input.Stride)}, {Literals.Int(stage.Output.Stride)}, {rows})";
 }

@@ -49,13 +49,17 @@ internal static class LayoutTemplate
         ? ""
         : $" {{ Norm = {Literals.Int(plan.Spec.SlotOf(stage.Spec))}, Momentum = {Literals.Float(stage.Spec.First)}, Epsilon = {Literals.Float(stage.Spec.Second)} }}";
 
-    private static string Layout(NetworkSpec spec, Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage) + Penalties(spec, ((DenseStage)stage).Plan.Spec);
+    private static string Layout(NetworkSpec spec, Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage) + Settings(spec, ((DenseStage)stage).Plan.Spec);
 
-    /// <summary>What the block's own arguments say, or else the network's attributes; nothing where there is no penalty.</summary>
-    private static string Penalties(NetworkSpec spec, DenseSpec dense)
+    /// <summary>The constant that weights begin with, and penalties: what the block's own arguments say, or else the network's attributes; nothing where all are 0.</summary>
+    private static string Settings(NetworkSpec spec, DenseSpec dense)
     {
-        var (l1, l2) = (dense.L1 ?? spec.L1, dense.L2 ?? spec.L2);
-        return l1 == 0 && l2 == 0 ? "" : $" {{ L1 = {Literals.Float(l1)}, L2 = {Literals.Float(l2)} }}";
+        var settings = new (string Name, float Value)[]
+        {
+            ("InitializerConstant", dense.InitializerConstant), ("L1", dense.L1 ?? spec.L1), ("L2", dense.L2 ?? spec.L2),
+        };
+        var given = settings.Where(static setting => setting.Value != 0).Select(static setting => $"{setting.Name} = {Literals.Float(setting.Value)}").ToList();
+        return given.Count == 0 ? "" : $" {{ {string.Join(", ", given)} }}";
     }
 
     private static string Layout(LayerStage stage) =>
@@ -65,7 +69,7 @@ internal static class LayoutTemplate
     {
         var (plan, dense) = (stage.Plan, stage.Plan.Spec);
         return $"new DenseLayout({Literals.String(dense.Name)}, Inputs: {Literals.Int(dense.Inputs)}, Outputs: {Literals.Int(dense.Outputs)}, Stride: {Literals.Int(plan.Stride)}, PanelWidth: {Literals.Int(plan.PanelWidth)}, WeightsOffset: {Literals.Int(plan.WeightsOffset)}, "
-            + $"BiasesOffset: {Literals.Int(plan.BiasesOffset)}, Initializer.{dense.Initializer}, {Literals.Float(dense.InitializerConstant)})";
+            + $"BiasesOffset: {Literals.Int(plan.BiasesOffset)}, Initializer.{dense.Initializer})";
     }
 
     private static void WriteTraining(CodeWriter code, NetworkPlan plan)

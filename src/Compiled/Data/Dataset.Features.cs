@@ -28,8 +28,8 @@ public sealed partial class Dataset
     {
         if (names is not null)
             CheckNames(names, InputSize, "features", nameof(names));
-        return new Dataset(
-            _inputs, _targets, Count, names is null ? Wording.Numbered("x", InputSize) : [.. names], TargetNames, ClassNames, _sampleWeights, names is not null, HasClassNames);
+        IReadOnlyList<string> features = names is null ? Wording.Numbered("x", InputSize) : [.. names];
+        return new Dataset(_inputs, _targets, Count, _names with { Features = features, HasFeatures = names is not null }, _sampleWeights);
     }
 
     /// <summary>The columns with these indices, as features of these names.</summary>
@@ -46,6 +46,6 @@ public sealed partial class Dataset
                 selected[index] = input[columns[index]];
         }
 
-        return new Dataset(inputs, _targets, Count, [.. names], TargetNames, ClassNames, _sampleWeights, HasFeatureNames, HasClassNames);
+        return new Dataset(inputs, _targets, Count, _names with { Features = [.. names] }, _sampleWeights);
     }
 }

@@ -137,14 +137,15 @@ public sealed partial class Dataset
         if (targetNames is not null)
             CheckNames(targetNames, targetSize, "targets", nameof(targetNames));
 
-        return new Dataset(
-            inputs, targets, rows,
+        var names = new DatasetNames(
             featureNames is null ? Wording.Numbered("x", inputSize) : [.. featureNames],
             targetNames is not null ? [.. targetNames] : classes.Count == targetSize ? classes : Wording.Numbered("y", targetSize),
-            classes,
-            sampleWeights: null,
-            featureNames is not null,
-            hasClassNames && classes.Count > 0);
+            classes)
+        {
+            HasFeatures = featureNames is not null,
+            HasClasses = hasClassNames && classes.Count > 0,
+        };
+        return new Dataset(inputs, targets, rows, names, sampleWeights: null);
     }
 
     internal static void CheckClasses(IReadOnlyList<string> names, string parameter)

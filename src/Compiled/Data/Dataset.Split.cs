@@ -67,13 +67,13 @@ public sealed partial class Dataset
                 weights[index] = _sampleWeights[rows[index]];
         }
 
-        return new Dataset(inputs, targets, rows.Length, FeatureNames, TargetNames, ClassNames, weights, HasFeatureNames, HasClassNames);
+        return new Dataset(inputs, targets, rows.Length, _names, weights);
     }
 
     /// <summary>
     /// The same targets and names over other features of the same size: what a standardiser returns. Takes over the array.
     /// </summary>
-    internal Dataset WithInputs(float[] inputs) => new(inputs, _targets, Count, FeatureNames, TargetNames, ClassNames, _sampleWeights, HasFeatureNames, HasClassNames);
+    internal Dataset WithInputs(float[] inputs) => new(inputs, _targets, Count, _names, _sampleWeights);
 
     private int[] ShuffledRows(long seed)
     {

@@ -10,7 +10,7 @@ public sealed partial class Dataset
     {
         if (!sampleWeights.IsEmpty)
             CheckSampleWeights(sampleWeights);
-        return new Dataset(_inputs, _targets, Count, FeatureNames, TargetNames, ClassNames, sampleWeights.ToArray(), HasFeatureNames, HasClassNames);
+        return new Dataset(_inputs, _targets, Count, _names, sampleWeights.ToArray());
     }
 
     private void CheckSampleWeights(ReadOnlySpan<float> sampleWeights)

@@ -17,29 +17,18 @@ public sealed partial class Dataset
     private readonly float[] _inputs;
     private readonly float[] _targets;
     private readonly float[] _sampleWeights;
+    private readonly DatasetNames _names;
 
     /// <summary>Takes over the arrays, which nobody else may keep, and names that were checked.</summary>
-    private Dataset(
-        float[] inputs,
-        float[] targets,
-        int count,
-        IReadOnlyList<string> featureNames,
-        IReadOnlyList<string> targetNames,
-        IReadOnlyList<string> classNames,
-        float[]? sampleWeights,
-        bool hasFeatureNames,
-        bool hasClassNames)
+    private Dataset(float[] inputs, float[] targets, int count, DatasetNames names, float[]? sampleWeights)
     {
+        _names = names;
         _inputs = inputs;
         _targets = targets;
         _sampleWeights = sampleWeights ?? [];
         Count = count;
         InputSize = inputs.Length / count;
         TargetSize = targets.Length / count;
-        FeatureNames = featureNames;
-        TargetNames = targetNames;
-        ClassNames = classNames;
-        (HasFeatureNames, HasClassNames) = (hasFeatureNames, hasClassNames);
     }
 
     /// <summary>Number of rows; at least 1.</summary>
@@ -52,27 +41,27 @@ public sealed partial class Dataset
     public int TargetSize { get; }
 
     /// <summary>The features' names, <see cref="InputSize"/> of them: the CSV's header, or x0, x1 … where nothing was given.</summary>
-    public IReadOnlyList<string> FeatureNames { get; }
+    public IReadOnlyList<string> FeatureNames => _names.Features;
 
     /// <summary>
     /// Whether the features' names came with the data: from a CSV's header or from the program. False for x0, x1 …, which say nothing but the position: such data is
     /// matched by position, and teaches a network no names.
     /// </summary>
-    public bool HasFeatureNames { get; }
+    public bool HasFeatureNames => _names.HasFeatures;
 
     /// <summary>
     /// The target columns' names, <see cref="TargetSize"/> of them: the CSV's header, the classes of a one-hot target, or y0, y1 …
     /// </summary>
-    public IReadOnlyList<string> TargetNames { get; }
+    public IReadOnlyList<string> TargetNames => _names.Targets;
 
     /// <summary>
     /// The names of the classes in the order of their labels; empty for a regression. As many as there are targets, or two for one target
     /// of 0 and 1.
     /// </summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    public IReadOnlyList<string> ClassNames => _names.Classes;
 
     /// <summary>Whether the classes' names came with the data. False for 0, 1 … of labels that are mere numbers, and where there are no classes.</summary>
-    internal bool HasClassNames { get; }
+    internal bool HasClassNames => _names.HasClasses;
 
     /// <summary>All features, [row][feature].</summary>
     public ReadOnlySpan<float> Inputs => _inputs;

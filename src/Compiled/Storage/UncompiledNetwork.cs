@@ -48,7 +48,7 @@ internal static class UncompiledNetwork
         var stride = (outputs + Lanes - 1) / Lanes * Lanes;
         var biases = block.HasBias ? offset + (isDense ? block.Inputs : 1) * stride : -1;
         return isDense
-            ? new DenseLayout(block.Name, block.Inputs, outputs, stride, stride, offset, biases, Initializer.Zeros, 0)
+            ? new DenseLayout(block.Name, block.Inputs, outputs, stride, stride, offset, biases, Initializer.Zeros)
             : DenseLayout.OfVectors(block.Name, outputs, offset, biases, 1);
     }
 }

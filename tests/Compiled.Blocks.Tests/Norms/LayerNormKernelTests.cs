@@ -43,7 +43,7 @@ public sealed class LayerNormKernelTests
             using var weights = NormRows.Random(count, stride, 1, seed: 2);
             using var biases = NormRows.Random(count, stride, 1, seed: 3);
             using var output = new GuardedMemory(input.Length);
-            LayerNormKernel.Forward(ref input.Origin, ref output.Origin, ref weights.Origin, ref biases.Origin, Epsilon, count, stride, 5);
+            LayerNormKernel.Forward(ref input.Origin, ref output.Origin, ref weights.Origin, ref biases.Origin, Epsilon, new(count, stride, 5));
             for (var row = 0; row < 5; row++)
                 FloatBitsAssert.Equal(biases.Span[..count], output.Span.Slice(row * stride, count), $"row {row} of {value}");
         }
@@ -81,14 +81,14 @@ public sealed class LayerNormKernelTests
         using var input = NormRows.Random(count, stride, 7, seed: 4, centre: 3);
         using var output = Apply(input, count, stride);
         using var inPlace = NormRows.Copy(input);
-        LayerNormKernel.Forward(ref inPlace.Origin, ref inPlace.Origin, Epsilon, count, stride, 7);
+        LayerNormKernel.Forward(ref inPlace.Origin, ref inPlace.Origin, Epsilon, new(count, stride, 7));
         FloatBitsAssert.Equal(output.Span, inPlace.Span, "in place");
         for (var row = 0; row < 7; row++)
         {
             using var alone = new GuardedMemory(Math.Max(16, stride));
             alone.Span.Fill(float.NaN);
             input.Span.Slice(row * stride, stride).CopyTo(alone.Span);
-            LayerNormKernel.Forward(ref alone.Origin, ref alone.Origin, Epsilon, count, alone.Length, 1);
+            LayerNormKernel.Forward(ref alone.Origin, ref alone.Origin, Epsilon, new(count, alone.Length, 1));
             FloatBitsAssert.Equal(output.Span.Slice(row * stride, count), alone.Span[..count], $"row {row}");
         }
     }
@@ -116,7 +116,7 @@ public sealed class LayerNormKernelTests
             expected[row] = oracle.Backward(x, oracle.Forward(x), NormRows.Row(gradient, count, stride, row), expectedSums);
         }
 
-        LayerNormKernel.Backward(ref input.Origin, ref gradient.Origin, ref weights.Origin, ref sums.Origin, ref sums.Span[stride], 0.01f, count, stride, rows, true, 0, 0);
+        LayerNormKernel.Backward(ref input.Origin, ref gradient.Origin, ref weights.Origin, 0.01f, new(count, stride, rows), new(ref sums.Origin, ref sums.Span[stride], true, 0, 0));
         for (var row = 0; row < rows; row++)
         for (var i = 0; i < count; i++)
             Assert.Equal(expected[row][i], gradient.Span[row * stride + i], 2e-5);
@@ -143,8 +143,8 @@ public sealed class LayerNormKernelTests
         using var weights = NormRows.Random(count, stride, 1, seed: 7, padding: 0);
         using var expected = NormRows.Copy(gradient);
         using var sums = new GuardedMemory(2 * stride);
-        LayerNormKernel.Backward(ref input.Origin, ref expected.Origin, ref weights.Origin, ref sums.Origin, ref sums.Span[stride], Epsilon, count, stride, 7, true, 0, 0);
-        LayerNormKernel.Backward(ref input.Origin, ref gradient.Origin, ref weights.Origin, Epsilon, count, stride, 7);
+        LayerNormKernel.Backward(ref input.Origin, ref expected.Origin, ref weights.Origin, Epsilon, new(count, stride, 7), new(ref sums.Origin, ref sums.Span[stride], true, 0, 0));
+        LayerNormKernel.Backward(ref input.Origin, ref gradient.Origin, ref weights.Origin, Epsilon, new(count, stride, 7));
         FloatBitsAssert.Equal(expected.Span, gradient.Span, "gradients");
     }
 
@@ -161,14 +161,14 @@ public sealed class LayerNormKernelTests
         using var sums = new GuardedMemory(3 * distance);
         using var expected = new GuardedMemory(2 * stride);
         using var copy = NormRows.Copy(gradient);
-        LayerNormKernel.Backward(ref input.Origin, ref copy.Origin, ref weights.Origin, ref expected.Origin, ref expected.Span[stride], Epsilon, count, stride, 8, true, 0, 0);
+        LayerNormKernel.Backward(ref input.Origin, ref copy.Origin, ref weights.Origin, Epsilon, new(count, stride, 8), new(ref expected.Origin, ref expected.Span[stride], true, 0, 0));
 
         sums.Span[..(2 * stride)].Fill(100);
         sums.Span.Slice(distance, 2 * stride).Fill(10);
         ref var sum = ref sums.Span[2 * distance];
-        LayerNormKernel.Backward(ref input.Origin, ref gradient.Origin, ref weights.Origin, ref sum, ref sums.Span[2 * distance + stride], Epsilon, count, stride, 4, true, 0, distance);
+        LayerNormKernel.Backward(ref input.Origin, ref gradient.Origin, ref weights.Origin, Epsilon, new(count, stride, 4), new(ref sum, ref sums.Span[2 * distance + stride], true, 0, distance));
         LayerNormKernel.Backward(
-            ref input.Span[4 * stride], ref gradient.Span[4 * stride], ref weights.Origin, ref sum, ref sums.Span[2 * distance + stride], Epsilon, count, stride, 4, false, 2, distance);
+            ref input.Span[4 * stride], ref gradient.Span[4 * stride], ref weights.Origin, Epsilon, new(count, stride, 4), new(ref sum, ref sums.Span[2 * distance + stride], false, 2, distance));
         FloatBitsAssert.Equal(copy.Span, gradient.Span, "gradients");
         for (var i = 0; i < 2 * stride; i++)
         {
@@ -182,7 +182,7 @@ public sealed class LayerNormKernelTests
     {
         var output = new GuardedMemory(input.Length);
         output.Span.Fill(float.NaN);
-        LayerNormKernel.Forward(ref input.Origin, ref output.Origin, Epsilon, count, stride, input.Length / stride);
+        LayerNormKernel.Forward(ref input.Origin, ref output.Origin, Epsilon, new(count, stride, input.Length / stride));
         return output;
     }
 
@@ -194,7 +194,7 @@ public sealed class LayerNormKernelTests
         using var biases = NormRows.Random(count, stride, 1, seed: count + 2);
         using var output = new GuardedMemory(input.Length);
         output.Span.Fill(float.NaN);
-        LayerNormKernel.Forward(ref input.Origin, ref output.Origin, ref weights.Origin, ref biases.Origin, Epsilon, count, stride, rows);
+        LayerNormKernel.Forward(ref input.Origin, ref output.Origin, ref weights.Origin, ref biases.Origin, Epsilon, new(count, stride, rows));
 
         var oracle = new OracleLayerNorm(count, isAffine: true, Epsilon);
         double[] parameters = [.. NormRows.Row(weights, count, stride, 0), .. NormRows.Row(biases, count, stride, 0)];

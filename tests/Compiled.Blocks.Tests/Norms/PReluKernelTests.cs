@@ -19,8 +19,8 @@ public sealed class PReluKernelTests
             using var input = NormRows.Random(count, inputStride, rows, seed: 1);
             using var output = new GuardedMemory(rows * stride);
             using var shared = new GuardedMemory(rows * stride);
-            PReluKernel.Forward(ref input.Origin, ref output.Origin, ref slopes.Origin, count, inputStride, stride, rows);
-            PReluKernel.ForwardShared(ref input.Origin, ref shared.Origin, ref slopes.Span[count - 1], count, inputStride, stride, rows);
+            PReluKernel.Forward(ref input.Origin, ref output.Origin, ref slopes.Origin, new(count, inputStride, stride, rows));
+            PReluKernel.ForwardShared(ref input.Origin, ref shared.Origin, ref slopes.Span[count - 1], new(count, inputStride, stride, rows));
             for (var row = 0; row < rows; row++)
             for (var i = 0; i < count; i++)
             {
@@ -49,9 +49,9 @@ public sealed class PReluKernelTests
             sums.Span[..stride].Fill(10);
             sums.Span[distance..].Fill(float.NaN);
             // Two chunks of a shard, the last of which adds its sums to those of the shard before.
-            PReluKernel.Backward(ref input.Origin, ref gradient.Origin, ref slopes.Origin, ref sums.Span[distance], count, inputStride, stride, 4, true, 0, distance);
+            PReluKernel.Backward(ref input.Origin, ref gradient.Origin, ref slopes.Origin, new(count, inputStride, stride, 4), new(ref sums.Span[distance], true, 0, distance));
             PReluKernel.Backward(
-                ref input.Span[4 * inputStride], ref gradient.Span[4 * stride], ref slopes.Origin, ref sums.Span[distance], count, inputStride, stride, 5, false, 1, distance);
+                ref input.Span[4 * inputStride], ref gradient.Span[4 * stride], ref slopes.Origin, new(count, inputStride, stride, 5), new(ref sums.Span[distance], false, 1, distance));
             for (var i = 0; i < count; i++)
             {
                 var sum = 0f;
@@ -82,9 +82,9 @@ public sealed class PReluKernelTests
             using var upstream = NormRows.Random(count, stride, rows, seed: 4, padding: 0);
             using var gradient = NormRows.Copy(upstream);
             float[] sums = [.. Enumerable.Repeat(100f, 16), .. Enumerable.Repeat(10f, 16), .. Enumerable.Repeat(float.NaN, 16)];
-            PReluKernel.BackwardShared(ref input.Origin, ref gradient.Origin, ref slope, ref sums[2 * distance], count, inputStride, stride, 4, true, 0, distance);
+            PReluKernel.BackwardShared(ref input.Origin, ref gradient.Origin, ref slope, new(count, inputStride, stride, 4), new(ref sums[2 * distance], true, 0, distance));
             PReluKernel.BackwardShared(
-                ref input.Span[4 * inputStride], ref gradient.Span[4 * stride], ref slope, ref sums[2 * distance], count, inputStride, stride, 5, false, 2, distance);
+                ref input.Span[4 * inputStride], ref gradient.Span[4 * stride], ref slope, new(count, inputStride, stride, 5), new(ref sums[2 * distance], false, 2, distance));
             var sum = 110.0;
             for (var row = 0; row < rows; row++)
             for (var i = 0; i < count; i++)
@@ -115,11 +115,11 @@ public sealed class PReluKernelTests
             using var shared = NormRows.Copy(expected);
             using var expectedShared = NormRows.Copy(expected);
             var sums = new float[stride];
-            PReluKernel.Backward(ref input.Origin, ref expected.Origin, ref slopes.Origin, ref sums[0], count, inputStride, stride, rows, true, 0, 0);
-            PReluKernel.Backward(ref input.Origin, ref gradient.Origin, ref slopes.Origin, count, inputStride, stride, rows);
+            PReluKernel.Backward(ref input.Origin, ref expected.Origin, ref slopes.Origin, new(count, inputStride, stride, rows), new(ref sums[0], true, 0, 0));
+            PReluKernel.Backward(ref input.Origin, ref gradient.Origin, ref slopes.Origin, new(count, inputStride, stride, rows));
             FloatBitsAssert.Equal(expected.Span, gradient.Span, "gradients");
-            PReluKernel.BackwardShared(ref input.Origin, ref expectedShared.Origin, ref slopes.Origin, ref sums[0], count, inputStride, stride, rows, true, 0, 0);
-            PReluKernel.BackwardShared(ref input.Origin, ref shared.Origin, ref slopes.Origin, count, inputStride, stride, rows);
+            PReluKernel.BackwardShared(ref input.Origin, ref expectedShared.Origin, ref slopes.Origin, new(count, inputStride, stride, rows), new(ref sums[0], true, 0, 0));
+            PReluKernel.BackwardShared(ref input.Origin, ref shared.Origin, ref slopes.Origin, new(count, inputStride, stride, rows));
             FloatBitsAssert.Equal(expectedShared.Span, shared.Span, "gradients with one slope");
         }
     }
@@ -130,7 +130,7 @@ public sealed class PReluKernelTests
         float[] x = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -0f, float.NegativeInfinity, 1f, -1f];
         float[] slopes = [0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0f, float.NaN, float.NaN];
         var y = new float[8];
-        PReluKernel.Forward(ref x[0], ref y[0], ref slopes[0], 8, 8, 8, 1);
+        PReluKernel.Forward(ref x[0], ref y[0], ref slopes[0], new(8, 8, 8, 1));
         FloatBitsAssert.Equal([float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -0f, float.NaN, 1f, float.NaN], y, "values");
     }
 }

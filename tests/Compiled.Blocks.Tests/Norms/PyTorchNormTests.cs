@@ -58,7 +58,7 @@ public sealed class PyTorchNormTests
         foreach (var one in Given.GetProperty("special").EnumerateArray())
         {
             float[] row = [.. Strings(one.GetProperty("row")), 0], normal = new float[4];
-            LayerNormKernel.Forward(ref row[0], ref normal[0], 1e-5f, 3, 4, 1);
+            LayerNormKernel.Forward(ref row[0], ref normal[0], 1e-5f, new(3, 4, 1));
             Assert.Equal(Strings(one.GetProperty("normal")), normal[..3]);
         }
 

@@ -33,9 +33,9 @@ public sealed class VanishingGradientTests
             using var withoutWeights = NormRows.Copy(gradient);
             using var inputsAlone = NormRows.Copy(gradient);
             LayerNormKernel.Backward(
-                ref input.Origin, ref gradient.Origin, ref weights.Origin, ref sums.Origin, ref biasSums.Origin, Epsilon, 1, stride, rows, first: true, 0, 0);
-            LayerNormKernel.Backward(ref input.Origin, ref withoutWeights.Origin, Epsilon, 1, stride, rows);
-            LayerNormKernel.Backward(ref input.Origin, ref inputsAlone.Origin, ref weights.Origin, Epsilon, 1, stride, rows);
+                ref input.Origin, ref gradient.Origin, ref weights.Origin, Epsilon, new(1, stride, rows), new(ref sums.Origin, ref biasSums.Origin, first: true, 0, 0));
+            LayerNormKernel.Backward(ref input.Origin, ref withoutWeights.Origin, Epsilon, new(1, stride, rows));
+            LayerNormKernel.Backward(ref input.Origin, ref inputsAlone.Origin, ref weights.Origin, Epsilon, new(1, stride, rows));
             IsZero(gradient, $"{rows} rows, seed {seed}");
             IsZero(withoutWeights, $"{rows} rows without weights, seed {seed}");
             IsZero(inputsAlone, $"{rows} rows for inputs, seed {seed}");

@@ -51,7 +51,7 @@ public sealed class LayoutTests
         var plan = NetworkPlanner.Plan(spec);
         var layout = new ParameterLayout(plan.ParameterLength, [.. PlanFacts.Blocks(plan).Select(block => new DenseLayout(
             block.Spec.Name, block.Spec.Inputs, block.Spec.Outputs, block.Stride, block.PanelWidth, block.WeightsOffset, block.BiasesOffset,
-            runtime::Compiled.Initializer.Zeros, 0))]);
+            runtime::Compiled.Initializer.Zeros))]);
         Assert.Equal(spec.ParameterCount, layout.ParameterCount);
         var canonical = Enumerable.Range(1, layout.ParameterCount).Select(value => (float)value).ToArray();
         var memory = new float[layout.Length];

@@ -13,7 +13,7 @@ public class SafetensorsLimitTests
         var topology = new Topology("Deep", 1, [.. Enumerable.Range(0, blocks).Select(static index => new TopologyBlock("Dense", $"Dense{index}", 1, 1, 2, true))]);
         var layout = new ParameterLayout(
             32 * blocks,
-            [.. Enumerable.Range(0, blocks).Select(static index => new DenseLayout($"Dense{index}", 1, 1, 16, 1, 32 * index, 32 * index + 16, Initializer.Zeros, 0))]);
+            [.. Enumerable.Range(0, blocks).Select(static index => new DenseLayout($"Dense{index}", 1, 1, 16, 1, 32 * index, 32 * index + 16, Initializer.Zeros))]);
         ComesBack(topology, layout);
     }
 

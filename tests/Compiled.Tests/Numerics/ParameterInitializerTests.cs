@@ -55,7 +55,7 @@ public sealed class ParameterInitializerTests
     public void Orthogonal_rows_or_columns_have_length_one_and_stand_at_right_angles(int outputs, int inputs)
     {
         var stride = (outputs + 15) / 16 * 16;
-        var block = new DenseLayout("Dense0", inputs, outputs, stride, 16, 0, -1, Initializer.Orthogonal, 0f);
+        var block = new DenseLayout("Dense0", inputs, outputs, stride, 16, 0, -1, Initializer.Orthogonal);
         var memory = Draw(new ParameterLayout(inputs * stride, block), 3);
         var count = Math.Min(inputs, outputs);
         float At(int vector, int place) => memory[inputs >= outputs ? block.WeightOffset(vector, place) : block.WeightOffset(place, vector)];
@@ -109,7 +109,7 @@ public sealed class ParameterInitializerTests
     [Fact]
     public void The_memory_layout_does_not_change_the_weights()
     {
-        var narrow = new DenseLayout("Dense0", 5, 3, 4, 4, 0, 20, Initializer.HeNormal, 0f);
+        var narrow = new DenseLayout("Dense0", 5, 3, 4, 4, 0, 20, Initializer.HeNormal);
         var wide = narrow with { Stride = 16, WeightsOffset = 16, BiasesOffset = 96 };
         float[] left = new float[24], right = new float[112], leftCanonical = new float[18], rightCanonical = new float[18];
         ParameterInitializer.Initialize(new ParameterLayout(24, narrow), left, 9);
@@ -122,10 +122,10 @@ public sealed class ParameterInitializerTests
     [Fact]
     public void A_block_draws_the_same_whatever_stands_before_it()
     {
-        var second = new DenseLayout("Dense1", 4, 4, 4, 4, 16, 32, Initializer.XavierUniform, 0f);
+        var second = new DenseLayout("Dense1", 4, 4, 4, 4, 16, 32, Initializer.XavierUniform);
         float[] left = new float[36], right = new float[36];
-        ParameterInitializer.Initialize(new ParameterLayout(36, new DenseLayout("Dense0", 4, 4, 4, 4, 0, -1, Initializer.HeNormal, 0f), second), left, 3);
-        ParameterInitializer.Initialize(new ParameterLayout(36, new DenseLayout("Dense0", 2, 4, 4, 4, 0, -1, Initializer.Zeros, 0f), second), right, 3);
+        ParameterInitializer.Initialize(new ParameterLayout(36, new DenseLayout("Dense0", 4, 4, 4, 4, 0, -1, Initializer.HeNormal), second), left, 3);
+        ParameterInitializer.Initialize(new ParameterLayout(36, new DenseLayout("Dense0", 2, 4, 4, 4, 0, -1, Initializer.Zeros), second), right, 3);
         Assert.Equal(left[16..], right[16..]);
         Assert.NotEqual(left[..16], left[16..32]);
     }
@@ -175,7 +175,7 @@ public sealed class ParameterInitializerTests
     }
 
     private static ParameterLayout Layout(Initializer initializer) => new(
-        Inputs * Stride + Stride, new DenseLayout("Dense0", Inputs, Outputs, Stride, Stride, 0, Inputs * Stride, initializer, 0.25f));
+        Inputs * Stride + Stride, new DenseLayout("Dense0", Inputs, Outputs, Stride, Stride, 0, Inputs * Stride, initializer) { InitializerConstant = 0.25f });
 
     private static float[] Draw(ParameterLayout layout, long seed)
     {

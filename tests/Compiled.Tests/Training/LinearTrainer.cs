@@ -136,7 +136,7 @@ internal static class Linear
         var topology = new Topology("Linear", inputs, blocks, loss, classes);
         var stride = (outputs + 3) / 4 * 4;
         var layout = new ParameterLayout(
-            (inputs + 1) * stride, new DenseLayout("Dense0", inputs, outputs, stride, stride, 0, inputs * stride, Initializer.Zeros, 0));
+            (inputs + 1) * stride, new DenseLayout("Dense0", inputs, outputs, stride, stride, 0, inputs * stride, Initializer.Zeros));
         var store = new ParameterStore(layout);
         var start = new float[layout.ParameterCount];
         for (var index = 0; index < start.Length; index++)

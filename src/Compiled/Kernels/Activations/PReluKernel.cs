@@ -17,160 +17,150 @@ public static class PReluKernel
     /// <param name="input">The first float of the rows.</param>
     /// <param name="output">Where the results go; the input itself, or no part of it.</param>
     /// <param name="slopes">a: one for each output, padded as a row.</param>
-    /// <param name="count">How many floats of a row count.</param>
-    /// <param name="inputStride">Floats from row to row of the input.</param>
-    /// <param name="stride">The same of the output: the count rounded up to 4, 8 or a multiple of 16.</param>
-    /// <param name="rows">How many rows there are.</param>
+    /// <param name="rows">The rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Forward(ref float input, ref float output, ref readonly float slopes, int count, int inputStride, int stride, int rows)
-    {
-        if (stride == 4)
-            Apply<Lanes4>(ref input, ref output, in slopes, false, count, inputStride, stride, rows);
-        else if (stride == 8)
-            Apply<Lanes8>(ref input, ref output, in slopes, false, count, inputStride, stride, rows);
-        else if (Vector512.IsHardwareAccelerated)
-            Apply<Lanes16>(ref input, ref output, in slopes, false, count, inputStride, stride, rows);
-        else
-            Apply<Lanes8x2>(ref input, ref output, in slopes, false, count, inputStride, stride, rows);
-    }
+    public static void Forward(ref float input, ref float output, ref readonly float slopes, RowShape rows) =>
+        Apply(ref input, ref output, in slopes, false, rows);
 
     /// <summary>The same with one slope for all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ForwardShared(ref float input, ref float output, ref readonly float slope, int count, int inputStride, int stride, int rows)
+    public static void ForwardShared(ref float input, ref float output, ref readonly float slope, RowShape rows) =>
+        Apply(ref input, ref output, in slope, true, rows);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Apply(ref float input, ref float output, ref readonly float slopes, bool isShared, RowShape rows)
     {
-        if (stride == 4)
-            Apply<Lanes4>(ref input, ref output, in slope, true, count, inputStride, stride, rows);
-        else if (stride == 8)
-            Apply<Lanes8>(ref input, ref output, in slope, true, count, inputStride, stride, rows);
+        if (rows.Stride == 4)
+            Apply<Lanes4>(ref input, ref output, in slopes, isShared, rows);
+        else if (rows.Stride == 8)
+            Apply<Lanes8>(ref input, ref output, in slopes, isShared, rows);
         else if (Vector512.IsHardwareAccelerated)
-            Apply<Lanes16>(ref input, ref output, in slope, true, count, inputStride, stride, rows);
+            Apply<Lanes16>(ref input, ref output, in slopes, isShared, rows);
         else
-            Apply<Lanes8x2>(ref input, ref output, in slope, true, count, inputStride, stride, rows);
+            Apply<Lanes8x2>(ref input, ref output, in slopes, isShared, rows);
     }
 
     /// <summary>
-    /// Gradients at the outputs become gradients at the inputs, in place: dx = x &gt; 0 ? dy : a · dy. da = (first ? 0 : da) + Σ x · dy over the
-    /// rows with x ≤ 0; the result is then added to the sums that lie <paramref name="distance"/> floats lower, and that to those as far again,
-    /// <paramref name="joins"/> times.
+    /// Gradients at the outputs become gradients at the inputs, in place: dx = x &gt; 0 ? dy : a · dy. To the target is added da = Σ x · dy over the
+    /// rows with x ≤ 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Backward(
-        ref float input, ref float gradient, ref readonly float slopes, ref float slopeGradient,
-        int count, int inputStride, int stride, int rows, bool first, int joins, int distance)
+    public static void Backward(ref float input, ref float gradient, ref readonly float slopes, RowShape rows, scoped in GradientTarget target)
     {
-        if (stride == 4)
-            Differentiate<Lanes4>(ref input, ref gradient, in slopes, ref slopeGradient, count, inputStride, stride, rows, first, joins, distance);
-        else if (stride == 8)
-            Differentiate<Lanes8>(ref input, ref gradient, in slopes, ref slopeGradient, count, inputStride, stride, rows, first, joins, distance);
+        if (rows.Stride == 4)
+            Differentiate<Lanes4>(ref input, ref gradient, in slopes, rows, in target);
+        else if (rows.Stride == 8)
+            Differentiate<Lanes8>(ref input, ref gradient, in slopes, rows, in target);
         else if (Vector512.IsHardwareAccelerated)
-            Differentiate<Lanes16>(ref input, ref gradient, in slopes, ref slopeGradient, count, inputStride, stride, rows, first, joins, distance);
+            Differentiate<Lanes16>(ref input, ref gradient, in slopes, rows, in target);
         else
-            Differentiate<Lanes8x2>(ref input, ref gradient, in slopes, ref slopeGradient, count, inputStride, stride, rows, first, joins, distance);
+            Differentiate<Lanes8x2>(ref input, ref gradient, in slopes, rows, in target);
     }
 
     /// <summary>The same with one slope for all, whose gradient is the sum over the outputs too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BackwardShared(
-        ref float input, ref float gradient, ref readonly float slope, ref float slopeGradient,
-        int count, int inputStride, int stride, int rows, bool first, int joins, int distance)
+    public static void BackwardShared(ref float input, ref float gradient, ref readonly float slope, RowShape rows, scoped in GradientTarget target)
     {
-        var sum = stride == 4 ? DifferentiateShared<Lanes4>(ref input, ref gradient, slope, count, inputStride, stride, rows)
-            : stride == 8 ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, count, inputStride, stride, rows)
-            : Vector512.IsHardwareAccelerated ? DifferentiateShared<Lanes16>(ref input, ref gradient, slope, count, inputStride, stride, rows)
-            : DifferentiateShared<Lanes8x2>(ref input, ref gradient, slope, count, inputStride, stride, rows);
-        sum = first ? sum : slopeGradient + sum;
-        ref var target = ref slopeGradient;
-        for (var join = 0; join < joins; join++)
+        var sum = DifferentiateShared(ref input, ref gradient, slope, rows);
+        ref var slopeGradient = ref target.Weights;
+        sum = target.First ? sum : slopeGradient + sum;
+        for (var join = 0; join < target.Joins; join++)
         {
-            target = ref Unsafe.Subtract(ref target, distance);
-            sum += target;
+            slopeGradient = ref Unsafe.Subtract(ref slopeGradient, target.Distance);
+            sum += slopeGradient;
         }
 
-        target = sum;
+        slopeGradient = sum;
     }
 
     /// <summary>The same without the slopes' gradients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Backward(ref float input, ref float gradient, ref readonly float slopes, int count, int inputStride, int stride, int rows)
+    public static void Backward(ref float input, ref float gradient, ref readonly float slopes, RowShape rows)
     {
-        if (stride == 4)
-            DifferentiateInputs<Lanes4>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
-        else if (stride == 8)
-            DifferentiateInputs<Lanes8>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
+        if (rows.Stride == 4)
+            DifferentiateInputs<Lanes4>(ref input, ref gradient, in slopes, rows);
+        else if (rows.Stride == 8)
+            DifferentiateInputs<Lanes8>(ref input, ref gradient, in slopes, rows);
         else if (Vector512.IsHardwareAccelerated)
-            DifferentiateInputs<Lanes16>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
+            DifferentiateInputs<Lanes16>(ref input, ref gradient, in slopes, rows);
         else
-            DifferentiateInputs<Lanes8x2>(ref input, ref gradient, in slopes, count, inputStride, stride, rows);
+            DifferentiateInputs<Lanes8x2>(ref input, ref gradient, in slopes, rows);
     }
 
     /// <summary>The same with one slope for all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BackwardShared(ref float input, ref float gradient, ref readonly float slope, int count, int inputStride, int stride, int rows) =>
-        _ = stride == 4 ? DifferentiateShared<Lanes4>(ref input, ref gradient, slope, count, inputStride, stride, rows)
-            : stride == 8 ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, count, inputStride, stride, rows)
-            : Vector512.IsHardwareAccelerated ? DifferentiateShared<Lanes16>(ref input, ref gradient, slope, count, inputStride, stride, rows)
-            : DifferentiateShared<Lanes8x2>(ref input, ref gradient, slope, count, inputStride, stride, rows);
+    public static void BackwardShared(ref float input, ref float gradient, ref readonly float slope, RowShape rows) =>
+        _ = DifferentiateShared(ref input, ref gradient, slope, rows);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float DifferentiateShared(ref float input, ref float gradient, float slope, RowShape rows) =>
+        rows.Stride == 4 ? DifferentiateShared<Lanes4>(ref input, ref gradient, slope, rows)
+        : rows.Stride == 8 ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, rows)
+        : Vector512.IsHardwareAccelerated ? DifferentiateShared<Lanes16>(ref input, ref gradient, slope, rows)
+        : DifferentiateShared<Lanes8x2>(ref input, ref gradient, slope, rows);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Apply<TLanes>(
-        ref float input, ref float output, ref readonly float slopes, bool isShared, int count, int inputStride, int stride, int rows)
+    private static void Apply<TLanes>(ref float input, ref float output, ref readonly float slopes, bool isShared, RowShape rows)
         where TLanes : struct, ILanes<TLanes>
     {
+        var (width, inputStride, stride, count) = (rows.Width, rows.InputStride, rows.Stride, rows.Count);
         var zero = TLanes.Create(0f);
         var slope = TLanes.Create(slopes);
-        for (var row = 0; row < rows; row++)
-        for (var i = 0; i < count; i += TLanes.Count)
+        for (var row = 0; row < count; row++)
+        for (var i = 0; i < width; i += TLanes.Count)
         {
             if (!isShared)
                 slope = TLanes.Load(in slopes, (nuint)i);
-            var x = Load<TLanes>(ref input, row * inputStride + i, count - i);
+            var x = Load<TLanes>(ref input, row * inputStride + i, width - i);
             // The caller's slopes may be NaN: the padding stays 0 all the same.
-            TLanes.Store(First(count - i, TLanes.SelectLess(zero, x, x, x * slope)), ref output, (nuint)(row * stride + i));
+            TLanes.Store(First(width - i, TLanes.SelectLess(zero, x, x, x * slope)), ref output, (nuint)(row * stride + i));
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Differentiate<TLanes>(
-        ref float input, ref float gradient, ref readonly float slopes, ref float slopeGradient,
-        int count, int inputStride, int stride, int rows, bool first, int joins, int distance)
+    private static void Differentiate<TLanes>(ref float input, ref float gradient, ref readonly float slopes, RowShape rows, scoped in GradientTarget target)
         where TLanes : struct, ILanes<TLanes>
     {
+        var (width, inputStride, stride, count) = (rows.Width, rows.InputStride, rows.Stride, rows.Count);
+        var (first, joins, distance) = (target.First, target.Joins, target.Distance);
+        ref var sums = ref target.Weights;
         var zero = TLanes.Create(0f);
-        for (var i = 0; i < count; i += TLanes.Count)
+        for (var i = 0; i < width; i += TLanes.Count)
         {
             var slope = TLanes.Load(in slopes, (nuint)i);
-            var sum = first ? zero : TLanes.Load(ref slopeGradient, (nuint)i);
-            for (var row = 0; row < rows; row++)
-                sum = Differentiate(ref input, ref gradient, slope, row * inputStride + i, row * stride + i, count - i, sum);
-            ref var target = ref slopeGradient;
+            var sum = first ? zero : TLanes.Load(ref sums, (nuint)i);
+            for (var row = 0; row < count; row++)
+                sum = Differentiate(ref input, ref gradient, slope, row * inputStride + i, row * stride + i, width - i, sum);
+            ref var joined = ref sums;
             for (var join = 0; join < joins; join++)
             {
-                target = ref Unsafe.Subtract(ref target, distance);
-                sum += TLanes.Load(ref target, (nuint)i);
+                joined = ref Unsafe.Subtract(ref joined, distance);
+                sum += TLanes.Load(ref joined, (nuint)i);
             }
 
-            TLanes.Store(sum, ref target, (nuint)i);
+            TLanes.Store(sum, ref joined, (nuint)i);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void DifferentiateInputs<TLanes>(
-        ref float input, ref float gradient, ref readonly float slopes, int count, int inputStride, int stride, int rows)
+    private static void DifferentiateInputs<TLanes>(ref float input, ref float gradient, ref readonly float slopes, RowShape rows)
         where TLanes : struct, ILanes<TLanes>
     {
-        for (var row = 0; row < rows; row++)
-        for (var i = 0; i < count; i += TLanes.Count)
-            _ = Differentiate(ref input, ref gradient, TLanes.Load(in slopes, (nuint)i), row * inputStride + i, row * stride + i, count - i, TLanes.Create(0f));
+        var (width, inputStride, stride, count) = (rows.Width, rows.InputStride, rows.Stride, rows.Count);
+        for (var row = 0; row < count; row++)
+        for (var i = 0; i < width; i += TLanes.Count)
+            _ = Differentiate(ref input, ref gradient, TLanes.Load(in slopes, (nuint)i), row * inputStride + i, row * stride + i, width - i, TLanes.Create(0f));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static float DifferentiateShared<TLanes>(ref float input, ref float gradient, float slope, int count, int inputStride, int stride, int rows)
+    private static float DifferentiateShared<TLanes>(ref float input, ref float gradient, float slope, RowShape rows)
         where TLanes : struct, ILanes<TLanes>
     {
+        var (width, inputStride, stride, count) = (rows.Width, rows.InputStride, rows.Stride, rows.Count);
         var sum = TLanes.Create(0f);
-        for (var row = 0; row < rows; row++)
-        for (var i = 0; i < count; i += TLanes.Count)
-            sum = Differentiate(ref input, ref gradient, TLanes.Create(slope), row * inputStride + i, row * stride + i, count - i, sum);
+        for (var row = 0; row < count; row++)
+        for (var i = 0; i < width; i += TLanes.Count)
+            sum = Differentiate(ref input, ref gradient, TLanes.Create(slope), row * inputStride + i, row * stride + i, width - i, sum);
         return TLanes.Sum(sum);
     }
 

@@ -87,13 +87,13 @@ public static class BatchNormKernel
     /// <summary>y = γ · (x − μ) / √(σ² + ε) + β with given means and variances.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate(
-        ref float x, ref float y, ref float means, ref float variances, ref float weights, ref float biases, float epsilon, int stride, int rows)
+        ref float x, ref float y, ref float means, ref float variances, ref float weights, ref float biases, float epsilon, RowShape rows)
     {
-        for (nuint column = 0; column < (nuint)stride; column += 4)
+        for (nuint column = 0; column < (nuint)rows.Stride; column += 4)
         {
             var variance = Wide(ref variances, (nint)column);
             var scale = Narrow(Wide(ref weights, (nint)column) / Vector256.Sqrt(variance + Vector256.Create((double)epsilon)));
-            Column(ref x, ref y, Vector128.LoadUnsafe(ref means, column), scale, Vector128.LoadUnsafe(ref biases, column), column, stride, rows);
+            Column(ref x, ref y, Vector128.LoadUnsafe(ref means, column), scale, Vector128.LoadUnsafe(ref biases, column), column, rows.Stride, rows.Count);
         }
     }
 

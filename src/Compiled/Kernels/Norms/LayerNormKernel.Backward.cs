@@ -9,103 +9,88 @@ public static partial class LayerNormKernel
     /// <summary>
     /// Gradients at the outputs become gradients at the inputs, in place: with x̂ the normalised row and g = γ · dy,
     /// dx = (g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε); the padding becomes 0. dγ = Σ dy · x̂ and dβ = Σ dy over the rows, in order, are added to
-    /// what is there.
+    /// the target.
     /// </summary>
     /// <param name="input">The rows that the block read.</param>
     /// <param name="gradient">The gradients; no part of the input.</param>
     /// <param name="weights">γ, padded as a row.</param>
-    /// <param name="weightGradient">dγ, padded as a row.</param>
-    /// <param name="biasGradient">dβ, padded as a row.</param>
     /// <param name="epsilon">ε.</param>
-    /// <param name="count">How many floats of a row count.</param>
-    /// <param name="stride">The count rounded up to 4, 8 or a multiple of 16.</param>
-    /// <param name="rows">How many rows there are.</param>
-    /// <param name="first">Whether dγ and dβ begin at 0.</param>
-    /// <param name="joins">To how many sums, each <paramref name="distance"/> floats lower than the one before, dγ and dβ are then added.</param>
-    /// <param name="distance">Floats from sum to sum.</param>
+    /// <param name="rows">The rows, of one stride.</param>
+    /// <param name="target">dγ and dβ, padded as rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Backward(
-        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
-        float epsilon, int count, int stride, int rows, bool first, int joins, int distance)
+    public static void Backward(ref float input, ref float gradient, ref readonly float weights, float epsilon, RowShape rows, scoped in GradientTarget target)
     {
-        if (stride == 4)
-            Differentiate<Lanes4, One>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
-        else if (stride == 8)
-            Differentiate<Lanes8, One>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+        if (rows.Stride == 4)
+            Differentiate<Lanes4, One>(ref input, ref gradient, in weights, epsilon, rows, in target);
+        else if (rows.Stride == 8)
+            Differentiate<Lanes8, One>(ref input, ref gradient, in weights, epsilon, rows, in target);
         else if (Vector512.IsHardwareAccelerated)
-            Differentiate<Lanes16, One>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
+            Differentiate<Lanes16, One>(ref input, ref gradient, in weights, epsilon, rows, in target);
         else
-            Differentiate<Lanes8, Two>(ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, epsilon, count, stride, rows, first);
-        if (joins == 0)
+            Differentiate<Lanes8, Two>(ref input, ref gradient, in weights, epsilon, rows, in target);
+        if (target.Joins == 0)
             return;
         // No rows: the sums as they are, joined with those of the shards before.
-        ColumnSum.Accumulate(ref gradient, ref weightGradient, stride, 0, false, joins, distance);
-        ColumnSum.Accumulate(ref gradient, ref biasGradient, stride, 0, false, joins, distance);
+        ColumnSum.Accumulate(ref gradient, ref target.Weights, rows.Stride, 0, false, target.Joins, target.Distance);
+        ColumnSum.Accumulate(ref gradient, ref target.Biases, rows.Stride, 0, false, target.Joins, target.Distance);
     }
 
     /// <summary>The same without factors and summands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Backward(ref float input, ref float gradient, float epsilon, int count, int stride, int rows) =>
-        Backward(ref input, ref gradient, in Unsafe.NullRef<float>(), epsilon, count, stride, rows);
+    public static void Backward(ref float input, ref float gradient, float epsilon, RowShape rows) =>
+        Backward(ref input, ref gradient, in Unsafe.NullRef<float>(), epsilon, rows);
 
     /// <summary>The same with factors whose gradient nobody asks for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Backward(ref float input, ref float gradient, ref readonly float weights, float epsilon, int count, int stride, int rows)
-    {
-        ref var none = ref Unsafe.NullRef<float>();
-        Backward(ref input, ref gradient, in weights, ref none, ref none, epsilon, count, stride, rows, false, 0, 0);
-    }
+    public static void Backward(ref float input, ref float gradient, ref readonly float weights, float epsilon, RowShape rows) =>
+        Backward(ref input, ref gradient, in weights, epsilon, rows, default);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Differentiate<TLanes, TSplit>(
-        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
-        float epsilon, int count, int stride, int rows, bool first)
+        ref float input, ref float gradient, ref readonly float weights, float epsilon, RowShape rows, scoped in GradientTarget target)
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
     {
-        for (var i = 0; first && !Unsafe.IsNullRef(ref weightGradient) && i < stride; i += TLanes.Count)
+        var (width, stride, count) = (rows.Width, rows.Stride, rows.Count);
+        for (var i = 0; target.First && i < stride; i += TLanes.Count)
         {
-            TLanes.Store(TLanes.Create(0f), ref weightGradient, (nuint)i);
-            TLanes.Store(TLanes.Create(0f), ref biasGradient, (nuint)i);
+            TLanes.Store(TLanes.Create(0f), ref target.Weights, (nuint)i);
+            TLanes.Store(TLanes.Create(0f), ref target.Biases, (nuint)i);
         }
 
         var together = 4 / (int)TSplit.Value;
         var row = 0;
-        for (; row + together <= rows; row += together)
+        for (; row + together <= count; row += together)
         {
             DifferentiateRows<TLanes, TSplit, Four>(
-                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights,
-                ref weightGradient, ref biasGradient, epsilon, count, stride);
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights, in target, epsilon, width, stride);
         }
 
-        for (; row < rows; row++)
+        for (; row < count; row++)
         {
             DifferentiateRows<TLanes, TSplit, TSplit>(
-                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights,
-                ref weightGradient, ref biasGradient, epsilon, count, stride);
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref gradient, row * stride), in weights, in target, epsilon, width, stride);
         }
     }
 
     /// <summary>Four rows or one; of eight lanes, two rows or one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void DifferentiateRows<TLanes, TSplit, TParts>(
-        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
-        float epsilon, int count, int stride)
+        ref float input, ref float gradient, ref readonly float weights, scoped in GradientTarget target, float epsilon, int count, int stride)
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
         where TParts : struct, ICount
     {
         Measure<TLanes, TSplit, TParts>(ref input, epsilon, count, stride, out var moments);
-        SumGradients<TLanes, TSplit, TParts>(
-            ref input, ref gradient, in weights, ref weightGradient, ref biasGradient, in moments, count, stride, out var mean, out var slope);
-        StoreGradients<TLanes, TSplit, TParts>(ref input, ref gradient, in weights, in moments, in mean, in slope, count, stride);
+        SumGradients<TLanes, TSplit, TParts>(ref input, ref gradient, in weights, in target, in moments, count, stride, out var means);
+        StoreGradients<TLanes, TSplit, TParts>(ref input, ref gradient, in weights, in moments, in means, count, stride);
     }
 
     /// <summary>mean(g) and mean(g · x̂) of each row, and what the rows add to dγ and dβ.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SumGradients<TLanes, TSplit, TParts>(
-        ref float input, ref float gradient, ref readonly float weights, ref float weightGradient, ref float biasGradient,
-        ref readonly Moments moments, int count, int stride, out Vector128<float> mean, out Vector128<float> slope)
+        ref float input, ref float gradient, ref readonly float weights, scoped in GradientTarget target,
+        ref readonly Moments moments, int count, int stride, out GradientMeans means)
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
         where TParts : struct, ICount
@@ -114,6 +99,8 @@ public static partial class LayerNormKernel
         var (at1, at2, at3) = Places<TLanes, TSplit>(stride);
         var half = TSplit.Value == 2 ? TLanes.Count : 0;
         var isAffine = !Unsafe.IsNullRef(in weights);
+        ref var weightGradient = ref target.Weights;
+        ref var biasGradient = ref target.Biases;
         var learns = !Unsafe.IsNullRef(ref weightGradient);
         var zero = TLanes.Create(0f);
         var (sum0, sum1, sum2, sum3) = (zero, zero, zero, zero);
@@ -176,8 +163,8 @@ public static partial class LayerNormKernel
         }
 
         var length = Vector128.Create((float)count);
-        mean = Join<TLanes, TSplit, TParts>(sum0, sum1, sum2, sum3) / length;
-        slope = Join<TLanes, TSplit, TParts>(dot0, dot1, dot2, dot3) / length;
+        means.OfGradient = Join<TLanes, TSplit, TParts>(sum0, sum1, sum2, sum3) / length;
+        means.OfProduct = Join<TLanes, TSplit, TParts>(dot0, dot1, dot2, dot3) / length;
     }
 
     /// <summary>A vector of one row into the sums that its slope needs, and into those of the parameters.</summary>
@@ -194,13 +181,13 @@ public static partial class LayerNormKernel
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void StoreGradients<TLanes, TSplit, TParts>(
-        ref float input, ref float gradient, ref readonly float weights, ref readonly Moments moments,
-        ref readonly Vector128<float> mean, ref readonly Vector128<float> slope, int count, int stride)
+        ref float input, ref float gradient, ref readonly float weights, ref readonly Moments moments, ref readonly GradientMeans means, int count, int stride)
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
         where TParts : struct, ICount
     {
         var (part0, part1, part2, part3) = (moments.Part<TLanes>(0), moments.Part<TLanes>(1), moments.Part<TLanes>(2), moments.Part<TLanes>(3));
+        var (mean, slope) = (means.OfGradient, means.OfProduct);
         var (mean0, mean1, mean2, mean3) = (TLanes.Create(-mean[0]), TLanes.Create(-mean[1]), TLanes.Create(-mean[2]), TLanes.Create(-mean[3]));
         var (slope0, slope1, slope2, slope3) = (TLanes.Create(-slope[0]), TLanes.Create(-slope[1]), TLanes.Create(-slope[2]), TLanes.Create(-slope[3]));
         var (at1, at2, at3) = Places<TLanes, TSplit>(stride);
@@ -237,5 +224,12 @@ public static partial class LayerNormKernel
         var centred = (TLanes.Load(ref gradient, (nuint)index) * weight) + mean;
         var slanted = TLanes.FusedMultiplyAdd(slope, part.Apply(TLanes.Load(ref input, (nuint)index)), centred) * part.Scale;
         TLanes.Store(First(rest, slanted), ref gradient, (nuint)index);
+    }
+
+    /// <summary>mean(g) and mean(g · x̂) of four rows.</summary>
+    private struct GradientMeans
+    {
+        public Vector128<float> OfGradient;
+        public Vector128<float> OfProduct;
     }
 }

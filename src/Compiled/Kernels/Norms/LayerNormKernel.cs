@@ -21,46 +21,45 @@ public static partial class LayerNormKernel
     /// <param name="weights">γ, padded as a row.</param>
     /// <param name="biases">β, padded as a row.</param>
     /// <param name="epsilon">ε.</param>
-    /// <param name="count">How many floats of a row count; what lies behind them may have any value.</param>
-    /// <param name="stride">The count rounded up to 4, 8 or a multiple of 16, of input and output.</param>
-    /// <param name="rows">How many rows there are.</param>
+    /// <param name="rows">The rows, of one stride; what lies after the floats that count may have any value.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward(
-        ref float input, ref float output, ref readonly float weights, ref readonly float biases, float epsilon, int count, int stride, int rows)
+        ref float input, ref float output, ref readonly float weights, ref readonly float biases, float epsilon, RowShape rows)
     {
-        if (stride == 4)
-            Normalize<Lanes4, One>(ref input, ref output, in weights, in biases, epsilon, count, stride, rows);
-        else if (stride == 8)
-            Normalize<Lanes8, One>(ref input, ref output, in weights, in biases, epsilon, count, stride, rows);
+        if (rows.Stride == 4)
+            Normalize<Lanes4, One>(ref input, ref output, in weights, in biases, epsilon, rows);
+        else if (rows.Stride == 8)
+            Normalize<Lanes8, One>(ref input, ref output, in weights, in biases, epsilon, rows);
         else if (Vector512.IsHardwareAccelerated)
-            Normalize<Lanes16, One>(ref input, ref output, in weights, in biases, epsilon, count, stride, rows);
+            Normalize<Lanes16, One>(ref input, ref output, in weights, in biases, epsilon, rows);
         else
-            Normalize<Lanes8, Two>(ref input, ref output, in weights, in biases, epsilon, count, stride, rows);
+            Normalize<Lanes8, Two>(ref input, ref output, in weights, in biases, epsilon, rows);
     }
 
     /// <summary>y = (x − μ) / √(σ² + ε): without factors and summands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Forward(ref float input, ref float output, float epsilon, int count, int stride, int rows) =>
-        Forward(ref input, ref output, in Unsafe.NullRef<float>(), in Unsafe.NullRef<float>(), epsilon, count, stride, rows);
+    public static void Forward(ref float input, ref float output, float epsilon, RowShape rows) =>
+        Forward(ref input, ref output, in Unsafe.NullRef<float>(), in Unsafe.NullRef<float>(), epsilon, rows);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Normalize<TLanes, TSplit>(
-        ref float input, ref float output, ref readonly float weights, ref readonly float biases, float epsilon, int count, int stride, int rows)
+        ref float input, ref float output, ref readonly float weights, ref readonly float biases, float epsilon, RowShape rows)
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
     {
+        var (width, stride, count) = (rows.Width, rows.Stride, rows.Count);
         var together = 4 / (int)TSplit.Value;
         var row = 0;
-        for (; row + together <= rows; row += together)
+        for (; row + together <= count; row += together)
         {
             NormalizeRows<TLanes, TSplit, Four>(
-                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref output, row * stride), in weights, in biases, epsilon, count, stride);
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref output, row * stride), in weights, in biases, epsilon, width, stride);
         }
 
-        for (; row < rows; row++)
+        for (; row < count; row++)
         {
             NormalizeRows<TLanes, TSplit, TSplit>(
-                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref output, row * stride), in weights, in biases, epsilon, count, stride);
+                ref Unsafe.Add(ref input, row * stride), ref Unsafe.Add(ref output, row * stride), in weights, in biases, epsilon, width, stride);
         }
     }
 

@@ -11,13 +11,11 @@ namespace Compiled.Runtime;
 /// <param name="Outputs">Width of the rows that leave.</param>
 /// <param name="Stride">The outputs rounded up to whole vectors; the padding stays zero.</param>
 /// <param name="PanelWidth">
-/// Outputs in one panel: floats from one input's weights to the next. Divides <paramref name="Stride"/>; 1 where weights lie output after output,
-/// each padded to a multiple of 16 inputs.
+/// Outputs in one panel: floats from one input's weights to the next. Divides <paramref name="Stride"/>, or is <see cref="OneOutput"/>.
 /// </param>
 /// <param name="WeightsOffset">Offset of the weights in the parameter memory, in floats.</param>
 /// <param name="BiasesOffset">Offset of the biases, or −1 for a block without.</param>
 /// <param name="Initializer">How the weights begin; never Auto.</param>
-/// <param name="InitializerConstant">The value of <see cref="Initializer.Constant"/>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record DenseLayout(
     string Name,
@@ -27,9 +25,14 @@ public sealed record DenseLayout(
     int PanelWidth,
     int WeightsOffset,
     int BiasesOffset,
-    Initializer Initializer,
-    float InitializerConstant)
+    Initializer Initializer)
 {
+    /// <summary>The panel width of weights that lie output after output, each padded to a multiple of 16 inputs, for dot products.</summary>
+    public const int OneOutput = 1;
+
+    /// <summary>The value of <see cref="Initializer.Constant"/>.</summary>
+    public float InitializerConstant { get; init; }
+
     /// <summary>Whether the weights are one factor an output, as those of a norm are: [outputs][1].</summary>
     public bool AreVectors { get; private init; }
 
@@ -48,8 +51,11 @@ public sealed record DenseLayout(
     public static DenseLayout OfVectors(string Name, int Length, int WeightsOffset, int BiasesOffset, float WeightsStart)
     {
         var stride = (Length + 15) & -16;
-        return new DenseLayout(Name, 1, Length, stride, stride, WeightsOffset, BiasesOffset, Initializer.Constant, WeightsStart) { AreVectors = true };
+        return new DenseLayout(Name, 1, Length, stride, stride, WeightsOffset, BiasesOffset, Initializer.Constant) { AreVectors = true, InitializerConstant = WeightsStart };
     }
+
+    /// <summary>Whether each output's weights lie together, padded to a multiple of 16 inputs, so that an output is a dot product.</summary>
+    public bool ArePanelsOfOneOutput => PanelWidth == OneOutput;
 
     /// <summary>Whether the block adds biases.</summary>
     public bool HasBias => BiasesOffset >= 0;
@@ -58,10 +64,10 @@ public sealed record DenseLayout(
     public int ParameterCount => Inputs * Outputs + (HasBias ? Outputs : 0);
 
     /// <summary>Floats of the weights, padding included.</summary>
-    public int WeightsLength => PanelWidth == 1 ? Outputs * PanelRows : Inputs * Stride;
+    public int WeightsLength => ArePanelsOfOneOutput ? Outputs * PanelRows : Inputs * Stride;
 
     /// <summary>Inputs of one panel, padding included.</summary>
-    private int PanelRows => PanelWidth == 1 ? (Inputs + 15) & -16 : Inputs;
+    private int PanelRows => ArePanelsOfOneOutput ? (Inputs + 15) & -16 : Inputs;
 
     /// <summary>Offset of one weight in the parameter memory.</summary>
     public int WeightOffset(int output, int input) =>

@@ -132,8 +132,16 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
         fixed (float* firstInput = &inputs, firstTarget = &targets, weights = &terms.Weights, classWeights = &terms.ClassWeights)
         fixed (int* labels = &terms.Labels)
         {
-            var work = new ShardWork(this, pass, shards, runs, firstInput, firstTarget, terms.Scale, weights, labels, classWeights,
-                StepNoise.KeyOf(Options.Seed, StepCount));
+            var rowsOfBatch = new BatchPointers
+            {
+                Inputs = firstInput,
+                Targets = firstTarget,
+                Weights = weights,
+                Labels = labels,
+                ClassWeights = classWeights,
+                Scale = terms.Scale,
+            };
+            var work = new ShardWork(this, pass, shards, runs, rowsOfBatch, StepNoise.KeyOf(Options.Seed, StepCount));
             if (runs == 1)
                 work.Run(0, 0);
             else
@@ -157,10 +165,19 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
             HeadSums[head] += _headLosses[shard * HeadSums.Length + head];
     }
 
+    /// <summary>The rows of a batch and what its loss makes of them, where every thread finds them.</summary>
+    private unsafe struct BatchPointers
+    {
+        public float* Inputs;
+        public float* Targets;
+        public float* Weights;
+        public int* Labels;
+        public float* ClassWeights;
+        public float Scale;
+    }
+
     /// <summary>One item is a run of shards.</summary>
-    private readonly unsafe struct ShardWork(
-        RowTrainer<TOptimizer> trainer, Pass pass, Shards shards, int runs, float* inputs, float* targets, float scale, float* weights, int* labels,
-        float* classWeights, ulong noise) : IWork
+    private readonly unsafe struct ShardWork(RowTrainer<TOptimizer> trainer, Pass pass, Shards shards, int runs, BatchPointers batch, ulong noise) : IWork
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int item, int slot)
@@ -171,14 +188,14 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
             {
                 var shard = item * count + index;
                 var (begin, rows) = (shards.Begin(shard), shards.End(shard) - shards.Begin(shard));
-                ref var input = ref inputs[(nint)begin * trainer.Topology.InputSize];
-                ref var target = ref targets[(nint)begin * trainer.Topology.OutputSize];
+                ref var input = ref batch.Inputs[(nint)begin * trainer.Topology.InputSize];
+                ref var target = ref batch.Targets[(nint)begin * trainer.Topology.OutputSize];
                 // Before this shard lie as many sums as its number has ones; it completes as many pairs as end in it.
                 ref var gradients = ref Unsafe.Add(
                     ref trainer._gradients[item].Origin, (nint)BitOperations.PopCount((uint)index) * trainer.Parameters.Layout.Length);
                 var joins = BitOperations.TrailingZeroCount(~index);
                 // Null pointers become null references: no weights, no labels.
-                var terms = new LossTerms(scale, in *weights, in *labels, in *classWeights, begin, areColumns: false, noise, ref trainer.HeadsOf(shard));
+                var terms = new LossTerms(batch.Scale, in *batch.Weights, in *batch.Labels, in *batch.ClassWeights, begin, areColumns: false, noise, ref trainer.HeadsOf(shard));
                 switch (pass)
                 {
                     case Pass.Loss:
