@@ -25,7 +25,7 @@ internal sealed class HouseSources
         _house = house;
         _root = Path.Combine(Repository.Root, house.Project);
         var options = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: house.Symbols);
-        var trees = Files().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file)).Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options));
+        var trees = Files(house).Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file)).Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options));
         Compilation = CSharpCompilation.Create(
             "House", trees, References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
@@ -55,11 +55,13 @@ internal sealed class HouseSources
         return _house.Depth(folder) < 0 ? null : folder;
     }
 
-    private IEnumerable<string> Files()
+    /// <summary>The files of a project, linked ones too.</summary>
+    public static IEnumerable<string> Files(House house)
     {
-        var own = Directory.EnumerateFiles(_root, "*.cs", SearchOption.AllDirectories).Where(file => !IsOutput(Path.GetRelativePath(_root, file)));
+        var root = Path.Combine(Repository.Root, house.Project);
+        var own = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Where(file => !IsOutput(Path.GetRelativePath(root, file)));
         var shared = Path.Combine(Repository.Root, House.Library.Project, "Shared");
-        return (_house == House.Generator ? own.Concat(Directory.EnumerateFiles(shared, "*.cs", SearchOption.AllDirectories)) : own).Order(StringComparer.Ordinal);
+        return (house == House.Generator ? own.Concat(Directory.EnumerateFiles(shared, "*.cs", SearchOption.AllDirectories)) : own).Order(StringComparer.Ordinal);
     }
 
     private static bool IsOutput(string file) => file.StartsWith("obj", StringComparison.Ordinal) || file.StartsWith("bin", StringComparison.Ordinal);
