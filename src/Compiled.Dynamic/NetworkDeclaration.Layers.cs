@@ -2,7 +2,7 @@ using Compiled.Dynamic.Declarations;
 
 namespace Compiled.Dynamic;
 
-/// <content>Blocks with parameters, noise, brackets, heads, and what concerns the whole class.</content>
+/// <content>Dense blocks, heads, and what concerns the whole class.</content>
 public sealed partial class NetworkDeclaration
 {
     /// <summary>Adds <c>[Dense]</c>: outputs = weights · inputs + biases.</summary>
@@ -19,39 +19,6 @@ public sealed partial class NetworkDeclaration
         With(
             "Dense", Arguments.Int(units), Arguments.Named("Bias", bias, assumed: true), Arguments.Named("Initializer", initializer),
             Arguments.Named("InitializerConstant", initializerConstant, assumed: 0), Arguments.Named("L1", l1, assumed: 0d), Arguments.Named("L2", l2, assumed: 0d), Arguments.Name(name));
-
-    /// <summary>Adds <c>[BatchNorm]</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
-    public NetworkDeclaration BatchNorm(double momentum = 0.1, double epsilon = 1e-5, string? name = null) =>
-        With("BatchNorm", Arguments.Named("Momentum", momentum, assumed: 0.1), Arguments.Named("Epsilon", epsilon, assumed: 1e-5), Arguments.Name(name));
-
-    /// <summary>Adds <c>[LayerNorm]</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
-    public NetworkDeclaration LayerNorm(double epsilon = 1e-5, bool affine = true, string? name = null) =>
-        With("LayerNorm", Arguments.Named("Epsilon", epsilon, assumed: 1e-5), Arguments.Named("Affine", affine, assumed: true), Arguments.Name(name));
-
-    /// <summary>Adds <c>[Standardize]</c>, the first block: inputs are brought to mean 0 and standard deviation 1.</summary>
-    public NetworkDeclaration Standardize(string? name = null) => With("Standardize", Arguments.Name(name));
-
-    /// <summary>
-    /// Adds <c>[StandardizeTargets]</c>, the last block, between a dense block and the loss of a regression: training works on targets of mean 0 and standard deviation 1, and
-    /// predictions are in the targets' own units.
-    /// </summary>
-    public NetworkDeclaration StandardizeTargets(string? name = null) => With("StandardizeTargets", Arguments.Name(name));
-
-    /// <summary>Adds <c>[Dropout]</c>: in training, each value is 0 with this probability.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is not finite.</exception>
-    public NetworkDeclaration Dropout(double rate = 0.5) => With("Dropout", Arguments.Positional("rate", rate));
-
-    /// <summary>Adds <c>[GaussianNoise]</c>: in training, normal noise of this deviation.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The deviation is not finite.</exception>
-    public NetworkDeclaration GaussianNoise(double deviation) => With("GaussianNoise", Arguments.Positional("deviation", deviation));
-
-    /// <summary>Adds <c>[BeginResidual]</c>.</summary>
-    public NetworkDeclaration BeginResidual() => With("BeginResidual");
-
-    /// <summary>Adds <c>[EndResidual]</c>: what stood at the beginning is added.</summary>
-    public NetworkDeclaration EndResidual() => With("EndResidual");
 
     /// <summary>Adds <c>[Head]</c>: what follows is a branch of its own from the trunk, up to its loss.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The weight is not finite.</exception>

@@ -47,10 +47,9 @@ public sealed partial class NetworkDeclaration
 
     /// <summary>Whether a name in the source would mean the class itself, or the view of one of its blocks: they stand nearer than what comes with a using.</summary>
     private bool Hides(string className) =>
-        className is nameof(Initializer) or nameof(GeluApproximation) or "ClassesAttribute" or "FeaturesAttribute" or "EnumMemberAttribute"
+        Arguments.Enums.ContainsKey(className) || className is "ClassesAttribute" or "FeaturesAttribute" or "EnumMemberAttribute"
         || _attributes.Any(attribute => className == attribute.Kind + nameof(Attribute)
-            || attribute.Text.Contains($"\"{nameof(Initializer)}\"", StringComparison.OrdinalIgnoreCase)
-            || attribute.Text.Contains($"\"{nameof(GeluApproximation)}\"", StringComparison.OrdinalIgnoreCase));
+            || Arguments.Enums.Keys.Any(name => attribute.Text.Contains($"\"{name}\"", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The attributes with the namespace before their names and before the enums in their arguments.</summary>
     private static string Qualified(string text)

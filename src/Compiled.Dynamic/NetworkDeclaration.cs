@@ -44,17 +44,18 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
         get
         {
             List<List<string>> lines = [];
-            var previous = "";
+            var isAfterDense = false;
             foreach (var attribute in _attributes)
             {
-                if (IsFollower(attribute.Kind) && previous == "Dense")
+                var traits = BlockCatalogue.TraitsOf(attribute.Kind);
+                if (isAfterDense && traits != BlockTraits.None && traits.FollowsDense())
                 {
                     lines[^1].Add(attribute.Text);
                     continue;
                 }
 
                 lines.Add([attribute.Text]);
-                previous = attribute.Kind;
+                isAfterDense = traits.Has(BlockTraits.Dense);
             }
 
             return string.Join('\n', lines.Select(static line => $"[{string.Join(", ", line)}]"));
@@ -171,7 +172,8 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
         if (new NetworkDeclaration(_attributes, Name, [], []).ReadOutline()?.Topology is not { } topology)
             return true;
         return topology.IsClassifier ? topology.OutputSize == count
-            : count == 2 && topology is { OutputSize: 1, Heads.Count: 0, Blocks: [.., { Kind: "Sigmoid" }], Loss: null or "BinaryCrossEntropy" };
+            : count == 2 && topology is { OutputSize: 1, Heads.Count: 0, Blocks: [.., var last] } && last.Has(BlockTraits.BinaryProbability)
+                && (topology.Loss is null || LossTraits.Of(topology.Loss).Meaning == OutputMeaning.Probabilities);
     }
 
     /// <summary>The outline, or null where something is wrong.</summary>
@@ -179,10 +181,6 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     internal NetworkOutline? ReadOutline() => Outlines.OutlineReader.Read(_attributes, this);
 
     private NetworkDeclaration With(string kind, params ReadOnlySpan<string> arguments) => new(_attributes.Add(AttributeText.Of(kind, arguments)), Name, Classes, Features);
-
-    /// <summary>What stands on the line of the dense block before it.</summary>
-    private static bool IsFollower(string kind) =>
-        AttributeParser.IsChain(kind) && kind is not ("Dense" or "Head" or "BeginResidual" or "EndResidual" or "Standardize");
 
     private static void CheckIdentifier(string name, string argument, string what)
     {

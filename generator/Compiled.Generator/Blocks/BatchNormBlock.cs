@@ -5,26 +5,16 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>y = γ · (x − μ) / √(σ² + ε) + β, with the batch's statistics in a step and running ones elsewhere.</summary>
-internal sealed class BatchNormBlock : LayerBlock
+internal sealed class BatchNormBlock() : LayerBlock(Norms.BatchNorm)
 {
-    public override string Kind => "BatchNorm";
-
     public override bool IsFoldable => true;
 
     public override bool HasInputGradient => true;
 
-    public override string Arguments(BlockSpec spec) => $"Momentum = {Literals.Number(((LayerSpec)spec).First)}, Epsilon = {Literals.Number(((LayerSpec)spec).Second)}";
-
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         ReportBeforeDense(facts, context);
-        return new LayerSpec(
-            Kind, ReadName(facts, context), context.IndexOf(Kind), context.Width, Weights: context.Width, HasBias: true, WeightsStart: 1,
-            First: context.Float(facts, "momentum", 0.1f, static momentum => momentum is >= 0 and <= 1, "0 to 1"),
-            Second: context.Float(facts, "epsilon", 1e-5f, static epsilon => epsilon > 0 && !float.IsInfinity(epsilon), "above 0, and finite"))
-        {
-            HasStatistics = true,
-        };
+        return Spec(facts, context) with { Name = ReadName(facts, context), Weights = context.Width, HasBias = true, HasStatistics = true };
     }
 
     /// <summary>Where predictions run it at all, factors stand in the place of the variances.</summary>
@@ -32,10 +22,10 @@ internal sealed class BatchNormBlock : LayerBlock
         $"BatchNormKernel.Predict({Values(stage)}, {At("parameters", stage.StatisticsOffset)}, {At("parameters", stage.ScalesOffset)}, {At("parameters", stage.BiasesOffset)}, {stage.Output.Stride}, {rows});");
 
     public override void WriteEvaluation(CodeWriter code, LayerStage stage, string rows) => _ = code.Write(
-        $"BatchNormKernel.Evaluate({Values(stage)}, {At("parameters", stage.StatisticsOffset)}, {At("parameters", stage.ScalesOffset)}, {At("parameters", stage.WeightsOffset)}, {At("parameters", stage.BiasesOffset)}, {Literals.Float(stage.Spec.Second)}, new RowShape({Literals.Int(stage.Spec.Width)}, {stage.Output.Stride}, {rows}));");
+        $"BatchNormKernel.Evaluate({Values(stage)}, {At("parameters", stage.StatisticsOffset)}, {At("parameters", stage.ScalesOffset)}, {At("parameters", stage.WeightsOffset)}, {At("parameters", stage.BiasesOffset)}, {Literals.Float(stage.Spec.Number(Norms.Epsilon))}, new RowShape({Literals.Int(stage.Spec.Width)}, {stage.Output.Stride}, {rows}));");
 
     public override void WriteTrainingForward(CodeWriter code, LayerStage stage, string rows) => _ = code.Write(
-        $"BatchNormKernel.Forward({Values(stage)}, {At("parameters", stage.WeightsOffset)}, {At("parameters", stage.BiasesOffset)}, {At("memory", stage.BatchOffset)}, {Literals.Float(stage.Spec.Second)}, {stage.Output.Stride}, {rows});");
+        $"BatchNormKernel.Forward({Values(stage)}, {At("parameters", stage.WeightsOffset)}, {At("parameters", stage.BiasesOffset)}, {At("memory", stage.BatchOffset)}, {Literals.Float(stage.Spec.Number(Norms.Epsilon))}, {stage.Output.Stride}, {rows});");
 
     public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
         $"BatchNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {At("parameters", stage.WeightsOffset)}, {At("memory", stage.BatchOffset)}, {At("gradients", stage.WeightsOffset)}, {At("gradients", stage.BiasesOffset)}, {stage.Output.Stride}, {rows});");

@@ -3,13 +3,9 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Independent yes-or-no outputs; fused with their sigmoid, so that logits of any size keep it finite.</summary>
-internal sealed class BinaryCrossEntropyBlock : LossBlock
+internal sealed class BinaryCrossEntropyBlock() : LossBlock(Losses.BinaryCrossEntropy)
 {
-    public override string Kind => "BinaryCrossEntropy";
-
     public override string? FixedTargets => "from 0 to 1";
-
-    public override string Partner => "Sigmoid";
 
     public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.LogisticLoss");
 

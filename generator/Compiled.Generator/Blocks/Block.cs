@@ -5,30 +5,33 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Everything that one kind of block knows about itself. One kind of block, one class; one row in <see cref="BlockTable"/>.</summary>
-internal abstract class Block
+internal abstract class Block(BlockKind kind)
 {
+    /// <summary>Its row of the catalogue.</summary>
+    public BlockKind Row => kind;
+
     /// <summary>The attribute's name without "Attribute"; also the name in the topology's table.</summary>
-    public abstract string Kind { get; }
+    public string Kind => kind.Name;
+
+    /// <summary>True when a second such block right before or after it is almost always a slip.</summary>
+    public bool StandsAlone => Has(BlockTraits.StandsAlone);
+
+    /// <summary>Whether its kind has one of some traits.</summary>
+    public bool Has(BlockTraits any) => kind.Traits.Has(any);
 }
 
 /// <summary>A block of the chain from input to output.</summary>
-internal abstract class ChainBlock : Block
+internal abstract class ChainBlock(BlockKind kind) : Block(kind)
 {
     /// <summary>
     /// Checks the attribute and returns the block, or null when it cannot even be guessed. Problems go to the context; after a problem a
     /// usable stand-in is better than null, because code that calls the generated members should still bind.
     /// </summary>
     public abstract BlockSpec? Read(BlockFacts facts, ReadContext context);
-
-    /// <summary>
-    /// What the topology says of the block beside its shape, as its attribute's arguments are written: <c>slope: 0.01</c>, <c>Epsilon = 1E-05, Affine = true</c>.
-    /// Arguments that decide neither predictions nor losses, such as initialisers, are left out.
-    /// </summary>
-    public virtual string Arguments(BlockSpec spec) => "";
 }
 
 /// <summary>A block without weights that keeps the width.</summary>
-internal abstract class ActivationBlock : ChainBlock, INonlinearBlock
+internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INonlinearBlock
 {
     /// <summary>What Auto means for the dense block before it.</summary>
     public abstract Initializer PreferredInitializer { get; }
@@ -47,8 +50,6 @@ internal abstract class ActivationBlock : ChainBlock, INonlinearBlock
     /// <summary>True when it passes about half of its inputs, so that weights must make up for the other half.</summary>
     public virtual bool PassesHalf => false;
 
-    public virtual bool StandsAlone => true;
-
     /// <summary>True when applying it to its own outputs changes nothing.</summary>
     public virtual bool IsIdempotent => false;
 
@@ -59,7 +60,7 @@ internal abstract class ActivationBlock : ChainBlock, INonlinearBlock
     public virtual bool IsCheap => false;
 
     /// <summary>True when each output depends on its own input alone.</summary>
-    public virtual bool IsElementwise => true;
+    public bool IsElementwise => Has(BlockTraits.Elementwise);
 
     /// <summary>
     /// True when its derivative cannot be read off its output, so that training keeps its input beside it; predictions work in place all the same.
@@ -72,7 +73,7 @@ internal abstract class ActivationBlock : ChainBlock, INonlinearBlock
     /// <summary>The struct of Compiled.Runtime, whose names emitted kernels see, that computes it, as an expression: "new TanhActivation()".</summary>
     public abstract string Kernel(ActivationSpec spec);
 
-    public override BlockSpec? Read(BlockFacts facts, ReadContext context) => new ActivationSpec(Kind, context.Width, 0);
+    public override BlockSpec? Read(BlockFacts facts, ReadContext context) => new ActivationSpec(Kind, context.Width) { Values = context.Values(facts) };
 
     /// <summary>Applies the activation to rows of a value, in place.</summary>
     /// <param name="code">Where the statements go.</param>
@@ -110,13 +111,13 @@ internal abstract class ActivationBlock : ChainBlock, INonlinearBlock
 }
 
 /// <summary>A loss: the last attribute of a network that trains.</summary>
-internal abstract class LossBlock : Block
+internal abstract class LossBlock(BlockKind kind) : Block(kind)
 {
     /// <summary>The activation that must stand right before the loss and is fused with it, or null.</summary>
-    public virtual string? Partner => null;
+    public string? Partner => Row.Partner?.Name;
 
     /// <summary>Whether the loss computes this activation itself where it stands right before it.</summary>
-    public virtual bool Fuses(string activation) => activation == Partner;
+    public bool Fuses(string activation) => BlockCatalogue.TraitsOf(activation).Has(Row.Fuses);
 
     /// <summary>True when the outputs are any numbers, so that probabilities right before it are almost always a slip.</summary>
     public virtual bool IsForRegression => Partner is null;
@@ -128,10 +129,7 @@ internal abstract class LossBlock : Block
     public abstract string Kernel(LossSpec spec);
 
     /// <summary>Checks the attribute. Problems go to the context; after one a usable stand-in is returned.</summary>
-    public virtual LossSpec Read(BlockFacts facts, ReadContext context) => new(Kind);
-
-    /// <summary>Its setting as the attribute's argument is written, <c>delta: 1</c>; empty for a loss without.</summary>
-    public virtual string Arguments(LossSpec spec) => "";
+    public virtual LossSpec Read(BlockFacts facts, ReadContext context) => new(Kind) { Values = context.Values(facts) };
 
     /// <summary>What its targets are, where they have a meaning of their own that standardising would destroy: "labels of 1 and -1"; null where any number will do.</summary>
     public virtual string? FixedTargets => null;

@@ -4,12 +4,8 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>y = W x + b: the block with weights.</summary>
-internal sealed class DenseBlock : ChainBlock
+internal sealed class DenseBlock() : ChainBlock(DenseFamily.Dense)
 {
-    public override string Kind => "Dense";
-
-    public override string Arguments(BlockSpec spec) => ((DenseSpec)spec).HasBias ? "" : "Bias = false";
-
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         var name = ReadName(facts, context);
@@ -86,9 +82,9 @@ internal sealed class DenseBlock : ChainBlock
         return null;
     }
 
-    private static string ReadName(BlockFacts facts, ReadContext context)
+    private string ReadName(BlockFacts facts, ReadContext context)
     {
-        var standard = "Dense" + Numbers.Plain(context.DenseIndex);
+        var standard = Kind + Numbers.Plain(context.DenseIndex);
         if (facts.Argument("name") is not string written)
             return standard;
         if (ViewNames.TryPascalCase(written, out var name))

@@ -5,26 +5,13 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>x · m in training, m = 0 at the rate and 1 / (1 − rate) otherwise.</summary>
-internal sealed class DropoutBlock : LayerBlock
+internal sealed class DropoutBlock() : LayerBlock(Noises.Dropout)
 {
-    public override string Kind => "Dropout";
-
-    public override bool IsForTrainingOnly => true;
-
-    public override bool DrawsNoise => true;
-
     public override bool NeedsInput => false;
 
-    public override string Arguments(BlockSpec spec) => $"rate: {Literals.Number(((LayerSpec)spec).First)}";
+    public override BlockSpec Read(BlockFacts facts, ReadContext context) => Spec(facts, context);
 
-    public override BlockSpec Read(BlockFacts facts, ReadContext context)
-    {
-        // The test is on the float that is used: 0.99999999 would round to 1. NaN fails it too.
-        var rate = context.Float(facts, "rate", 0.5f, static value => value is >= 0 and < 1, "at least 0 and below 1");
-        return new LayerSpec(Kind, "", context.IndexOf(Kind), context.Width, First: rate);
-    }
-
-    public override bool IsIdle(LayerSpec spec) => spec.First == 0;
+    public override bool IsIdle(LayerSpec spec) => spec.Number("rate") == 0;
 
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows)
     {
@@ -37,7 +24,7 @@ internal sealed class DropoutBlock : LayerBlock
 
     private static void Write(CodeWriter code, LayerStage stage, string source, string destination, string rows)
     {
-        double rate = stage.Spec.First;
+        double rate = stage.Spec.Number("rate");
         // A rate below half of 2^-32 drops nothing; the largest float below 1 stays below 2^32.
         var limit = (uint)Math.Round(rate * 4294967296.0);
         _ = code.Write($"NoiseKernel.Drop(noise, {2 * stage.Spec.Index}, ref {source}, ref {destination}, {rows}, {stage.Output.Stride}, {Literals.Int(limit)}u, {Literals.Float((float)(1 / (1 - rate)))});");

@@ -3,10 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>0, 1, or (x + 3) / 6 between.</summary>
-internal sealed class HardSigmoidBlock : ActivationBlock
+internal sealed class HardSigmoidBlock() : ActivationBlock(Sigmoids.HardSigmoid)
 {
-    public override string Kind => "HardSigmoid";
-
     public override bool IsNeverNegative => true;
 
     public override Initializer PreferredInitializer => Initializer.XavierUniform;

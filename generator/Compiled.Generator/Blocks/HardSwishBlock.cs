@@ -3,10 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>0, x, or x · (x + 3) / 6 between.</summary>
-internal sealed class HardSwishBlock : ActivationBlock
+internal sealed class HardSwishBlock() : ActivationBlock(Bends.HardSwish)
 {
-    public override string Kind => "HardSwish";
-
     public override Initializer PreferredInitializer => Initializer.HeUniform;
 
     public override bool NeedsInput => true;

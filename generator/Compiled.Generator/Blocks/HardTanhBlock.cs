@@ -4,13 +4,8 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>x between two bounds, and the nearer bound elsewhere.</summary>
-internal sealed class HardTanhBlock : ActivationBlock
+internal sealed class HardTanhBlock() : ActivationBlock(Rectifiers.HardTanh)
 {
-    public override string Kind => "HardTanh";
-
-    // A clip: [Relu, HardTanh(0, 6)] is meant.
-    public override bool StandsAlone => false;
-
     public override bool IsIdempotent => true;
 
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
@@ -18,25 +13,26 @@ internal sealed class HardTanhBlock : ActivationBlock
     public override bool IsCheap => true;
 
     // A half of a hundredth of the range on each side: ±0.99 between −1 and 1.
-    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) =>
-        ((float)(spec.First + 0.005 * ((double)spec.Second - spec.First)), (float)(spec.Second - 0.005 * ((double)spec.Second - spec.First)));
+    public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec)
+    {
+        var (min, max) = (spec.Number("min"), spec.Number("max"));
+        return ((float)(min + 0.005 * ((double)max - min)), (float)(max - 0.005 * ((double)max - min)));
+    }
 
-    public override string Kernel(ActivationSpec spec) => 
-        $"new HardTanhActivation({Literals.Float(spec.First)}, {Literals.Float(spec.Second)})";
-
-    public override string Arguments(BlockSpec spec) => $"min: {Literals.Number(((ActivationSpec)spec).First)}, max: {Literals.Number(((ActivationSpec)spec).Second)}";
+    public override string Kernel(ActivationSpec spec) =>
+        $"new HardTanhActivation({Literals.Float(spec.Number("min"))}, {Literals.Float(spec.Number("max"))})";
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
-        var min = context.Float(facts, "min", -1, static value => value is >= float.MinValue and <= float.MaxValue, "finite");
-        var max = context.Float(facts, "max", 1, static value => value is >= float.MinValue and <= float.MaxValue, "finite");
+        var read = (ActivationSpec)base.Read(facts, context)!;
+        var (min, max) = (read.Number("min"), read.Number("max"));
         if (min < max)
-            return new ActivationSpec(Kind, context.Width, min, max);
+            return read;
         // A largest value of 1 may be the standard one, which nobody wrote.
         var argument = max == 1 ? "min" : "max";
         context.Report(
             ProblemIds.ArgumentOutOfRange, facts, argument, Kind, argument, Numbers.Text(argument == "max" ? max : min),
             argument == "max" ? $"above min, {Numbers.Text(min)}" : $"below max, {Numbers.Text(max)}");
-        return new ActivationSpec(Kind, context.Width, -1, 1);
+        return new ActivationSpec(Kind, context.Width);
     }
 }

@@ -4,18 +4,16 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Where a head begins, with the row that leaves the trunk.</summary>
-internal sealed class HeadBlock : Block
+internal sealed class HeadBlock() : Block(Structure.Head)
 {
     /// <summary>The class that holds the places of the heads' outputs: a member of it cannot have its name.</summary>
     public const string MembersName = "Heads";
 
-    public override string Kind => HeadSpec.Attribute;
-
     /// <summary>The head as far as its attribute tells; its loss follows.</summary>
     public HeadSpec Read(BlockFacts facts, ReadContext context)
     {
-        var weight = context.Float(facts, "weight", 1, static weight => weight is > 0 and < float.PositiveInfinity, "positive and finite");
-        return new HeadSpec(ReadName(facts, context), context.Width, weight, new LossSpec("MeanSquaredError"), HasLoss: false);
+        var weight = context.Number(facts, "Weight");
+        return new HeadSpec(ReadName(facts, context), context.Width, weight, new LossSpec(Losses.MeanSquaredError.Name), HasLoss: false);
     }
 
     private string ReadName(BlockFacts facts, ReadContext context)

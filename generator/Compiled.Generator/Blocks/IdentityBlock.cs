@@ -3,12 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>y = x: a linear output, said aloud.</summary>
-internal sealed class IdentityBlock : ActivationBlock
+internal sealed class IdentityBlock() : ActivationBlock(Sigmoids.Identity)
 {
-    public override string Kind => "Identity";
-
-    public override bool StandsAlone => false;
-
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
     public override bool IsCheap => true;

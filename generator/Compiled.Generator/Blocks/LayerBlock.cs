@@ -5,13 +5,13 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>A block that keeps the width and is neither dense nor an activation: a norm, dropout, noise.</summary>
-internal abstract class LayerBlock : ChainBlock
+internal abstract class LayerBlock(BlockKind kind) : ChainBlock(kind)
 {
     /// <summary>True when a prediction does not run it: it lets rows through unchanged outside training.</summary>
-    public virtual bool IsForTrainingOnly => false;
+    public bool IsForTrainingOnly => Has(BlockTraits.TrainingOnly);
 
     /// <summary>True when it draws random numbers in a training step: its passes there have the step's noise in scope.</summary>
-    public virtual bool DrawsNoise => false;
+    public bool DrawsNoise => Has(BlockTraits.DrawsNoise);
 
     /// <summary>True when it changes nothing, so that the plan leaves it out.</summary>
     public virtual bool IsIdle(LayerSpec spec) => false;
@@ -70,6 +70,9 @@ internal abstract class LayerBlock : ChainBlock
     /// <param name="rows">The number of rows, as an expression.</param>
     public virtual void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) =>
         throw new NotSupportedException($"{Kind} does not know the gradient at its inputs.");
+
+    /// <summary>A block without parameters and statistics; those that have some add them.</summary>
+    protected LayerSpec Spec(BlockFacts facts, ReadContext context) => new(Kind, "", context.IndexOf(Kind), context.Width) { Values = context.Values(facts) };
 
     /// <summary>The name of the block's parameter view: the attribute's Name, or the kind with its number.</summary>
     protected string ReadName(BlockFacts facts, ReadContext context)

@@ -5,23 +5,15 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>(x − μ) / √(σ² + ε) · γ + β, over the row.</summary>
-internal sealed class LayerNormBlock : LayerBlock
+internal sealed class LayerNormBlock() : LayerBlock(Norms.LayerNorm)
 {
-    private const float StandardEpsilon = 1e-5f;
-
-    public override string Kind => "LayerNorm";
-
     public override bool HasInputGradient => true;
-
-    public override string Arguments(BlockSpec spec) => $"Epsilon = {Literals.Number(((LayerSpec)spec).First)}{(((LayerSpec)spec).HasBias ? "" : ", Affine = false")}";
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         ReportBeforeDense(facts, context);
-        var epsilon = context.Float(facts, "epsilon", StandardEpsilon, static value => value is > 0 and <= float.MaxValue, "positive and finite");
-        var isAffine = facts.Argument("affine") as bool? ?? true;
-        var name = ReadName(facts, context);
-        return new LayerSpec(Kind, isAffine ? name : "", context.IndexOf(Kind), context.Width, isAffine ? context.Width : 0, isAffine, First: epsilon);
+        var (name, spec) = (ReadName(facts, context), Spec(facts, context));
+        return spec.Flag("Affine") ? spec with { Name = name, Weights = context.Width, HasBias = true } : spec;
     }
 
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows)
@@ -51,5 +43,5 @@ internal sealed class LayerNormBlock : LayerBlock
     }
 
     private static string Sizes(LayerStage stage, string rows) =>
-        $"{Literals.Float(stage.Spec.First)}, new RowShape({Literals.Int(stage.Spec.Width)}, {Literals.Int(stage.Output.Stride)}, {rows})";
+        $"{Literals.Float(stage.Spec.Number(Norms.Epsilon))}, new RowShape({Literals.Int(stage.Spec.Width)}, {Literals.Int(stage.Output.Stride)}, {rows})";
 }

@@ -5,13 +5,9 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Logarithms of class probabilities; the last block, as softmax is.</summary>
-internal sealed class LogSoftmaxBlock : ActivationBlock
+internal sealed class LogSoftmaxBlock() : ActivationBlock(ClassOutputs.LogSoftmax)
 {
-    public override string Kind => "LogSoftmax";
-
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
-
-    public override bool IsElementwise => false;
 
     public override string Kernel(ActivationSpec spec) => "LogSoftmaxKernel";
 

@@ -3,10 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>x · tanh(ln(1 + eˣ)).</summary>
-internal sealed class MishBlock : ActivationBlock
+internal sealed class MishBlock() : ActivationBlock(Bends.Mish)
 {
-    public override string Kind => "Mish";
-
     public override Initializer PreferredInitializer => Initializer.HeUniform;
 
     public override bool NeedsInput => true;

@@ -5,14 +5,8 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>x, or a · x for negative x, with a learned: one for each output or one for all.</summary>
-internal sealed class PReluBlock : LayerBlock, INonlinearBlock
+internal sealed class PReluBlock() : LayerBlock(Rectifiers.PRelu), INonlinearBlock
 {
-    private const float StandardInit = 0.25f;
-
-    public override string Kind => "PRelu";
-
-    public bool StandsAlone => true;
-
     public override bool HasInputGradient => true;
 
     public Initializer PreferredInitializer => Initializer.HeUniform;
@@ -21,14 +15,10 @@ internal sealed class PReluBlock : LayerBlock, INonlinearBlock
 
     public bool PassesHalf => true;
 
-    public override string Arguments(BlockSpec spec) => $"init: {Literals.Number(((LayerSpec)spec).WeightsStart)}{(((LayerSpec)spec).First == 0 ? ", Shared = false" : "")}";
-
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
-        var init = context.Float(facts, "init", StandardInit, static value => value is >= float.MinValue and <= float.MaxValue, "finite");
-        var isShared = facts.Argument("shared") as bool? ?? true;
-        return new LayerSpec(
-            Kind, ReadName(facts, context), context.IndexOf(Kind), context.Width, isShared ? 1 : context.Width, WeightsStart: init, First: isShared ? 1 : 0);
+        var spec = Spec(facts, context);
+        return spec with { Name = ReadName(facts, context), Weights = spec.Flag("Shared") ? 1 : context.Width, WeightsStart = spec.Number("init") };
     }
 
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows) =>
@@ -43,7 +33,7 @@ internal sealed class PReluBlock : LayerBlock, INonlinearBlock
 
     private static string Slopes(string memory, LayerStage stage) => Code.Offset(memory, stage.WeightsOffset);
 
-    private static string Suffix(LayerStage stage) => stage.Spec.First == 0 ? "" : "Shared";
+    private static string Suffix(LayerStage stage) => stage.Spec.Flag("Shared") ? "Shared" : "";
 
     private static string Rows(LayerStage stage, string rows) =>
         $"new RowShape({Literals.Int(stage.Spec.Width)}, {Literals.Int(stage.Input.Stride)}, {Literals.Int(stage.Output.Stride)}, {rows})";

@@ -3,10 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>max(x, 0): half of the inputs die, which He initialisation makes up for.</summary>
-internal sealed class ReluBlock : ActivationBlock
+internal sealed class ReluBlock() : ActivationBlock(Rectifiers.Relu)
 {
-    public override string Kind => "Relu";
-
     public override bool IsIdempotent => true;
 
     public override bool IsNeverNegative => true;

@@ -3,10 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>λ · x, or λ · α · (eˣ − 1) for negative x: LeCun's variance of 1/n keeps rows at variance 1.</summary>
-internal sealed class SeluBlock : ActivationBlock
+internal sealed class SeluBlock() : ActivationBlock(Rectifiers.Selu)
 {
-    public override string Kind => "Selu";
-
     public override Initializer PreferredInitializer => Initializer.LeCunNormal;
 
     // 0.99 of −1.7581, its limit for large negative inputs.

@@ -3,10 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>1 / (1 + e⁻ˣ): saturates on both sides, with a slope of at most φ(0)(1 − φ(0)) = 1/4.</summary>
-internal sealed class SigmoidBlock : ActivationBlock
+internal sealed class SigmoidBlock() : ActivationBlock(Sigmoids.Sigmoid)
 {
-    public override string Kind => "Sigmoid";
-
     public override bool IsNeverNegative => true;
 
     public override Initializer PreferredInitializer => Initializer.XavierUniform;

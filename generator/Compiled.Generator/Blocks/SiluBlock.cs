@@ -3,10 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>x · σ(x).</summary>
-internal sealed class SiluBlock : ActivationBlock
+internal sealed class SiluBlock() : ActivationBlock(Bends.Silu)
 {
-    public override string Kind => "Silu";
-
     public override Initializer PreferredInitializer => Initializer.HeUniform;
 
     public override bool NeedsInput => true;

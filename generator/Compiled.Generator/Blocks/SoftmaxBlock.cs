@@ -5,13 +5,9 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Class probabilities; the last block, because whatever followed would no longer see probabilities as such.</summary>
-internal sealed class SoftmaxBlock : ActivationBlock
+internal sealed class SoftmaxBlock() : ActivationBlock(ClassOutputs.Softmax)
 {
-    public override string Kind => "Softmax";
-
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
-
-    public override bool IsElementwise => false;
 
     public override string Kernel(ActivationSpec spec) => "SoftmaxKernel";
 

@@ -4,10 +4,8 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>ln(1 + e^(βx)) / β.</summary>
-internal sealed class SoftplusBlock : ActivationBlock
+internal sealed class SoftplusBlock() : ActivationBlock(Bends.Softplus)
 {
-    public override string Kind => "Softplus";
-
     public override bool IsNeverNegative => true;
 
     public override Initializer PreferredInitializer => Initializer.HeUniform;
@@ -17,16 +15,6 @@ internal sealed class SoftplusBlock : ActivationBlock
     // Its body is too long to stand in that method several times.
     public override bool JoinsOneRow => false;
 
-    public override string Kernel(ActivationSpec spec) => 
-        $"new SoftplusActivation({Literals.Float(spec.First)}, {Literals.Float(spec.Second)})";
-
-    public override string Arguments(BlockSpec spec) => $"beta: {Literals.Number(((ActivationSpec)spec).First)}, threshold: {Literals.Number(((ActivationSpec)spec).Second)}";
-
-    public override BlockSpec Read(BlockFacts facts, ReadContext context)
-    {
-        // The test is on the float that is used: 1e-50 would be 0.
-        var beta = context.Float(facts, "beta", 1, static value => value is > 0 and <= float.MaxValue, "positive and finite");
-        var threshold = context.Float(facts, "threshold", 20, static value => value is >= float.MinValue and <= float.MaxValue, "finite");
-        return new ActivationSpec(Kind, context.Width, beta, threshold);
-    }
+    public override string Kernel(ActivationSpec spec) =>
+        $"new SoftplusActivation({Literals.Float(spec.Number("beta"))}, {Literals.Float(spec.Number("threshold"))})";
 }

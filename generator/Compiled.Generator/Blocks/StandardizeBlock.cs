@@ -5,10 +5,8 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>x′ = (x − m) · f on the inputs, with figures of the training data.</summary>
-internal sealed class StandardizeBlock : LayerBlock
+internal sealed class StandardizeBlock() : LayerBlock(Scalings.Standardize)
 {
-    public override string Kind => "Standardize";
-
     public override bool NeedsInput => false;
 
     public override bool IsFoldable => true;
@@ -21,7 +19,7 @@ internal sealed class StandardizeBlock : LayerBlock
     {
         if (context.Before.Count > 0)
             context.Report(ProblemIds.StandardizeNotFirst, facts, null, context.Before[context.Before.Count - 1].Kind);
-        return new LayerSpec(Kind, ReadName(facts, context), context.IndexOf(Kind), context.Width) { HasStatistics = true };
+        return Spec(facts, context) with { Name = ReadName(facts, context), HasStatistics = true };
     }
 
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows) => _ = code.Write(

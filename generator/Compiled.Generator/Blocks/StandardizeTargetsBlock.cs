@@ -5,10 +5,8 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>z = (t − m) / s on the targets in training, y = z · s + m on the outputs of a prediction, which the dense block before it takes over.</summary>
-internal sealed class StandardizeTargetsBlock : LayerBlock
+internal sealed class StandardizeTargetsBlock() : LayerBlock(Scalings.StandardizeTargets)
 {
-    public override string Kind => LayerSpec.StandardizeTargets;
-
     public override bool NeedsInput => false;
 
     public override bool IsFoldable => true;
@@ -18,7 +16,7 @@ internal sealed class StandardizeTargetsBlock : LayerBlock
     public override bool HasInputGradient => true;
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context) =>
-        new LayerSpec(Kind, ReadName(facts, context), context.IndexOf(Kind), context.Width) { HasStatistics = true };
+        Spec(facts, context) with { Name = ReadName(facts, context), HasStatistics = true };
 
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows) =>
         throw new NotSupportedException("The dense block before it takes it over, and training leaves outputs as they are.");

@@ -3,10 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>Σ(y − t)², averaged over the rows alone.</summary>
-internal sealed class SumSquaredErrorBlock : LossBlock
+internal sealed class SumSquaredErrorBlock() : LossBlock(Losses.SumSquaredError)
 {
-    public override string Kind => "SumSquaredError";
-
     public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.SquaredLoss");
 
     public override bool AveragesOverOutputs => false;

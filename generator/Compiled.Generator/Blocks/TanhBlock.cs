@@ -3,10 +3,8 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>tanh x: saturates on both sides, with a slope of at most 1.</summary>
-internal sealed class TanhBlock : ActivationBlock
+internal sealed class TanhBlock() : ActivationBlock(Sigmoids.Tanh)
 {
-    public override string Kind => "Tanh";
-
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
     public override double? SaturatingSlope => 1;

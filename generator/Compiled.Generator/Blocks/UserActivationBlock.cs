@@ -3,13 +3,9 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>[Activation(typeof(…))]: φ and φ′ from a struct of the user's.</summary>
-internal sealed class UserActivationBlock : ActivationBlock
+internal sealed class UserActivationBlock() : ActivationBlock(Sigmoids.Activation)
 {
     private const string Interface = "Compiled.IActivationFunction";
-
-    public override string Kind => "Activation";
-
-    public override bool StandsAlone => false;
 
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
@@ -18,14 +14,12 @@ internal sealed class UserActivationBlock : ActivationBlock
     // Nobody knows how long its body is.
     public override bool JoinsOneRow => false;
 
-    public override string Kernel(ActivationSpec spec) => $"new {spec.Variant}()";
-
-    public override string Arguments(BlockSpec spec) => ((ActivationSpec)spec).Variant is { } function ? $"typeof({function})" : "";
+    public override string Kernel(ActivationSpec spec) => $"new {spec.Struct("function")!.FullName}()";
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         // A typeof that C# itself rejects is missing here, and the compiler's message is enough.
-        var identity = new ActivationSpec("Identity", context.Width, 0);
+        var identity = new ActivationSpec(Sigmoids.Identity.Name, context.Width);
         if (facts.Argument("function") is not TypeFact type)
             return identity;
 
@@ -55,7 +49,7 @@ internal sealed class UserActivationBlock : ActivationBlock
 
         if (type.UninlinedMethods.FirstOrDefault(static method => method is "Value" or "Derivative") is { } method)
             context.Report(ProblemIds.ActivationNotInlined, facts, "function", type.Name, method);
-        return new ActivationSpec(Kind, context.Width, 0, 0, type.FullName);
+        return new ActivationSpec(Kind, context.Width) { Values = new([new ArgumentFact("function", type)]) };
     }
 
     private static string Article(string kind) => (kind[0] is 'a' or 'e' or 'i' ? "an " : "a ") + kind;

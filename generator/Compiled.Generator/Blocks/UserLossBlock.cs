@@ -3,11 +3,9 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>A loss of the user's: a struct with a value and a derivative.</summary>
-internal sealed class UserLossBlock : LossBlock
+internal sealed class UserLossBlock() : LossBlock(Losses.Loss)
 {
     private const string Interface = "Compiled.ILoss";
-
-    public override string Kind => "Loss";
 
     // Nobody knows what it is for.
     public override bool IsForRegression => false;
@@ -16,8 +14,6 @@ internal sealed class UserLossBlock : LossBlock
 
     public override string Kernel(LossSpec spec) => ElementKernel($"global::Compiled.Runtime.UserLoss<{spec.Type!.FullName}>", $"new {spec.Type.FullName}()");
 
-    public override string Arguments(LossSpec spec) => spec.Type is null ? "" : $"typeof({spec.Type.FullName})";
-
     public override LossSpec Read(BlockFacts facts, ReadContext context)
     {
         // An argument that C# itself rejects is missing here, and typeof(void) and null are no loss.
@@ -25,6 +21,6 @@ internal sealed class UserLossBlock : LossBlock
         var misfit = type.Misfit ?? (type.Interfaces.Contains(Interface) ? null : "does not implement " + Interface);
         if (misfit is not null)
             context.Report(ProblemIds.UnfitLoss, facts, "loss", type.Name, misfit);
-        return new LossSpec(Kind, 0, type);
+        return new LossSpec(Kind) { Values = new([new ArgumentFact("loss", type)]) };
     }
 }

@@ -43,8 +43,8 @@ internal static class ClassTemplate
     /// <summary>The type of the network's own view of a block, statistics among it.</summary>
     public static string NetworkViewType(LearnedSpec block) => block switch
     {
-        LayerSpec { Kind: "Standardize" } => "StandardizeStatistics",
-        LayerSpec { IsForTargets: true } => "TargetStatistics",
+        _ when block.Has(BlockTraits.ScalesInputs) => "StandardizeStatistics",
+        _ when block.Has(BlockTraits.ScalesTargets) => "TargetStatistics",
         LayerSpec { HasStatistics: true } => block.Kind + "Parameters",
         _ => ViewType(block),
     };
@@ -76,8 +76,8 @@ internal static class ClassTemplate
                 DenseStage { Plan: var dense } => $"<term>{dense.Spec.Name}</term><description>{DenseRemark(dense)}</description>",
                 LayerStage { WeightsOffset: >= 0 } layer => $"<term>{layer.Spec.Name}</term><description>{LayerRemark(layer)}</description>",
                 LayerStage layer => $"<term>{layer.Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
-                HeadEndStage head => $"<term>{HeadSpec.Attribute}</term><description>{Code.Count(head.Output.Width, "output")} from {Literals.Int(head.Offset)} on: {head.Output.Name}.</description>",
-                EndResidualStage residual => $"<term>{ResidualSpec.End}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}: {residual.Input.Name} + {residual.Skipped.Name}.</description>",
+                HeadEndStage head => $"<term>{Structure.Head}</term><description>{Code.Count(head.Output.Width, "output")} from {Literals.Int(head.Offset)} on: {head.Output.Name}.</description>",
+                EndResidualStage residual => $"<term>{Structure.EndResidual}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}: {residual.Input.Name} + {residual.Skipped.Name}.</description>",
                 _ => $"<term>{((ActivationStage)stage).Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
             };
             _ = code.Write($"/// <item>{text}</item>");
@@ -172,7 +172,7 @@ internal static class ClassTemplate
         foreach (var block in spec.ViewedBlocks)
         {
             _ = code.Write($$"""
-                /// <summary>The {{(block is LayerSpec { Kind: "Standardize" } or LayerSpec { IsForTargets: true } ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}.</summary>
+                /// <summary>The {{(block.Has(BlockTraits.ScalesInputs | BlockTraits.ScalesTargets) ? "figures" : block is LayerSpec { HasStatistics: true } ? "parameters and running statistics" : "parameters")}} of {{Cost.Title(block)}}: {{Cost.Shape(block)}}.</summary>
                 {{Marks.Member}}
                 public global::Compiled.{{NetworkViewType(block)}} {{Identifiers.Escape(block.Name)}} { get; }
 

@@ -19,7 +19,7 @@ internal static class Cost
         block is DenseSpec dense ? $"dense block {Literals.Int(dense.Index)}" : $"{block.Kind} block {Literals.Int(((LayerSpec)block).Index)}";
 
     /// <summary>"weights [3, 4] and 3 biases".</summary>
-    public static string Shape(LearnedSpec block) => block is LayerSpec { Kind: "Standardize" } standardize
+    public static string Shape(LearnedSpec block) => block is LayerSpec standardize && block.Has(BlockTraits.ScalesInputs)
         ? $"{Code.Count(standardize.Width, "mean")} and {Code.Count(standardize.Width, "factor")}"
         : block is LayerSpec { IsForTargets: true } targets
         ? $"{Code.Count(targets.Width, "mean")} and {Code.Count(targets.Width, "scale")}"

@@ -47,7 +47,7 @@ internal static class LayoutTemplate
         ? $" {{ TargetsOffset = {Literals.Int(plan.Spec.TargetBlocks.First(block => block.Block.Name == stage.Spec.Name).Offset)} }}"
         : stage.WeightsOffset < 0
         ? ""
-        : $" {{ Norm = {Literals.Int(plan.Spec.SlotOf(stage.Spec))}, Momentum = {Literals.Float(stage.Spec.First)}, Epsilon = {Literals.Float(stage.Spec.Second)} }}";
+        : $" {{ Norm = {Literals.Int(plan.Spec.SlotOf(stage.Spec))}, Momentum = {Literals.Float(stage.Spec.Number(Norms.Momentum))}, Epsilon = {Literals.Float(stage.Spec.Number(Norms.Epsilon))} }}";
 
     private static string Layout(NetworkSpec spec, Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage) + Settings(spec, ((DenseStage)stage).Plan.Spec);
 
@@ -128,20 +128,24 @@ internal static class LayoutTemplate
         foreach (var block in spec.Blocks)
         {
             var learned = block as LearnedSpec;
-            _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(learned?.Name ?? (block as HeadSpec)?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(learned?.ParameterCount ?? 0)}, {(block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true } ? "true" : "false")}){Arguments(block)},");
+            _ = code.Write($"    new({Literals.String(block.Kind)}, {Literals.String(learned?.Name ?? (block as HeadSpec)?.Name ?? "")}, {Literals.Int(block.Inputs)}, {Literals.Int(block.Outputs)}, {Literals.Int(learned?.ParameterCount ?? 0)}, {(block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true } ? "true" : "false")}){Settings(block)},");
         }
 
         _ = code.Write($"}}, {(spec.LossTitle is { } loss ? Literals.String(loss) : "null")}, {classes}{Heads(spec)}){Settings(spec)};");
     }
 
-    private static string Arguments(BlockSpec block) =>
-        BlockTable.Find(block.Kind) is ChainBlock chain && chain.Arguments(block) is { Length: > 0 } arguments ? $" {{ Arguments = {Literals.String(arguments)} }}" : "";
+    /// <summary>What the constructor of a block of a topology does not take.</summary>
+    private static string Settings(BlockSpec block)
+    {
+        var traits = string.Join(" | ", block.Traits.ToString().Split([", "], StringSplitOptions.None).Select(static trait => "BlockTraits." + trait));
+        return $" {{ Traits = {traits}{(ArgumentText.Of(block) is { Length: > 0 } arguments ? $", Arguments = {Literals.String(arguments)}" : "")} }}";
+    }
 
     /// <summary>What the constructor of a topology does not take.</summary>
     private static string Settings(NetworkSpec spec)
     {
         List<string> settings = [];
-        if (spec.Heads.Count == 0 && spec.Loss is { } own && BlockTable.Loss(own.Kind).Arguments(own) is { Length: > 0 } arguments)
+        if (spec.Heads.Count == 0 && spec.Loss is { } own && ArgumentText.Of(own) is { Length: > 0 } arguments)
             settings.Add($"LossArguments = {Literals.String(arguments)}");
         if (spec.Features.Count > 0)
             settings.Add($"Features = new string[] {{ {string.Join(", ", spec.Features.Select(Literals.String))} }}");
@@ -149,5 +153,5 @@ internal static class LayoutTemplate
     }
 
     private static string LossArguments(LossSpec loss) =>
-        BlockTable.Loss(loss.Kind).Arguments(loss) is { Length: > 0 } arguments ? $" {{ LossArguments = {Literals.String(arguments)} }}" : "";
+        ArgumentText.Of(loss) is { Length: > 0 } arguments ? $" {{ LossArguments = {Literals.String(arguments)} }}" : "";
 }

@@ -74,7 +74,7 @@ internal sealed record NetworkSpec(
         : Heads.SelectMany(part => Blocks.Skip(part.First).Take(part.Count).OfType<LayerSpec>().Where(static block => block.IsForTargets).Select(block => (block, part.Offset)));
 
     /// <summary>The block that standardises the inputs, or null.</summary>
-    public LayerSpec? StandardizeBlock => Blocks.Count > 0 && Blocks[0] is LayerSpec { Kind: "Standardize" } first ? first : null;
+    public LayerSpec? StandardizeBlock => Blocks.Count > 0 && Blocks[0] is LayerSpec first && first.Has(BlockTraits.ScalesInputs) ? first : null;
 
     /// <summary>Number of learned values. A long, because the spec of a rejected network may overflow an int.</summary>
     public long ParameterCount => LearnedBlocks.Sum(static block => block.ParameterCount);
@@ -93,20 +93,20 @@ internal sealed record NetworkSpec(
     public int SlotOf(LearnedSpec block) => LearnedBlocks.TakeWhile(other => other.Name != block.Name).Count();
 
     /// <summary>The outputs are class probabilities or their logarithms, and only then has the network a Classify.</summary>
-    public bool EndsInSoftmax => Heads.Count == 0 && Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Kind: "Softmax" or "LogSoftmax" };
+    public bool EndsInSoftmax => Heads.Count == 0 && Blocks.Count > 0 && Blocks[Blocks.Count - 1].Has(BlockTraits.Classes);
 
     /// <summary>Whether one output is the probability of a yes: a last sigmoid of width 1 with binary cross-entropy, or with two classes and no loss. The runtime's IsBinaryClassifier.</summary>
-    public bool IsBinary => EndsInSigmoid && (Loss is { Kind: "BinaryCrossEntropy" } || (Loss is null && Classes is not null));
+    public bool IsBinary => EndsInSigmoid && (Loss is not null ? Loss.IsBinary : Classes is not null);
 
     /// <summary>Whether the one output is a sigmoid's, whatever trains it.</summary>
-    public bool EndsInSigmoid => Heads.Count == 0 && Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Kind: "Sigmoid", Width: 1 };
+    public bool EndsInSigmoid => Heads.Count == 0 && Blocks.Count > 0 && Blocks[Blocks.Count - 1] is ActivationSpec { Width: 1 } last && last.Has(BlockTraits.BinaryProbability);
 
     /// <summary>How many classes the outputs tell apart: two by a single one.</summary>
     public int ClassCount => Outputs == 1 ? 2 : Outputs;
 }
 
 /// <summary>One block: one attribute.</summary>
-internal abstract record BlockSpec(string Kind, int Inputs, int Outputs);
+internal abstract record BlockSpec(string Kind, int Inputs, int Outputs) : AttributeSpec(Kind);
 
 /// <summary>A block that may have parameters.</summary>
 /// <param name="Name">The name of its parameter view: a valid identifier without '@'; empty for a block without parameters.</param>
@@ -127,7 +127,7 @@ internal sealed record DenseSpec(
     int Outputs,
     bool HasBias,
     Initializer Initializer,
-    float InitializerConstant) : LearnedSpec("Dense", Name, Inputs, Outputs)
+    float InitializerConstant) : LearnedSpec(DenseFamily.Dense.Name, Name, Inputs, Outputs)
 {
     /// <summary>λ of λ·|w| over its own weights; null where the network's holds.</summary>
     public float? L1 { get; init; }
@@ -136,6 +136,9 @@ internal sealed record DenseSpec(
     public float? L2 { get; init; }
 
     public override long ParameterCount => (long)Inputs * Outputs + (HasBias ? Outputs : 0);
+
+    /// <summary>Its arguments are members of their own; a topology shows one of them.</summary>
+    protected override object? Written(string name) => name == DenseFamily.Bias && !HasBias ? false : null;
 }
 
 /// <summary>A block that keeps the width and is neither dense nor an activation: a norm, dropout, noise.</summary>
@@ -146,8 +149,6 @@ internal sealed record DenseSpec(
 /// <param name="Weights">How many factors it learns: the width, 1 where all share one, or 0.</param>
 /// <param name="HasBias">Whether it learns as many summands too.</param>
 /// <param name="WeightsStart">What the factors begin with; the summands begin with 0.</param>
-/// <param name="First">The attribute's first number, such as the rate of Dropout.</param>
-/// <param name="Second">The attribute's second number.</param>
 internal sealed record LayerSpec(
     string Kind,
     string Name,
@@ -155,15 +156,10 @@ internal sealed record LayerSpec(
     int Width,
     int Weights = 0,
     bool HasBias = false,
-    float WeightsStart = 1,
-    float First = 0,
-    float Second = 0) : LearnedSpec(Kind, Name, Width, Width)
+    float WeightsStart = 1) : LearnedSpec(Kind, Name, Width, Width)
 {
-    /// <summary>The kind that works on the targets.</summary>
-    public const string StandardizeTargets = "StandardizeTargets";
-
     /// <summary>Whether it works on the targets in training, and leaves outputs as they are there.</summary>
-    public bool IsForTargets => Kind == StandardizeTargets;
+    public bool IsForTargets => Has(BlockTraits.ScalesTargets);
 
     /// <summary>Whether it keeps figures of the data that are not learned: two for each value of the row.</summary>
     public bool HasStatistics { get; init; }
@@ -176,10 +172,7 @@ internal sealed record LayerSpec(
 /// <param name="Level">How many residuals are open around it; −1 for the end of none, in a declaration with errors.</param>
 internal sealed record ResidualSpec(string Kind, int Width, int Level) : BlockSpec(Kind, Width, Width)
 {
-    public const string Begin = "BeginResidual";
-    public const string End = "EndResidual";
-
-    public bool IsBegin => Kind == Begin;
+    public bool IsBegin => Has(BlockTraits.BeginsResidual);
 
     /// <summary>The places of the residuals that some blocks leave open, the outermost first.</summary>
     public static List<int> Open(IReadOnlyList<BlockSpec> blocks)
@@ -204,10 +197,7 @@ internal sealed record ResidualSpec(string Kind, int Width, int Level) : BlockSp
 /// <param name="Weight">What its loss counts.</param>
 /// <param name="Loss">Its loss; some loss where it has none.</param>
 /// <param name="HasLoss">Whether it has one.</param>
-internal sealed record HeadSpec(string Name, int Width, float Weight, LossSpec Loss, bool HasLoss) : BlockSpec(Attribute, Width, Width)
-{
-    public const string Attribute = "Head";
-}
+internal sealed record HeadSpec(string Name, int Width, float Weight, LossSpec Loss, bool HasLoss) : BlockSpec(Structure.Head.Name, Width, Width);
 
 /// <summary>A head's part of a network.</summary>
 /// <param name="Spec">Where it begins.</param>
@@ -219,22 +209,23 @@ internal sealed record HeadPart(HeadSpec Spec, int First, int Count, int Offset,
 
 /// <summary>A block without weights that keeps the width: an activation.</summary>
 /// <param name="Kind">Sigmoid, Tanh, Relu, …: a row of the table of blocks.</param>
-/// <param name="First">The attribute's first number, such as LeakyRelu's slope; 0 where it has none.</param>
-/// <param name="Second">The attribute's second number, such as the largest value of HardTanh; 0 where it has none.</param>
-/// <param name="Variant">Which of several formulas, or the user's own struct, fully qualified with global::; null where there is one formula.</param>
-internal sealed record ActivationSpec(string Kind, int Width, float First, float Second = 0, string? Variant = null) : BlockSpec(Kind, Width, Width);
+internal sealed record ActivationSpec(string Kind, int Width) : BlockSpec(Kind, Width, Width);
 
 /// <summary>The loss, the last attribute.</summary>
 /// <param name="Kind">CrossEntropy, Huber, …; Loss for one of the user's.</param>
-/// <param name="Setting">The δ of Huber, the τ of Quantile, the smoothing of CrossEntropy; 0 for the others.</param>
-/// <param name="Type">The user's struct, as a name that code can write; null for the others.</param>
-internal sealed record LossSpec(string Kind, float Setting = 0, TypeFact? Type = null)
+internal sealed record LossSpec(string Kind) : AttributeSpec(Kind)
 {
     /// <summary>The sum over the heads of a network with heads.</summary>
     public static LossSpec OfHeads { get; } = new("Heads");
 
     /// <summary>What the topology calls it: a loss of the user's with its struct, since that may be named like one of ours.</summary>
     public string Title => Type is null ? Kind : $"{Kind}({Type.Name})";
+
+    /// <summary>The user's struct, as a name that code can write; null for the others.</summary>
+    public TypeFact? Type => Has(BlockTraits.UserDefined) ? Values.Select(static value => value.Value).OfType<TypeFact>().FirstOrDefault() : null;
+
+    /// <summary>Whether it takes its outputs for probabilities of a yes.</summary>
+    public bool IsBinary => BlockCatalogue.Find(Kind) is { Loss.Meaning: OutputMeaning.Probabilities };
 }
 
 /// <summary>[Budget]: null where the user set no limit.</summary>

@@ -30,7 +30,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
     public void Read(int inputs, IReadOnlyList<BlockFacts> attributes)
     {
         var width = inputs;
-        _hasHeads = attributes.Any(static facts => facts.Kind == HeadSpec.Attribute);
+        _hasHeads = attributes.Any(static facts => BlockCatalogue.TraitsOf(facts.Kind).Has(BlockTraits.BeginsHead));
         for (var i = 0; i < attributes.Count && i < Limits.MaxBlocks; i++)
         {
             var facts = attributes[i];
@@ -75,7 +75,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
     private static BlockFacts? NextInPredictions(IReadOnlyList<BlockFacts> attributes, int index) =>
         attributes.Skip(index + 1).FirstOrDefault(static facts => BlockTable.Find(facts.Kind) is not LayerBlock { IsForTrainingOnly: true });
     /// <summary>Whether the chain goes on: a head ends the one before, and goes on with the trunk.</summary>
-    private bool IsFollowed(BlockFacts next) => BlockTable.Find(next.Kind) is ChainBlock || (_head < 0 && next.Kind == HeadSpec.Attribute);
+    private bool IsFollowed(BlockFacts next) => BlockTable.Find(next.Kind) is ChainBlock || (_head < 0 && BlockCatalogue.TraitsOf(next.Kind).Has(BlockTraits.BeginsHead));
 
     private void ReadLoss(LossBlock kind, BlockFacts facts, ReadContext context)
     {
@@ -106,7 +106,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
 
         var last = _blocks.Count == 0 ? null : _blocks[_blocks.Count - 1].Kind;
         // Targets that are classes are the mistake there, for which there is a message of its own.
-        if (last == LayerSpec.StandardizeTargets)
+        if (BlockCatalogue.TraitsOf(last ?? "").Has(BlockTraits.ScalesTargets))
             return;
         // An activation that was written, but in the wrong place, is one mistake and not two.
         if (kind.Partner is not null && !kind.Fuses(last ?? "") && !kind.Fuses(_misplaced ?? ""))

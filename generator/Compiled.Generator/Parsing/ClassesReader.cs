@@ -38,7 +38,7 @@ internal static class ClassesReader
         // Where C# rejects an attribute, the number of outputs is a guess.
         if (declaration.HasInvalidAttributes || spec.Blocks.Count == 0)
             return classes;
-        if (!spec.EndsInSoftmax && !(spec.EndsInSigmoid && spec.Loss is null or { Kind: "BinaryCrossEntropy" }))
+        if (!spec.EndsInSoftmax && !(spec.EndsInSigmoid && spec.Loss is null or { IsBinary: true }))
         {
             Report(ProblemIds.ClassesWithoutSoftmax, enumType.Name, declaration.Type.Name, Ending(spec));
         }
@@ -73,7 +73,7 @@ internal static class ClassesReader
         if (spec.Heads.Count > 0)
             return "one of several heads";
         var last = spec.Blocks[spec.Blocks.Count - 1];
-        return last.Kind != "Sigmoid" ? last.Kind : last.Outputs == 1 ? $"Sigmoid with the loss {spec.Loss?.Kind}" : $"Sigmoid over {Numbers.Text(last.Outputs)} outputs";
+        return !last.Has(BlockTraits.BinaryProbability) ? last.Kind : last.Outputs == 1 ? $"{last.Kind} with the loss {spec.Loss?.Kind}" : $"{last.Kind} over {Numbers.Text(last.Outputs)} outputs";
     }
 
     /// <summary>What [EnumMember(Value = "…")] says, as for serialisers, where a label is no C# name; otherwise the member's name.</summary>

@@ -54,8 +54,8 @@ internal sealed class NetworkChecks(NetworkSpec spec, IReadOnlyList<BlockFacts> 
             return;
         foreach (var end in Ends())
         {
-            if (spec.Blocks[end] is ActivationSpec { Width: 1, Kind: "Softmax" or "LogSoftmax" } activation && spec.Blocks.Take(end).OfType<DenseSpec>().LastOrDefault() is { } last)
-                Report(ProblemIds.SingleClass, facts[end], null, spec.Type.Name, last.Name, activation.Kind, activation.Kind == "Softmax" ? "1" : "0");
+            if (spec.Blocks[end] is ActivationSpec { Width: 1 } activation && activation.Has(BlockTraits.Classes) && spec.Blocks.Take(end).OfType<DenseSpec>().LastOrDefault() is { } last)
+                Report(ProblemIds.SingleClass, facts[end], null, spec.Type.Name, last.Name, activation.Kind, activation.Has(BlockTraits.Probabilities) ? "1" : "0");
         }
     }
 

@@ -115,10 +115,7 @@ internal static class TrainingCalls
         return last ?? "";
     }
 
-    private static string Remedy(string activation) => activation switch
-    {
-        "Softmax" or "LogSoftmax" => $"[CrossEntropy] after [{activation}]",
-        "Sigmoid" => "[BinaryCrossEntropy] after [Sigmoid]",
-        _ => "[MeanSquaredError]",
-    };
+    private static string Remedy(string activation) => BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(activation)) is { Partner: not null } loss
+        ? $"[{loss}] after [{activation}]"
+        : $"[{Losses.MeanSquaredError}]";
 }

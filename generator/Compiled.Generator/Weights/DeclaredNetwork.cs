@@ -30,7 +30,7 @@ internal static class DeclaredNetwork
         var (place, targets) = (0, 0);
         foreach (var block in spec.Blocks)
         {
-            if (block is LayerSpec { Kind: "Standardize", Width: var width })
+            if (block is LayerSpec { Width: var width } && block.Has(BlockTraits.ScalesInputs))
             {
                 tensors.Add(WeightsTensors.Text(WeightsTensors.Means, width));
                 tensors.Add(WeightsTensors.Text(WeightsTensors.Factors, width));
@@ -43,7 +43,7 @@ internal static class DeclaredNetwork
                 tensors.Add(WeightsTensors.Text(prefix + WeightsTensors.TargetScales, outputs));
                 tensors.Add(WeightsTensors.Text(prefix + WeightsTensors.TargetFitted, 1));
             }
-            else if (block is not (ResidualSpec or HeadSpec) && block.Kind != "GaussianNoise")
+            else if (block.Has(BlockTraits.InSequential))
             {
                 AddBlock(tensors, block, Literals.Int(place++) + ".");
             }
@@ -73,7 +73,7 @@ internal static class DeclaredNetwork
         }
     }
 
-    private static string Arguments(BlockSpec block) => BlockTable.Find(block.Kind) is ChainBlock chain ? chain.Arguments(block) : "";
+    private static string Arguments(BlockSpec block) => ArgumentText.Of(block);
 
     private static string Joined(string first, string others) => others.Length == 0 ? first : $"{first}, {others}";
 }

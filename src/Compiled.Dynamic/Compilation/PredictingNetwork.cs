@@ -69,7 +69,7 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
     public sealed override void FitStandardization(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (!Topology.Blocks.Any(static block => block.Kind is "Standardize" or "StandardizeTargets"))
+        if (!Topology.Blocks.Any(static block => block.Has(BlockTraits.ScalesInputs | BlockTraits.ScalesTargets)))
             throw new InvalidOperationException($"{Topology.Name} has no Standardize block: add one as the first block of its declaration, or StandardizeTargets as the last.");
         Typed.Parameters.FitStandardization(data, Topology);
     }

@@ -6,6 +6,10 @@ namespace Compiled.Dynamic.Declarations;
 /// <summary>Values as the arguments of attributes; what an attribute assumes anyway is the empty text.</summary>
 internal static class Arguments
 {
+    /// <summary>The enums that attributes take, with their members.</summary>
+    public static IReadOnlyDictionary<string, string[]> Enums { get; } = BlockCatalogue.All.SelectMany(static kind => kind.Arguments)
+        .Where(static argument => argument.Type == ArgumentType.Choice).ToDictionary(static argument => argument.EnumName, static argument => argument.Members, StringComparer.Ordinal);
+
     public static string Int(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A quoted literal.</summary>

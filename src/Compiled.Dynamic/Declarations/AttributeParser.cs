@@ -1,8 +1,5 @@
-extern alias generator;
-
 using System.Collections.Immutable;
 using System.Globalization;
-using generator::Compiled.Generator.Blocks;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Compiled.Dynamic.Declarations;
@@ -39,9 +36,6 @@ internal sealed class AttributeParser
         return new AttributeParser(text, network).ReadLists();
     }
 
-    /// <summary>Whether the kind is one of the blocks between input and output.</summary>
-    public static bool IsChain(string kind) => BlockTable.Find(kind) is ChainBlock;
-
     private ImmutableArray<AttributeText> ReadLists()
     {
         var attributes = ImmutableArray.CreateBuilder<AttributeText>();
@@ -64,11 +58,11 @@ internal sealed class AttributeParser
         _ = _scanner.Next;
         var start = _scanner.Position;
         var kind = _scanner.ReadName() ?? throw Unexpected("the name of a block");
-        if (_scanner.Next is '.' or '<' || (!ClassAttributes.Contains(kind) && BlockTable.Find(kind) is null) || kind is "Activation" or "Loss")
+        if (_scanner.Next is '.' or '<' || (!ClassAttributes.Contains(kind) && BlockCatalogue.Find(kind) is not { IsPlain: true }))
         {
             throw Problem(NetworkProblem.UnfitAttribute, start, kind switch
             {
-                "Activation" or "Loss" => "takes a type of the program's own, which a declaration as text cannot name: declare that network in C#.",
+                _ when BlockCatalogue.Find(kind) is { IsPlain: false } => "takes a type of the program's own, which a declaration as text cannot name: declare that network in C#.",
                 "Features" => "names the inputs of the class: give the names to WithFeatures instead.",
                 "Classes" => "names an enum of the program's own: give the labels to WithClasses instead.",
                 _ => "is no block of Compiled's: blocks are written without namespace, as Dense, Relu or Softmax.",
@@ -107,7 +101,7 @@ internal sealed class AttributeParser
         if (value is null || _scanner.Next is not (',' or ')'))
         {
             throw Problem(
-                NetworkProblem.UnfitArgument, start, $"is no plain constant as {kind} takes it: decimal numbers, quoted texts, true, false, Initializer.… and GeluApproximation.… are.");
+                NetworkProblem.UnfitArgument, start, $"is no plain constant as {kind} takes it: decimal numbers, quoted texts, true, false, {string.Join(" and ", Arguments.Enums.Keys.Select(static name => name + ".…"))} are.");
         }
 
         return value;
@@ -121,13 +115,8 @@ internal sealed class AttributeParser
             return _scanner.ReadNumber() ?? (_scanner.ReadQuoted() is { } text ? Arguments.Quoted(text) : null);
         if (word is "true" or "false")
             return word;
-        return word is nameof(Initializer) or nameof(GeluApproximation) && _scanner.TryRead('.') && _scanner.ReadName() is { } member && IsMember(word, member)
-            ? $"{word}.{member}"
-            : null;
+        return Arguments.Enums.TryGetValue(word, out var members) && _scanner.TryRead('.') && _scanner.ReadName() is { } member && members.Contains(member) ? $"{word}.{member}" : null;
     }
-
-    private static bool IsMember(string type, string member) =>
-        (type == nameof(Initializer) ? Enum.GetNames<Initializer>() : Enum.GetNames<GeluApproximation>()).Contains(member);
 
     private void Expect(char mark)
     {

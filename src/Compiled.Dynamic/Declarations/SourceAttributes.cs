@@ -12,9 +12,6 @@ internal static class SourceAttributes
     /// <summary>What names something that only the project has, and names, which are read apart.</summary>
     private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "Weights", "Classes", "Features" };
 
-    /// <summary>Those whose first argument goes without its name.</summary>
-    private static readonly HashSet<string> Positional = new(StringComparer.Ordinal) { "Dense", "Head" };
-
     public static IEnumerable<string> Of(INamedTypeSymbol network) => network.GetAttributes()
         .OrderBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0)
         .Select(static attribute => (Attribute: attribute, Kind: KnownSymbols.AttributeKind(attribute)))
@@ -31,7 +28,7 @@ internal static class SourceAttributes
             if (value.Kind == TypedConstantKind.Array)
                 arguments.AddRange(value.Values.Select(Constant).OfType<string>());
             else if (Constant(value) is { } text)
-                arguments.Add(index == 0 && Positional.Contains(kind) ? text : $"{parameters[index].Name}: {text}");
+                arguments.Add(index == 0 && IsBare(kind) ? text : $"{parameters[index].Name}: {text}");
         }
 
         foreach (var (name, value) in attribute.NamedArguments)
@@ -42,6 +39,9 @@ internal static class SourceAttributes
 
         return AttributeText.Of(kind, [.. arguments]).Text;
     }
+
+    /// <summary>Whether the first argument goes without its name.</summary>
+    private static bool IsBare(string kind) => BlockCatalogue.Find(kind) is { Arguments: [{ Type: ArgumentType.Count or ArgumentType.Text, IsPositional: true }, ..] };
 
     /// <summary>The constant as C# text; null for null and for types, which texts cannot name.</summary>
     private static string? Constant(TypedConstant constant) => constant switch

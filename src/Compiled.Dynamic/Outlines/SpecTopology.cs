@@ -1,7 +1,7 @@
 extern alias generator;
 
-using generator::Compiled.Generator.Blocks;
 using generator::Compiled.Generator.Model;
+using generator::Compiled.Generator.Text;
 
 namespace Compiled.Dynamic.Outlines;
 
@@ -13,7 +13,7 @@ internal static class SpecTopology
         spec.Type.Name, spec.Inputs, [.. spec.Blocks.Select(Block)], spec.LossTitle, spec.Classes is null ? [] : [.. spec.Classes.Members], [.. spec.Heads.Select(Head)])
     {
         Features = [.. spec.Features],
-        LossArguments = spec.Heads.Count == 0 && spec.Loss is { } loss ? Arguments(loss) : "",
+        LossArguments = spec.Heads.Count == 0 && spec.Loss is { } loss ? ArgumentText.Of(loss) : "",
     };
 
     private static TopologyBlock Block(BlockSpec block)
@@ -23,12 +23,11 @@ internal static class SpecTopology
             block.Kind, learned?.Name ?? (block as HeadSpec)?.Name ?? "", block.Inputs, block.Outputs, (int)(learned?.ParameterCount ?? 0),
             block is DenseSpec { HasBias: true } or LayerSpec { HasBias: true })
         {
-            Arguments = BlockTable.Find(block.Kind) is ChainBlock chain ? chain.Arguments(block) : "",
+            Traits = (BlockTraits)(int)block.Traits,
+            Arguments = ArgumentText.Of(block),
         };
     }
 
     private static TopologyHead Head(HeadPart part) =>
-        new(part.Spec.Name, part.Offset, part.Outputs, part.Spec.Loss.Title, part.Spec.Weight) { LossArguments = Arguments(part.Spec.Loss) };
-
-    private static string Arguments(LossSpec loss) => BlockTable.Loss(loss.Kind).Arguments(loss);
+        new(part.Spec.Name, part.Offset, part.Outputs, part.Spec.Loss.Title, part.Spec.Weight) { LossArguments = ArgumentText.Of(part.Spec.Loss) };
 }

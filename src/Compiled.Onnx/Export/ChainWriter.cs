@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compiled.Blocks;
 
 namespace Compiled.Export;
 
@@ -25,7 +26,7 @@ internal sealed class ChainWriter(Topology topology, TensorTable tensors, GraphW
         for (var place = 0; place < topology.Blocks.Count; place++)
         {
             var block = topology.Blocks[place];
-            if (block.Kind != "Head")
+            if (!block.Has(BlockTraits.BeginsHead))
             {
                 value = Block(block, place, value);
                 continue;
@@ -60,17 +61,16 @@ internal sealed class ChainWriter(Topology topology, TensorTable tensors, GraphW
 
     private string Block(TopologyBlock block, int place, string input)
     {
-        switch (block.Kind)
+        if (block.Has(BlockTraits.BeginsResidual))
         {
-            case "BeginResidual":
-                _residuals.Push(input);
-                return input;
-            case "EndResidual":
-                return graph.Node("Add", graph.Free(Name("residual")), [_residuals.Pop(), input]);
-            default:
-                var name = graph.Free(block.Name.Length > 0 ? LowerFirst(block.Name) : Name(LowerFirst(block.Kind)));
-                return BlockTable.Write(new BlockWriter(graph, tensors, block, name, input, opset), topology.Name, place);
+            _residuals.Push(input);
+            return input;
         }
+
+        if (block.Has(BlockTraits.EndsResidual))
+            return graph.Node("Add", graph.Free(Name("residual")), [_residuals.Pop(), input]);
+        var name = graph.Free(block.Name.Length > 0 ? LowerFirst(block.Name) : Name(LowerFirst(block.Kind)));
+        return OnnxBlocks.Write(new BlockWriter(graph, tensors, block, name, input, opset), topology.Name, place);
     }
 
     private string Name(string kind)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compiled.Blocks;
 using Compiled.Storage;
 using global::Onnx;
 
@@ -7,15 +8,12 @@ namespace Compiled.Export;
 /// <summary>A whole model: the graph, and what the model says of itself.</summary>
 internal static class ModelWriter
 {
-    /// <summary>LayerNormalization is an operator since.</summary>
-    private const int LayerNormOpset = 17;
-
     public static ModelProto Write(Topology topology, IReadOnlyList<NetworkTensor> tensors, OnnxExportOptions options)
     {
         ArgumentNullException.ThrowIfNull(topology);
         ArgumentNullException.ThrowIfNull(tensors);
         Check(topology, options);
-        var opset = options.Opset ?? (topology.Blocks.Any(static block => block.Kind == "LayerNorm") ? LayerNormOpset : OnnxExportOptions.LowestOpset);
+        var opset = options.Opset ?? topology.Blocks.Max(static block => OnnxBlocks.Find(block.Kind)?.Opset ?? OnnxExportOptions.LowestOpset);
         var graph = new GraphProto { Name = topology.Name };
         new ChainWriter(topology, new TensorTable(tensors, options.AllowNonFinite), new GraphWriter(graph), options, opset).Write();
 

@@ -13,7 +13,7 @@ internal sealed class TensorTable(IReadOnlyList<NetworkTensor> tensors, bool all
         foreach (var tensor in tensors)
         {
             // Input scaling is one block of a network at most, and its tensors bear its kind.
-            var isOfBlock = block.Kind == "Standardize" ? tensor.Kind == NetworkTensorKind.InputScaling : tensor.Block == block.Name;
+            var isOfBlock = block.Has(BlockTraits.ScalesInputs) ? tensor.Kind == NetworkTensorKind.InputScaling : tensor.Block == block.Name;
             if (!isOfBlock || tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..] != role)
                 continue;
             return tensor.Shape.SequenceEqual(shape)

@@ -8,10 +8,7 @@ namespace Compiled.Tool.Commands;
 /// <summary>compiled import: an ONNX model as a C# class and its weights.</summary>
 internal static class ImportCommand
 {
-    private static readonly string[] Losses =
-    [
-        "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "SumSquaredError", "MeanAbsoluteError", "Huber", "Quantile", "Hinge", "Poisson", "KullbackLeibler",
-    ];
+    private static readonly string[] LossNames = [.. BlockCatalogue.All.Where(static kind => kind.IsPlain && kind.Traits.Has(BlockTraits.Loss)).Select(static kind => kind.Name)];
 
     /// <summary>The command.</summary>
     public static Command Create(ToolContext context)
@@ -79,11 +76,11 @@ internal static class ImportCommand
     private static NetworkDeclaration WithLoss(NetworkDeclaration declaration, Topology topology, string loss)
     {
         var kind = loss.Split('(')[0].Trim();
-        if (!Losses.Contains(kind))
-            throw new UsageException($"--loss is '{loss}', which is not a loss: there are {string.Join(", ", Losses)}.{Spelling.Hint(kind, Losses)}");
+        if (!LossNames.Contains(kind))
+            throw new UsageException($"--loss is '{loss}', which is not a loss: there are {string.Join(", ", LossNames)}.{Spelling.Hint(kind, LossNames)}");
         if (topology.Heads.Count > 0)
             throw new UsageException($"--loss is '{loss}', but the model has {topology.Heads.Count} outputs, whose heads got losses of their own: change them in the class.");
-        if (Losses.FirstOrDefault(known => declaration.Text.Split('\n')[^1].StartsWith($"[{known}", StringComparison.Ordinal)) is { } own)
+        if (LossNames.FirstOrDefault(known => declaration.Text.Split('\n')[^1].StartsWith($"[{known}", StringComparison.Ordinal)) is { } own)
         {
             if (own == kind)
                 return declaration;

@@ -11,9 +11,11 @@ namespace Compiled.Tool.Commands;
 /// <summary>compiled train: a network for the rows of a CSV file, as a C# class and its weights.</summary>
 internal static class TrainCommand
 {
+    /// <summary>Those that can do without arguments.</summary>
     private static readonly string[] Activations =
     [
-        "Relu", "LeakyRelu", "PRelu", "Sigmoid", "Tanh", "Elu", "Selu", "Gelu", "Silu", "Mish", "Softplus", "Softsign", "HardSigmoid", "HardTanh", "HardSwish",
+        .. BlockCatalogue.All.Where(static kind => kind.IsPlain && kind.Traits.HasAll(BlockTraits.Elementwise | BlockTraits.Nonlinear) && !kind.Arguments.Any(static argument => argument.IsRequired))
+            .Select(static kind => kind.Name),
     ];
 
     private static readonly int[] StandardHidden = [32, 16];

@@ -56,7 +56,7 @@ internal static class PredictionTable
     private static IReadOnlyList<string> Labels(DynamicNetwork network, IReadOnlyList<string> targets)
     {
         var topology = network.Topology;
-        if (topology.OutputSize < 2 || topology.Heads.Count > 0 || topology is not { Blocks: [.., { Kind: "Sigmoid" }], Loss: "BinaryCrossEntropy" })
+        if (topology.OutputSize < 2 || topology.Heads.Count > 0 || LossTraits.Of(topology.Loss).Meaning != OutputMeaning.Probabilities || !topology.Blocks[^1].Has(BlockTraits.BinaryProbability))
             return [];
         return network.Classes.Count == topology.OutputSize ? network.Classes : targets.Count == topology.OutputSize ? targets
             : [.. Enumerable.Range(0, topology.OutputSize).Select(static index => Figures.Digits(index))];

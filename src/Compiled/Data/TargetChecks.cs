@@ -48,12 +48,12 @@ internal static class TargetChecks
 
     private static ArgumentException Unsuited(string loss, Dataset data, int row, int column, string what, string argument) => new(
         Wording.Of($"{what} has {data.Target(row)[column]} in target '{data.TargetNames[column]}' of row {row}, but {loss} takes ")
-        + loss switch
+        + LossTraits.Of(loss) switch
         {
-            "CrossEntropy" => "probabilities from 0 to 1: give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does",
-            "KullbackLeibler" => "probabilities from 0 to 1: give each row a distribution over the classes",
-            "BinaryCrossEntropy" => "probabilities from 0 to 1: write 0 for no and 1 for yes",
-            "Hinge" => "the targets 1 and -1: write -1 for no and 1 for yes",
+            { TakesLabels: true } => "probabilities from 0 to 1: give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does",
+            { Targets: TargetDomain.Distribution } => "probabilities from 0 to 1: give each row a distribution over the classes",
+            { Targets: TargetDomain.Probability } => "probabilities from 0 to 1: write 0 for no and 1 for yes",
+            { Targets: TargetDomain.Sign } => "the targets 1 and -1: write -1 for no and 1 for yes",
             _ => "counts: write a number of at least 0",
         }
         + ", or train with [MeanSquaredError].",
@@ -61,7 +61,7 @@ internal static class TargetChecks
 
     private static ArgumentException NoDistribution(string loss, Dataset data, int row, int first, int count, double sum, string what, string argument) => new(
         Wording.Of($"{what} has targets that sum to {sum:G6} in row {row}, columns '{data.TargetNames[first]}' to '{data.TargetNames[first + count - 1]}', but {loss} takes class probabilities, which sum to 1: ")
-        + (loss == "CrossEntropy" ? "give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does; " : "divide each row by its sum; ")
+        + (LossTraits.Of(loss).TakesLabels ? "give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does; " : "divide each row by its sum; ")
         + "for several classes at once use [Sigmoid] with [BinaryCrossEntropy].",
         argument);
 }

@@ -16,12 +16,12 @@ internal sealed record OutputSection(string Name, int Offset, int Size, OutputMe
     {
         if (topology.Heads.Count == 0)
         {
-            var whole = Of("", 0, topology.OutputSize, LastKind(topology.Blocks), topology.Loss, topology.LossArguments);
+            var whole = Of("", 0, topology.OutputSize, Last(topology.Blocks), topology.Loss, topology.LossArguments);
             // Also without a loss: a network that only predicts, with two classes.
             return [topology.IsBinaryClassifier ? whole with { Meaning = OutputMeaning.Probabilities } : whole];
         }
 
-        return [.. topology.Heads.Select(head => Of(head.Name, head.Offset, head.Size, LastKind(BlocksOf(topology, head)), head.Loss, head.LossArguments))];
+        return [.. topology.Heads.Select(head => Of(head.Name, head.Offset, head.Size, Last(BlocksOf(topology, head)), head.Loss, head.LossArguments))];
     }
 
     /// <summary>Whether one or several decisions are made, rather than a number estimated.</summary>
@@ -48,27 +48,26 @@ internal sealed record OutputSection(string Name, int Offset, int Size, OutputMe
     /// </summary>
     public float ThresholdFor(ReadOnlySpan<float> targets) => Decides || !targets.ContainsAnyInRange(float.NegativeInfinity, -float.Epsilon) ? Threshold : 0;
 
-    private static OutputSection Of(string name, int offset, int size, string last, string? loss, string arguments)
+    private static OutputSection Of(string name, int offset, int size, BlockTraits last, string? loss, string arguments)
     {
-        var meaning = (LossTraits.Of(loss).Meaning, last) switch
-        {
-            (_, "Softmax" or "LogSoftmax") => OutputMeaning.Classes,
-            // The compiler asks for the sigmoid; a topology of another origin may leave it to the loss.
-            (OutputMeaning.Probabilities, not "Sigmoid") => OutputMeaning.Logits,
-            var (of, _) => of,
-        };
+        var meaning = LossTraits.Of(loss).Meaning;
+        if (last.Has(BlockTraits.Classes))
+            meaning = OutputMeaning.Classes;
+        // The compiler asks for the sigmoid; a topology of another origin may leave it to the loss.
+        else if (meaning == OutputMeaning.Probabilities && !last.Has(BlockTraits.BinaryProbability))
+            meaning = OutputMeaning.Logits;
         // A single class leaves nothing to decide.
         if (meaning == OutputMeaning.Classes && size == 1)
             meaning = OutputMeaning.Numbers;
-        var isLogarithm = meaning == OutputMeaning.LogRates || meaning == OutputMeaning.Classes && last == "LogSoftmax";
-        return new(name, offset, size, meaning, isLogarithm, meaning == OutputMeaning.Quantiles ? TauOf(arguments) : 0);
+        var isLogarithm = meaning == OutputMeaning.LogRates || meaning == OutputMeaning.Classes && last.Has(BlockTraits.LogProbabilities);
+        return new(name, offset, size, meaning, isLogarithm, meaning == OutputMeaning.Quantiles ? TauOf(loss!, arguments) : 0);
     }
 
     /// <summary>The median unless it is said.</summary>
-    private static float TauOf(string arguments) => TopologyArguments.Find(arguments, "tau") is null ? 0.5f : TopologyArguments.Number(arguments, "tau", "Quantile");
+    private static float TauOf(string loss, string arguments) => TopologyArguments.Find(arguments, Losses.Tau) is null ? 0.5f : TopologyArguments.Number(arguments, Losses.Tau, loss);
 
-    private static string LastKind(IEnumerable<TopologyBlock> blocks) => blocks.LastOrDefault()?.Kind ?? "";
+    private static BlockTraits Last(IEnumerable<TopologyBlock> blocks) => blocks.LastOrDefault()?.Traits ?? BlockTraits.None;
 
     private static IEnumerable<TopologyBlock> BlocksOf(Topology topology, TopologyHead head) =>
-        topology.Blocks.SkipWhile(block => block.Kind != "Head" || block.Name != head.Name).Skip(1).TakeWhile(static block => block.Kind != "Head");
+        topology.Blocks.SkipWhile(block => !block.Has(BlockTraits.BeginsHead) || block.Name != head.Name).Skip(1).TakeWhile(static block => !block.Has(BlockTraits.BeginsHead));
 }

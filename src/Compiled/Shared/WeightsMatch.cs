@@ -3,16 +3,6 @@ namespace Compiled;
 /// <summary>Whether weights are those of a network: the same tensors, and blocks that compute the same of them.</summary>
 internal static class WeightsMatch
 {
-    /// <summary>What gives a loss, or noise that predictions do not have: weights outlive another choice of these.</summary>
-    private static readonly HashSet<string> OfTraining = new(StringComparer.Ordinal)
-    {
-        "GaussianNoise", "BinaryCrossEntropy", "CrossEntropy", "Hinge", "Huber", "KullbackLeibler", "Loss", "MeanAbsoluteError", "MeanSquaredError", "Poisson", "Quantile",
-        "SumSquaredError",
-    };
-
-    /// <summary>What decides training alone, or names a view.</summary>
-    private static readonly HashSet<string> ArgumentsOfTraining = new(StringComparer.Ordinal) { "Name", "Momentum", "init", "Weight", "rate" };
-
     /// <summary>All differences, a sentence each; none when the weights fit.</summary>
     /// <param name="file">What the file says.</param>
     /// <param name="declaration">The network's attributes, line by line.</param>
@@ -43,11 +33,13 @@ internal static class WeightsMatch
             {
                 var open = attribute.IndexOf('(');
                 var kind = open < 0 ? attribute : attribute.Substring(0, open);
-                if (OfTraining.Contains(kind))
+                var known = BlockCatalogue.Find(kind);
+                // Weights outlive another choice of these.
+                if (known is { IsOfTraining: true })
                     continue;
                 if (open >= 0 && attribute[attribute.Length - 1] != ')')
                     throw new FormatException($"the topology has the attribute '{WeightsHeader.Shortened(attribute)}', whose bracket is not closed");
-                var arguments = open < 0 ? [] : Split(attribute.Substring(open + 1, attribute.Length - open - 2)).Where(static argument => !IsOfTraining(argument)).ToList();
+                var arguments = open < 0 ? [] : Split(attribute.Substring(open + 1, attribute.Length - open - 2)).Where(argument => !IsOfTraining(known, argument)).ToList();
                 blocks.Add(arguments.Count == 0 ? kind : $"{kind}({string.Join(", ", arguments)})");
             }
         }
@@ -55,10 +47,11 @@ internal static class WeightsMatch
         return blocks;
     }
 
-    private static bool IsOfTraining(string argument)
+    /// <summary>What decides training alone, or names a view.</summary>
+    private static bool IsOfTraining(BlockKind? kind, string argument)
     {
         var end = argument.IndexOfAny([':', '=']);
-        return end > 0 && ArgumentsOfTraining.Contains(argument.Substring(0, end).Trim());
+        return end > 0 && kind?.Argument(argument.Substring(0, end).Trim()) is { IsOfTraining: true };
     }
 
     /// <summary>At the commas that stand in no bracket and no quotes.</summary>

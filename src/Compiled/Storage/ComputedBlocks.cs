@@ -6,11 +6,8 @@ namespace Compiled.Storage;
 /// </summary>
 internal static class ComputedBlocks
 {
-    /// <summary>Arguments that decide nothing here: they begin or move what the file holds, or the tensors show them.</summary>
-    private static readonly string[] Spared = ["init", "Momentum", "Bias", "Shared", "Affine"];
-
     /// <summary>One block a line.</summary>
-    public static IReadOnlyList<string> Of(Topology topology) => [.. topology.Blocks.Where(static block => block.Kind is not ("Dropout" or "GaussianNoise")).Select(Line)];
+    public static IReadOnlyList<string> Of(Topology topology) => [.. topology.Blocks.Where(static block => !block.Has(BlockTraits.TrainingOnly)).Select(Line)];
 
     /// <summary>Where two such lists differ, a sentence each; empty when they agree.</summary>
     public static IEnumerable<string> Differences(IReadOnlyList<string> file, IReadOnlyList<string> network)
@@ -34,13 +31,17 @@ internal static class ComputedBlocks
 
     private static string Line(TopologyBlock block)
     {
-        if (block.Kind == "Head")
-            return $"Head({block.Name})";
+        if (block.Has(BlockTraits.BeginsHead))
+            return $"{block.Kind}({block.Name})";
+        var kind = BlockCatalogue.Find(block.Kind);
         var arguments = block.Arguments.Split(", ", StringSplitOptions.RemoveEmptyEntries)
-            .Where(static argument => !Spared.Contains(argument.Split(':', '=')[0].Trim(), StringComparer.Ordinal));
+            .Where(argument => !IsSpared(kind, argument.Split(':', '=')[0].Trim()));
         var text = string.Join(", ", arguments);
         return text.Length == 0 ? block.Kind : $"{block.Kind}({text})";
     }
+
+    /// <summary>Arguments that decide nothing here: they begin or move what the file holds, or the tensors show them.</summary>
+    private static bool IsSpared(BlockKind? kind, string argument) => kind?.Argument(argument) is { } known && (known.IsOfTraining || known.IsInShapes);
 
     private static string List(IReadOnlyList<string> blocks) => ModelText.Clip(string.Join(", ", blocks.Take(100)), 400);
 }

@@ -57,20 +57,20 @@ internal sealed class TensorTable
         var (place, head) = (0, -1);
         foreach (var block in topology.Blocks)
         {
-            head += block.Kind == "Head" ? 1 : 0;
-            if (block.Kind is "Standardize" or "StandardizeTargets" or "GaussianNoise" or "BeginResidual" or "EndResidual" or "Head")
+            head += block.Has(BlockTraits.BeginsHead) ? 1 : 0;
+            if (!block.Has(BlockTraits.InSequential))
                 continue;
             var number = place++.ToString(CultureInfo.InvariantCulture);
             var prefix = number + ".";
             if (block.Parameters == 0)
                 continue;
-            var isDense = block.Kind == "Dense";
+            var isDense = block.Has(BlockTraits.Dense);
             var outputs = isDense ? block.Outputs : block.Parameters / (block.HasBias ? 2 : 1);
             List<ExpectedTensor> tensors = [];
             tensors.Add(new(prefix + "weight", NetworkTensorKind.Parameter, isDense ? [outputs, block.Inputs] : [outputs]));
             if (block.HasBias)
                 tensors.Add(new(prefix + "bias", NetworkTensorKind.Parameter, [outputs]));
-            var hasStatistics = block.Kind == "BatchNorm";
+            var hasStatistics = block.Has(BlockTraits.HasStatistics);
             if (hasStatistics)
             {
                 tensors.Add(new(prefix + "running_mean", NetworkTensorKind.RunningStatistic, [outputs]));

@@ -26,14 +26,14 @@ internal static class UncompiledNetwork
         var (length, head) = (offset, -1);
         foreach (var block in topology.Blocks)
         {
-            if (block.Kind == "Head")
+            if (block.Has(BlockTraits.BeginsHead))
                 head++;
-            if (block.Kind is not ("Standardize" or "StandardizeTargets" or "BatchNorm"))
+            if (!block.Has(BlockTraits.HasStatistics))
                 continue;
             statistics.Add(new(block.Name, block.Outputs, offset)
             {
                 Norm = block.Parameters > 0 ? blocks.FindIndex(layout => layout.Name == block.Name) : -1,
-                TargetsOffset = block.Kind != "StandardizeTargets" ? -1 : head < 0 ? 0 : topology.Heads[head].Offset,
+                TargetsOffset = !block.Has(BlockTraits.ScalesTargets) ? -1 : head < 0 ? 0 : topology.Heads[head].Offset,
             });
             offset = statistics[^1].End;
         }
@@ -43,7 +43,7 @@ internal static class UncompiledNetwork
 
     private static DenseLayout Layout(TopologyBlock block, int offset)
     {
-        var isDense = block.Kind == "Dense";
+        var isDense = block.Has(BlockTraits.Dense);
         var outputs = isDense ? block.Outputs : block.HasBias ? block.Parameters / 2 : block.Parameters;
         var stride = (outputs + Lanes - 1) / Lanes * Lanes;
         var biases = block.HasBias ? offset + (isDense ? block.Inputs : 1) * stride : -1;

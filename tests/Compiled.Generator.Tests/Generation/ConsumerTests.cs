@@ -77,7 +77,7 @@ public sealed class ConsumerTests
         var type = result.Output.GetTypeByMetadataName("Net")!;
         var spec = new NetworkSpec(
             TypeReader.Read(type), 3,
-            new([Dense("First", 0), Dense("Dense1", 1), new ActivationSpec("Softmax", 2, 0)]), new LossSpec("CrossEntropy"), null, null);
+            new([Dense("First", 0), Dense("Dense1", 1), new ActivationSpec("Softmax", 2)]), new LossSpec("CrossEntropy"), null, null);
         var known = GeneratedMembers.NamesOf(spec).Concat(GeneratedMembers.MethodsOf(spec).Select(method => method.Name)).ToHashSet();
         var taken = type.GetMembers().Where(member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName).Select(member => member.Name);
         Assert.Empty(taken.Except(known));

@@ -38,7 +38,7 @@ internal sealed record Declared(
                 blocks.Add(new DenseSpec($"Dense{index}", index, width, Units[index], HasBias, Initializer.XavierUniform, 0));
                 width = Units[index];
                 if (Activation(index).Length > 0)
-                    blocks.Add(new ActivationSpec(Activation(index), width, Activation(index) == "LeakyRelu" ? 0.01f : 0));
+                    blocks.Add(new ActivationSpec(Activation(index), width));
             }
 
             return new NetworkSpec(

@@ -39,10 +39,8 @@ public sealed class DerivativeChecksTests
         return problems;
     }
 
-    private class Unknown : LayerBlock
+    private class Unknown(BlockTraits traits = BlockTraits.None) : LayerBlock(new BlockKind("Norm", traits, ""))
     {
-        public override string Kind => "Norm";
-
         public override BlockSpec? Read(BlockFacts facts, ReadContext context) => null;
 
         public override void WriteForward(CodeWriter code, LayerStage stage, string rows)
@@ -59,8 +57,5 @@ public sealed class DerivativeChecksTests
         public override bool HasInputGradient => true;
     }
 
-    private sealed class TrainingOnly : Unknown
-    {
-        public override bool IsForTrainingOnly => true;
-    }
+    private sealed class TrainingOnly() : Unknown(BlockTraits.TrainingOnly);
 }

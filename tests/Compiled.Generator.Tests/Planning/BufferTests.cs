@@ -61,7 +61,7 @@ public sealed class BufferTests
         if (plan.Training is not { } training)
             return;
         Holds(training.Stages, predicts: false);
-        Assert.Equal(spec.Blocks.Count(static block => block.Kind == ResidualSpec.End), training.Stages.Count(static stage => stage is EndResidualStage));
+        Assert.Equal(spec.Blocks.Count(static block => block.Has(BlockTraits.EndsResidual)), training.Stages.Count(static stage => stage is EndResidualStage));
         // Two buffers that take turns, then one a level.
         Assert.Equal(training.GradientOffset(2 + training.ResidualLevels), training.MemoryLength);
         var deepest = training.Stages.Where((stage, index) => stage is EndResidualStage && training.Keeps(index)).Select(static stage => ((EndResidualStage)stage).Level);

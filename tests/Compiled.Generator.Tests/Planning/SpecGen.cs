@@ -63,16 +63,16 @@ internal static class SpecGen
         for (var index = 0; index < begins.Length; index++)
         {
             for (var count = 0; count < begins[index]; count++)
-                blocks.Add(new ResidualSpec(ResidualSpec.Begin, width, level++));
+                blocks.Add(new ResidualSpec(Structure.BeginResidual.Name, width, level++));
             AddDense();
             if (activation.Length > 0)
-                blocks.Add(new ActivationSpec(activation, width, 0));
+                blocks.Add(new ActivationSpec(activation, width));
             for (var count = index == begins.Length - 1 ? level : ends[index]; count > 0 && level > 0; count--)
-                blocks.Add(new ResidualSpec(ResidualSpec.End, width, --level));
+                blocks.Add(new ResidualSpec(Structure.EndResidual.Name, width, --level));
         }
 
         if (last.Length > 0)
-            blocks.Add(new ActivationSpec(last, width, 0));
+            blocks.Add(new ActivationSpec(last, width));
         var spec = new Declared("Net", width, [width], Loss: loss).Spec;
         return spec with { Blocks = blocks.ToEquatableArray() };
 
@@ -103,7 +103,7 @@ internal static class SpecGen
                 width = units[index];
                 var name = index == units.Length - 1 ? last : activation;
                 if (name.Length > 0)
-                    blocks.Add(new ActivationSpec(name, width, 0));
+                    blocks.Add(new ActivationSpec(name, width));
             }
         }
     }

@@ -1,3 +1,5 @@
+using Compiled.Blocks;
+
 namespace Compiled.Import;
 
 /// <summary>
@@ -76,14 +78,14 @@ internal sealed class Assembler
             _pending = (pending.Map.Then(step.Map), pending.Title);
         else if (_blocks.Count > 0 && step is BatchNormStep norm && KeepsNorm())
             _blocks.Add(new BatchNormBuilder(norm));
-        else if (_blocks.Count > 0 && _expected?.ElementAtOrDefault(_blocks.Count)?.Kind == "StandardizeTargets" && _blocks[^1].Kind == "Dense")
+        else if (_blocks.Count > 0 && _expected?.ElementAtOrDefault(_blocks.Count)?.Has(BlockTraits.ScalesTargets) == true && _blocks[^1].Kind.Traits.Has(BlockTraits.Dense))
             _blocks.Add(new StandardizeTargetsBuilder(step.Title, _width, step.Map));
         else if (_blocks.Count == 0 || !_blocks[^1].Absorb(step.Map))
             _pending = (step.Map, step.Title);
     }
 
     /// <summary>A norm before every dense block scales inputs that the training data has scaled better.</summary>
-    private bool KeepsNorm() => _expected is null ? _blocks.Any(static block => block.Kind == "Dense") : _expected.ElementAtOrDefault(_blocks.Count)?.Kind == "BatchNorm";
+    private bool KeepsNorm() => _expected is null ? _blocks.Any(static block => block.Kind.Traits.Has(BlockTraits.Dense)) : _expected.ElementAtOrDefault(_blocks.Count)?.Has(BlockTraits.BatchStatistics) == true;
 
     /// <summary>Puts a map that no block has taken over into Standardize, or gives it to the dense block that follows.</summary>
     private Affine? Flush(Step? next)
@@ -94,7 +96,7 @@ internal sealed class Assembler
         if (_blocks.Count == 0)
         {
             var suits = StandardizeBuilder.Suits(map, _width);
-            var isExpected = _expected is null ? suits : _expected.Count > 0 && _expected[0].Kind == "Standardize";
+            var isExpected = _expected is null ? suits : _expected.Count > 0 && _expected[0].Has(BlockTraits.ScalesInputs);
             if (isExpected && !suits)
                 throw new ImportProblem($"Node {title} scales the inputs by factors that are not all positive, which Standardize does not do: declare the network without it, and the scaling becomes part of the first dense block.");
             if (isExpected)
@@ -128,13 +130,13 @@ internal sealed class Assembler
                 return slopes.Slopes.Length == 1 || slopes.Slopes.Length == _width ? new SlopesBuilder(slopes, _width) : throw Mismatch(step, slopes.Slopes.Length);
             case HeadStep head:
                 _width = _trunkWidth = _trunkWidth > 0 ? _trunkWidth : _width;
-                return new PlainBuilder("Head", head.Name, _width);
+                return new PlainBuilder(Structure.Head, head.Name, _width);
             case BeginResidualStep:
                 _residuals.Push(_width);
-                return new PlainBuilder("BeginResidual", step.Title, _width);
+                return new PlainBuilder(Structure.BeginResidual, step.Title, _width);
             case EndResidualStep:
                 return _residuals.Pop() is var begin && begin == _width
-                    ? new PlainBuilder("EndResidual", step.Title, _width)
+                    ? new PlainBuilder(Structure.EndResidual, step.Title, _width)
                     : throw new ImportProblem($"Node {step.Title} adds rows of {Text.Number(begin)} and of {Text.Number(_width)} floats: the ends of a residual must be equally wide.");
             default:
                 var activation = (ActivationStep)step;

@@ -5,7 +5,7 @@ internal static class DeclarationRules
 {
     public static void Check(List<ImportedBlock> blocks)
     {
-        if (!blocks.Any(static block => block.Kind == "Dense"))
+        if (!blocks.Any(static block => block.Has(BlockTraits.Dense)))
             throw new ImportProblem("The model has no dense block (Gemm or MatMul with constant weights), without which there is no network.");
         if (blocks[0].Inputs is < 1 or > Limits.MaxInputs)
             throw new ImportProblem($"The model has {Text.Number(blocks[0].Inputs)} inputs, but a network has 1 to {Text.Number(Limits.MaxInputs)}.");
@@ -15,29 +15,32 @@ internal static class DeclarationRules
         for (var place = 0; place < blocks.Count; place++)
         {
             var block = blocks[place];
-            switch (block.Kind)
+            if (block.Has(BlockTraits.Dense))
             {
-                case "Dense":
-                    hasDense = true;
-                    if (block.Outputs > Limits.MaxUnits)
-                        throw Refuse(block, $"has {Text.Number(block.Outputs)} outputs, but a dense block has at most {Text.Number(Limits.MaxUnits)}");
-                    break;
-                case "LayerNorm" when !hasDense:
-                    throw Refuse(block, "is a norm before every dense block, which a network cannot have: what scales inputs comes from the training data");
-                case "Softmax" or "LogSoftmax" when place + 1 < blocks.Count && blocks[place + 1].Kind != "Head":
+                hasDense = true;
+                if (block.Outputs > Limits.MaxUnits)
+                    throw Refuse(block, $"has {Text.Number(block.Outputs)} outputs, but a dense block has at most {Text.Number(Limits.MaxUnits)}");
+            }
+            else if (block.Has(BlockTraits.Norm) && !hasDense)
+            {
+                throw Refuse(block, "is a norm before every dense block, which a network cannot have: what scales inputs comes from the training data");
+            }
+            else if (block.Has(BlockTraits.Classes))
+            {
+                if (place + 1 < blocks.Count && !blocks[place + 1].Has(BlockTraits.BeginsHead))
                     throw Refuse(block, "is not the last block, but a softmax must be");
-                case "Softmax" or "LogSoftmax" when block.Outputs == 1:
+                if (block.Outputs == 1)
                     throw Refuse(block, "is a softmax over one output, which says nothing");
-                case "BeginResidual":
-                    depth.Push(place);
-                    break;
-                case "EndResidual":
-                    var begin = depth.Pop();
-                    if (blocks.Skip(begin).Take(place - begin).All(static inner => inner.Parameters == 0))
-                        throw Refuse(block, "ends a residual around nothing that learns");
-                    break;
-                default:
-                    break;
+            }
+            else if (block.Has(BlockTraits.BeginsResidual))
+            {
+                depth.Push(place);
+            }
+            else if (block.Has(BlockTraits.EndsResidual))
+            {
+                var begin = depth.Pop();
+                if (blocks.Skip(begin).Take(place - begin).All(static inner => inner.Parameters == 0))
+                    throw Refuse(block, "ends a residual around nothing that learns");
             }
         }
     }

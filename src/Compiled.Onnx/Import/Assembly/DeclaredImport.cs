@@ -23,7 +23,8 @@ internal static class DeclaredImport
         List<(NetworkTensor Target, float[] Values)> copies;
         try
         {
-            var expected = topology.Blocks.Where(static block => !IsUnnoticed(block.Kind)).ToList();
+            // What predictions do without, no model has.
+            var expected = topology.Blocks.Where(static block => !block.Has(BlockTraits.ChangesNothing)).ToList();
             var ordered = HeadOrder.As(topology, model);
             var imported = Assembler.Assemble(ordered, expected);
             var differences = TopologyComparison.Differences(topology, expected, ordered, imported);
@@ -40,9 +41,6 @@ internal static class DeclaredImport
         foreach (var (target, values) in copies)
             target.CopyFrom(values);
     }
-
-    /// <summary>What predictions do without, so that no model has it.</summary>
-    private static bool IsUnnoticed(string kind) => kind is "Dropout" or "GaussianNoise" or "Identity";
 
     private static List<(NetworkTensor Target, float[] Values)> Pair(List<TopologyBlock> expected, List<ImportedBlock> imported, IReadOnlyList<NetworkTensor> targets)
     {

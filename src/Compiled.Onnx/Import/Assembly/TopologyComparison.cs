@@ -1,3 +1,5 @@
+using Compiled.Blocks;
+
 namespace Compiled.Import;
 
 /// <summary>Everything in which a model's blocks differ from a declared network's, a sentence each.</summary>
@@ -26,51 +28,25 @@ internal static class TopologyComparison
 
     /// <summary>Blocks of one kind are the same block; of two candidates, the one of the right size.</summary>
     private static int Likeness(TopologyBlock block, ImportedBlock source) =>
-        block.Kind != source.Kind ? 0 : block.Inputs == source.Inputs && block.Outputs == source.Outputs ? 3 : 2;
+        block.Kind != source.Kind.Name ? 0 : block.Inputs == source.Inputs && block.Outputs == source.Outputs ? 3 : 2;
 
     private static void Compare(List<string> differences, Topology topology, TopologyBlock block, ImportedBlock source)
     {
         var title = Title(topology, block);
-        var place = source.Kind == "Head" ? $"head {Text.Quoted(source.Title)}" : $"node {source.Title}";
-        if (block.Kind == "Dense" && (block.Inputs != source.Inputs || block.Outputs != source.Outputs))
+        var place = source.Has(BlockTraits.BeginsHead) ? $"head {Text.Quoted(source.Title)}" : $"node {source.Title}";
+        if (block.Has(BlockTraits.Dense) && (block.Inputs != source.Inputs || block.Outputs != source.Outputs))
             differences.Add($"{title} is {Text.Number(block.Inputs)} -> {Text.Number(block.Outputs)}, but {place} is {Text.Number(source.Inputs)} -> {Text.Number(source.Outputs)}.");
         else if (block.Outputs != source.Outputs)
             differences.Add($"{title} is {Text.Number(block.Outputs)} wide, but {place} is {Text.Number(source.Outputs)} wide.");
-        if (block.Kind == "Dense" && !block.HasBias && source.HasBias)
-            differences.Add($"{title} has no biases, but {place} has: declare it with Bias = true.");
-        if (block.Kind == "LayerNorm" && !block.HasBias && source.HasBias)
-            differences.Add($"{title} has no factors and summands, but {place} has: declare it with Affine = true.");
-        if (block.Kind == "PRelu" && block.Outputs == source.Outputs && block.Argument("Shared") != source.Argument("Shared"))
-            differences.Add($"{title} has {(block.Argument("Shared") == "false" ? "a slope for each output" : "one slope for all")}, but {place} has not.");
-        foreach (var name in ArgumentsThatMatter(block.Kind))
+        if (OnnxBlocks.Find(block.Kind) is not { } kind)
+            return;
+        differences.AddRange(kind.Differences(title, place, block, source));
+        foreach (var argument in kind.Kind.Arguments.Where(static argument => argument is { IsOfTraining: false, IsInShapes: false, Use: not ArgumentUse.Unseen }))
         {
-            var (expected, actual) = (block.Argument(name), source.Argument(name));
-            if (!IsSame(block.Kind, name, expected, actual))
-                differences.Add($"{title} has {name} {expected ?? "None"}, but {place} has {actual ?? "None"}.");
+            var (expected, actual) = (block.Argument(argument.Name), source.Argument(argument.Name));
+            if (!kind.IsSame(argument, expected, actual))
+                differences.Add($"{title} has {argument.Name} {expected ?? "None"}, but {place} has {actual ?? "None"}.");
         }
-    }
-
-    private static string[] ArgumentsThatMatter(string kind) => kind switch
-    {
-        "LeakyRelu" => ["slope"],
-        "Elu" => ["alpha"],
-        "HardTanh" => ["min", "max"],
-        "Softplus" => ["beta", "threshold"],
-        "Gelu" => ["Approximation"],
-        "BatchNorm" or "LayerNorm" => ["Epsilon"],
-        _ => [],
-    };
-
-    private static bool IsSame(string kind, string name, string? expected, string? actual)
-    {
-        if (expected is null || actual is null || kind == "Gelu")
-            return expected == actual;
-        var (first, second) = (TopologyArguments.Number($"{name}: {expected}", name, kind), TopologyArguments.Number($"{name}: {actual}", name, kind));
-        // From 20 on, the straight part and the bent one are the same floats.
-        if (name == "threshold" && first >= SoftplusPattern.StandardThreshold && second >= SoftplusPattern.StandardThreshold)
-            return true;
-        // Exporters write some of them as 16-bit or decimal text.
-        return Math.Abs(first - second) <= 1e-6f * Math.Max(Math.Abs(first), Math.Abs(second));
     }
 
     /// <summary>Labels that only count the classes, 0, 1, …, name none of them.</summary>
@@ -99,8 +75,8 @@ internal static class TopologyComparison
     private static string Title(Topology topology, TopologyBlock block)
     {
         var place = topology.Blocks.TakeWhile(other => !ReferenceEquals(other, block)).Count();
-        return block.Name.Length > 0 && block.Kind != "Head" ? $"{block.Name} ({block.Kind})" : $"Block {Text.Number(place)} ({block.Kind})";
+        return block.Name.Length > 0 && !block.Has(BlockTraits.BeginsHead) ? $"{block.Name} ({block.Kind})" : $"Block {Text.Number(place)} ({block.Kind})";
     }
 
-    private static string Described(ImportedBlock block) => block.Kind == "Dense" ? $"a Dense of {Text.Number(block.Inputs)} -> {Text.Number(block.Outputs)}" : "a " + block.Kind;
+    private static string Described(ImportedBlock block) => block.Has(BlockTraits.Dense) ? $"a {block.Kind} of {Text.Number(block.Inputs)} -> {Text.Number(block.Outputs)}" : "a " + block.Kind;
 }

@@ -26,10 +26,10 @@ internal static class UndeclaredImport
         List<TopologyBlock> described = [];
         foreach (var block in blocks)
         {
-            var number = counts.GetValueOrDefault(block.Kind);
-            counts[block.Kind] = number + 1;
-            var name = block.Kind == "Head" ? block.Title : block.Tensors.Count > 0 ? block.Kind + number.ToString(CultureInfo.InvariantCulture) : "";
-            described.Add(new TopologyBlock(block.Kind, name, block.Inputs, block.Outputs, block.Parameters, block.HasBias) { Arguments = block.Arguments });
+            var number = counts.GetValueOrDefault(block.Kind.Name);
+            counts[block.Kind.Name] = number + 1;
+            var name = block.Has(BlockTraits.BeginsHead) ? block.Title : block.Tensors.Count > 0 ? block.Kind + number.ToString(CultureInfo.InvariantCulture) : "";
+            described.Add(new TopologyBlock(block.Kind.Name, name, block.Inputs, block.Outputs, block.Parameters, block.HasBias) { Traits = block.Kind.Traits, Arguments = block.Arguments });
         }
 
         var heads = Heads(blocks);
@@ -37,7 +37,7 @@ internal static class UndeclaredImport
         if (model.Features.Count > 0 && model.Features.Count != blocks[0].Inputs)
             throw new ImportProblem($"The model's metadata names {Text.Number(model.Features.Count)} features, but the model has {Text.Number(blocks[0].Inputs)} inputs.");
         // Names that are not one for each class stay with the OnnxNetwork.
-        var isNamed = outputs > 1 ? model.Classes.Count == outputs : heads.Count == 0 && blocks[^1].Kind == "Sigmoid" && model.Classes.Count == 2;
+        var isNamed = outputs > 1 ? model.Classes.Count == outputs : heads.Count == 0 && blocks[^1].Has(BlockTraits.BinaryProbability) && model.Classes.Count == 2;
         return new Topology(model.Name, blocks[0].Inputs, described, model.Loss, isNamed ? model.Classes : [], heads) { Features = model.Features };
     }
 
@@ -46,23 +46,16 @@ internal static class UndeclaredImport
         List<TopologyHead> heads = [];
         for (var place = 0; place < blocks.Count; place++)
         {
-            if (blocks[place].Kind != "Head")
+            if (!blocks[place].Has(BlockTraits.BeginsHead))
                 continue;
-            var last = blocks.FindIndex(place + 1, static block => block.Kind == "Head");
+            var last = blocks.FindIndex(place + 1, static block => block.Has(BlockTraits.BeginsHead));
             var end = blocks[last < 0 ? ^1 : last - 1];
-            heads.Add(new TopologyHead(blocks[place].Title, heads.Sum(static head => head.Size), end.Outputs, LossBehind(end.Kind), 1));
+            // A head cannot be declared without a loss: the usual one.
+            heads.Add(new TopologyHead(blocks[place].Title, heads.Sum(static head => head.Size), end.Outputs, BlockCatalogue.LossAfter(end.Kind.Traits).Name, 1));
         }
 
         return heads;
     }
-
-    /// <summary>A head cannot be declared without a loss: the usual one.</summary>
-    private static string LossBehind(string kind) => kind switch
-    {
-        "Softmax" or "LogSoftmax" => "CrossEntropy",
-        "Sigmoid" => "BinaryCrossEntropy",
-        _ => "MeanSquaredError",
-    };
 
     /// <summary>Named as <see cref="NetworkTensor.Of"/> names those of a network.</summary>
     private static List<OnnxTensor> Tensors(Topology topology, List<ImportedBlock> blocks)
@@ -72,9 +65,9 @@ internal static class UndeclaredImport
         for (var index = 0; index < blocks.Count; index++)
         {
             var block = blocks[index];
-            var prefix = block.Kind == "Standardize" ? "standardize." : place.ToString(CultureInfo.InvariantCulture) + ".";
+            var prefix = block.Has(BlockTraits.ScalesInputs) ? "standardize." : place.ToString(CultureInfo.InvariantCulture) + ".";
             tensors.AddRange(block.Tensors.Select(tensor => new OnnxTensor(prefix + tensor.Suffix, topology.Blocks[index].Name, tensor.Shape, tensor.Values)));
-            if (block.Kind is not ("Standardize" or "BeginResidual" or "EndResidual" or "Head"))
+            if (block.Has(BlockTraits.InSequential))
                 place++;
         }
 

@@ -1,3 +1,5 @@
+using Compiled.Blocks;
+
 namespace Compiled.Import;
 
 /// <summary>
@@ -43,8 +45,7 @@ internal sealed class ClassifierTail
     }
 
     /// <summary>What a value is the softmax or the sigmoid of: they keep the order.</summary>
-    private static Value? SoftmaxOf(Value value) =>
-        Scalars.IsBy(value, "Softmax", out var node) || Scalars.IsBy(value, "LogSoftmax", out node) || Scalars.IsBy(value, "Sigmoid", out node) ? node.Input(0) : null;
+    private static Value? SoftmaxOf(Value value) => OnnxBlocks.ProducerOf(value, BlockTraits.Classes | BlockTraits.BinaryProbability)?.Input(0);
 
     private void Add(Value output)
     {

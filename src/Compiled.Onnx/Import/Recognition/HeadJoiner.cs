@@ -55,7 +55,7 @@ internal static class HeadJoiner
         }
 
         var number = head.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var identifier = text.Length > 0 && char.IsAsciiLetter(text[0]) ? text.ToString() : "Head" + number;
+        var identifier = text.Length > 0 && char.IsAsciiLetter(text[0]) ? text.ToString() : Structure.Head.Name + number;
         while (!taken.Add(identifier))
             identifier += "_" + number;
         return identifier;

@@ -1,3 +1,5 @@
+using Compiled.Blocks;
+
 namespace Compiled.Import;
 
 /// <summary>All outputs of a model as one chain of steps: with a head for each, where there are several.</summary>
@@ -18,7 +20,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         return new RecognisedModel(steps, RowShapes.Width(input), graph.Input.Name, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite)
         {
             // A classifier that gives the probability of a yes, for one label or for each of several, is trained on nothing else.
-            Loss = chains.Count == 1 && tail.IsClassifier && steps is [.., ActivationStep { Kind: "Sigmoid" }] ? "BinaryCrossEntropy" : null,
+            Loss = chains.Count == 1 && tail.IsClassifier && steps is [.., ActivationStep last] && last.Kind.Traits.Has(BlockTraits.BinaryProbability) ? BlockCatalogue.LossAfter(last.Kind.Traits).Name : null,
             Notes = _notes,
             Features = graph.Features,
         };
@@ -63,8 +65,8 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
                 continue;
             foreach (var other in heads.Where(other => other.Value != value && kept.Contains(other)))
             {
-                var isTwin = Logits(other.Value)?.Unshaped == logits.Unshaped && (other.Value.Unshaped.Producer!.Operator == "LogSoftmax" || heads.IndexOf(other) > heads.IndexOf((value, name)))
-                    && value.Unshaped.Producer!.Operator != "LogSoftmax";
+                var isTwin = Logits(other.Value)?.Unshaped == logits.Unshaped && (OnnxBlocks.ProducerOf(other.Value.Unshaped, BlockTraits.LogProbabilities) is not null || heads.IndexOf(other) > heads.IndexOf((value, name)))
+                    && OnnxBlocks.ProducerOf(value.Unshaped, BlockTraits.LogProbabilities) is null;
                 if (other.Value.Unshaped != logits.Unshaped && !isTwin)
                     continue;
                 _ = kept.Remove(other);
@@ -78,7 +80,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
 
     /// <summary>What a value is the probabilities of.</summary>
     private static Value? Logits(Value value) =>
-        Scalars.IsBy(value.Unshaped, "Softmax", out var node) || Scalars.IsBy(value.Unshaped, "LogSoftmax", out node) || Scalars.IsBy(value.Unshaped, "Sigmoid", out node) ? node.Input(0) : null;
+        OnnxBlocks.ProducerOf(value.Unshaped, BlockTraits.Classes | BlockTraits.BinaryProbability)?.Input(0);
 
     private static IEnumerable<(Value Value, string Name)> Parts(Value value, string name)
     {

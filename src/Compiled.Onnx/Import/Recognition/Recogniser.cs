@@ -1,13 +1,12 @@
+using Compiled.Blocks;
+
 namespace Compiled.Import;
 
 /// <summary>Walks from an output back to the input, and finds at each value the step that gave it.</summary>
 internal sealed class Recogniser(Graph graph, WeightSource weights)
 {
-    private static readonly Func<Node, Value, WeightSource, StepMatch?>[] Patterns =
-    [
-        DensePattern.Match, BatchNormPattern.Match, LayerNormPattern.Match, PReluPattern.Match, HardSigmoidPattern.Match, ActivationPattern.Match, GatedPattern.Match, SoftplusPattern.Match,
-        AffinePattern.Match,
-    ];
+    /// <summary>Scaling and shifting by constants belong to no kind of block, and are what is left.</summary>
+    private static readonly Func<Node, Value, WeightSource, StepMatch?>[] Patterns = [.. OnnxBlocks.Patterns.Select(static block => (Func<Node, Value, WeightSource, StepMatch?>)block.Match), AffinePattern.Match];
 
     /// <summary>Enough for the most blocks with scaling around each; the patterns of a longer chain would only take time.</summary>
     private const int MostSteps = 16 * Limits.MaxBlocks;

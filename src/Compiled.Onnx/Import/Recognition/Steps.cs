@@ -24,7 +24,7 @@ internal sealed record LayerNormStep(Value Output, float Epsilon, float[]? Weigh
 internal sealed record SlopesStep(Value Output, float[] Slopes) : Step(Output);
 
 /// <summary>A function of each value of a row, or of a whole row.</summary>
-internal sealed record ActivationStep(Value Output, string Kind, string Arguments = "") : Step(Output);
+internal sealed record ActivationStep(Value Output, BlockKind Kind, string Arguments = "") : Step(Output);
 
 internal sealed record BeginResidualStep(Value Output) : Step(Output);
 

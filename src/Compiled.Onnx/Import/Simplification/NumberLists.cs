@@ -1,3 +1,5 @@
+using Compiled.Blocks;
+
 namespace Compiled.Import;
 
 /// <summary>
@@ -6,11 +8,12 @@ namespace Compiled.Import;
 /// </summary>
 internal static class NumberLists
 {
-    private static readonly HashSet<string> Elementwise = new(StringComparer.Ordinal)
-    {
-        "Add", "Sub", "Mul", "Div", "Neg", "Abs", "Pow", "Sqrt", "Reciprocal", "Erf", "Exp", "Log", "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Gelu", "Softplus", "Softsign",
-        "Mish", "Swish", "HardSigmoid", "HardSwish", "Clip", "Min", "Max", "Sigmoid", "Tanh", "Where", "Greater", "GreaterOrEqual", "ai.onnx.ml.Binarizer",
-    };
+    /// <summary>Arithmetic, and the operators of blocks that work number by number.</summary>
+    private static readonly HashSet<string> Elementwise =
+    [
+        "Add", "Sub", "Mul", "Div", "Neg", "Abs", "Pow", "Sqrt", "Reciprocal", "Erf", "Exp", "Log", "Where", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "ai.onnx.ml.Binarizer",
+        .. OnnxBlocks.All.Where(static block => block.Kind.Traits.Has(BlockTraits.Elementwise)).SelectMany(static block => block.Operators),
+    ];
 
     /// <summary>True when a list goes into the node, which is no passage then but for copies: its output is a list too, or the node has an obstacle.</summary>
     public static bool Follow(Node node)

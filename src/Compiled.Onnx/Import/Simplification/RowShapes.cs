@@ -1,3 +1,5 @@
+using Compiled.Blocks;
+
 namespace Compiled.Import;
 
 /// <summary>How wide rows are behind each operator. A size of 0 is not known yet.</summary>

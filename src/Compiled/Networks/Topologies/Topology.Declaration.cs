@@ -15,29 +15,25 @@ public sealed partial class Topology
         {
             List<List<string>> lines = [[string.Create(CultureInfo.InvariantCulture, $"Network(inputs: {InputSize})")]];
             var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-            var head = -1;
+            var (head, isAfterDense) = (-1, false);
             foreach (var block in Blocks)
             {
-                if (block.Kind == "Head")
+                if (block.Has(BlockTraits.BeginsHead))
                     AddLoss(lines, head++);
                 var number = counts.GetValueOrDefault(block.Kind);
                 counts[block.Kind] = number + 1;
                 var attribute = Attribute(block, block.Kind + number.ToString(CultureInfo.InvariantCulture), head);
-                if (IsFollower(block.Kind) && lines.Count > 1 && IsDense(lines[^1][0]))
+                if (block.Traits.FollowsDense() && isAfterDense)
                     lines[^1].Add(attribute);
                 else
                     lines.Add([attribute]);
+                isAfterDense = block.Has(BlockTraits.Dense) || (isAfterDense && block.Traits.FollowsDense());
             }
 
             AddLoss(lines, head);
             return string.Join('\n', lines.Select(static line => $"[{string.Join(", ", line)}]"));
         }
     }
-
-    /// <summary>What stands on the line of the dense block before it: what works on its outputs alone.</summary>
-    private static bool IsFollower(string kind) => kind is not ("Dense" or "Head" or "BeginResidual" or "EndResidual" or "Standardize");
-
-    private static bool IsDense(string attribute) => attribute.StartsWith("Dense(", StringComparison.Ordinal);
 
     /// <summary>The loss of the whole, or of a head that ends.</summary>
     private void AddLoss(List<List<string>> lines, int head)
@@ -54,9 +50,9 @@ public sealed partial class Topology
     private string Attribute(TopologyBlock block, string standardName, int head)
     {
         List<string> arguments = [];
-        if (block.Kind == "Dense")
+        if (block.Has(BlockTraits.Dense))
             arguments.Add(block.Outputs.ToString(CultureInfo.InvariantCulture));
-        if (block.Kind == "Head")
+        if (block.Has(BlockTraits.BeginsHead))
         {
             arguments.Add($"\"{block.Name}\"");
             if (Heads[head].Weight != 1)
@@ -65,7 +61,7 @@ public sealed partial class Topology
 
         if (block.Arguments.Length > 0)
             arguments.Add(block.Arguments);
-        if (block.Kind != "Head" && block.Name.Length > 0 && block.Name != standardName)
+        if (!block.Has(BlockTraits.BeginsHead) && block.Name.Length > 0 && block.Name != standardName)
             arguments.Add($"Name = \"{block.Name}\"");
         return Written(block.Kind, string.Join(", ", arguments));
     }

@@ -18,17 +18,37 @@ public sealed record TopologyBlock(string Kind, string Name, int Inputs, int Out
     /// </summary>
     public string Arguments { get; init; } = "";
 
+    /// <summary>What code that works with blocks of any kind asks for. A block that is made without them has those of its kind.</summary>
+    public BlockTraits Traits
+    {
+        get => field != BlockTraits.None ? field : BlockCatalogue.TraitsOf(Kind);
+        init;
+    }
+
     /// <summary>The value of one of the <see cref="Arguments"/> as it is written, or null when there is none of that name.</summary>
     public string? Argument(string name) => TopologyArguments.Find(Arguments, name);
 
     /// <summary>The value of one of the <see cref="Arguments"/> that is a number.</summary>
     /// <exception cref="ArgumentException">There is no number of that name.</exception>
     public float Number(string name) => TopologyArguments.Number(Arguments, name, Kind);
+
+    /// <summary>Whether it has one of some traits.</summary>
+    internal bool Has(BlockTraits any) => Traits.Has(any);
+
+    /// <inheritdoc/>
+    public bool Equals(TopologyBlock? other) =>
+        other is not null && Kind == other.Kind && Name == other.Name && Inputs == other.Inputs && Outputs == other.Outputs && Parameters == other.Parameters
+        && HasBias == other.HasBias && Arguments == other.Arguments;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, Name, Inputs, Outputs, Parameters, HasBias, Arguments);
 }
 
 /// <summary>The shape of a network as data. Immutable; equal by value.</summary>
 public sealed partial class Topology : IEquatable<Topology>
 {
+    private readonly Lazy<bool> _takesLabels;
+
     /// <summary>Describes a network.</summary>
     /// <param name="name">The class's name.</param>
     /// <param name="inputSize">Floats in one input row.</param>
@@ -50,7 +70,7 @@ public sealed partial class Topology : IEquatable<Topology>
         Heads = [.. heads ?? []];
         OutputSize = Heads.Count > 0 ? Heads.Sum(static head => head.Size) : blocks.Count == 0 ? inputSize : blocks[^1].Outputs;
         ParameterCount = blocks.Sum(static block => block.Parameters);
-        TakesLabels = LossTraits.Of(loss).TakesLabels;
+        _takesLabels = new(() => LossTraits.Of(loss).TakesLabels);
     }
 
     /// <summary>The class's name.</summary>
@@ -66,7 +86,7 @@ public sealed partial class Topology : IEquatable<Topology>
     public int ParameterCount { get; }
 
     /// <summary>Whether the loss takes the number of a class for its target. Steps ask, so it is looked up once.</summary>
-    internal bool TakesLabels { get; }
+    internal bool TakesLabels => _takesLabels.Value;
 
     /// <summary>The blocks from input to output, without the loss.</summary>
     public IReadOnlyList<TopologyBlock> Blocks { get; }
@@ -91,13 +111,14 @@ public sealed partial class Topology : IEquatable<Topology>
     public IReadOnlyList<TopologyHead> Heads { get; }
 
     /// <summary>True when the outputs are class probabilities or their logarithms: the last block is a softmax, or the logarithm of one, and there are no heads.</summary>
-    public bool IsClassifier => Heads.Count == 0 && Blocks.Count > 0 && Blocks[^1].Kind is "Softmax" or "LogSoftmax";
+    public bool IsClassifier => Heads.Count == 0 && Blocks.Count > 0 && Blocks[^1].Has(BlockTraits.Classes);
 
     /// <summary>
     /// True when one output is the probability of a yes: a sigmoid of width 1 trained by binary cross-entropy, or, in a network without a loss, one with two <see cref="Classes"/>.
     /// </summary>
     public bool IsBinaryClassifier =>
-        OutputSize == 1 && Blocks.Count > 0 && Blocks[^1].Kind == "Sigmoid" && (Loss == "BinaryCrossEntropy" || (Loss is null && Classes.Count == 2));
+        OutputSize == 1 && Blocks.Count > 0 && Blocks[^1].Has(BlockTraits.BinaryProbability)
+        && (Loss is null ? Classes.Count == 2 : LossTraits.Of(Loss).Meaning == OutputMeaning.Probabilities);
 
     /// <inheritdoc/>
     public bool Equals(Topology? other) =>
@@ -117,7 +138,7 @@ public sealed partial class Topology : IEquatable<Topology>
         foreach (var block in Blocks)
         {
             var title = block.Name.Length == 0 ? block.Kind : $"{block.Name} ({block.Kind})";
-            var shape = block.Kind == "Dense" ? $"{Format(block.Inputs)} -> {Format(block.Outputs)}" : Format(block.Outputs);
+            var shape = block.Has(BlockTraits.Dense) ? $"{Format(block.Inputs)} -> {Format(block.Outputs)}" : Format(block.Outputs);
             rows.Add([title, shape, Format(block.Parameters)]);
         }
 

@@ -116,19 +116,19 @@ public sealed class NetworkTensor
         var (place, targets) = (0, 0);
         foreach (var block in topology.Blocks)
         {
-            if (block.Kind == "StandardizeTargets")
+            if (block.Has(BlockTraits.ScalesTargets))
             {
                 AddTargets(tensors, store, store.Layout.Statistics.First(candidate => candidate.Name == block.Name), WeightsTensors.Targets(targets++));
                 continue;
             }
 
-            if (block.Kind == "Standardize")
+            if (block.Has(BlockTraits.ScalesInputs))
             {
                 AddStandardize(tensors, store, store.Layout.Statistics[0]);
                 continue;
             }
 
-            if (block.Kind is "GaussianNoise" or "BeginResidual" or "EndResidual" or "Head")
+            if (!block.Has(BlockTraits.InSequential))
                 continue;
             if (block.Parameters > 0)
                 AddBlock(tensors, store, block, place);

@@ -64,7 +64,7 @@ internal static class NetworkMetadata
             return ScalingOfFile.Silent;
         var (means, factors) = (metadata.GetValueOrDefault(InputScaling.MeansKey), metadata.GetValueOrDefault(InputScaling.FactorsKey));
         if (means is null && factors is null)
-            return metadata.TryGetValue(BlocksKey, out var blocks) && blocks.Split('\n')[0] == "Standardize" ? ScalingOfFile.Unfitted : ScalingOfFile.Silent;
+            return metadata.TryGetValue(BlocksKey, out var blocks) && BlockCatalogue.TraitsOf(blocks.Split('\n')[0]).Has(BlockTraits.ScalesInputs) ? ScalingOfFile.Unfitted : ScalingOfFile.Silent;
         if (means is null || factors is null)
             throw new ModelFileException(fileName, $"The metadata holds only one of '{InputScaling.MeansKey}' and '{InputScaling.FactorsKey}', but scaling needs both.");
         return new(
@@ -72,7 +72,7 @@ internal static class NetworkMetadata
             InputScaling.Read(factors, InputScaling.FactorsKey, topology.InputSize, isPositive: true, "input", fileName));
     }
 
-    private static bool HasStandardize(Topology topology) => topology.Blocks is [{ Kind: "Standardize" }, ..];
+    private static bool HasStandardize(Topology topology) => topology.Blocks is [var first, ..] && first.Has(BlockTraits.ScalesInputs);
 
     private static string Blocks(Topology topology) => string.Join('\n', ComputedBlocks.Of(topology));
 }

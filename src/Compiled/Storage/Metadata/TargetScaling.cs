@@ -9,7 +9,6 @@ namespace Compiled.Storage;
 /// <param name="IsUnfitted">Whether a network wrote the file before they were fitted; with neither figures nor this, what the network has stays.</param>
 internal sealed record TargetScaling(string Prefix, float[]? Means, float[]? Scales, bool IsUnfitted)
 {
-    private const string Kind = "StandardizeTargets";
     private const string KeyPrefix = "compiled.";
 
     /// <summary>The metadata of the blocks that were fitted.</summary>
@@ -32,7 +31,7 @@ internal sealed record TargetScaling(string Prefix, float[]? Means, float[]? Sca
     /// <exception cref="ModelFileException">It says what cannot be.</exception>
     public static IReadOnlyList<TargetScaling> Read(IReadOnlyDictionary<string, string> metadata, Topology topology, string? fileName)
     {
-        var written = metadata.TryGetValue(NetworkMetadata.BlocksKey, out var blocks) ? blocks.Split('\n').Count(static block => block == Kind) : 0;
+        var written = metadata.TryGetValue(NetworkMetadata.BlocksKey, out var blocks) ? blocks.Split('\n').Count(static block => BlockCatalogue.TraitsOf(block).Has(BlockTraits.ScalesTargets)) : 0;
         List<TargetScaling> scalings = [];
         foreach (var (prefix, block) in BlocksOf(topology))
         {
@@ -90,5 +89,5 @@ internal sealed record TargetScaling(string Prefix, float[]? Means, float[]? Sca
     private static string ScalesKey(string prefix) => KeyPrefix + prefix + WeightsTensors.TargetScales;
 
     private static IEnumerable<(string Prefix, TopologyBlock Block)> BlocksOf(Topology topology) =>
-        topology.Blocks.Where(static block => block.Kind == Kind).Select(static (block, number) => (WeightsTensors.Targets(number), block));
+        topology.Blocks.Where(static block => block.Has(BlockTraits.ScalesTargets)).Select(static (block, number) => (WeightsTensors.Targets(number), block));
 }

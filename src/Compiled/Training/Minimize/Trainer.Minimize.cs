@@ -82,14 +82,14 @@ public abstract partial class Trainer : IMinimizingTrainer
         Refuse(_options.MaxNorm is not null, "TrainerOptions.MaxNorm", _options.MaxNorm, "it would move parameters behind the line search's back: use L2");
         foreach (var block in Topology.Blocks)
         {
-            if (block.Kind is "Dropout" or "GaussianNoise")
+            if (block.Has(BlockTraits.DrawsNoise))
             {
                 throw new InvalidOperationException(
                     $"Minimize cannot train network {Topology.Name}: its block {block.Kind} draws at random in every pass, so that no two losses can be "
                     + "compared. Train it with Fit.");
             }
 
-            if (block.Kind == "BatchNorm")
+            if (block.Has(BlockTraits.BatchStatistics))
             {
                 throw new InvalidOperationException(
                     $"Minimize cannot train network {Topology.Name}: its block {block.Name} takes its statistics from each batch, so that the loss of the "

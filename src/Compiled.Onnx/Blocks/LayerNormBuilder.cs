@@ -1,25 +1,6 @@
-namespace Compiled.Import;
+using Compiled.Import;
 
-/// <summary>A BatchNorm that stays one; what follows it becomes part of its factors and summands.</summary>
-internal sealed class BatchNormBuilder(BatchNormStep step) : BlockBuilder("BatchNorm", step.Title, step.Weights.Length, step.Weights.Length)
-{
-    private readonly double[] _weights = Array.ConvertAll(step.Weights, static value => (double)value);
-    private readonly double[] _biases = Array.ConvertAll(step.Biases, static value => (double)value);
-
-    public override bool Absorb(Affine map)
-    {
-        for (var place = 0; place < Outputs; place++)
-            (_weights[place], _biases[place]) = (_weights[place] * map.ScaleAt(place), (_biases[place] * map.ScaleAt(place)) + map.ShiftAt(place));
-        return true;
-    }
-
-    public override ImportedBlock Finish(TopologyBlock? expected) => new(
-        Kind, Title, Inputs, Outputs, true, $"Momentum = {Text.Argument(step.Momentum)}, Epsilon = {Text.Argument(step.Epsilon)}",
-        [
-            new("weight", [Outputs], Rounded(_weights)), new("bias", [Outputs], Rounded(_biases)), new("running_mean", [Outputs], step.Means),
-            new("running_var", [Outputs], step.Variances),
-        ]);
-}
+namespace Compiled.Blocks;
 
 /// <summary>A LayerNorm; what follows it becomes part of its factors and summands, which it need not have had.</summary>
 internal sealed class LayerNormBuilder : BlockBuilder
@@ -29,7 +10,7 @@ internal sealed class LayerNormBuilder : BlockBuilder
     private double[]? _biases;
 
     public LayerNormBuilder(LayerNormStep step, int width)
-        : base("LayerNorm", step.Title, width, width)
+        : base(Norms.LayerNorm, step.Title, width, width)
     {
         _epsilon = step.Epsilon;
         // Factors of 1 are what the operator asks for where there are none.
@@ -48,7 +29,7 @@ internal sealed class LayerNormBuilder : BlockBuilder
 
     public override ImportedBlock Finish(TopologyBlock? expected)
     {
-        if (expected is { Kind: "LayerNorm" })
+        if (expected?.Kind == Kind.Name)
         {
             if (expected.HasBias)
                 (_weights, _biases) = (_weights ?? Spread(null, 1, Outputs), _biases ?? Spread(null, 0, Outputs));

@@ -1,9 +1,49 @@
-namespace Compiled.Import;
+using Compiled.Export;
+using Compiled.Import;
 
-/// <summary>LayerNormalization, and (x − μ) / √(σ² + ε) written out. Factors and summands behind the latter are affine maps, which the norm takes over.</summary>
-internal static class LayerNormPattern
+namespace Compiled.Blocks;
+
+/// <summary>LayerNormalization, and (x − μ) / √(σ² + ε) written out. Factors and summands after the latter are affine maps, which the norm takes over.</summary>
+internal sealed class OnnxLayerNorm() : OnnxBlock(Norms.LayerNorm)
 {
-    public static StepMatch? Match(Node node, Value value, WeightSource weights)
+    public override string[] Operators => ["LayerNormalization"];
+
+    public override bool IsWrittenOut => true;
+
+    // LayerNormalization is an operator since.
+    public override int Opset => 17;
+
+    /// <summary>One operator since opset 17; before, the operators that PyTorch writes, which runtimes know to be a LayerNorm.</summary>
+    public override string Write(BlockWriter block)
+    {
+        var (width, epsilon) = (block.Block.Outputs, block.Block.Number("Epsilon"));
+        if (block.Opset >= Opset)
+        {
+            // The operator does not go without factors.
+            string[] inputs = block.Block.HasBias ? [block.Input, block.Parameter("weight", width), block.Parameter("bias", width)] : [block.Input, block.Vector("ones", 1)];
+            return block.Result("LayerNormalization", inputs, Attributes.Int("axis", -1), Attributes.Float("epsilon", epsilon));
+        }
+
+        var mean = block.Step("mean", "ReduceMean", [block.Input], Attributes.Ints("axes", -1), Attributes.Int("keepdims", 1));
+        var centred = block.Step("centred", "Sub", [block.Input, mean]);
+        var squares = block.Step("squares", "Pow", [centred, block.Constant("two", 2)]);
+        var variance = block.Step("variance", "ReduceMean", [squares], Attributes.Ints("axes", -1), Attributes.Int("keepdims", 1));
+        var shifted = block.Step("shifted", "Add", [variance, block.Setting("epsilon", epsilon)]);
+        var deviation = block.Step("deviation", "Sqrt", [shifted]);
+        if (!block.Block.HasBias)
+            return block.Result("Div", [centred, deviation]);
+        var normal = block.Step("normal", "Div", [centred, deviation]);
+        var scaled = block.Step("scaled", "Mul", [normal, block.Parameter("weight", width)]);
+        return block.Result("Add", [scaled, block.Parameter("bias", width)]);
+    }
+
+    public override IEnumerable<string> Differences(string title, string place, TopologyBlock block, ImportedBlock source)
+    {
+        if (!block.HasBias && source.HasBias)
+            yield return $"{title} has no factors and summands, but {place} has: declare it with Affine = true.";
+    }
+
+    public override StepMatch? Match(Node node, Value value, WeightSource weights)
     {
         switch (node.Operator)
         {

@@ -45,22 +45,13 @@ internal enum TargetDomain
 }
 
 /// <summary>
-/// What everybody outside a loss's own kernel must know of it: the only place that does. Checks of targets, metrics, evaluations and predictions of the tool ask here.
+/// What everybody outside a loss's own kernel must know of it. Checks of targets, metrics, evaluations and predictions of the tool ask here; the catalogue holds it.
 /// </summary>
 /// <param name="Meaning">What the outputs say, where they are not class probabilities by their last block.</param>
 /// <param name="Targets">What may be a target.</param>
 /// <param name="TakesLabels">Whether the number of a class may replace a row of targets.</param>
 internal readonly record struct LossTraits(OutputMeaning Meaning, TargetDomain Targets, bool TakesLabels = false)
 {
-    /// <summary>The traits of a loss; null for a network without one. A loss of the user's is about numbers: it does not say more.</summary>
-    public static LossTraits Of(string? loss) => loss switch
-    {
-        "CrossEntropy" => new(OutputMeaning.Classes, TargetDomain.Distribution, TakesLabels: true),
-        "KullbackLeibler" => new(OutputMeaning.Classes, TargetDomain.Distribution),
-        "BinaryCrossEntropy" => new(OutputMeaning.Probabilities, TargetDomain.Probability),
-        "Hinge" => new(OutputMeaning.Margins, TargetDomain.Sign),
-        "Poisson" => new(OutputMeaning.LogRates, TargetDomain.Count),
-        "Quantile" => new(OutputMeaning.Quantiles, TargetDomain.Any),
-        _ => new(OutputMeaning.Numbers, TargetDomain.Any),
-    };
+    /// <summary>The traits of a loss by its title; null for a network without one. A loss of the user's is about numbers: it does not say more.</summary>
+    public static LossTraits Of(string? loss) => loss is null ? default : BlockCatalogue.Find(loss)?.Loss ?? default;
 }

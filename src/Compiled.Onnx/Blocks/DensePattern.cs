@@ -1,4 +1,6 @@
-namespace Compiled.Import;
+using Compiled.Import;
+
+namespace Compiled.Blocks;
 
 /// <summary>Gemm and MatMul: y = α W x + β b. What is added behind a MatMul is an affine map, which the dense block takes over.</summary>
 internal static class DensePattern

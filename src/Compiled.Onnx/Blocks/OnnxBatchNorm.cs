@@ -1,9 +1,23 @@
-namespace Compiled.Import;
+using Compiled.Export;
+using Compiled.Import;
+
+namespace Compiled.Blocks;
 
 /// <summary>BatchNormalization as predictions compute it: y = γ (x − μ) / √(σ² + ε) + β with running statistics.</summary>
-internal static class BatchNormPattern
+internal sealed class OnnxBatchNorm() : OnnxBlock(Norms.BatchNorm)
 {
-    public static StepMatch? Match(Node node, Value value, WeightSource weights)
+    public override string[] Operators => ["BatchNormalization"];
+
+    public override string Write(BlockWriter block)
+    {
+        var width = block.Block.Outputs;
+        return block.Result(
+            "BatchNormalization",
+            [block.Input, block.Parameter("weight", width), block.Parameter("bias", width), block.Parameter("running_mean", width), block.Parameter("running_var", width)],
+            Attributes.Float("epsilon", block.Block.Number("Epsilon")));
+    }
+
+    public override StepMatch? Match(Node node, Value value, WeightSource weights)
     {
         if (node.Operator != "BatchNormalization")
             return null;
@@ -44,4 +58,25 @@ internal static class BatchNormPattern
         var momentum = kept is >= 0 and <= 1 ? (float)(1 - (decimal)kept) : 0.1f;
         return new StepMatch(rows, new BatchNormStep(value, Affine.Of(scale, shift), gamma, beta, means, variances, epsilon, momentum));
     }
+}
+
+/// <summary>A BatchNorm that stays one; what follows it becomes part of its factors and summands.</summary>
+internal sealed class BatchNormBuilder(BatchNormStep step) : BlockBuilder(Norms.BatchNorm, step.Title, step.Weights.Length, step.Weights.Length)
+{
+    private readonly double[] _weights = Array.ConvertAll(step.Weights, static value => (double)value);
+    private readonly double[] _biases = Array.ConvertAll(step.Biases, static value => (double)value);
+
+    public override bool Absorb(Affine map)
+    {
+        for (var place = 0; place < Outputs; place++)
+            (_weights[place], _biases[place]) = (_weights[place] * map.ScaleAt(place), (_biases[place] * map.ScaleAt(place)) + map.ShiftAt(place));
+        return true;
+    }
+
+    public override ImportedBlock Finish(TopologyBlock? expected) => new(
+        Kind, Title, Inputs, Outputs, true, $"Momentum = {Text.Argument(step.Momentum)}, Epsilon = {Text.Argument(step.Epsilon)}",
+        [
+            new("weight", [Outputs], Rounded(_weights)), new("bias", [Outputs], Rounded(_biases)), new("running_mean", [Outputs], step.Means),
+            new("running_var", [Outputs], step.Variances),
+        ]);
 }

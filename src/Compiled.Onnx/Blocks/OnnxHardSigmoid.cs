@@ -1,22 +1,23 @@
-namespace Compiled.Import;
+using Compiled.Export;
+using Compiled.Import;
+
+namespace Compiled.Blocks;
 
 /// <summary>HardSigmoid, clip(α x + β, 0, 1): PyTorch's and Keras 3's α of 1/6 is the block of that name; another is a HardTanh from 0 to 1 of what the dense block before it gives, scaled.</summary>
-internal static class HardSigmoidPattern
+internal sealed class OnnxHardSigmoid() : OnnxBlock(Sigmoids.HardSigmoid)
 {
-    /// <summary>The operator itself.</summary>
-    public static StepMatch Whole(Node node, Value value)
-    {
-        var (alpha, beta) = (node.Attributes.Float("alpha", 0.2f), node.Attributes.Float("beta", 0.5f));
-        if (!float.IsFinite(alpha) || !float.IsFinite(beta))
-            throw ImportProblem.With(node, $"has alpha = {Text.Value(alpha)} and beta = {Text.Value(beta)}, but both must be finite.");
-        if (Math.Abs(alpha - (1.0 / 6)) <= 1e-5 && Math.Abs(beta - 0.5) <= 1e-5)
-            return new StepMatch(node.Input(0), new ActivationStep(value, "HardSigmoid"));
-        var scaled = new Value(value.Name, node) { Features = value.Features, Lead = value.Lead };
-        return new StepMatch(node.Input(0), new ActivationStep(value, "HardTanh", "min: 0, max: 1"), new AffineStep(scaled, Affine.Of([alpha], [beta])));
-    }
+    public override string[] Operators => ["HardSigmoid"];
+
+    public override bool IsWrittenOut => true;
+
+    // A clip of what was scaled before is one, which would be a HardTanh otherwise.
+    public override bool IsTriedFirst => true;
+
+    /// <summary>(x + 3) / 6 between 0 and 1. ONNX's own default for the slope is 0.2.</summary>
+    public override string Write(BlockWriter block) => block.Result("HardSigmoid", Attributes.Float("alpha", 1f / 6), Attributes.Float("beta", 0.5f));
 
     /// <summary>min(max(x + 3, 0), 6) / 6, as exporters write the block without its operator.</summary>
-    public static StepMatch? Match(Node node, Value value, WeightSource weights)
+    public override StepMatch? Match(Node node, Value value, WeightSource weights)
     {
         foreach (var (inner, p, q) in Scalars.Chain(value))
         {
@@ -25,11 +26,11 @@ internal static class HardSigmoidPattern
             foreach (var (x, _, _) in Scalars.Chain(clipped))
             {
                 if (x != clipped && Is(inner, x, p, q))
-                    return new StepMatch(x, new ActivationStep(value, "HardSigmoid"));
+                    return Found(x, value);
             }
         }
 
-        return null;
+        return node.Operator == "HardSigmoid" ? Whole(node, value) : null;
     }
 
     /// <summary>True when scale · value + shift is HardSigmoid(x).</summary>
@@ -46,6 +47,18 @@ internal static class HardSigmoidPattern
         // Whole numbers inside and a sixth outside, or the other way round: either the scale is rounded or the slope.
         return Scalars.IsExactly(scale * min, 0) && Scalars.IsRounded(scale, 1 / (double)max) && Polynomial.Of(clipped, x) is [var summand, var slope, 0, 0]
             && Scalars.IsExactly(summand, 0.5 * max) && Scalars.IsRounded(slope, max / 6.0);
+    }
+
+    /// <summary>The operator itself.</summary>
+    private StepMatch Whole(Node node, Value value)
+    {
+        var (alpha, beta) = (node.Attributes.Float("alpha", 0.2f), node.Attributes.Float("beta", 0.5f));
+        if (!float.IsFinite(alpha) || !float.IsFinite(beta))
+            throw ImportProblem.With(node, $"has alpha = {Text.Value(alpha)} and beta = {Text.Value(beta)}, but both must be finite.");
+        if (Math.Abs(alpha - (1.0 / 6)) <= 1e-5 && Math.Abs(beta - 0.5) <= 1e-5)
+            return Found(node.Input(0), value);
+        var scaled = new Value(value.Name, node) { Features = value.Features, Lead = value.Lead };
+        return new StepMatch(node.Input(0), new ActivationStep(value, Rectifiers.HardTanh, OnnxHardTanh.Arguments(0, 1)), new AffineStep(scaled, Affine.Of([alpha], [beta])));
     }
 
     /// <summary>What a value is clipped from, with both bounds.</summary>

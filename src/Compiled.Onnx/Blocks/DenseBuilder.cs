@@ -1,4 +1,6 @@
-namespace Compiled.Import;
+using Compiled.Import;
+
+namespace Compiled.Blocks;
 
 /// <summary>y = W x + b with affine maps before and behind it, all in double precision until it is finished.</summary>
 internal sealed class DenseBuilder : BlockBuilder
@@ -11,7 +13,7 @@ internal sealed class DenseBuilder : BlockBuilder
     /// <param name="step">What the model has.</param>
     /// <param name="before">An affine map of its inputs: W (a x + c) + b = (W · a) x + (W c + b).</param>
     public DenseBuilder(DenseStep step, Affine? before)
-        : base("Dense", step.Title, step.Inputs, step.Outputs)
+        : base(DenseFamily.Dense, step.Title, step.Inputs, step.Outputs)
     {
         _weights = step.Weights;
         _biases = step.Biases is { } biases ? Array.ConvertAll(biases, static value => (double)value) : null;
@@ -45,9 +47,9 @@ internal sealed class DenseBuilder : BlockBuilder
 
     public override ImportedBlock Finish(TopologyBlock? expected)
     {
-        if (expected is { Kind: "Dense", HasBias: true })
+        if (expected?.Kind == Kind.Name && expected.HasBias)
             _biases ??= new double[Outputs];
-        else if (expected is { Kind: "Dense", HasBias: false } && _biases is { } biases && biases.All(static value => value == 0))
+        else if (expected?.Kind == Kind.Name && !expected.HasBias && _biases is { } biases && biases.All(static value => value == 0))
             _biases = null;
         List<ImportedTensor> tensors = [new("weight", [Outputs, Inputs], Weights())];
         if (_biases is not null)
