@@ -1,6 +1,6 @@
 using Compiled.Tests;
 
-namespace Compiled.Generator.Tests.Catalogue;
+namespace Compiled.Generator.Tests.Kinds;
 
 /// <summary>Whether what is made from the catalogue is what the catalogue says today. <c>COMPILED_UPDATE_SNAPSHOTS=1</c> writes the files again.</summary>
 public sealed class CatalogueFilesTests

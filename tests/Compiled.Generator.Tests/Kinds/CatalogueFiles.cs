@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Compiled.Generator.Tests.Catalogue;
+namespace Compiled.Generator.Tests.Kinds;
 
 /// <summary>The files that are made from the catalogue of blocks and committed, by their places in the repository.</summary>
 internal static class CatalogueFiles
