@@ -60,6 +60,6 @@ public sealed class DynamicNetworkType
     {
         ArgumentNullException.ThrowIfNull(network);
         return _factory.Wrap(this, network)
-            ?? throw new ArgumentException($"The object is a {network.GetType()}, but this is the class {Topology.Name} of a declaration of its own: pass a network of NetworkClass.", nameof(network));
+            ?? throw new ArgumentException($"The object is a {network.GetType()}, but this is the class {Topology.Name} of another declaration: pass a network of type NetworkClass.", nameof(network));
     }
 }

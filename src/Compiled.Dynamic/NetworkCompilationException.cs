@@ -18,7 +18,7 @@ public sealed class NetworkCompilationException : Exception
         ArgumentNullException.ThrowIfNull(problems);
         ArgumentOutOfRangeException.ThrowIfZero(problems.Count);
         return problems.Count == 1
-            ? $"{name} is no network: {problems[0]}"
-            : $"{name} is no network:\n{string.Join('\n', problems.Select(static problem => "  " + problem))}";
+            ? $"{name} is not a valid network: {problems[0]}"
+            : $"{name} is not a valid network:\n{string.Join('\n', problems.Select(static problem => "  " + problem))}";
     }
 }

@@ -10,8 +10,8 @@ namespace Compiled.Dynamic;
 /// </summary>
 public static class NetworkCompiler
 {
-    internal const string WhyUntrimmed = "A network compiled while the program runs may use any part of Compiled.";
-    internal const string WhyDynamic = "A network compiled while the program runs is machine code made then.";
+    internal const string WhyUntrimmed = "A network compiled at run time may use any part of Compiled.";
+    internal const string WhyDynamic = "A network compiled at run time is machine code generated at run time.";
 
     /// <summary>The classes of this process.</summary>
     internal static NetworkCache Cache { get; } = new();
@@ -31,7 +31,7 @@ public static class NetworkCompiler
     {
         ArgumentNullException.ThrowIfNull(declaration);
         if (!RuntimeFeature.IsDynamicCodeSupported)
-            throw new PlatformNotSupportedException("This program was compiled ahead of time, so it cannot compile a network while it runs: declare the network as a class in its source.");
+            throw new PlatformNotSupportedException("This program was compiled ahead of time, so it cannot compile networks at run time: declare the network as a class in its source.");
         return Cache.GetOrAdd(declaration.Key, () => new DynamicNetworkType(declaration, NetworkImage.Compile(declaration, cancellation)), cancellation);
     }
 

@@ -76,7 +76,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
         if (networks != 1)
         {
             throw new NetworkCompilationException(DefaultName, [new(NetworkProblem.UnfitAttribute, string.Create(CultureInfo.InvariantCulture,
-                $"the declaration has {networks} attributes Network instead of one: begin it with [Network(inputs: …)]."))]);
+                $"the declaration has {networks} Network attributes instead of one: begin it with [Network(inputs: …)]."))]);
         }
 
         return new([.. attributes.OrderBy(static attribute => attribute.Kind != "Network")], DefaultName, [], []);
@@ -110,14 +110,14 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
         ArgumentNullException.ThrowIfNull(labels);
         ImmutableArray<string> classes = [.. labels];
         if (classes.Length < 2)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {classes.Length} labels: a classifier tells at least two classes apart."), nameof(labels));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {classes.Length} labels: a classifier needs at least two classes."), nameof(labels));
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var index = 0; index < classes.Length; index++)
         {
             if (string.IsNullOrEmpty(classes[index]))
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Label {index} is empty: give each class a name."), nameof(labels));
             if (!seen.TryAdd(classes[index], index))
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Labels {seen[classes[index]]} and {index} are both '{classes[index]}': give each class a name of its own."), nameof(labels));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Labels {seen[classes[index]]} and {index} are both '{classes[index]}': give each class its own name."), nameof(labels));
         }
 
         return NameList.Problem(classes, "class") is { } problem ? throw new ArgumentException(char.ToUpperInvariant(problem[0]) + problem[1..] + ".", nameof(labels)) : new(_attributes, Name, classes, Features);
@@ -144,7 +144,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
         ArgumentNullException.ThrowIfNull(attributes);
         var added = AttributeParser.Parse(attributes.AsSpan().TrimStart().StartsWith("[") ? attributes : $"[{attributes}]", Name);
         if (added.Any(static attribute => attribute.Kind == "Network"))
-            throw new NetworkCompilationException(Name, [new(NetworkProblem.UnfitAttribute, "the declaration has its Network attribute already: add blocks and a loss.")]);
+            throw new NetworkCompilationException(Name, [new(NetworkProblem.UnfitAttribute, "the declaration already has a Network attribute: add blocks and a loss.")]);
         return new(_attributes.AddRange(added), Name, Classes, Features);
     }
 
@@ -186,6 +186,6 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     {
         ArgumentNullException.ThrowIfNull(name, argument);
         if (!SyntaxFacts.IsValidIdentifier(name) || !name.All(static character => char.IsLetterOrDigit(character) || character == '_'))
-            throw new ArgumentException($"'{name}' is no name of a {what}: use letters, digits and underscores, and begin with no digit.", argument);
+            throw new ArgumentException($"'{name}' is not a valid {what} name: use letters, digits and underscores, and do not begin with a digit.", argument);
     }
 }

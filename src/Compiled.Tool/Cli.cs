@@ -59,7 +59,7 @@ internal static class Cli
 
     private static RootCommand CreateRoot(ToolContext context)
     {
-        var root = new RootCommand("Small neural networks as C# classes: train them, bring them in and out of files, look at them and measure them.")
+        var root = new RootCommand("Small neural networks as C# classes: train, import, convert, inspect and measure them.")
         {
             InspectCommand.Create(context),
             ImportCommand.Create(context),

@@ -7,8 +7,8 @@ internal static class ErrorText
 {
     private static readonly (string Library, string Tool)[] Words =
     [
-        ("since CsvOptions.DecimalComma is true", "since --decimal is comma"),
-        ("since CsvOptions.DecimalComma is false", "since --decimal is point"),
+        ("because CsvOptions.DecimalComma is true", "because --decimal is comma"),
+        ("because CsvOptions.DecimalComma is false", "because --decimal is point"),
         ("CsvOptions.ThousandsSeparator", "--thousands"),
         ("CsvOptions.Separator", "--separator"),
         ("CsvOptions.Ignore", "--ignore"),
@@ -17,11 +17,11 @@ internal static class ErrorText
         ("read it with OnnxModel.Load of Compiled.Onnx, or convert it: compiled convert model.onnx model.safetensors", "give it a name that ends in .onnx"),
         ("read it with WeightsFile.Load", "give it a name that ends in .weights"),
         ("convert it: compiled convert arrays.npz model.safetensors --topology \"[Network(inputs: …)] …\"", "give it a name that ends in .npz"),
-        ("give the file of the model, or for a table the command or the method that takes data", "give the file of the model"),
+        ("give the file of the model, or use a command or method that takes data", "give the file of the model"),
         ("LoadOptions.Names", "--map"),
         ("OnnxReadOptions.Outputs", "--outputs"),
-        ("LoadOptions.IgnoreTopology loads it all the same", "--topology with that network's declaration loads it"),
-        ("; LoadOptions.AllowNonFinite loads it all the same", ""),
+        ("LoadOptions.IgnoreTopology loads it anyway", "--topology with that network's declaration loads it"),
+        ("; LoadOptions.AllowNonFinite loads it anyway", ""),
     ];
 
     /// <summary>What the user reads.</summary>
@@ -34,7 +34,7 @@ internal static class ErrorText
             ToolException or ModelFileException or CsvException or NetworkCompilationException or IOException or UnauthorizedAccessException
                 or NonFiniteTrainingException or NotSupportedException or InvalidOperationException => exception.Message,
             OutOfMemoryException => "there is not enough memory for this.",
-            _ => $"this should not have happened ({exception.GetType().Name}): {exception.Message}",
+            _ => $"unexpected error ({exception.GetType().Name}): {exception.Message}",
         };
         return InToolWords(message);
     }

@@ -16,7 +16,7 @@ internal sealed class OutputFiles(bool replaces)
         if (Directory.Exists(path))
             throw new ToolException($"'{path}' is a folder: give the path of a file.");
         if (File.Exists(path) && !replaces)
-            throw new ToolException($"'{path}' is there already: choose another name, or replace it with --force.");
+            throw new ToolException($"'{path}' already exists: choose another name, or replace it with --force.");
         OutputProbe.Check(path);
         _files.Add((path, write));
     }

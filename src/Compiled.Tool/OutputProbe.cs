@@ -8,12 +8,12 @@ internal static class OutputProbe
     public static void Check(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder)
-            throw new ToolException($"'{path}' is not a file's name: give the path of a file in a folder.");
+            throw new ToolException($"'{path}' is not a valid file name: give the path of a file in a folder.");
         var (nearest, missing) = (folder, folder);
         while (!Directory.Exists(nearest))
         {
             if (File.Exists(nearest))
-                throw new ToolException($"'{path}' cannot be written: '{nearest}' is a file, and not a folder.");
+                throw new ToolException($"'{path}' cannot be written: '{nearest}' is a file, not a folder.");
             missing = nearest;
             nearest = Path.GetDirectoryName(nearest) ?? throw new ToolException($"'{path}' cannot be written: '{nearest}' does not exist.");
         }
@@ -27,7 +27,7 @@ internal static class OutputProbe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"'{path}' cannot be written: {exception.Message.TrimEnd('.')}. Choose a folder that may be written to.", exception);
+            throw new ToolException($"'{path}' cannot be written: {exception.Message.TrimEnd('.')}. Choose a writable folder.", exception);
         }
     }
 

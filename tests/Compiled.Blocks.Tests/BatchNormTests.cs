@@ -112,7 +112,7 @@ public sealed class BatchNormTests
         trainer.Step(new float[17 * 20], new float[17 * 3]);
         var error = Assert.Throws<ArgumentException>(() => trainer.Step(new float[18 * 20], new float[18 * 3]));
         Assert.StartsWith(
-            "The batch has 18 rows, but this trainer of NormedRelu, which has BatchNorm, holds 17: make it with a larger TrainerOptions.MaxBatchSize.", error.Message, StringComparison.Ordinal);
+            "The batch has 18 rows, but this trainer of NormedRelu, which has BatchNorm, has room for 17: create it with a larger TrainerOptions.MaxBatchSize.", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, trainer.StepCount);
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { MaxBatchSize = 1 });
         Assert.Throws<ArgumentException>(() => new NormedRelu().CreateTrainer(new Sgd(), new TrainerOptions { MaxBatchSize = int.MaxValue }));

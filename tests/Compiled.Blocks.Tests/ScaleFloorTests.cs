@@ -153,9 +153,9 @@ public sealed class ScaleFloorTests
     public void Rows_that_cannot_be_scaled_are_named()
     {
         var scaler = new Standardizer([0, 0], [1, 1]);
-        Assert.Contains("'rows' holds 3 floats", Assert.Throws<ArgumentException>("rows", () => scaler.Invert(new float[3], new float[3])).Message);
-        Assert.Contains("'rows' holds 0 floats", Assert.Throws<ArgumentException>("rows", () => scaler.Apply([], [])).Message);
-        Assert.Contains("'result' holds 6 floats, but 'rows' holds 4", Assert.Throws<ArgumentException>("result", () => scaler.Apply(new float[4], new float[6])).Message);
+        Assert.Contains("'rows' has 3 floats", Assert.Throws<ArgumentException>("rows", () => scaler.Invert(new float[3], new float[3])).Message);
+        Assert.Contains("'rows' has 0 floats", Assert.Throws<ArgumentException>("rows", () => scaler.Apply([], [])).Message);
+        Assert.Contains("'result' has 6 floats, but 'rows' has 4", Assert.Throws<ArgumentException>("result", () => scaler.Apply(new float[4], new float[6])).Message);
         Assert.Contains("the standardiser was fitted to 2", Assert.Throws<ArgumentException>("data", () => scaler.Invert(Dataset.FromMemory([1f], [1f], 1, 1))).Message);
         Assert.Contains("Feature 1 of row 0 is NaN", Assert.Throws<ArgumentException>("rows", () => Standardizer.FitRobust([1, float.NaN], 2)).Message);
         Assert.Throws<ArgumentException>("rows", () => Standardizer.FitMinMax([1, 2, 3], 2));

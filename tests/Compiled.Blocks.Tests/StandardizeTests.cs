@@ -183,7 +183,7 @@ public sealed class StandardizeTests
         var network = new StandardizedPredictor();
         var error = Assert.Throws<ArgumentException>(() => network.FitStandardization([1, 2, 3, 4, float.NaN, 6]));
         Assert.StartsWith("Feature 1 of row 1 is NaN: a mean needs finite values.", error.Message, StringComparison.Ordinal);
-        Assert.StartsWith("'rows' holds 4 floats", Assert.Throws<ArgumentException>(() => network.FitStandardization([1, 2, 3, 4])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("'rows' has 4 floats", Assert.Throws<ArgumentException>(() => network.FitStandardization([1, 2, 3, 4])).Message, StringComparison.Ordinal);
         Assert.StartsWith("The standardiser has 20 features, but Standardize0 has 3 inputs", Assert.Throws<ArgumentException>(() => network.FitStandardization(Data(rows: 5))).Message, StringComparison.Ordinal);
         Assert.False(network.Standardize0.IsFitted);
     }

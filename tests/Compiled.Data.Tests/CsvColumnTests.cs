@@ -4,10 +4,10 @@ namespace Compiled.Tests;
 public sealed class CsvColumnTests
 {
     [Theory]
-    [InlineData(",a,y\n0,1.5,2\n1,2.5,4\n2,3.5,6\n", "column 1, which has no name, counts the rows: taken for an index, and left out.")]
-    [InlineData("\"\",a,y\n\"1\",1.5,2\n\"2\",2.5,4\n\"3\",3.5,6\n", "column 1, which has no name, counts the rows: taken for an index, and left out.")]
-    [InlineData("Unnamed: 0,a,y\n0,1.5,2\n1,2.5,4\n2,3.5,6\n", "column 1, 'Unnamed: 0', counts the rows: taken for an index, and left out.")]
-    [InlineData("a,y,\n1.5,2,70\n2.5,4,71\n3.5,6,72\n", "column 3, which has no name, counts the rows: taken for an index, and left out.")]
+    [InlineData(",a,y\n0,1.5,2\n1,2.5,4\n2,3.5,6\n", "column 1, which has no name, counts the rows: treated as an index and skipped.")]
+    [InlineData("\"\",a,y\n\"1\",1.5,2\n\"2\",2.5,4\n\"3\",3.5,6\n", "column 1, which has no name, counts the rows: treated as an index and skipped.")]
+    [InlineData("Unnamed: 0,a,y\n0,1.5,2\n1,2.5,4\n2,3.5,6\n", "column 1, 'Unnamed: 0', counts the rows: treated as an index and skipped.")]
+    [InlineData("a,y,\n1.5,2,70\n2.5,4,71\n3.5,6,72\n", "column 3, which has no name, counts the rows: treated as an index and skipped.")]
     public void An_index_is_left_out_with_a_note(string text, string note)
     {
         var (data, notes) = Read(text);
@@ -27,7 +27,7 @@ public sealed class CsvColumnTests
         var error = Assert.Throws<CsvException>(() => Read(text));
         Assert.Equal((line, "Unnamed: 0"), (error.Row, error.Column));
         Assert.Contains($"'{value}' does not continue a count of the rows", error.Message);
-        Assert.EndsWith("leave it out with CsvOptions.Ignore = [\"Unnamed: 0\"].", error.Message);
+        Assert.EndsWith("exclude it with CsvOptions.Ignore = [\"Unnamed: 0\"].", error.Message);
         Assert.Equal(["a"], Read(text, new CsvOptions { Ignore = ["Unnamed: 0"] }).Data.FeatureNames);
     }
 
@@ -44,7 +44,7 @@ public sealed class CsvColumnTests
     {
         var (data, notes) = Read("a,y\n1,2\n\n,\n3,4\n");
         Assert.Equal([1f, 3], data.Inputs);
-        Assert.Equal(["from line 3 on there are 2 empty rows: left out."], notes);
+        Assert.Equal(["from line 3 on there are 2 empty rows: skipped."], notes);
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class CsvColumnTests
         Assert.Equal((2, "Name"), (error.Row, error.Column));
         Assert.Equal(
             "CSV, line 2, column 'Name': 'Doe, Mr.' is not a number. 2 columns hold text: 'Name' ('Doe, Mr.'), 'Sex' ('female'). "
-            + "Leave them out with CsvOptions.Ignore = [\"PassengerId\", \"Name\", \"Sex\"], or write numbers instead. "
-            + "Line 4, column 'Fare, \"£\"': '£3' has a currency, '£': write the number alone, and one currency in the whole column. "
-            + "Column 'Age' lacks 2 of 4 values, the first in line 3: fill them in (the median is usual), or leave the rows or the column out.",
+            + "Exclude them with CsvOptions.Ignore = [\"PassengerId\", \"Name\", \"Sex\"], or use numbers instead. "
+            + "Line 4, column 'Fare, \"£\"': '£3' has a currency, '£': write only the number, with the same currency in the whole column. "
+            + "Column 'Age' has 2 missing values in 4 rows, the first in line 3: fill them in (the median is common), or remove the rows or the column.",
             error.Message);
     }
 
@@ -73,8 +73,8 @@ public sealed class CsvColumnTests
     public void A_text_target_of_numbers_is_listed_too()
     {
         var error = Assert.Throws<CsvException>(() => Read("a,y\nu,x\nv,z\n", new CsvOptions { Target = TargetKind.Numeric }));
-        Assert.Contains("One column holds text: 'a' ('u'). Leave it out with CsvOptions.Ignore = [\"a\"]", error.Message);
-        Assert.Contains("The target 'y' ('x') holds text: correct it, or set CsvOptions.Target = TargetKind.Categorical if it is a class.", error.Message);
+        Assert.Contains("One column contains text: 'a' ('u'). Exclude it with CsvOptions.Ignore = [\"a\"]", error.Message);
+        Assert.Contains("The target 'y' ('x') contains text: correct it, or set CsvOptions.Target = TargetKind.Categorical if it is a class.", error.Message);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class CsvColumnTests
     [InlineData("5.1,3.5,setosa\n4.9,3.0,setosa\n", "species")]
     [InlineData("17,3,1\n4,3,1\n", "y")]
     public void A_file_without_a_header_is_named_as_such(string text, string target) =>
-        Assert.Contains("seems to be a row and not the header", Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(text), target)).Message);
+        Assert.Contains("seems to be a data row rather than the header", Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(text), target)).Message);
 
     [Fact]
     public void The_separator_is_the_one_that_gives_the_columns_that_are_asked_for()

@@ -47,7 +47,7 @@ public sealed class CsvFileTests : IDisposable
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(Encoding.UTF8.GetBytes(Text));
-        Says(packed.ToArray(), "a file packed by gzip");
+        Says(packed.ToArray(), "a file compressed with gzip");
         Says("PK\u0003\u0004workbook"u8, "a zip archive");
         Says("PK\u0003\u0004\u0014\0\u0006\0\b\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\u0013\0\0\0[Content_Types].xml"u8, "Excel");
         Says("PAR1\u0015\0\u0015\u0010"u8, "Parquet");
@@ -103,7 +103,7 @@ public sealed class CsvFileTests : IDisposable
         Assert.Equal("Row 2 does not exist: the table has the rows 0 to 1. (Parameter 'row')\nActual value was 2.", Assert.Throws<ArgumentOutOfRangeException>(() => table.Input(2)).Message.ReplaceLineEndings("\n"));
         Assert.Equal([1.5f, 3], FeatureTable.FromCsv(new StringReader(",a\n0,1.5\n1,3\n")).Inputs);
         Assert.Equal([1.5f, 3], FeatureTable.FromCsv(new StringReader("a\n1.5\n3\n\n")).Inputs);
-        Assert.Contains("the row is empty, but rows follow it", Assert.Throws<CsvException>(() => FeatureTable.FromCsv(new StringReader("a,b\n1,2\n,\n3,4\n"))).Message);
+        Assert.Contains("the row is empty, but other rows follow", Assert.Throws<CsvException>(() => FeatureTable.FromCsv(new StringReader("a,b\n1,2\n,\n3,4\n"))).Message);
         Assert.Contains("not the header", Assert.Throws<CsvException>(() => FeatureTable.FromCsv(new StringReader("1.5,2.5\n3,4\n"))).Message);
     }
 

@@ -151,13 +151,13 @@ public sealed class CsvNumberTests
         Assert.Contains("40 rows", Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(text), "y")).Message);
         var (data, notes) = Read(text, new CsvOptions { Target = TargetKind.Categorical });
         Assert.InRange(data.ClassNames.Count, 30, 40);
-        Assert.Contains("hardly more than one row for each", Assert.Single(notes));
+        Assert.Contains("barely more than one row per class", Assert.Single(notes));
     }
 
     [Theory]
-    [InlineData("1 2 3 1 2 3", "column 'y' has 3 distinct whole numbers, from 1 to 3: taken for a regression; set CsvOptions.Target = TargetKind.Categorical if they are classes.")]
-    [InlineData("0.0 1.0 0.0 1.0", "column 'y' has 2 distinct whole numbers, from 0 to 1: taken for a regression; set CsvOptions.Target = TargetKind.Categorical if they are classes.")]
-    [InlineData("-1 1 -1 1", "column 'y' has 2 distinct whole numbers, from -1 to 1: taken for a regression; set CsvOptions.Target = TargetKind.Categorical if they are classes.")]
+    [InlineData("1 2 3 1 2 3", "column 'y' has 3 distinct whole numbers, from 1 to 3: treated as a regression; set CsvOptions.Target = TargetKind.Categorical if they are classes.")]
+    [InlineData("0.0 1.0 0.0 1.0", "column 'y' has 2 distinct whole numbers, from 0 to 1: treated as a regression; set CsvOptions.Target = TargetKind.Categorical if they are classes.")]
+    [InlineData("-1 1 -1 1", "column 'y' has 2 distinct whole numbers, from -1 to 1: treated as a regression; set CsvOptions.Target = TargetKind.Categorical if they are classes.")]
     [InlineData("0.5 1.5 0.5 1.5", null)]
     [InlineData("0 1 0 1", null)]
     [InlineData("1 2 3 4", null)]

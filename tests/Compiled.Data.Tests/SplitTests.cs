@@ -95,7 +95,7 @@ public sealed class SplitTests
     public void Targets_that_are_no_classes_cannot_be_stratified()
     {
         var message = Assert.Throws<InvalidOperationException>(() => Regression(10).Split(0.5, 1, stratify: true)).Message;
-        Assert.Contains("The targets of row 2 are no class", message);
+        Assert.Contains("The targets of row 2 are not a class", message);
         Assert.Contains("stratify: false", message);
     }
 
@@ -106,7 +106,7 @@ public sealed class SplitTests
     [InlineData(75.0)]
     [InlineData(double.NaN)]
     public void A_fraction_outside_0_and_1_is_refused(double fraction) =>
-        Assert.Contains("must lie between 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => Regression(10).Split(fraction, 1)).Message);
+        Assert.Contains("must be between 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => Regression(10).Split(fraction, 1)).Message);
 
     [Theory]
     [InlineData(0.01, "gives 0 of 10 rows")]

@@ -99,7 +99,7 @@ public class ClassLabelTests
         static void Refused(string what, Action action)
         {
             var message = Assert.Throws<ArgumentException>(action).Message;
-            Assert.StartsWith(what + " has class 'no' in place 0, but the network Turned has it in place 1", message);
+            Assert.StartsWith(what + " has class 'no' at position 0, but the network Turned has it at position 1", message);
             Assert.Contains("'yes', 'no'", message);
             Assert.Contains("'no', 'yes'", message);
         }

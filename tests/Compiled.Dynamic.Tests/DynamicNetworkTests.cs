@@ -49,7 +49,7 @@ public class DynamicNetworkTests
 
     [Fact]
     public void What_is_no_classifier_says_so() => Assert.Contains(
-        "no classifier", Assert.Throws<InvalidOperationException>(() => new NetworkDeclaration(1).Dense(1).Compile().Create().Classify([0])).Message);
+        "not a classifier", Assert.Throws<InvalidOperationException>(() => new NetworkDeclaration(1).Dense(1).Compile().Create().Classify([0])).Message);
 
     [Fact]
     public void TryClassify_tells_what_is_no_number()

@@ -75,7 +75,7 @@ public class HostileTextTests
         var problem = Assert.Single(Assert.Throws<NetworkCompilationException>(
             () => NetworkDeclaration.Parse($"[Network(4)] [Dense(3, Name = nameof({new string('x', 5000)}))]")).Problems);
         Assert.StartsWith("line 1, column 24: 'Name = nameof(xxx", problem.Message);
-        Assert.Contains("is no plain constant as Dense takes it", problem.Message);
+        Assert.Contains("is not a plain constant that Dense accepts", problem.Message);
         Assert.True(problem.Message.Length < 300);
     }
 

@@ -8,7 +8,7 @@ public class ProblemTests
     {
         var exception = Assert.Throws<NetworkCompilationException>(() => new NetworkDeclaration(0).Dense(0).Dropout(1).Dense(2).CrossEntropy().WithName("Wrong").Compile());
         Assert.Equal(["CMP0022", "CMP0023", "CMP0026", "CMP0033"], exception.Problems.Select(static problem => problem.Id).Order());
-        Assert.StartsWith("Wrong is no network:\n  CMP0022: ", exception.Message);
+        Assert.StartsWith("Wrong is not a valid network:\n  CMP0022: ", exception.Message);
         Assert.Contains("has 0 inputs", exception.Problems[0].Message);
     }
 

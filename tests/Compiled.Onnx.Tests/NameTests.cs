@@ -60,7 +60,7 @@ public sealed class NameTests
         var turned = new NamelessNet(1);
         turned.FeatureNames = ["income, net", "age"];
         var exception = Assert.Throws<ModelFileException>(() => OnnxModel.Load<ReplyNet>(new MemoryStream(ExportedModel.Bytes(turned))));
-        Assert.Contains("ReplyNet has the features age, income, net, the model income, net, age.", exception.Problems);
+        Assert.Contains("ReplyNet has the features age, income, net, but the model has income, net, age.", exception.Problems);
     }
 
     [Theory]

@@ -88,7 +88,7 @@ public sealed partial class InteractiveTests
         console.Profile.Width = 140;
         var exitCode = Cli.Run(["train", Files.Digits, "--target", "label", "--epochs", "1000000", "--patience", "1000000", "--output", folder["out"]], screen, cancellation.Token);
         Assert.Equal(ExitCodes.Cancelled, exitCode);
-        Assert.Contains("is a file, and not a folder", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is a file, not a folder", error.ToString(), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder["kept"], "LabelNet.weights")));
         Assert.False(Directory.Exists(folder["out"]));
     }

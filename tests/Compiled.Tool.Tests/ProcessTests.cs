@@ -41,7 +41,7 @@ public sealed class ProcessTests
             kill.WaitForExit();
         // Both at once: a pipe that nobody empties would stop the process.
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("the files have the parameters of epoch ", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("the files contain the parameters of epoch ", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         _ = await output;
         process.WaitForExit();
         Assert.Equal(130, process.ExitCode);

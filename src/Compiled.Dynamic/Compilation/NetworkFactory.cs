@@ -14,7 +14,7 @@ internal abstract class NetworkFactory
     /// <summary>Null when it is no network of the class.</summary>
     public abstract DynamicNetwork? Wrap(DynamicNetworkType type, object network);
 
-    [RequiresDynamicCode("The adapters of a class are made while the program runs.")]
+    [RequiresDynamicCode("The adapters of a class are created at run time.")]
     public static NetworkFactory Of(Type network)
     {
         var isTrainable = network.GetInterfaces().Any(static candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(ITrainableNetwork<>));

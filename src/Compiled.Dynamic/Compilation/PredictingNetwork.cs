@@ -63,7 +63,7 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
     {
         ArgumentNullException.ThrowIfNull(source);
         Typed.CopyStatisticsFrom(source.Network as TNetwork
-            ?? throw new ArgumentException($"The source is another class, {source.Topology.Name} of its own compilation: create both networks from one DynamicNetworkType.", nameof(source)));
+            ?? throw new ArgumentException($"The source is of another class, {source.Topology.Name} from a separate compilation: create both networks from the same DynamicNetworkType.", nameof(source)));
     }
 
     public sealed override void FitStandardization(Dataset data)
@@ -121,7 +121,7 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
         if (!Topology.IsClassifier && !Topology.IsBinaryClassifier)
         {
             throw new InvalidOperationException(
-                $"{Topology.Name} is no classifier: its last block must be Softmax or LogSoftmax, or Sigmoid with one output and BinaryCrossEntropy.");
+                $"{Topology.Name} is not a classifier: its last block must be Softmax or LogSoftmax, or Sigmoid with one output and BinaryCrossEntropy.");
         }
     }
 

@@ -28,5 +28,5 @@ internal static class References
         assembly.TryGetRawMetadata(out var metadata, out var length)
             ? AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)metadata, length)).GetReference(display: assembly.GetName().Name)
             : throw new PlatformNotSupportedException(
-                $"The metadata of {assembly.GetName().Name} is not in memory, so no network can be compiled against it: run under .NET's just-in-time compiler, and do not trim.");
+                $"The metadata of {assembly.GetName().Name} is not in memory, so networks cannot be compiled against it: run with the just-in-time compiler of .NET, and do not trim the program.");
 }

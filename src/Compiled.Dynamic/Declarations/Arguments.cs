@@ -28,7 +28,7 @@ internal static class Arguments
         where TEnum : struct, Enum
     {
         if (!Enum.IsDefined(value))
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is no {typeof(TEnum).Name}: pass one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is not a valid {typeof(TEnum).Name}: pass one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
         return EqualityComparer<TEnum>.Default.Equals(value, default) ? "" : $"{name} = {typeof(TEnum).Name}.{value}";
     }
 

@@ -13,7 +13,7 @@ internal sealed class AttributeParser
     /// <summary>More than the 128 blocks of a network with all their arguments need.</summary>
     private const int MaxLength = 65_536;
 
-    private const string Expected = "A declaration is lists of attributes and nothing else: [Network(inputs: 4)] [Dense(8), Relu] …";
+    private const string Expected = "A declaration consists only of lists of attributes: [Network(inputs: 4)] [Dense(8), Relu] …";
 
     /// <summary>What concerns the class and not one of its blocks.</summary>
     private static readonly HashSet<string> ClassAttributes = new(StringComparer.Ordinal) { "Network", "Budget", "Differentiable", "L1", "L2" };
@@ -30,7 +30,7 @@ internal sealed class AttributeParser
         if (text.Length > MaxLength)
         {
             throw new NetworkCompilationException(network, [new(NetworkProblem.NotAttributes, string.Create(CultureInfo.InvariantCulture,
-                $"the declaration has {text.Length} characters, and at most {MaxLength} are read: a network has no more than 128 blocks."))]);
+                $"the declaration has {text.Length} characters, but at most {MaxLength} are allowed: a network has at most 128 blocks."))]);
         }
 
         return new AttributeParser(text, network).ReadLists();
@@ -62,10 +62,10 @@ internal sealed class AttributeParser
         {
             throw Problem(NetworkProblem.UnfitAttribute, start, kind switch
             {
-                _ when BlockCatalogue.Find(kind) is { IsPlain: false } => "takes a type of the program's own, which a declaration as text cannot name: declare that network in C#.",
-                "Features" => "names the inputs of the class: give the names to WithFeatures instead.",
-                "Classes" => "names an enum of the program's own: give the labels to WithClasses instead.",
-                _ => "is no block of Compiled's: blocks are written without namespace, as Dense, Relu or Softmax.",
+                _ when BlockCatalogue.Find(kind) is { IsPlain: false } => "takes a user-defined type, which a text declaration cannot name: declare that network in C#.",
+                "Features" => "names the inputs of the class: pass the names to WithFeatures instead.",
+                "Classes" => "names a user-defined enum: pass the labels to WithClasses instead.",
+                _ => "is not a built-in block: blocks are written without a namespace, such as Dense, Relu or Softmax.",
             });
         }
 
@@ -101,7 +101,7 @@ internal sealed class AttributeParser
         if (value is null || _scanner.Next is not (',' or ')'))
         {
             throw Problem(
-                NetworkProblem.UnfitArgument, start, $"is no plain constant as {kind} takes it: decimal numbers, quoted texts, true, false, {string.Join(" and ", Arguments.Enums.Keys.Select(static name => name + ".…"))} are.");
+                NetworkProblem.UnfitArgument, start, $"is not a plain constant that {kind} accepts: decimal numbers, quoted strings, true, false, {string.Join(" and ", Arguments.Enums.Keys.Select(static name => name + ".…"))} are.");
         }
 
         return value;
@@ -125,9 +125,9 @@ internal sealed class AttributeParser
     }
 
     private NetworkCompilationException Unexpected(string expected) => _scanner.IsAtEnd
-        ? new(_network, [new(NetworkProblem.NotAttributes, $"the declaration ends where {expected} should follow. {Expected}")])
+        ? new(_network, [new(NetworkProblem.NotAttributes, $"the declaration ends where {expected} is expected. {Expected}")])
         : new(_network, [new(NetworkProblem.NotAttributes,
-            $"{_scanner.Describe(_scanner.Position)}: '{_scanner.Quote(_scanner.Position)}' stands where {expected} should. {Expected}")]);
+            $"{_scanner.Describe(_scanner.Position)}: '{_scanner.Quote(_scanner.Position)}' is where {expected} is expected. {Expected}")]);
 
     private NetworkCompilationException Problem(string id, int position, string message) =>
         new(_network, [new(id, $"{_scanner.Describe(position)}: '{_scanner.Quote(position)}' {message}")]);

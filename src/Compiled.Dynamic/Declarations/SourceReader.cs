@@ -16,7 +16,7 @@ namespace Compiled.Dynamic.Declarations;
 /// </summary>
 internal static class SourceReader
 {
-    private const string Alone = "this file is read alone, without the project around it";
+    private const string Alone = "this file is read by itself, without its project";
 
     /// <summary>The declaration of the one network of a file, or of the one that is chosen.</summary>
     /// <param name="source">The text of the file.</param>
@@ -51,7 +51,7 @@ internal static class SourceReader
     }
 
     private static SourceException Ambiguous(IReadOnlyList<string> unknown) => new(
-        $"the network depends on {(unknown.Count == 1 ? "the symbol" : "the symbols")} {string.Join(", ", unknown)} of its #if directives, which only the project defines: give a file without them, or the attributes as text.");
+        $"the network depends on {(unknown.Count == 1 ? "the symbol" : "the symbols")} {string.Join(", ", unknown)} in its #if directives, which only the project defines: give a file without them, or the attributes as text.");
 
     /// <summary>With as little around the file as it binds with: its own usings, then those that projects have, then all of the framework.</summary>
     private static NetworkDeclaration ReadOne(string source, IReadOnlyList<string> symbols, string? className, CancellationToken cancellation)
@@ -84,7 +84,7 @@ internal static class SourceReader
             .SelectMany(static attribute => attribute.AttributeClass!.TypeArguments).FirstOrDefault();
         // A name that two types have is bound to neither, and without the labels the order of the classes would be a guess.
         if (classes is { TypeKind: TypeKind.Error })
-            throw new SourceException($"the enum {classes.Name} of [Classes] cannot be told: it is declared twice, or not in this file, and {Alone}. Declare it once, in this file.");
+            throw new SourceException($"the enum {classes.Name} of [Classes] cannot be resolved: it is declared twice, or not in this file, and {Alone}. Declare it once, in this file.");
         if (classes is { TypeKind: TypeKind.Enum })
             CheckEnum(classes, errors, cancellation);
 
@@ -92,7 +92,7 @@ internal static class SourceReader
         if (parsed.Errors.Any())
             throw new SourceException($"{network.Name} is not a valid network: {string.Join("\n", parsed.Errors.Select(Catalogue.ErrorLine))}");
         if (parsed.Spec is not { } spec || parsed.IsRejected)
-            throw new SourceException($"the attributes of {network.Name} cannot be read, because {Alone}: write their arguments as constants of the same file.");
+            throw new SourceException($"the attributes of {network.Name} cannot be read, because {Alone}: write their arguments as constants in the same file.");
         var declaration = NetworkDeclaration.Parse(string.Join('\n', SourceAttributes.Of(network))).WithName(network.Name).WithFeatures(spec.Features);
         return spec.Classes is { Members: { Count: > 0 } labels } ? declaration.WithClasses(labels) : declaration;
     }
@@ -100,13 +100,13 @@ internal static class SourceReader
     private static INamedTypeSymbol Choose(List<INamedTypeSymbol> networks, string? className)
     {
         if (networks.Count == 0)
-            throw new SourceException("declares no class with [Network]: give the file that declares the network.");
+            throw new SourceException("does not declare a class with [Network]: give the file that declares the network.");
         // The full name only where the simple one would not tell them apart.
         var names = string.Join(", ", networks.Select(network => networks.Count(other => other.Name == network.Name) > 1 ? network.ToDisplayString() : network.Name));
         var chosen = className is null ? networks : networks.Where(network => network.Name == className || network.ToDisplayString() == className).ToList();
         return chosen.Count switch
         {
-            0 => throw new SourceException($"declares no network {className}: it declares {names}."),
+            0 => throw new SourceException($"does not declare a network {className}: it declares {names}."),
             1 => chosen[0],
             var count => throw new SourceException(string.Create(CultureInfo.InvariantCulture, $"declares {count} networks{(className is null ? "" : " " + className)}: choose one with --class: {names}.")),
         };
@@ -123,7 +123,7 @@ internal static class SourceReader
             throw new SourceException($"declares the enum {classes.Name} of [Classes] twice: remove one of them.");
         CheckBound(classes.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)), errors);
         if (classes.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => field is { IsConst: true, HasConstantValue: false }) is { } unknown)
-            throw new SourceException($"the value of {classes.Name}.{unknown.Name}, which decides the order of the classes, cannot be told, because {Alone}: write it as a constant of the same file.");
+            throw new SourceException($"the value of {classes.Name}.{unknown.Name}, which decides the order of the classes, cannot be determined, because {Alone}: write it as a constant in the same file.");
     }
 
     private static IEnumerable<SyntaxNode> AttributeLists(IEnumerable<SyntaxReference> declarations, CancellationToken cancellation) =>
@@ -140,5 +140,5 @@ internal static class SourceReader
 
     private static SourceException Unbound(Diagnostic error) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"line {error.Location.GetLineSpan().StartLinePosition.Line + 1}: {error.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.')}: {Alone}, so what the network and the enum of its classes use must be in it."));
+        $"line {error.Location.GetLineSpan().StartLinePosition.Line + 1}: {error.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.')}: {Alone}, so everything that the network and its enum of classes use must be in it."));
 }

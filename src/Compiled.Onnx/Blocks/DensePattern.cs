@@ -20,7 +20,7 @@ internal static class DensePattern
         var unturned = isTransposedRows ? Unturned(node.Input(0)) : null;
         var rows = Rows(node, unturned ?? node.Input(0));
         if (isTransposedRows && unturned is null)
-            throw ImportProblem.With(node, "transposes its rows (transA), which mixes them with one another: supported is transA of 0, or of 1 behind a Transpose of the rows.");
+            throw ImportProblem.With(node, "transposes its rows (transA), which mixes them: only transA = 0, or 1 after a Transpose of the rows, is supported.");
         var (matrix, first, second) = weights.Matrix(node, 1);
         var isTransposed = node.Attributes.Int("transB", 0) != 0;
         var (inputs, outputs) = isTransposed ? (second, first) : (first, second);
@@ -34,7 +34,7 @@ internal static class DensePattern
         if (node.Optional(2) is not { } summand)
             return null;
         if (!summand.IsConstant)
-            throw ImportProblem.With(node, $"adds {Text.Quoted(summand.Name)}, which is computed: supported are constant biases.");
+            throw ImportProblem.With(node, $"adds {Text.Quoted(summand.Name)}, which is computed: only constant biases are supported.");
         // As columns, [n, 1].
         var biases = weights.Vector(node, summand.Constant is { Shape: [> 1, 1] } column && node.Input(0).IsConstant ? column.Reshaped([column.Count]) : summand.Constant!);
         if (biases.Length != 1 && biases.Length != outputs)
@@ -65,13 +65,13 @@ internal static class DensePattern
     {
         var right = node.Input(1);
         if (left.IsConstant && right.IsConstant)
-            throw ImportProblem.With(node, $"multiplies two constants, {Text.Quoted(left.Name)} and {Text.Quoted(right.Name)}, in a way that is not computed in advance: supported is a MatMul of two matrices of floats. Export the model with its constants folded.");
+            throw ImportProblem.With(node, $"multiplies two constants, {Text.Quoted(left.Name)} and {Text.Quoted(right.Name)}, in a way that cannot be folded: only a MatMul of two float matrices is supported. Export the model with its constants folded.");
         if (left.IsConstant)
-            throw ImportProblem.With(node, $"has its weights {Text.Quoted(left.Name)} on the left, W · x, where rows are columns: supported is x · W, or a Transpose right behind W · xᵀ. Export the model for rows of inputs, [batch, features].");
+            throw ImportProblem.With(node, $"has its weights {Text.Quoted(left.Name)} on the left, W · x, where rows are columns: only x · W, or a Transpose directly after W · xᵀ, is supported. Export the model for rows of inputs, [batch, features].");
         if (!right.IsConstant)
-            throw ImportProblem.With(node, "multiplies two computed matrices, which no block does: supported are constant weights on the right.");
+            throw ImportProblem.With(node, "multiplies two computed matrices, which no block can do: only constant weights on the right are supported.");
         if (left.Features is { Length: > 1 } features)
-            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}, of which it would multiply the last dimension alone: flatten the rows before it.");
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}, but would multiply only the last dimension: flatten the rows before it.");
         return left;
     }
 

@@ -28,11 +28,11 @@ internal sealed class OnnxBatchNorm() : OnnxBlock(Norms.BatchNorm)
             throw ImportProblem.With(node, $"has {Text.Number(outputs)} outputs, which means training mode: export the model in inference mode, in PyTorch after model.eval().");
         var rows = node.Input(0);
         if (rows.Features is { Length: > 1 } features)
-            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are norms of flat rows.");
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: only norms of flat rows are supported.");
         var arrays = new float[4][];
         for (var place = 0; place < 4; place++)
         {
-            var constant = node.Input(place + 1).Constant ?? throw ImportProblem.With(node, $"has the computed input {Text.Quoted(node.Input(place + 1).Name)}: supported are constants.");
+            var constant = node.Input(place + 1).Constant ?? throw ImportProblem.With(node, $"has the computed input {Text.Quoted(node.Input(place + 1).Name)}: only constants are supported.");
             arrays[place] = weights.Vector(node, constant);
             if (arrays[place].Length != arrays[0].Length)
                 throw ImportProblem.With(node, $"has {Text.Number(arrays[0].Length)} factors, but {Text.Number(arrays[place].Length)} values in {Text.Quoted(constant.Name)}.");
@@ -45,7 +45,7 @@ internal sealed class OnnxBatchNorm() : OnnxBlock(Norms.BatchNorm)
         for (var index = 0; index < variances.Length; index++)
         {
             if (variances[index] < 0 || variances[index] + epsilon <= 0)
-                throw ImportProblem.With(node, $"has the variance {Text.Value(variances[index])} at index {Text.Number(index)} and an epsilon of {Text.Value(epsilon)}: variances are not negative, and with epsilon above 0.");
+                throw ImportProblem.With(node, $"has the variance {Text.Value(variances[index])} at index {Text.Number(index)} and an epsilon of {Text.Value(epsilon)}: a variance must not be negative, and its sum with epsilon must be above 0.");
         }
 
         var scale = gamma.Select((factor, index) => factor / Math.Sqrt((double)variances[index] + epsilon)).ToArray();

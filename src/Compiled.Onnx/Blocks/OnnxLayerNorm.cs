@@ -62,10 +62,10 @@ internal sealed class OnnxLayerNorm() : OnnxBlock(Norms.LayerNorm)
     {
         var rows = node.Input(0);
         if (rows.Features is { Length: > 1 } features)
-            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are flat rows.");
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: only flat rows are supported.");
         var axis = node.Attributes.Int("axis", -1);
         if (rows.Features is null ? axis is not (-1 or 1) : rows.Place(axis) != 0)
-            throw ImportProblem.With(node, $"works along axis {Text.Number(axis)}: supported are -1 and {Text.Number(rows.Lead)}.");
+            throw ImportProblem.With(node, $"works along axis {Text.Number(axis)}: only -1 and {Text.Number(rows.Lead)} are supported.");
         return new StepMatch(rows, new LayerNormStep(value, Positive(node, node.Attributes.Float("epsilon", 1e-5f)), Vector(node, 1, weights), Vector(node, 2, weights)));
     }
 
@@ -73,7 +73,7 @@ internal sealed class OnnxLayerNorm() : OnnxBlock(Norms.LayerNorm)
     {
         if (node.Optional(place) is not { } input)
             return null;
-        return weights.Vector(node, input.Constant ?? throw ImportProblem.With(node, $"has the computed input {Text.Quoted(input.Name)}: supported are constants."));
+        return weights.Vector(node, input.Constant ?? throw ImportProblem.With(node, $"has the computed input {Text.Quoted(input.Name)}: only constants are supported."));
     }
 
     /// <summary>(x − μ) · (1 / √…), as some exporters write the division.</summary>

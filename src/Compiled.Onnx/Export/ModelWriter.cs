@@ -40,7 +40,7 @@ internal static class ModelWriter
         if (options.Opset is < OnnxExportOptions.LowestOpset or > OnnxExportOptions.HighestOpset)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), options.Opset, $"Opset must be {OnnxExportOptions.LowestOpset} to {OnnxExportOptions.HighestOpset}, or null for the lowest that the blocks need. Runtimes read models of older ones.");
+                nameof(options), options.Opset, $"Opset must be {OnnxExportOptions.LowestOpset} to {OnnxExportOptions.HighestOpset}, or null for the lowest that the blocks need. Runtimes also read models of older versions.");
         }
 
         foreach (var (option, name) in new[] { ("InputName", options.InputName), ("OutputName", options.OutputName), ("BatchName", options.BatchName) })
@@ -52,7 +52,7 @@ internal static class ModelWriter
         foreach (var head in topology.Heads)
         {
             if (head.Name == options.InputName || head.Name == options.OutputName)
-                throw new ArgumentException($"The head {head.Name} is an output of its name, which the options give to another value: choose another InputName or OutputName.", nameof(options));
+                throw new ArgumentException($"The output of the head {head.Name} has its name, but the options give that name to another value: choose another InputName or OutputName.", nameof(options));
         }
     }
 

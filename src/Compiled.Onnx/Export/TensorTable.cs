@@ -19,10 +19,10 @@ internal sealed class TensorTable(IReadOnlyList<NetworkTensor> tensors, bool all
             return tensor.Shape.SequenceEqual(shape)
                 ? tensor
                 : throw new ArgumentException(
-                    $"'{tensor.Name}' has the shape {Written(tensor.Shape)}, but {title} of the topology needs {Written(shape)}: give topology and tensors of one network.", nameof(tensors));
+                    $"'{tensor.Name}' has the shape {Written(tensor.Shape)}, but {title} of the topology needs {Written(shape)}: pass the topology and the tensors of the same network.", nameof(tensors));
         }
 
-        throw new ArgumentException($"The tensors have no {role} of {title}: give all that NetworkTensor.Of gives for a network of this topology.", nameof(tensors));
+        throw new ArgumentException($"The tensors have no {role} of {title}: pass all tensors that NetworkTensor.Of returns for a network of this topology.", nameof(tensors));
     }
 
     /// <summary>The values of a tensor.</summary>
@@ -36,8 +36,8 @@ internal sealed class TensorTable(IReadOnlyList<NetworkTensor> tensors, bool all
             return values;
         var place = tensor.Shape.Count == 2 ? $"{Number(found / tensor.Shape[1])}, {Number(found % tensor.Shape[1])}" : Number(found);
         throw new ArgumentException(
-            $"{tensor.Name}[{place}] ({tensor.Block}) is {values[found].ToString(CultureInfo.InvariantCulture)}, and a model with it predicts nothing of use: export parameters from before they "
-            + "stopped being finite, or set AllowNonFinite in the options.",
+            $"{tensor.Name}[{place}] ({tensor.Block}) is {values[found].ToString(CultureInfo.InvariantCulture)}, so the model could not predict: export parameters from before they "
+            + "became non-finite, or set AllowNonFinite in the options.",
             "network");
     }
 

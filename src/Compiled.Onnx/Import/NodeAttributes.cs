@@ -18,9 +18,9 @@ internal sealed class NodeAttributes
         foreach (var attribute in attributes)
         {
             if (attribute.G is not null || attribute.Graphs.Count > 0 || attribute.Type is AttributeType.Graph or AttributeType.Graphs)
-                throw new ImportProblem($"Node {node} has a subgraph ({Text.Quoted(attribute.Name)}): conditions and loops are not supported. Export the model for one fixed way through it.");
+                throw new ImportProblem($"Node {node} has a subgraph ({Text.Quoted(attribute.Name)}): conditions and loops are not supported. Export the model for one fixed path.");
             if (attribute.RefAttrName.Length > 0)
-                throw new ImportProblem($"Node {node}: attribute {Text.Quoted(attribute.Name)} refers to one of a function, but functions are not supported.");
+                throw new ImportProblem($"Node {node}: attribute {Text.Quoted(attribute.Name)} refers to a function's attribute, but functions are not supported.");
             if (!_attributes.TryAdd(attribute.Name, attribute))
                 throw new ImportProblem($"Node {node} has two attributes {Text.Quoted(attribute.Name)}.");
         }

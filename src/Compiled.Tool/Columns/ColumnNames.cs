@@ -27,7 +27,7 @@ internal sealed class ColumnNames(IReadOnlyList<string> header)
         if (Find(text) is { } whole)
         {
             if (parts.Count > 1 && parts.TrueForAll(part => Find(part.Text, part.IsQuoted) is not null))
-                throw new UsageException($"{option} '{text}' is one column and a list of columns: write the column in quotes ({Write([whole])}), or give the option once for each column.");
+                throw new UsageException($"{option} '{text}' can be one column or a list of columns: put the column in quotes ({Write([whole])}), or give the option once per column.");
             return [whole];
         }
 

@@ -17,24 +17,24 @@ internal sealed class CsvArguments
     private readonly Option<string[]> _features;
     private readonly Option<char?> _separator = new("--separator")
     {
-        Description = "What stands between the cells: one character, or 'tab'; found in the file unless given.", HelpName = "character", CustomParser = static result => Separator(result),
+        Description = "The separator between cells: one character, or 'tab'; detected by default.", HelpName = "character", CustomParser = static result => Separator(result),
     };
 
     // A character rather than a yes or no: an option of that type takes the words true and false alone.
     private readonly Option<char?> _decimal = new("--decimal")
     {
-        Description = "How numbers are written, 3.14 or 3,14; a point unless the file proves the comma.", HelpName = "point|comma", CustomParser = static result => DecimalMark(result),
+        Description = "The decimal separator of numbers, as in 3.14 or 3,14; a point unless the file clearly uses commas.", HelpName = "point|comma", CustomParser = static result => DecimalMark(result),
     };
 
     private readonly Option<char?> _thousands = new("--thousands")
     {
-        Description = "What groups digits, as in 1,234.5: comma, point, blank, apostrophe, underscore. Groups are an error unless given, for 1,000 is one in some countries.",
+        Description = "The thousands separator, as in 1,234.5: comma, point, blank, apostrophe or underscore. By default such numbers are an error, because 1,000 means one in some countries.",
         HelpName = "name", CustomParser = static result => Thousands(result),
     };
 
     private readonly Option<Encoding?> _encoding = new("--encoding")
     {
-        Description = "The encoding, such as latin1, windows-1252 or utf-16; UTF-8 unless given, or unless the file says it.", HelpName = "name", CustomParser = static result => EncodingOf(result),
+        Description = "The encoding, such as latin1, windows-1252 or utf-16; by default UTF-8, or that of the byte order mark.", HelpName = "name", CustomParser = static result => EncodingOf(result),
     };
 
     private readonly bool _hasKind;
@@ -46,7 +46,7 @@ internal sealed class CsvArguments
     /// <param name="hasKind">Whether the command has --as.</param>
     public CsvArguments(string target, string ignore, string features, bool hasKind)
     {
-        const string lists = " Several with commas; a name with commas in it is found too, or in quotes: 'id,\"size, cm\"'.";
+        const string lists = " Separate several with commas; a name that contains commas may be quoted: 'id,\"size, cm\"'.";
         (_target, _ignore, _features, _hasKind) = (CommonOptions.Names("--target", target), CommonOptions.Names("--ignore", ignore + lists), CommonOptions.Names("--features", features), hasKind);
         _target.Required = hasKind;
     }
@@ -59,7 +59,7 @@ internal sealed class CsvArguments
     public (string[] Targets, CsvOptions Options) Read(ParseResult parsed, string path, Screen screen)
     {
         if (parsed.GetResult(_ignore) is not null && parsed.GetResult(_features) is not null)
-            throw new UsageException("--features and --ignore exclude each other: columns that are not among the features are ignored anyway.");
+            throw new UsageException("--features and --ignore cannot be combined: columns that are not features are ignored anyway.");
         var options = new CsvOptions
         {
             Separator = parsed.GetValue(_separator),
@@ -120,7 +120,7 @@ internal sealed class CsvArguments
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            return CommonOptions.Wrong<Encoding?>(result, $"--encoding is '{name}', which is not known here: use utf-8, utf-16, latin1 or windows-1252.", null);
+            return CommonOptions.Wrong<Encoding?>(result, $"--encoding is '{name}', which is not supported here: use utf-8, utf-16, latin1 or windows-1252.", null);
         }
     }
 }

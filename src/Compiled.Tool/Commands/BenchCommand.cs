@@ -16,13 +16,13 @@ internal static class BenchCommand
     public static Command Create(ToolContext context)
     {
         var model = new Argument<string>("model") { Description = "The network: .safetensors, .onnx, .weights or .npz." };
-        var isJson = new Option<bool>("--json") { Description = "Writes the figures as JSON." };
-        var rounds = CommonOptions.Whole("--rounds", "Measurements of each figure, whose median counts.", 15, 1, 10_000);
-        var milliseconds = CommonOptions.Whole("--milliseconds", "The length of a measurement.", 10, 1, 60_000);
+        var isJson = new Option<bool>("--json") { Description = "Write the figures as JSON." };
+        var rounds = CommonOptions.Whole("--rounds", "Measurements per figure, of which the median is reported.", 15, 1, 10_000);
+        var milliseconds = CommonOptions.Whole("--milliseconds", "The duration of a measurement.", 10, 1, 60_000);
         var (topology, className) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology());
         var (map, outputs) = (CommonOptions.Map(), CommonOptions.Outputs());
         var command = new ToolCommand(
-            "bench", "Measures a network on this machine: single predictions, batches, and a training step where it has a loss; medians, after the compiler has done its best.",
+            "bench", "Measures a network on this machine: single predictions, batches, and a training step if it has a loss; medians, measured after the JIT has fully optimised the code.",
             "compiled bench DigitNet.weights", "compiled bench policy.onnx --json") { model, isJson, rounds, milliseconds, topology, className, map, outputs };
         command.SetAction(parsed =>
         {
@@ -46,7 +46,7 @@ internal static class BenchCommand
         screen.Heading($"{topology.Name}: {TopologyTable.Totals(topology)}");
         screen.Line(Machine.Description);
         screen.Line();
-        var table = new TextTable("measured", ">rows", ">ns a call", ">ns a row", ">rows a second");
+        var table = new TextTable("measured", ">rows", ">ns per call", ">ns per row", ">rows per second");
         foreach (var measurement in measurements)
         {
             table.Add(

@@ -10,16 +10,16 @@ namespace Compiled.Tool.Commands;
 internal static class CommonOptions
 {
     /// <summary>--force.</summary>
-    public static Option<bool> Force() => new("--force") { Description = "Replaces files that are there already." };
+    public static Option<bool> Force() => new("--force") { Description = "Replace existing files." };
 
     /// <summary>--topology.</summary>
     public static Option<string> Topology() => new("--topology")
     {
-        Description = "The declaration of the network, for files that do not say it: attributes, or the .cs file that has them.", HelpName = "attributes|file",
+        Description = "The declaration of the network, for files that do not contain it: attributes, or a .cs file with them.", HelpName = "attributes|file",
     };
 
     /// <summary>--class beside --topology.</summary>
-    public static Option<string> ClassOfTopology() => new("--class") { Description = "Which class of the file of --topology.", HelpName = "name" };
+    public static Option<string> ClassOfTopology() => new("--class") { Description = "The class to use from the file given with --topology.", HelpName = "name" };
 
     /// <summary>A whole number in a range.</summary>
     public static Option<int> Whole(string name, string description, int? standard, int least, int most = int.MaxValue)
@@ -65,14 +65,14 @@ internal static class CommonOptions
     /// <summary>--map.</summary>
     public static Option<string[]> Map() => new("--map")
     {
-        Description = "Which tensor or module of a file is which block, where the names do not say it: fc1=0, out=Dense1; several with commas.", HelpName = "name=block",
+        Description = "Maps tensors or modules of a file to blocks if the names do not match: fc1=0, out=Dense1; separate several with commas.", HelpName = "name=block",
         CustomParser = static result =>
         {
             string[] pairs = [.. result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
             if (Array.Find(pairs, static pair => pair.IndexOf('=') < 1) is { } wrong)
-                return Wrong<string[]>(result, $"--map is '{wrong}', but must be a name of the file, an equals sign and a block of the network, such as fc1=0.", []);
+                return Wrong<string[]>(result, $"--map is '{wrong}', but must be a name in the file, an equals sign and a block of the network, such as fc1=0.", []);
             if (pairs.GroupBy(static pair => pair[..pair.IndexOf('=')], StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice)
-                return Wrong<string[]>(result, $"--map has '{twice.Key}' twice: say once what it is.", []);
+                return Wrong<string[]>(result, $"--map has '{twice.Key}' twice: map it only once.", []);
             return pairs;
         },
         Arity = ArgumentArity.OneOrMore,
@@ -81,7 +81,7 @@ internal static class CommonOptions
     /// <summary>--outputs.</summary>
     public static Option<string[]> Outputs() => new("--outputs")
     {
-        Description = "The outputs of an ONNX model to predict, where it has several.",
+        Description = "The outputs of an ONNX model to predict, if it has several.",
         HelpName = "names",
         CustomParser = static result => [.. result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
         Arity = ArgumentArity.OneOrMore,

@@ -14,7 +14,7 @@ internal static class ConvertCommand
         var (topology, className, force) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
         var (map, outputs) = (CommonOptions.Map(), CommonOptions.Outputs());
         var command = new ToolCommand(
-            "convert", "Converts a network between .safetensors, .onnx, .weights and .npz, told by the names of the files; every bit of its parameters stays.",
+            "convert", "Converts a network between .safetensors, .onnx, .weights and .npz, by file extension; every bit of its parameters is preserved.",
             "compiled convert digits.safetensors digits.onnx", "compiled convert digits.onnx digits.weights --force",
             "compiled convert torch.safetensors digits.weights --topology DigitNet.cs",
             "compiled convert arrays.npz digits.safetensors --topology \"[Network(inputs: 64)] [Dense(10), Softmax]\"")
@@ -32,7 +32,7 @@ internal static class ConvertCommand
             files.Write(context.Cancellation);
             context.Screen.Line($"{from} -> {to}: {network.Value.Topology.Name}, {Terminal.Figures.Count(network.Value.ParameterCount, "parameter")}");
             if (target is NpzFormat && network.Value.FeatureNames.Count + network.Value.ClassNames.Count > 0)
-                context.Screen.Hint($"note: .npz has no place for the names of features and classes: {to} is read without them.");
+                context.Screen.Hint($"note: .npz cannot store the names of features and classes: {to} does not contain them.");
             return ExitCodes.Done;
         });
         return command;

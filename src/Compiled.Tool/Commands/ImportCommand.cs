@@ -13,17 +13,17 @@ internal static class ImportCommand
     /// <summary>The command.</summary>
     public static Command Create(ToolContext context)
     {
-        var model = new Argument<string>("model") { Description = "The .onnx file; external data lies beside it." };
+        var model = new Argument<string>("model") { Description = "The .onnx file; external data must be next to it." };
         var className = new Option<string>("--class") { Description = "The name of the class.", HelpName = "name", Required = true };
-        var namespaceName = new Option<string>("--namespace") { Description = "Its namespace; none unless given.", HelpName = "name" };
+        var namespaceName = new Option<string>("--namespace") { Description = "Its namespace; none by default.", HelpName = "name" };
         var output = new Option<string>("--output", "-o") { Description = "The folder to write to.", HelpName = "folder", DefaultValueFactory = static _ => "." };
         var loss = new Option<string>("--loss")
         {
-            Description = "The loss to train on with, as its attribute is written: CrossEntropy, Huber(1.5) …; without one the class predicts only.", HelpName = "attribute",
+            Description = "The loss for further training, in attribute syntax: CrossEntropy, Huber(1.5) …; without a loss the class can only predict.", HelpName = "attribute",
         };
         var (outputs, force) = (CommonOptions.Outputs(), CommonOptions.Force());
         var command = new ToolCommand(
-            "import", "Writes an ONNX model as a C# class with attributes, and its weights as a .weights file that the compiler takes into the binary.",
+            "import", "Converts an ONNX model to a C# class with attributes, and a .weights file that the compiler embeds in the binary.",
             "compiled import policy.onnx --class PolicyNet", "compiled import digits.onnx --class DigitNet --namespace Shop.Models --output Models --loss CrossEntropy")
         {
             model, className, namespaceName, output, loss, outputs, force,
@@ -39,7 +39,7 @@ internal static class ImportCommand
         foreach (var part in namespaceName?.Split('.') ?? [])
             ClassFile.CheckName(part, "--namespace");
         if (ModelFormat.OfInput(path) is not OnnxFormat)
-            throw new UsageException($"'{path}' is no .onnx file: 'compiled convert' reads other formats.");
+            throw new UsageException($"'{path}' is not an .onnx file: 'compiled convert' reads other formats.");
         InputFiles.Check(path);
 
         var onnx = OnnxModel.Read(path, new OnnxReadOptions { Name = className, Outputs = choices.Outputs });
@@ -77,14 +77,14 @@ internal static class ImportCommand
     {
         var kind = loss.Split('(')[0].Trim();
         if (!LossNames.Contains(kind))
-            throw new UsageException($"--loss is '{loss}', which is not a loss: there are {string.Join(", ", LossNames)}.{Spelling.Hint(kind, LossNames)}");
+            throw new UsageException($"--loss is '{loss}', which is not a loss; the losses are {string.Join(", ", LossNames)}.{Spelling.Hint(kind, LossNames)}");
         if (topology.Heads.Count > 0)
-            throw new UsageException($"--loss is '{loss}', but the model has {topology.Heads.Count} outputs, whose heads got losses of their own: change them in the class.");
+            throw new UsageException($"--loss is '{loss}', but the model has {topology.Heads.Count} outputs, and each head got its own loss: change them in the class.");
         if (LossNames.FirstOrDefault(known => declaration.Text.Split('\n')[^1].StartsWith($"[{known}", StringComparison.Ordinal)) is { } own)
         {
             if (own == kind)
                 return declaration;
-            throw new UsageException($"--loss is '{loss}', but the model says that it was trained on {own}: leave the option out, or change the loss in the class.");
+            throw new UsageException($"--loss is '{loss}', but the model was trained with {own}: omit the option, or change the loss in the class.");
         }
 
         return declaration.Add(loss);

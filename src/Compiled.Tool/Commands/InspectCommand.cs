@@ -13,7 +13,7 @@ internal static class InspectCommand
     {
         var file = new Argument<string>("file") { Description = "A .safetensors, .onnx, .weights, .npz or .npy file, of any library." };
         var command = new ToolCommand(
-            "inspect", "Shows what a file holds: the topology, and the shape, size and statistics of every tensor, with the values that are not finite.",
+            "inspect", "Shows the contents of a file: the topology, and the shape, size and statistics of every tensor, including values that are not finite.",
             "compiled inspect digits.safetensors", "compiled inspect policy.onnx", "compiled inspect arrays.npz") { file };
         command.SetAction(parsed => Run(context, parsed.GetRequiredValue(file)));
         return command;
@@ -37,7 +37,7 @@ internal static class InspectCommand
     {
         if (description.Declaration is not { } declaration)
         {
-            context.Screen.Line(description.Note is { } note ? Printable.Joined(note) : "The file does not say what network it is of.");
+            context.Screen.Line(description.Note is { } note ? Printable.Joined(note) : "The file does not contain its network's declaration.");
             context.Screen.Line();
             return;
         }

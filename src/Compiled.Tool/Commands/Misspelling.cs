@@ -13,7 +13,7 @@ internal static class Misspelling
         {
             var word = arguments.FirstOrDefault(static argument => !argument.StartsWith('-'));
             return word is null ? UnknownOption(arguments, command, parsed)
-                : $"'{word}' is not a command: there are {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))}.{Spelling.Hint(word, command.Subcommands.Select(static verb => verb.Name))}";
+                : $"'{word}' is not a command; the commands are {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))}.{Spelling.Hint(word, command.Subcommands.Select(static verb => verb.Name))}";
         }
 
         return UnknownOption(arguments, command, parsed);

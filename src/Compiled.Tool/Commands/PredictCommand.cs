@@ -13,15 +13,15 @@ internal static class PredictCommand
     public static Command Create(ToolContext context)
     {
         var model = new Argument<string>("model") { Description = "The network: .safetensors, .onnx, .weights or .npz." };
-        var data = new Argument<string>("data") { Description = "A CSV file with a header; its columns are found by the names of the network's inputs, or taken in their order where the network has no names." };
-        var output = new Option<string>("--output", "-o") { Description = "The CSV file to write; without it the rows go to the standard output.", HelpName = "file" };
+        var data = new Argument<string>("data") { Description = "A CSV file with a header; columns are matched with the network's inputs by name, or by order if the network has no names." };
+        var output = new Option<string>("--output", "-o") { Description = "The CSV file to write; by default the rows go to standard output.", HelpName = "file" };
         var csv = new CsvArguments(
-            "The column, or columns, with the right answers: not an input, compared with the predictions.", "Columns that are not inputs.",
-            "The columns that are the inputs, in this order, whatever the network calls them; instead of --ignore.", hasKind: false);
+            "The column or columns with the correct answers, which are compared with the predictions and not used as inputs.", "Columns that are not inputs.",
+            "The input columns, in this order, regardless of the network's names; instead of --ignore.", hasKind: false);
         var (topology, className, force) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
         var (map, outputs) = (CommonOptions.Map(), CommonOptions.Outputs());
         var command = new ToolCommand(
-            "predict", "Predicts every row of a CSV file: the class and the probability of each, or the values.",
+            "predict", "Predicts every row of a CSV file: the class and the probability of each class, or the values.",
             "compiled predict SpeciesNet.weights flowers.csv", "compiled predict SpeciesNet.weights iris.csv --target species --output answers.csv",
             "compiled predict policy.onnx states.csv --ignore time,id")
         {

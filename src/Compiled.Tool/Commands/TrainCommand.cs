@@ -26,8 +26,8 @@ internal static class TrainCommand
         var options = new Symbols();
         var command = new ToolCommand(
             "train",
-            "Declares a network for a CSV file, compiles it in memory, trains it with early stopping, judges it by rows that it has not seen, and writes the class, its weights and the metrics. "
-            + "Text, or the whole numbers 0 to k - 1, is a target of classes; other numbers are a regression.",
+            "Declares a network for a CSV file, compiles it in memory, trains it with early stopping, tests it on held-out rows, and writes the class, its weights and the metrics. "
+            + "A target of text, or of the whole numbers 0 to k - 1, is treated as classes; other numbers are treated as a regression.",
             "compiled train iris.csv --target species", "compiled train digits.csv --target label --hidden 64,32 --dropout 0.2 --class DigitNet --output Models",
             "compiled train houses.csv --target price --ignore id,address --seed 7", "# In the project: var species = SpeciesNet.Pretrained.Classify(flower);");
         foreach (var option in options.All)
@@ -41,7 +41,7 @@ internal static class TrainCommand
     {
         var screen = context.Screen;
         var data = TrainingData.Read(options);
-        screen.Line($"{Path.GetFileName(options.Data)}: {data.Train.ToString().Split(" of ", 2)[1]}; rows: {Figures.Whole(data.Train.Count)} to train, {Figures.Whole(data.Validation.Count)} to stop by, {Figures.Whole(data.Test.Count)} to test");
+        screen.Line($"{Path.GetFileName(options.Data)}: {data.Train.ToString().Split(" of ", 2)[1]}; rows: {Figures.Whole(data.Train.Count)} for training, {Figures.Whole(data.Validation.Count)} for validation, {Figures.Whole(data.Test.Count)} for the test");
         var run = new TrainingRun(options, data, context.Cancellation);
 
         // What stands in the way is found before the training.
@@ -80,7 +80,7 @@ internal static class TrainCommand
         var how = history.Cancelled ? "cancelled" : history.StoppedEarly ? "stopped early" : "finished";
         var text = string.Create(CultureInfo.InvariantCulture, $"{how} after {Figures.Count(history.Epochs.Count, "epoch")}; parameters of epoch {history.BestEpoch}, the best on the validation rows");
         return !history.Cancelled && !history.StoppedEarly && history.BestEpoch == history.Epochs.Count
-            ? text + "\nThe last epoch was still the best: more of them may do better (--epochs)."
+            ? text + "\nThe last epoch was still the best: more epochs may improve the result (--epochs)."
             : text;
     }
 
@@ -94,49 +94,49 @@ internal static class TrainCommand
     /// <summary>The options as the command line has them.</summary>
     private sealed class Symbols
     {
-        public Argument<string> Data { get; } = new("data") { Description = "A CSV file with a header; all columns but the target are inputs, and numbers." };
+        public Argument<string> Data { get; } = new("data") { Description = "A CSV file with a header; all columns except the target are inputs and must be numbers." };
 
         private readonly CsvArguments _csv = new(
-            "The column to predict; several, of numbers, with commas.", "Columns that are not read, such as identifiers and text.",
-            "The columns that are inputs, in this order; all but the target unless given.", hasKind: true);
+            "The column to predict; separate several numeric columns with commas.", "Columns to skip, such as identifiers and text.",
+            "The input columns, in this order; by default all except the target.", hasKind: true);
         private readonly Option<TargetKind> _kind = new("--as")
         {
-            Description = "What the target is: classes or numbers; told by its values unless given.", HelpName = "classes|numbers", CustomParser = static result => Kind(result),
+            Description = "The kind of the target: classes or numbers; by default inferred from its values.", HelpName = "classes|numbers", CustomParser = static result => Kind(result),
         };
 
         private readonly Option<InputScale> _scale = new("--scale")
         {
-            Description = "How the network scales its inputs: none, minmax (to 0 … 1), standard (mean 0, deviation 1), robust (median 0, middle half 1); the scaling is a part of the network.",
+            Description = "How the network scales its inputs: none, minmax (to 0 … 1), standard (mean 0, deviation 1), robust (median 0, middle half 1); the scaling is part of the network.",
             HelpName = string.Join('|', InputScales.Names), CustomParser = static result => Scale(result), DefaultValueFactory = static _ => InputScale.Standard,
         };
 
         private readonly Option<int[]> _hidden = new("--hidden")
         {
-            Description = "Units of the hidden layers, such as 16,8, or 'none' for a linear model; 32,16 unless given.", HelpName = "units", CustomParser = static result => HiddenLayers(result),
+            Description = "Units of the hidden layers, such as 16,8, or 'none' for a linear model; 32,16 by default.", HelpName = "units", CustomParser = static result => HiddenLayers(result),
         };
 
         private readonly Option<string> _activation = new("--activation")
         {
-            Description = "The activation behind each hidden layer: " + string.Join(", ", Activations.Select(static name => name.ToLowerInvariant())) + ".", HelpName = "name",
+            Description = "The activation after each hidden layer: " + string.Join(", ", Activations.Select(static name => name.ToLowerInvariant())) + ".", HelpName = "name",
             CustomParser = static result => Activation(result), DefaultValueFactory = static _ => "relu",
         };
 
-        private readonly Option<double> _dropout = CommonOptions.Number("--dropout", "The share of each hidden layer's outputs that a training step leaves out.", 0, static value => value is >= 0 and < 1, "from 0 to below 1");
-        private readonly Option<int> _epochs = CommonOptions.Whole("--epochs", "How often to go through the training rows at most.", 300, 1);
-        private readonly Option<int> _patience = CommonOptions.Whole("--patience", "Epochs without a better validation loss that end the training.", 30, 1);
-        private readonly Option<int> _batch = CommonOptions.Whole("--batch", "Rows of a step; 8 to 256, by the number of rows, unless given.", null, 1);
-        private readonly Option<double> _rate = CommonOptions.Number("--rate", "The learning rate; the optimizer's own unless given.", null, static value => value > 0, "above 0");
+        private readonly Option<double> _dropout = CommonOptions.Number("--dropout", "The fraction of each hidden layer's outputs that a training step drops.", 0, static value => value is >= 0 and < 1, "from 0 to below 1");
+        private readonly Option<int> _epochs = CommonOptions.Whole("--epochs", "The largest number of passes through the training rows.", 300, 1);
+        private readonly Option<int> _patience = CommonOptions.Whole("--patience", "Epochs without a better validation loss after which training ends.", 30, 1);
+        private readonly Option<int> _batch = CommonOptions.Whole("--batch", "Rows per step; by default 8 to 256, depending on the number of rows.", null, 1);
+        private readonly Option<double> _rate = CommonOptions.Number("--rate", "The learning rate; by default that of the optimizer.", null, static value => value > 0, "above 0");
         private readonly Option<string> _optimizer = new("--optimizer")
         {
             Description = string.Join(", ", Optimizers.Names) + ".", HelpName = "name", CustomParser = static result => Optimizer(result), DefaultValueFactory = static _ => "adam",
         };
 
-        private readonly Option<int> _seed = CommonOptions.Whole("--seed", "Decides the split, the first weights, the shuffling; the same seed gives the same files.", 0, int.MinValue);
-        private readonly Option<double> _test = CommonOptions.Number("--test", "The share of the rows to judge by.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
-        private readonly Option<double> _validation = CommonOptions.Number("--validation", "The share of the other rows to stop by.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
-        private readonly Option<int> _threads = CommonOptions.Whole("--threads", "Threads of a step; all processors unless given; the result is the same.", null, 1);
-        private readonly Option<string> _class = new("--class") { Description = "The name of the class; the target's name and 'Net' unless given.", HelpName = "name" };
-        private readonly Option<string> _namespace = new("--namespace") { Description = "Its namespace; none unless given.", HelpName = "name" };
+        private readonly Option<int> _seed = CommonOptions.Whole("--seed", "The seed of the split, the initial weights and the shuffling; the same seed gives the same files.", 0, int.MinValue);
+        private readonly Option<double> _test = CommonOptions.Number("--test", "The fraction of the rows that is held out for the test.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
+        private readonly Option<double> _validation = CommonOptions.Number("--validation", "The fraction of the other rows that is used for early stopping.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
+        private readonly Option<int> _threads = CommonOptions.Whole("--threads", "Threads per step; by default all processors; the result does not depend on it.", null, 1);
+        private readonly Option<string> _class = new("--class") { Description = "The name of the class; by default the name of the target followed by 'Net'.", HelpName = "name" };
+        private readonly Option<string> _namespace = new("--namespace") { Description = "Its namespace; none by default.", HelpName = "name" };
         private readonly Option<string> _output = new("--output", "-o") { Description = "The folder to write to.", HelpName = "folder", DefaultValueFactory = static _ => "." };
 
         public Option<bool> Force { get; } = CommonOptions.Force();
@@ -186,7 +186,7 @@ internal static class TrainCommand
         };
 
         private static InputScale Scale(ArgumentResult result) => InputScales.Find(result.Tokens[0].Value)
-            ?? CommonOptions.Wrong(result, $"--scale is '{result.Tokens[0].Value}', but there are {string.Join(", ", InputScales.Names)}.", InputScale.Standard);
+            ?? CommonOptions.Wrong(result, $"--scale is '{result.Tokens[0].Value}', but must be one of {string.Join(", ", InputScales.Names)}.", InputScale.Standard);
 
         private static int[] HiddenLayers(ArgumentResult result)
         {
@@ -199,7 +199,7 @@ internal static class TrainCommand
                 if (!int.TryParse(part, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var units) || units is < 1 or > Limits.MaxUnits)
                 {
                     return CommonOptions.Wrong<int[]>(
-                        result, $"--hidden is '{text}', but must be whole numbers from 1 to {Figures.Digits(Limits.MaxUnits)} with commas, such as 16,8, or 'none'.", []);
+                        result, $"--hidden is '{text}', but must be whole numbers from 1 to {Figures.Digits(Limits.MaxUnits)}, separated by commas, such as 16,8, or 'none'.", []);
                 }
 
                 layers.Add(units);
@@ -212,7 +212,7 @@ internal static class TrainCommand
         {
             var text = result.Tokens[0].Value;
             return AttributeOf(text).Length > 0 ? text
-                : CommonOptions.Wrong(result, $"--activation is '{text}', but there are {string.Join(", ", Activations.Select(static name => name.ToLowerInvariant()))}.{Spelling.Hint(text, Activations.Select(static name => name.ToLowerInvariant()))}", "");
+                : CommonOptions.Wrong(result, $"--activation is '{text}', but must be one of {string.Join(", ", Activations.Select(static name => name.ToLowerInvariant()))}.{Spelling.Hint(text, Activations.Select(static name => name.ToLowerInvariant()))}", "");
         }
 
         private static string AttributeOf(string activation) => Array.Find(Activations, name => name.Equals(activation, StringComparison.OrdinalIgnoreCase)) ?? "";
@@ -220,7 +220,7 @@ internal static class TrainCommand
         private static string Optimizer(ArgumentResult result)
         {
             var text = result.Tokens[0].Value.ToLowerInvariant();
-            return Optimizers.Names.Contains(text) ? text : CommonOptions.Wrong(result, $"--optimizer is '{text}', but there are {string.Join(", ", Optimizers.Names)}.{Spelling.Hint(text, Optimizers.Names)}", "");
+            return Optimizers.Names.Contains(text) ? text : CommonOptions.Wrong(result, $"--optimizer is '{text}', but must be one of {string.Join(", ", Optimizers.Names)}.{Spelling.Hint(text, Optimizers.Names)}", "");
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class ClassFile
     public static string CheckName(string name, string option)
     {
         if (!Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name) || !name.All(static character => char.IsAsciiLetterOrDigit(character) || character == '_'))
-            throw new UsageException($"{option} is '{name}', which is no name of a class: use letters, digits and underscores, and begin with a letter.");
+            throw new UsageException($"{option} is '{name}', which is not a valid class name: use letters, digits and underscores, and begin with a letter.");
         return name;
     }
 

@@ -61,7 +61,7 @@ internal sealed record FileDescription(string Format, IReadOnlyList<TensorDescri
         }
         catch (ArgumentException exception)
         {
-            throw new ToolException($"The names in the file cannot be right: {ErrorText.Of(exception)}");
+            throw new ToolException($"The names in the file are not valid: {ErrorText.Of(exception)}");
         }
     }
 }

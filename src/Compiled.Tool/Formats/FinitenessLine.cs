@@ -13,12 +13,12 @@ internal static class FinitenessLine
         var whole = tensors.Where(static tensor => tensor is { Statistics: not null, Count: > 0, CanBeNonFinite: false }).ToList();
         List<string> sentences = [];
         if (whole.Count > 0)
-            sentences.Add($"{Figures.Count(Values(whole), "value is a whole number or a truth value, which is", "values are whole numbers or truth values, which are")} always finite.");
+            sentences.Add($"{Figures.Count(Values(whole), "value is an integer or a Boolean, which is", "values are integers or Booleans, which are")} always finite.");
         if (unread.Count > 0)
-            sentences.Add($"{Figures.Count(Values(unread), "value was", "values were")} not looked at: {Reasons(unread)}.");
+            sentences.Add($"{Figures.Count(Values(unread), "value was", "values were")} not examined: {Reasons(unread)}.");
         if (floats.Count > 0)
             sentences.Add(OfFloats(floats, isAll: unread.Count + whole.Count == 0));
-        return sentences.Count > 0 ? string.Join(' ', sentences) : "There are no values to look at.";
+        return sentences.Count > 0 ? string.Join(' ', sentences) : "There are no values to examine.";
     }
 
     private static string OfFloats(List<TensorDescription> tensors, bool isAll)
@@ -39,7 +39,7 @@ internal static class FinitenessLine
         if (types.Count > 0)
             reasons.Add($"values of type {string.Join(", ", types)} are not read");
         if (tensors.Any(static tensor => ElementType.OfName(tensor.Type) is not null))
-            reasons.Add("values that are in another file, or kept in an unusual way, are not read");
+            reasons.Add("values in another file, or in an unusual encoding, are not read");
         return string.Join("; ", reasons);
     }
 }

@@ -18,7 +18,7 @@ internal abstract class ModelFormat
     {
         var extension = Path.GetExtension(Training.InterruptedRun.Original(path));
         return All.FirstOrDefault(format => format.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ToolException($"'{path}' ends in '{extension}', but the format is told by {string.Join(", ", All.Select(static format => format.Extension))}: give the file one of these names.");
+            ?? throw new ToolException($"'{path}' ends in '{extension}', but the supported extensions are {string.Join(", ", All.Select(static format => format.Extension))}: rename the file.");
     }
 
     /// <summary>The kind of a file that is read: where the name does not tell it, the message says what the file is.</summary>

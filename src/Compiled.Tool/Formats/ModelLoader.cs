@@ -15,11 +15,11 @@ internal static class ModelLoader
     {
         var format = ModelFormat.OfInput(path);
         if (topology is null && className is not null)
-            throw new UsageException("--class chooses a class of the file that --topology names, which is not there: give both or none.");
+            throw new UsageException("--class chooses a class from the file given with --topology, which is missing: give both or neither.");
         var ofFile = topology is null ? format.ReadDeclaration(path, choices) : null;
         var declaration = topology is null ? ofFile : TopologySource.Read(topology, className);
         if (declaration is null)
-            throw new ToolException($"'{path}' does not say what network it is of: give the declaration with --topology, as attributes or as the .cs file that has them.");
+            throw new ToolException($"'{path}' does not contain its network's declaration: give it with --topology, as attributes or as a .cs file with them.");
         var type = NetworkCompiler.Compile(declaration, cancellation);
         return format.Load(type, path, choices, cancellation);
     }

@@ -105,14 +105,14 @@ internal sealed class NpzFormat : ModelFormat
         foreach (var tensor in tensors.Where(tensor => !names.ContainsKey(tensor.Name)))
             yield return $"The array '{tensor.Name}' of {Shape(tensor)} is missing.";
         foreach (var name in names.Where(pair => tensors.TrueForAll(tensor => tensor.Name != pair.Key) && !table.IsCounter(pair.Key)).Select(static pair => pair.Value))
-            yield return $"The array '{name}' is in the file, but not in the network.";
+            yield return $"The array '{name}' is in the file but not in the network.";
     }
 
     private static string? Difference(NetworkTensor tensor, string name, NpyHeader header)
     {
         if (!header.Shape.SequenceEqual(tensor.Shape.Select(static size => (long)size)))
             return $"The array '{name}' is of {Terminal.Figures.Shape(header.Shape)} in the file, but {(name == tensor.Name ? "" : $"'{tensor.Name}' is ")}of {Shape(tensor)} in the network.";
-        return header.Type is { IsFloat: true } ? null : $"The array '{name}' is of type '{header.Description}', but weights are read from float16, float32 and float64.";
+        return header.Type is { IsFloat: true } ? null : $"The array '{name}' is of type '{header.Description}', but weights must be float16, float32 or float64.";
     }
 
     /// <summary>The first value that the tensor cannot have.</summary>
@@ -124,7 +124,7 @@ internal sealed class NpzFormat : ModelFormat
         {
             var expected = !float.IsFinite(values[index]) ? "finite" : isFactor && values[index] <= 0 ? "above 0" : isVariance && values[index] < 0 ? "not negative" : null;
             if (expected is not null)
-                return $"The array '{tensor.Name}' has {Terminal.Figures.Exact(values[index])} in place {Terminal.Figures.Digits(index)}, but must be {expected}.";
+                return $"The array '{tensor.Name}' has {Terminal.Figures.Exact(values[index])} at index {Terminal.Figures.Digits(index)}, but must be {expected}.";
         }
 
         return null;

@@ -19,7 +19,7 @@ internal sealed class OnnxFormat : NetworkFormat
         }
         catch (ModelFileException exception) when (OnnxInitializers.Describe(path) is { } initializers)
         {
-            return new("ONNX", initializers) { Note = $"The model is no network that can be imported: {exception.Message}" };
+            return new("ONNX", initializers) { Note = $"The model cannot be imported as a network: {exception.Message}" };
         }
 
         cancellation.ThrowIfCancellationRequested();

@@ -16,9 +16,9 @@ internal static class TopologySource
         if (topology.TrimStart().StartsWith('['))
             return Named(NetworkDeclaration.Parse(topology), className);
         if (!File.Exists(topology))
-            throw new UsageException($"--topology is '{topology}', which is neither attributes, such as \"[Network(inputs: 4)] [Dense(3)]\", nor a file that exists.");
+            throw new UsageException($"--topology is '{topology}', which is neither attributes, such as \"[Network(inputs: 4)] [Dense(3)]\", nor an existing file.");
         if (new FileInfo(topology).Length > MaxBytes)
-            throw new UsageException($"--topology is '{topology}', which has more than {Terminal.Figures.Whole(MaxBytes)} bytes: give a file of C#, or of attributes.");
+            throw new UsageException($"--topology is '{topology}', which has more than {Terminal.Figures.Whole(MaxBytes)} bytes: give a C# file, or a file with attributes.");
         var text = File.ReadAllText(topology);
         return Path.GetExtension(topology).Equals(".cs", StringComparison.OrdinalIgnoreCase) ? OfSource(text, topology, className) : Named(NetworkDeclaration.Parse(text), className);
     }
@@ -33,7 +33,7 @@ internal static class TopologySource
         }
         catch (SourceException exception)
         {
-            throw new UsageException(exception.Message.StartsWith("declares ", StringComparison.Ordinal) ? $"'{path}' {exception.Message}" : $"'{path}': {exception.Message}");
+            throw new UsageException(exception.Message.StartsWith("declares ", StringComparison.Ordinal) || exception.Message.StartsWith("does not declare ", StringComparison.Ordinal) ? $"'{path}' {exception.Message}" : $"'{path}': {exception.Message}");
         }
     }
 }

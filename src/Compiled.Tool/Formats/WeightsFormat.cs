@@ -20,7 +20,7 @@ internal sealed class WeightsFormat : NetworkFormat
             var header = WeightsHeader.Read(lines);
             var bytes = Convert.FromBase64String(reader.ReadToEnd());
             if (bytes.Length != sizeof(float) * header.Values || WeightsData.Checksum(bytes) != header.Checksum)
-                throw new FormatException("the data are not those that the header announces: the file is damaged, save the network anew");
+                throw new FormatException("the data do not match the header: the file is damaged; save the network again");
 
             var values = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes);
             List<TensorDescription> tensors = [];

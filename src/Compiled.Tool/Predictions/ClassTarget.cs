@@ -20,7 +20,7 @@ internal static class ClassTarget
         }
         catch (CsvException) when (ByNumber(path, target, options, classes) is { } data)
         {
-            note($"the labels of '{target}' are the numbers of the classes: {string.Join(", ", classes.Take(10).Select(static (name, index) => $"{Terminal.Figures.Digits(index)} is {name}"))}{(classes.Count > 10 ? ", …" : "")}");
+            note($"the labels of '{target}' are read as class numbers: {string.Join(", ", classes.Take(10).Select(static (name, index) => $"{Terminal.Figures.Digits(index)} is {name}"))}{(classes.Count > 10 ? ", …" : "")}");
             return data;
         }
     }

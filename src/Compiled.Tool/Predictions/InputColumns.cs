@@ -49,9 +49,9 @@ internal sealed class InputColumns
     {
         List<string> notes = [];
         if (_names.Count == 0)
-            notes.Add($"note: {_network} has no names for its inputs, so the columns are taken by their place: {Listed(taken)}.");
+            notes.Add($"note: {_network} has no names for its inputs, so the columns are taken by position: {Listed(taken)}.");
         if (_isOverridden && !taken.SequenceEqual(_names))
-            notes.Add($"note: the columns of --features are taken by their place; {_network} calls its inputs {Listed(_names)}.");
+            notes.Add($"note: the columns of --features are taken by position; {_network} calls its inputs {Listed(_names)}.");
         if (_extra.Count > 0)
             notes.Add($"note: {_network} does not use {(_extra.Count == 1 ? "the column" : "the columns")} {Listed(_extra)}.");
         return notes;
@@ -60,9 +60,9 @@ internal sealed class InputColumns
     private static void Check(string network, string file, IReadOnlyList<string> header, IReadOnlyList<string> names, IReadOnlyList<string> targets, IReadOnlyList<string> ignored)
     {
         if (targets.FirstOrDefault(names.Contains) is { } target)
-            throw new ToolException($"--target is '{target}', but that is an input of {network}: name the column of the right answers.");
+            throw new ToolException($"--target is '{target}', but that is an input of {network}: name the column with the correct answers.");
         if (ignored.FirstOrDefault(names.Contains) is { } needed)
-            throw new ToolException($"--ignore leaves out '{needed}', which is an input of {network}: it cannot be ignored.");
+            throw new ToolException($"--ignore contains '{needed}', which is an input of {network}: it cannot be ignored.");
         _ = FeatureMatch.Columns(header, [.. ignored, .. targets], out var unknown);
         if (unknown.Count > 0)
             throw new ToolException($"{file} has no column {string.Join(" and no column ", unknown.Select(name => Named(name, header)))}; its columns are {Listed(header)}.");
@@ -70,7 +70,7 @@ internal sealed class InputColumns
         if (missing.Count > 0)
         {
             throw new ToolException(
-                $"{file} lacks {FeatureMatch.Missing(missing, header)}, which {network} needs; its columns are {Listed(header)}. Name the columns as the network does, or give those to take, in the network's order, with --features.");
+                $"{file} lacks {FeatureMatch.Missing(missing, header)}, which {network} needs; its columns are {Listed(header)}. Use the network's names for the columns, or list the columns to use, in the network's order, with --features.");
         }
     }
 

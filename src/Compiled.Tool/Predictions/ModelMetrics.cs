@@ -41,6 +41,6 @@ internal sealed record ModelMetrics(IReadOnlyList<string> Targets, TrainedRows? 
         if (Targets.Count < 2 || targets.Length != Targets.Count || targets.SequenceEqual(Targets))
             return targets;
         return Targets.All(targets.Contains) ? [.. Targets]
-            : throw new UsageException($"--target is {Wording.List(targets)}, but the outputs of the network are {Wording.List(Targets)}: name these columns, or rename those of the file.");
+            : throw new UsageException($"--target is {Wording.List(targets)}, but the outputs of the network are {Wording.List(Targets)}: name these columns, or rename the columns of the file.");
     }
 }

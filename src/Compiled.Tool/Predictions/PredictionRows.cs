@@ -67,8 +67,8 @@ internal sealed class PredictionRows
         if (features.Count == network.InputSize)
             return;
         var name = Path.GetFileName(path);
-        var remedy = features.Count < network.InputSize ? "give a file with all of them." : hasTargets ? "leave columns out with --ignore." : "leave columns out with --ignore, or name the column of the right answers with --target.";
+        var remedy = features.Count < network.InputSize ? "give a file with all inputs." : hasTargets ? "exclude columns with --ignore." : "exclude columns with --ignore, or name the column with the correct answers with --target.";
         throw new ToolException(
-            $"{name} has {Terminal.Figures.Count(features.Count, "column")} of inputs ({Wording.List(features)}), but {network.Topology.Name} takes {Terminal.Figures.Count(network.InputSize, "input")}: {remedy}");
+            $"{name} has {Terminal.Figures.Count(features.Count, "input column")} ({Wording.List(features)}), but {network.Topology.Name} takes {Terminal.Figures.Count(network.InputSize, "input")}: {remedy}");
     }
 }

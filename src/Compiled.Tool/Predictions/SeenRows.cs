@@ -17,6 +17,6 @@ internal static class SeenRows
             return null;
         var seen = Math.Max(1, (int)Math.Round(share * data.Count));
         var part = seen == data.Count ? "all" : rows.IsComplete ? Figures.Whole(seen) : "about " + Figures.Whole(seen);
-        return $"note: the network was trained on {part} of these {Figures.Count(data.Count, "row")}, so the figures flatter it: judge it by others.";
+        return $"note: the network was trained on {part} of these {Figures.Count(data.Count, "row")}, so the figures are too optimistic: evaluate it on other rows.";
     }
 }

@@ -16,7 +16,7 @@ internal static class InterruptedRun
         screen.Line();
         foreach (var path in written.Paths)
             screen.Line($"wrote {path}");
-        screen.Fail($"cancelled after {Figures.Count(history.Epochs.Count, "epoch")}; the files have the parameters of epoch {Figures.Digits(history.BestEpoch!.Value)}, the best so far.");
+        screen.Fail($"cancelled after {Figures.Count(history.Epochs.Count, "epoch")}; the files contain the parameters of epoch {Figures.Digits(history.BestEpoch!.Value)}, the best so far.");
         return ExitCodes.Cancelled;
     }
 
@@ -30,7 +30,7 @@ internal static class InterruptedRun
     /// <summary>Where a person at the terminal wants them; null where nobody says.</summary>
     private static OutputFiles? Asked(Screen screen, OutputFiles files, History history)
     {
-        var question = $"Folder for epoch {Figures.Digits(history.BestEpoch!.Value)}, the best so far (Enter: beside the others, with names that end in {Suffix}):";
+        var question = $"Folder for epoch {Figures.Digits(history.BestEpoch!.Value)}, the best so far (Enter: the output folder, with names that end in {Suffix}):";
         while (screen.Ask(question) is { Length: > 0 } folder)
         {
             try

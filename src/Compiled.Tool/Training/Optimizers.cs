@@ -20,6 +20,6 @@ internal static class Optimizers
         "momentum" => network.CreateTrainer(new Sgd(rate ?? 0.01f) { Momentum = 0.9f }, options),
         "rmsprop" => network.CreateTrainer(new RmsProp(rate ?? 1e-3f), options),
         "adagrad" => network.CreateTrainer(rate is { } value ? new Adagrad(value) : new Adagrad(), options),
-        _ => throw new UsageException($"--optimizer is '{name}', but there are {string.Join(", ", Names)}."),
+        _ => throw new UsageException($"--optimizer is '{name}', but must be one of {string.Join(", ", Names)}."),
     };
 }

@@ -16,7 +16,7 @@ internal sealed record TrainingData(Dataset Train, Dataset Validation, Dataset T
         if (data.Count < LeastRows)
         {
             throw new ToolException(
-                $"{Path.GetFileName(options.Data)} has {Terminal.Figures.Count(data.Count, "row")}, but at least {Terminal.Figures.Digits(LeastRows)} are needed to train, to stop in time and to judge.");
+                $"{Path.GetFileName(options.Data)} has {Terminal.Figures.Count(data.Count, "row")}, but at least {Terminal.Figures.Digits(LeastRows)} are needed for training, validation and test.");
         }
 
         var (rest, test) = data.Split(1 - options.TestShare, options.Seed);

@@ -43,7 +43,7 @@ public sealed class BatchReader
         if (batchSize < 1)
             throw new ArgumentOutOfRangeException(
                 nameof(batchSize), batchSize,
-                Wording.Of($"A batch of {batchSize} rows teaches nothing: the batch size must be at least 1, such as 32."));
+                Wording.Of($"A batch of {batchSize} rows is not valid: the batch size must be at least 1, such as 32."));
         _data = data;
         _seed = seed;
         BatchSize = Math.Min(batchSize, data.Count);
@@ -142,5 +142,5 @@ public sealed class BatchReader
         }
     }
 
-    private static void ThrowNotBegun() => throw new InvalidOperationException("No epoch was begun: call Begin(epoch) before Next.");
+    private static void ThrowNotBegun() => throw new InvalidOperationException("No epoch has begun: call Begin(epoch) before Next.");
 }

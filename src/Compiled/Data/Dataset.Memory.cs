@@ -52,7 +52,7 @@ public sealed partial class Dataset
         var flatTargets = Flatten(targets, nameof(targets));
         if (inputs.Length != targets.Length)
             throw new ArgumentException(
-                Wording.Of($"'targets' has {targets.Length} rows, but 'inputs' has {inputs.Length}: give one row of targets a row of inputs."),
+                Wording.Of($"'targets' has {targets.Length} rows, but 'inputs' has {inputs.Length}: give one row of targets per row of inputs."),
                 nameof(targets));
         return Create(flatInputs, flatTargets, inputs.Length, featureNames, targetNames, classNames);
     }
@@ -87,16 +87,16 @@ public sealed partial class Dataset
     {
         ArgumentNullException.ThrowIfNull(classNames);
         if (labels.IsEmpty)
-            throw new ArgumentException("'labels' is empty: pass one class a row.", nameof(labels));
+            throw new ArgumentException("'labels' is empty: pass one class per row.", nameof(labels));
         CheckClasses(classNames, nameof(classNames));
         if (inputs.IsEmpty || inputs.Length % labels.Length != 0)
             throw new ArgumentException(
-                Wording.Of($"'inputs' holds {inputs.Length} floats, which {labels.Length} labels do not divide into rows of equal size."),
+                Wording.Of($"'inputs' has {inputs.Length} floats, which cannot be divided evenly into rows for {labels.Length} labels."),
                 nameof(inputs));
         for (var row = 0; row < labels.Length; row++)
             if ((uint)labels[row] >= (uint)classNames.Count)
                 throw new ArgumentException(
-                    Wording.Of($"Label {labels[row]} of row {row} is no class: the classes are 0 to {classNames.Count - 1}."),
+                    Wording.Of($"Label {labels[row]} of row {row} is not a class: the classes are 0 to {classNames.Count - 1}."),
                     nameof(labels));
 
         return Create(inputs.ToArray(), OneHot(labels, classNames.Count), labels.Length, featureNames, null, classNames, hasClassNames);
@@ -107,7 +107,7 @@ public sealed partial class Dataset
     {
         if ((long)labels.Length * classCount > Array.MaxLength)
             throw new ArgumentException(
-                Wording.Of($"{labels.Length} rows of {classCount} classes need {(long)labels.Length * classCount} floats, and an array holds at most {Array.MaxLength}."));
+                Wording.Of($"{labels.Length} rows of {classCount} classes need {(long)labels.Length * classCount} floats, but an array can have at most {Array.MaxLength} elements."));
         var targets = new float[labels.Length * classCount];
         for (var row = 0; row < labels.Length; row++)
             targets[row * classCount + labels[row]] = 1;
@@ -128,7 +128,7 @@ public sealed partial class Dataset
         IReadOnlyList<string> classes = [.. classNames ?? []];
         if (classes.Count != 0 && classes.Count != targetSize && (targetSize, classes.Count) != (1, 2))
             throw new ArgumentException(
-                Wording.Of($"'classNames' has {classes.Count} names, but a row has {targetSize} targets: give one name a target, or two names for a single target of 0 and 1."),
+                Wording.Of($"'classNames' has {classes.Count} names, but a row has {targetSize} targets: give one name per target, or two names for a single target of 0 and 1."),
                 nameof(classNames));
         if (classes.Count > 0)
             CheckClasses(classes, nameof(classNames));
@@ -152,7 +152,7 @@ public sealed partial class Dataset
     {
         if (names.Count < 2)
             throw new ArgumentException(
-                Wording.Of($"'{parameter}' has {names.Count} names: a classification needs at least two, in the order of their labels."), parameter);
+                Wording.Of($"'{parameter}' has {names.Count} names: a classification needs at least two, in label order."), parameter);
         CheckNames(names, names.Count, "classes", parameter);
     }
 
@@ -164,8 +164,8 @@ public sealed partial class Dataset
                 parameter);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
-            if (!seen.Add(name ?? throw new ArgumentException($"'{parameter}' holds a null.", parameter)))
-                throw new ArgumentException($"'{parameter}' holds '{name}' twice.", parameter);
+            if (!seen.Add(name ?? throw new ArgumentException($"'{parameter}' contains a null.", parameter)))
+                throw new ArgumentException($"'{parameter}' contains '{name}' twice.", parameter);
     }
 
     private static float[] Flatten(float[][] rows, string parameter)
@@ -176,14 +176,14 @@ public sealed partial class Dataset
         var size = rows[0].Length;
         if ((long)rows.Length * size > Array.MaxLength)
             throw new ArgumentException(
-                Wording.Of($"'{parameter}' has {rows.Length} rows of {size} floats, and an array holds at most {Array.MaxLength}."),
+                Wording.Of($"'{parameter}' has {rows.Length} rows of {size} floats, but an array can have at most {Array.MaxLength} elements."),
                 parameter);
         var flat = new float[rows.Length * size];
         for (var row = 0; row < rows.Length; row++)
         {
             if (rows[row]?.Length != size)
                 throw new ArgumentException(
-                    Wording.Of($"Row {row} of '{parameter}' holds {rows[row]?.Length ?? 0} floats, but row 0 holds {size}: all rows must be equally long."),
+                    Wording.Of($"Row {row} of '{parameter}' has {rows[row]?.Length ?? 0} floats, but row 0 has {size}: all rows must have the same length."),
                     parameter);
             rows[row].CopyTo(flat, row * size);
         }

@@ -21,12 +21,12 @@ public sealed partial class Dataset
         if (!(fraction > 0 && fraction < 1))
             throw new ArgumentOutOfRangeException(
                 nameof(fraction), fraction,
-                Wording.Of($"A fraction of {fraction} splits nothing: it must lie between 0 and 1, such as 0.75."));
+                Wording.Of($"A fraction of {fraction} is not valid: it must be between 0 and 1, such as 0.75."));
         var trainCount = (int)Math.Round(fraction * Count, MidpointRounding.AwayFromZero);
         if (trainCount == 0 || trainCount == Count)
             throw new ArgumentOutOfRangeException(
                 nameof(fraction), fraction,
-                Wording.Of($"A fraction of {fraction} gives {trainCount} of {Count} rows to the training part, and both parts need at least one."));
+                Wording.Of($"A fraction of {fraction} gives {trainCount} of {Count} rows to the training part, but both parts need at least one."));
 
         var byClass = stratify ?? ClassNames.Count > 0;
         var labels = byClass ? ClassLabels() : new int[Count];
@@ -51,10 +51,10 @@ public sealed partial class Dataset
     public Dataset Subset(ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)
-            throw new ArgumentException("'rows' is empty: a dataset has at least one row.", nameof(rows));
+            throw new ArgumentException("'rows' is empty: a dataset needs at least one row.", nameof(rows));
         if ((long)rows.Length * Math.Max(InputSize, TargetSize) > Array.MaxLength)
             throw new ArgumentException(
-                Wording.Of($"{rows.Length} rows of {Math.Max(InputSize, TargetSize)} floats are more than an array holds ({Array.MaxLength})."),
+                Wording.Of($"{rows.Length} rows of {Math.Max(InputSize, TargetSize)} floats are more than fit in an array ({Array.MaxLength})."),
                 nameof(rows));
         var inputs = new float[rows.Length * InputSize];
         var targets = new float[rows.Length * TargetSize];
@@ -95,7 +95,7 @@ public sealed partial class Dataset
             var (ones, zeros) = (target.Count(1f), target.Count(0f));
             if (ones + zeros != TargetSize || (TargetSize > 1 && ones != 1))
                 throw new InvalidOperationException(
-                    Wording.Of($"The targets of row {row} are no class (neither one-hot nor a single 0 or 1), so the split cannot be stratified: pass stratify: false."));
+                    Wording.Of($"The targets of row {row} are not a class (neither one-hot nor a single 0 or 1), so the split cannot be stratified: pass stratify: false."));
             labels[row] = Label(row);
         }
 

@@ -17,7 +17,7 @@ public sealed partial class Dataset
     {
         if (sampleWeights.Length != Count)
             throw new ArgumentException(
-                Wording.Of($"'sampleWeights' holds {sampleWeights.Length} weights, but the dataset has {Count} rows: pass one weight a row."),
+                Wording.Of($"'sampleWeights' has {sampleWeights.Length} weights, but the dataset has {Count} rows: pass one weight per row."),
                 nameof(sampleWeights));
         var total = 0.0;
         for (var row = 0; row < sampleWeights.Length; row++)
@@ -25,14 +25,14 @@ public sealed partial class Dataset
             // Written so that NaN fails too.
             if (!(sampleWeights[row] is >= 0 and < float.PositiveInfinity))
                 throw new ArgumentException(
-                    Wording.Of($"'sampleWeights' has {sampleWeights[row]} for row {row}, but a weight must be a finite number of at least 0: 0 leaves the row out."),
+                    Wording.Of($"'sampleWeights' has {sampleWeights[row]} for row {row}, but a weight must be a finite number of at least 0: use 0 to ignore the row."),
                     nameof(sampleWeights));
             total += sampleWeights[row];
         }
 
         if (total == 0)
             throw new ArgumentException(
-                "'sampleWeights' is 0 for every row, so that nothing would be learned: give the rows that count a positive weight.",
+                "'sampleWeights' is 0 for every row, so nothing would be learned: give a positive weight to the rows that count.",
                 nameof(sampleWeights));
     }
 }

@@ -11,7 +11,7 @@ internal static class DatasetChecks
     /// <param name="classes">The names of the network's classes, declared or learned; empty when it has none.</param>
     public static void FitsNetwork(Topology topology, Dataset data, string what, string argument, IReadOnlyList<string> classes)
     {
-        var remedy = topology.Classes.Count > 0 ? "" : " The network has learned its classes from data or read them from a file; ClassNames = [] takes them away.";
+        var remedy = topology.Classes.Count > 0 ? "" : " The network has learned its classes from data or read them from a file; ClassNames = [] removes them.";
         SameClasses(what, data, $"network {topology.Name}", classes, remedy, argument);
         Sizes(topology, data, what, argument);
     }
@@ -21,7 +21,7 @@ internal static class DatasetChecks
         if (data.InputSize != topology.InputSize)
         {
             throw new ArgumentException(
-                Wording.Of($"{what} has {data.InputSize} features a row, but network {topology.Name} takes {topology.InputSize} inputs: ")
+                Wording.Of($"{what} has {data.InputSize} features per row, but network {topology.Name} takes {topology.InputSize} inputs: ")
                 + Wording.Of($"choose other columns, or declare [Network(inputs: {data.InputSize})]."),
                 argument);
         }
@@ -29,12 +29,12 @@ internal static class DatasetChecks
         if (data.TargetSize != topology.OutputSize)
         {
             throw new ArgumentException(
-                Wording.Of($"{what} has {data.TargetSize} targets a row, but network {topology.Name} gives {topology.OutputSize} outputs: ")
+                Wording.Of($"{what} has {data.TargetSize} targets per row, but network {topology.Name} has {topology.OutputSize} outputs: ")
                 + (topology.OutputSize == 1 && data is { TargetSize: 2, ClassNames.Count: 2 }
                     ? "read the two classes as one target of 0 and 1, with CsvOptions.Target = TargetKind.Binary."
                     : topology.IsClassifier && data is { TargetSize: 1, ClassNames.Count: 0 }
-                    ? "read the target as classes, with CsvOptions.Target = TargetKind.Categorical, or make the data with Dataset.FromLabels."
-                    : Wording.Of($"choose other columns, or let its last Dense have {data.TargetSize} units.")),
+                    ? "read the target as classes, with CsvOptions.Target = TargetKind.Categorical, or create the data with Dataset.FromLabels."
+                    : Wording.Of($"choose other columns, or give its last Dense {data.TargetSize} units.")),
                 argument);
         }
     }
@@ -54,17 +54,17 @@ internal static class DatasetChecks
             var place = IndexOf(expected, actual[index]);
             throw new ArgumentException(
                 place < 0
-                    ? Wording.Of($"{what} has a class '{actual[index]}', which the {known} does not know: ")
+                    ? Wording.Of($"{what} has a class '{actual[index]}', which the {known} does not have: ")
                       + $"its classes are {Wording.List(expected)}.{remedy}"
-                    : Wording.Of($"{what} has class '{actual[index]}' in place {index}, but the {known} has it in place {place}: ")
-                      + $"its order is {Wording.List(expected)}, and that of the data {Wording.List(actual)}; give both the same.{remedy}",
+                    : Wording.Of($"{what} has class '{actual[index]}' at position {index}, but the {known} has it at position {place}: ")
+                      + $"its order is {Wording.List(expected)}, but that of the data is {Wording.List(actual)}; use the same order for both.{remedy}",
                 argument);
         }
 
         if (actual.Count < expected.Count)
         {
             throw new ArgumentException(
-                Wording.Of($"{what} lacks class '{expected[actual.Count]}' of the {known}: it has {actual.Count} classes instead of {expected.Count}; ")
+                Wording.Of($"{what} does not have class '{expected[actual.Count]}' of the {known}: it has {actual.Count} classes instead of {expected.Count}; ")
                 + $"split one dataset, or give both the same list of classes.{remedy}",
                 argument);
         }

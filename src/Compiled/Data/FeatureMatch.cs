@@ -22,8 +22,8 @@ internal static class FeatureMatch
         if (missing.Count == 0)
             return data.Select(columns, features);
         var remedy = topology.Features.Count > 0
-            ? "Name the columns as [Features] does, by the file's header or Dataset.WithFeatureNames"
-            : "Name the columns as the network does, by the file's header or Dataset.WithFeatureNames; or take the network's names away with FeatureNames = [], if it is to learn from other data";
+            ? "Give the columns the names in [Features], in the file's header or with Dataset.WithFeatureNames"
+            : "Give the columns the network's names, in the file's header or with Dataset.WithFeatureNames; or remove the network's names with FeatureNames = [] to train it on other data";
         throw new ArgumentException(
             $"{what} lacks {Missing(missing, data.FeatureNames)}, which network {topology.Name} has among its features; the data has {Names(data.FeatureNames)}. {remedy}.", argument);
     }

@@ -50,18 +50,18 @@ internal static class TargetChecks
         Wording.Of($"{what} has {data.Target(row)[column]} in target '{data.TargetNames[column]}' of row {row}, but {loss} takes ")
         + LossTraits.Of(loss) switch
         {
-            { TakesLabels: true } => "probabilities from 0 to 1: give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does",
+            { TakesLabels: true } => "probabilities from 0 to 1: set the row's class to 1 and the others to 0, as Dataset.FromLabels does",
             { Targets: TargetDomain.Distribution } => "probabilities from 0 to 1: give each row a distribution over the classes",
-            { Targets: TargetDomain.Probability } => "probabilities from 0 to 1: write 0 for no and 1 for yes",
-            { Targets: TargetDomain.Sign } => "the targets 1 and -1: write -1 for no and 1 for yes",
-            _ => "counts: write a number of at least 0",
+            { Targets: TargetDomain.Probability } => "probabilities from 0 to 1: use 0 for the negative and 1 for the positive class",
+            { Targets: TargetDomain.Sign } => "the targets 1 and -1: use -1 for the negative and 1 for the positive class",
+            _ => "counts: use numbers of at least 0",
         }
         + ", or train with [MeanSquaredError].",
         argument);
 
     private static ArgumentException NoDistribution(string loss, Dataset data, int row, int first, int count, double sum, string what, string argument) => new(
         Wording.Of($"{what} has targets that sum to {sum:G6} in row {row}, columns '{data.TargetNames[first]}' to '{data.TargetNames[first + count - 1]}', but {loss} takes class probabilities, which sum to 1: ")
-        + (LossTraits.Of(loss).TakesLabels ? "give 1 to the row's own class and 0 to the others, as Dataset.FromLabels does; " : "divide each row by its sum; ")
-        + "for several classes at once use [Sigmoid] with [BinaryCrossEntropy].",
+        + (LossTraits.Of(loss).TakesLabels ? "set the row's class to 1 and the others to 0, as Dataset.FromLabels does; " : "divide each row by its sum; ")
+        + "if a row can have several classes, use [Sigmoid] with [BinaryCrossEntropy].",
         argument);
 }

@@ -116,7 +116,7 @@ public sealed class ClassificationEvaluation : Evaluation
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
         if (actual.IsEmpty || predicted.Length != actual.Length)
             throw new ArgumentException(
-                Wording.Of($"There are {predicted.Length} predicted and {actual.Length} actual labels: pass one of each a row, and at least one row."),
+                Wording.Of($"There are {predicted.Length} predicted and {actual.Length} actual labels: pass one of each per row, for at least one row."),
                 nameof(predicted));
         if (classNames is not null && classNames.Count != classCount)
             throw new ArgumentException(
@@ -144,7 +144,7 @@ public sealed class ClassificationEvaluation : Evaluation
         for (var row = 0; row < labels.Length; row++)
             if ((uint)labels[row] >= (uint)classCount)
                 throw new ArgumentException(
-                    Wording.Of($"Label {labels[row]} of row {row} is no class: the classes are 0 to {classCount - 1}."),
+                    Wording.Of($"Label {labels[row]} of row {row} is not a class: the classes are 0 to {classCount - 1}."),
                     parameter);
     }
 }

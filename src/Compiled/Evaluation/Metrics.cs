@@ -67,7 +67,7 @@ public static class Metrics
     public static double PinballLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, double quantile)
     {
         if (!(quantile is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(quantile), quantile, Wording.Of($"'quantile' is {quantile}, but must be between 0 and 1, both excluded."));
+            throw new ArgumentOutOfRangeException(nameof(quantile), quantile, Wording.Of($"'quantile' is {quantile}, but must be greater than 0 and less than 1."));
         var count = CheckRows(outputs, targets, 1);
         var sum = 0.0;
         for (var index = 0; index < outputs.Length; index++)

@@ -23,7 +23,7 @@ internal static class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         var target = Resolved(Path.GetFullPath(path));
-        var folder = Path.GetDirectoryName(target) ?? throw new IOException($"'{path}' is no file's name: give the name of a file in a folder.");
+        var folder = Path.GetDirectoryName(target) ?? throw new IOException($"'{path}' is not a valid file name: give the name of a file in a folder.");
         // One name for each process and call, so that two of them never write into one file.
         var temporary = Path.Combine(folder, $"{Prefix(target)}{Guid.NewGuid():N}{Suffix}");
         try
@@ -43,8 +43,8 @@ internal static class AtomicFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || IsTooLong(exception))
         {
             Discard(temporary);
-            var stands = File.Exists(target) ? " The old file stands unchanged." : "";
-            throw new IOException($"'{path}' could not be written: {exception.Message}{stands} Free space on the disk, or choose a folder that may be written to.", exception);
+            var stands = File.Exists(target) ? " The old file is unchanged." : "";
+            throw new IOException($"'{path}' could not be written: {exception.Message}{stands} Free up disk space, or choose a writable folder.", exception);
         }
         catch
         {

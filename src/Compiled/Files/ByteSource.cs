@@ -81,5 +81,5 @@ internal ref struct ByteSource
     public readonly ModelFileException Problem(string problem) => new(FileName, problem);
 
     /// <summary>What is wrong where all bytes were taken and more are expected.</summary>
-    public readonly string CutOff(string what) => FormattableString.Invariant($"The file is cut off after {Position} bytes, within {what}. Copy or download it again.");
+    public readonly string CutOff(string what) => FormattableString.Invariant($"The file is truncated after {Position} bytes, within {what}. Copy or download it again.");
 }

@@ -19,7 +19,7 @@ internal static class ModelFiles
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new IOException($"'{path}' cannot be read: {exception.Message} Give the name of a file that this process may read.", exception);
+            throw new IOException($"'{path}' cannot be read: {exception.Message} Give a file that this process may read.", exception);
         }
     }
 
@@ -33,5 +33,5 @@ internal static class ModelFiles
             throw NotOrdinary(path, title);
     }
 
-    private static IOException NotOrdinary(string path, string title) => new($"'{path}' is {title}, but only ordinary files are read: write what comes from it to a file first.");
+    private static IOException NotOrdinary(string path, string title) => new($"'{path}' is {title}, but only ordinary files are supported: write its contents to a file first.");
 }

@@ -39,7 +39,7 @@ public sealed class SeededRandom
             if (value == default)
             {
                 throw new ArgumentException(
-                    "The random state is four zeros, from which only zeros follow: restore a state that was read from State.", nameof(value));
+                    "The random state is four zeros, which would produce only zeros: restore a state that was read from State.", nameof(value));
             }
 
             (_s0, _s1, _s2, _s3) = value;

@@ -10,7 +10,7 @@ internal sealed class FileKind
     public const int MostBytes = 512;
 
     private const string PickleRemedy =
-        "a pickle can run code when it is read, so none is read here; in Python, safetensors.torch.save_file(torch.load('model.pt', map_location='cpu'), 'model.safetensors') "
+        "a pickle can run code when it is read, so pickles are not supported; in Python, safetensors.torch.save_file(torch.load('model.pt', map_location='cpu'), 'model.safetensors') "
         + "saves a state_dict, save_file(model.state_dict(), 'model.safetensors') a whole model, and torch.onnx.export an ONNX model";
 
     /// <summary>The format of Hugging Face.</summary>
@@ -27,38 +27,38 @@ internal sealed class FileKind
 
     /// <summary>NumPy's archive of arrays.</summary>
     public static readonly FileKind Npz = new(
-        "an .npz archive of NumPy's arrays", "convert it: compiled convert arrays.npz model.safetensors --topology \"[Network(inputs: …)] …\"");
+        "an .npz archive of NumPy arrays", "convert it: compiled convert arrays.npz model.safetensors --topology \"[Network(inputs: …)] …\"");
 
     /// <summary>One of NumPy's arrays.</summary>
-    public static readonly FileKind Npy = new("a single array of NumPy's (.npy)", "save all arrays of the network in one file, numpy.savez('model.npz', **arrays) or safetensors.numpy.save_file");
+    public static readonly FileKind Npy = new("a single NumPy array (.npy)", "save all arrays of the network in one file, numpy.savez('model.npz', **arrays) or safetensors.numpy.save_file");
 
     /// <summary>Rows of cells.</summary>
-    public static readonly FileKind Table = new("a table (CSV)", "tables are what a network is trained on or predicts; give the file of the model, or for a table the command or the method that takes data");
+    public static readonly FileKind Table = new("a table (CSV)", "a table is data, not a model; give the file of the model, or use a command or method that takes data");
 
     /// <summary>Any other text.</summary>
-    public static readonly FileKind Text = new("a text", "give the file itself; a server may have answered a download with this text");
+    public static readonly FileKind Text = new("a text file", "give the file itself; a server may have answered a download with this text");
 
-    private static readonly FileKind Empty = new("an empty file", "it was never written, or a download was broken off; copy or download it again") { IsStandIn = true };
+    private static readonly FileKind Empty = new("an empty file", "it was never written, or a download was interrupted; copy or download it again") { IsStandIn = true };
 
     private static readonly FileKind Html = new(
-        "a web page (HTML)", "a download has saved a page, perhaps one that asks to sign in, instead of the file; download the file itself: on GitHub with the 'Raw' button, on Hugging Face under /resolve/ instead of /blob/") { IsStandIn = true };
+        "a web page (HTML)", "a download saved a page, perhaps a sign-in page, instead of the file; download the file itself: on GitHub with the 'Raw' button, on Hugging Face under /resolve/ instead of /blob/") { IsStandIn = true };
 
     private static readonly FileKind Xml = new("an XML document", "a server may have answered a download with an error; download the file itself");
 
-    private static readonly FileKind Json = new("a JSON text", "a server may have answered a download with an error, or this describes a model and does not hold it; give the file with the weights");
+    private static readonly FileKind Json = new("a JSON file", "a server may have answered a download with an error, or this describes a model without containing it; give the file with the weights");
 
     private static readonly FileKind ShardIndex = new(
-        "the index of a model in several safetensors files", "such a model is larger than any network of this library; for one that is small, save the whole state_dict in one file");
+        "the index of a model in several safetensors files", "such models are larger than any network of this library; for a small one, save the whole state_dict in one file");
 
-    private static readonly FileKind TorchArchive = new("a file of PyTorch (torch.save)", PickleRemedy);
+    private static readonly FileKind TorchArchive = new("a PyTorch file (torch.save)", PickleRemedy);
 
-    private static readonly FileKind Pickle = new("a Python pickle, as torch.save and joblib write", PickleRemedy);
+    private static readonly FileKind Pickle = new("a Python pickle, as written by torch.save and joblib", PickleRemedy);
 
     private static readonly FileKind SklearnPickle = new(
-        "a scikit-learn model as a Python pickle", "a pickle can run code when it is read, so none is read here; in Python, skl2onnx.to_onnx(model, X[:1]) makes an ONNX model of it");
+        "a scikit-learn model as a Python pickle", "a pickle can run code when it is read, so pickles are not supported; in Python, skl2onnx.to_onnx(model, X[:1]) converts it to an ONNX model");
 
     private static readonly FileKind Keras = new(
-        "a Keras model (.keras)", "in Python, keras.models.load_model('model.keras').export('model.onnx', format='onnx') makes an ONNX model of it");
+        "a Keras model (.keras)", "in Python, keras.models.load_model('model.keras').export('model.onnx', format='onnx') converts it to an ONNX model");
 
     private static readonly FileKind Workbook = new("an Office document, such as an Excel workbook", "save its sheet as CSV");
 
@@ -71,26 +71,26 @@ internal sealed class FileKind
         (0, "CMPCHKPT", Checkpoint),
         (0, "\u0093NUMPY", Npy),
         (0, "\u0089HDF\r\n\u001a\n", new(
-            "an HDF5 file, as Keras writes with the ending .h5", "in Python, keras.models.load_model('model.h5').export('model.onnx', format='onnx'), or tf2onnx, makes an ONNX model of it")),
-        (4, "TFL3", new("a TensorFlow Lite model", "python -m tf2onnx.convert --tflite model.tflite --output model.onnx makes an ONNX model of it, where it is not quantised")),
-        (4, "ORTM", new("a model in ONNX Runtime's own format (.ort)", "give the .onnx file that it was made from")),
-        (0, "GGUF", new("a GGUF file, as language models are kept in", "it holds no network of dense blocks; give a .safetensors or .onnx file of one")),
-        (0, "\u001f\u008b", new("a file packed by gzip", "unpack it with gunzip")),
-        (0, "BZh", new("a file packed by bzip2", "unpack it with bunzip2")),
-        (0, "\u00fd7zXZ", new("a file packed by xz", "unpack it with unxz")),
-        (0, "(\u00b5/\u00fd", new("a file packed by zstd", "unpack it with unzstd")),
+            "an HDF5 file, as written by Keras with the extension .h5", "in Python, keras.models.load_model('model.h5').export('model.onnx', format='onnx'), or tf2onnx, converts it to an ONNX model")),
+        (4, "TFL3", new("a TensorFlow Lite model", "python -m tf2onnx.convert --tflite model.tflite --output model.onnx converts it to an ONNX model if it is not quantised")),
+        (4, "ORTM", new("a model in ONNX Runtime's own format (.ort)", "give the .onnx file that it was created from")),
+        (0, "GGUF", new("a GGUF file, the format of language models", "it does not contain a network of dense blocks; give a .safetensors or .onnx file")),
+        (0, "\u001f\u008b", new("a file compressed with gzip", "unpack it with gunzip")),
+        (0, "BZh", new("a file compressed with bzip2", "unpack it with bunzip2")),
+        (0, "\u00fd7zXZ", new("a file compressed with xz", "unpack it with unxz")),
+        (0, "(\u00b5/\u00fd", new("a file compressed with zstd", "unpack it with unzstd")),
         (0, "7z\u00bc\u00af\u0027\u001c", new("a 7z archive", "unpack it, and give the file inside")),
         (0, "Rar!\u001a", new("a RAR archive", "unpack it, and give the file inside")),
         (257, "ustar", new("a tar archive", "unpack it with tar -xf, and give the file inside")),
-        (0, "PAR1", new("a Parquet file", "in Python, pandas.read_parquet('data.parquet').to_csv('data.csv', index=False) makes a CSV file of it")),
-        (0, "ARROW1", new("an Arrow or Feather file", "in Python, pandas.read_feather('data.feather').to_csv('data.csv', index=False) makes a CSV file of it")),
+        (0, "PAR1", new("a Parquet file", "in Python, pandas.read_parquet('data.parquet').to_csv('data.csv', index=False) converts it to a CSV file")),
+        (0, "ARROW1", new("an Arrow or Feather file", "in Python, pandas.read_feather('data.feather').to_csv('data.csv', index=False) converts it to a CSV file")),
         (0, "\u00d0\u00cf\u0011\u00e0", new("an old Office document, such as an Excel workbook", "save its sheet as CSV")),
         (0, "SQLite format 3\0", new("an SQLite database", "export its table as CSV")),
         (0, "MATLAB 5.0 MAT-file", new("a MATLAB file", "save the network with exportONNXNetwork, or the table with writematrix")),
         (0, "%PDF-", new("a PDF document", "give the file itself")),
-        (0, "\u0089PNG", new("a picture (PNG)", "give the file of the model")),
-        (0, "\u00ff\u00d8\u00ff", new("a picture (JPEG)", "give the file of the model")),
-        (0, "GIF8", new("a picture (GIF)", "give the file of the model")),
+        (0, "\u0089PNG", new("an image (PNG)", "give the file of the model")),
+        (0, "\u00ff\u00d8\u00ff", new("an image (JPEG)", "give the file of the model")),
+        (0, "GIF8", new("an image (GIF)", "give the file of the model")),
         (0, "\u007fELF", new("a program", "give the file of the model")),
         (0, "MZ", new("a program", "give the file of the model")),
     ];

@@ -27,12 +27,12 @@ internal static class NameList
                 return $"the name of {what} {Text(index)} {problem}";
             var name = names[index]!;
             if (places.TryGetValue(name, out var first))
-                return $"the {Plural(what)} {Text(first)} and {Text(index)} are both named '{WeightsHeader.Shortened(name)}', but names tell them apart";
+                return $"the {Plural(what)} {Text(first)} and {Text(index)} are both named '{WeightsHeader.Shortened(name)}', but names must be distinct";
             places.Add(name, index);
             characters += name.Length;
         }
 
-        return characters <= MostInAll ? null : $"the names of the {Plural(what)} have {Text(characters)} characters in all, more than {Text(MostInAll)}";
+        return characters <= MostInAll ? null : $"the names of the {Plural(what)} have {Text(characters)} characters in total, more than {Text(MostInAll)}";
     }
 
     /// <summary>The same of one name, as what follows it: "is empty".</summary>
@@ -47,7 +47,7 @@ internal static class NameList
             if (char.IsHighSurrogate(name[index]) && index + 1 < name.Length && char.IsLowSurrogate(name[index + 1]))
                 index++;
             else if (char.IsSurrogate(name[index]))
-                return "has half of a surrogate pair, which no file can hold";
+                return "has half of a surrogate pair, which no file can store";
         }
 
         return null;

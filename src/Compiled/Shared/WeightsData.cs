@@ -27,13 +27,13 @@ internal static class WeightsData
     {
         var total = 4 * header.Values;
         if (total > int.MaxValue)
-            throw new FormatException(string.Format(CultureInfo.InvariantCulture, "the header announces {0:N0} values, which no network has", header.Values));
+            throw new FormatException(string.Format(CultureInfo.InvariantCulture, "the header declares {0:N0} values, more than any network has", header.Values));
         var bytes = Decode(reader, (int)total, line);
         var checksum = Checksum(bytes);
         if (checksum != header.Checksum)
         {
             throw new FormatException(string.Format(
-                CultureInfo.InvariantCulture, "the data have the checksum {0:x8}, but the header says {1:x8}: the file is damaged, save the network anew", checksum, header.Checksum));
+                CultureInfo.InvariantCulture, "the data have the checksum {0:x8}, but the header says {1:x8}: the file is damaged; save the network again", checksum, header.Checksum));
         }
 
         CheckValues(bytes, header);
@@ -63,14 +63,14 @@ internal static class WeightsData
 
             var digit = Digit(character);
             if (digit < 0 || padding > 0)
-                throw new FormatException($"line {line}: '{WeightsHeader.Shortened(character.ToString())}' cannot stand here: the data are not base64");
+                throw new FormatException($"line {line}: '{WeightsHeader.Shortened(character.ToString())}' is not allowed here: the data are not base64");
             bits = (bits << 6) | (uint)digit;
             held += 6;
             if (held < 8)
                 continue;
             held -= 8;
             if (position == total)
-                throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0}: the data go on after the {1:N0} values of the header", line, total / 4));
+                throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0}: the data continue after the {1:N0} values declared in the header", line, total / 4));
             if (position == bytes.Length)
                 Array.Resize(ref bytes, (int)Math.Min(total, 2L * bytes.Length));
             bytes[position++] = (byte)(bits >> held);
@@ -80,7 +80,7 @@ internal static class WeightsData
         if (position < total)
             throw new FormatException(string.Format(CultureInfo.InvariantCulture, "the data end after {0:N0} of {1:N0} values", position / 4, total / 4));
         if (padding != ends || bits != 0)
-            throw new FormatException("the data do not end as base64 does");
+            throw new FormatException("the data do not end like base64");
         return bytes;
     }
 

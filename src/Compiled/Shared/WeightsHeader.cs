@@ -84,7 +84,7 @@ internal sealed class WeightsHeader
                 throw new FormatException(foreign);
             throw new FormatException(first?.StartsWith("compiled-weights ", StringComparison.Ordinal) == true
                 ? $"line 1 is '{Shortened(first)}', but this version reads '{FirstLine}': save the weights with a version that writes it"
-                : $"line 1 is '{Shortened(first ?? "")}', but must be '{FirstLine}': it is no file of weights, or a damaged one");
+                : $"line 1 is '{Shortened(first ?? "")}', but must be '{FirstLine}': it is not a weights file, or it is damaged");
         }
 
         var header = new WeightsHeader();
@@ -157,7 +157,7 @@ internal sealed class WeightsHeader
                 index++;
                 // Refused before they are collected: a line of commas alone would be millions.
                 if (labels.Count == Limits.MaxInputs)
-                    throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0} names more than {1:N0} {2}, which no network has", line, Limits.MaxInputs, NameList.Plural(what)));
+                    throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0} names more than {1:N0} {2}, more than any network has", line, Limits.MaxInputs, NameList.Plural(what)));
                 labels.Add(label.ToString());
                 _ = label.Clear();
             }
@@ -168,11 +168,11 @@ internal sealed class WeightsHeader
         }
 
         labels.Add(label.ToString());
-        return NameList.Problem(labels, what) is { } problem ? throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0} cannot be right: {1}", line, problem)) : labels;
+        return NameList.Problem(labels, what) is { } problem ? throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0} is not valid: {1}", line, problem)) : labels;
     }
 
     private static FormatException NoTensor(string text) =>
-        new($"the tensor '{Shortened(text)}' is no name with a shape of one or two dimensions, such as '0.weight [8, 4]'");
+        new($"the tensor '{Shortened(text)}' is not a name with a shape of one or two dimensions, such as '0.weight [8, 4]'");
 
     private static bool TryCount(string text, out long count) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count <= MostValues;
 
@@ -181,7 +181,7 @@ internal sealed class WeightsHeader
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
         var (key, value) = colon < 0 ? ("", line) : (line.Substring(0, colon), line.Substring(colon + 2));
         if (!seen.Add(key) && key is not ("topology" or "tensor"))
-            throw new FormatException($"line {number} says '{key}' a second time");
+            throw new FormatException($"line {number} repeats '{key}'");
         switch (key)
         {
             case "network":
@@ -210,7 +210,7 @@ internal sealed class WeightsHeader
                 Checksum = sum;
                 break;
             default:
-                throw new FormatException($"line {number} is '{Shortened(line)}', which is no line of a header");
+                throw new FormatException($"line {number} is '{Shortened(line)}', which is not a header line");
         }
     }
 
@@ -226,7 +226,7 @@ internal sealed class WeightsHeader
             values += length;
             // Two sizes of an int cannot overflow a long; the sum of many such could.
             if (values > MostValues)
-                throw new FormatException(string.Format(CultureInfo.InvariantCulture, "the tensors hold more than {0:N0} values, which no network has", MostValues));
+                throw new FormatException(string.Format(CultureInfo.InvariantCulture, "the tensors contain more than {0:N0} values, more than any network has", MostValues));
             if (name.EndsWith(".weight", StringComparison.Ordinal) || name.EndsWith(".bias", StringComparison.Ordinal))
                 parameters += length;
         }
@@ -234,7 +234,7 @@ internal sealed class WeightsHeader
         if (values != Values || parameters != Parameters)
         {
             throw new FormatException(string.Format(
-                CultureInfo.InvariantCulture, "the tensors hold {0:N0} values, {1:N0} of them parameters, but the header says {2:N0} and {3:N0}",
+                CultureInfo.InvariantCulture, "the tensors contain {0:N0} values, {1:N0} of them parameters, but the header says {2:N0} and {3:N0}",
                 values, parameters, Values, Parameters));
         }
     }

@@ -28,7 +28,7 @@ internal static class WeightsMatch
         foreach (var line in declaration)
         {
             if (line.Length < 3 || line[0] != '[' || line[line.Length - 1] != ']')
-                throw new FormatException($"the topology has the line '{WeightsHeader.Shortened(line)}', which is no list of attributes");
+                throw new FormatException($"the topology has the line '{WeightsHeader.Shortened(line)}', which is not a list of attributes");
             foreach (var attribute in Split(line.Substring(1, line.Length - 2)))
             {
                 var open = attribute.IndexOf('(');
@@ -38,7 +38,7 @@ internal static class WeightsMatch
                 if (known is { IsOfTraining: true })
                     continue;
                 if (open >= 0 && attribute[attribute.Length - 1] != ')')
-                    throw new FormatException($"the topology has the attribute '{WeightsHeader.Shortened(attribute)}', whose bracket is not closed");
+                    throw new FormatException($"the topology has the attribute '{WeightsHeader.Shortened(attribute)}' with an unclosed bracket");
                 var arguments = open < 0 ? [] : Split(attribute.Substring(open + 1, attribute.Length - open - 2)).Where(argument => !IsOfTraining(known, argument)).ToList();
                 blocks.Add(arguments.Count == 0 ? kind : $"{kind}({string.Join(", ", arguments)})");
             }
@@ -96,11 +96,11 @@ internal static class WeightsMatch
         foreach (var name in network.Select(Name).Where(name => !there.ContainsKey(name)))
             differences.Add($"{here[name]} is missing in the file.");
         foreach (var name in file.Select(Name).Where(name => !here.ContainsKey(name)))
-            differences.Add($"{WeightsHeader.Shortened(there[name])} is in the file, and the network has no such tensor.");
+            differences.Add($"{WeightsHeader.Shortened(there[name])} is in the file, but the network has no such tensor.");
         foreach (var name in network.Select(Name).Where(name => there.TryGetValue(name, out var text) && text != here[name]))
             differences.Add($"{here[name]} is {WeightsHeader.Shortened(there[name])} in the file.");
         if (differences.Count == 0 && !file.SequenceEqual(network))
-            differences.Add("The tensors stand in another order in the file.");
+            differences.Add("The tensors are in another order in the file.");
     }
 
     /// <summary>A network without names takes those of the file, and weights without names fit a network with them.</summary>

@@ -12,7 +12,7 @@ internal static class ComputedBlocks
     /// <summary>Where two such lists differ, a sentence each; empty when they agree.</summary>
     public static IEnumerable<string> Differences(IReadOnlyList<string> file, IReadOnlyList<string> network)
     {
-        const string remedy = "LoadOptions.IgnoreTopology loads it all the same.";
+        const string remedy = "LoadOptions.IgnoreTopology loads it anyway.";
         if (file.Count != network.Count)
         {
             yield return $"The blocks are {List(file)} in the file, but {List(network)} in the network; {remedy}";
@@ -24,7 +24,7 @@ internal static class ComputedBlocks
             if (file[index] != network[index])
             {
                 yield return FormattableString.Invariant(
-                    $"Block {index + 1}, dropout and noise not counted, is {ModelText.Clip(file[index])} in the file, but {network[index]} in the network; {remedy}");
+                    $"Block {index + 1}, not counting dropout and noise, is {ModelText.Clip(file[index])} in the file, but {network[index]} in the network; {remedy}");
             }
         }
     }

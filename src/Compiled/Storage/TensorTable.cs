@@ -110,14 +110,14 @@ internal sealed class TensorTable
         if (IsCounter(meant))
         {
             return actual is { Type: "I64", Shape.Count: 0 } ? null
-                : $"The tensor {name} is {actual.Type} of {ModelText.Shape(actual.Shape)}, but PyTorch's counter of batches, which is ignored, is I64 of [].";
+                : $"The tensor {name} is {actual.Type} of {ModelText.Shape(actual.Shape)}, but PyTorch's batch counter, which is ignored, is I64 of [].";
         }
 
         if (Find(meant) is not { } expected)
-            return $"The tensor {name} of {ModelText.Shape(actual.Shape)} is in the file, but not in the network.";
+            return $"The tensor {name} of {ModelText.Shape(actual.Shape)} is in the file but not in the network.";
         if (!actual.Shape.SequenceEqual(expected.Shape.Select(static size => (long)size)))
             return $"The tensor {name} is of {ModelText.Shape(actual.Shape)} in the file, but {(meant == actual.Name ? "" : $"'{meant}' is ")}of {ModelText.Shape(expected.Shape)} in the network.";
         return SafetensorsTypes.IsReadable(actual.Type) ? null
-            : $"The tensor {name} is {actual.Type}, but weights are read from {SafetensorsTypes.Readable}: convert it before it is saved.";
+            : $"The tensor {name} is {actual.Type}, but weights must be one of {SafetensorsTypes.Readable}: convert it before saving.";
     }
 }

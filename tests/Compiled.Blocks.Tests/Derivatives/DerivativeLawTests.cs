@@ -52,10 +52,10 @@ public sealed class DerivativeLawTests
     }
 
     [Theory]
-    [InlineData(1, 1, 2, "'input' holds 1 floats, but the network has 2 inputs")]
-    [InlineData(2, 2, 2, "'outputGradient' holds 2 floats, but the network has 1 outputs")]
-    [InlineData(2, 1, 3, "'result' holds 3 floats, but the network has 2 inputs")]
-    [InlineData(0, 1, 2, "'input' holds 0 floats")]
+    [InlineData(1, 1, 2, "'input' has 1 floats, but the network has 2 inputs")]
+    [InlineData(2, 2, 2, "'outputGradient' has 2 floats, but the network has 1 outputs")]
+    [InlineData(2, 1, 3, "'result' has 3 floats, but the network has 2 inputs")]
+    [InlineData(0, 1, 2, "'input' has 0 floats")]
     public void Wrong_lengths_of_a_gradient_are_refused_by_name(int inputs, int gradients, int results, string message)
     {
         var error = Assert.Throws<ArgumentException>(() => new DiffNarrow().InputGradient(new float[inputs], new float[gradients], new float[results]));
@@ -68,9 +68,9 @@ public sealed class DerivativeLawTests
     public void Wrong_lengths_of_a_Jacobian_and_scratch_are_refused_by_name()
     {
         var error = Assert.Throws<ArgumentException>(() => new DiffRows().Jacobian(new float[20], new float[20]));
-        Assert.Contains("'result' holds 20 floats, but the Jacobian of 3 outputs by 20 inputs has 60: pass a span of exactly 60.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'result' has 20 floats, but the Jacobian of 3 outputs by 20 inputs has 60: pass a span of exactly 60.", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>(() => new DiffRows().Jacobian(new float[19], new float[60]));
-        Assert.Contains("'input' holds 19 floats", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'input' has 19 floats", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>(() => new DiffRows().Jacobian(new float[20], new float[60], new float[DiffRows.ScratchSize - 1]));
         Assert.Contains("'scratch' holds", error.Message, StringComparison.Ordinal);
     }

@@ -64,7 +64,7 @@ public sealed class WeightsDiagnosticsTests
     [Theory]
     [InlineData("Dense(2), Relu", "Dense(3), Relu", "The file's network has Dense(2) where this one has Dense(3). 0.weight [3, 2] is 0.weight [2, 2] in the file. 0.bias [3] is")]
     [InlineData("Dense(2), Relu", "Dense(2), Tanh", "'Saved'. The file's network has Relu where this one has Tanh.")]
-    [InlineData("Dense(2), Relu", "Dense(2, Bias = false), Relu", "0.bias [2] is in the file, and the network has no such tensor.")]
+    [InlineData("Dense(2), Relu", "Dense(2, Bias = false), Relu", "0.bias [2] is in the file, but the network has no such tensor.")]
     [InlineData("Dense(1)]", "Dense(1)]\n[Tanh]", "The file's network has nothing where this one has Tanh.")]
     public void A_mismatch_says_every_difference(string part, string other, string message) =>
         Assert.Contains(message, MessageOf(WeightsSample.Project(Right), "CMP0097", WeightsSample.Source.Replace(part, other)));
@@ -90,9 +90,9 @@ public sealed class WeightsDiagnosticsTests
     [Theory]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1860\n", "this is a Git LFS pointer, not a .weights file: run 'git lfs pull'")]
     [InlineData("<!doctype html><html></html>", "this is a web page (HTML), not a .weights file")]
-    [InlineData("PK\u0003\u0004\u0014\0\0archive/data.pkl\ufffd", "this is a file of PyTorch (torch.save), not a .weights file")]
+    [InlineData("PK\u0003\u0004\u0014\0\0archive/data.pkl\ufffd", "this is a PyTorch file (torch.save), not a .weights file")]
     [InlineData("\ufffdHDF\r\n\u001a\n\0", "this is an HDF5 file")]
-    [InlineData("\u001f\ufffd\b\0", "this is a file packed by gzip")]
+    [InlineData("\u001f\ufffd\b\0", "this is a file compressed with gzip")]
     [InlineData("a,b\n1,2\n", "this is a table (CSV)")]
     [InlineData("", "this is an empty file")]
     public void A_file_that_is_something_else_is_named_with_the_way_out(string text, string expected) =>

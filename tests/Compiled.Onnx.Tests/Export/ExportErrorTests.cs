@@ -12,9 +12,9 @@ public class ExportErrorTests
     public void An_activation_of_ones_own_is_named_with_what_is_supported()
     {
         var message = Assert.Throws<NotSupportedException>(() => ExportedModel.Bytes(new OwnActivationNet())).Message;
-        Assert.StartsWith("[Activation(typeof(Compiled.Tests.Portable.Bent))], block 1 of OwnActivationNet, cannot be written as ONNX: ", message);
+        Assert.StartsWith("[Activation(typeof(Compiled.Tests.Portable.Bent))], block 1 of OwnActivationNet, cannot be exported to ONNX: ", message);
         Assert.Contains("Gelu, HardSigmoid", message);
-        Assert.EndsWith("Train and export a network with one of these in its place.", message);
+        Assert.EndsWith("Train and export a network with one of these instead.", message);
     }
 
     [Theory]
@@ -49,8 +49,8 @@ public class ExportErrorTests
     [InlineData("input", "output", "", "BatchName is empty")]
     [InlineData("same", "same", "batch", "two values named 'same'")]
     [InlineData("0.weight", "output", "batch", "two values named '0.weight'")]
-    [InlineData("input", "Value", "batch", "The head Value is an output of its name")]
-    [InlineData("Policy", "output", "batch", "The head Policy is an output of its name")]
+    [InlineData("input", "Value", "batch", "The output of the head Value has its name")]
+    [InlineData("Policy", "output", "batch", "The output of the head Policy has its name")]
     public void Names_that_do_not_work_are_refused(string input, string output, string batch, string message) =>
         Assert.Contains(message, Refused(new HeadsNet(), new OnnxExportOptions { InputName = input, OutputName = output, BatchName = batch }).Message);
 

@@ -83,7 +83,7 @@ public class ExportTopologyTests
 
     [Fact]
     public void A_kind_that_nobody_knows_is_named() => Assert.StartsWith(
-        "[Fourier(terms: 3)], block 1 of New, cannot be written as ONNX: it has no counterpart in ONNX.",
+        "[Fourier(terms: 3)], block 1 of New, cannot be exported to ONNX: it has no counterpart in ONNX.",
         Assert.Throws<NotSupportedException>(() => Bytes(new Topology("New", Row.Length, [Block("Relu"), Block("Fourier", "terms: 3")]))).Message);
 
     [Fact]

@@ -68,7 +68,7 @@ public class AffineImportTests
     {
         var model = new ModelBuilder();
         var activated = model.Node("Tanh", [model.Node("Mul", [model.Node("Relu", [model.Dense("x", 5, 4)]), model.Drawn(4)])]);
-        IsRefused(model.Bytes(model.Dense(activated, 4, 2)), "'the Mul' (Mul)", "no dense block or norm right before it");
+        IsRefused(model.Bytes(model.Dense(activated, 4, 2)), "'the Mul' (Mul)", "no dense block or norm directly before it");
     }
 
     [Fact]

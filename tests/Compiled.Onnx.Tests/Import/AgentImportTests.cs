@@ -29,7 +29,7 @@ public class AgentImportTests
         var drawn = model.Node("Add", [means, model.Node("RandomNormalLike", [means])]);
         var clipped = model.Node("Clip", [means, model.Scalar(-3), model.Scalar(3)]);
         model.Output(drawn, DataType.Float, 2).Output(clipped, DataType.Float, 2);
-        IsRefused(model.Bytes(""), $"The output '{drawn}' needs it; OnnxReadOptions.Outputs chooses");
+        IsRefused(model.Bytes(""), $"The output '{drawn}' needs it; choose other outputs of the model with OnnxReadOptions.Outputs");
         Assert.Equal("HardTanh", Read(model.Bytes(""), new OnnxReadOptions { Outputs = [clipped] }).Topology.Blocks[^1].Kind);
     }
 }

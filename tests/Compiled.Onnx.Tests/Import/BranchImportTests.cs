@@ -49,7 +49,7 @@ public class BranchImportTests
     {
         var model = new ModelBuilder();
         var x = model.Dense("x", 5, 4);
-        IsRefused(model.Bytes(model.Dense(model.Node("Add", [x, model.Node("Tanh", [x])]), 4, 2)), "nothing that learns");
+        IsRefused(model.Bytes(model.Dense(model.Node("Add", [x, model.Node("Tanh", [x])]), 4, 2)), "without a block that learns");
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class BranchImportTests
         model.Output(hidden, global::Onnx.TensorProto.Types.DataType.Float, 3);
         var activated = model.Node("Tanh", [hidden]);
         model.Output(activated, global::Onnx.TensorProto.Types.DataType.Float, 3);
-        IsRefused(model.Bytes(""), "'v2'", "no dense block of its own", "OnnxReadOptions.Outputs");
+        IsRefused(model.Bytes(""), "'v2'", "shares all its dense blocks", "OnnxReadOptions.Outputs");
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class BranchImportTests
             node.Output[0] = "value";
         var bytes = model.Bytes(model.Node("Concat", [policy, "value"], ("axis", 1L)));
         var exception = Assert.Throws<ModelFileException>(() => OnnxModel.Load<HeadsNet>(new MemoryStream(bytes)));
-        Assert.Equal(["HeadsNet has the head Policy, but the model has V7, Value: name all of them alike, or none."], exception.Problems);
+        Assert.Equal(["HeadsNet has the head Policy, but the model has V7, Value: use the same names for all of them, or for none."], exception.Problems);
     }
 
     [Fact]

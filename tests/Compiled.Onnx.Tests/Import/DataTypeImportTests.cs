@@ -78,7 +78,7 @@ public class DataTypeImportTests
         var network = OnnxModel.Read(folder.File("model.onnx"));
         var inputs = Judge.Inputs(5);
         AssertClose(Judge.Run(folder.File("model.onnx"), inputs), Interpreter.Predict(network, inputs));
-        Assert.Contains("which a stream has no folder for", Assert.Throws<ModelFileException>(() => Read(model)).Message, StringComparison.Ordinal);
+        Assert.Contains("but a stream has no folder to find it in", Assert.Throws<ModelFileException>(() => Read(model)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public class DataTypeImportTests
         Directory.CreateDirectory(folder.File("sub"));
         File.WriteAllBytes(folder.File("sub/weights.bin"), new byte[100]);
         File.WriteAllBytes(folder.File("model.onnx"), External(location, 0, out _));
-        Assert.Contains("plain name of a file beside the model", Assert.Throws<ModelFileException>(() => OnnxModel.Read(folder.File("model.onnx"))).Message, StringComparison.Ordinal);
+        Assert.Contains("plain name of a file next to the model", Assert.Throws<ModelFileException>(() => OnnxModel.Read(folder.File("model.onnx"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public class DataTypeImportTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("model.onnx"), External("weights.bin", 0, out _));
-        Assert.Contains("'weights.bin', which is not beside the model", Assert.Throws<ModelFileException>(() => OnnxModel.Read(folder.File("model.onnx"))).Message, StringComparison.Ordinal);
+        Assert.Contains("'weights.bin', which is not next to the model", Assert.Throws<ModelFileException>(() => OnnxModel.Read(folder.File("model.onnx"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public class DenseImportTests
     public void Weights_on_the_left_are_refused_with_the_remedy()
     {
         var model = new ModelBuilder();
-        IsRefused(model.Bytes(model.Node("MatMul", [model.Drawn(3, 5), "x"])), "'the MatMul' (MatMul)", "W · x", "supported is x · W");
+        IsRefused(model.Bytes(model.Node("MatMul", [model.Drawn(3, 5), "x"])), "'the MatMul' (MatMul)", "W · x", "only x · W");
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public class DenseImportTests
     public void Rows_that_stay_columns_are_refused()
     {
         var model = new ModelBuilder();
-        IsRefused(model.Bytes(model.Node("Gemm", [model.Node("Transpose", ["x"]), model.Drawn(5, 3)])), "'the Transpose' (Transpose)", "makes columns of them");
+        IsRefused(model.Bytes(model.Node("Gemm", [model.Node("Transpose", ["x"]), model.Drawn(5, 3)])), "'the Transpose' (Transpose)", "transposes rows into columns");
     }
 
     [Fact]

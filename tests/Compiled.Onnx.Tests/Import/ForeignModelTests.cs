@@ -9,7 +9,7 @@ public class ForeignModelTests
     [Theory]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1860\n", "a Git LFS pointer", "run 'git lfs pull'")]
     [InlineData("<!doctype html><html><head><title>Sign in</title></head></html>", "a web page (HTML)", "download the file itself")]
-    [InlineData("PK\u0003\u0004\u0014\0\0\0\0\0\0\0archive/data.pkl\u0001", "a file of PyTorch (torch.save)", "torch.onnx.export")]
+    [InlineData("PK\u0003\u0004\u0014\0\0\0\0\0\0\0archive/data.pkl\u0001", "a PyTorch file (torch.save)", "torch.onnx.export")]
     [InlineData("a,b\n1,2\n3,4\n", "a table (CSV)", "give the file of the model")]
     [InlineData("\u0002\0\0\0\0\0\0\0{}", "a safetensors file", "Safetensors.Load")]
     [InlineData("compiled-weights 1\nnetwork: X\n", "a .weights file", "WeightsFile.Load")]

@@ -36,7 +36,7 @@ public class MismatchTests
     [Fact]
     public void Every_difference_is_in_one_exception_and_nothing_is_changed() => Assert.Equal(
         [
-            "ClassicNet has 4 inputs, the model 6.",
+            "ClassicNet has 4 inputs, but the model has 6.",
             "Dense0 (Dense) is 4 -> 8, but node 'the Gemm' (Gemm) is 6 -> 7.",
             "Block 1 (Relu) is not in the model.",
             "The model has a Tanh, node 'the Tanh' (Tanh), which ClassicNet has not.",
@@ -64,7 +64,7 @@ public class MismatchTests
     public void Biases_that_a_network_has_not_are_a_difference_and_missing_ones_are_zeros()
     {
         var problems = Problems<NamedNet>(Chain(20, 33, Op("Tanh"), 17, Op("Sigmoid"), 1));
-        Assert.Equal(["Narrow (Dense) has no biases, but node 'the Gemm 2' (Gemm) has: declare it with Bias = true."], problems);
+        Assert.Equal(["Narrow (Dense) has no biases, but node 'the Gemm 2' (Gemm) has them: declare it with Bias = true."], problems);
         Func<ModelBuilder, string, string> product = static (model, rows) => model.Node("MatMul", [rows, model.Drawn(5, 7)]);
         var network = Importing.IsLoaded<TanhNet>(Chain(5, product, Op("Tanh"), (Func<ModelBuilder, string, string>)(static (model, rows) => model.Dense(rows, 7, 3))));
         Assert.Equal(0, network.Dense0.Biases[3]);

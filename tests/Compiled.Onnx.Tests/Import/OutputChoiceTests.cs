@@ -16,7 +16,7 @@ public class OutputChoiceTests
         var (model, logits, scores) = Two(operation, areLogitsFirst);
         var network = IsRead(model, $"[Dense(8), Relu]\n[Dense(3), {operation}]", output: scores);
         var note = Assert.Single(network.Notes);
-        Assert.Contains($"'{logits}' is left out: '{scores}' is computed from it", note, StringComparison.Ordinal);
+        Assert.Contains($"'{logits}' is ignored: '{scores}' is computed from it", note, StringComparison.Ordinal);
         Assert.Contains("OnnxReadOptions.Outputs", note, StringComparison.Ordinal);
     }
 
@@ -67,7 +67,7 @@ public class OutputChoiceTests
         model.Output(rows, DataType.Float, 3).Output(model.Node("Identity", ["state"])).Output(model.Node("Identity", [model.Floats([1], 3)]));
         var network = Read(model.Bytes(""));
         Assert.Equal("x", network.InputName);
-        Assert.Equal(["is an input that is passed on.", "is a constant.", "no output depends on it."], network.Notes.Select(static note => note[(note.IndexOf("is left out: ", StringComparison.Ordinal) + "is left out: ".Length)..].Replace("it is", "is", StringComparison.Ordinal)));
+        Assert.Equal(["is an input that is passed through.", "is a constant.", "no output depends on it."], network.Notes.Select(static note => note[(note.IndexOf("is ignored: ", StringComparison.Ordinal) + "is ignored: ".Length)..].Replace("it is", "is", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -64,14 +64,14 @@ public class RefusalTests
     [Fact]
     public void Names_are_defined_once_and_before_they_are_used()
     {
-        IsRefused(Changed(static model => model.Graph.Node[0].Input[0] = "nothing"), "'nothing', which is no input");
-        IsRefused(Changed(static model => model.Graph.Node[0].Input[0] = model.Graph.Node[2].Output[0]), "form a cycle or stand in a wrong order");
+        IsRefused(Changed(static model => model.Graph.Node[0].Input[0] = "nothing"), "'nothing', which is not an input");
+        IsRefused(Changed(static model => model.Graph.Node[0].Input[0] = model.Graph.Node[2].Output[0]), "form a cycle or are in the wrong order");
         IsRefused(Changed(static model => model.Graph.Node[0].Input[0] = model.Graph.Node[0].Output[0]), "form a cycle");
         IsRefused(Changed(static model => model.Graph.Node[2].Output[0] = model.Graph.Node[1].Output[0]), "Two nodes compute");
         IsRefused(Changed(static model => model.Graph.Initializer[1].Name = model.Graph.Initializer[0].Name), "Two initialisers");
-        IsRefused(Changed(static model => model.Graph.Initializer[0].Name = model.Graph.Node[0].Output[0]), "is an initialiser and the output of a node");
+        IsRefused(Changed(static model => model.Graph.Initializer[0].Name = model.Graph.Node[0].Output[0]), "is both an initialiser and the output of a node");
         IsRefused(Changed(static model => model.Graph.Input.Add(model.Graph.Input[0].Clone())), "Two inputs");
-        IsRefused(Changed(static model => model.Graph.Output[0].Name = "nothing"), "output 'nothing' is computed by no node");
+        IsRefused(Changed(static model => model.Graph.Output[0].Name = "nothing"), "output 'nothing' is not computed by any node");
         IsRefused(Changed(static model => model.Graph.Node[0].Attribute.Add(model.Graph.Node[0].Attribute[0].Clone())), "two attributes 'transB'");
     }
 
@@ -80,7 +80,7 @@ public class RefusalTests
     {
         IsRefused(Changed(static model => model.Graph = null), "no graph");
         IsRefused(Changed(static model => model.OpsetImport.Clear()), "which version of the operators");
-        IsRefused(Changed(static model => model.OpsetImport[0].Version = 6), "opset 6", "supported are 7");
+        IsRefused(Changed(static model => model.OpsetImport[0].Version = 6), "opset 6", "only 7 and later are supported");
         IsRefused(Changed(static model => model.Graph.Output.Clear()), "no outputs");
         IsRefused(Changed(static model => model.Graph.Node[0].Input.RemoveAt(1)), "(Gemm) has weights 'c1' of [4], but must have a matrix");
         IsRefused(Changed(static model => { model.Graph.Node[0].Input.Clear(); model.Graph.Node[0].Input.Add("x"); }), "has no input 1");
@@ -101,7 +101,7 @@ public class RefusalTests
         IsRefused(Changed(static model => model.Graph.Initializer[0].FloatData.Add(1)), "'c0'", "20 values, but 21");
         IsRefused(Changed(static model => model.Graph.Initializer[0].Dims[0] = -4), "[-4, 5]");
         IsRefused(Changed(static model => model.Graph.Initializer[0].Dims[0] = long.MaxValue), "at most 8, each from 0");
-        IsRefused(Changed(static model => { model.Graph.Initializer[0].Dims[0] = int.MaxValue; model.Graph.Initializer[0].Dims[1] = int.MaxValue; }), "elements, which no network's tensors have");
+        IsRefused(Changed(static model => { model.Graph.Initializer[0].Dims[0] = int.MaxValue; model.Graph.Initializer[0].Dims[1] = int.MaxValue; }), "elements, more than any network has");
         IsRefused(Changed(static model => model.Graph.Initializer[0].RawData = ByteString.CopyFrom(new byte[80])), "more than one field");
         IsRefused(Changed(static model => { model.Graph.Initializer[0].FloatData.Clear(); model.Graph.Initializer[0].RawData = ByteString.CopyFrom(new byte[79]); }), "80 bytes, but has 79 bytes");
         IsRefused(Changed(static model => model.Graph.Initializer[0].DataType = 3), "type Int8", "without quantization");
@@ -124,7 +124,7 @@ public class RefusalTests
     {
         var model = new ModelBuilder();
         var huge = model.Node("Mul", [model.Node("Mul", [model.Dense("x", 5, 4), model.Scalar(1e30f)]), model.Scalar(1e30f)]);
-        IsRefused(model.Bytes(huge), "beyond what float holds");
+        IsRefused(model.Bytes(huge), "exceeds the range of float");
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public class ShapeImportTests
     public void A_reshape_that_mixes_rows_is_refused(long first, long second)
     {
         var model = new ModelBuilder(13, 3, 4);
-        IsRefused(model.Bytes(Behind(model, model.Node("Reshape", ["x", model.Integers(first, second)]))), "'the Reshape' (Reshape)", "keeps each row a row");
+        IsRefused(model.Bytes(Behind(model, model.Node("Reshape", ["x", model.Integers(first, second)]))), "'the Reshape' (Reshape)", "only shapes that keep each row");
     }
 
     [Fact]

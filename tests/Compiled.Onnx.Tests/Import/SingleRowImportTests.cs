@@ -86,8 +86,8 @@ public class SingleRowImportTests
         IsRefused(Model(static m => m.Node("Softmax", [m.Dense("x", Width, 3)], ("axis", 0L))), "mixes rows");
         IsRefused(Model(static m => m.Node("Softmax", [Layer(m, m.Node("Unsqueeze", ["x", m.Integers(0)]), Width, 3)], ("axis", 1L))), "mixes rows");
         IsRefused(Model(static m => m.Node("Squeeze", [m.Dense("x", Width, 3), m.Integers(0)])), "squeezes axes");
-        IsRefused(Model(static m => m.Node("Gather", [m.Dense("x", Width, 3), Index(m, 0)], ("axis", 0L))), "takes one of the rows");
-        IsRefused(Model(static m => m.Dense(m.Node("Expand", ["x", m.Integers(4, Width)]), Width, 3)), "repeats nothing");
+        IsRefused(Model(static m => m.Node("Gather", [m.Dense("x", Width, 3), Index(m, 0)], ("axis", 0L))), "selects one of the rows");
+        IsRefused(Model(static m => m.Dense(m.Node("Expand", ["x", m.Integers(4, Width)]), Width, 3)), "repeat nothing");
         IsRefused(Model(static m => m.Dense(m.Node("Reshape", ["x", m.Integers(1, -1)]), Width, 3)), "reshapes rows");
     }
 

@@ -63,7 +63,7 @@ public sealed class CheckpointFileTests
             if (length == 0)
                 Assert.StartsWith("This is an empty file, not a checkpoint: ", message, StringComparison.Ordinal);
             else
-                Assert.Equal(Invariant($"The checkpoint ends after {length} bytes, in the middle: it was cut off. Resume from another one."), message);
+                Assert.Equal(Invariant($"The checkpoint ends after {length} bytes, before its end: it is truncated. Resume from another one."), message);
         }
 
         Assert.Equal(before, Resumption.Saved(trainer));
@@ -86,7 +86,7 @@ public sealed class CheckpointFileTests
         var trainer = Trained(out _);
         var file = Resumption.Saved(trainer);
         Assert.Equal(
-            Invariant($"The checkpoint goes on behind its end, byte {file.Length}: it was damaged, or something was appended. Resume from another one."),
+            Invariant($"The checkpoint continues after its end, byte {file.Length}: it is damaged, or something was appended. Resume from another one."),
             Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream([.. file, 0]))).Message);
     }
 
@@ -94,10 +94,10 @@ public sealed class CheckpointFileTests
     public void Another_file_is_told_as_such()
     {
         var trainer = Trained(out _);
-        Assert.StartsWith("This is no checkpoint: it does not begin with the letters CMPCHKPT.", Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(new byte[100]))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Not a checkpoint file: it does not begin with the letters CMPCHKPT.", Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(new byte[100]))).Message, StringComparison.Ordinal);
         var file = Resumption.Saved(trainer);
         file[8] = 2;
-        Assert.StartsWith("The checkpoint is of version 2, and version 1 is what can be read here", Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(file))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The checkpoint has version 2, but only version 1 can be read", Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(file))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,8 +194,8 @@ public sealed class CheckpointFileTests
         TunedRegion[] First(TunedRegion region) => [region, .. good.Regions!.Skip(1)];
         Refused(With(good, steps: -1));
         Refused(With(good, epochs: -1));
-        Refused(With(good, rate: float.NaN), "The checkpoint's learning rate is none: Adam.LearningRate is NaN");
-        Refused(With(good, rate: -1), "The checkpoint's learning rate is none: Adam.LearningRate is -1");
+        Refused(With(good, rate: float.NaN), "The checkpoint's learning rate is not valid: Adam.LearningRate is NaN");
+        Refused(With(good, rate: -1), "The checkpoint's learning rate is not valid: Adam.LearningRate is -1");
         Refused(With(good, regions: First(good.Regions![0] with { Factor = float.NaN })));
         Refused(With(good, regions: First(good.Regions[0] with { Factor = -1 })));
         Refused(With(good, regions: First(good.Regions[0] with { MaxNorm = 0 })));

@@ -195,7 +195,7 @@ public sealed class FitCheckpointTests : IDisposable
         {
             "FitOptions.BatchSize is 7 here and 8 in the checkpoint.", "FitOptions.Shuffle is False here and True in the checkpoint.", "FitOptions.Seed is 9 here and 5 in the checkpoint.",
             "FitOptions.Augment is none here and given in the checkpoint.", "FitOptions.Validation is none here and 29 rows", "FitOptions.EarlyStopping is none here and Patience = 10, MinDelta = 0, RestoreBest = True in",
-            "The number of ReduceOnPlateau in FitOptions.Schedule is 0 here and 1 in", "FitOptions.ScheduleBy is Step here and Epoch in", "FitOptions.Epochs is 3 here, and the run is in epoch 4.",
+            "The number of ReduceOnPlateau in FitOptions.Schedule is 0 here and 1 in", "FitOptions.ScheduleBy is Step here and Epoch in", "FitOptions.Epochs is 3 here, but the run is in epoch 4.",
             "or call DiscardUnfinishedRun() to begin a new run",
         })
         {

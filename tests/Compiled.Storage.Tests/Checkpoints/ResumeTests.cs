@@ -23,7 +23,7 @@ public sealed class ResumeTests
             - Line of the topology 4 is [Dense(3), LogSoftmax] here and [CrossEntropy] in the checkpoint.
             - Line of the topology 5 is [CrossEntropy(LabelSmoothing = 0.1f)] here and none in the checkpoint.
             - The optimizer is Compiled.Sgd here and Compiled.AdamW in the checkpoint.
-            - What it remembers of each parameter, in floats, is 0 here and 2 in the checkpoint.
+            - The optimizer state per parameter, in floats, is 0 here and 2 in the checkpoint.
             - Compiled.Sgd.Momentum is 0 here and none in the checkpoint.
             - Compiled.Sgd.Dampening is 0 here and none in the checkpoint.
             - Compiled.Sgd.Nesterov is False here and none in the checkpoint.

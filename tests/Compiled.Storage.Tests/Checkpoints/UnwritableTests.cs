@@ -25,7 +25,7 @@ public sealed class UnwritableTests : IDisposable
         string[] arguments = ["-c", "trap '' XFSZ; ulimit -f 16; exec \"$@\"", "sh", Child.Host, .. Child.Arguments("once", File1)];
         var message = Child.Run("/bin/sh", arguments);
         Assert.StartsWith($"'{File1}' could not be written: ", message, StringComparison.Ordinal);
-        Assert.EndsWith("The old file stands unchanged. Free space on the disk, or choose a folder that may be written to.", message, StringComparison.Ordinal);
+        Assert.EndsWith("The old file is unchanged. Free up disk space, or choose a writable folder.", message, StringComparison.Ordinal);
         Assert.Equal(old, File.ReadAllBytes(File1));
         Assert.Equal([File1], Directory.GetFiles(_folder));
         // The limit was it.
@@ -49,7 +49,7 @@ public sealed class UnwritableTests : IDisposable
         File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         var message = Child.Run(prefix[0], [.. prefix[1..], Child.Host, .. Child.Arguments("once", File1)]);
         Assert.StartsWith($"'{File1}' could not be written: ", message, StringComparison.Ordinal);
-        Assert.EndsWith("The old file stands unchanged. Free space on the disk, or choose a folder that may be written to.", message, StringComparison.Ordinal);
+        Assert.EndsWith("The old file is unchanged. Free up disk space, or choose a writable folder.", message, StringComparison.Ordinal);
         Assert.Equal(old, File.ReadAllBytes(File1));
         Assert.Equal([File1], Directory.GetFiles(_folder));
     }

@@ -72,10 +72,10 @@ public sealed class ForeignFileTests : IDisposable
 
     [Theory]
     [InlineData("a folder", "give the path of a file in it")]
-    [InlineData("a pipe", "only ordinary files are read")]
+    [InlineData("a pipe", "only ordinary files are supported")]
     [InlineData("a link to a pipe", "is a pipe")]
-    [InlineData("a device", "only ordinary files are read")]
-    [InlineData("a socket", "only ordinary files are read")]
+    [InlineData("a device", "only ordinary files are supported")]
+    [InlineData("a socket", "only ordinary files are supported")]
     public async Task What_is_not_an_ordinary_file_is_named_and_never_opened(string kind, string expected)
     {
         if (OperatingSystem.IsWindows() && kind != "a folder")

@@ -133,7 +133,7 @@ public sealed class LearningTests
     public void More_columns_than_inputs_need_names_to_choose_by()
     {
         var message = Assert.Throws<ArgumentException>(() => new LearningNet(1).CreateTrainer(new Adam()).Fit(NamedData.Turned)).Message;
-        Assert.Contains("4 features a row", message);
+        Assert.Contains("4 features per row", message);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class LearningTests
         network.CreateTrainer(new Adam()).Fit(NamedData.Rows(), Two);
         string[] swapped = [NamedData.Classes[1], NamedData.Classes[0]];
         var message = Assert.Throws<ArgumentException>(() => network.Evaluate(NamedData.Rows(swapped))).Message;
-        Assert.Contains("has class 'rather, high' in place 0, but the network LearningNet has it in place 1", message);
+        Assert.Contains("has class 'rather, high' at position 0, but the network LearningNet has it at position 1", message);
         Assert.Contains("ClassNames = []", message);
         Assert.Throws<ArgumentException>(() => network.CreateTrainer(new Adam()).Fit(NamedData.Rows(swapped)));
         Assert.Throws<ArgumentException>(() => binary.Evaluate(Dataset.FromMemory(NamedData.Answers.Inputs, NamedData.Answers.Targets, 3, 1, classNames: swapped)));

@@ -41,8 +41,8 @@ public class SafetensorsMismatchTests
             [
                 "The tensor '2.weight' of [3, 8] is missing.",
                 "The tensor '0.weight' is of [4, 8] in the file, but of [8, 4] in the network.",
-                "The tensor '0.bias' is I32, but weights are read from F32, F64, F16 and BF16: convert it before it is saved.",
-                "The tensor '1.weight' of [3, 8] is in the file, but not in the network.",
+                "The tensor '0.bias' is I32, but weights must be one of F32, F64, F16 and BF16: convert it before saving.",
+                "The tensor '1.weight' of [3, 8] is in the file but not in the network.",
                 "The tensor '2.bias' is of [3, 1] in the file, but of [3] in the network.",
             ],
             exception.Problems);
@@ -62,7 +62,7 @@ public class SafetensorsMismatchTests
     {
         var file = PortableNetworks.Drawn<ClassicNet>(1).ToBytes();
         var exception = SafetensorsFile.Rejects<ClassicWithTanhNet>(file, "'ClassicNet'", "ClassicWithTanhNet");
-        Assert.Equal(["Block 2, dropout and noise not counted, is Relu in the file, but Tanh in the network; LoadOptions.IgnoreTopology loads it all the same."], exception.Problems);
+        Assert.Equal(["Block 2, not counting dropout and noise, is Relu in the file, but Tanh in the network; LoadOptions.IgnoreTopology loads it anyway."], exception.Problems);
         var network = ClassicWithTanhNet.Read(file, new LoadOptions { IgnoreTopology = true });
         Assert.Equal(SafetensorsFile.Contents(ClassicNet.Read(file)), SafetensorsFile.Contents(network));
     }
@@ -117,7 +117,7 @@ public class SafetensorsMismatchTests
     [Fact]
     public void Differences_of_topology_and_of_tensors_stand_in_one_exception()
     {
-        var exception = SafetensorsFile.Rejects<NoisyNet>(new ClassicNet().ToBytes(), "NoisyNet", "missing", "in the file, but not in the network");
+        var exception = SafetensorsFile.Rejects<NoisyNet>(new ClassicNet().ToBytes(), "NoisyNet", "missing", "in the file but not in the network");
         Assert.True(exception.Problems.Count > 5);
     }
 
@@ -156,8 +156,8 @@ public class SafetensorsMismatchTests
     }
 
     [Theory]
-    [InlineData("0.5 1", "0.5", "holds 1 numbers, but the network has 2 outputs")]
-    [InlineData("0.5 1", "0.5 1 2", "holds more than 2 numbers")]
+    [InlineData("0.5 1", "0.5", "has 1 numbers, but the network has 2 outputs")]
+    [InlineData("0.5 1", "0.5 1 2", "has more than 2 numbers")]
     [InlineData("0.5 1", "0.5 0", "has '0' for output 1, but must have a finite number above 0")]
     [InlineData("0.5 1", "0.5 NaN", "has 'NaN' for output 1")]
     [InlineData("targets.scales", "targets.factors", "only one of")]

@@ -28,7 +28,7 @@ public class SafetensorsValueTests
         foreach (var value in new[] { -0.5f, float.NegativeInfinity })
         {
             var negative = SafetensorsFile.WithValue(file, "1.running_var", 3, value);
-            Assert.Contains("variances are not negative", Assert.Throws<ModelFileException>(() => BatchNormNet.Read(negative, options)).Message, StringComparison.Ordinal);
+            Assert.Contains("variances must not be negative", Assert.Throws<ModelFileException>(() => BatchNormNet.Read(negative, options)).Message, StringComparison.Ordinal);
         }
 
         Assert.NotNull(BatchNormNet.Read(SafetensorsFile.WithValue(file, "1.running_var", 3, 0)));
@@ -36,8 +36,8 @@ public class SafetensorsValueTests
     }
 
     [Theory]
-    [InlineData("means", "1 2 3 4 5", "holds 5 numbers, but the network has 6 inputs")]
-    [InlineData("means", "1 2 3 4 5 6 7", "holds more than 6 numbers")]
+    [InlineData("means", "1 2 3 4 5", "has 5 numbers, but the network has 6 inputs")]
+    [InlineData("means", "1 2 3 4 5 6 7", "has more than 6 numbers")]
     [InlineData("means", "1 2 NaN 4 5 6", "'NaN' for input 2, but must have a finite number.")]
     [InlineData("means", "1 2 3 1e39 5 6", "'1e39' for input 3")]
     [InlineData("means", "1 2 3 4 5,5 6", "'5,5' for input 4")]
@@ -91,7 +91,7 @@ public class SafetensorsValueTests
         var header = $"{{{SafetensorsFile.Classic.Replace("\"F32\",\"shape\":[3],\"data_offsets\":[256,268]", "\"F64\",\"shape\":[3],\"data_offsets\":[256,280]")}}}";
         var data = new byte[280];
         BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(264), 1e300);
-        SafetensorsFile.Rejects<ClassicNet>(SafetensorsFile.Of(System.Text.Encoding.UTF8.GetBytes(header), data), "'2.bias'", "beyond what float holds", "at [1]");
+        SafetensorsFile.Rejects<ClassicNet>(SafetensorsFile.Of(System.Text.Encoding.UTF8.GetBytes(header), data), "'2.bias'", "exceeds the range of float", "at [1]");
     }
 
     [Theory]

@@ -116,7 +116,7 @@ public sealed class TensorNamesTests
     }
 
     [Theory]
-    [InlineData("missing", "0", "maps 'missing', but no tensor of the file is called so")]
+    [InlineData("missing", "0", "maps 'missing', but no tensor of the file has that name")]
     [InlineData("first", "7", "maps 'first.bias' to '7.bias', but the network has no such tensor; its blocks with weights are 0 (Dense0), 2 (Dense1), 4 (Dense2), 6 (Dense3)")]
     public void What_the_user_says_must_fit(string from, string to, string expected)
     {
@@ -129,7 +129,7 @@ public sealed class TensorNamesTests
     public void Two_names_for_one_block_are_an_error()
     {
         var names = new Dictionary<string, string> { ["a"] = "2", ["b"] = "2" };
-        Assert.Contains("only one can be meant", Assert.Throws<ModelFileException>(() => SquareNet.Read(Square("first", "a", "b", "last"), new LoadOptions { Names = names })).Message, StringComparison.Ordinal);
+        Assert.Contains("map only one of them", Assert.Throws<ModelFileException>(() => SquareNet.Read(Square("first", "a", "b", "last"), new LoadOptions { Names = names })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

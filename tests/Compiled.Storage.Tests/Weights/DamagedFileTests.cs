@@ -36,16 +36,16 @@ public class DamagedFileTests
     [Theory]
     [InlineData("compiled-weights 1", "compiled-weights 2", "this version reads 'compiled-weights 1'")]
     [InlineData("compiled-weights 1", "PK\u0003\u0004", "This is a zip archive, not a .weights file: unpack it")]
-    [InlineData("parameters: 67", "parameters: 66", "The tensors hold 67 values, 67 of them parameters, but the header says 67 and 66.")]
+    [InlineData("parameters: 67", "parameters: 66", "The tensors contain 67 values, 67 of them parameters, but the header says 67 and 66.")]
     [InlineData("values: 67\n", "", "The header has no line 'values: …'.")]
-    [InlineData("values: 67", "values: -67", "Line 12 is 'values: -67', which is no line of a header.")]
-    [InlineData("network: ClassicNet", "network: ClassicNet\nnetwork: Other", "says 'network' a second time")]
+    [InlineData("values: 67", "values: -67", "Line 12 is 'values: -67', which is not a header line.")]
+    [InlineData("network: ClassicNet", "network: ClassicNet\nnetwork: Other", "repeats 'network'")]
     [InlineData("tensor: 0.bias [8]", "tensor: 0.bias [8]\ntensor: 0.bias [8]", "listed twice")]
-    [InlineData("0.bias [8]", "0.bias [2, 2, 2]", "no name with a shape")]
-    [InlineData("0.bias [8]", "0.bias [0]", "no name with a shape")]
-    [InlineData("0.bias [8]", "0.bias [99999999999999999999]", "no name with a shape")]
-    [InlineData("[Dense(8), Relu]", "[Dense(8, Relu]", "whose bracket is not closed")]
-    [InlineData("[Dense(8), Relu]", "Dense(8), Relu", "no list of attributes")]
+    [InlineData("0.bias [8]", "0.bias [2, 2, 2]", "not a name with a shape")]
+    [InlineData("0.bias [8]", "0.bias [0]", "not a name with a shape")]
+    [InlineData("0.bias [8]", "0.bias [99999999999999999999]", "not a name with a shape")]
+    [InlineData("[Dense(8), Relu]", "[Dense(8, Relu]", "with an unclosed bracket")]
+    [InlineData("[Dense(8), Relu]", "Dense(8), Relu", "not a list of attributes")]
     public void What_is_wrong_is_said(string part, string replacement, string message)
     {
         Assert.Contains(part, Text);
@@ -56,11 +56,11 @@ public class DamagedFileTests
     public void Data_that_are_short_long_or_other_are_told_apart()
     {
         Assert.Contains("The data end after ", WeightsText.MustFail<ClassicNet>(Text[..^8]).Message);
-        Assert.Contains("the data go on after the 67 values of the header", WeightsText.MustFail<ClassicNet>(Text.Replace("=", "A") + "AAAA").Message);
-        Assert.Contains("'!' cannot stand here", WeightsText.MustFail<ClassicNet>(Text + "!").Message);
+        Assert.Contains("the data continue after the 67 values declared in the header", WeightsText.MustFail<ClassicNet>(Text.Replace("=", "A") + "AAAA").Message);
+        Assert.Contains("'!' is not allowed here", WeightsText.MustFail<ClassicNet>(Text + "!").Message);
         var digit = Text.IndexOf("\n\n", StringComparison.Ordinal) + 5;
         var other = Text[digit] == 'A' ? 'B' : 'A';
-        Assert.Contains("the file is damaged, save the network anew", WeightsText.MustFail<ClassicNet>(Text[..digit] + other + Text[(digit + 1)..]).Message);
+        Assert.Contains("the file is damaged; save the network again", WeightsText.MustFail<ClassicNet>(Text[..digit] + other + Text[(digit + 1)..]).Message);
     }
 
     [Theory]

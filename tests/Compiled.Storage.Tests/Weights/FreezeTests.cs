@@ -184,7 +184,7 @@ public class FreezeTests
     }
 
     private static void MustBeRefused(string network, Action write) => Assert.Equal(
-        $"This {network} is frozen: its parameters and statistics can be read, but neither written nor trained. Clone() gives a network with the same ones that can be both.",
+        $"This {network} is frozen: its parameters and statistics can be read but not changed or trained. Clone() gives an unfrozen copy.",
         Assert.Throws<InvalidOperationException>(write).Message);
 
     private static Runtime.ParameterStore Store<T>(T network)

@@ -29,13 +29,13 @@ public class OtherNetworkTests
 
     [Fact]
     public void A_tensor_too_many_is_named() => Assert.Contains(
-        "4.bias [2] is in the file, and the network has no such tensor.", WeightsText.MustFail<ClassicNet>(WeightsText.OfDrawn<SlopesNet>()).Problems);
+        "4.bias [2] is in the file, but the network has no such tensor.", WeightsText.MustFail<ClassicNet>(WeightsText.OfDrawn<SlopesNet>()).Problems);
 
     [Fact]
     public void Tensors_in_another_order_are_refused()
     {
         var text = WeightsText.OfDrawn<TanhNet>().Replace("tensor: 0.bias [7]\n", "").Replace("tensor: 2.bias [3]\n", "tensor: 2.bias [3]\ntensor: 0.bias [7]\n");
-        Assert.Equal(["The tensors stand in another order in the file."], WeightsText.MustFail<TanhNet>(text).Problems);
+        Assert.Equal(["The tensors are in another order in the file."], WeightsText.MustFail<TanhNet>(text).Problems);
     }
 
     [Fact]

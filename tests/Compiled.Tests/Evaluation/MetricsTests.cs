@@ -104,8 +104,8 @@ public sealed class MetricsTests
     [Fact]
     public void Lengths_that_disagree_are_refused()
     {
-        Assert.Contains("'outputs' holds 4 floats, which is no whole number of rows of 3", Assert.Throws<ArgumentException>(() => Metrics.Accuracy(new float[4], new float[4], 3)).Message);
-        Assert.Contains("'targets' holds 3 floats, but 2 rows of 3 need 6", Assert.Throws<ArgumentException>(() => Metrics.Accuracy(new float[6], new float[3], 3)).Message);
+        Assert.Contains("'outputs' has 4 floats, which is not a whole number of rows of 3", Assert.Throws<ArgumentException>(() => Metrics.Accuracy(new float[4], new float[4], 3)).Message);
+        Assert.Contains("'targets' has 3 floats, but 2 rows of 3 need 6", Assert.Throws<ArgumentException>(() => Metrics.Accuracy(new float[6], new float[3], 3)).Message);
         Assert.Contains("'outputs' is empty", Assert.Throws<ArgumentException>(() => Metrics.MeanSquaredError([], [])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Metrics.RSquared(new float[2], new float[2], 0));
     }

@@ -55,7 +55,7 @@ public sealed class NetworkEvaluationTests
     public void Data_of_other_sizes_is_refused_with_both_sizes()
     {
         var error = Assert.Throws<ArgumentException>(() => new EchoNetwork<ThreeClasses>().Evaluate(Dataset.FromMemory([1, 2], [1], 2, 1)));
-        Assert.StartsWith("The dataset has 2 features a row, but network ThreeNet takes 3 inputs: choose other columns", error.Message);
+        Assert.StartsWith("The dataset has 2 features per row, but network ThreeNet takes 3 inputs: choose other columns", error.Message);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class NetworkEvaluationTests
     {
         var data = Dataset.FromMemory(Scores, OneHot, 3, 3, classNames: ["red", "blue", "green"]);
         var error = Assert.Throws<ArgumentException>(() => new EchoNetwork<NamedClasses>().Evaluate(data));
-        Assert.StartsWith("The dataset has class 'blue' in place 1, but the network NamedNet has it in place 2", error.Message);
+        Assert.StartsWith("The dataset has class 'blue' at position 1, but the network NamedNet has it at position 2", error.Message);
     }
 
     [Fact]

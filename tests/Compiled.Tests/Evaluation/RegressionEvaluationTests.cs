@@ -50,6 +50,6 @@ public sealed class RegressionEvaluationTests
     public void Lengths_that_disagree_are_refused()
     {
         Assert.Contains("'names' has 1 names, but there are 2 outputs", Assert.Throws<ArgumentException>(() => RegressionEvaluation.FromPredictions([1, 2], [1, 2], 2, ["a"])).Message);
-        Assert.Contains("'targets' holds 1 floats, but 2 rows of 1 need 2", Assert.Throws<ArgumentException>(() => RegressionEvaluation.FromPredictions([1, 2], [1])).Message);
+        Assert.Contains("'targets' has 1 floats, but 2 rows of 1 need 2", Assert.Throws<ArgumentException>(() => RegressionEvaluation.FromPredictions([1, 2], [1])).Message);
     }
 }

@@ -187,7 +187,7 @@ public sealed class TrainingThreadTests
     public void Fewer_than_one_thread_is_an_error_that_names_the_remedy(int threads)
     {
         var option = Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { Threads = threads });
-        Assert.Contains($"TrainerOptions.Threads is {threads}, but must be at least 1: TrainerOptions.AllProcessors takes every processor.", option.Message, StringComparison.Ordinal);
+        Assert.Contains($"TrainerOptions.Threads is {threads}, but must be at least 1: TrainerOptions.AllProcessors uses every processor.", option.Message, StringComparison.Ordinal);
         var of = DenseNetworks.Get("OneToOne");
         var network = of.CreateRandom(1);
         var call = Assert.Throws<ArgumentOutOfRangeException>(() => network.PredictBatch(new float[4], new float[4], threads));

@@ -150,7 +150,7 @@ public sealed class AugmentationsTests
         Rejects(() => Augmentations.GaussianNoise(float.NaN), "deviation is NaN");
         Rejects(() => Augmentations.Mixup(0), "alpha is 0, but must be finite and greater than 0.");
         Rejects(() => Augmentations.Mixup(float.PositiveInfinity), "alpha is ");
-        Rejects(() => Augmentations.Shift(0, 8, 1), "width is 0, but must be at least 1: give the size of the image in a row.");
+        Rejects(() => Augmentations.Shift(0, 8, 1), "width is 0, but must be at least 1: give the size of the image that a row contains.");
         Rejects(() => Augmentations.Shift(8, -8, 1), "height is -8");
         Rejects(() => Augmentations.Shift(8, 8, 1, 0), "channels is 0");
         Rejects(() => Augmentations.Shift(8, 6, 0), "pixels is 0, but must be at least 1 and less than both sides of the image, 8 by 6");

@@ -7,17 +7,17 @@ public sealed class DatasetChecksTests
     [Fact]
     public void Sizes_that_do_not_fit_the_network_are_named_with_the_remedy()
     {
-        Rejects(Linear.Data(inputs: 4), null, "The training data has 4 features a row, but network Linear takes 3 inputs");
-        Rejects(Linear.Data(outputs: 3), null, "The training data has 3 targets a row, but network Linear gives 2 outputs");
-        Rejects(Linear.Data(), Linear.Data(inputs: 2), "The validation data has 2 features a row, but network Linear takes 3 inputs");
-        Rejects(Linear.Data(), Linear.Data(outputs: 1), "The validation data has 1 targets a row, but network Linear gives 2 outputs");
+        Rejects(Linear.Data(inputs: 4), null, "The training data has 4 features per row, but network Linear takes 3 inputs");
+        Rejects(Linear.Data(outputs: 3), null, "The training data has 3 targets per row, but network Linear has 2 outputs");
+        Rejects(Linear.Data(), Linear.Data(inputs: 2), "The validation data has 2 features per row, but network Linear takes 3 inputs");
+        Rejects(Linear.Data(), Linear.Data(outputs: 1), "The validation data has 1 targets per row, but network Linear has 2 outputs");
     }
 
     [Fact]
     public void An_unknown_class_in_the_validation_data_is_named() =>
         Rejects(
             Linear.Data(classes: Animals), Linear.Data(classes: ["cat", "emu"]),
-            "The validation data has a class 'emu', which the training data does not know: its classes are 'cat', 'dog'.");
+            "The validation data has a class 'emu', which the training data does not have: its classes are 'cat', 'dog'.");
 
     [Fact]
     public void An_additional_class_in_the_validation_data_is_named_rather_than_its_width() =>
@@ -29,7 +29,7 @@ public sealed class DatasetChecksTests
     public void Classes_in_another_order_are_named() =>
         Rejects(
             Linear.Data(classes: Animals), Linear.Data(classes: ["dog", "cat"]),
-            "The validation data has class 'dog' in place 0, but the training data has it in place 1");
+            "The validation data has class 'dog' at position 0, but the training data has it at position 1");
 
     [Fact]
     public void A_missing_class_is_named()
@@ -38,7 +38,7 @@ public sealed class DatasetChecksTests
         var topology = new Topology("Three", 3, [new("Dense", "Dense0", 3, 3, 12, true), new("Softmax", "", 3, 3, 0, false)], "CrossEntropy");
         var exception = Assert.Throws<ArgumentException>(
             () => FitDataChecks.Check(topology, Linear.Data(outputs: 3, classes: three), Linear.Data(classes: Animals)));
-        Assert.Contains("The validation data lacks class 'emu' of the training data", exception.Message);
+        Assert.Contains("The validation data does not have class 'emu' of the training data", exception.Message);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class DatasetChecksTests
     {
         var trainer = Linear.Trainer(new Adam(), classes: Animals);
         var exception = Assert.Throws<ArgumentException>(() => trainer.Fit(Linear.Data(classes: ["cat", "cow"])));
-        Assert.Contains("The training data has a class 'cow', which the network Linear does not know: its classes are 'cat', 'dog'.", exception.Message);
+        Assert.Contains("The training data has a class 'cow', which the network Linear does not have: its classes are 'cat', 'dog'.", exception.Message);
         trainer.Fit(Linear.Data(classes: Animals), new FitOptions { Epochs = 1 });
     }
 
@@ -63,7 +63,7 @@ public sealed class DatasetChecksTests
     {
         var topology = new Topology("YesNet", 3, [new("Dense", "Dense0", 3, 1, 4, true), new("Sigmoid", "", 1, 1, 0, false)], "BinaryCrossEntropy");
         var exception = Assert.Throws<ArgumentException>(() => FitDataChecks.Check(topology, Linear.Data(classes: Animals), null));
-        Assert.Contains("2 targets a row, but network YesNet gives 1 outputs", exception.Message);
+        Assert.Contains("2 targets per row, but network YesNet has 1 outputs", exception.Message);
         Assert.Contains("TargetKind.Binary", exception.Message);
     }
 

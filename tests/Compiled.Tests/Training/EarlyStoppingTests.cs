@@ -173,7 +173,7 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void Settings_out_of_range_are_named()
     {
-        Rejects(() => new EarlyStopping(0), "EarlyStopping.Patience is 0, but must be at least 1, which ends a run with the first epoch that brings no improvement.");
+        Rejects(() => new EarlyStopping(0), "EarlyStopping.Patience is 0, but must be at least 1, which ends a run after the first epoch without improvement.");
         Rejects(() => new EarlyStopping { Patience = -2 }, "EarlyStopping.Patience is -2, but must be at least 1");
         foreach (var value in new[] { -1e-9, double.NaN, double.PositiveInfinity })
             Rejects(() => new EarlyStopping { MinDelta = value }, "EarlyStopping.MinDelta is ", "but must be finite and at least 0.");

@@ -93,11 +93,11 @@ public sealed class LabelTests
     {
         var trainer = DenseNetworks.Get("Divergence465").CreateRandom(1).CreateTrainer(new Adam());
         var exception = Assert.Throws<InvalidOperationException>(() => trainer.Step(new float[4], new[] { 1 }));
-        Assert.Equal("Network Divergence465 trains with KullbackLeibler, which takes targets and no labels: pass 5 floats a row, or let it end in [Softmax] with [CrossEntropy].", exception.Message);
+        Assert.Equal("Network Divergence465 trains with KullbackLeibler, which takes targets and not labels: pass 5 floats per row, or end the network in [Softmax] with [CrossEntropy].", exception.Message);
     }
 
     [Theory]
-    [InlineData("SmoothClasses465", new[] { 1f, 2 }, "TrainerOptions.ClassWeights has 2 weights, but network SmoothClasses465 has 5 classes: give one weight a class")]
+    [InlineData("SmoothClasses465", new[] { 1f, 2 }, "TrainerOptions.ClassWeights has 2 weights, but network SmoothClasses465 has 5 classes: give one weight per class")]
     [InlineData("SmoothClasses465", new[] { 1f, 2, -3, 1, 1 }, "TrainerOptions.ClassWeights has -3 for class 2, but a weight must be a finite number of at least 0")]
     [InlineData("SmoothClasses465", new[] { 1f, float.NaN, 3, 1, 1 }, "TrainerOptions.ClassWeights has NaN for class 1")]
     [InlineData("SmoothClasses465", new[] { 0f, 0, 0, 0, 0 }, "TrainerOptions.ClassWeights is 0 for every class")]

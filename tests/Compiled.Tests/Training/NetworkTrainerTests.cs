@@ -87,9 +87,9 @@ public sealed class NetworkTrainerTests
 
     [Theory]
     [InlineData(0, 0, "'inputs' is empty: pass at least one row of 3 floats.")]
-    [InlineData(4, 2, "'inputs' holds 4 floats, which is no whole number of rows of 3: pass a multiple of 3.")]
-    [InlineData(6, 2, "'targets' holds 2 floats, but 2 rows of 2 need 4: pass a span of exactly 4.")]
-    [InlineData(6, 6, "'targets' holds 6 floats, but 2 rows of 2 need 4: pass a span of exactly 4.")]
+    [InlineData(4, 2, "'inputs' has 4 floats, which is not a whole number of rows of 3: pass a multiple of 3.")]
+    [InlineData(6, 2, "'targets' has 2 floats, but 2 rows of 2 need 4: pass a span of exactly 4.")]
+    [InlineData(6, 6, "'targets' has 6 floats, but 2 rows of 2 need 4: pass a span of exactly 4.")]
     public void Spans_of_wrong_length_are_named_and_change_nothing(int inputs, int targets, string message)
     {
         var trainer = Linear.Trainer(new Adam());

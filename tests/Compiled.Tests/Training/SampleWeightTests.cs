@@ -65,8 +65,8 @@ public sealed class SampleWeightTests
         weights[4] = wrong;
         Refused(of, network, trainer => trainer.Step(inputs, targets, weights), $"'sampleWeights' has {named} for row 4, but a weight must be a finite number of at least 0");
         Refused(of, network, trainer => trainer.MeanLoss(inputs, targets, weights), $"'sampleWeights' has {named} for row 4");
-        Refused(of, network, trainer => trainer.Step(inputs, targets, weights.AsSpan(1)), "'sampleWeights' holds 6 weights, but 'inputs' has 7 rows: pass one weight a row.");
-        Refused(of, network, trainer => trainer.Step(inputs, targets, []), "'sampleWeights' holds 0 weights, but 'inputs' has 7 rows");
+        Refused(of, network, trainer => trainer.Step(inputs, targets, weights.AsSpan(1)), "'sampleWeights' has 6 weights, but 'inputs' has 7 rows: pass one weight per row.");
+        Refused(of, network, trainer => trainer.Step(inputs, targets, []), "'sampleWeights' has 0 weights, but 'inputs' has 7 rows");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class SampleWeightTests
     }
 
     [Theory]
-    [InlineData(new[] { 1f, 2 }, "'sampleWeights' holds 2 weights, but the dataset has 3 rows: pass one weight a row.")]
+    [InlineData(new[] { 1f, 2 }, "'sampleWeights' has 2 weights, but the dataset has 3 rows: pass one weight per row.")]
     [InlineData(new[] { 1f, -2, 1 }, "'sampleWeights' has -2 for row 1")]
     [InlineData(new[] { 1f, 2, float.NaN }, "'sampleWeights' has NaN for row 2")]
     [InlineData(new[] { 0f, 0, 0 }, "'sampleWeights' is 0 for every row")]

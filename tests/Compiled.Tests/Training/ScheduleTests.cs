@@ -111,7 +111,7 @@ public sealed class ScheduleTests
         Rejects(() => new ReduceOnPlateau { Factor = 1 }, "The schedule's Factor is 1, but must be at least 0 and less than 1.");
         Rejects(() => new FitOptions { ScheduleBy = (ScheduleUnit)7 }, "FitOptions.ScheduleBy is 7");
         Assert.Contains(
-            "The milestone 2 stands after 5: write them in rising order.", Assert.Throws<ArgumentException>(() => Schedule.MultiStep([5, 2])).Message);
+            "The milestone 2 comes after 5: list them in ascending order.", Assert.Throws<ArgumentException>(() => Schedule.MultiStep([5, 2])).Message);
     }
 
     [Fact]

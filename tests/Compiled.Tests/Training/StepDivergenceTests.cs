@@ -11,7 +11,7 @@ public sealed class StepDivergenceTests
         var (before, loss) = (trainer.ReadParameters(), trainer.Loss);
         var exception = Assert.Throws<NonFiniteTrainingException>(() => trainer.Step([1, float.NaN, 1], [0, 0]));
         Assert.Equal((2L, 0, 0, "loss"), (exception.Step, exception.Epoch, exception.Batch, exception.Block));
-        Assert.Contains("Training diverged in step 2: the loss is NaN, though all parameters are finite. The parameters are those after step 1.", exception.Message);
+        Assert.Contains("Training diverged in step 2: the loss is NaN, though all parameters are finite. The network has the parameters of step 1.", exception.Message);
         Assert.Equal(before, trainer.ReadParameters());
         Assert.Equal((1L, loss), (trainer.StepCount, trainer.Loss));
     }
@@ -27,7 +27,7 @@ public sealed class StepDivergenceTests
         var exception = Assert.Throws<NonFiniteTrainingException>(() => trainer.Step([8, 8, 8], [9, 9]));
         Assert.Equal((2L, "Dense0"), (exception.Step, exception.Block));
         Assert.Contains("block Dense0 has parameters that are not finite", exception.Message);
-        Assert.Contains("The parameters are those before training.", exception.Message);
+        Assert.Contains("The network has the parameters from before training.", exception.Message);
         Assert.Equal(before, trainer.ReadParameters());
         Assert.Equal(0, trainer.StepCount);
     }
@@ -49,7 +49,7 @@ public sealed class StepDivergenceTests
         trainer.BreakAsAnUpdateWould();
         var exception = Assert.Throws<NonFiniteTrainingException>(() => trainer.Step(data.Inputs, data.Targets));
         Assert.Equal((601L, "Dense0"), (exception.Step, exception.Block));
-        Assert.Contains("The parameters are those after step 512.", exception.Message);
+        Assert.Contains("The network has the parameters of step 512.", exception.Message);
         Assert.Equal(512, trainer.StepCount);
         Assert.Equal(good, trainer.ReadParameters());
         Assert.True(float.IsFinite(trainer.Step(data.Inputs, data.Targets)));

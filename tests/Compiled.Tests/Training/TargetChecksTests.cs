@@ -16,7 +16,7 @@ public sealed class TargetChecksTests
     public void Binary_targets_are_probabilities(float wrong, string named)
     {
         var message = Refused("Sigmoid", 2, [0, 1, 0.5f, 1, 0, wrong], "data");
-        Assert.StartsWith($"The training data has {named} in target 'y1' of row 2, but BinaryCrossEntropy takes probabilities from 0 to 1: write 0 for no and 1 for yes", message, StringComparison.Ordinal);
+        Assert.StartsWith($"The training data has {named} in target 'y1' of row 2, but BinaryCrossEntropy takes probabilities from 0 to 1: use 0 for the negative and 1 for the positive class", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class TargetChecksTests
     {
         var message = Refused("Softmax", 2, [0, 1, first, second, 1, 0], "data");
         Assert.StartsWith("The training data " + expected, message, StringComparison.Ordinal);
-        Assert.Contains("give 1 to the row's own class and 0 to the others", message, StringComparison.Ordinal);
+        Assert.Contains("set the row's class to 1 and the others to 0", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,8 +48,8 @@ public sealed class TargetChecksTests
     }
 
     [Theory]
-    [InlineData("HingeMargin463", 0f, "has 0 in target 'y0' of row 1, but Hinge takes the targets 1 and -1: write -1 for no and 1 for yes")]
-    [InlineData("Counts463", -1f, "has -1 in target 'y0' of row 1, but Poisson takes counts: write a number of at least 0")]
+    [InlineData("HingeMargin463", 0f, "has 0 in target 'y0' of row 1, but Hinge takes the targets 1 and -1: use -1 for the negative and 1 for the positive class")]
+    [InlineData("Counts463", -1f, "has -1 in target 'y0' of row 1, but Poisson takes counts: use numbers of at least 0")]
     [InlineData("Counts463", Nan, "has NaN in target 'y0' of row 1, but Poisson takes counts")]
     [InlineData("Divergence465", -0.5f, "has -0.5 in target 'y0' of row 1, but KullbackLeibler takes probabilities from 0 to 1: give each row a distribution")]
     [InlineData("Divergence465", 3f, "has targets that sum to ")]

@@ -67,7 +67,7 @@ public sealed class ColumnNamesTests
         var weights = Train(folder);
         var message = ToolRun.Failed("predict", weights, folder.Write("other.csv", "Width,depth\n1,2\n"));
         Assert.Contains("other.csv lacks the features 'width' (nearest: 'Width'), 'height', which KindNet needs; its columns are 'Width', 'depth'.", message);
-        Assert.Contains("--ignore leaves out 'height', which is an input", ToolRun.Failed("predict", weights, folder.Write("rows.csv", Rows), "--ignore", "height"));
+        Assert.Contains("--ignore contains 'height', which is an input", ToolRun.Failed("predict", weights, folder.Write("rows.csv", Rows), "--ignore", "height"));
         Assert.Contains("no column 'hight' (nearest: 'height')", ToolRun.Failed("predict", weights, folder["rows.csv"], "--ignore", "hight"));
         Assert.Contains("--target is 'height', but that is an input", ToolRun.Failed("predict", weights, folder["rows.csv"], "--target", "height"));
     }
@@ -81,11 +81,11 @@ public sealed class ColumnNamesTests
         // The order that is given is the order that is taken, the network's own names included.
         var turned = ToolRun.Of("predict", weights, rows, "--features", "height,width");
         Assert.NotEqual(expected, turned.Output);
-        Assert.Equal("note: the columns of --features are taken by their place; KindNet calls its inputs 'width', 'height'.\n", turned.Error);
+        Assert.Equal("note: the columns of --features are taken by position; KindNet calls its inputs 'width', 'height'.\n", turned.Error);
         Assert.Contains("'width' twice", ToolRun.Failed("predict", weights, rows, "--features", "width,width"));
         var other = ToolRun.Of("predict", weights, folder.Write("other.csv", "h,w\n2.0,8.0\n8.0,2.0\n3.0,7.5\n4.0,1.0\n"), "--features", "w,h");
         Assert.Equal(expected, other.Output);
-        Assert.Equal("note: the columns of --features are taken by their place; KindNet calls its inputs 'width', 'height'.\n", other.Error);
+        Assert.Equal("note: the columns of --features are taken by position; KindNet calls its inputs 'width', 'height'.\n", other.Error);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ColumnNamesTests
     {
         using var folder = new TemporaryFolder();
         var path = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(1)]"), folder["net.safetensors"]);
-        Assert.Equal("note: SomeNet has no names for its inputs, so the columns are taken by their place: 'height', 'width'.\n", ToolRun.Of("predict", path, folder.Write("rows.csv", "height,width\n1,2\n")).Error);
+        Assert.Equal("note: SomeNet has no names for its inputs, so the columns are taken by position: 'height', 'width'.\n", ToolRun.Of("predict", path, folder.Write("rows.csv", "height,width\n1,2\n")).Error);
     }
 
     [Fact]

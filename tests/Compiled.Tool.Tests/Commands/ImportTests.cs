@@ -103,7 +103,7 @@ public sealed class ImportTests
         Assert.Contains("--class is 'My Net'", ToolRun.Wrong("import", model, "--class", "My Net"), StringComparison.Ordinal);
         Assert.Contains("--loss is 'Relu'", ToolRun.Wrong("import", model, "--class", "Net", "--loss", "Relu"), StringComparison.Ordinal);
         Assert.Contains("Huber", ToolRun.Failed("import", model, "--class", "Net", "--output", folder["x"], "--loss", "Huber(x)"), StringComparison.Ordinal);
-        Assert.Contains("no .onnx file", ToolRun.Wrong("import", folder["a.npz"], "--class", "Net"), StringComparison.Ordinal);
+        Assert.Contains("not an .onnx file", ToolRun.Wrong("import", folder["a.npz"], "--class", "Net"), StringComparison.Ordinal);
         Assert.Contains("does not exist", ToolRun.Failed("import", folder["a.onnx"], "--class", "Net"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["x"]));
     }

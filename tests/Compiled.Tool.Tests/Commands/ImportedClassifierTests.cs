@@ -7,8 +7,8 @@ public sealed class ImportedClassifierTests
 {
     [Theory]
     [InlineData("good", "bad", "")]
-    [InlineData("1", "0", "note: the labels of 'label' are the numbers of the classes: 0 is bad, 1 is good\n")]
-    [InlineData("1.0", "0.0", "note: the labels of 'label' are the numbers of the classes: 0 is bad, 1 is good\n")]
+    [InlineData("1", "0", "note: the labels of 'label' are read as class numbers: 0 is bad, 1 is good\n")]
+    [InlineData("1.0", "0.0", "note: the labels of 'label' are read as class numbers: 0 is bad, 1 is good\n")]
     public void Two_classes_are_shown_by_name_and_compared_with_labels_or_their_numbers(string yes, string no, string note)
     {
         using var folder = new TemporaryFolder();

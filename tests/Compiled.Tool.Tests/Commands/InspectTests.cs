@@ -52,7 +52,7 @@ public sealed class InspectTests
     public void Arrays_of_any_type_are_listed_and_what_is_not_finite_is_counted()
     {
         var output = ToolRun.Done("inspect", Files.Numpy("arrays.npz"));
-        Assert.Contains("The file does not say what network it is of.", output, StringComparison.Ordinal);
+        Assert.Contains("The file does not contain its network's declaration.", output, StringComparison.Ordinal);
         Assert.Matches(@"\nbig\.f8 +F64 +\[3, 4\] +12 +96 +-1 +4\.5 +1\.75 +1\.72603 +0\n", output);
         Assert.Matches(@"\ni8 +I64 +\[2\] +2 +16 +-5 +7 +1 +6 +0\n", output);
         Assert.Matches(@"\ntruth +BOOL +\[3\] +3 +3 +0 +1 +0\.666667 +0\.471405 +0\n", output);

@@ -145,14 +145,14 @@ public sealed class PredictTests
     {
         using var folder = new TemporaryFolder();
         var path = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(2), Softmax]", "SomeNet", "no", "yes"), folder["net.safetensors"]);
-        Contains("3 columns of inputs ('a', 'b', 'c'), but SomeNet takes 2 inputs: leave columns out with --ignore", "a,b,c\n1,2,3\n");
+        Contains("3 input columns ('a', 'b', 'c'), but SomeNet takes 2 inputs: exclude columns with --ignore", "a,b,c\n1,2,3\n");
         Contains("1 column of inputs ('a'), but SomeNet takes 2 inputs", "a\n1\n");
-        Contains("line 3, column 'b': 'x' is not a number: correct it, or leave the column out with --ignore b.", "a,b\n1,2\n3,x\n");
+        Contains("line 3, column 'b': 'x' is not a number: correct it, or exclude the column with --ignore b.", "a,b\n1,2\n3,x\n");
         Contains("no column 'kind'", Rows, "--target", "kind");
         Contains("no column 'c'", Rows, "--ignore", "c");
-        Contains("'maybe' is none of the 2 known classes", "a,b,kind\n1,2,maybe\n", "--target", "kind");
+        Contains("'maybe' is not one of the 2 known classes", "a,b,kind\n1,2,maybe\n", "--target", "kind");
         Assert.Contains("does not exist", ToolRun.Failed("predict", path, folder["none.csv"]), StringComparison.Ordinal);
-        Assert.Contains("exclude each other", ToolRun.Wrong("predict", path, folder["rows.csv"], "--features", "a", "--ignore", "b"), StringComparison.Ordinal);
+        Assert.Contains("cannot be combined", ToolRun.Wrong("predict", path, folder["rows.csv"], "--features", "a", "--ignore", "b"), StringComparison.Ordinal);
 
         void Contains(string message, string text, params string[] options) =>
             Assert.Contains(message, ToolRun.Failed(["predict", path, folder.Write("rows.csv", text), .. options]), StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed class RealFilesTests
 
     [Fact]
     public void A_name_that_is_also_a_list_is_not_guessed() => Assert.Contains(
-        "is one column and a list of columns",
+        "can be one column or a list of columns",
         Assert.Throws<UsageException>(() => new Columns.ColumnNames(["a", "b", "a,b"]).Resolve("--ignore", ["a,b"])).Message, StringComparison.Ordinal);
 
     [Fact]
@@ -55,10 +55,10 @@ public sealed class RealFilesTests
         using var folder = new TemporaryFolder();
         var data = folder.Write("frame.csv", ",a,b,y\n" + Rows(20, static row => $"{row},{row * 0.5},{row % 3},{(row % 2 == 0 ? "u" : "v")}"));
         var run = ToolRun.Of(["train", data, "--target", "y", "--output", folder.Root, .. Brief]);
-        Assert.Equal((0, "note: column 1, which has no name, counts the rows: taken for an index, and left out.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((0, "note: column 1, which has no name, counts the rows: treated as an index and skipped.\n"), (run.ExitCode, run.Error));
         Assert.Equal(["a", "b"], Names(folder["YNet.metrics.json"], "features"));
         var shuffled = folder.Write("shuffled.csv", ",a,b,y\n7,1,2,u\n3,1,2,v\n");
-        Assert.Contains("leave it out with --ignore 'Unnamed: 0'.", ToolRun.Failed("train", shuffled, "--target", "y"), StringComparison.Ordinal);
+        Assert.Contains("exclude it with --ignore 'Unnamed: 0'.", ToolRun.Failed("train", shuffled, "--target", "y"), StringComparison.Ordinal);
         Assert.Contains("at least 10", ToolRun.Failed("train", shuffled, "--target", "y", "--ignore", "Unnamed: 0"), StringComparison.Ordinal);
     }
 
@@ -86,7 +86,7 @@ public sealed class RealFilesTests
         using var folder = new TemporaryFolder();
         var air = folder.Write("air.csv", "Date;Time;CO(GT);T;RH;;\r\n" + Rows(30, static row => $"10/03/2004;{row:00}.00.00;{row},3;{row * 2},5;{row % 9},0;;", "\r\n") + ";;;;;;\r\n");
         var text = ToolRun.Failed("train", air, "--target", "CO(GT)", "--output", folder.Root);
-        Assert.Contains("2 columns hold text: 'Date' ('10/03/2004'), 'Time' ('00.00.00'). Leave them out with --ignore Date,Time,", text, StringComparison.Ordinal);
+        Assert.Contains("2 columns contain text: 'Date' ('10/03/2004'), 'Time' ('00.00.00'). Exclude them with --ignore Date,Time,", text, StringComparison.Ordinal);
         var run = ToolRun.Of("train", air, "--target", "CO(GT)", "--ignore", "Date,Time", "--hidden", "none", "--epochs", "300", "--rate", "0.05", "--class", "AirNet", "--output", folder.Root);
         Assert.Equal((0, "note: numbers have decimal commas: '0,5' is read as 0.5.\n"), (run.ExitCode, run.Error));
         var output = new float[1];
@@ -119,7 +119,7 @@ public sealed class RealFilesTests
         var all = labels.Split(',');
         var data = folder.Write("wine.csv", "a,b,cultivar\n" + Rows(60, row => $"{row % all.Length * 2 + row * 0.001},{row % 7},{all[row % all.Length]}"));
         var run = ToolRun.Of(["train", data, "--target", "cultivar", "--output", folder.Root, .. Brief]);
-        Assert.Equal((0, $"note: column 'cultivar' has {hint}: taken for a regression; say --as classes if they are classes.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((0, $"note: column 'cultivar' has {hint}: treated as a regression; say --as classes if they are classes.\n"), (run.ExitCode, run.Error));
         ToolRun.Done(["train", data, "--target", "cultivar", "--as", "classes", "--output", folder.Root, "--force", .. Brief]);
         Assert.Equal(all, Names(folder["CultivarNet.metrics.json"], "classes"));
         ToolRun.Done(["train", data, "--target", "cultivar", "--as", "numbers", "--output", folder.Root, "--force", .. Brief]);
@@ -141,7 +141,7 @@ public sealed class RealFilesTests
         using var folder = new TemporaryFolder();
         var data = folder.Write("titanic.csv", "PassengerId,Survived,Name,Sex,\"Ticket, no.\",Fare\n" + Rows(40, static row => $"{row},{row % 2},\"Doe, Mr. A{row}\",{(row % 3 == 0 ? "male" : "female")},T{row},{row}.5"));
         var text = ToolRun.Failed("train", data, "--target", "Survived", "--ignore", "PassengerId", "--output", folder.Root);
-        Assert.Contains("3 columns hold text: 'Name' ('Doe, Mr. A0'), 'Sex' ('male'), 'Ticket, no.' ('T0'). Leave them out with --ignore 'PassengerId,Name,Sex,\"Ticket, no.\"', or", text, StringComparison.Ordinal);
+        Assert.Contains("3 columns contain text: 'Name' ('Doe, Mr. A0'), 'Sex' ('male'), 'Ticket, no.' ('T0'). Exclude them with --ignore 'PassengerId,Name,Sex,\"Ticket, no.\"', or", text, StringComparison.Ordinal);
         ToolRun.Done(["train", data, "--target", "Survived", "--ignore", "PassengerId,Name,Sex,\"Ticket, no.\"", "--output", folder.Root, .. Brief]);
     }
 
@@ -153,7 +153,7 @@ public sealed class RealFilesTests
         Assert.Contains("--encoding latin1", ToolRun.Failed("train", folder["latin.csv"], "--target", "art"), StringComparison.Ordinal);
         ToolRun.Done(["train", folder["latin.csv"], "--target", "art", "--encoding", "latin1", "--output", folder.Root, .. Brief]);
         Assert.Equal(["hök", "örn"], Names(folder["ArtNet.metrics.json"], "classes"));
-        Assert.Contains("not known here", ToolRun.Wrong("train", folder["latin.csv"], "--target", "art", "--encoding", "klingon"), StringComparison.Ordinal);
+        Assert.Contains("not supported here", ToolRun.Wrong("train", folder["latin.csv"], "--target", "art", "--encoding", "klingon"), StringComparison.Ordinal);
         Assert.Contains("is a folder", ToolRun.Failed("train", folder.Root, "--target", "art"), StringComparison.Ordinal);
     }
 

@@ -14,7 +14,7 @@ public sealed class TrainTests
         using var folder = new TemporaryFolder();
         var output = ToolRun.Done("train", Files.Iris, "--target", "species", "--output", folder.Root);
         Assert.InRange(Accuracy(folder["SpeciesNet.metrics.json"]), 0.93, 1);
-        Assert.StartsWith("iris.csv: 4 features, 3 classes; rows: 96 to train, 24 to stop by, 30 to test\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("iris.csv: 4 features, 3 classes; rows: 96 for training, 24 for validation, 30 for the test\n", output, StringComparison.Ordinal);
         Assert.Contains("[Network(inputs: 4)]\n[Standardize]\n[Dense(32), Relu]\n[Dense(16), Relu]\n[Dense(3), Softmax]\n[CrossEntropy]\n", output, StringComparison.Ordinal);
         Assert.Contains("\nepoch 1 of 300: loss ", output, StringComparison.Ordinal);
         Assert.Contains("confusion matrix", output, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class TrainTests
 
     [Fact]
     public void An_unknown_scale_is_a_wrong_command_line() => Assert.Contains(
-        "--scale is 'max', but there are none, minmax, standard, robust.", ToolRun.Wrong("train", Files.Iris, "--target", "species", "--scale", "max"), StringComparison.Ordinal);
+        "--scale is 'max', but must be one of none, minmax, standard, robust.", ToolRun.Wrong("train", Files.Iris, "--target", "species", "--scale", "max"), StringComparison.Ordinal);
 
     [Fact]
     public void The_defaults_learn_digits()
@@ -155,7 +155,7 @@ public sealed class TrainTests
         var rows = string.Concat(Enumerable.Range(0, 12).Select(static row => $"{row},name{row},{(row % 2 == 0 ? "no" : "yes")}\n"));
         var data = folder.Write("data.csv", "a,name,kind\n" + rows);
         Assert.Contains("no column 'species'; the columns are", ToolRun.Failed("train", data, "--target", "species"), StringComparison.Ordinal);
-        Assert.Contains("line 2, column 'name': 'name0' is not a number: correct it, or leave the column out with --ignore name.", ToolRun.Failed("train", data, "--target", "kind"), StringComparison.Ordinal);
+        Assert.Contains("line 2, column 'name': 'name0' is not a number: correct it, or exclude the column with --ignore name.", ToolRun.Failed("train", data, "--target", "kind"), StringComparison.Ordinal);
         Assert.Contains("no column 'c'", ToolRun.Failed("train", data, "--target", "kind", "--ignore", "c"), StringComparison.Ordinal);
         Assert.Contains("line 3, column 'a'", ToolRun.Failed("train", folder.Write("bad.csv", "a,kind\n1,no\n,yes\n"), "--target", "kind"), StringComparison.Ordinal);
         Assert.Contains("at least 10", ToolRun.Failed("train", folder.Write("few.csv", "a,kind\n1,no\n2,yes\n"), "--target", "kind"), StringComparison.Ordinal);
@@ -196,7 +196,7 @@ public sealed class TrainTests
         var (exitCode, output, error) = Cancel(arguments, "epoch 210 ");
         Assert.Equal(ExitCodes.Cancelled, exitCode);
         var best = int.Parse(System.Text.RegularExpressions.Regex.Match(output, @"cancelled after 210 epochs; parameters of epoch (\d+), the best").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal($"compiled: cancelled after 210 epochs; the files have the parameters of epoch {best}, the best so far.\n", error);
+        Assert.Equal($"compiled: cancelled after 210 epochs; the files contain the parameters of epoch {best}, the best so far.\n", error);
         Assert.Equal(
             ["SpeciesNet.cs.interrupted", "SpeciesNet.metrics.json.interrupted", "SpeciesNet.weights.interrupted"],
             Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));

@@ -33,8 +33,8 @@ public sealed class NpzArchiveTests
     public void An_array_twice_and_an_entry_that_is_none_are_refused()
     {
         Assert.Contains("'a' twice", Refused(Write(("a", [1], [1]), ("a", [1], [2]))), StringComparison.Ordinal);
-        Assert.Contains("'readme.txt', which is no array", Refused(Zip(("readme.txt", [1, 2, 3]))), StringComparison.Ordinal);
-        Assert.Contains("no zip archive", Refused([1, 2, 3, 4]), StringComparison.Ordinal);
+        Assert.Contains("'readme.txt', which is not an array", Refused(Zip(("readme.txt", [1, 2, 3]))), StringComparison.Ordinal);
+        Assert.Contains("not a zip archive", Refused([1, 2, 3, 4]), StringComparison.Ordinal);
         Assert.Contains("an empty file", Refused([]), StringComparison.Ordinal);
     }
 
@@ -67,7 +67,7 @@ public sealed class NpzArchiveTests
         // The unpacked size, in the directory at the end of the file.
         var directory = bytes.AsSpan().LastIndexOf("PK\x01\x02"u8);
         BitConverter.TryWriteBytes(bytes.AsSpan(directory + 24), 900_000_000);
-        Assert.Contains("no compression reaches", Refused(bytes), StringComparison.Ordinal);
+        Assert.Contains("no compression achieves", Refused(bytes), StringComparison.Ordinal);
     }
 
     [Fact]

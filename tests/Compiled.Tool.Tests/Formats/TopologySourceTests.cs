@@ -80,11 +80,11 @@ public sealed class TopologySourceTests
     [InlineData("[Network(2)] [Dense(3)] [Own] [Relu] partial class Net;", "'Own")]
     [InlineData("[Network(2)] [Dense(0)] partial class Net;", "CMP0023")]
     [InlineData("[Network(2)] [Dense(3), Activation(typeof(My))] partial class Net; struct My;", "CMP0071")]
-    [InlineData("[Network(2)] [Dense(3)] partial class Net;\n#if BIG\n[Dense(4)] partial class Net;\n#endif", "depends on the symbol BIG of its #if directives")]
+    [InlineData("[Network(2)] [Dense(3)] partial class Net;\n#if BIG\n[Dense(4)] partial class Net;\n#endif", "depends on the symbol BIG in its #if directives")]
     [InlineData("#if DEBUG\nenum Side { A, B }\n#else\nenum Side { B, A }\n#endif\n" + Blocks + "[Classes<Side>] partial class Net;", "the symbol DEBUG")]
     [InlineData("#if A || B || C || D || E || F || G\n#endif\n" + Blocks + "partial class Net;", "A, B, C, D, E, F, G")]
     [InlineData("[Network(2)] [Dense(3)] partial class Net", "line 1")]
-    [InlineData("class Net;", "declares no class with [Network]")]
+    [InlineData("class Net;", "does not declare a class with [Network]")]
     [InlineData("namespace A { [Network(2)] [Dense(3)] partial class Net; } namespace B { [Network(2)] [Dense(3)] partial class Net; }", "choose one with --class: A.Net, B.Net")]
     public void What_the_file_does_not_tell_is_an_error(string source, string expected)
     {
@@ -100,7 +100,7 @@ public sealed class TopologySourceTests
         Assert.Contains("Dense(4)", Read(source, "B.Net").Text, StringComparison.Ordinal);
         Assert.Contains("Dense(5)", Read(source, "Other").Text, StringComparison.Ordinal);
         Assert.Contains("declares 2 networks Net: choose one with --class: A.Net, Other, B.Net", Refused(source, "Net"), StringComparison.Ordinal);
-        Assert.Contains("declares no network None: it declares A.Net, Other, B.Net.", Refused(source, "None"), StringComparison.Ordinal);
+        Assert.Contains("does not declare a network None: it declares A.Net, Other, B.Net.", Refused(source, "None"), StringComparison.Ordinal);
     }
 
     [Fact]

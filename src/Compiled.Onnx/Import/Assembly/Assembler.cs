@@ -37,7 +37,7 @@ internal sealed class Assembler
             var before = Flush(step);
             _blocks.Add(Build(step, before));
             if (_blocks.Count > Limits.MaxBlocks)
-                throw new ImportProblem($"The model is a network of more than {Text.Number(Limits.MaxBlocks)} blocks, the most that can be declared.");
+                throw new ImportProblem($"The model needs more than {Text.Number(Limits.MaxBlocks)} blocks, the most that can be declared.");
             _width = _blocks[^1].Outputs;
         }
 
@@ -65,7 +65,7 @@ internal sealed class Assembler
                 return width;
         }
 
-        throw new ImportProblem($"The model does not say how wide its input {Text.Quoted(_model.InputName)} is, and has no dense block to tell.");
+        throw new ImportProblem($"The model does not define the width of its input {Text.Quoted(_model.InputName)}, and has no dense block to infer it from.");
     }
 
     private void Add(AffineStep step)
@@ -98,7 +98,7 @@ internal sealed class Assembler
             var suits = StandardizeBuilder.Suits(map, _width);
             var isExpected = _expected is null ? suits : _expected.Count > 0 && _expected[0].Has(BlockTraits.ScalesInputs);
             if (isExpected && !suits)
-                throw new ImportProblem($"Node {title} scales the inputs by factors that are not all positive, which Standardize does not do: declare the network without it, and the scaling becomes part of the first dense block.");
+                throw new ImportProblem($"Node {title} scales the inputs by factors that are not all positive, which Standardize does not support: declare the network without it, and the scaling becomes part of the first dense block.");
             if (isExpected)
             {
                 _blocks.Add(new StandardizeBuilder(title, _width, map));
@@ -109,7 +109,7 @@ internal sealed class Assembler
         return next is DenseStep
             ? map
             : throw new ImportProblem(
-                $"Node {title} multiplies or adds constants where there is no dense block or norm right before it, nor a dense block right behind it, to take them over. Supported are constants beside those, and on the inputs.");
+                $"Node {title} multiplies or adds constants, but there is no dense block or norm directly before it, and no dense block directly after it, to fold them into. Only constants next to such blocks, and on the inputs, are supported.");
     }
 
     private BlockBuilder Build(Step step, Affine? before)
@@ -137,14 +137,14 @@ internal sealed class Assembler
             case EndResidualStep:
                 return _residuals.Pop() is var begin && begin == _width
                     ? new PlainBuilder(Structure.EndResidual, step.Title, _width)
-                    : throw new ImportProblem($"Node {step.Title} adds rows of {Text.Number(begin)} and of {Text.Number(_width)} floats: the ends of a residual must be equally wide.");
+                    : throw new ImportProblem($"Node {step.Title} adds rows of {Text.Number(begin)} and of {Text.Number(_width)} floats: both ends of a residual must have the same width.");
             default:
                 var activation = (ActivationStep)step;
                 return new PlainBuilder(activation.Kind, step.Title, _width, activation.Arguments);
         }
     }
 
-    private ImportProblem Mismatch(Step step, int width) => new($"Node {step.Title} is for rows of {Text.Number(width)} floats, but rows of {Text.Number(_width)} arrive there.");
+    private ImportProblem Mismatch(Step step, int width) => new($"Node {step.Title} is for rows of {Text.Number(width)} floats, but its input rows have {Text.Number(_width)}.");
 
     private void CheckFinite(ImportedBlock block)
     {
@@ -153,7 +153,7 @@ internal sealed class Assembler
             for (var index = 0; index < tensor.Values.Length && !_model.AllowNonFinite; index++)
             {
                 if (!float.IsFinite(tensor.Values[index]))
-                    throw new ImportProblem($"Node {block.Title}: the {tensor.Suffix} at index {Text.Number(index)} is beyond what float holds once the factors and summands beside it are part of it.");
+                    throw new ImportProblem($"Node {block.Title}: the {tensor.Suffix} at index {Text.Number(index)} exceeds the range of float after the adjacent factors and summands are folded into it.");
             }
         }
     }

@@ -6,7 +6,7 @@ internal static class DeclarationRules
     public static void Check(List<ImportedBlock> blocks)
     {
         if (!blocks.Any(static block => block.Has(BlockTraits.Dense)))
-            throw new ImportProblem("The model has no dense block (Gemm or MatMul with constant weights), without which there is no network.");
+            throw new ImportProblem("The model has no dense block (Gemm or MatMul with constant weights), which every network needs.");
         if (blocks[0].Inputs is < 1 or > Limits.MaxInputs)
             throw new ImportProblem($"The model has {Text.Number(blocks[0].Inputs)} inputs, but a network has 1 to {Text.Number(Limits.MaxInputs)}.");
         if (blocks.Sum(static block => (long)block.Parameters) is > Limits.MaxParameters and var parameters)
@@ -23,14 +23,14 @@ internal static class DeclarationRules
             }
             else if (block.Has(BlockTraits.Norm) && !hasDense)
             {
-                throw Refuse(block, "is a norm before every dense block, which a network cannot have: what scales inputs comes from the training data");
+                throw Refuse(block, "is a norm before the first dense block, which a network cannot have: inputs are scaled by statistics of the training data");
             }
             else if (block.Has(BlockTraits.Classes))
             {
                 if (place + 1 < blocks.Count && !blocks[place + 1].Has(BlockTraits.BeginsHead))
                     throw Refuse(block, "is not the last block, but a softmax must be");
                 if (block.Outputs == 1)
-                    throw Refuse(block, "is a softmax over one output, which says nothing");
+                    throw Refuse(block, "is a softmax over a single output, which is always 1");
             }
             else if (block.Has(BlockTraits.BeginsResidual))
             {
@@ -40,7 +40,7 @@ internal static class DeclarationRules
             {
                 var begin = depth.Pop();
                 if (blocks.Skip(begin).Take(place - begin).All(static inner => inner.Parameters == 0))
-                    throw Refuse(block, "ends a residual around nothing that learns");
+                    throw Refuse(block, "ends a residual without a block that learns");
             }
         }
     }

@@ -29,7 +29,7 @@ internal static class DeclaredImport
             var imported = Assembler.Assemble(ordered, expected);
             var differences = TopologyComparison.Differences(topology, expected, ordered, imported);
             if (differences.Count > 0)
-                throw new ModelFileException(fileName, $"The model is of another network than {topology.Name}", [.. differences, .. model.Notes]);
+                throw new ModelFileException(fileName, $"The model does not match {topology.Name}", [.. differences, .. model.Notes]);
             copies = Pair(expected, imported, targets);
         }
         catch (ImportProblem problem)

@@ -9,7 +9,7 @@ internal static class HeadOrder
         var names = model.Steps.OfType<HeadStep>().Select(static head => head.Name).ToList();
         var missing = topology.Heads.Where(head => !names.Contains(head.Name, StringComparer.OrdinalIgnoreCase)).ToList();
         return missing.Count < topology.Heads.Count
-            ? missing.Select(head => $"{topology.Name} has the head {head.Name}, but the model has {string.Join(", ", names)}: name all of them alike, or none.")
+            ? missing.Select(head => $"{topology.Name} has the head {head.Name}, but the model has {string.Join(", ", names)}: use the same names for all of them, or for none.")
             : [];
     }
 

@@ -9,13 +9,13 @@ internal static class TopologyComparison
     {
         List<string> differences = [];
         if (imported.Count > 0 && imported[0].Inputs != topology.InputSize)
-            differences.Add($"{topology.Name} has {Text.Number(topology.InputSize)} inputs, the model {Text.Number(imported[0].Inputs)}.");
+            differences.Add($"{topology.Name} has {Text.Number(topology.InputSize)} inputs, but the model has {Text.Number(imported[0].Inputs)}.");
         foreach (var (block, source) in Alignment.Of(expected, imported, Likeness))
         {
             if (source is null)
                 differences.Add($"{Title(topology, block!)} is not in the model.");
             else if (block is null)
-                differences.Add($"The model has {Described(source)}, node {source.Title}, which {topology.Name} has not.");
+                differences.Add($"The model has {Described(source)}, node {source.Title}, which {topology.Name} does not have.");
             else
                 Compare(differences, topology, block, source);
         }
@@ -59,7 +59,7 @@ internal static class TopologyComparison
         if (names.Count > 0 && names.Count != topology.InputSize)
             differences.Add($"{topology.Name} has {Text.Number(topology.InputSize)} inputs, but the model names {Text.Number(names.Count)} features.");
         else if (topology.Features.Count > 0 && names.Count > 0 && !topology.Features.SequenceEqual(names))
-            differences.Add($"{topology.Name} has the features {Names(topology.Features)}, the model {Names(names)}.");
+            differences.Add($"{topology.Name} has the features {Names(topology.Features)}, but the model has {Names(names)}.");
     }
 
     /// <summary>Names in another order would be right predictions under wrong names.</summary>
@@ -67,7 +67,7 @@ internal static class TopologyComparison
     {
         if (topology.Classes.Count == 0 || names.Count == 0 || IsCounted(names) || topology.Classes.SequenceEqual(names, StringComparer.OrdinalIgnoreCase))
             return;
-        differences.Add($"{topology.Name} has the classes {string.Join(", ", topology.Classes.Take(20))}, the model {Names(names)}.");
+        differences.Add($"{topology.Name} has the classes {string.Join(", ", topology.Classes.Take(20))}, but the model has {Names(names)}.");
     }
 
     private static string Names(IReadOnlyList<string> names) => string.Join(", ", names.Take(20).Select(Text.Plain)) + (names.Count > 20 ? ", …" : "");

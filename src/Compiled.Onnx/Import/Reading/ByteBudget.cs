@@ -15,7 +15,7 @@ internal sealed class ByteBudget(long maxFileBytes)
         if (_used > _limit)
         {
             throw new ImportProblem(
-                $"With tensor {Text.Quoted(name)} the model's tensors take more than {Text.Number(_limit)} bytes: raise OnnxReadOptions.MaxBytes, a quarter of it, if the model is meant to be this large.");
+                $"With tensor {Text.Quoted(name)} the model's tensors take more than {Text.Number(_limit)} bytes: raise OnnxReadOptions.MaxBytes, which is a quarter of that, if the model really is this large.");
         }
     }
 }

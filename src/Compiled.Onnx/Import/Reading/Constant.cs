@@ -46,7 +46,7 @@ internal sealed class Constant
 
     /// <summary>The floats.</summary>
     /// <exception cref="ImportProblem">It holds something else.</exception>
-    public float[] AsFloats() => Floats ?? throw new ImportProblem($"Tensor {Text.Quoted(Name)} holds {(Integers is null ? "texts" : "integers")} where floats are expected.");
+    public float[] AsFloats() => Floats ?? throw new ImportProblem($"Tensor {Text.Quoted(Name)} contains {(Integers is null ? "strings" : "integers")} where floats are expected.");
 
     private static T[]? Pick<T>(T[]? values, int[] places) => values is null ? null : Array.ConvertAll(places, place => values[place]);
 }

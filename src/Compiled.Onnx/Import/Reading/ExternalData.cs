@@ -18,7 +18,7 @@ internal sealed class ExternalData(string? modelPath, long maxBytes)
         var title = Text.Quoted(tensor.Name);
         var (location, offset, written) = Reference(tensor, title);
         if (written is { } other && other != (ulong)length)
-            throw new ImportProblem($"Tensor {title} refers to {other.ToString(CultureInfo.InvariantCulture)} bytes of external data, but its type and dimensions make {Text.Number(length)}.");
+            throw new ImportProblem($"Tensor {title} refers to {other.ToString(CultureInfo.InvariantCulture)} bytes of external data, but its type and dimensions require {Text.Number(length)}.");
         var path = Locate(location, title);
         using var file = ModelFiles.Open(path);
         if (FileKind.Of(FileBeginning.Of(file)) is { } kind && kind.IsStandIn)
@@ -27,12 +27,12 @@ internal sealed class ExternalData(string? modelPath, long maxBytes)
         if (offset > size || (ulong)length > size - offset)
         {
             throw new ImportProblem(
-                $"Tensor {title} lies at {offset.ToString(CultureInfo.InvariantCulture)} and is {Text.Number(length)} bytes long, but '{location}' has {size.ToString(CultureInfo.InvariantCulture)} bytes: the file is truncated or of another model.");
+                $"Tensor {title} is at offset {offset.ToString(CultureInfo.InvariantCulture)} and {Text.Number(length)} bytes long, but '{location}' has {size.ToString(CultureInfo.InvariantCulture)} bytes: the file is truncated or belongs to another model.");
         }
 
         _read += length;
         if (_read > maxBytes)
-            throw new ImportProblem($"The model's external data is more than {Text.Number(maxBytes)} bytes: raise OnnxReadOptions.MaxBytes if it is meant to be this large.");
+            throw new ImportProblem($"The model's external data is more than {Text.Number(maxBytes)} bytes: raise OnnxReadOptions.MaxBytes if it really is this large.");
         var bytes = new byte[length];
         file.Position = (long)offset;
         file.ReadExactly(bytes);
@@ -45,7 +45,7 @@ internal sealed class ExternalData(string? modelPath, long maxBytes)
         foreach (var entry in tensor.ExternalData)
         {
             if (!entries.TryAdd(entry.Key, entry.Value))
-                throw new ImportProblem($"Tensor {title} names '{entry.Key}' of its external data twice.");
+                throw new ImportProblem($"Tensor {title} specifies '{entry.Key}' of its external data twice.");
         }
 
         if (!entries.TryGetValue("location", out var location))
@@ -74,19 +74,19 @@ internal sealed class ExternalData(string? modelPath, long maxBytes)
     private string Locate(string location, string title)
     {
         if (modelPath is null)
-            throw new ImportProblem($"Tensor {title} is external data in {Text.Quoted(location)}, which a stream has no folder for: read the model by its path.");
+            throw new ImportProblem($"Tensor {title} is external data in {Text.Quoted(location)}, but a stream has no folder to find it in: read the model by its path.");
         location = WithoutDot(location);
         // Colons are drives and alternate streams on Windows. What is no plain name on one system is none on another.
         if (location.Length == 0 || location is "." or ".." || location.AsSpan().IndexOfAny("/\\:\0") >= 0 || Path.IsPathRooted(location))
         {
             throw new ImportProblem(
-                $"Tensor {title} is external data in {Text.Quoted(location)}, but only a plain name of a file beside the model is followed: no folder, no '..', no drive. Move the data beside the model and save it with that name.");
+                $"Tensor {title} is external data in {Text.Quoted(location)}, but only the plain name of a file next to the model is allowed: no folder, no '..', no drive. Move the data next to the model and save it with that name.");
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(modelPath))!;
         var file = new FileInfo(Path.Combine(folder, location));
         if (!file.Exists)
-            throw new ImportProblem($"Tensor {title} is external data in {Text.Quoted(location)}, which is not beside the model: put it into '{folder}'.");
+            throw new ImportProblem($"Tensor {title} is external data in {Text.Quoted(location)}, which is not next to the model: put it into '{folder}'.");
         // A link may lead anywhere, whatever its name; only one within the folder is as good as the file.
         var target = file.ResolveLinkTarget(returnFinalTarget: true);
         if (target is not null && !string.Equals(Path.GetDirectoryName(target.FullName), folder, StringComparison.Ordinal))

@@ -42,14 +42,14 @@ internal sealed class GraphReader
         var inputs = Inputs(initializers);
         var nodes = graph.Node.Select(Node).ToList();
         var outputs = graph.Output.Select(output =>
-            _values.GetValueOrDefault(output.Name) ?? throw new ImportProblem($"The model's output {Text.Quoted(output.Name)} is computed by no node.")).ToList();
+            _values.GetValueOrDefault(output.Name) ?? throw new ImportProblem($"The model's output {Text.Quoted(output.Name)} is not computed by any node.")).ToList();
         if (outputs.Count is 0 or > Limits.MaxBlocks)
             throw new ImportProblem(outputs.Count == 0 ? "The model has no outputs." : $"The model has {Text.Number(outputs.Count)} outputs, more than a network can have heads.");
         var (chosen, notes) = OutputChoice.Choose(outputs, wanted, _values.GetValueOrDefault, nodes, inputs.Keys);
         var needed = OutputChoice.InputsOf(chosen, nodes, inputs.Keys);
         var (input, rows) = Input(inputs, needed);
         if (needed.Count == 1)
-            notes.AddRange(inputs.Keys.Except(needed).Select(static other => $"The input {Text.Quoted(other.Name)} is left out: no output depends on it."));
+            notes.AddRange(inputs.Keys.Except(needed).Select(static other => $"The input {Text.Quoted(other.Name)} is ignored: no output depends on it."));
         return new Graph
         {
             Input = input, FixedRows = rows, Nodes = nodes, Outputs = chosen, Notes = notes, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,
@@ -73,7 +73,7 @@ internal sealed class GraphReader
             if (domain is not ("" or LearningDomain))
             {
                 throw new ImportProblem(
-                    $"Node {Text.Quoted(node.Name)} is of the operator {Text.Quoted(node.OpType)} in the domain {Text.Quoted(domain)}: supported are ONNX's own operators and those of {LearningDomain}. Export the model before a runtime optimises it, and without operators of its own.");
+                    $"Node {Text.Quoted(node.Name)} is of the operator {Text.Quoted(node.OpType)} in the domain {Text.Quoted(domain)}: only the standard ONNX operators and those of {LearningDomain} are supported. Export the model before a runtime optimises it, and without custom operators.");
             }
 
             if (!versions.ContainsKey(domain))
@@ -83,7 +83,7 @@ internal sealed class GraphReader
         var opset = versions.GetValueOrDefault("", OldestOpset);
         return opset >= OldestOpset
             ? opset
-            : throw new ImportProblem($"The model uses opset {Text.Number(opset)} of ONNX's operators, supported are {Text.Number(OldestOpset)} and later: export it again with a later one.");
+            : throw new ImportProblem($"The model uses opset {Text.Number(opset)} of ONNX, but only {Text.Number(OldestOpset)} and later are supported: export it again with a later one.");
     }
 
     private static string Domain(string domain) => domain == "ai.onnx" ? "" : domain;
@@ -96,7 +96,7 @@ internal sealed class GraphReader
             if (tensor.Name.Length == 0 || !names.Add(tensor.Name))
                 throw new ImportProblem(tensor.Name.Length == 0 ? "An initialiser has no name." : $"Two initialisers have the name {Text.Quoted(tensor.Name)}.");
             if (_outputsToCome.Contains(tensor.Name))
-                throw new ImportProblem($"{Text.Quoted(tensor.Name)} is an initialiser and the output of a node: only one can be meant.");
+                throw new ImportProblem($"{Text.Quoted(tensor.Name)} is both an initialiser and the output of a node, which is ambiguous.");
             _values.Add(tensor.Name, new Value(tensor.Name, null) { Lazy = () => _tensors.Read(tensor, tensor.Name) });
         }
 
@@ -112,7 +112,7 @@ internal sealed class GraphReader
             if (!names.Add(input.Name))
                 throw new ImportProblem($"Two inputs have the name {Text.Quoted(input.Name)}.");
             if (_outputsToCome.Contains(input.Name))
-                throw new ImportProblem($"{Text.Quoted(input.Name)} is an input and the output of a node: only one can be meant.");
+                throw new ImportProblem($"{Text.Quoted(input.Name)} is both an input and the output of a node, which is ambiguous.");
             // Older models list their initialisers among the inputs too, as defaults.
             if (initializers.Contains(input.Name))
                 continue;
@@ -131,7 +131,7 @@ internal sealed class GraphReader
         if (own.Count != 1)
         {
             throw new ImportProblem(
-                $"The model has {(own.Count == 0 ? "no inputs" : $"the inputs {string.Join(", ", own.Take(5).Select(static input => Text.Quoted(input.Name)))}{(own.Count > 5 ? ", …" : "")}")}, but a network has one: rows of floats. Export it with one input of [batch, features], or choose outputs that depend on one input alone with OnnxReadOptions.Outputs.");
+                $"The model has {(own.Count == 0 ? "no inputs" : $"the inputs {string.Join(", ", own.Take(5).Select(static input => Text.Quoted(input.Name)))}{(own.Count > 5 ? ", …" : "")}")}, but a network has exactly one: rows of floats. Export it with one input of [batch, features], or choose outputs that depend on only one input with OnnxReadOptions.Outputs.");
         }
 
         var (features, rows, lead) = InputShape.Read(inputs[own[0]]);
@@ -157,15 +157,15 @@ internal sealed class GraphReader
         if (_values.TryGetValue(name, out var value))
             return value;
         throw new ImportProblem(_outputsToCome.Contains(name)
-            ? $"Node {node} uses {Text.Quoted(name)}, which is computed only by it or behind it: the nodes form a cycle or stand in a wrong order."
-            : $"Node {node} uses {Text.Quoted(name)}, which is no input, no initialiser and no output of a node.");
+            ? $"Node {node} uses {Text.Quoted(name)}, which is computed only by this node or after it: the nodes form a cycle or are in the wrong order."
+            : $"Node {node} uses {Text.Quoted(name)}, which is not an input, an initialiser or the output of a node.");
     }
 
     private Value Define(string name, Node producer)
     {
         var value = new Value(name, producer);
         if (name.Length > 0 && !_values.TryAdd(name, value))
-            throw new ImportProblem($"Two nodes compute a value of the name {Text.Quoted(name)}; the second is node {producer.Title}.");
+            throw new ImportProblem($"Two nodes compute a value named {Text.Quoted(name)}; the second is node {producer.Title}.");
         return value;
     }
 }

@@ -28,12 +28,12 @@ internal static class ModelReader
             var input = CodedInputStream.CreateWithLimits(new BoundedStream(stream, options.MaxBytes, () => TooLong(options)), int.MaxValue, DeepestMessage);
             var model = ModelProto.Parser.ParseFrom(input);
             if (model.Graph is null)
-                throw new ImportProblem("The file holds no graph: it is empty, or no ONNX model.");
+                throw new ImportProblem("The file contains no graph: it is empty, or not an ONNX model.");
             return model;
         }
         catch (InvalidProtocolBufferException exception)
         {
-            throw new ImportProblem($"The file is no ONNX model, or it is damaged: {exception.Message} Export it again, or fetch it again.", exception);
+            throw new ImportProblem($"The file is not an ONNX model, or it is damaged: {exception.Message} Export it again, or download it again.", exception);
         }
     }
 
@@ -49,5 +49,5 @@ internal static class ModelReader
     }
 
     private static ImportProblem TooLong(OnnxReadOptions options) =>
-        new($"The model is longer than {Text.Number(options.MaxBytes)} bytes: raise OnnxReadOptions.MaxBytes if it is meant to be this large.");
+        new($"The model is longer than {Text.Number(options.MaxBytes)} bytes: raise OnnxReadOptions.MaxBytes if it really is this large.");
 }

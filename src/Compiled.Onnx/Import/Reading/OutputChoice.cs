@@ -21,7 +21,7 @@ internal static class OutputChoice
         if (chosen.Count == 0 || chosen.Count == outputs.Count)
             return (outputs, []);
         return (chosen, [.. outputs.Except(chosen).Select(output =>
-            $"The output {Text.Quoted(output.Name)} is left out: it is {(computed.Contains(output) ? "an input that is passed on" : "a constant")}.")]);
+            $"The output {Text.Quoted(output.Name)} is ignored: it is {(computed.Contains(output) ? "an input that is passed through" : "a constant")}.")]);
     }
 
     /// <summary>The inputs that the outputs depend on.</summary>
@@ -42,7 +42,7 @@ internal static class OutputChoice
         if (find(name) is { } value && (value.Producer is not null || outputs.Contains(value)))
             return value;
         throw new ImportProblem(
-            $"OnnxReadOptions.Outputs has {Text.Quoted(name)}, but no node of the model computes a value of that name; the model's outputs are {string.Join(", ", outputs.Take(20).Select(static output => Text.Quoted(output.Name)))}.");
+            $"OnnxReadOptions.Outputs has {Text.Quoted(name)}, but no node of the model computes a value with that name; the model's outputs are {string.Join(", ", outputs.Take(20).Select(static output => Text.Quoted(output.Name)))}.");
     }
 
     /// <summary>Everything that depends on an input.</summary>

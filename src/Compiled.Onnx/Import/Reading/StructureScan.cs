@@ -55,7 +55,7 @@ internal static class StructureScan
             }
 
             if (++parts > MostParts)
-                throw new ImportProblem($"The model has more than {Text.Number(MostParts)} parts (nodes, attributes, names), far more than any network's.");
+                throw new ImportProblem($"The model has more than {Text.Number(MostParts)} parts (nodes, attributes, names), far more than any network has.");
             var (message, field) = (open.Peek().Message, WireFormat.GetTagFieldNumber(tag));
             switch (Inside(message, field))
             {
@@ -72,7 +72,7 @@ internal static class StructureScan
                 case Message.Other:
                     others += Skip(input, message, field);
                     if (others > MostOther)
-                        throw new ImportProblem($"The types of values and such take more than {Text.Number(MostOther)} bytes in the model, up to field {Text.Number(field)} of its {message}: more than any network's. Export it without the types of inner values.");
+                        throw new ImportProblem($"Value types and other metadata take more than {Text.Number(MostOther)} bytes in the model, up to field {Text.Number(field)} of its {message}: more than any network needs. Export it without the types of intermediate values.");
                     break;
                 case var inner:
                     if (inner == Message.Node)
@@ -92,7 +92,7 @@ internal static class StructureScan
         if (IsData(message, field))
             return 0;
         if (input.Position - before > LargestOther)
-            throw new ImportProblem($"Field {Text.Number(field)} of the model's {message} is {Text.Number(input.Position - before)} bytes long, more than the {Text.Number(LargestOther)} that any model needs there.");
+            throw new ImportProblem($"Field {Text.Number(field)} of the model's {message} is {Text.Number(input.Position - before)} bytes long, but no model needs more than {Text.Number(LargestOther)}.");
         return input.Position - before;
     }
 
@@ -111,7 +111,7 @@ internal static class StructureScan
     private static ImportProblem Functions(string name) => new($"The model defines functions ({Text.Quoted(name)}), which are not supported: export it with its functions inlined.");
 
     private static ImportProblem Subgraph(string name, string operation, int index) =>
-        new($"Node {(name.Length > 0 ? Text.Quoted(name) : Text.Number(index))} ({Text.Plain(operation)}) has a subgraph: conditions and loops are not supported. Export the model for one fixed way through it.");
+        new($"Node {(name.Length > 0 ? Text.Quoted(name) : Text.Number(index))} ({Text.Plain(operation)}) has a subgraph: conditions and loops are not supported. Export the model for one fixed path.");
 
     private static long End(CodedInputStream input)
     {

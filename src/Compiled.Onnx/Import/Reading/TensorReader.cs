@@ -11,7 +11,7 @@ internal sealed class TensorReader(ExternalData external, ByteBudget budget)
     {
         var title = Text.Quoted(name);
         if (tensor.Segment is not null)
-            throw new ImportProblem($"Tensor {title} is one segment of several, which is not supported.");
+            throw new ImportProblem($"Tensor {title} is split into several segments, which is not supported.");
         var shape = Shape(tensor.Dims, title);
         var count = Count(shape, title);
         var type = (DataType)tensor.DataType;
@@ -45,7 +45,7 @@ internal sealed class TensorReader(ExternalData external, ByteBudget budget)
             // Both factors are below 2^31.
             count *= size;
             if (count > Array.MaxLength / sizeof(double))
-                throw new ImportProblem($"Tensor {title} of {Text.Shape(shape)} has more than {Text.Number(Array.MaxLength / sizeof(double))} elements, which no network's tensors have.");
+                throw new ImportProblem($"Tensor {title} of {Text.Shape(shape)} has more than {Text.Number(Array.MaxLength / sizeof(double))} elements, more than any network has.");
         }
 
         return count;
@@ -68,14 +68,14 @@ internal sealed class TensorReader(ExternalData external, ByteBudget budget)
         var typed = (tensor.FloatData.Count > 0 ? 1 : 0) + (tensor.DoubleData.Count > 0 ? 1 : 0) + (tensor.Int32Data.Count > 0 ? 1 : 0) + (tensor.Int64Data.Count > 0 ? 1 : 0)
             + (tensor.Uint64Data.Count > 0 ? 1 : 0) + (tensor.StringData.Count > 0 ? 1 : 0);
         if (typed + (tensor.HasRawData ? 1 : 0) + (isExternal ? 1 : 0) > 1)
-            throw new ImportProblem($"Tensor {title} has data in more than one field: only one can be meant.");
+            throw new ImportProblem($"Tensor {title} has data in more than one field, which is ambiguous.");
     }
 
     private static string[] Texts(TensorProto tensor, long count, string title)
     {
         CheckPlaces(tensor, tensor.DataLocation == TensorProto.Types.DataLocation.External, title);
         if (tensor.StringData.Count != count)
-            throw new ImportProblem($"Tensor {title} has {Text.Number(count)} texts by its dimensions, but {Text.Number(tensor.StringData.Count)} are there.");
+            throw new ImportProblem($"Tensor {title} has {Text.Number(count)} strings according to its dimensions, but {Text.Number(tensor.StringData.Count)} are present.");
         return [.. tensor.StringData.Select(static text => text.ToStringUtf8())];
     }
 
@@ -89,7 +89,7 @@ internal sealed class TensorReader(ExternalData external, ByteBudget budget)
             _ => tensor.Int32Data.Count,
         };
         if (there != count)
-            throw new ImportProblem($"Tensor {title} is {type} of {Text.Shape(shape)}, {Text.Number(count)} values, but {Text.Number(there)} values of that type are there.");
+            throw new ImportProblem($"Tensor {title} is {type} of {Text.Shape(shape)}, {Text.Number(count)} values, but {Text.Number(there)} values of that type are present.");
         return type switch
         {
             DataType.Float => new Constant(name, shape, [.. tensor.FloatData]),

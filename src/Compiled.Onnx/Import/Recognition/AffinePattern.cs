@@ -24,11 +24,11 @@ internal static class AffinePattern
         var rows = isLeft ? right : left;
         var values = weights.Vector(node, (isLeft ? left : right).Constant!, rows.Features is null ? 2 : Math.Max(2, rows.Lead + rows.Features.Length));
         if (values.Length > 1 && !rows.IsFlat)
-            throw ImportProblem.With(node, $"works on rows of {Text.Shape(rows.Features!)} with {Text.Number(values.Length)} constants: supported is one constant for all, or flat rows.");
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(rows.Features!)} with {Text.Number(values.Length)} constants: only one constant for all, or flat rows, are supported.");
         var constants = Array.ConvertAll(values, static number => (double)number);
         return Map(node.Operator, isLeft, constants) is { } map
             ? new StepMatch(rows, new AffineStep(value, map))
-            : throw ImportProblem.With(node, "divides a constant by computed values, which no block does.");
+            : throw ImportProblem.With(node, "divides a constant by computed values, which no block can do.");
     }
 
     private static Affine? Map(string operation, bool isConstantFirst, double[] constants) => operation switch
@@ -44,7 +44,7 @@ internal static class AffinePattern
     {
         var rows = node.Input(0);
         if (rows.Features is { Length: > 1 } features)
-            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are scalers of flat rows.");
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: only scalers of flat rows are supported.");
         var (offset, scale) = (node.Attributes.Floats("offset") ?? [0], node.Attributes.Floats("scale") ?? [1]);
         if (offset.Length == 0 || scale.Length == 0 || (offset.Length > 1 && scale.Length > 1 && offset.Length != scale.Length))
             throw ImportProblem.With(node, $"has {Text.Number(offset.Length)} offsets and {Text.Number(scale.Length)} scales: there must be one, or one for each value of a row.");

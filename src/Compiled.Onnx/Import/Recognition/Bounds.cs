@@ -31,7 +31,7 @@ internal static class Bounds
     private static float Bound(Node node, int place, string name, float otherwise)
     {
         if (node.Optional(place) is { } input)
-            return Scalars.Is(input, out var number) ? (float)number : throw ImportProblem.With(node, $"has the computed bound {Text.Quoted(input.Name)}: supported are constants.");
+            return Scalars.Is(input, out var number) ? (float)number : throw ImportProblem.With(node, $"has the computed bound {Text.Quoted(input.Name)}: only constants are supported.");
         return node.Attributes.Float(name, otherwise);
     }
 }

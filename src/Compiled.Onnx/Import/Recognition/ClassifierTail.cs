@@ -34,7 +34,7 @@ internal sealed class ClassifierTail
             foreach (var (value, node) in _ofLabels)
             {
                 if (!_rows.Any(row => value == row.Value || SoftmaxOf(row.Value) == value || SoftmaxOf(value) == row.Value))
-                    throw ImportProblem.With(node, $"chooses among {Text.Quoted(value.Name)}, which are neither an output of the model nor what one is the softmax of: make them an output too, or export the model without the label.");
+                    throw ImportProblem.With(node, $"chooses among {Text.Quoted(value.Name)}, which is neither an output of the model nor the input of an output's softmax: make it an output too, or export the model without the label.");
             }
 
             return _rows;
@@ -73,7 +73,7 @@ internal sealed class ClassifierTail
                 case "ArgMax":
                     var axis = node.Attributes.Int("axis", 0);
                     if (node.Input(0).Features is null ? axis is not (1 or -1) : node.Input(0).Place(axis) != 0)
-                        throw ImportProblem.With(node, "looks for the largest value among rows: supported is axis 1, within each row.");
+                        throw ImportProblem.With(node, "looks for the largest value across rows: only axis 1, within each row, is supported.");
                     if (node.Obstacle is { } obstacle)
                         throw ImportProblem.With(node, obstacle);
                     label = node;
@@ -102,7 +102,7 @@ internal sealed class ClassifierTail
     {
         var threshold = node.Operator == "ai.onnx.ml.Binarizer" ? node.Attributes.Float("threshold", 0) : Scalars.Is(node.Optional(1), out var number) ? number : double.NaN;
         if (!Scalars.IsExactly(threshold, 0.5))
-            throw ImportProblem.With(node, $"decides at {Text.Value(threshold)}: supported is 0.5. Choose the outputs before it with OnnxReadOptions.Outputs.");
+            throw ImportProblem.With(node, $"decides at {Text.Value(threshold)}: only 0.5 is supported. Choose the outputs before it with OnnxReadOptions.Outputs.");
     }
 
     private void Name(Node node, IReadOnlyList<string> labels)

@@ -17,7 +17,7 @@ internal static class HeadJoiner
             if (!own.OfType<DenseStep>().Any())
             {
                 throw new ImportProblem(
-                    $"The output {Text.Quoted(heads[head].Name)} has no dense block of its own besides the other outputs, but each head of a network has one. Choose one of them with OnnxReadOptions.Outputs.");
+                    $"The output {Text.Quoted(heads[head].Name)} shares all its dense blocks with the other outputs, but each head of a network needs its own. Choose one of the outputs with OnnxReadOptions.Outputs.");
             }
 
             steps.Add(new HeadStep(branch ?? own[0].Output, Identifier(heads[head].Name, head, names)));

@@ -34,7 +34,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         }
         catch (ImportProblem problem) when (heads > 1 && options.Outputs is null)
         {
-            throw problem.And($"The output {Text.Quoted(head.Name)} needs it; OnnxReadOptions.Outputs chooses among the outputs of the model.");
+            throw problem.And($"The output {Text.Quoted(head.Name)} needs it; choose other outputs of the model with OnnxReadOptions.Outputs.");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
                     continue;
                 _ = kept.Remove(other);
                 _notes.Add(
-                    $"The output {Text.Quoted(other.Name)} is left out: {Text.Quoted(name)} is {(isTwin ? "computed from the same values" : "computed from it")}. OnnxReadOptions.Outputs chooses another one.");
+                    $"The output {Text.Quoted(other.Name)} is ignored: {Text.Quoted(name)} is {(isTwin ? "computed from the same values" : "computed from it")}. Choose another one with OnnxReadOptions.Outputs.");
             }
         }
 
@@ -88,18 +88,18 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
             return [(value, name)];
         var axis = node.Attributes.Int("axis", 0);
         if (value.Features is null ? axis is not (1 or -1) : value.Place(axis) != 0)
-            throw ImportProblem.With(node, "joins rows below one another: supported is axis 1, within each row.");
+            throw ImportProblem.With(node, "concatenates rows vertically: only axis 1, within each row, is supported.");
         var parts = Enumerable.Range(0, node.InputCount).Select(node.Input).ToList();
         if (parts.FirstOrDefault(static part => part.IsConstant) is { } constant)
-            throw ImportProblem.With(node, $"joins rows with {Text.Quoted(constant.Name)}, a constant, which no block does.");
+            throw ImportProblem.With(node, $"concatenates rows with {Text.Quoted(constant.Name)}, a constant, which no block can do.");
         if (parts.Count > Limits.MaxBlocks)
-            throw ImportProblem.With(node, $"joins {Text.Number(parts.Count)} values, more than a network can have heads.");
+            throw ImportProblem.With(node, $"concatenates {Text.Number(parts.Count)} values, more than a network can have heads.");
         // 1 − p and p: a classifier of two classes, whose network gives p.
         if (parts is [var no, { Features: [1] } yes] && IsComplement(no, yes))
             return [(yes, name)];
         return parts.Distinct().Count() == parts.Count
             ? parts.Select(static part => (part, part.Name))
-            : throw ImportProblem.With(node, "joins a value with itself, which no block does.");
+            : throw ImportProblem.With(node, "concatenates a value with itself, which no block can do.");
     }
 
     private static bool IsComplement(Value no, Value yes) =>

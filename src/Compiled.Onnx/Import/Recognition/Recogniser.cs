@@ -35,7 +35,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         {
             throw ImportProblem.With(
                 unfinished.Sum,
-                "adds two computed values neither of which is computed from the other alone: supported are residuals, x + F(x), where x is the row that the blocks F begin with.");
+                "adds two computed values, but neither is computed from the other alone: only residuals are supported, x + F(x), where x is the input row of the blocks F.");
         }
 
         backward.Reverse();
@@ -50,7 +50,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
             throw new ImportProblem($"The output depends on {Text.Quoted(value.Name)}, a constant, where rows computed from the input are expected.");
         var node = value.Producer!;
         if (value != node.Outputs[0])
-            throw ImportProblem.With(node, $"gives {Text.Quoted(value.Name)}, not its first output, which no block does.");
+            throw ImportProblem.With(node, $"gives {Text.Quoted(value.Name)}, which is not its first output; no block can do that.");
         if (Sum(node) is { } sum)
         {
             backward.Add(new EndResidualStep(value));
@@ -90,10 +90,10 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         if (node.Operator != "Add" || node.Obstacle is not null || node.Input(0) is not { IsConstant: false } left || node.Input(1) is not { IsConstant: false } right)
             return null;
         if (left == right)
-            throw ImportProblem.With(node, "adds a value to itself: supported is a Mul by the constant 2.");
+            throw ImportProblem.With(node, "adds a value to itself: use a Mul by the constant 2.");
         // Rows of other dimensions would be spread over one another: [batch, n] and [batch, 1, n] are [batch, batch, n]. Flat rows of other widths are refused by their widths.
         if (left.Features is { } first && right.Features is { } second && (first.Length != 1 || second.Length != 1) && !first.SequenceEqual(second))
-            throw ImportProblem.With(node, $"adds rows of {Text.Shape(first)} and of {Text.Shape(second)}: the ends of a residual must have one shape.");
+            throw ImportProblem.With(node, $"adds rows of {Text.Shape(first)} and of {Text.Shape(second)}: both ends of a residual must have the same shape.");
         return left.Order < right.Order ? (left, right) : (right, left);
     }
 }

@@ -15,12 +15,12 @@ internal static class SupportedOperators
         if (node.Obstacle is { } obstacle)
             return ImportProblem.With(node, obstacle);
         if (node.Operator == "Transpose")
-            return ImportProblem.With(node, "transposes rows, which makes columns of them: supported is a Transpose of constants, of W · xᵀ, and of the rows of a Gemm with transA.");
+            return ImportProblem.With(node, "transposes rows into columns: only a Transpose of constants, of W · xᵀ, and of the rows of a Gemm with transA is supported.");
         if (node.Operator == "Mul")
             return ImportProblem.With(node, "multiplies two computed values in a way that is no activation: supported are "
                 + Names(static block => block is OnnxGate) + " as exporters write them.");
         if (node.Operator == "Div")
-            return ImportProblem.With(node, "divides by a computed value in a way that is no block: supported are LayerNorm and Softsign as exporters write them.");
+            return ImportProblem.With(node, "divides by a computed value in a way that is not a block: only LayerNorm and Softsign in the form that exporters write are supported.");
         return ImportProblem.With(
             node,
             $"is not supported. Supported are {string.Join(", ", OnnxBlocks.All.SelectMany(static block => block.Operators).Concat(OfConstants).Distinct())}; {string.Join(", ", PassedThrough)}; "

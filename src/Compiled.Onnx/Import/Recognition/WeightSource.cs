@@ -23,7 +23,7 @@ internal sealed class WeightSource(bool allowNonFinite, ByteBudget budget)
         if (constant.Count == 0 || constant.Shape.Length > mostAxes || constant.Shape.SkipLast(1).Any(static size => size != 1))
         {
             // A number is a number, however many dimensions of size 1 it has; but they would add dimensions to the rows.
-            throw ImportProblem.With(node, $"has the constant {Text.Quoted(constant.Name)} of {Text.Shape(constant.Shape)}, but must have one of [n] or [1, n]: one value for each of a row.");
+            throw ImportProblem.With(node, $"has the constant {Text.Quoted(constant.Name)} of {Text.Shape(constant.Shape)}, but it must be [n] or [1, n]: one value for each value of a row.");
         }
 
         return Checked(constant);
@@ -37,7 +37,7 @@ internal sealed class WeightSource(bool allowNonFinite, ByteBudget budget)
             if (!float.IsFinite(values[index]))
             {
                 throw new ImportProblem(
-                    $"Tensor {Text.Quoted(constant.Name)} holds {values[index].ToString(System.Globalization.CultureInfo.InvariantCulture)} at index {Text.Number(index)}: the training diverged, or a value is beyond what float holds. Set OnnxReadOptions.AllowNonFinite to take it all the same.");
+                    $"Tensor {Text.Quoted(constant.Name)} holds {values[index].ToString(System.Globalization.CultureInfo.InvariantCulture)} at index {Text.Number(index)}: the training diverged, or a value exceeds the range of float. Set OnnxReadOptions.AllowNonFinite to load it anyway.");
             }
         }
 

@@ -11,7 +11,7 @@ internal static class AxisPassage
         if (!HasAxes(node, graph.Opset) && graph.FixedRows == 1 && !features.Contains(0))
             return new(source, NotEmpty([.. features.Where(static size => size != 1)]), 0);
         if (Axes(node, graph.Opset) is not { } axes)
-            return Passage.Refuse(node, "squeezes axes that the model computes or does not name: name them.");
+            return Passage.Refuse(node, "squeezes axes that are computed or not given: make them constant.");
         var gone = axes.Select(axis => (long?)source.Place(axis)).ToHashSet();
         // A network of one output, as a vector of predictions: at the end of the graph it is the same numbers.
         if (features is [1] && gone.SetEquals([0L]) && graph.FixedRows != 1)
@@ -20,7 +20,7 @@ internal static class AxisPassage
         var isRowsGone = gone.Contains(-1);
         if (gone.Any(place => place is null || place >= features.Length || (place >= 0 && features[(int)place] != 1)) || (isRowsGone && graph.FixedRows != 1)
             || (gone.Count - leads == features.Length && graph.FixedRows != 1))
-            return Passage.Refuse(node, $"squeezes axes of rows of {Text.Shape(features)}: supported are axes of size 1 after the rows, and the axis of the rows of a model for one row.");
+            return Passage.Refuse(node, $"squeezes axes of rows of {Text.Shape(features)}: only axes of size 1 after the rows, and the row axis of a model for one row, are supported.");
         return new(source, NotEmpty([.. features.Where((_, place) => !gone.Contains(place))]), source.Lead - leads);
     }
 
@@ -29,13 +29,13 @@ internal static class AxisPassage
         if (node.Input(0) is not { IsRows: true } source)
             return null;
         if (Axes(node, graph.Opset) is not { Length: > 0 and <= RowShapes.MostAxes } axes)
-            return Passage.Refuse(node, "adds axes that the model computes, or too many: supported are constant ones.");
+            return Passage.Refuse(node, "adds axes that are computed, or too many: only constant axes are supported.");
         var rank = source.Lead + source.Features!.Length + axes.Length;
         if (rank > RowShapes.MostAxes)
             return Passage.Refuse(node, $"gives rows more than {Text.Number(RowShapes.MostAxes)} axes.");
         var added = axes.Select(axis => axis < 0 ? axis + rank : axis).ToHashSet();
         if (added.Count != axes.Length || added.Any(axis => axis < 0 || axis >= rank))
-            return Passage.Refuse(node, $"adds the axes {Text.Shape(axes)} to rows of {Text.Shape(source.Features!)}, which has no such places.");
+            return Passage.Refuse(node, $"adds the axes {Text.Shape(axes)} to rows of {Text.Shape(source.Features!)}, which has no such positions.");
         // What is added before the axis of the rows stays before the rows, and before the values of a single row without one.
         var (lead, features, taken) = (0, new List<int>(), 0);
         for (var axis = 0; axis < rank; axis++)
@@ -57,14 +57,14 @@ internal static class AxisPassage
         if (node.Input(0) is not { IsRows: true } source)
             return null;
         if (node.Input(1).Constant is not { Integers: { } sizes, Shape.Length: 1 } || sizes.Length > RowShapes.MostAxes)
-            return Passage.Refuse(node, "expands to a shape that the model computes: supported are constant ones that repeat no row.");
+            return Passage.Refuse(node, "expands to a computed shape: only constant shapes that do not repeat rows are supported.");
         var rank = Math.Max(sizes.Length, source.Lead + source.Features!.Length);
         for (var axis = rank - sizes.Length; axis < rank; axis++)
         {
             var (size, place) = (sizes[axis - rank + sizes.Length], axis - rank + source.Features!.Length);
             var isSame = size == 1 || (place >= 0 ? size == source.Features[place] : size == Constant.Rows || (size == fixedRows && place == -1));
             if (!isSame)
-                return Passage.Refuse(node, $"expands rows of {Text.Shape(source.Features)} to {Text.Shape(sizes.Select(static size => size == Constant.Rows ? -1 : size))}: supported is what repeats nothing.");
+                return Passage.Refuse(node, $"expands rows of {Text.Shape(source.Features)} to {Text.Shape(sizes.Select(static size => size == Constant.Rows ? -1 : size))}: only shapes that repeat nothing are supported.");
         }
 
         return new(source, source.Features, rank - source.Features!.Length);
@@ -80,7 +80,7 @@ internal static class AxisPassage
             return null;
         return fixedRows == 1 || place < -1
             ? new(source, source.Features, source.Lead - 1)
-            : Passage.Refuse(node, "takes one of the rows: supported is that of a model for one row. Export the model without it.");
+            : Passage.Refuse(node, "selects one of the rows, which is supported only in a model for one row. Export the model without it.");
     }
 
     /// <summary>A row of one number keeps an axis for it.</summary>

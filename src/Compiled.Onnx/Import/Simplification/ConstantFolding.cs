@@ -60,7 +60,7 @@ internal sealed class ConstantFolding(Graph graph)
             return new Constant(name, [], [text]);
         return node.Attributes.Strings("value_strings") is { } texts
             ? new Constant(name, [texts.Length], texts)
-            : throw ImportProblem.With(node, "has no value that is supported: a tensor, floats, integers or texts.");
+            : throw ImportProblem.With(node, "has no supported value: only a tensor, floats, integers or strings are supported.");
     }
 
     private static Constant? Shape(Node node)
@@ -105,7 +105,7 @@ internal sealed class ConstantFolding(Graph graph)
         var rank = constant.Shape.Length;
         var order = node.Attributes.Ints("perm") ?? [.. Enumerable.Range(0, rank).Reverse().Select(static axis => (long)axis)];
         if (order.Length != rank || !order.Order().SequenceEqual(Enumerable.Range(0, rank).Select(static axis => (long)axis)))
-            throw ImportProblem.With(node, $"permutes the axes {Text.Shape(order)} of a tensor with {Text.Number(rank)}: each must be there once.");
+            throw ImportProblem.With(node, $"permutes the axes {Text.Shape(order)} of a tensor with {Text.Number(rank)}: each must appear exactly once.");
         if (rank < 2)
             return constant;
         if (rank > 2)

@@ -16,7 +16,7 @@ internal static class ConstantShapes
             return null;
         return shape.Aggregate(1L, static (product, size) => Math.Min(product * size, int.MaxValue)) == constant.Count
             ? constant.Reshaped(shape)
-            : throw ImportProblem.With(node, $"makes {Text.Shape(shape)} of tensor {Text.Quoted(constant.Name)}, which has {Text.Number(constant.Count)} elements.");
+            : throw ImportProblem.With(node, $"reshapes tensor {Text.Quoted(constant.Name)} with {Text.Number(constant.Count)} elements to {Text.Shape(shape)}.");
     }
 
     /// <summary>Integers, as shapes are put together; floats too, one behind the other.</summary>

@@ -24,7 +24,7 @@ internal static class NumberLists
         if (Elementwise.Contains(node.Operator) && inputs.All(static input => input.IsList || (input.IsConstant && input.Constant is { Count: 1, Shape.Length: <= 1 })))
             node.Outputs[0].IsList = true;
         else
-            node.Obstacle = "works on a list of numbers, [batch], that rows of one float were squeezed to: supported behind such a Squeeze or Reshape is only what works number by number, with constants of one number. Leave the rows as they are, [batch, 1].";
+            node.Obstacle = "works on a list of numbers, [batch], that rows of one float were squeezed to: after such a Squeeze or Reshape only element-wise operators with scalar constants are supported. Leave the rows as they are, [batch, 1].";
         return true;
     }
 }

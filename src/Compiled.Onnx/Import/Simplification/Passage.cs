@@ -49,7 +49,7 @@ internal static class Passage
             return null;
         return node.Attributes.Int("to", 0) is 1 or 10 or 11 or 16
             ? Through(node)
-            : Refuse(node, "turns the rows into something other than floats, which no block does.");
+            : Refuse(node, "turns the rows into something other than floats, which no block can do.");
     }
 
     private static Passed? Flatten(Node node, long fixedRows)
@@ -61,7 +61,7 @@ internal static class Passage
         var place = axis < 0 ? axis + rank : axis;
         // A single row can be flattened from any axis before its own on.
         if (place != source.Lead && !(place >= 0 && place < source.Lead && fixedRows == 1))
-            return Refuse(node, $"flattens from axis {Text.Number(axis)} on, which joins the rows with one another: supported is axis {Text.Number(source.Lead)}.");
+            return Refuse(node, $"flattens from axis {Text.Number(axis)} on, which merges rows: only axis {Text.Number(source.Lead)} is supported.");
         return new(source, [RowShapes.Width(source.Features!)]);
     }
 
@@ -70,12 +70,12 @@ internal static class Passage
         if (node.Input(0) is not { IsRows: true } source)
             return null;
         if (node.Input(1).Constant is not { Integers: { } sizes } || node.Input(1).Constant!.Shape.Length != 1)
-            return Refuse(node, "reshapes to what the model computes: supported are constant shapes that keep the rows, such as [-1, 64].");
+            return Refuse(node, "reshapes to a computed shape: only constant shapes that keep the rows, such as [-1, 64], are supported.");
         // [-1] of rows of one float is a list of numbers, one for each row.
         if (sizes is [-1] && RowShapes.Width(source.Features!) == 1 && fixedRows != 1)
             return new(source, []);
         if (RowShapes.Reshaped(source, sizes, fixedRows) is var (features, lead))
             return new(source, features, lead);
-        return Refuse(node, $"reshapes rows of {Text.Shape(source.Features!)} to {Text.Shape(sizes.Select(static size => size == Constant.Rows ? -1 : size))}: supported is what keeps each row a row, such as [-1, {Text.Plain(RowShapes.Width(source.Features!).ToString(System.Globalization.CultureInfo.InvariantCulture))}].");
+        return Refuse(node, $"reshapes rows of {Text.Shape(source.Features!)} to {Text.Shape(sizes.Select(static size => size == Constant.Rows ? -1 : size))}: only shapes that keep each row, such as [-1, {Text.Plain(RowShapes.Width(source.Features!).ToString(System.Globalization.CultureInfo.InvariantCulture))}], are supported.");
     }
 }

@@ -29,7 +29,7 @@ internal static class Simplifier
     {
         // Until opset 12, no axis means 1, which a single row without an axis of rows does not have.
         if (OnnxBlocks.IsOperatorOf(node.Operator, BlockTraits.Classes) && graph.Opset < 13 && !node.Attributes.Has("axis") && node.Optional(0) is { Features: not null, Lead: not 1 })
-            node.Obstacle = "works along axis 1, which says nothing of its row: export the model with the axis of the values.";
+            node.Obstacle = "works along axis 1, which is not an axis of its row: export the model with the axis of the values.";
         if (NumberLists.Follow(node))
             node.Outputs[0].Features = node.Obstacle is null ? RowShapes.Of(node) : null;
         else if (Passage.Of(node, graph) is { } passed)

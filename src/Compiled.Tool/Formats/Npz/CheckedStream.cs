@@ -35,11 +35,11 @@ internal sealed class CheckedStream(Stream inner, long length, uint checksum) : 
 
         _position += count;
         if (_position > length)
-            throw new FormatException($"it has more bytes than the {Terminal.Figures.Whole(length)} that the archive says: the file is damaged, or made to take up memory.");
+            throw new FormatException($"it has more bytes than the {Terminal.Figures.Whole(length)} that the archive declares: the file is damaged, or designed to exhaust memory.");
         foreach (var value in buffer[..count])
             _crc = Table[(byte)(_crc ^ value)] ^ (_crc >> 8);
         if (count == 0 && buffer.Length > 0 && (_position != length || ~_crc != checksum))
-            throw new FormatException("its checksum is not the one that the archive says: the file is damaged. Copy or download it again.");
+            throw new FormatException("its checksum does not match the one in the archive: the file is damaged. Copy or download it again.");
         return count;
     }
 

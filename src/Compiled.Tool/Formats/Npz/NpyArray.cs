@@ -24,7 +24,7 @@ internal static class NpyArray
             var count = (int)Math.Min(left, inChunk);
             var chunk = bytes.AsSpan(0, count * header.ElementSize);
             if (stream.ReadAtLeast(chunk, chunk.Length, throwOnEndOfStream: false) < chunk.Length)
-                throw new FormatException($"it is cut off: its shape {Terminal.Figures.Shape(header.Shape)} has {Terminal.Figures.Whole(header.DataLength)} bytes, and there are fewer.");
+                throw new FormatException($"it is truncated: its shape {Terminal.Figures.Shape(header.Shape)} needs {Terminal.Figures.Whole(header.DataLength)} bytes, but there are fewer.");
             if (header.Type is not { } type)
                 continue;
             type.ToDoubles(chunk, header.IsBigEndian, values.AsSpan(0, count));
@@ -32,7 +32,7 @@ internal static class NpyArray
         }
 
         if (stream.ReadByte() >= 0)
-            throw new FormatException($"bytes follow the {Terminal.Figures.Whole(header.DataLength)} of its shape {Terminal.Figures.Shape(header.Shape)}: it is damaged.");
+            throw new FormatException($"there are more bytes than the {Terminal.Figures.Whole(header.DataLength)} of its shape {Terminal.Figures.Shape(header.Shape)}: it is damaged.");
     }
 
     /// <summary>All values as floats, row-major whatever the order in the file; double precision is rounded to the nearest.</summary>

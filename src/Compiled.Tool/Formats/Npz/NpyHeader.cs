@@ -40,10 +40,10 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
         Span<byte> start = stackalloc byte[8];
         Fill(stream, start);
         if (!start.StartsWith(Magic))
-            throw new FormatException("it does not begin as NumPy's arrays do, so it is none, or it is damaged.");
+            throw new FormatException("it does not begin like a NumPy array, so it is not one, or it is damaged.");
         var (major, minor) = (start[6], start[7]);
         if (major is < 1 or > 3 || minor != 0)
-            throw new FormatException($"it has the format's version {major}.{minor}, but 1.0, 2.0 and 3.0 are read: save it with numpy.save.");
+            throw new FormatException($"it has format version {major}.{minor}, but only 1.0, 2.0 and 3.0 are supported: save it with numpy.save.");
 
         var lengthBytes = start[..(major == 1 ? 2 : 4)];
         Fill(stream, lengthBytes);
@@ -51,7 +51,7 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
         for (var index = lengthBytes.Length - 1; index >= 0; index--)
             length = (length << 8) | lengthBytes[index];
         if (length > MaxLength)
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its header has {length} bytes, but at most {MaxLength} are read: it is damaged."));
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its header has {length} bytes, but at most {MaxLength} are allowed: it is damaged."));
         var header = new byte[length];
         Fill(stream, header);
         return Parse(DecodeText(header, major));
@@ -106,7 +106,7 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
                     shape = reader.Tuple();
                     break;
                 default:
-                    throw new FormatException($"its header has the key '{key}' where descr, fortran_order and shape stand once each.");
+                    throw new FormatException($"its header has the key '{key}', but must have descr, fortran_order and shape, once each.");
             }
 
             if (!reader.TryTake(','))
@@ -118,7 +118,7 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
 
         reader.End();
         if (description is null || isFortran is null || shape is null)
-            throw new FormatException("its header lacks one of descr, fortran_order and shape: it is damaged.");
+            throw new FormatException("descr, fortran_order or shape is missing from its header: it is damaged.");
         _ = SizeOf(description);
         try
         {
@@ -126,7 +126,7 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
         }
         catch (OverflowException exception)
         {
-            throw new FormatException($"its shape {Terminal.Figures.Shape(shape)} has more values than a file can: it is damaged.", exception);
+            throw new FormatException($"its shape {Terminal.Figures.Shape(shape)} has more values than a file can hold: it is damaged.", exception);
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
     {
         var isKnown = description.Length >= 3 && description[0] is '<' or '>' or '|' or '=' && char.IsAsciiLetter(description[1]) && description[1] != 'O';
         if (!isKnown || !int.TryParse(description.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 1 or > 1 << 20)
-            throw new FormatException($"its type is '{description}', which holds no plain values: save it as an array of float32.");
+            throw new FormatException($"its type is '{description}', which does not consist of plain numbers: save it as an array of float32.");
         return description[1] == 'U' ? 4 * size : size;
     }
 
@@ -153,6 +153,6 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
     private static void Fill(Stream stream, Span<byte> bytes)
     {
         if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
-            throw new FormatException("it is cut off within its header.");
+            throw new FormatException("it is truncated within its header.");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class NpzArchive : IDisposable
         catch (InvalidDataException exception)
         {
             _file.Dispose();
-            throw new ModelFileException(path, "The file is no zip archive, as .npz files are, or it is cut off: save it with numpy.savez.", exception);
+            throw new ModelFileException(path, "The file is not a zip archive, as .npz files must be, or it is truncated: save it with numpy.savez.", exception);
         }
         catch
         {
@@ -62,7 +62,7 @@ internal sealed class NpzArchive : IDisposable
         }
         catch (Exception exception) when (exception is FormatException and not ModelFileException or InvalidDataException)
         {
-            var reason = exception is InvalidDataException ? "it is packed in a way that cannot be read: save it with numpy.savez." : exception.Message;
+            var reason = exception is InvalidDataException ? "its compression method is not supported: save it with numpy.savez." : exception.Message;
             throw new ModelFileException(_path, $"The array '{name}': {reason}", exception);
         }
     }
@@ -90,25 +90,25 @@ internal sealed class NpzArchive : IDisposable
     private void Index()
     {
         if (_zip.Entries.Count > MaxArrays)
-            throw Problem($"The archive has {Terminal.Figures.Whole(_zip.Entries.Count)} entries, but at most {Terminal.Figures.Whole(MaxArrays)} are read: it is no model.");
+            throw Problem($"The archive has {Terminal.Figures.Whole(_zip.Entries.Count)} entries, but at most {Terminal.Figures.Whole(MaxArrays)} are allowed: it is not a model.");
         List<string> names = [];
         var total = 0L;
         foreach (var entry in _zip.Entries)
         {
             if (!entry.FullName.EndsWith(Suffix, StringComparison.Ordinal) || entry.FullName.Length == Suffix.Length)
-                throw Problem($"The archive holds '{entry.FullName}', which is no array (*.npy): save the arrays with numpy.savez.");
+                throw Problem($"The archive contains '{entry.FullName}', which is not an array (*.npy): save the arrays with numpy.savez.");
             var name = entry.FullName[..^Suffix.Length];
             if (!_entries.TryAdd(name, entry))
-                throw Problem($"The archive holds the array '{name}' twice: it is damaged.");
+                throw Problem($"The archive contains the array '{name}' twice: it is damaged.");
             names.Add(name);
             total += entry.Length;
             if (entry.IsEncrypted)
                 throw Problem($"The array '{name}' is encrypted: save it without a password.");
             // Checked before a byte is unpacked.
             if (entry.Length < 0 || total > MaxBytes)
-                throw Problem($"The arrays have more than {Terminal.Figures.Whole(MaxBytes)} bytes, more than is read: it is no small network, or made to take up memory.");
+                throw Problem($"The arrays have more than {Terminal.Figures.Whole(MaxBytes)} bytes, which is the limit: it is not a small network, or designed to exhaust memory.");
             if (entry.Length > MaxRatio * Math.Max(1, entry.CompressedLength))
-                throw Problem($"The array '{name}' claims {Terminal.Figures.Whole(entry.Length)} bytes in {Terminal.Figures.Whole(entry.CompressedLength)} packed ones, which no compression reaches: the file is damaged, or made to take up memory.");
+                throw Problem($"The array '{name}' claims {Terminal.Figures.Whole(entry.Length)} bytes in {Terminal.Figures.Whole(entry.CompressedLength)} compressed bytes, which no compression achieves: the file is damaged, or designed to exhaust memory.");
         }
 
         Names = names;

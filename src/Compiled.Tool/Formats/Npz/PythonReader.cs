@@ -32,11 +32,11 @@ internal sealed class PythonReader(string text)
     {
         SkipBlanks();
         if (_position == text.Length || text[_position] is not ('\'' or '"'))
-            throw Problem("a text in quotes is expected");
+            throw Problem("a quoted string is expected");
         var quote = text[_position++];
         var end = text.IndexOf(quote, _position);
         if (end < 0 || text.AsSpan(_position, end - _position).Contains('\\'))
-            throw Problem("the text has no plain end");
+            throw Problem("the string is not terminated");
         var value = text[_position..end];
         _position = end + 1;
         return value;

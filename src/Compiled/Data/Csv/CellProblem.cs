@@ -13,19 +13,19 @@ internal static class CellProblem
     public static string Describe(ReadOnlySpan<char> cell, CsvNumberFormat format, CsvWords words, string? remedy)
     {
         var otherwise = remedy is null ? "" : $", or {remedy}";
-        var leave = remedy is null ? " or leave the row out" : $", leave the row out, or {remedy}";
+        var leave = remedy is null ? " or remove the row" : $", remove the row, or {remedy}";
         var text = Shorten(cell);
         if (cell.IsEmpty)
-            return $"the cell is empty: fill it{leave}.";
+            return $"the cell is empty: fill it in{leave}.";
         if (cell.Contains('\0'))
-            return $"'{text}' holds a NUL character, as a damaged file does: correct it.";
+            return $"'{text}' contains a NUL character, so the file may be damaged: correct it.";
         if (MissingValue.IsNumber(cell))
-            return $"'{text}' marks a missing value, and a network needs a number: fill it in (the column's median is usual){leave}.";
+            return $"'{text}' marks a missing value, but a network needs a number: fill it in (the column's median is common){leave}.";
         if (format.IsNonFinite(cell))
         {
             return cell.ContainsAnyInRange('0', '9')
-                ? $"'{text}' is beyond the range of a float, which ends at ±3.4028235E+38."
-                : $"'{text}' is not finite, and a network learns from finite numbers only: replace the value{leave}.";
+                ? $"'{text}' exceeds the range of a float, ±3.4028235E+38."
+                : $"'{text}' is not finite, but a network learns only from finite numbers: replace the value{leave}.";
         }
 
         if (format.DecimalComma && cell.Count('.') > 0 && new CsvNumberFormat(false, null).TryParse(cell, out _))
@@ -43,14 +43,14 @@ internal static class CellProblem
     private static string Describe(NumberLike like, CsvWords words) => like.Flaw switch
     {
         NumberFlaw.DecimalComma => $"is not a number: write a decimal point, not a comma, or set {words.DecimalComma(true)}.",
-        NumberFlaw.Ambiguous => "is ambiguous, since the comma groups digits in some countries and is the decimal mark in others: "
+        NumberFlaw.Ambiguous => "is ambiguous, because the comma is the thousands separator in some countries and the decimal separator in others: "
             + $"set {words.Thousands(',')} if it is above a thousand, or {words.DecimalComma(true)} if it is below.",
-        NumberFlaw.Groups => $"has groups of digits: write it without '{like.Mark}', or set {words.Thousands(like.Mark[0])}.",
-        NumberFlaw.GroupsAndComma => $"has groups of digits and a decimal comma: write it as in 1234.5, or set {words.Thousands(like.Mark[0])} and {words.DecimalComma(true)}.",
-        NumberFlaw.Percent => $"has the sign '{like.Mark}': write the number alone, in the whole column.",
-        NumberFlaw.Currency => $"has a currency, '{like.Mark}': write the number alone, and one currency in the whole column.",
-        NumberFlaw.Unit => $"has a unit, '{like.Mark}': write the number alone, and one unit in the whole column.",
+        NumberFlaw.Groups => $"has digit groups: write it without '{like.Mark}', or set {words.Thousands(like.Mark[0])}.",
+        NumberFlaw.GroupsAndComma => $"has digit groups and a decimal comma: write it as in 1234.5, or set {words.Thousands(like.Mark[0])} and {words.DecimalComma(true)}.",
+        NumberFlaw.Percent => $"has the sign '{like.Mark}': write only the number, in the whole column.",
+        NumberFlaw.Currency => $"has a currency, '{like.Mark}': write only the number, with the same currency in the whole column.",
+        NumberFlaw.Unit => $"has a unit, '{like.Mark}': write only the number, with the same unit in the whole column.",
         NumberFlaw.Parentheses => "is in parentheses: write a minus sign before the number.",
-        _ => "is not a number for a parser: write the digits 0 to 9 and, for the minus sign, a hyphen.",
+        _ => "cannot be parsed as a number: use the digits 0 to 9 and a hyphen as the minus sign.",
     };
 }

@@ -40,11 +40,11 @@ internal sealed class ClassColumn
         if (!_lookup.TryGetValue(cell, out var number))
         {
             if (cell.IsEmpty)
-                _source.Throw(line, _column, $"the cell is empty: fill it or leave the row out.");
+                _source.Throw(line, _column, $"the cell is empty: fill it in or remove the row.");
             if (_known)
                 _source.Throw(
                     line, _column,
-                    $"'{CellProblem.Shorten(cell)}' is none of the {_texts.Count} known classes: {Wording.List(_texts)}.");
+                    $"'{CellProblem.Shorten(cell)}' is not one of the {_texts.Count} known classes: {Wording.List(_texts)}.");
             number = _texts.Count;
             _lookup[cell] = number;
             _texts.Add(cell.ToString());
@@ -72,7 +72,7 @@ internal sealed class ClassColumn
 
         Check(kind);
         if (_rows.Count >= LeastRowsOfNote && _texts.Count * 2 > _rows.Count)
-            note?.Invoke(Wording.Of($"column '{_column}' has {_texts.Count} classes in {_rows.Count} rows: hardly more than one row for each."));
+            note?.Invoke(Wording.Of($"column '{_column}' has {_texts.Count} classes in {_rows.Count} rows: barely more than one row per class."));
         if (kind != TargetKind.Auto && Twice() is { } twice)
             note?.Invoke(twice);
 
@@ -88,15 +88,15 @@ internal sealed class ClassColumn
         if (_texts.Count > Limits.MaxUnits)
             _source.Throw(
                 _lines[^1], _column,
-                $"the column has {_texts.Count} distinct values, and a network at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?");
+                $"the column has {_texts.Count} distinct values, but a network has at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?");
         if (_texts.Count == 1)
             _source.Throw(
                 _lines[0], _column,
-                $"'{CellProblem.Shorten(_texts[0])}' is the only class in the column: a classification needs two. In a second file, pass the classes of the first.");
+                $"'{CellProblem.Shorten(_texts[0])}' is the only class in the column, but a classification needs two. For a second file, pass the classes of the first.");
         if (kind == TargetKind.Binary && _texts.Count != 2)
             _source.Throw(
                 _lines[^1], _column,
-                $"a binary target has two classes, but the column has {_texts.Count}: {Wording.List(_texts)}.");
+                $"a binary target must have two classes, but the column has {_texts.Count}: {Wording.List(_texts)}.");
     }
 
     /// <summary>A number that is written in two ways, such as 1 and 1.0, is two classes, which nobody may want.</summary>

@@ -52,7 +52,7 @@ internal sealed class ColumnLookup
                 var (first, second) = (_columns[name].First() + 1, _columns[name].Skip(1).First() + 1);
                 _source.Throw(
                     _header.Line, name,
-                    $"the header names column {first} and column {second} '{name}': every column that is read needs a name of its own. Rename one, or leave both out with {_source.Words.Ignore([.. _header.Ignored, name])}.");
+                    $"the header names column {first} and column {second} '{name}': every column that is read needs a unique name. Rename one, or exclude both with {_source.Words.Ignore([.. _header.Ignored, name])}.");
             }
         }
     }
@@ -73,7 +73,7 @@ internal sealed class ColumnLookup
             return;
         _source.Throw(
             _header.Line, null,
-            $"the line holds {numbers.Count} numbers, such as '{CellProblem.Shorten(numbers[0])}', so it seems to be a row and not the header: put a line with the names of the columns above it.");
+            $"the line holds {numbers.Count} numbers, such as '{CellProblem.Shorten(numbers[0])}', so it seems to be a data row rather than the header: put a line with the names of the columns above it.");
     }
 
     /// <summary>0, 1, 2 … or 1, 2, 3 …</summary>

@@ -94,7 +94,7 @@ internal sealed class CsvDialect
     private static void CheckSeparator(CsvSource source, char separator)
     {
         if (!IsSeparator(separator))
-            source.Throw(1, null, $"the line names the separator '{separator}', which stands inside cells: remove the line.");
+            source.Throw(1, null, $"the line declares the separator '{separator}', which is not a separator: remove the line.");
     }
 
     /// <summary>Whether a character can separate cells: not one that numbers and words consist of.</summary>

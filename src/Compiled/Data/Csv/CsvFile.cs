@@ -54,7 +54,7 @@ internal static class CsvFile
         throw new CsvException(
             even == 0 || odd == 0
                 ? $"{name} is UTF-16 text without a byte order mark: save it as UTF-8, or set {options.Words.Utf16(isBigEndian: odd == 0)}."
-                : $"{name} holds NUL bytes, so it is not text: give a CSV file.",
+                : $"{name} contains NUL bytes, so it is not text: give a CSV file.",
             1, null);
     }
 }

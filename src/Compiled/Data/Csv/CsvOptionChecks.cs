@@ -18,14 +18,14 @@ internal static class CsvOptionChecks
                 nameof(options));
         if (options is { Features: not null, Ignore: not null })
             throw new ArgumentException(
-                "CsvOptions.Features and CsvOptions.Ignore exclude each other: columns that are not among the features are ignored anyway.",
+                "CsvOptions.Features and CsvOptions.Ignore cannot be combined: columns that are not features are ignored anyway.",
                 nameof(options));
         if (options.Features is { } features)
             Dataset.CheckNames(features, features.Count, "features", "CsvOptions.Features");
         var other = options.Features is null ? nameof(options.Ignore) : nameof(options.Features);
         if ((options.Features ?? options.Ignore ?? []).FirstOrDefault(targets.Contains) is { } both)
             throw new ArgumentException(
-                $"'{both}' is a target and in CsvOptions.{other}: a column can be one of them only.",
+                $"'{both}' is a target and in CsvOptions.{other}: a column can be only one of the two.",
                 nameof(options));
 
         var kind = options.Target;
@@ -47,7 +47,7 @@ internal static class CsvOptionChecks
                 nameof(options));
         if (kind == TargetKind.Binary && options.Classes.Count != 2)
             throw new ArgumentException(
-                Wording.Of($"{options.Classes.Count} classes are given, but CsvOptions.Target is Binary: it has two."),
+                Wording.Of($"{options.Classes.Count} classes are given, but CsvOptions.Target is Binary, which needs two."),
                 nameof(options));
         return kind == TargetKind.Auto ? TargetKind.Categorical : kind;
     }
@@ -56,15 +56,15 @@ internal static class CsvOptionChecks
     private static void CheckMarks(CsvOptions options)
     {
         if (options.Separator is { } separator && !CsvDialect.IsSeparator(separator))
-            throw new ArgumentException($"CsvOptions.Separator is '{separator}', which stands inside cells: use ',', ';', '\\t' or '|'.", nameof(options));
+            throw new ArgumentException($"CsvOptions.Separator is '{separator}', which is not a separator: use ',', ';', '\\t' or '|'.", nameof(options));
         if (options.ThousandsSeparator is not { } thousands)
             return;
         if (!ThousandsSeparators.Contains(thousands, StringComparison.Ordinal))
             throw new ArgumentException($"CsvOptions.ThousandsSeparator is '{thousands}', which does not group digits: use ',', '.', ' ', '’' or '_'.", nameof(options));
         if ((thousands == ',' && options.DecimalComma == true) || (thousands == '.' && options.DecimalComma == false))
         {
-            var decimals = thousands == ',' ? "a comma, since CsvOptions.DecimalComma is true" : "a point, since CsvOptions.DecimalComma is false";
-            throw new ArgumentException($"CsvOptions.ThousandsSeparator is '{thousands}', but the decimal mark is {decimals}: one character cannot be both.", nameof(options));
+            var decimals = thousands == ',' ? "a comma, because CsvOptions.DecimalComma is true" : "a point, because CsvOptions.DecimalComma is false";
+            throw new ArgumentException($"CsvOptions.ThousandsSeparator is '{thousands}', but the decimal separator is {decimals}: one character cannot be both.", nameof(options));
         }
     }
 }

@@ -128,7 +128,7 @@ internal sealed class CsvRows(CsvSource source, char separator)
                 continue;
             var character = source.Read();
             if (character < 0)
-                source.Throw(opened, null, $"the quote that opens in cell {Count + 1} is never closed.");
+                source.Throw(opened, null, $"the quote opened in cell {Count + 1} is never closed.");
             if (character == '"' && source.Peek() != '"')
                 break;
             if (character == '"')
@@ -142,7 +142,7 @@ internal sealed class CsvRows(CsvSource source, char separator)
         {
             source.Throw(
                 source.Line, null,
-                $"cell {Count + 1} goes on after its closing quote with '{(char)after}': double the quotes that belong to the text.");
+                $"cell {Count + 1} continues after its closing quote with '{(char)after}': double the quotes that are part of the text.");
         }
 
         return after;

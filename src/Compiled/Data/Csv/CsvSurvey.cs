@@ -55,7 +55,7 @@ internal sealed class CsvSurvey
             cell = here.FirstMissing;
         if (problems.Count == 1)
         {
-            var lacks = here.Missing > 1 ? Wording.Of($" The column lacks {here.Missing} of {_rows} values.") : "";
+            var lacks = here.Missing > 1 ? Wording.Of($" The column has {here.Missing} missing values in {_rows} rows.") : "";
             return At(CellProblem.Describe(cell, _format, _source.Words, Remedy(here)) + lacks);
         }
 
@@ -63,13 +63,13 @@ internal sealed class CsvSurvey
         List<string> sentences = [here.IsText ? $"'{CellProblem.Shorten(cell)}' is not a number." : CellProblem.Describe(cell, _format, _source.Words, Remedy(here))];
         if (texts.Where(other => !IsTarget(other)).ToList() is { Count: > 0 } features)
         {
-            var ignored = _header.IsChosen ? $"of {_source.Words.Features}" : $"with {_source.Words.Ignore([.. _header.Ignored, .. features.Select(Name)])}";
-            sentences.Add($"{(features.Count == 1 ? "One column holds" : Wording.Of($"{features.Count} columns hold"))} text: {string.Join(", ", features.Select(Shown))}. "
-                + $"Leave {(features.Count == 1 ? "it" : "them")} out {ignored}, or write numbers instead.");
+            var ignored = _header.IsChosen ? $"from {_source.Words.Features}" : $"with {_source.Words.Ignore([.. _header.Ignored, .. features.Select(Name)])}";
+            sentences.Add($"{(features.Count == 1 ? "One column contains" : Wording.Of($"{features.Count} columns contain"))} text: {string.Join(", ", features.Select(Shown))}. "
+                + $"Exclude {(features.Count == 1 ? "it" : "them")} {ignored}, or use numbers instead.");
         }
 
         foreach (var other in texts.Where(IsTarget))
-            sentences.Add($"The target {Shown(other)} holds text: correct it{(Remedy(other) is { } remedy ? $", or {remedy}" : "")}.");
+            sentences.Add($"The target {Shown(other)} contains text: correct it{(Remedy(other) is { } remedy ? $", or {remedy}" : "")}.");
         foreach (var other in problems.Where(other => !other.IsText && other != here))
         {
             if (other.Wrong > 0)
@@ -77,7 +77,7 @@ internal sealed class CsvSurvey
         }
 
         foreach (var other in problems.Where(static other => !other.IsText && other.Missing > 0))
-            sentences.Add(Wording.Of($"Column '{Name(other)}' lacks {other.Missing} of {_rows} values, the first in line {other.FirstMissingLine}: fill them in (the median is usual), or leave the rows or the column out."));
+            sentences.Add(Wording.Of($"Column '{Name(other)}' has {other.Missing} missing values in {_rows} rows, the first in line {other.FirstMissingLine}: fill them in (the median is common), or remove the rows or the column."));
         return At(string.Join(' ', sentences));
 
         CsvException At(string problem) => _source.Error(line, _header[column], $"{problem}");
@@ -87,7 +87,7 @@ internal sealed class CsvSurvey
     {
         if (IsTarget(column))
             return _source.Words.AsClasses is { } classes ? $"{classes} if it is a class" : null;
-        return _header.IsChosen ? $"leave the column out of {_source.Words.Features}" : $"leave the column out with {_source.Words.Ignore([.. _header.Ignored, Name(column)])}";
+        return _header.IsChosen ? $"remove the column from {_source.Words.Features}" : $"exclude the column with {_source.Words.Ignore([.. _header.Ignored, Name(column)])}";
     }
 
     private bool IsTarget(Column column) => _header.Targets.Contains(column.Index);

@@ -89,7 +89,7 @@ internal sealed class CsvTable
         }
 
         if (Count == 0)
-            _source.Throw(1, null, $"the file has a header, but no rows below it.");
+            _source.Throw(1, null, $"the file has a header but no rows.");
         foreach (var index in _indices)
             if (index.Note is { } note)
                 _note?.Invoke(note);
@@ -124,8 +124,8 @@ internal sealed class CsvTable
     private void PassEmptyRows(int line, int count)
     {
         if (_header.Targets.Length == 0)
-            _source.Throw(line, null, $"the row is empty, but rows follow it: fill it or remove it.");
-        _note?.Invoke(count == 1 ? Wording.Of($"line {line} is an empty row: left out.") : Wording.Of($"from line {line} on there are {count} empty rows: left out."));
+            _source.Throw(line, null, $"the row is empty, but other rows follow: fill it in or remove it.");
+        _note?.Invoke(count == 1 ? Wording.Of($"line {line} is an empty row: skipped.") : Wording.Of($"from line {line} on there are {count} empty rows: skipped."));
     }
 
     /// <summary>Separators at the ends of rows may be more or fewer than those of the header, as long as no cell is lost.</summary>
@@ -136,7 +136,7 @@ internal sealed class CsvTable
             isEmpty &= _rows[cell].IsEmpty;
         if (isEmpty && _rows.Count >= _header.LeastCells)
             return;
-        var hint = _rows.Count > _header.Count ? " Where a cell holds the separator, quote it." : "";
+        var hint = _rows.Count > _header.Count ? " If a cell contains the separator, quote it." : "";
         _source.Throw(_rows.Line, null, $"the row has {_rows.Count} cells, but the header has {_header.Count}.{hint}");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class IndexColumn(CsvSource source, CsvHeader header, int column
             var what = header.IsNameless(column) ? Wording.Of($"column {column + 1} has no name (pandas calls it '{name}')") : $"'{name}' is pandas' name for a column without one";
             source.Throw(
                 line, name,
-                $"{what}, and '{CellProblem.Shorten(cell)}' does not continue a count of the rows, so it is not an index: give it a name, or leave it out with {source.Words.Ignore([.. header.Ignored, name])}.");
+                $"{what}, and '{CellProblem.Shorten(cell)}' does not continue a count of the rows, so it is not an index: give it a name, or exclude it with {source.Words.Ignore([.. header.Ignored, name])}.");
         }
 
         _counts = true;
@@ -42,5 +42,5 @@ internal sealed class IndexColumn(CsvSource source, CsvHeader header, int column
 
     /// <summary>What there is to say of the column at the end; null for nothing.</summary>
     public string? Note => !_counts ? null
-        : Wording.Of($"column {column + 1}, {(header.IsNameless(column) ? "which has no name" : $"'{header[column]}'")}, counts the rows: taken for an index, and left out.");
+        : Wording.Of($"column {column + 1}, {(header.IsNameless(column) ? "which has no name" : $"'{header[column]}'")}, counts the rows: treated as an index and skipped.");
 }

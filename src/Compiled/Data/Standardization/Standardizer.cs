@@ -21,7 +21,7 @@ public sealed partial class Standardizer
     {
         if (means.IsEmpty || means.Length != scales.Length)
             throw new ArgumentException(
-                Wording.Of($"There are {means.Length} means and {scales.Length} scales: pass one of each a feature."),
+                Wording.Of($"There are {means.Length} means and {scales.Length} scales: pass one of each per feature."),
                 nameof(scales));
         for (var feature = 0; feature < means.Length; feature++)
         {
@@ -113,10 +113,10 @@ public sealed partial class Standardizer
 
     private static void ThrowRows(int length, int features) =>
         throw new ArgumentException(
-            Wording.Of($"'rows' holds {length} floats, but the standardiser was fitted to {features} features: pass whole rows of {features}, at least one."), "rows");
+            Wording.Of($"'rows' has {length} floats, but the standardiser was fitted to {features} features: pass whole rows of {features}, at least one."), "rows");
 
     private static void ThrowResult(int length, int expected) =>
-        throw new ArgumentException(Wording.Of($"'result' holds {length} floats, but 'rows' holds {expected}: pass spans of the same length."), "result");
+        throw new ArgumentException(Wording.Of($"'result' has {length} floats, but 'rows' has {expected}: pass spans of the same length."), "result");
 
     private static void ThrowOverlap(int offset) =>
         throw new ArgumentException(

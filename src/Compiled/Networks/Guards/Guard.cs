@@ -111,7 +111,7 @@ public static class Guard
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException LengthError(int actual, int expected, string name, string what) =>
-        new($"'{name}' holds {actual} floats, but the network has {expected} {what}: pass a span of exactly {expected}.", name);
+        new($"'{name}' has {actual} floats, but the network has {expected} {what}: pass a span of exactly {expected}.", name);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException OverlapError(string inputName, string outputName) =>
@@ -122,19 +122,19 @@ public static class Guard
         new(
             length == 0
                 ? $"'{name}' is empty: pass at least one row of {rowSize} floats."
-                : $"'{name}' holds {length} floats, which is no whole number of rows of {rowSize}: pass a multiple of {rowSize}.",
+                : $"'{name}' has {length} floats, which is not a whole number of rows of {rowSize}: pass a multiple of {rowSize}.",
             name);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException RowsMatchError(int length, int rows, int rowSize, string name) =>
         new(
-            $"'{name}' holds {length} floats, but {(rows == 1 ? "one row" : $"{rows} rows")} of {rowSize} {(rows == 1 ? "needs" : "need")} {(long)rows * rowSize}: "
+            $"'{name}' has {length} floats, but {(rows == 1 ? "one row" : $"{rows} rows")} of {rowSize} {(rows == 1 ? "needs" : "need")} {(long)rows * rowSize}: "
             + $"pass a span of exactly {(long)rows * rowSize}.",
             name);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException ScratchError(int actual, int needed, string name) =>
-        new($"'{name}' holds {actual} floats, but the call needs at least {needed}: allocate ScratchSize floats.", name);
+        new($"'{name}' has {actual} floats, but the call needs at least {needed}: allocate ScratchSize floats.", name);
 
     [DoesNotReturn]
     private static void ThrowJacobian(int actual, int outputs, int inputs, string name) => throw JacobianError(actual, outputs, inputs, name);
@@ -142,7 +142,7 @@ public static class Guard
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException JacobianError(int actual, int outputs, int inputs, string name) =>
         new(
-            $"'{name}' holds {actual} floats, but the Jacobian of {outputs} outputs by {inputs} inputs has {(long)outputs * inputs}: "
+            $"'{name}' has {actual} floats, but the Jacobian of {outputs} outputs by {inputs} inputs has {(long)outputs * inputs}: "
             + $"pass a span of exactly {(long)outputs * inputs}.",
             name);
 
@@ -151,5 +151,5 @@ public static class Guard
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentOutOfRangeException ThreadsError(int threads) =>
-        new(nameof(threads), threads, $"'threads' is {threads}, but must be at least 1: TrainerOptions.AllProcessors takes every processor.");
+        new(nameof(threads), threads, $"'threads' is {threads}, but must be at least 1: TrainerOptions.AllProcessors uses every processor.");
 }

@@ -33,7 +33,7 @@ internal static class Naming
 
     /// <summary>What a network that keeps its parameters itself answers where they are asked for.</summary>
     public static NotSupportedException WithoutStore<TNetwork>() =>
-        new($"{typeof(TNetwork).Name} keeps its parameters itself: only networks with [Network] have files.");
+        new($"{typeof(TNetwork).Name} manages its parameters itself: only networks with [Network] support files.");
 
     /// <summary>Names the inputs, or takes their names away.</summary>
     public static void SetFeatures(Topology topology, ParameterStore store, IReadOnlyList<string> names)
@@ -73,13 +73,13 @@ internal static class Naming
         if (declared.Count > 0)
         {
             return own.SequenceEqual(declared) ? own : throw new ArgumentException(
-                $"{topology.Name} declares the {NameList.Plural(what)} {Wording.List(declared)} by {attribute}, which a network of it cannot contradict: change the attribute.", argument);
+                $"{topology.Name} declares the {NameList.Plural(what)} {Wording.List(declared)} with {attribute}, and its instances cannot have other names: change the attribute.", argument);
         }
 
         if (own.Count > 0 && own.Count != count)
         {
             throw new ArgumentException(
-                Wording.Of($"There are {own.Count} names, but {topology.Name} has {count} {counted}: give one name for each, or none to take them away."), argument);
+                Wording.Of($"There are {own.Count} names, but {topology.Name} has {count} {counted}: give one name for each, or none to remove the names."), argument);
         }
 
         return NameList.Problem(own, what) is { } problem ? throw new ArgumentException(char.ToUpperInvariant(problem[0]) + problem[1..] + ".", argument) : own;

@@ -65,7 +65,7 @@ public static class ParameterInitializer
             case Initializer.Constant: Fill(block, memory, block.InitializerConstant); break;
             default:
                 throw new InvalidOperationException(
-                    $"Block '{block.Name}' has the initialiser {block.Initializer}, which draws nothing: the layout must name one of XavierUniform to PyTorchDefault.");
+                    $"Block '{block.Name}' has the initialiser {block.Initializer}, which draws no numbers: the layout must name one of XavierUniform to PyTorchDefault.");
         }
     }
 

@@ -37,5 +37,5 @@ public sealed partial class ParameterStore
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ThrowFrozen() => throw new InvalidOperationException(
-        $"This {_frozenNetwork} is frozen: its parameters and statistics can be read, but neither written nor trained. Clone() gives a network with the same ones that can be both.");
+        $"This {_frozenNetwork} is frozen: its parameters and statistics can be read but not changed or trained. Clone() gives an unfrozen copy.");
 }

@@ -24,5 +24,5 @@ internal static class TopologyArguments
         // Through a double, as C# reads the argument of an attribute: the same rounding gives the same bits.
         Find(arguments, name) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? (float)number
-            : throw new ArgumentException($"{kind} has no number '{name}' among its arguments \"{arguments}\".", nameof(name));
+            : throw new ArgumentException($"{kind} has no numeric argument '{name}' in its arguments \"{arguments}\".", nameof(name));
 }

@@ -43,13 +43,13 @@ internal static class NameJson
         {
             var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = 2 });
             if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
-                throw new FormatException("is not a JSON array of texts");
+                throw new FormatException("is not a JSON array of strings");
             while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
                 if (json.TokenType != JsonTokenType.String)
-                    throw new FormatException(Wording.Of($"has an element {names.Count} that is not a text, but must be a JSON array of texts"));
+                    throw new FormatException(Wording.Of($"has an element {names.Count} that is not a string, but must be a JSON array of strings"));
                 if (names.Count == most)
-                    throw new FormatException(Wording.Of($"has more than {most} names of {NameList.Plural(what)}, which is more than there can be"));
+                    throw new FormatException(Wording.Of($"has more than {most} names of {NameList.Plural(what)}, more than any network has"));
                 names.Add(json.GetString()!);
             }
 
@@ -59,9 +59,9 @@ internal static class NameJson
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Half of a surrogate pair in a text is an InvalidOperationException.
-            throw new FormatException($"is not a JSON array of texts: {ModelText.Clip(exception.Message, 200)}", exception);
+            throw new FormatException($"is not a JSON array of strings: {ModelText.Clip(exception.Message, 200)}", exception);
         }
 
-        return NameList.Problem(names, what) is { } problem ? throw new FormatException($"cannot be right: {problem}") : names;
+        return NameList.Problem(names, what) is { } problem ? throw new FormatException($"is not valid: {problem}") : names;
     }
 }

@@ -39,7 +39,7 @@ internal static class NameMetadata
         {
             var names = NameJson.Read(text, count, what);
             return declared.Count == 0 || names.SequenceEqual(declared) ? null
-                : $"The {NameList.Plural(what)} are {ModelText.Clip(text, 200)} in the file, but {ModelText.Clip(NameJson.Write(declared), 200)} in the network; LoadOptions.IgnoreTopology loads it all the same.";
+                : $"The {NameList.Plural(what)} are {ModelText.Clip(text, 200)} in the file, but {ModelText.Clip(NameJson.Write(declared), 200)} in the network; LoadOptions.IgnoreTopology loads it anyway.";
         }
         catch (FormatException exception)
         {

@@ -41,7 +41,7 @@ internal static class NetworkMetadata
     public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> metadata, Topology topology)
     {
         if (metadata.TryGetValue(VersionKey, out var version) && version != Version.ToString(CultureInfo.InvariantCulture))
-            yield return FormattableString.Invariant($"The metadata is of version {ModelText.Quote(version)}, but this library reads {Version}: use a newer one, or LoadOptions.IgnoreTopology.");
+            yield return FormattableString.Invariant($"The metadata has version {ModelText.Quote(version)}, but this library reads {Version}: use a newer library, or LoadOptions.IgnoreTopology.");
         if (metadata.TryGetValue(BlocksKey, out var blocks) && blocks != Blocks(topology))
         {
             foreach (var difference in ComputedBlocks.Differences(blocks.Split('\n'), ComputedBlocks.Of(topology)))
@@ -51,7 +51,7 @@ internal static class NetworkMetadata
         foreach (var difference in NameMetadata.Differences(metadata, topology))
             yield return difference;
         if (!HasStandardize(topology) && (metadata.ContainsKey(InputScaling.MeansKey) || metadata.ContainsKey(InputScaling.FactorsKey)))
-            yield return "The metadata holds input scaling, but the network does not begin with [Standardize]; LoadOptions.IgnoreTopology leaves the scaling out.";
+            yield return "The metadata contains input scaling, but the network does not begin with [Standardize]; LoadOptions.IgnoreTopology ignores the scaling.";
         foreach (var difference in TargetScaling.Differences(metadata, topology))
             yield return difference;
     }
@@ -66,7 +66,7 @@ internal static class NetworkMetadata
         if (means is null && factors is null)
             return metadata.TryGetValue(BlocksKey, out var blocks) && BlockCatalogue.TraitsOf(blocks.Split('\n')[0]).Has(BlockTraits.ScalesInputs) ? ScalingOfFile.Unfitted : ScalingOfFile.Silent;
         if (means is null || factors is null)
-            throw new ModelFileException(fileName, $"The metadata holds only one of '{InputScaling.MeansKey}' and '{InputScaling.FactorsKey}', but scaling needs both.");
+            throw new ModelFileException(fileName, $"The metadata contains only one of '{InputScaling.MeansKey}' and '{InputScaling.FactorsKey}', but scaling needs both.");
         return new(
             InputScaling.Read(means, InputScaling.MeansKey, topology.InputSize, isPositive: false, "input", fileName),
             InputScaling.Read(factors, InputScaling.FactorsKey, topology.InputSize, isPositive: true, "input", fileName));

@@ -37,7 +37,7 @@ internal sealed record TargetScaling(string Prefix, float[]? Means, float[]? Sca
         {
             var (means, scales) = (metadata.GetValueOrDefault(MeansKey(prefix)), metadata.GetValueOrDefault(ScalesKey(prefix)));
             if (means is null != scales is null)
-                throw new ModelFileException(fileName, $"The metadata holds only one of '{MeansKey(prefix)}' and '{ScalesKey(prefix)}', but scaling needs both.");
+                throw new ModelFileException(fileName, $"The metadata contains only one of '{MeansKey(prefix)}' and '{ScalesKey(prefix)}', but scaling needs both.");
             scalings.Add(means is null || scales is null
                 ? new(prefix, null, null, IsUnfitted: scalings.Count < written)
                 : new(
@@ -54,8 +54,8 @@ internal sealed record TargetScaling(string Prefix, float[]? Means, float[]? Sca
         var unknown = WeightsTensors.Targets(BlocksOf(topology).Count());
         if (metadata.ContainsKey(MeansKey(unknown)) || metadata.ContainsKey(ScalesKey(unknown)))
         {
-            yield return "The metadata holds the scaling of targets, without which predictions have another unit, but the network has no [StandardizeTargets] for it; "
-                + "LoadOptions.IgnoreTopology leaves the scaling out.";
+            yield return "The metadata contains the scaling of targets, which predictions need, but the network has no [StandardizeTargets] for it; "
+                + "LoadOptions.IgnoreTopology ignores the scaling.";
         }
     }
 

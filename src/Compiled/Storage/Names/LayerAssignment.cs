@@ -132,7 +132,7 @@ internal sealed class LayerAssignment
 
     private ModelFileException Ambiguous(string? fileName)
     {
-        const string remedy = "Say which module is which block with LoadOptions.Names";
+        const string remedy = "Map modules to blocks with LoadOptions.Names";
         if (_found.Count < 2)
             return new(fileName, $"The names of the tensors are not those of nn.Sequential, and there are too many ways to assign them to the network's blocks. {remedy}.");
         var place = Enumerable.Range(0, _blocks.Count).First(index => _found[0][index] != _found[1][index]);
@@ -140,7 +140,7 @@ internal sealed class LayerAssignment
         var (block, otherBlock) = (_blocks[place], _blocks[Array.IndexOf(_found[0], _found[1][place])]);
         return new(
             fileName,
-            $"The names of the tensors are not those of nn.Sequential, and their shapes do not tell which is which: {ModelText.Quote(one)} and {ModelText.Quote(other)} both fit {block.Title} and "
+            $"The names of the tensors are not those of nn.Sequential, and their shapes are ambiguous: {ModelText.Quote(one)} and {ModelText.Quote(other)} both fit {block.Title} and "
             + $"{otherBlock.Title}. {remedy}: {ModelText.Clip(one)}={block.Prefix}, {ModelText.Clip(other)}={otherBlock.Prefix}, or the other way round.");
     }
 }

@@ -46,7 +46,7 @@ internal ref struct SafetensorsHeaderReader
         while (NextName("the header") is { } name)
         {
             if (!names.Add(name))
-                throw Problem($"The header has the name {ModelText.Quote(name)} twice: readers would disagree which one counts.");
+                throw Problem($"The header has the name {ModelText.Quote(name)} twice, so readers would disagree about which one applies.");
             _json.Read();
             if (name == MetadataName)
                 ReadMetadata();
@@ -63,28 +63,28 @@ internal ref struct SafetensorsHeaderReader
     private void ReadMetadata()
     {
         if (_json.TokenType != JsonTokenType.StartObject)
-            throw Problem($"'{MetadataName}' is no object, but must be one that holds text by name.");
+            throw Problem($"'{MetadataName}' is not an object, but must be one with text values.");
         while (NextName($"'{MetadataName}'") is { } name)
         {
             _json.Read();
             if (_json.TokenType != JsonTokenType.String)
-                throw Problem($"The metadata {ModelText.Quote(name)} is no text, but all metadata must be.");
+                throw Problem($"The metadata {ModelText.Quote(name)} is not text, but all metadata must be text.");
             if (!_metadata.TryAdd(name, Text()))
-                throw Problem($"The metadata has the name {ModelText.Quote(name)} twice: readers would disagree which one counts.");
+                throw Problem($"The metadata has the name {ModelText.Quote(name)} twice, so readers would disagree about which one applies.");
         }
     }
 
     private SafetensorsTensor ReadTensor(string name)
     {
         if (_json.TokenType != JsonTokenType.StartObject)
-            throw Problem($"The tensor {ModelText.Quote(name)} is no object, but must be one with dtype, shape and data_offsets.");
+            throw Problem($"The tensor {ModelText.Quote(name)} is not an object, but must be one with dtype, shape and data_offsets.");
         string? type = null;
         List<long>? shape = null, offsets = null;
         while (NextName($"the tensor {ModelText.Quote(name)}") is { } field)
         {
             _json.Read();
             if (field is "dtype" ? type is not null : field is "shape" ? shape is not null : field is "data_offsets" && offsets is not null)
-                throw Problem($"The tensor {ModelText.Quote(name)} has {field} twice: readers would disagree which one counts.");
+                throw Problem($"The tensor {ModelText.Quote(name)} has {field} twice, so readers would disagree about which one applies.");
             switch (field)
             {
                 case "dtype":
@@ -97,7 +97,7 @@ internal ref struct SafetensorsHeaderReader
                     offsets = ReadNumbers(name, field);
                     break;
                 default:
-                    throw Problem($"The tensor {ModelText.Quote(name)} has the field {ModelText.Quote(field)}, but must have dtype, shape and data_offsets alone.");
+                    throw Problem($"The tensor {ModelText.Quote(name)} has the field {ModelText.Quote(field)}, but must have only dtype, shape and data_offsets.");
             }
         }
 
@@ -109,19 +109,19 @@ internal ref struct SafetensorsHeaderReader
     private string ReadType(string name)
     {
         if (_json.TokenType != JsonTokenType.String)
-            throw Problem($"The dtype of the tensor {ModelText.Quote(name)} is no text, but must name a type, such as \"F32\".");
+            throw Problem($"The dtype of the tensor {ModelText.Quote(name)} is not text, but must name a type, such as \"F32\".");
         return Text();
     }
 
     private List<long> ReadNumbers(string name, string field)
     {
         if (_json.TokenType != JsonTokenType.StartArray)
-            throw Problem($"{field} of the tensor {ModelText.Quote(name)} is no array, but must be one of whole numbers.");
+            throw Problem($"{field} of the tensor {ModelText.Quote(name)} is not an array, but must be an array of integers.");
         List<long> numbers = [];
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
             if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0)
-                throw Problem(FormattableString.Invariant($"{field} of the tensor {ModelText.Quote(name)} has an element that is no whole number from 0 to {long.MaxValue}."));
+                throw Problem(FormattableString.Invariant($"{field} of the tensor {ModelText.Quote(name)} has an element that is not an integer from 0 to {long.MaxValue}."));
             numbers.Add(number);
         }
 
@@ -149,7 +149,7 @@ internal ref struct SafetensorsHeaderReader
         catch (InvalidOperationException exception)
         {
             // Half of a surrogate pair, as \ud800: it has no UTF-8, and readers replace it by different characters.
-            throw new ModelFileException(_fileName, "The header has a text with an escaped character that does not exist: the file is damaged.", exception);
+            throw new ModelFileException(_fileName, "The header has a string with an invalid escape sequence: the file is damaged.", exception);
         }
     }
 

@@ -11,9 +11,9 @@ internal static class SafetensorsRanges
     {
         var name = ModelText.Quote(tensor.Name);
         if (!SafetensorsTypes.TryGetBits(tensor.Type, out var bits))
-            throw new ModelFileException(fileName, $"The tensor {name} has the dtype {ModelText.Quote(tensor.Type)}, which the format does not know; weights are {SafetensorsTypes.Readable}.");
+            throw new ModelFileException(fileName, $"The tensor {name} has the dtype {ModelText.Quote(tensor.Type)}, which is not part of the format; weights are {SafetensorsTypes.Readable}.");
         if (offsets is not [var begin, var end])
-            throw new ModelFileException(fileName, $"data_offsets of the tensor {name} are {ModelText.Shape(offsets)}, but must be two: its first byte, and the one after its last.");
+            throw new ModelFileException(fileName, $"data_offsets of the tensor {name} are {ModelText.Shape(offsets)}, but must be two numbers: its first byte, and the byte after its last.");
         if (end < begin)
             throw new ModelFileException(fileName, Text($"The tensor {name} ends at byte {end}, before it begins at {begin}."));
 
@@ -24,14 +24,14 @@ internal static class SafetensorsRanges
             isEmpty |= size == 0;
             count *= Math.Max(1, size);
             if (count > long.MaxValue)
-                throw new ModelFileException(fileName, $"The shape {ModelText.Shape(tensor.Shape)} of the tensor {name} overflows: no file holds so many values.");
+                throw new ModelFileException(fileName, $"The shape {ModelText.Shape(tensor.Shape)} of the tensor {name} overflows: no file can contain that many values.");
         }
 
         var needed = isEmpty ? 0 : count * bits;
         if (needed != (Int128)(end - begin) * 8)
         {
             throw new ModelFileException(
-                fileName, Text($"The tensor {name} of shape {ModelText.Shape(tensor.Shape)} and dtype {tensor.Type} needs {(needed + 7) / 8} bytes, but data_offsets give it {end - begin}."));
+                fileName, Text($"The tensor {name} of shape {ModelText.Shape(tensor.Shape)} and dtype {tensor.Type} needs {(needed + 7) / 8} bytes, but data_offsets give {end - begin}."));
         }
 
         return tensor with { Begin = begin, End = end };

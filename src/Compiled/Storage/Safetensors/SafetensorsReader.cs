@@ -23,15 +23,15 @@ internal static class SafetensorsReader
     public static SafetensorsHeader ReadHeader(ref ByteSource source, long limit = HeaderLimit)
     {
         if (source.Total is { } total and < Prefix)
-            throw NoHeader(in source, [], Text($"The file has {total} bytes, fewer than the {Prefix} of the header's length: this is not a safetensors file, or it is cut off."));
+            throw NoHeader(in source, [], Text($"The file has {total} bytes, fewer than the {Prefix} of the header's length: this is not a safetensors file, or it is truncated."));
         var prefix = source.TakeUpTo(Prefix, source.NeedsBuffer ? new byte[Prefix] : []);
         if (prefix.Length < Prefix)
             throw NoHeader(in source, prefix, source.CutOff("the header's length"));
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)limit)
-            throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes by the file's first 8, but at most {limit} are read: this is not a safetensors file, or it is damaged."));
+            throw NoHeader(in source, prefix, Text($"According to the file's first 8 bytes the header has {length} bytes, but at most {limit} are allowed: this is not a safetensors file, or it is damaged."));
         if (source.Total is { } known && length > (ulong)(known - Prefix))
-            throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes, but only {known - Prefix} follow: the file is cut off. Copy or download it again."));
+            throw NoHeader(in source, prefix, Text($"The header's length is {length} bytes, but only {known - Prefix} follow: the file is truncated. Copy or download it again."));
 
         var bytes = source.TakeUpTo((int)length, source.NeedsBuffer ? new byte[length] : []);
         if ((ulong)bytes.Length < length)
@@ -42,7 +42,7 @@ internal static class SafetensorsReader
         if (source.Total is { } all && all - source.Position != header.DataLength)
         {
             throw source.Problem(all - source.Position < header.DataLength
-                ? Text($"The tensors have {header.DataLength} bytes, but only {all - source.Position} follow the header: the file is cut off. Copy or download it again.")
+                ? Text($"The tensors have {header.DataLength} bytes, but only {all - source.Position} follow the header: the file is truncated. Copy or download it again.")
                 : TrailingBytes(header));
         }
 
@@ -78,7 +78,7 @@ internal static class SafetensorsReader
         source.Problem(FileBeginning.Refusal(source.Beginning(taken), FileKind.Safetensors) ?? problem);
 
     private static string TrailingBytes(SafetensorsHeader header) =>
-        Text($"Bytes follow the last tensor, which ends {header.DataLength} bytes after the header: the file is damaged, or there is more in it than a model.");
+        Text($"There are more bytes after the last tensor, which ends {header.DataLength} bytes after the header: the file is damaged, or contains more than a model.");
 
     /// <summary>
     /// What the header of this network may need where that is more than the limit: thousands of blocks, the scaling of very many inputs or outputs, or their names, which may be the file's
@@ -107,7 +107,7 @@ internal static class SafetensorsReader
             return;
         var writer = header.Metadata.TryGetValue(NetworkMetadata.NetworkKey, out var name) ? $", written by {ModelText.Quote(name)}," : "";
         throw new ModelFileException(
-            fileName, $"The file{writer} does not fit {topology.Name}. Load it into the network that it was saved from; names are those of PyTorch's nn.Sequential, or are mapped with LoadOptions.Names. What differs", problems);
+            fileName, $"The file{writer} does not fit {topology.Name}. Load it into the network that it was saved from; names are those of PyTorch's nn.Sequential, or are mapped with LoadOptions.Names. The differences are", problems);
     }
 
     private static float[] ReadTensor(ref ByteSource source, SafetensorsTensor tensor, ExpectedTensor expected, LoadOptions options, byte[] chunk)
@@ -125,13 +125,13 @@ internal static class SafetensorsReader
         {
             if (!options.AllowNonFinite && !float.IsFinite(values[index]))
             {
-                var cause = tensor.Type == "F64" && float.IsInfinity(values[index]) ? " or beyond what float holds" : "";
+                var cause = tensor.Type == "F64" && float.IsInfinity(values[index]) ? " or exceeds the range of float" : "";
                 throw source.Problem(Text(
-                    $"The tensor '{expected.Name}' has {values[index]}{cause} at {ModelText.Place(expected.Shape, index)}, but must be finite; LoadOptions.AllowNonFinite loads it all the same."));
+                    $"The tensor '{expected.Name}' has {values[index]}{cause} at {ModelText.Place(expected.Shape, index)}, but must be finite; LoadOptions.AllowNonFinite loads it anyway."));
             }
 
             if (expected.IsVariance && values[index] < 0)
-                throw source.Problem(Text($"The tensor '{expected.Name}' has {values[index]} at {ModelText.Place(expected.Shape, index)}, but variances are not negative."));
+                throw source.Problem(Text($"The tensor '{expected.Name}' has {values[index]} at {ModelText.Place(expected.Shape, index)}, but variances must not be negative."));
         }
 
         return values;

@@ -147,7 +147,7 @@ public static class WeightsFile
         if (header.Lines().Sum(static line => (long)line.Length + 2) > WeightsLines.MostCharacters)
         {
             throw new InvalidOperationException(
-                $"This {topology.Name} cannot be saved: the names of its features and classes come to more than {WeightsLines.MostCharacters} characters. Give them shorter names.");
+                $"This {topology.Name} cannot be saved: the names of its features and classes have more than {WeightsLines.MostCharacters} characters in total. Use shorter names.");
         }
 
         return (header, bytes);

@@ -63,7 +63,7 @@ internal static class CheckpointFile
         if (differences.Count > 0)
         {
             throw new ModelFileException(
-                fileName, $"The checkpoint is not one of {owner}. Resume a trainer of the same network, with the same optimizer and options; these are different", differences);
+                fileName, $"The checkpoint does not match {owner}. Resume a trainer of the same network, with the same optimizer and options. The differences are", differences);
         }
 
         var contents = ReadState(reader, facts, shape);
@@ -81,9 +81,9 @@ internal static class CheckpointFile
         Span<byte> letters = stackalloc byte[Letters.Length];
         reader.Bytes(letters);
         if (!letters.SequenceEqual(Letters))
-            throw new ModelFileException(fileName, "This is no checkpoint: it does not begin with the letters CMPCHKPT. Files of networks are read by Load, checkpoints are written by SaveCheckpoint.");
+            throw new ModelFileException(fileName, "Not a checkpoint file: it does not begin with the letters CMPCHKPT. Load reads network files; SaveCheckpoint writes checkpoints.");
         if (reader.Long() is var version and not Version)
-            throw new ModelFileException(fileName, Wording.Of($"The checkpoint is of version {version}, and version {Version} is what can be read here: resume it with the version of the library that wrote it."));
+            throw new ModelFileException(fileName, Wording.Of($"The checkpoint has version {version}, but only version {Version} can be read: resume it with the version of the library that wrote it."));
     }
 
     private static CheckpointContents ReadState(CheckpointReader reader, CheckpointFacts facts, CheckpointShape shape)

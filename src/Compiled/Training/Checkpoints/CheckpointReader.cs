@@ -146,7 +146,7 @@ internal sealed class CheckpointReader(Stream stream, string? fileName)
     public void End()
     {
         if (_next < _end || stream.Read(_buffer) > 0)
-            throw new ModelFileException(fileName, Wording.Of($"The checkpoint goes on behind its end, byte {_read}: it was damaged, or something was appended. Resume from another one."));
+            throw new ModelFileException(fileName, Wording.Of($"The checkpoint continues after its end, byte {_read}: it is damaged, or something was appended. Resume from another one."));
     }
 
     public ModelFileException Damaged() =>
@@ -157,6 +157,6 @@ internal sealed class CheckpointReader(Stream stream, string? fileName)
         _next = 0;
         _end = stream.Read(_buffer);
         if (_end == 0)
-            throw new ModelFileException(fileName, Wording.Of($"The checkpoint ends after {_read} bytes, in the middle: it was cut off. Resume from another one."));
+            throw new ModelFileException(fileName, Wording.Of($"The checkpoint ends after {_read} bytes, before its end: it is truncated. Resume from another one."));
     }
 }

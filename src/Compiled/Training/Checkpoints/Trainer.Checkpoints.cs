@@ -124,7 +124,7 @@ public abstract partial class Trainer
     private void Resume(Stream stream, string? fileName)
     {
         if (_run is not null)
-            throw new InvalidOperationException("Fit is running: cancel it before Resume, or resume with a trainer of its own.");
+            throw new InvalidOperationException("Fit is running: cancel it before Resume, or resume with a separate trainer.");
         Parameters.ThrowIfFrozen();
         var layout = Parameters.Layout;
         var shape = new CheckpointShape(
@@ -137,7 +137,7 @@ public abstract partial class Trainer
         }
         catch (ArgumentException exception)
         {
-            throw new ModelFileException(fileName, $"The checkpoint's learning rate is none: {exception.Message}", exception);
+            throw new ModelFileException(fileName, $"The checkpoint's learning rate is not valid: {exception.Message}", exception);
         }
 
         // From here on nothing throws.
@@ -158,7 +158,7 @@ public abstract partial class Trainer
         return left.IsCurrent(this)
             ? left.Position
             : throw new InvalidOperationException(
-                "The trainer took steps, or its network's parameters were written, since it was resumed: its unfinished run cannot go on. Resume again, or call "
+                "The trainer took steps, or its network's parameters were written, since it was resumed: its unfinished run cannot continue. Resume again, or call "
                 + "DiscardUnfinishedRun() to begin a new run.");
     }
 
@@ -185,7 +185,7 @@ public abstract partial class Trainer
             }
 
             facts.AddText("The optimizer", trainer.OptimizerName);
-            facts.Add("What it remembers of each parameter, in floats,", $"{trainer.StateSlots}");
+            facts.Add("The optimizer state per parameter, in floats,", $"{trainer.StateSlots}");
             facts.AddSettings(trainer.OptimizerName, trainer.OptimizerSettings);
             facts.Add("TrainerOptions.Seed", $"{options.Seed}");
             facts.AddText("TrainerOptions.ClassWeights", options.ClassWeights is { } weights ? string.Join(", ", weights.Select(static weight => Wording.Of($"{weight}"))) : "none");

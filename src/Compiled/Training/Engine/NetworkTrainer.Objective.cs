@@ -63,13 +63,13 @@ public abstract partial class NetworkTrainer<TOptimizer>
         {
             Refuse(
                 range is { IsFrozen: false, L1: not 0 } && Options.L1 == 0, $"The declared L1 of {Parameters.Layout.Blocks[range.Block].Name}", range.L1,
-                "the penalty has no derivative at 0, where it puts weights: use L2, or Fit");
+                "the penalty has no derivative at 0, where many weights end up: use L2, or Fit");
             Refuse(
                 range is { IsFrozen: false, MaxNorm: not null }, $"The maximum norm of {Parameters.Layout.Blocks[range.Block].Name}", range.MaxNorm,
-                "it would move parameters behind the line search's back: use L2");
+                "it would change parameters without the line search: use L2");
             Refuse(
                 range is { IsFrozen: false, Factor: not 1 }, $"The rate factor of {Parameters.Layout.Blocks[range.Block].Name}", range.Factor,
-                "the line search chooses one length for all; SetRate to 1, or Freeze the block");
+                "the line search chooses one step length for all blocks; set the rate to 1, or freeze the block");
         }
     }
 }

@@ -38,7 +38,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         if (optimizer.StateSlots is < 0 or > 3)
         {
             throw new ArgumentException(
-                $"{typeof(TOptimizer).Name}.StateSlots is {optimizer.StateSlots}, but an update rule may remember 0 to 3 floats per parameter.",
+                $"{typeof(TOptimizer).Name}.StateSlots is {optimizer.StateSlots}, but an optimizer may keep 0 to 3 floats of state per parameter.",
                 nameof(optimizer));
         }
 

@@ -55,9 +55,9 @@ public sealed class NonFiniteTrainingException : ArithmeticException
             "output gradients" => "the output gradients are not finite",
             _ => string.Create(CultureInfo.InvariantCulture, $"block {block} has parameters that are not finite (the loss is {loss})"),
         };
-        var state = !isRestored ? "The parameters were not finite when they came to this trainer, and are left as they are. "
-            : goodStep == 0 ? "The parameters are those before training. "
-            : string.Create(CultureInfo.InvariantCulture, $"The parameters are those after step {goodStep}. ");
+        var state = !isRestored ? "The parameters were not finite when this trainer received them, and are left as they are. "
+            : goodStep == 0 ? "The network has the parameters from before training. "
+            : string.Create(CultureInfo.InvariantCulture, $"The network has the parameters of step {goodStep}. ");
         return new(
             string.Create(CultureInfo.InvariantCulture, $"Training diverged in step {step}: {what}. {state}")
             + "Lower the learning rate, clip the gradients (TrainerOptions.ClipNorm), standardise the inputs and targets, and check the data for NaN and infinities.",
@@ -71,11 +71,11 @@ public sealed class NonFiniteTrainingException : ArithmeticException
             ? string.Create(CultureInfo.InvariantCulture, $"the loss is {loss} or a gradient is not finite")
             : string.Create(CultureInfo.InvariantCulture, $"block {block} has parameters that are not finite (the loss is {loss})");
         return isStart
-            ? new($"Minimize cannot begin: {seen}. The parameters are left as they are. Take other parameters, {Remedy}", 0, block, loss)
+            ? new($"Minimize cannot begin: {seen}. The parameters are left as they are. Use other parameters, {Remedy}", 0, block, loss)
             : new(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Minimize diverged in iteration {finished + 1}: nothing that the line search tried is finite (at its last point {seen}). ")
+                    $"Minimize diverged in iteration {finished + 1}: no point that the line search tried is finite (at the last one {seen}). ")
                 + $"The parameters are those {(finished == 0 ? "before it" : string.Create(CultureInfo.InvariantCulture, $"after iteration {finished}"))}. "
                 + "Lower Lbfgs.LearningRate, " + Remedy, 0, block, loss)
             {
@@ -91,7 +91,7 @@ public sealed class NonFiniteTrainingException : ArithmeticException
         var restored = epoch == 1 ? "they had before training" : string.Create(CultureInfo.InvariantCulture, $"of epoch {epoch - 1}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Training diverged in epoch {epoch}, batch {batch}: {what}. The parameters are back at the values {restored}. ")
+            $"Training diverged in epoch {epoch}, batch {batch}: {what}. The parameters are restored to the values {restored}. ")
             + "Lower the learning rate, standardise the inputs and targets, and check the data for NaN and infinities.";
     }
 }

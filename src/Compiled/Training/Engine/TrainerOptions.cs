@@ -46,7 +46,7 @@ public sealed record TrainerOptions
             : throw new ArgumentOutOfRangeException(
                 nameof(Threads), value, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"TrainerOptions.Threads is {value}, but must be at least 1: TrainerOptions.AllProcessors takes every processor."));
+                    $"TrainerOptions.Threads is {value}, but must be at least 1: TrainerOptions.AllProcessors uses every processor."));
     } = 1;
     /// <summary>
     /// The largest Euclidean norm of all gradients together; longer ones are scaled down by ClipNorm / (norm + 1e-6), as PyTorch's
@@ -90,7 +90,7 @@ public sealed record TrainerOptions
             ? value
             : throw new ArgumentOutOfRangeException(
                 nameof(WeightDecayExclusions), value,
-                $"TrainerOptions.WeightDecayExclusions is {(int)value}, which is no member of the enum: use None or BiasesAndNorms.");
+                $"TrainerOptions.WeightDecayExclusions is {(int)value}, which is not a member of the enum: use None or BiasesAndNorms.");
     }
 
     /// <summary>

@@ -13,11 +13,11 @@ internal static class WeightChecks
         if (weights is null)
             return [];
         if (topology.Heads.Count > 0)
-            throw Error($"{Name} weighs the classes of one [CrossEntropy], but network {topology.Name} has {topology.Heads.Count} heads: leave it null, and give weights to the samples or to the heads.", "options");
+            throw Error($"{Name} weighs the classes of one [CrossEntropy], but network {topology.Name} has {topology.Heads.Count} heads: leave it null, and use sample weights or head weights.", "options");
         if (!LossTraits.Of(topology.Loss).TakesLabels)
-            throw Error($"{Name} weighs the classes of [CrossEntropy], but network {topology.Name} trains with {topology.Loss}: leave it null, and give weights to the samples.", "options");
+            throw Error($"{Name} weighs the classes of [CrossEntropy], but network {topology.Name} trains with {topology.Loss}: leave it null, and use sample weights.", "options");
         if (weights.Count != topology.OutputSize)
-            throw Error($"{Name} has {weights.Count} weights, but network {topology.Name} has {topology.OutputSize} classes: give one weight a class, in their order.", "options");
+            throw Error($"{Name} has {weights.Count} weights, but network {topology.Name} has {topology.OutputSize} classes: give one weight per class, in order.", "options");
         var padded = new float[(weights.Count + 15) & -16];
         var total = 0.0;
         for (var index = 0; index < weights.Count; index++)
@@ -30,7 +30,7 @@ internal static class WeightChecks
 
         if (total > 0)
             WeightBounds.BoundAll(padded);
-        return total > 0 ? padded : throw Error($"{Name} is 0 for every class, so that nothing would be learned: give a class that counts a positive weight.", "options");
+        return total > 0 ? padded : throw Error($"{Name} is 0 for every class, so nothing would be learned: give at least one class a positive weight.", "options");
     }
 
     /// <summary>One weight a row, finite and not negative.</summary>
@@ -65,17 +65,17 @@ internal static class WeightChecks
     private static bool IsWeight(float weight) => weight is >= 0 and < float.PositiveInfinity;
 
     private static void ThrowCount(int actual, int rows, string name, string what) => throw Error(
-        $"'{name}' holds {actual} {what}{(actual == 1 ? "" : "s")}, but 'inputs' {(rows == 1 ? "is one row" : $"has {rows} rows")}: pass one {what} a row.", name);
+        $"'{name}' has {actual} {what}{(actual == 1 ? "" : "s")}, but 'inputs' {(rows == 1 ? "is one row" : $"has {rows} rows")}: pass one {what} per row.", name);
 
     private static void ThrowWeight(float weight, int row) => throw Error(
-        $"'sampleWeights' has {weight} for row {row}, but a weight must be a finite number of at least 0: 0 leaves the row out.", "sampleWeights");
+        $"'sampleWeights' has {weight} for row {row}, but a weight must be a finite number of at least 0: use 0 to ignore the row.", "sampleWeights");
 
     private static void ThrowLabel(int label, int row, Topology topology) => throw Error(
         $"'labels' has {label} for row {row}, but the classes of network {topology.Name} are 0 to {topology.OutputSize - 1}.", "labels");
 
     private static void ThrowNoClasses(Topology topology) => throw new InvalidOperationException(topology.Heads.Count > 0
-        ? $"Network {topology.Name} has {topology.Heads.Count} heads, which take targets and no labels: pass {topology.OutputSize} floats a row, a class as 1 among zeros."
-        : $"Network {topology.Name} trains with {topology.Loss}, which takes targets and no labels: pass {topology.OutputSize} floats a row, or let it end in [Softmax] with [CrossEntropy].");
+        ? $"Network {topology.Name} has {topology.Heads.Count} heads, which take targets and not labels: pass {topology.OutputSize} floats per row, with one-hot classes."
+        : $"Network {topology.Name} trains with {topology.Loss}, which takes targets and not labels: pass {topology.OutputSize} floats per row, or end the network in [Softmax] with [CrossEntropy].");
 
     private static ArgumentException Error(FormattableString message, string name) => new(message.ToString(CultureInfo.InvariantCulture), name);
 }

@@ -30,7 +30,7 @@ public static partial class Augmentations
         {
             throw new ArgumentOutOfRangeException(
                 nameof(pixels), pixels,
-                Wording.Of($"pixels is {pixels}, but must be at least 1 and less than both sides of the image, {width} by {height}: a shift leaves some of it."));
+                Wording.Of($"pixels is {pixels}, but must be at least 1 and less than both sides of the image, {width} by {height}, so that part of the image remains."));
         }
 
         var size = (long)width * height * channels;
@@ -76,7 +76,7 @@ public static partial class Augmentations
     private static void AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (value < 1)
-            throw new ArgumentOutOfRangeException(name, value, Wording.Of($"{name} is {value}, but must be at least 1: give the size of the image in a row."));
+            throw new ArgumentOutOfRangeException(name, value, Wording.Of($"{name} is {value}, but must be at least 1: give the size of the image that a row contains."));
     }
 
     [DoesNotReturn]

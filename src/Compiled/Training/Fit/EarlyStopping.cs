@@ -33,7 +33,7 @@ public sealed record EarlyStopping
             : throw new ArgumentOutOfRangeException(
                 "patience", value, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"EarlyStopping.Patience is {value}, but must be at least 1, which ends a run with the first epoch that brings no improvement."));
+                    $"EarlyStopping.Patience is {value}, but must be at least 1, which ends a run after the first epoch without improvement."));
     }
 
     /// <summary>By how much, in the loss' own unit, an epoch must be better than the best one to count; finite and not negative, 0 by default.</summary>

@@ -74,7 +74,7 @@ public sealed record FitOptions
         init => field = value is ScheduleUnit.Epoch or ScheduleUnit.Step
             ? value
             : throw new ArgumentOutOfRangeException(
-                nameof(ScheduleBy), value, $"FitOptions.ScheduleBy is {(int)value}, which is no member of ScheduleUnit: use Epoch or Step.");
+                nameof(ScheduleBy), value, $"FitOptions.ScheduleBy is {(int)value}, which is not a member of ScheduleUnit: use Epoch or Step.");
     }
 
     /// <summary>

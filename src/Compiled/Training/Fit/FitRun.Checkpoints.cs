@@ -46,14 +46,14 @@ internal sealed partial class FitRun
         var differences = Facts.DifferencesFrom(position.Facts).ToList();
         var fewest = position.Epochs.Count + (position.Epoch.HasBegun ? 1 : 0);
         if (_options.Epochs < fewest)
-            differences.Add(Wording.Of($"FitOptions.Epochs is {_options.Epochs} here, and the run is in epoch {fewest}."));
+            differences.Add(Wording.Of($"FitOptions.Epochs is {_options.Epochs} here, but the run is in epoch {fewest}."));
         if (position.Epoch.Batch > _reader.BatchCount || position.Plateaus.Count != Plateaus.Count() || (position.Stopping is null) != (_stopping is null))
-            differences.Add("The checkpoint contradicts itself.");
+            differences.Add("The checkpoint is inconsistent.");
         if (differences.Count == 0)
             return;
         throw new ArgumentException(
-            $"The run that was resumed cannot go on with these data and options:\n- {string.Join("\n- ", differences)}\n"
-            + "Give those that it began with, or call DiscardUnfinishedRun() to begin a new run.",
+            $"The resumed run cannot continue with these data and options:\n- {string.Join("\n- ", differences)}\n"
+            + "Use those that it started with, or call DiscardUnfinishedRun() to begin a new run.",
             "options");
     }
 

@@ -45,12 +45,12 @@ public sealed record LbfgsResult
         var reason = Stop switch
         {
             LbfgsStop.GradientTolerance => "no gradient is above GradientTolerance",
-            LbfgsStop.SlopeTolerance => "the direction promises less than ChangeTolerance",
+            LbfgsStop.SlopeTolerance => "the expected gain along the direction is below ChangeTolerance",
             LbfgsStop.StepTolerance => "the last iteration moved no parameter by more than ChangeTolerance",
             LbfgsStop.LossTolerance => "the last iteration changed the loss by less than ChangeTolerance",
-            LbfgsStop.NoLowerPoint => "the line search found no lower point, as a rule because float32 can tell none",
-            LbfgsStop.MaxIterations => "MaxIterations is reached",
-            LbfgsStop.MaxEvaluations => "MaxEvaluations is reached",
+            LbfgsStop.NoLowerPoint => "the line search found no lower point, usually because float32 cannot resolve one",
+            LbfgsStop.MaxIterations => "MaxIterations was reached",
+            LbfgsStop.MaxEvaluations => "MaxEvaluations was reached",
             _ => "the run was cancelled",
         };
         return string.Create(

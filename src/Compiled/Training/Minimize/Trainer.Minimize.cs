@@ -76,23 +76,23 @@ public abstract partial class Trainer : IMinimizingTrainer
     /// <summary>Throws where options or blocks make the objective something that L-BFGS cannot minimise.</summary>
     private protected virtual void CheckMinimizable()
     {
-        Refuse(_options.L1 != 0, "TrainerOptions.L1", _options.L1, "the penalty has no derivative at 0, where it puts weights: use L2, or Fit with another rule");
+        Refuse(_options.L1 != 0, "TrainerOptions.L1", _options.L1, "the penalty has no derivative at 0, where many weights end up: use L2, or Fit with an optimizer");
         Refuse(_options.ClipNorm is not null, "TrainerOptions.ClipNorm", _options.ClipNorm, "a clipped gradient is not that of the loss; the line search bounds the steps");
         Refuse(_options.ClipValue is not null, "TrainerOptions.ClipValue", _options.ClipValue, "a clipped gradient is not that of the loss; the line search bounds the steps");
-        Refuse(_options.MaxNorm is not null, "TrainerOptions.MaxNorm", _options.MaxNorm, "it would move parameters behind the line search's back: use L2");
+        Refuse(_options.MaxNorm is not null, "TrainerOptions.MaxNorm", _options.MaxNorm, "it would change parameters without the line search: use L2");
         foreach (var block in Topology.Blocks)
         {
             if (block.Has(BlockTraits.DrawsNoise))
             {
                 throw new InvalidOperationException(
-                    $"Minimize cannot train network {Topology.Name}: its block {block.Kind} draws at random in every pass, so that no two losses can be "
+                    $"Minimize cannot train network {Topology.Name}: its block {block.Kind} draws random numbers in every pass, so losses cannot be "
                     + "compared. Train it with Fit.");
             }
 
             if (block.Has(BlockTraits.BatchStatistics))
             {
                 throw new InvalidOperationException(
-                    $"Minimize cannot train network {Topology.Name}: its block {block.Name} takes its statistics from each batch, so that the loss of the "
+                    $"Minimize cannot train network {Topology.Name}: its block {block.Name} takes its statistics from each batch, so the loss of the "
                     + "whole data is not the sum over its batches. Train it with Fit, or use LayerNorm.");
             }
         }
@@ -101,6 +101,6 @@ public abstract partial class Trainer : IMinimizingTrainer
     private protected static void Refuse(bool isSet, string name, float? value, string why)
     {
         if (isSet)
-            throw new InvalidOperationException(Wording.Of($"{name} is {value}, but Minimize works without it: {why}."));
+            throw new InvalidOperationException(Wording.Of($"{name} is {value}, but Minimize does not support it: {why}."));
     }
 }

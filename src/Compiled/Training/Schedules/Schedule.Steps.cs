@@ -23,7 +23,7 @@ public abstract partial class Schedule
         foreach (var milestone in milestones)
         {
             if (Positive(milestone, nameof(milestones)) < last)
-                throw new ArgumentException($"The milestone {milestone} stands after {last}: write them in rising order.", nameof(milestones));
+                throw new ArgumentException($"The milestone {milestone} comes after {last}: list them in ascending order.", nameof(milestones));
             last = milestone;
         }
 

@@ -17,7 +17,7 @@ public sealed partial class LbfgsPageTests
 
         var network = new DigitNet(seed: 0);
         var result = network.Minimize(train, new Lbfgs { MaxIterations = 30 }, new TrainerOptions { L2 = 1e-2f });
-        Console.WriteLine(result);      // Stopped after 30 iterations and … evaluations: MaxIterations is reached. Loss …
+        Console.WriteLine(result);      // Stopped after 30 iterations and … evaluations: MaxIterations was reached. Loss …
         Assert.Equal(LbfgsStop.MaxIterations, result.Stop);
         Assert.True(((ClassificationEvaluation)network.Evaluate(test)).Accuracy > 0.95, result.ToString());
 

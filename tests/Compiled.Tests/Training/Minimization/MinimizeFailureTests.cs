@@ -29,10 +29,10 @@ public sealed class MinimizeFailureTests
 
     public static TheoryData<string, TrainerOptions> Impossible => new()
     {
-        { "TrainerOptions.L1 is 0.5, but Minimize works without it", new() { L1 = 0.5f } },
-        { "TrainerOptions.ClipNorm is 1, but Minimize works without it", new() { ClipNorm = 1 } },
-        { "TrainerOptions.ClipValue is 2, but Minimize works without it", new() { ClipValue = 2 } },
-        { "TrainerOptions.MaxNorm is 3, but Minimize works without it", new() { MaxNorm = 3 } },
+        { "TrainerOptions.L1 is 0.5, but Minimize does not support it", new() { L1 = 0.5f } },
+        { "TrainerOptions.ClipNorm is 1, but Minimize does not support it", new() { ClipNorm = 1 } },
+        { "TrainerOptions.ClipValue is 2, but Minimize does not support it", new() { ClipValue = 2 } },
+        { "TrainerOptions.MaxNorm is 3, but Minimize does not support it", new() { MaxNorm = 3 } },
     };
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class MinimizeFailureTests
     {
         var trainer = Linear.Trainer(new Adam());
         trainer.SetRate("Dense0", 0.5f);
-        Refused(trainer, "The rate factor of Dense0 is 0.5, but Minimize works without it");
+        Refused(trainer, "The rate factor of Dense0 is 0.5, but Minimize does not support it");
         trainer.Freeze("Dense0");
         Assert.Equal(LbfgsStop.GradientTolerance, trainer.Minimize(Data).Stop);
         trainer.Unfreeze("Dense0");
@@ -55,13 +55,13 @@ public sealed class MinimizeFailureTests
 
     [Fact]
     public void Blocks_that_draw_at_random_are_refused() =>
-        Refused(Linear.Trainer(new Adam(), activation: "Dropout"), "its block Dropout draws at random in every pass");
+        Refused(Linear.Trainer(new Adam(), activation: "Dropout"), "its block Dropout draws random numbers in every pass");
 
     [Fact]
     public void Data_that_does_not_fit_is_refused()
     {
         var trainer = Linear.Trainer(new Adam());
-        Assert.Contains("has 4 features a row", Assert.Throws<ArgumentException>(() => trainer.Minimize(Linear.Data(inputs: 4))).Message);
+        Assert.Contains("has 4 features per row", Assert.Throws<ArgumentException>(() => trainer.Minimize(Linear.Data(inputs: 4))).Message);
         Assert.Throws<ArgumentNullException>(() => trainer.Minimize(null!));
     }
 
@@ -109,7 +109,7 @@ public sealed class MinimizeFailureTests
         };
         var exception = Assert.Throws<NonFiniteTrainingException>(() => trainer.Minimize(Data));
         Assert.Equal((3, "loss"), (exception.Iteration, exception.Block));
-        Assert.StartsWith("Minimize diverged in iteration 3: nothing that the line search tried is finite (at its last point the loss is NaN", exception.Message);
+        Assert.StartsWith("Minimize diverged in iteration 3: no point that the line search tried is finite (at the last one the loss is NaN", exception.Message);
         Assert.Contains("The parameters are those after iteration 2. Lower Lbfgs.LearningRate, standardise", exception.Message);
         Assert.Equal(other.ReadParameters(), trainer.ReadParameters());
 

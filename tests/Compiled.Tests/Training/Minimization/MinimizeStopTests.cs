@@ -99,7 +99,7 @@ public sealed class MinimizeStopTests
     public void The_result_is_a_sentence()
     {
         var result = Linear.Trainer(new Sgd(1)).Minimize(Data, Endless with { MaxIterations = 1 });
-        Assert.StartsWith($"Stopped after 1 iteration and {result.Evaluations} evaluations: MaxIterations is reached. Loss ", result.ToString());
+        Assert.StartsWith($"Stopped after 1 iteration and {result.Evaluations} evaluations: MaxIterations was reached. Loss ", result.ToString());
         Assert.StartsWith("Converged after ", (result with { Stop = LbfgsStop.LossTolerance }).ToString());
         var sentences = Enum.GetValues<LbfgsStop>().Select(stop => (result with { Stop = stop }).ToString()).ToList();
         Assert.Equal(sentences.Count, sentences.Distinct().Count());
