@@ -77,7 +77,7 @@ public abstract class DynamicNetwork
     /// <exception cref="InvalidOperationException">The network is no classifier.</exception>
     public abstract bool TryClassify(ReadOnlySpan<float> input, out int label);
 
-    /// <summary>A network of its own with the same parameters and statistics.</summary>
+    /// <summary>An independent network with the same parameters and statistics.</summary>
     public abstract DynamicNetwork Clone();
 
     /// <summary>Writes the parameters as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>

@@ -12,7 +12,7 @@ public sealed record OnnxExportOptions
     /// <summary>The name of the graph's input, of [batch, inputs]; "input" unless set.</summary>
     public string InputName { get; init; } = "input";
 
-    /// <summary>The name of the graph's output, of [batch, outputs]; "output" unless set. A network with heads has an output for each head besides, with the head's name.</summary>
+    /// <summary>The name of the graph's output, of [batch, outputs]; "output" by default. A network with heads also has an output for each head, with the head's name.</summary>
     public string OutputName { get; init; } = "output";
 
     /// <summary>The name of the dimension that counts the rows; "batch" unless set. It is dynamic: any number of rows.</summary>

@@ -8,7 +8,7 @@ public static partial class OnnxModel
     /// <summary>Writes the weights of an ONNX model into a network, whose topology must be the model's; all of them or none.</summary>
     /// <remarks>
     /// <para>The blocks are compared by what they compute: initialisers, dropout, noise, <c>Identity</c>, losses and names play no part. What the network has no block for is
-    /// folded into the dense block beside it: BatchNormalization, constant factors and summands. Scaling of the inputs goes into <c>Standardize</c> where the
+    /// folded into the adjacent dense block: BatchNormalization, constant factors and summands. Scaling of the inputs goes into <c>Standardize</c> where the
     /// network begins with one, or else into the first dense block. Running statistics are written as well.</para>
     /// <para>Where both the network and the model name their classes, the names must agree, letter case aside; the model's may also be 0, 1, …. The names of
     /// features must agree exactly, order included. A network whose class declares no names takes over the model's.</para>
@@ -16,13 +16,13 @@ public static partial class OnnxModel
     /// </remarks>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="network">The network; its next prediction and its next step see the weights. Not synchronised with others that use it.</param>
-    /// <param name="path">The model. External data is read from files beside it, under plain names.</param>
+    /// <param name="path">The model. External data is read from files next to it, with plain names.</param>
     /// <param name="options">What may pass; null for the defaults.</param>
     /// <exception cref="ModelFileException">
     /// The model is damaged or too large, holds what no network can (the message names the node, its operator and what is supported), or is of another network (the message
     /// lists every difference). Nothing is changed.
     /// </exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     public static void ImportInto<TNetwork>(TNetwork network, string path, OnnxReadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -70,13 +70,13 @@ public static partial class OnnxModel
 
     /// <summary>Reads an ONNX model as a network of which nothing is declared yet: its topology, tensors and names.</summary>
     /// <remarks>
-    /// Dropout and Identity leave no block. A BatchNormalization behind a dense block stays a block; scaling of the inputs becomes <c>Standardize</c>, or part of the first dense
-    /// block where a factor is not positive; other constant factors and summands become part of the dense block or norm beside them.
+    /// Dropout and Identity leave no block. A BatchNormalization after a dense block remains a block; scaling of the inputs becomes <c>Standardize</c>, or part of the first dense
+    /// block where a factor is not positive; other constant factors and summands become part of the adjacent dense block or norm.
     /// </remarks>
-    /// <param name="path">The model. External data is read from files beside it, under plain names.</param>
+    /// <param name="path">The model. External data is read from files next to it, with plain names.</param>
     /// <param name="options">What may pass; null for the defaults.</param>
     /// <exception cref="ModelFileException">The model is damaged or too large, or holds what no network can: the message names the node, its operator and what is supported.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     public static OnnxNetwork Read(string path, OnnxReadOptions? options = null)
     {
         var model = ModelImport.Read(path, options ?? new OnnxReadOptions());

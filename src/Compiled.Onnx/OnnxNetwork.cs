@@ -9,7 +9,7 @@ namespace Compiled;
 /// <remarks>
 /// A model does not say what loss trained it: <see cref="Topology.Loss"/> is null, but for a classifier whose decisions show that it gives the probability of a yes, for one label or for each of
 /// several: binary cross-entropy. Heads, which need one to be declared, get the loss that suits their last block: cross-entropy
-/// behind a softmax, binary cross-entropy behind a sigmoid, the mean squared error otherwise.
+/// after a softmax, binary cross-entropy after a sigmoid, the mean squared error otherwise.
 /// </remarks>
 public sealed class OnnxNetwork
 {

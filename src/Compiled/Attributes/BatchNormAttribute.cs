@@ -8,20 +8,20 @@ namespace Compiled;
 /// running statistics for μ and σ². γ begins with 1, β with 0; both are learned. PyTorch's <c>BatchNorm1d</c>, whose <c>momentum=None</c> is not offered.
 /// </para>
 /// <para>
-/// For predictions the dense block right before it takes it over, or else the one right after it, and it costs nothing; in other places it is one
-/// multiply-add a value. A step needs the whole batch at once, at least 2 and at most <see cref="TrainerOptions.MaxBatchSize"/> rows, and runs on one
+/// For predictions it is folded into the dense block directly before it, or else into the one directly after it, and costs nothing; elsewhere it is one
+/// multiply-add per value. A step needs the whole batch at once, at least 2 and at most <see cref="TrainerOptions.MaxBatchSize"/> rows, and runs on one
 /// thread. NaN in one row of a batch makes all rows of the step NaN. Source: Ioffe and Szegedy 2015.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class BatchNormAttribute : Attribute
 {
-    /// <summary>How much of a batch enters the running statistics: 0 to 1, 0.1 by default. Used as a float.</summary>
+    /// <summary>The weight of a batch in the running statistics: 0 to 1, 0.1 by default. Rounded to a float.</summary>
     public double Momentum { get; set; } = 0.1;
 
     /// <summary>ε, above 0, 1e-5 by default. Used as a float.</summary>
     public double Epsilon { get; set; } = 1e-5;
 
-    /// <summary>The name of the block's view, written in Pascal case; <c>BatchNorm0</c>, <c>BatchNorm1</c> … without one.</summary>
+    /// <summary>The name of the block's view, converted to PascalCase; <c>BatchNorm0</c>, <c>BatchNorm1</c> … by default.</summary>
     public string? Name { get; set; }
 }

@@ -1,7 +1,7 @@
 namespace Compiled;
 
-/// <summary>Limits that the network must keep: the build fails, with both figures, when the declaration grows beyond them.</summary>
-/// <remarks>A limit that is not set does not apply. Nothing is checked at run time, because nothing can change there.</remarks>
+/// <summary>Limits for the network: if the declaration exceeds one, the build fails with an error that states both numbers.</summary>
+/// <remarks>A limit that is not set does not apply. Nothing is checked at run time, because the sizes cannot change there.</remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class BudgetAttribute : Attribute
 {

@@ -1,6 +1,6 @@
 namespace Compiled;
 
-/// <summary>A sigmoid of three straight lines, element by element: y = φ(x) = 0 for x ≤ −3, 1 for x ≥ 3, otherwise (x + 3) / 6.</summary>
+/// <summary>A piecewise linear sigmoid, element by element: y = φ(x) = 0 for x ≤ −3, 1 for x ≥ 3, otherwise (x + 3) / 6.</summary>
 /// <remarks>
 /// <para>φ′(x) = 1/6 where 0 &lt; y &lt; 1, otherwise 0. The width is kept; no parameters.</para>
 /// <para>−∞ gives 0, +∞ gives 1, NaN gives NaN. At most 2 ULP off.</para>

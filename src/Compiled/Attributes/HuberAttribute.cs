@@ -9,10 +9,10 @@ namespace Compiled;
 /// outputs, t the targets.</para>
 /// <para>NaN and infinities give a loss that is not finite.</para>
 /// </remarks>
-/// <param name="delta">δ, where the square becomes a line: positive and finite. Used as a float.</param>
+/// <param name="delta">δ, where the loss changes from quadratic to linear: positive and finite. Rounded to a float.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class HuberAttribute(double delta = 1) : Attribute
 {
-    /// <summary>δ, where the square becomes a line.</summary>
+    /// <summary>δ, where the loss changes from quadratic to linear.</summary>
     public double Delta { get; } = delta;
 }

@@ -1,6 +1,6 @@
 namespace Compiled;
 
-/// <summary>No activation, said aloud: y = φ(x) = x, as a regression has it at its outputs.</summary>
+/// <summary>An explicit identity: y = φ(x) = x, as at the outputs of a regression.</summary>
 /// <remarks>
 /// <para>φ′(x) = 1. The width is kept; no parameters.</para>
 /// <para>Every value, NaN and infinities included, passes unchanged.</para>

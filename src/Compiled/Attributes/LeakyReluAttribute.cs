@@ -5,7 +5,7 @@ namespace Compiled;
 /// <para>φ′(x) = 1 for x &gt; 0, otherwise s. The width is kept; no parameters.</para>
 /// <para>−∞ gives −∞ (NaN when s is 0), +∞ gives +∞, NaN gives NaN.</para>
 /// </remarks>
-/// <param name="slope">s, the slope for x ≤ 0: at least 0 and below 1, so that the sign of y tells the sign of x. Used as a float.</param>
+/// <param name="slope">s, the slope for x ≤ 0: at least 0 and below 1, so that the sign of y tells the sign of x. Rounded to a float.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class LeakyReluAttribute(double slope = 0.01) : Attribute
 {

@@ -6,13 +6,13 @@ namespace Compiled;
 /// <see cref="Shared"/>; they are the weights of the parameter view.</para>
 /// <para>−∞ gives −∞ · a (NaN when a is 0), +∞ gives +∞, NaN gives NaN. Rounded once.</para>
 /// <para>PyTorch's <c>nn.PReLU</c>. As there, weight decay pulls the slopes towards 0, which turns them into plain rectifiers:
-/// <see cref="WeightDecayExclusions.BiasesAndNorms"/> spares them. Source: He et al. 2015.</para>
+/// <see cref="WeightDecayExclusions.BiasesAndNorms"/> excludes them. Source: He et al. 2015.</para>
 /// </remarks>
-/// <param name="init">What every slope begins with: finite. Used as a float.</param>
+/// <param name="init">The initial value of every slope: finite. Rounded to a float.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class PReluAttribute(double init = 0.25) : Attribute
 {
-    /// <summary>What every slope begins with.</summary>
+    /// <summary>The initial value of every slope.</summary>
     public double Init { get; } = init;
 
     /// <summary>
@@ -21,7 +21,7 @@ public sealed class PReluAttribute(double init = 0.25) : Attribute
     public bool Shared { get; set; } = true;
 
     /// <summary>
-    /// The name of the block's parameter view, written in Pascal case: <c>"slopes"</c> gives <c>network.Slopes</c>. Without a name the views are
+    /// The name of the block's parameter view, converted to PascalCase: <c>"slopes"</c> gives <c>network.Slopes</c>. Without a name the views are
     /// <c>PRelu0</c>, <c>PRelu1</c> … in order.
     /// </summary>
     public string? Name { get; set; }

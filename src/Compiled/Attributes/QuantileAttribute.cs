@@ -9,7 +9,7 @@ namespace Compiled;
 /// τ = <paramref name="tau"/>. With τ = ½ it is half of <c>MeanAbsoluteError</c>.</para>
 /// <para>NaN and infinities give a loss that is not finite.</para>
 /// </remarks>
-/// <param name="tau">τ, the quantile: between 0 and 1, both excluded. Used as a float.</param>
+/// <param name="tau">τ, the quantile: greater than 0 and less than 1. Rounded to a float.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class QuantileAttribute(double tau) : Attribute
 {

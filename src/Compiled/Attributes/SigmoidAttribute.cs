@@ -4,7 +4,7 @@ namespace Compiled;
 /// <remarks>
 /// <para>φ′(x) = φ(x) · (1 − φ(x)), at most 1/4. The width is kept; no parameters.</para>
 /// <para>−∞ gives 0, +∞ gives 1, NaN gives NaN.</para>
-/// <para>The slope is why four or more in a chain make gradients vanish: 0.25⁴ = 0.0039 (CMP0051).</para>
+/// <para>Because of this slope, four or more in a chain make gradients vanish: 0.25⁴ = 0.0039 (CMP0051).</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class SigmoidAttribute : Attribute;

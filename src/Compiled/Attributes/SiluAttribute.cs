@@ -4,7 +4,7 @@ namespace Compiled;
 /// <remarks>
 /// <para>φ′(x) = σ(x) · (1 + x · (1 − σ(x))). The width is kept; no parameters.</para>
 /// <para>±0 gives ±0, −∞ gives −0, +∞ gives +∞, NaN gives NaN. At most 4 ULP off.</para>
-/// <para>Training keeps the inputs of the block beside its outputs.</para>
+/// <para>Training keeps the inputs of the block in addition to its outputs.</para>
 /// <para>PyTorch's <c>nn.SiLU</c>. Elfwing, Uchibe, Doya, Sigmoid-Weighted Linear Units (2017).</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]

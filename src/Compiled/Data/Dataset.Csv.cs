@@ -8,15 +8,15 @@ public sealed partial class Dataset
     /// Reads a CSV file: a header, then rows of numbers, of which one column is the target and all others are features.
     /// </summary>
     /// <remarks>
-    /// The separator (comma, semicolon, tab, bar), a first line <c>sep=;</c> and decimal commas are found in the file where they cannot be
-    /// mistaken; <see cref="CsvOptions"/> says them otherwise. UTF-8, with or without a byte order mark, or UTF-16 with one; CRLF, LF or
+    /// The separator (comma, semicolon, tab, bar), a first line <c>sep=;</c> and decimal commas are detected if they are
+    /// unambiguous; <see cref="CsvOptions"/> overrides them. UTF-8, with or without a byte order mark, or UTF-16 with one; CRLF, LF or
     /// CR; cells may be quoted ("a ""quoted"" cell"), and blanks around cells are dropped. Numbers are the same whatever the culture of the
     /// thread; they are rounded to the nearest float, and those too small for one become 0. Empty cells, markers of missing values, NaN,
     /// infinities, groups of digits (1,000) and numbers beyond the range of a float are errors. Whether the target is numeric or a class:
     /// <see cref="TargetKind.Auto"/>.
-    /// <para>Left out are empty rows, and columns without a name (or with the name "Unnamed: 0" that pandas gives them) that are empty or
-    /// count the rows, as the index of a data frame does; a column without a name that holds anything else is an error.
-    /// <see cref="CsvOptions.OnNote"/> is told of both.</para>
+    /// <para>Empty rows are skipped, and so are columns without a name (or with the name "Unnamed: 0" that pandas gives them) that are empty or
+    /// number the rows like the index of a data frame; any other column without a name is an error.
+    /// <see cref="CsvOptions.OnNote"/> reports both.</para>
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="target">The name of the target column.</param>
@@ -25,7 +25,7 @@ public sealed partial class Dataset
     /// The classes of the training data, <c>train.ClassNames</c>, for a second file; takes precedence over
     /// <see cref="CsvOptions.Classes"/>.
     /// </param>
-    /// <exception cref="CsvException">The file does not hold such data; line and column are in the message.</exception>
+    /// <exception cref="CsvException">The file does not contain such data; the message has the line and the column.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dataset FromCsv(string path, string target = "label", CsvOptions? options = null, IReadOnlyList<string>? classes = null)
@@ -39,7 +39,7 @@ public sealed partial class Dataset
     /// <param name="path">The file.</param>
     /// <param name="targets">The names of the target columns, in the order of the dataset's targets.</param>
     /// <param name="options">The separator and which columns to read; null for the defaults.</param>
-    /// <exception cref="CsvException">The file does not hold such data; line and column are in the message.</exception>
+    /// <exception cref="CsvException">The file does not contain such data; the message has the line and the column.</exception>
     /// <exception cref="ArgumentException">The options contradict each other, or there are no targets.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dataset FromCsv(string path, IReadOnlyList<string> targets, CsvOptions? options = null)
@@ -54,7 +54,7 @@ public sealed partial class Dataset
     /// <param name="target">The name of the target column.</param>
     /// <param name="options">The separator, what the target means, and which columns to read; null for the defaults.</param>
     /// <param name="classes">The classes of the training data, as in the overload for files.</param>
-    /// <exception cref="CsvException">The text does not hold such data; line and column are in the message.</exception>
+    /// <exception cref="CsvException">The text does not contain such data; the message has the line and the column.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public static Dataset FromCsv(TextReader reader, string target = "label", CsvOptions? options = null, IReadOnlyList<string>? classes = null)
     {
@@ -66,7 +66,7 @@ public sealed partial class Dataset
     /// <param name="reader">The text.</param>
     /// <param name="targets">The names of the target columns, in the order of the dataset's targets.</param>
     /// <param name="options">The separator and which columns to read; null for the defaults.</param>
-    /// <exception cref="CsvException">The text does not hold such data; line and column are in the message.</exception>
+    /// <exception cref="CsvException">The text does not contain such data; the message has the line and the column.</exception>
     /// <exception cref="ArgumentException">The options contradict each other, or there are no targets.</exception>
     public static Dataset FromCsv(TextReader reader, IReadOnlyList<string> targets, CsvOptions? options = null)
     {

@@ -7,8 +7,8 @@ public sealed partial class Dataset
     /// <c>Fit</c>, <c>Evaluate</c> and <c>FitStandardization</c> do this themselves where network and dataset have names. Predictions over spans go by position:
     /// <c>network.PredictBatch(data.Select(network.FeatureNames).Inputs, outputs)</c>.
     /// </remarks>
-    /// <param name="features">At least one name, none twice.</param>
-    /// <exception cref="ArgumentException">There are no names, one comes twice, or the dataset has no such feature: all that are missing are listed.</exception>
+    /// <param name="features">At least one name, without duplicates.</param>
+    /// <exception cref="ArgumentException">There are no names, one appears twice, or the dataset lacks a feature: all missing features are listed.</exception>
     public Dataset Select(IReadOnlyList<string> features)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -20,10 +20,10 @@ public sealed partial class Dataset
             : throw new ArgumentException($"The dataset lacks {FeatureMatch.Missing(missing, FeatureNames)}; its features are {Wording.List(FeatureNames)}.", nameof(features));
     }
 
-    /// <summary>The same rows whose features have other names, by which networks will match them.</summary>
+    /// <summary>The same rows with other feature names, by which networks match them.</summary>
     /// <remarks>Values are shared with this dataset.</remarks>
-    /// <param name="names">One name for each feature; null takes the names away, so that networks match the features by position.</param>
-    /// <exception cref="ArgumentException">There is not one name for each feature, or one comes twice.</exception>
+    /// <param name="names">One name for each feature; null removes the names, so that networks match the features by position.</param>
+    /// <exception cref="ArgumentException">The number of names is not the number of features, or one appears twice.</exception>
     public Dataset WithFeatureNames(IReadOnlyList<string>? names)
     {
         if (names is not null)

@@ -7,13 +7,13 @@ public sealed partial class Dataset
     /// <param name="targets">[row][target], rows · <paramref name="targetSize"/> floats.</param>
     /// <param name="inputSize">Features in one row.</param>
     /// <param name="targetSize">Targets in one row.</param>
-    /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
-    /// <param name="targetNames">One name a target; null for the class names where there is one for each target, else y0, y1 …</param>
+    /// <param name="featureNames">One name per feature; null for x0, x1 …</param>
+    /// <param name="targetNames">One name per target; null for the class names if there is one for each target, otherwise y0, y1 …</param>
     /// <param name="classNames">
-    /// The classes of a one-hot target, one name a target, or of a single target of 0 and 1, two names; null or empty for a regression.
+    /// The classes of a one-hot target, one name per target, or of a single target of 0 and 1, two names; null or empty for a regression.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// A span holds no whole rows, the row counts differ, or a list of names has another size.
+    /// A span is not a whole number of rows, the row counts differ, or a list of names has the wrong size.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public static Dataset FromMemory(
@@ -35,11 +35,11 @@ public sealed partial class Dataset
     /// <summary>Copies an array of rows of features and an array of rows of targets.</summary>
     /// <param name="inputs">Rows of equal length.</param>
     /// <param name="targets">As many rows of equal length.</param>
-    /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
-    /// <param name="targetNames">One name a target; null for the class names where there is one for each target, else y0, y1 …</param>
+    /// <param name="featureNames">One name per feature; null for x0, x1 …</param>
+    /// <param name="targetNames">One name per target; null for the class names if there is one for each target, otherwise y0, y1 …</param>
     /// <param name="classNames">As in the overload over spans.</param>
     /// <exception cref="ArgumentException">
-    /// There are no rows, the row counts differ, a row is null or has another length than the first, or a list of names has another size.
+    /// There are no rows, the row counts differ, a row is null or differs in length from the first, or a list of names has the wrong size.
     /// </exception>
     public static Dataset FromMemory(
         float[][] inputs,
@@ -59,10 +59,10 @@ public sealed partial class Dataset
 
     /// <summary>Copies rows of features with one class number each; the targets become one-hot.</summary>
     /// <param name="inputs">[row][feature]; the number of features is the length divided by the number of labels.</param>
-    /// <param name="labels">One class a row, from 0 to <paramref name="classCount"/> − 1.</param>
+    /// <param name="labels">One class per row, from 0 to <paramref name="classCount"/> − 1.</param>
     /// <param name="classCount">Number of classes, at least 2; they are named 0, 1 …</param>
-    /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
-    /// <exception cref="ArgumentException">There are no rows, the inputs are no whole rows, or a label is no class.</exception>
+    /// <param name="featureNames">One name per feature; null for x0, x1 …</param>
+    /// <exception cref="ArgumentException">There are no rows, the inputs are not a whole number of rows, or a label is not a class.</exception>
     public static Dataset FromLabels(
         ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int classCount, IReadOnlyList<string>? featureNames = null)
     {
@@ -72,11 +72,11 @@ public sealed partial class Dataset
 
     /// <summary>Copies rows of features with one class number each, an index into the names; the targets become one-hot.</summary>
     /// <param name="inputs">[row][feature]; the number of features is the length divided by the number of labels.</param>
-    /// <param name="labels">One class a row, an index into <paramref name="classNames"/>.</param>
+    /// <param name="labels">One class per row, an index into <paramref name="classNames"/>.</param>
     /// <param name="classNames">At least two classes, in the order of their labels.</param>
-    /// <param name="featureNames">One name a feature; null for x0, x1 …</param>
+    /// <param name="featureNames">One name per feature; null for x0, x1 …</param>
     /// <exception cref="ArgumentException">
-    /// There are no rows, the inputs are no whole rows, a label is no class, or a class name is repeated.
+    /// There are no rows, the inputs are not a whole number of rows, a label is not a class, or a class name is repeated.
     /// </exception>
     public static Dataset FromLabels(
         ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, IReadOnlyList<string> classNames, IReadOnlyList<string>? featureNames = null) =>

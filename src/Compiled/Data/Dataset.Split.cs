@@ -4,18 +4,18 @@ namespace Compiled;
 
 public sealed partial class Dataset
 {
-    /// <summary>Deals the rows out into two datasets, one to train on and one to be judged by.</summary>
+    /// <summary>Splits the rows into two datasets, one for training and one for evaluation.</summary>
     /// <param name="fraction">
-    /// The share of the rows that go to <c>Train</c>, between 0 and 1: exactly round(fraction · Count) rows, halves up.
+    /// The fraction of the rows that go to <c>Train</c>, between 0 and 1: exactly round(fraction · Count) rows, halves up.
     /// </param>
-    /// <param name="seed">Decides which rows; the same seed gives the same split on every machine.</param>
+    /// <param name="seed">Selects the rows; the same seed gives the same split on every machine.</param>
     /// <param name="stratify">
     /// Whether each class is split by the fraction too: it gives fraction · its rows, rounded down or up so that the total is right (the
     /// largest remainders are rounded up, of equal ones the lowest class). Null means: if the dataset has <see cref="ClassNames"/>.
     /// </param>
-    /// <returns>Both parts, in random order; together they hold every row once.</returns>
+    /// <returns>Both parts, in random order; together they contain every row once.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1, or leaves one part without rows.</exception>
-    /// <exception cref="InvalidOperationException">Stratification was asked for, but the targets are no classes.</exception>
+    /// <exception cref="InvalidOperationException">Stratification was requested, but the targets are not classes.</exception>
     public (Dataset Train, Dataset Test) Split(double fraction, long seed, bool? stratify = null)
     {
         if (!(fraction > 0 && fraction < 1))
@@ -45,9 +45,9 @@ public sealed partial class Dataset
     /// <summary>The same rows in a random order; the same seed gives the same order on every machine.</summary>
     public Dataset Shuffled(long seed) => Subset(ShuffledRows(seed));
 
-    /// <summary>The rows with these indices, in this order; an index may come twice. Names and weights are kept.</summary>
+    /// <summary>The rows with these indices, in this order; an index may appear twice. Names and weights are kept.</summary>
     /// <exception cref="ArgumentException">There are no indices.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An index is no row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is out of range.</exception>
     public Dataset Subset(ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)

@@ -2,10 +2,10 @@ namespace Compiled;
 
 public sealed partial class Dataset
 {
-    /// <summary>The same rows with a weight each, which <c>Fit</c> gives to the loss: a row of weight 2 counts as two rows, one of weight 0 as none.</summary>
+    /// <summary>The same rows with a weight each, which <c>Fit</c> applies to the loss: a row of weight 2 counts as two rows, a row of weight 0 does not count.</summary>
     /// <remarks>Features, targets and names are shared with this dataset; splits and subsets keep the weights.</remarks>
-    /// <param name="sampleWeights">One weight a row, finite, not negative, and not all 0; an empty span takes the weights away.</param>
-    /// <exception cref="ArgumentException">There is not one weight a row, one is negative, infinite or NaN, or all are 0.</exception>
+    /// <param name="sampleWeights">One weight per row, finite, not negative, and not all 0; an empty span removes the weights.</param>
+    /// <exception cref="ArgumentException">The number of weights is not the number of rows, a weight is negative, infinite or NaN, or all are 0.</exception>
     public Dataset WithSampleWeights(ReadOnlySpan<float> sampleWeights)
     {
         if (!sampleWeights.IsEmpty)

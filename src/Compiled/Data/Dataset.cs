@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Compiled;
 
 /// <summary>
-/// Rows of features and, for each, a row of targets: what a network learns from and is judged by. Immutable, so safe from any number of
+/// Rows of features and a row of targets for each, for training and evaluation. Immutable, so safe on any number of
 /// threads.
 /// </summary>
 /// <remarks>
 /// Both sides are row-major and contiguous: feature f of row r is <c>Inputs[r · InputSize + f]</c>. A dataset has at least one row, one
-/// feature and one target. Targets of a classification are one-hot (a column a class, 1 for the row's own) or, for two classes, one column
-/// of 0 and 1. Values are taken as they are; NaN and infinities from memory stay what they are, and a CSV file cannot hold them.
+/// feature and one target. Targets of a classification are one-hot (one column per class, 1 for the row's class) or, for two classes, one column
+/// of 0 and 1. Values are used as they are; NaN and infinities from memory are kept, and a CSV file cannot contain them.
 /// </remarks>
 public sealed partial class Dataset
 {
@@ -40,12 +40,12 @@ public sealed partial class Dataset
     /// <summary>Targets in one row; at least 1.</summary>
     public int TargetSize { get; }
 
-    /// <summary>The features' names, <see cref="InputSize"/> of them: the CSV's header, or x0, x1 … where nothing was given.</summary>
+    /// <summary>The features' names, <see cref="InputSize"/> of them: the CSV's header, or x0, x1 … if no names were given.</summary>
     public IReadOnlyList<string> FeatureNames => _names.Features;
 
     /// <summary>
-    /// Whether the features' names came with the data: from a CSV's header or from the program. False for x0, x1 …, which say nothing but the position: such data is
-    /// matched by position, and teaches a network no names.
+    /// Whether the features' names came with the data: from a CSV's header or from the program. False for x0, x1 …, which only state the position: such data is
+    /// matched by position, and a network learns no names from it.
     /// </summary>
     public bool HasFeatureNames => _names.HasFeatures;
 
@@ -60,7 +60,7 @@ public sealed partial class Dataset
     /// </summary>
     public IReadOnlyList<string> ClassNames => _names.Classes;
 
-    /// <summary>Whether the classes' names came with the data. False for 0, 1 … of labels that are mere numbers, and where there are no classes.</summary>
+    /// <summary>Whether the classes' names came with the data. False for 0, 1 … of labels that are just numbers, and if there are no classes.</summary>
     internal bool HasClassNames => _names.HasClasses;
 
     /// <summary>All features, [row][feature].</summary>
@@ -70,12 +70,12 @@ public sealed partial class Dataset
     public ReadOnlySpan<float> Targets => _targets;
 
     /// <summary>
-    /// How much each row counts in training, <see cref="Count"/> of them; empty where all count alike. <see cref="WithSampleWeights"/> gives them.
+    /// The weight of each row in training, <see cref="Count"/> of them; empty if all rows count equally. Set by <see cref="WithSampleWeights"/>.
     /// </summary>
     public ReadOnlySpan<float> SampleWeights => _sampleWeights;
 
     /// <summary>The features of one row.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The row does not exist.</exception>
     public ReadOnlySpan<float> Input(int row)
     {
         CheckRow(row);
@@ -83,7 +83,7 @@ public sealed partial class Dataset
     }
 
     /// <summary>The targets of one row.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The row does not exist.</exception>
     public ReadOnlySpan<float> Target(int row)
     {
         CheckRow(row);
@@ -93,7 +93,7 @@ public sealed partial class Dataset
     /// <summary>
     /// The class of one row: the index of its largest target (the lowest of equal ones); with a single target 1 above one half and else 0.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The row does not exist.</exception>
     public int Label(int row) => Decision.Of(Target(row));
 
     /// <summary>The sizes in a sentence: "150 rows of 4 features, 3 classes".</summary>

@@ -36,7 +36,7 @@ public sealed class FeatureTable
     public ReadOnlySpan<float> Inputs => _inputs;
 
     /// <summary>The features of one row.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The row does not exist.</exception>
     public ReadOnlySpan<float> Input(int row)
     {
         if ((uint)row >= (uint)Count)
@@ -54,7 +54,7 @@ public sealed class FeatureTable
     /// How the file is written, and which columns to read: <see cref="CsvOptions.Features"/> of the training data finds them by name, in
     /// the order of the training data. What the options say of a target has no effect. Null for the defaults.
     /// </param>
-    /// <exception cref="CsvException">The file does not hold such data; line and column are in the message.</exception>
+    /// <exception cref="CsvException">The file does not contain such data; the message has the line and the column.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static FeatureTable FromCsv(string path, CsvOptions? options = null)
@@ -67,7 +67,7 @@ public sealed class FeatureTable
     /// <summary>Reads CSV text without a target column to its end, as the overload for files does; the reader stays open.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="options">How the text is written, and which columns to read; null for the defaults.</param>
-    /// <exception cref="CsvException">The text does not hold such data; line and column are in the message.</exception>
+    /// <exception cref="CsvException">The text does not contain such data; the message has the line and the column.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public static FeatureTable FromCsv(TextReader reader, CsvOptions? options = null)
     {

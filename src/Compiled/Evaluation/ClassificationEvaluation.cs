@@ -2,8 +2,8 @@ namespace Compiled;
 
 /// <summary>How well one class is recognised.</summary>
 /// <param name="Name">The class.</param>
-/// <param name="Precision">Of the rows predicted to be of this class, the share that is; 0 if none was predicted.</param>
-/// <param name="Recall">Of the rows of this class, the share predicted to be; 0 if there is none.</param>
+/// <param name="Precision">Of the rows predicted to be of this class, the fraction that is; 0 if none was predicted.</param>
+/// <param name="Recall">Of the rows of this class, the fraction predicted to be; 0 if there is none.</param>
 /// <param name="F1">The harmonic mean of the two, 2 · right / (actual + predicted); 0 if both are 0.</param>
 /// <param name="Support">Rows of this class.</param>
 public sealed record ClassScore(string Name, double Precision, double Recall, double F1, int Support)
@@ -15,7 +15,7 @@ public sealed record ClassScore(string Name, double Precision, double Recall, do
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }
 
-/// <summary>How well a classifier does: accuracy, precision, recall and F1 for each class, and who is taken for whom.</summary>
+/// <summary>How well a classifier does: accuracy, precision, recall and F1 for each class, and the confusion matrix.</summary>
 /// <remarks>
 /// A quotient 0/0 counts as 0. The macro averages are over the classes that occur among the targets or the predictions, as in scikit-learn.
 /// </remarks>
@@ -42,13 +42,13 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>The classes' names, in the order of their labels.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The share of rows that were predicted right.</summary>
+    /// <summary>The fraction of rows that were predicted correctly.</summary>
     public double Accuracy { get; }
 
     /// <summary>The accuracy.</summary>
     public override double Score => Accuracy;
 
-    /// <summary>Every class by itself, in the order of the labels.</summary>
+    /// <summary>The metrics of each class, in the order of the labels.</summary>
     public IReadOnlyList<ClassScore> Classes { get; }
 
     /// <summary>The average precision of the classes that occur.</summary>
@@ -63,7 +63,7 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>[actual, predicted].</summary>
     public ConfusionMatrix ConfusionMatrix { get; }
 
-    /// <summary>Judges rows of scores by one-hot targets; both stand for their largest value, the lowest of equal ones.</summary>
+    /// <summary>Judges rows of scores by one-hot targets; in both the largest value counts, the first of equal ones.</summary>
     /// <param name="outputs">[row][class].</param>
     /// <param name="targets">[row][class].</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
@@ -77,20 +77,20 @@ public sealed class ClassificationEvaluation : Evaluation
         return FromLabels(Decide(outputs, rows), Decide(targets, rows), classCount, classNames);
     }
 
-    /// <summary>Judges probabilities of a yes by targets of 0 and 1; above one half is a yes.</summary>
-    /// <param name="outputs">One probability a row.</param>
-    /// <param name="targets">0 or 1 a row.</param>
-    /// <param name="classNames">The names of no and yes; null for just those.</param>
+    /// <summary>Judges probabilities of the positive class by targets of 0 and 1; above one half is positive.</summary>
+    /// <param name="outputs">One probability per row.</param>
+    /// <param name="targets">0 or 1 per row.</param>
+    /// <param name="classNames">The names of the negative and the positive class; null for "no" and "yes".</param>
     /// <exception cref="ArgumentException">The lengths, or the number of names, do not agree.</exception>
     public static ClassificationEvaluation FromBinaryPredictions(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, IReadOnlyList<string>? classNames = null) =>
         FromBinaryPredictions(outputs, targets, threshold: 0.5f, classNames);
 
-    /// <summary>The same of outputs that change sides elsewhere: at 0 for the margins of a hinge loss and for log-odds.</summary>
-    /// <param name="outputs">One output per row; above <paramref name="threshold"/> is a yes, NaN a no.</param>
-    /// <param name="targets">0 or 1, or −1 or 1 per row: above one half is a yes.</param>
-    /// <param name="threshold">Where no ends.</param>
-    /// <param name="classNames">The names of no and yes; null for just those.</param>
+    /// <summary>The same for outputs with another threshold: 0 for the margins of a hinge loss and for log-odds.</summary>
+    /// <param name="outputs">One output per row; above <paramref name="threshold"/> is positive, NaN negative.</param>
+    /// <param name="targets">0 or 1, or −1 or 1 per row: above one half is positive.</param>
+    /// <param name="threshold">The largest negative output.</param>
+    /// <param name="classNames">The names of the negative and the positive class; null for "no" and "yes".</param>
     /// <exception cref="ArgumentException">The lengths, or the number of names, do not agree.</exception>
     public static ClassificationEvaluation FromBinaryPredictions(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, float threshold, IReadOnlyList<string>? classNames = null)
@@ -108,7 +108,7 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <param name="classCount">Number of classes.</param>
     /// <param name="classNames">Their names; null for 0, 1 …</param>
     /// <exception cref="ArgumentException">
-    /// There are no rows, the lengths or the number of names do not agree, or a label is no class.
+    /// There are no rows, the lengths or the number of names do not agree, or a label is not a class.
     /// </exception>
     public static ClassificationEvaluation FromLabels(
         ReadOnlySpan<int> predicted, ReadOnlySpan<int> actual, int classCount, IReadOnlyList<string>? classNames = null)

@@ -18,7 +18,7 @@ public sealed class ConfusionMatrix
     public int ClassCount { get; }
 
     /// <summary>How many rows of the actual class were predicted to be of the other.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The class does not exist.</exception>
     public int this[int actual, int predicted]
     {
         get

@@ -13,7 +13,7 @@ namespace Compiled;
 public static class Metrics
 {
     /// <summary>
-    /// The share of rows whose largest output stands where the largest target does. The lowest of equal values counts; a NaN is never the
+    /// The fraction of rows in which the largest output is at the position of the largest target. The lowest of equal values counts; a NaN is never the
     /// largest, and a row of nothing but NaN counts as index 0.
     /// </summary>
     /// <param name="outputs">[row][output].</param>
@@ -33,8 +33,8 @@ public static class Metrics
     /// <summary>
     /// The share of rows whose one output is on the same side as the target: above one half is a yes, one half, below and NaN a no.
     /// </summary>
-    /// <param name="outputs">One probability a row.</param>
-    /// <param name="targets">0 or 1 a row.</param>
+    /// <param name="outputs">One probability per row.</param>
+    /// <param name="targets">0 or 1 per row.</param>
     /// <returns>From 0 to 1.</returns>
     public static double BinaryAccuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets) => BinaryAccuracy(outputs, targets, threshold: 0.5f);
 
@@ -44,7 +44,7 @@ public static class Metrics
     /// </summary>
     /// <param name="outputs">Outputs, any number per row.</param>
     /// <param name="targets">As many, 0 or 1, or −1 or 1: above one half is a yes.</param>
-    /// <param name="threshold">Where no ends.</param>
+    /// <param name="threshold">The largest negative output.</param>
     /// <returns>From 0 to 1.</returns>
     public static double BinaryAccuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, float threshold)
     {

@@ -6,15 +6,15 @@ public sealed partial class RegressionEvaluation
     /// <summary>τ, where the outputs are quantiles (<c>[Quantile]</c>); else null.</summary>
     public double? Quantile { get; private init; }
 
-    /// <summary>The mean of max(τ (target − output), (τ − 1) (target − output)) over all values; null where the outputs are no quantiles.</summary>
+    /// <summary>The mean of max(τ (target − output), (τ − 1) (target − output)) over all values; null if the outputs are not quantiles.</summary>
     public double? PinballLoss { get; private init; }
 
-    /// <summary>The share of targets that are not above their output, near τ for a good model; null where the outputs are no quantiles.</summary>
+    /// <summary>The share of targets that are not above their output, near τ for a good model; null if the outputs are not quantiles.</summary>
     public double? Coverage { get; private init; }
 
     /// <summary>
     /// 1 − the pinball loss over that of the targets' own quantile, averaged over the outputs: 1 is perfect, 0 no better than a constant; scikit-learn's
-    /// <c>d2_pinball_score</c>. Null where the outputs are no quantiles.
+    /// <c>d2_pinball_score</c>. Null if the outputs are not quantiles.
     /// </summary>
     public double? PinballScore { get; private init; }
 

@@ -17,7 +17,7 @@ internal static class AtomicFile
     /// <summary>Writes a file.</summary>
     /// <param name="path">The target; its folder must exist.</param>
     /// <param name="write">Writes the contents to a stream.</param>
-    /// <exception cref="IOException">The contents could not be written: the old file stands. The message names the target, the cause and the remedy.</exception>
+    /// <exception cref="IOException">The contents could not be written: the old file is unchanged. The message names the target, the cause and the remedy.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

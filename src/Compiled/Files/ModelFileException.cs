@@ -1,11 +1,11 @@
 namespace Compiled;
 
 /// <summary>
-/// A file does not hold the model that it should: it is damaged, of another format, or right and of another network. The message names the file where it is
+/// A file does not contain the expected model: it is damaged, has another format, or belongs to another network. The message names the file if it is
 /// known, and says what is wrong, what was expected and what to do.
 /// </summary>
 /// <remarks>
-/// Every reader of models throws this and nothing else about what a file holds. That a file is not there or cannot be read is an <see cref="IOException"/> or an
+/// Every reader of models throws only this for problems with the contents of a file. A file that does not exist or cannot be read causes an <see cref="IOException"/> or an
 /// <see cref="UnauthorizedAccessException"/>, as everywhere.
 /// </remarks>
 public sealed class ModelFileException : FormatException
@@ -22,7 +22,7 @@ public sealed class ModelFileException : FormatException
 
     /// <summary>Several things are wrong.</summary>
     /// <param name="fileName">The file's name as the caller gave it, or null where there is none.</param>
-    /// <param name="summary">What they have in common, without punctuation at the end: "The file is of another network than DigitNet".</param>
+    /// <param name="summary">What they have in common, without final punctuation: "The file does not fit DigitNet".</param>
     /// <param name="problems">All of them, a sentence each; at least one.</param>
     public ModelFileException(string? fileName, string summary, IReadOnlyList<string> problems)
         : base(Prefix(fileName) + List(summary, problems)) => (FileName, Problems) = (fileName, [.. problems]);

@@ -86,7 +86,7 @@ public interface ILanes<TSelf>
     static abstract TSelf Indices { get; }
 
     /// <summary>
-    /// Reads <paramref name="count"/> floats, from 0 to <see cref="Count"/>, and nothing behind them; the lanes from <paramref name="count"/> on
+    /// Reads <paramref name="count"/> floats, from 0 to <see cref="Count"/>, and nothing after them; the lanes from <paramref name="count"/> on
     /// are 0.
     /// </summary>
     static abstract TSelf LoadPartial(ref readonly float source, nuint index, int count);

@@ -26,11 +26,11 @@ public sealed class SeededRandom
     public SeededRandom(long seed, long stream = 0) => Reseed(seed, stream);
 
     /// <summary>Goes on from a saved state.</summary>
-    /// <exception cref="ArgumentException">All four words are 0, which is no state of the generator.</exception>
+    /// <exception cref="ArgumentException">All four words are 0, which is not a state of the generator.</exception>
     public SeededRandom(RandomState state) => State = state;
 
     /// <summary>The state: what is read here and restored later gives the same numbers again.</summary>
-    /// <exception cref="ArgumentException">All four words are 0, which is no state of the generator.</exception>
+    /// <exception cref="ArgumentException">All four words are 0, which is not a state of the generator.</exception>
     public RandomState State
     {
         get => new(_s0, _s1, _s2, _s3);
@@ -46,7 +46,7 @@ public sealed class SeededRandom
         }
     }
 
-    /// <summary>Starts anew, as a new source with this seed and stream would; allocates nothing.</summary>
+    /// <summary>Restarts, like a new source with this seed and stream; allocates nothing.</summary>
     public void Reseed(long seed, long stream = 0)
     {
         var state = (ulong)seed ^ Mix((ulong)stream);

@@ -1,6 +1,6 @@
 namespace Compiled;
 
-/// <summary>How the weights of a dense block begin. Biases begin at zero, but with <c>PyTorchDefault</c>.</summary>
+/// <summary>How the weights of a dense block are initialised. Biases start at zero, except with <c>PyTorchDefault</c>.</summary>
 /// <remarks>
 /// With <c>fanIn</c> inputs and <c>fanOut</c> outputs of the block; N is the normal, U the uniform distribution.
 /// Sources: Glorot and Bengio 2010 (Xavier), He et al. 2015 (He), LeCun et al. 1998 (LeCun), Saxe et al. 2014 (orthogonal).
@@ -21,7 +21,7 @@ enum Initializer
     /// <summary>N(0, 2 / (fanIn + fanOut)).</summary>
     XavierNormal = 2,
 
-    /// <summary>U(−a, a) with a = √(6 / fanIn); for ReLU and its kin.</summary>
+    /// <summary>U(−a, a) with a = √(6 / fanIn); for ReLU and similar activations.</summary>
     HeUniform = 3,
 
     /// <summary>N(0, 2 / fanIn).</summary>
@@ -33,20 +33,20 @@ enum Initializer
     /// <summary>U(−a, a) with a = √(3 / fanIn).</summary>
     LeCunUniform = 6,
 
-    /// <summary>All weights 0. Fit for a last block only: equal hidden units learn the same thing.</summary>
+    /// <summary>All weights 0. Suitable only for the last block: equal hidden units learn the same thing.</summary>
     Zeros = 7,
 
     /// <summary>All weights equal to <c>InitializerConstant</c>.</summary>
     Constant = 8,
 
     /// <summary>
-    /// Rows (or, where there are more outputs than inputs, columns) of length 1 that stand at right angles to each other, each such matrix as likely as
+    /// Rows (or columns, if there are more outputs than inputs) of length 1 that are orthogonal to each other, each such matrix as likely as
     /// any other: the signal keeps its length. PyTorch's <c>orthogonal_</c>.
     /// </summary>
     Orthogonal = 9,
 
     /// <summary>
-    /// N(0, σ²) without the values beyond ±2σ, with σ = 1.1368 · √(1 / fanIn), so that the variance of what is left is 1 / fanIn.
+    /// N(0, σ²) without the values beyond ±2σ, with σ = 1.1368 · √(1 / fanIn), so that the remaining variance is 1 / fanIn.
     /// </summary>
     TruncatedNormal = 10,
 

@@ -3,8 +3,8 @@ namespace Compiled.Import;
 /// <summary>A block with its weights, decided.</summary>
 /// <param name="Kind">Its row of the catalogue.</param>
 /// <param name="Title">The node that it came from, as messages call it; of a head, its name.</param>
-/// <param name="Inputs">Width of the rows that arrive.</param>
-/// <param name="Outputs">Width of the rows that leave.</param>
+/// <param name="Inputs">Width of the input rows.</param>
+/// <param name="Outputs">Width of the output rows.</param>
 /// <param name="HasBias">Whether biases belong to it.</param>
 /// <param name="Arguments">As declarations write them.</param>
 /// <param name="Tensors">By what stands behind the point of their names: weight, bias, running_mean …; in the order of files.</param>

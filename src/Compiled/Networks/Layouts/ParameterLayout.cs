@@ -7,8 +7,8 @@ namespace Compiled.Runtime;
 /// strictly forward.
 /// </summary>
 /// <param name="Name">The view's name.</param>
-/// <param name="Inputs">Width of the rows that arrive.</param>
-/// <param name="Outputs">Width of the rows that leave.</param>
+/// <param name="Inputs">Width of the input rows.</param>
+/// <param name="Outputs">Width of the output rows.</param>
 /// <param name="Stride">The outputs rounded up to whole vectors; the padding stays zero.</param>
 /// <param name="PanelWidth">
 /// Outputs in one panel: floats from one input's weights to the next. Divides <paramref name="Stride"/>, or is <see cref="OneOutput"/>.

@@ -9,8 +9,8 @@ public static class NetworkNames
     extension<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {
-        /// <summary>The names of the inputs, in their order; empty when they have none: see <see cref="INetwork{TSelf}.FeatureNames"/>.</summary>
-        /// <exception cref="ArgumentException">There is not one name for each input, a name is empty or there twice, or they contradict <c>[Features]</c>; nothing is changed.</exception>
+        /// <summary>The names of the inputs, in order; empty if they have none: see <see cref="INetwork{TSelf}.FeatureNames"/>.</summary>
+        /// <exception cref="ArgumentException">The number of names is wrong, a name is empty or appears twice, or they contradict <c>[Features]</c>; nothing is changed.</exception>
         /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
         public IReadOnlyList<string> FeatureNames
         {
@@ -19,7 +19,7 @@ public static class NetworkNames
         }
 
         /// <summary>The names of the classes, in the order of their labels; empty when they have none: see <see cref="INetwork{TSelf}.ClassNames"/>.</summary>
-        /// <exception cref="ArgumentException">There is not one name for each class, a name is empty or there twice, or they contradict <c>[Classes]</c>; nothing is changed.</exception>
+        /// <exception cref="ArgumentException">The number of names is wrong, a name is empty or appears twice, or they contradict <c>[Classes]</c>; nothing is changed.</exception>
         /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
         public IReadOnlyList<string> ClassNames
         {

@@ -6,8 +6,8 @@ namespace Compiled;
 public sealed partial class Topology
 {
     /// <summary>
-    /// The attributes that declare this network, as C# text: from <c>[Network(inputs: 4)]</c> to the loss, a line for each dense block with what follows it. Beside the
-    /// shape it holds what predictions and losses depend on; initialisers, penalties, budgets, the names of the features and the enum of the classes are not in it.
+    /// The attributes that declare this network, as C# text: from <c>[Network(inputs: 4)]</c> to the loss, one line for each dense block and the blocks that follow it. Apart from the
+    /// shape it contains everything that predictions and losses depend on; initialisers, penalties, budgets, the names of the features and the enum of the classes are not in it.
     /// </summary>
     public string Declaration
     {

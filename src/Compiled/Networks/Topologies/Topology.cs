@@ -6,14 +6,14 @@ namespace Compiled;
 /// <summary>One block of a network, as data.</summary>
 /// <param name="Kind">Dense, Relu, Softmax, CrossEntropy …</param>
 /// <param name="Name">The parameter view's name (Dense0, Fc1 …), or the name of a head that begins; empty for other blocks without weights.</param>
-/// <param name="Inputs">Width of the rows that arrive.</param>
-/// <param name="Outputs">Width of the rows that leave.</param>
+/// <param name="Inputs">Width of the input rows.</param>
+/// <param name="Outputs">Width of the output rows.</param>
 /// <param name="Parameters">Number of learned values.</param>
 /// <param name="HasBias">Whether a dense block adds biases.</param>
 public sealed record TopologyBlock(string Kind, string Name, int Inputs, int Outputs, int Parameters, bool HasBias)
 {
     /// <summary>
-    /// What its attribute says beside its shape, as it is written there: <c>slope: 0.01</c>, <c>Epsilon = 1E-05, Affine = false</c>; empty where there is nothing. Arguments
+    /// The arguments of its attribute apart from its shape, as they are written there: <c>slope: 0.01</c>, <c>Epsilon = 1E-05, Affine = false</c>; empty where there is nothing. Arguments
     /// that decide neither predictions nor losses, such as initialisers, are left out.
     /// </summary>
     public string Arguments { get; init; } = "";
@@ -54,8 +54,8 @@ public sealed partial class Topology : IEquatable<Topology>
     /// <param name="inputSize">Floats in one input row.</param>
     /// <param name="blocks">The blocks from input to output, without the loss.</param>
     /// <param name="loss">The loss's kind, or null for a network that only predicts.</param>
-    /// <param name="classes">The names of the classes, in the order of their labels: one for each output, or two for a single one, no first; empty when they have none.</param>
-    /// <param name="heads">The heads, in the order of their outputs; empty for a network that is one chain.</param>
+    /// <param name="classes">The names of the classes, in the order of their labels: one for each output, or two for a single one, the negative class first; empty if they have none.</param>
+    /// <param name="heads">The heads, in the order of their outputs; empty for a network without heads.</param>
     public Topology(
         string name, int inputSize, IReadOnlyList<TopologyBlock> blocks, string? loss = null, IReadOnlyList<string>? classes = null,
         IReadOnlyList<TopologyHead>? heads = null)
@@ -97,7 +97,7 @@ public sealed partial class Topology : IEquatable<Topology>
     /// <summary>The loss's setting as its attribute's argument is written, <c>delta: 1</c>; empty for a loss without, and with heads, which have their own.</summary>
     public string LossArguments { get; init; } = "";
 
-    /// <summary>The names of the classes, in the order of their labels: one for each output, or two for a single one, no first; empty when they have none.</summary>
+    /// <summary>The names of the classes, in the order of their labels: one for each output, or two for a single one, the negative class first; empty if they have none.</summary>
     public IReadOnlyList<string> Classes { get; }
 
     /// <summary>The names of the inputs, in order, as <c>[Features]</c> declares them; empty when it does not. What an instance has learned is in its <c>FeatureNames</c>.</summary>
@@ -107,14 +107,14 @@ public sealed partial class Topology : IEquatable<Topology>
         init => field = [.. value ?? throw new ArgumentNullException(nameof(Features))];
     } = [];
 
-    /// <summary>The heads, in the order of their outputs; empty for a network that is one chain.</summary>
+    /// <summary>The heads, in the order of their outputs; empty for a network without heads.</summary>
     public IReadOnlyList<TopologyHead> Heads { get; }
 
     /// <summary>True when the outputs are class probabilities or their logarithms: the last block is a softmax, or the logarithm of one, and there are no heads.</summary>
     public bool IsClassifier => Heads.Count == 0 && Blocks.Count > 0 && Blocks[^1].Has(BlockTraits.Classes);
 
     /// <summary>
-    /// True when one output is the probability of a yes: a sigmoid of width 1 trained by binary cross-entropy, or, in a network without a loss, one with two <see cref="Classes"/>.
+    /// True if the single output is the probability of the positive class: a sigmoid of width 1 trained by binary cross-entropy, or, in a network without a loss, one with two <see cref="Classes"/>.
     /// </summary>
     public bool IsBinaryClassifier =>
         OutputSize == 1 && Blocks.Count > 0 && Blocks[^1].Has(BlockTraits.BinaryProbability)

@@ -31,9 +31,9 @@ public sealed class BatchNormParameters
     /// <summary>β, [output].</summary>
     public ParameterVector Biases { get; }
 
-    /// <summary>What predictions take for the mean, [output]; begins with 0.</summary>
+    /// <summary>The mean used in predictions, [output]; initially 0.</summary>
     public StatisticsVector RunningMeans { get; }
 
-    /// <summary>What predictions take for the variance, [output]; begins with 1.</summary>
+    /// <summary>The variance used in predictions, [output]; initially 1.</summary>
     public StatisticsVector RunningVariances { get; }
 }

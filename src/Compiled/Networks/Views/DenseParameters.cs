@@ -5,7 +5,7 @@ namespace Compiled;
 
 /// <summary>One dense block's weights and biases (or their gradients) by name and index, whatever their layout in memory.</summary>
 /// <remarks>
-/// Views, not copies: what is written to the parameters is what the next prediction and the next step read, so not while other threads
+/// Views, not copies: the next prediction and the next step see what is written to the parameters, so do not write while other threads
 /// predict. Gradients are the last step's; the next one overwrites them.
 /// </remarks>
 public sealed class DenseParameters
@@ -26,11 +26,11 @@ public sealed class DenseParameters
     /// <summary>The weights, [output, input].</summary>
     public ParameterMatrix Weights { get; }
 
-    /// <summary>The biases, [output]; of length 0 for a block without.</summary>
+    /// <summary>The biases, [output]; empty for a block without.</summary>
     public ParameterVector Biases { get; }
 }
 
-/// <summary>The parameters (or their gradients) of a block that keeps the width, such as a norm: one weight an output, and perhaps one bias.</summary>
+/// <summary>The parameters (or their gradients) of a block that keeps the width, such as a norm: one weight per output, and perhaps one bias.</summary>
 /// <remarks>Views, with the rules of <see cref="DenseParameters"/>.</remarks>
 public sealed class VectorParameters
 {
@@ -47,10 +47,10 @@ public sealed class VectorParameters
         Biases = ParameterVector.OfBiases(memory, layout, store);
     }
 
-    /// <summary>The factors, [output]; one alone where all outputs share it.</summary>
+    /// <summary>The factors, [output]; a single one if all outputs share it.</summary>
     public ParameterVector Weights { get; }
 
-    /// <summary>The summands, [output]; of length 0 for a block without.</summary>
+    /// <summary>The summands, [output]; empty for a block without.</summary>
     public ParameterVector Biases { get; }
 }
 
@@ -71,8 +71,8 @@ public sealed class ParameterMatrix
     public int Columns => _layout.Inputs;
 
     /// <summary>The weight from <paramref name="input"/> to <paramref name="output"/>, both from 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such weight.</exception>
-    /// <exception cref="InvalidOperationException">It is set, and the network is frozen: nothing is changed then.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The weight does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The value is set, but the network is frozen; nothing is changed.</exception>
     public float this[int output, int input]
     {
         get => Memory[Offset(output, input)];
@@ -111,8 +111,8 @@ public sealed class ParameterVector
     public int Length { get; }
 
     /// <summary>The bias or factor of one output, from 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such bias or factor.</exception>
-    /// <exception cref="InvalidOperationException">It is set, and the network is frozen: nothing is changed then.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The bias or factor does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The value is set, but the network is frozen; nothing is changed.</exception>
     public float this[int output]
     {
         get => Memory[Offset(output)];

@@ -1,12 +1,12 @@
 namespace Compiled;
 
-/// <summary>Where the outputs of one head lie in a row of outputs, targets or output gradients.</summary>
+/// <summary>The position of the outputs of one head in a row of outputs, targets or output gradients.</summary>
 /// <param name="Name">The head's name.</param>
 /// <param name="Offset">The first of its outputs in a row.</param>
 /// <param name="Size">How many outputs it has.</param>
 public readonly record struct HeadOutputs(string Name, int Offset, int Size)
 {
-    /// <summary>The head's part of one row, which may be written.</summary>
+    /// <summary>The head's writable part of one row.</summary>
     /// <exception cref="ArgumentException">The row is too short to hold it.</exception>
     public Span<float> Of(Span<float> row)
     {
@@ -22,9 +22,9 @@ public readonly record struct HeadOutputs(string Name, int Offset, int Size)
         return row.Slice(Offset, Size);
     }
 
-    /// <summary>The head's part of one row, which may be written.</summary>
+    /// <summary>The head's writable part of one row.</summary>
     /// <exception cref="ArgumentException">The row is too short to hold it.</exception>
-    /// <exception cref="ArgumentNullException">There is no row.</exception>
+    /// <exception cref="ArgumentNullException">The row is null.</exception>
     public Span<float> Of(float[] row)
     {
         ArgumentNullException.ThrowIfNull(row);

@@ -19,7 +19,7 @@ public enum NetworkTensorKind
 }
 
 /// <summary>
-/// One named array of a network's parameters or statistics, as files hold it: <c>0.weight</c> of [out, in], <c>0.bias</c> of [out]. The names are those of PyTorch's
+/// One named array of a network's parameters or statistics, as stored in files: <c>0.weight</c> of [out, in], <c>0.bias</c> of [out]. The names are those of PyTorch's
 /// <c>nn.Sequential</c>, whose numbers count activations and dropout and do not count the loss, Standardize, StandardizeTargets, noise, the ends of residuals and heads.
 /// </summary>
 /// <remarks>A view, not a copy: it reads and writes the network. Not synchronised: see the network's own views.</remarks>

@@ -3,9 +3,9 @@ using Compiled.Runtime;
 
 namespace Compiled;
 
-/// <summary>The figures of a <c>[Standardize]</c> block: x′ = (x − <see cref="Means"/>) · <see cref="Factors"/>, one of each an input.</summary>
+/// <summary>The figures of a <c>[Standardize]</c> block: x′ = (x − <see cref="Means"/>) · <see cref="Factors"/>, one of each per input.</summary>
 /// <remarks>
-/// Not learned: no gradients, no part of the canonical vector. They travel with <c>Clone</c> and with whatever else copies a whole network. Views, with the
+/// Not learned: no gradients, not part of the canonical vector. <c>Clone</c> and everything else that copies a whole network copies them. Views, with the
 /// rules of <see cref="DenseParameters"/>; setting any of them counts as fitting.
 /// </remarks>
 public sealed class StandardizeStatistics
@@ -38,7 +38,7 @@ public sealed class StandardizeStatistics
     public bool IsFitted => _store.State[_layout.FlagOffset] != 0;
 
     /// <summary>Takes over figures in double precision, rounded to float.</summary>
-    /// <exception cref="ArgumentException">A figure is beyond what float holds; nothing is changed.</exception>
+    /// <exception cref="ArgumentException">A value exceeds the range of float; nothing is changed.</exception>
     internal void CopyFrom(ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         for (var index = 0; index < means.Length; index++)

@@ -15,12 +15,12 @@ public sealed class StatisticsVector
     internal StatisticsVector(StatisticsLayout layout, ParameterStore store, string what, int offset, StatisticsRange range) =>
         (_layout, _store, _what, _offset, _range) = (layout, store, what, offset, range);
 
-    /// <summary>How many there are: one a value of the row.</summary>
+    /// <summary>The number of values in a row.</summary>
     public int Length => _layout.Length;
 
     /// <summary>The figure of one value, from 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such figure, or it is set to what it cannot be: nothing is changed then.</exception>
-    /// <exception cref="InvalidOperationException">It is set, and the network is frozen: nothing is changed then.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value does not exist, or the new value is out of range; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The value is set, but the network is frozen; nothing is changed.</exception>
     public float this[int index]
     {
         get

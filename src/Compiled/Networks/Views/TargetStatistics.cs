@@ -9,7 +9,7 @@ namespace Compiled;
 /// y = z · <see cref="Scales"/> + <see cref="Means"/>, with one of each per output.
 /// </summary>
 /// <remarks>
-/// Not learned: no gradients, no part of the canonical vector. They travel with <c>Clone</c>, with every file, and with whatever else copies a whole network. Views, with
+/// Not learned: no gradients, not part of the canonical vector. <c>Clone</c>, every file, and everything else that copies a whole network includes them. Views, with
 /// the rules of <see cref="DenseParameters"/>; setting any of them counts as fitting.
 /// </remarks>
 public sealed class TargetStatistics
@@ -42,7 +42,7 @@ public sealed class TargetStatistics
     /// <summary>Standardises targets, z = (t − mean) / scale, with the bits that training computes. Allocates nothing.</summary>
     /// <param name="targets">Rows of as many targets as the block has outputs.</param>
     /// <param name="result">As many floats; may be the same memory.</param>
-    /// <exception cref="ArgumentException">There is no row or a part of one, the result has another length, or the two overlap with an offset.</exception>
+    /// <exception cref="ArgumentException">The targets are empty or not a whole number of rows, the result has another length, or the two overlap with an offset.</exception>
     public void Apply(ReadOnlySpan<float> targets, Span<float> result)
     {
         var rows = CheckRows(targets, result, nameof(targets));
@@ -54,7 +54,7 @@ public sealed class TargetStatistics
     /// <summary>The inverse of <see cref="Apply"/>, y = z · scale + mean, computed in double precision and rounded once. Allocates nothing.</summary>
     /// <param name="standardized">Rows of as many values as the block has outputs.</param>
     /// <param name="result">As many floats; may be the same memory.</param>
-    /// <exception cref="ArgumentException">There is no row or a part of one, the result has another length, or the two overlap with an offset.</exception>
+    /// <exception cref="ArgumentException">The targets are empty or not a whole number of rows, the result has another length, or the two overlap with an offset.</exception>
     public void Invert(ReadOnlySpan<float> standardized, Span<float> result)
     {
         _ = CheckRows(standardized, result, nameof(standardized));

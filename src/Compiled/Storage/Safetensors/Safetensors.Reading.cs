@@ -7,8 +7,8 @@ namespace Compiled;
 public static partial class Safetensors
 {
     /// <summary>A new network with the parameters and statistics of a file.</summary>
-    /// <exception cref="ModelFileException">The file is damaged, of another network, or holds a value that is not finite; every difference is listed.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="ModelFileException">The file is damaged, belongs to another network, or contains a value that is not finite; every difference is listed.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     public static TNetwork Load<TNetwork>(string path, LoadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -17,8 +17,8 @@ public static partial class Safetensors
         return Read<TNetwork>(ref source, options);
     }
 
-    /// <summary>A new network with the parameters and statistics that a stream holds from where it stands to its end.</summary>
-    /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; every difference is listed.</exception>
+    /// <summary>A new network with the parameters and statistics in a stream, from its current position to its end.</summary>
+    /// <exception cref="ModelFileException">The data are damaged, belong to another network, or contain a value that is not finite; every difference is listed.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     public static TNetwork Read<TNetwork>(Stream source, LoadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
@@ -28,7 +28,7 @@ public static partial class Safetensors
     }
 
     /// <summary>A new network with the parameters and statistics of a file in memory.</summary>
-    /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; every difference is listed.</exception>
+    /// <exception cref="ModelFileException">The data are damaged, belong to another network, or contain a value that is not finite; every difference is listed.</exception>
     public static TNetwork Read<TNetwork>(ReadOnlySpan<byte> source, LoadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -37,8 +37,8 @@ public static partial class Safetensors
     }
 
     /// <summary>Replaces the parameters and statistics of a network by those of a file; the next prediction and the next step see them.</summary>
-    /// <exception cref="ModelFileException">The file is damaged, of another network, or holds a value that is not finite; the network is unchanged.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read; the network is unchanged.</exception>
+    /// <exception cref="ModelFileException">The file is damaged, belongs to another network, or contains a value that is not finite; the network is unchanged.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read; the network is unchanged.</exception>
     /// <exception cref="InvalidOperationException">The network is frozen; it is unchanged.</exception>
     public static void LoadParameters<TNetwork>(TNetwork network, string path, LoadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
@@ -49,8 +49,8 @@ public static partial class Safetensors
         ReadInto(ref source, TNetwork.Topology, network.Parameters, options);
     }
 
-    /// <summary>The same from a stream, from where it stands to its end.</summary>
-    /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; the network is unchanged.</exception>
+    /// <summary>The same from a stream, from its current position to its end.</summary>
+    /// <exception cref="ModelFileException">The data are damaged, belong to another network, or contain a value that is not finite; the network is unchanged.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     /// <exception cref="InvalidOperationException">The network is frozen; it is unchanged.</exception>
     public static void ReadParameters<TNetwork>(TNetwork network, Stream source, LoadOptions? options = null)
@@ -62,7 +62,7 @@ public static partial class Safetensors
     }
 
     /// <summary>The same from a file in memory.</summary>
-    /// <exception cref="ModelFileException">What it holds is damaged, of another network, or has a value that is not finite; the network is unchanged.</exception>
+    /// <exception cref="ModelFileException">The data are damaged, belong to another network, or contain a value that is not finite; the network is unchanged.</exception>
     /// <exception cref="InvalidOperationException">The network is frozen; it is unchanged.</exception>
     public static void ReadParameters<TNetwork>(TNetwork network, ReadOnlySpan<byte> source, LoadOptions? options = null)
         where TNetwork : class, INetwork<TNetwork>
@@ -72,9 +72,9 @@ public static partial class Safetensors
         ReadInto(ref bytes, TNetwork.Topology, network.Parameters, options);
     }
 
-    /// <summary>What a file says of itself, whatever network it is of: its tensors and its metadata. Values are not read.</summary>
+    /// <summary>The description in a file of any network: its tensors and its metadata. Values are not read.</summary>
     /// <exception cref="ModelFileException">The header is damaged or longer than 1 MiB, or the file is not as long as it says.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     public static SafetensorsHeader ReadHeader(string path)
     {
         using var stream = ModelFiles.Open(path);
@@ -82,7 +82,7 @@ public static partial class Safetensors
         return SafetensorsReader.ReadHeader(ref source);
     }
 
-    /// <summary>The same of a stream, which then stands at the first tensor.</summary>
+    /// <summary>The same for a stream, which is then positioned at the first tensor.</summary>
     /// <exception cref="ModelFileException">The header is damaged or longer than 1 MiB, or the stream can seek and is not as long as it says.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     public static SafetensorsHeader ReadHeader(Stream source)

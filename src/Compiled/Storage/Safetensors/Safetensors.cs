@@ -4,24 +4,24 @@ using Compiled.Storage;
 namespace Compiled;
 
 /// <summary>
-/// Networks as safetensors files, the format of Hugging Face and PyTorch: a header of JSON, then the tensors as they are. Every generated network has these methods as its
-/// own (<c>network.Save(path)</c>, <c>DigitNet.Load(path)</c>); here they stand for code that does not know the class.
+/// Networks as safetensors files, the format of Hugging Face and PyTorch: a JSON header, then the raw tensors. Every generated network has these methods as its
+/// own (<c>network.Save(path)</c>, <c>DigitNet.Load(path)</c>); use these in code that does not know the class.
 /// </summary>
 /// <remarks>
 /// <para>Written: F32, named as PyTorch's <c>nn.Sequential</c> names them (<see cref="NetworkTensor"/>), with the topology, the names of the classes and the input scaling
-/// in the metadata. Every bit of every parameter and statistic comes back.</para>
+/// in the metadata. Every bit of every parameter and statistic is preserved.</para>
 /// <para>Read: F32, F64 (rounded to the nearest float), F16 and BF16, of this library or of any other. The whole file is checked before a value reaches a network: a
-/// wrong, truncated or hostile one is a <see cref="ModelFileException"/>, and memory is bounded by the network and a header of at most 1 MiB (more where this network's own
-/// is longer), never by what the file says. Where the metadata says how the network that wrote it computes, that must agree too: kinds and arguments of its blocks, their
+/// wrong, truncated or hostile file causes a <see cref="ModelFileException"/>, and memory is bounded by the network and a header of at most 1 MiB (more if this network's own
+/// is longer), never by what the file claims. If the metadata describes the network that was saved, that must agree too: kinds and arguments of its blocks, their
 /// order, heads, and the names of the classes.</para>
-/// <para>Input scaling of Standardize: a file of this library brings its own, fitted or not; with a file that says nothing of it the network keeps what it has.</para>
+/// <para>Input scaling of Standardize: a file of this library contains its own, fitted or not; with any other file the network keeps its scaling.</para>
 /// <para>Not synchronised: nothing may write the network while it is saved, and no other thread may use it while it is loaded into.</para>
 /// <para>Source: the format as published at huggingface.co/docs/safetensors.</para>
 /// </remarks>
 public static partial class Safetensors
 {
-    /// <summary>Writes a network to a file: the whole file or none, whenever the process or the machine stops; an old one of that name is replaced.</summary>
-    /// <exception cref="IOException">The file could not be written; the old one stands.</exception>
+    /// <summary>Writes a network to a file, completely or not at all, whenever the process or the machine stops; an existing file is replaced.</summary>
+    /// <exception cref="IOException">The file could not be written; the old file is unchanged.</exception>
     public static void Save<TNetwork>(TNetwork network, string path)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -29,7 +29,7 @@ public static partial class Safetensors
         AtomicFile.Write(path, stream => Write(contents, stream));
     }
 
-    /// <summary>Writes a network to a stream, from where it stands.</summary>
+    /// <summary>Writes a network to a stream, at its current position.</summary>
     /// <exception cref="ArgumentException">The stream cannot be written.</exception>
     public static void Write<TNetwork>(TNetwork network, Stream destination)
         where TNetwork : class, INetwork<TNetwork>
@@ -41,7 +41,7 @@ public static partial class Safetensors
     }
 
     /// <summary>A network as the bytes of a file.</summary>
-    /// <exception cref="NotSupportedException">They are more than an array holds: write them to a stream.</exception>
+    /// <exception cref="NotSupportedException">They do not fit in an array: write them to a stream.</exception>
     public static byte[] ToBytes<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -56,9 +56,9 @@ public static partial class Safetensors
 
     /// <summary>Writes a network to memory.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="destination">Room for it: <see cref="SizeOf"/> bytes or more.</param>
-    /// <param name="bytesWritten">How many bytes it took; 0 where there is no room.</param>
-    /// <returns>False when there is no room; nothing is written then.</returns>
+    /// <param name="destination">At least <see cref="SizeOf"/> bytes.</param>
+    /// <param name="bytesWritten">The number of bytes written; 0 if there is not enough space.</param>
+    /// <returns>False if there is not enough space; nothing is written then.</returns>
     public static bool TryWrite<TNetwork>(TNetwork network, Span<byte> destination, out int bytesWritten)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -72,7 +72,7 @@ public static partial class Safetensors
         return true;
     }
 
-    /// <summary>How many bytes the network's file has now; the metadata's part changes with the input scaling.</summary>
+    /// <summary>The current size of the network's file in bytes; the metadata depends on the input scaling.</summary>
     public static long SizeOf<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork> => ContentsOf(network).Length;
 

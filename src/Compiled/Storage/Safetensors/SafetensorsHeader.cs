@@ -8,7 +8,7 @@ namespace Compiled;
 /// <param name="End">The byte after its last.</param>
 public sealed record SafetensorsTensor(string Name, string Type, IReadOnlyList<long> Shape, long Begin, long End);
 
-/// <summary>What a safetensors file says of itself: its tensors and its metadata. Immutable; checked in every way that needs no network.</summary>
+/// <summary>The header of a safetensors file: its tensors and its metadata. Immutable; checked in every way that needs no network.</summary>
 public sealed class SafetensorsHeader
 {
     internal SafetensorsHeader(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata) => (Tensors, Metadata) = (tensors, metadata);
@@ -18,7 +18,7 @@ public sealed class SafetensorsHeader
 
     /// <summary>
     /// Text by name; empty where there is none. A network of this library writes <c>compiled.network</c>, the name of its class, <c>compiled.topology</c>, its attributes, and
-    /// others beside.
+    /// others.
     /// </summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 

@@ -5,22 +5,22 @@ using Compiled.Storage;
 namespace Compiled;
 
 /// <summary>
-/// Files for <c>[Weights]</c>: a network's parameters and statistics as text, which the compiler takes into the binary. A readable header (the topology, the tensors,
+/// Files for <c>[Weights]</c>: a network's parameters and statistics as text, which the compiler embeds in the binary. A readable header (the topology, the tensors,
 /// a checksum), then base64 of the values.
 /// </summary>
 /// <remarks>
-/// Writing and reading give the same bits. What is read must be of the same tensors and of blocks that compute the same of them; the class's name, losses, noise
-/// and rates of dropout may differ. Safe from any number of threads, but the network that is written must not be written to meanwhile.
+/// Writing and reading preserve every bit. A file must have the same tensors, and blocks that use them in the same way; the name of the class, losses, noise
+/// and rates of dropout may differ. Safe on any number of threads, but the network must not change while it is written.
 /// </remarks>
 public static class WeightsFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes a network to a file: whole, or not at all.</summary>
+    /// <summary>Writes a network to a file, completely or not at all.</summary>
     /// <param name="network">The network; it may be frozen.</param>
-    /// <param name="path">The file, whose name should end in .weights. An old one is replaced.</param>
-    /// <exception cref="InvalidOperationException">A value is infinite or NaN, or a scale is out of range: it is named. Nothing is written.</exception>
-    /// <exception cref="IOException">The file could not be written: the old one stands.</exception>
+    /// <param name="path">The file; its name should end in .weights. An existing file is replaced.</param>
+    /// <exception cref="InvalidOperationException">A value is infinite or NaN, or a scale is out of range, and the message names it. Nothing is written.</exception>
+    /// <exception cref="IOException">The file could not be written; the old file is unchanged.</exception>
     public static void Save<TNetwork>(TNetwork network, string path)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -40,7 +40,7 @@ public static class WeightsFile
     }
 
     /// <summary>Writes a network as text, with \n for the ends of lines.</summary>
-    /// <exception cref="InvalidOperationException">A value is infinite or NaN, or a scale is out of range: it is named. Nothing is written.</exception>
+    /// <exception cref="InvalidOperationException">A value is infinite or NaN, or a scale is out of range, and the message names it. Nothing is written.</exception>
     public static void Write<TNetwork>(TNetwork network, TextWriter writer)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -50,10 +50,10 @@ public static class WeightsFile
         Write(writer, header, bytes);
     }
 
-    /// <summary>Reads a new network, which can be written and trained, from a file.</summary>
+    /// <summary>Reads a new network, which can be changed and trained, from a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ModelFileException">The file is damaged, or its weights are not this network's: every difference is listed.</exception>
-    /// <exception cref="IOException">The file is not there, or could not be read.</exception>
+    /// <exception cref="ModelFileException">The file is damaged or belongs to another network; every difference is listed.</exception>
+    /// <exception cref="IOException">The file does not exist or could not be read.</exception>
     public static TNetwork Load<TNetwork>(string path)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -61,8 +61,8 @@ public static class WeightsFile
         return Read<TNetwork>(reader, path);
     }
 
-    /// <summary>Reads a new network, which can be written and trained, to the end of the text.</summary>
-    /// <exception cref="ModelFileException">The text is damaged, or its weights are not this network's: every difference is listed.</exception>
+    /// <summary>Reads a new network, which can be changed and trained, to the end of the text.</summary>
+    /// <exception cref="ModelFileException">The text is damaged or belongs to another network; every difference is listed.</exception>
     public static TNetwork Read<TNetwork>(TextReader reader)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -70,10 +70,10 @@ public static class WeightsFile
         return Read<TNetwork>(reader, null);
     }
 
-    /// <summary>What a file says of its network, without its values: for tools, which need no class for it.</summary>
+    /// <summary>The description of the network in a file, without the values, for tools that do not have its class.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFileException">The file does not begin with a header of weights.</exception>
-    /// <exception cref="IOException">The file is not there, or could not be read.</exception>
+    /// <exception cref="IOException">The file does not exist or could not be read.</exception>
     public static WeightsDescription Describe(string path)
     {
         using var reader = OpenText(path);
@@ -166,11 +166,11 @@ public static class WeightsFile
     private const int BytesOfLine = WeightsData.LineLength / 4 * 3;
 }
 
-/// <summary>What a .weights file says of its network.</summary>
+/// <summary>The header of a .weights file.</summary>
 /// <param name="Network">The class that was saved.</param>
 /// <param name="Declaration">The attributes that declare it: see <see cref="Topology.Declaration"/>.</param>
 /// <param name="Classes">The names of the classes; empty when they have none.</param>
-/// <param name="Tensors">What the data hold, in their order: "0.weight [8, 4]".</param>
+/// <param name="Tensors">The tensors in the data, in order: "0.weight [8, 4]".</param>
 /// <param name="ParameterCount">Number of learned values.</param>
 public sealed record WeightsDescription(string Network, string Declaration, IReadOnlyList<string> Classes, IReadOnlyList<string> Tensors, long ParameterCount)
 {

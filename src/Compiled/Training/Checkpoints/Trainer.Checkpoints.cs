@@ -12,30 +12,30 @@ public abstract partial class Trainer
     private LeftRun? _left;
 
     /// <summary>
-    /// The run with which the next <see cref="Fit"/> goes on; null unless <see cref="Resume(string)"/> has brought one that no <c>Fit</c> has taken up.
+    /// The run that the next <see cref="Fit"/> continues; null unless <see cref="Resume(string)"/> has restored one that no <c>Fit</c> has continued yet.
     /// </summary>
     public UnfinishedRun? UnfinishedRun => _left is { IsResumed: true } left ? new UnfinishedRun(left.Position) : null;
 
-    /// <summary>Lets the next <see cref="Fit"/> begin a run of its own: from the parameters as they are, with all its epochs.</summary>
+    /// <summary>Makes the next <see cref="Fit"/> start a new run from the current parameters, with all its epochs.</summary>
     public void DiscardUnfinishedRun() => _left = null;
 
-    /// <summary>Saves trainer and network in a file, from which <see cref="Resume(string)"/> goes on with the same bits.</summary>
+    /// <summary>Saves trainer and network in a file, from which <see cref="Resume(string)"/> continues with the same bits.</summary>
     /// <remarks>
     /// <para>
-    /// It holds the parameters and statistics; the optimiser's memory, settings and rate; what is set block by block (<see cref="Freeze"/>, <see cref="SetRate"/>,
-    /// <see cref="SetMaxNorm"/>, <see cref="SetWeightDecay"/>); the numbers of steps and epochs, which with the seed are the state of everything that is drawn; and the last loss.
-    /// Called while <see cref="Fit"/> runs, from a progress report, or after a <c>Fit</c> that was cancelled, it also holds the run: epoch and batch, the position of the schedule,
-    /// the counters and best parameters of early stopping, and the history. (Not when early stopping has brought back the best parameters at a cancelled run's end: those are then what
-    /// is saved. <see cref="FitOptions.Checkpoint"/> writes before that.) Gradients, <see cref="Health"/> and the history of <see cref="Minimize"/> are not in it.
+    /// It contains the parameters and statistics; the optimiser's state, settings and rate; the settings of single blocks (<see cref="Freeze"/>, <see cref="SetRate"/>,
+    /// <see cref="SetMaxNorm"/>, <see cref="SetWeightDecay"/>); the step and epoch counts, which together with the seed determine all random numbers; and the last loss.
+    /// Called while <see cref="Fit"/> runs, from a progress report, or after a <c>Fit</c> that was cancelled, it also contains the run: epoch and batch, the position of the schedule,
+    /// the counters and best parameters of early stopping, and the history. (Except if early stopping has restored the best parameters at the end of a cancelled run: then those are
+    /// saved. <see cref="FitOptions.Checkpoint"/> saves before that.) Gradients, <see cref="Health"/> and the history of <see cref="Minimize"/> are not in it.
     /// </para>
     /// <para>
-    /// The file is written beside its place, flushed to the disk and renamed: whenever the process or the machine stops, the name stands for the whole old file or for the whole new one.
-    /// (.NET cannot flush a folder: after a power failure, the name may stand for the old file although the call had returned.) What a killed process has left beside it is
-    /// removed by a later save. The same on every machine. Not thread-safe, and not while a step runs.
+    /// The file is written to a temporary file in the same folder, flushed to disk and renamed: whenever the process or the machine stops, the file is either the complete old one or the complete new one.
+    /// (.NET cannot flush a folder: after a power failure, it may be the old file although the call had returned.) A temporary file left by a killed process is
+    /// removed by a later save. The same on every machine. Not thread-safe; must not be called while a step runs.
     /// </para>
     /// </remarks>
     /// <param name="path">The file; its folder must exist.</param>
-    /// <exception cref="IOException">The file could not be written, such as on a full disk or in a folder that is read-only or missing: the old file stands.</exception>
+    /// <exception cref="IOException">The file could not be written, such as on a full disk or in a folder that is read-only or missing: the old file is unchanged.</exception>
     public void SaveCheckpoint(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -43,8 +43,8 @@ public abstract partial class Trainer
         AtomicFile.Write(path, stream => CheckpointFile.Write(stream, contents));
     }
 
-    /// <summary>The same into a stream, from where it stands.</summary>
-    /// <param name="stream">Takes the checkpoint; stays open, and is not flushed.</param>
+    /// <summary>The same into a stream, at its current position.</summary>
+    /// <param name="stream">Receives the checkpoint; stays open, and is not flushed.</param>
     /// <exception cref="IOException">The stream could not be written.</exception>
     public void SaveCheckpoint(Stream stream)
     {
@@ -53,21 +53,21 @@ public abstract partial class Trainer
     }
 
     /// <summary>
-    /// Makes this trainer and its network what they were when a checkpoint was saved: what follows, steps or a <see cref="Fit"/>, has the bits that it would have had then.
+    /// Restores this trainer and its network to the state in which a checkpoint was saved: subsequent steps, or a <see cref="Fit"/>, give the same bits as they would have then.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The trainer must be of a network with the same topology (the class may have another name), have the same optimiser with the same settings (the rate is restored) and the same options, as far as they decide
-    /// bits: <see cref="TrainerOptions.Seed"/>, weights of classes, clipping, penalties and norms. The number of threads may be another. Names of features and classes must be the same where both sides have them; a network without takes those of the checkpoint. An optimiser of your own is compared by its type,
-    /// and by its <see cref="IOptimizer.Settings"/> where it has them. If the checkpoint holds a run, <see cref="UnfinishedRun"/> shows it, and the next <c>Fit</c> goes on with it.
+    /// The trainer must be of a network with the same topology (the class may have another name), have the same optimiser with the same settings (the rate is restored) and the same options, as far as they affect
+    /// bits: <see cref="TrainerOptions.Seed"/>, weights of classes, clipping, penalties and norms. The number of threads may differ. Names of features and classes must be the same if both sides have them; a network without names takes those of the checkpoint. A user-defined optimiser is compared by its type,
+    /// and by its <see cref="IOptimizer.Settings"/> if it has any. If the checkpoint contains a run, <see cref="UnfinishedRun"/> shows it, and the next <c>Fit</c> continues it.
     /// </para>
     /// <para>
-    /// Damage is found by checksums, and memory is bounded by the topology and the file's own length. Parameters are taken as they were, infinite ones too. Where a run was saved within an epoch
-    /// and diverges before the epoch's end, it goes back to the checkpoint.
+    /// Checksums detect damage, and memory is bounded by the topology and the file's length. Parameters are restored as they were, including infinite ones. If a run was saved within an epoch
+    /// and diverges before the end of that epoch, it returns to the checkpoint.
     /// </para>
     /// </remarks>
     /// <param name="path">The file.</param>
-    /// <exception cref="ModelFileException">The file is no checkpoint, damaged or cut off, of another version, or of another trainer, with every difference; nothing is changed.</exception>
+    /// <exception cref="ModelFileException">The file is not a checkpoint, is damaged or truncated, or belongs to another version or another trainer, with every difference; nothing is changed.</exception>
     /// <exception cref="IOException">The file is missing or could not be read; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running, or the network is frozen.</exception>
     public void Resume(string path)
@@ -76,9 +76,9 @@ public abstract partial class Trainer
         Resume(stream, path);
     }
 
-    /// <summary>The same from a stream, from where it stands to its end, where the checkpoint must end too.</summary>
-    /// <param name="stream">Holds the checkpoint; stays open.</param>
-    /// <exception cref="ModelFileException">What follows is no checkpoint, damaged or cut off, of another version, or of another trainer, with every difference; nothing is
+    /// <summary>The same from a stream, from its current position to its end, where the checkpoint must end too.</summary>
+    /// <param name="stream">Contains the checkpoint; stays open.</param>
+    /// <exception cref="ModelFileException">The data are not a checkpoint, are damaged or truncated, or belong to another version or another trainer, with every difference; nothing is
     /// changed.</exception>
     /// <exception cref="IOException">The stream could not be read; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running, or the network is frozen.</exception>

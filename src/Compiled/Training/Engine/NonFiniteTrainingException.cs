@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Compiled;
 
 /// <summary>
-/// Training turned into infinities or NaN. The network and the trainer are back where they were after the last good epoch (or before the
-/// first). After a step by hand they are those of the last good step: see <see cref="TrainerOptions.StopOnNonFinite"/>; after <c>Minimize</c> those of
+/// Training produced infinities or NaN. The network and the trainer are restored to the state after the last good epoch (or before the
+/// first). After a direct step they are those of the last good step: see <see cref="TrainerOptions.StopOnNonFinite"/>; after <c>Minimize</c> those of
 /// its last finished iteration.
 /// </summary>
 public sealed class NonFiniteTrainingException : ArithmeticException
@@ -26,16 +26,16 @@ public sealed class NonFiniteTrainingException : ArithmeticException
         Loss = loss;
     }
 
-    /// <summary>The number of the step by hand in which it was noticed, from 1; 0 in <c>Fit</c> and <c>Minimize</c>.</summary>
+    /// <summary>The number of the direct step in which it was detected, from 1; 0 in <c>Fit</c> and <c>Minimize</c>.</summary>
     public long Step { get; }
 
-    /// <summary>The iteration of <c>Minimize</c> in which it was noticed, from 1; 0 at its start and elsewhere.</summary>
+    /// <summary>The iteration of <c>Minimize</c> in which it was detected, from 1; 0 at its start and elsewhere.</summary>
     public int Iteration { get; private init; }
 
-    /// <summary>The epoch in which it was noticed, from 1; 0 for a step by hand.</summary>
+    /// <summary>The epoch in which it was detected, from 1; 0 for a direct step.</summary>
     public int Epoch { get; }
 
-    /// <summary>The batch of that epoch, from 1; 0 for a step by hand.</summary>
+    /// <summary>The batch of that epoch, from 1; 0 for a direct step.</summary>
     public int Batch { get; }
 
     /// <summary>

@@ -4,7 +4,7 @@ using Compiled.Runtime;
 namespace Compiled;
 
 /// <summary>
-/// Lets a second network follow a trained one slowly, as target networks of reinforcement learning and averaged weights do:
+/// Makes a second network follow a trained one slowly, as for target networks in reinforcement learning and averaged weights:
 /// target ← (1 − τ)·target + τ·source, over all parameters; statistics, such as those of <c>Standardize</c>, are copied. PyTorch's <c>AveragedModel</c> with an exponential average of decay 1 − τ.
 /// </summary>
 /// <remarks>
@@ -20,8 +20,8 @@ public sealed class PolyakAverage<TNetwork>
     private readonly ParameterStore? _store;
 
     /// <summary>Averages into a network.</summary>
-    /// <param name="target">What follows; a clone of the trained network, usually.</param>
-    /// <param name="tau">τ, from 0 to 1: how much of the source enters in each update; 0.005 by default.</param>
+    /// <param name="target">The network that follows, usually a clone of the trained network.</param>
+    /// <param name="tau">τ, from 0 to 1: the weight of the source in each update; 0.005 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">tau is not from 0 to 1.</exception>
     public PolyakAverage(TNetwork target, float tau = 0.005f)
     {

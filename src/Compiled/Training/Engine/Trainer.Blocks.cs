@@ -5,25 +5,25 @@ namespace Compiled;
 public abstract partial class Trainer
 {
     /// <summary>
-    /// The figures of the last sampled step, or null before the first one and where <see cref="TrainerOptions.HealthInterval"/> is 0. The same object is
+    /// The figures of the last sampled step, or null before the first one and if <see cref="TrainerOptions.HealthInterval"/> is 0. The same object is
     /// filled again with each sample.
     /// </summary>
     public abstract TrainingHealth? Health { get; }
 
-    /// <summary>Keeps a block's weights and biases as they are: fine-tuning of the others goes on, as with PyTorch's <c>requires_grad = False</c>.</summary>
-    /// <remarks>The optimiser's memory of the block rests too, its step number among it. Gradients are still computed, and do not count for clipping.</remarks>
+    /// <summary>Freezes the weights and biases of a block while the others are trained, as with PyTorch's <c>requires_grad = False</c>.</summary>
+    /// <remarks>The optimiser state of the block is frozen too, including its step count. Gradients are still computed, but do not count for clipping.</remarks>
     /// <param name="block">The name of the block's view, such as "Dense0".</param>
     /// <exception cref="ArgumentException">The network has no such block.</exception>
     public void Freeze(string block) => Tune(IndexOf(block), isFrozen: true, factor: null);
 
-    /// <summary>Lets a frozen block learn again.</summary>
+    /// <summary>Unfreezes a block.</summary>
     /// <param name="block">The name of the block's view, such as "Dense0".</param>
     /// <exception cref="ArgumentException">The network has no such block.</exception>
     public void Unfreeze(string block) => Tune(IndexOf(block), isFrozen: false, factor: null);
 
-    /// <summary>Lets a block learn at a multiple of <see cref="LearningRate"/>, which schedules go on to change: 0.1 is a tenth of it.</summary>
+    /// <summary>Sets the learning rate of a block as a multiple of <see cref="LearningRate"/>, which schedules continue to change: 0.1 is a tenth of it.</summary>
     /// <param name="block">The name of the block's view, such as "Dense0".</param>
-    /// <param name="factor">Finite and not negative; 1 is every block's at the beginning. At 0 the optimiser's memory still moves, unlike in a frozen block.</param>
+    /// <param name="factor">Finite and not negative; initially 1. At 0 the optimiser state still changes, unlike in a frozen block.</param>
     /// <exception cref="ArgumentException">The network has no such block.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The factor is negative or not finite.</exception>
     public void SetRate(string block, float factor)
@@ -33,9 +33,9 @@ public abstract partial class Trainer
         Tune(index, isFrozen: null, factor);
     }
 
-    /// <summary>Bounds the norm of the weights that lead to each unit of one block, in place of <see cref="TrainerOptions.MaxNorm"/>.</summary>
+    /// <summary>Limits the norm of the incoming weights of each unit of a block, in place of <see cref="TrainerOptions.MaxNorm"/>.</summary>
     /// <param name="block">The name of the block's view, such as "Dense0".</param>
-    /// <param name="maxNorm">Finite and above 0. Norms and slopes, which have one weight a unit, are never bounded.</param>
+    /// <param name="maxNorm">Finite and above 0. Norms and slopes, which have one weight per unit, are never limited.</param>
     /// <exception cref="ArgumentException">The network has no such block.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The norm is not above 0, or not finite.</exception>
     public void SetMaxNorm(string block, float maxNorm)
@@ -45,10 +45,10 @@ public abstract partial class Trainer
         TuneMaxNorm(index, maxNorm);
     }
 
-    /// <summary>Whether the optimiser's weight decay, decoupled or not, covers a block; it covers all at the beginning.</summary>
-    /// <remarks>What <see cref="TrainerOptions.WeightDecayExclusions"/> leaves out stays out. A rule without weight decay goes on without.</remarks>
+    /// <summary>Sets whether the optimiser's weight decay, decoupled or not, covers a block; initially it covers all.</summary>
+    /// <remarks>Parameters excluded by <see cref="TrainerOptions.WeightDecayExclusions"/> stay excluded. An optimiser without weight decay is not affected.</remarks>
     /// <param name="block">The name of the block's view, such as "Dense0".</param>
-    /// <param name="decays">False leaves the block out.</param>
+    /// <param name="decays">False excludes the block.</param>
     /// <exception cref="ArgumentException">The network has no such block.</exception>
     public void SetWeightDecay(string block, bool decays) => TuneWeightDecay(IndexOf(block), decays);
 

@@ -4,11 +4,11 @@ using Compiled.Runtime;
 namespace Compiled;
 
 /// <summary>
-/// Trains one network: holds the gradients, the optimiser's memory and the activations, none of which burden the network itself. Every
-/// network with a loss has a trainer of its own that derives from this class; <c>network.CreateTrainer(new Adam())</c> makes one.
+/// Trains one network. The trainer owns the gradients, the optimiser state and the activations, so the network itself stays small. Every
+/// network with a loss has its own trainer class, derived from this one; <c>network.CreateTrainer(new Adam())</c> creates one.
 /// </summary>
 /// <remarks>
-/// Not thread-safe, and no other thread may predict with the network while a step runs. The parameters may be written between steps by any
+/// Not thread-safe. No other thread may predict with the network while a step runs. The parameters may be written between steps by any
 /// route (views, <c>CopyParametersFrom</c>, another trainer): the next step sees them.
 /// </remarks>
 public abstract partial class Trainer
@@ -33,7 +33,7 @@ public abstract partial class Trainer
     /// <summary>The shape of the network that this trainer trains.</summary>
     public Topology Topology { get; }
 
-    /// <summary>η, the optimiser's rate; may be changed between steps.</summary>
+    /// <summary>η, the learning rate; may be changed between steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public abstract float LearningRate { get; set; }
 
@@ -41,12 +41,12 @@ public abstract partial class Trainer
     public float Loss { get; private protected set; } = float.NaN;
 
     /// <summary>
-    /// The mean loss of each head in the last step, in the order of <see cref="Topology.Heads"/>, as the head's loss averages and without its weight; NaN before
+    /// The mean loss of each head in the last step, in the order of <see cref="Topology.Heads"/>, without the head's weight; NaN before
     /// the first step. Empty for a network without heads.
     /// </summary>
     public ReadOnlySpan<float> HeadLosses => _headLosses;
 
-    /// <summary>How many steps were taken.</summary>
+    /// <summary>The number of steps taken.</summary>
     public long StepCount { get; private protected set; }
 
     /// <summary>What the rows of the last step weighed together: their number, where neither they nor their classes have weights.</summary>
@@ -70,13 +70,13 @@ public abstract partial class Trainer
     /// gradient is that of the loss averaged over the batch. Allocates nothing.
     /// </summary>
     /// <remarks>
-    /// The values are taken as they are: whether the targets of a cross-entropy are probabilities is checked by <c>Fit</c>, once, and not
-    /// here, where it would cost time in every step.
+    /// The values are used as they are: <c>Fit</c> checks once that the targets of a cross-entropy are probabilities, but this method does
+    /// not, because that would cost time in every step.
     /// </remarks>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
-    /// <param name="targets">As many rows of <c>OutputSize</c> floats: what the outputs should have been.</param>
+    /// <param name="targets">The same number of rows of <c>OutputSize</c> floats: the desired outputs.</param>
     /// <returns>The mean loss of the batch, before the update.</returns>
-    /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
+    /// <exception cref="ArgumentException">A span is empty or not a whole number of rows, or the row counts differ; nothing is changed.</exception>
     /// <exception cref="NonFiniteTrainingException">The loss is infinite or NaN: nothing was updated, and the parameters are those of
     /// the last good step (see <see cref="TrainerOptions.StopOnNonFinite"/>).</exception>
     // Floats before labels: a list of numbers in brackets, empty too, is a row of targets.
@@ -85,12 +85,12 @@ public abstract partial class Trainer
 
     /// <summary>
     /// The same with a weight for each row: the loss is the weighted mean, Σ_r w_r · L_r / Σ_r w_r, and so is its gradient. A row of weight 2
-    /// counts as two rows, one of weight 0 as none; weights that are all 0 give a loss of 0 and no gradient.
+    /// counts as two rows, a row of weight 0 does not count; if all weights are 0, the loss is 0 and there is no gradient.
     /// </summary>
-    /// <remarks>Weights may have any size. Where their mean is beyond 2⁻⁶⁰ … 2⁶⁰, they are first multiplied by a power of two, in memory that the trainer then keeps.</remarks>
+    /// <remarks>Weights may have any magnitude. If their mean is outside 2⁻⁶⁰ … 2⁶⁰, they are first multiplied by a power of two, in memory that the trainer then keeps.</remarks>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
-    /// <param name="targets">As many rows of <c>OutputSize</c> floats.</param>
-    /// <param name="sampleWeights">As many weights: finite, not negative.</param>
+    /// <param name="targets">The same number of rows of <c>OutputSize</c> floats.</param>
+    /// <param name="sampleWeights">One weight per row: finite, not negative.</param>
     /// <returns>The weighted mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">The row counts differ, or a weight is negative, infinite or NaN; nothing is changed.</exception>
     /// <exception cref="NonFiniteTrainingException">The loss is infinite or NaN: see the first overload.</exception>
@@ -99,49 +99,49 @@ public abstract partial class Trainer
     public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights);
 
     /// <summary>
-    /// One mini-batch with the number of its class for each row, in place of one-hot targets, whose bits it gives. For networks with
+    /// One mini-batch with a class number for each row instead of one-hot targets, with the same bits. For networks with
     /// <c>CrossEntropy</c>.
     /// </summary>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
-    /// <param name="labels">As many classes, from 0 to <c>OutputSize</c> − 1.</param>
+    /// <param name="labels">One class per row, from 0 to <c>OutputSize</c> − 1.</param>
     /// <returns>The mean loss of the batch, before the update.</returns>
-    /// <exception cref="ArgumentException">The row counts differ, or a label is no class; nothing is changed.</exception>
+    /// <exception cref="ArgumentException">The row counts differ, or a label is not a class; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network has another loss.</exception>
     /// <exception cref="NonFiniteTrainingException">The loss is infinite or NaN: see the first overload.</exception>
     public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
 
     /// <summary>One mini-batch with a class and a weight for each row: see the overloads with either.</summary>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
-    /// <param name="labels">As many classes, from 0 to <c>OutputSize</c> − 1.</param>
-    /// <param name="sampleWeights">As many weights: finite, not negative.</param>
+    /// <param name="labels">One class per row, from 0 to <c>OutputSize</c> − 1.</param>
+    /// <param name="sampleWeights">One weight per row: finite, not negative.</param>
     /// <returns>The weighted mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">
-    /// The row counts differ, a label is no class, or a weight is negative, infinite or NaN; nothing is changed.
+    /// The row counts differ, a label is not a class, or a weight is negative, infinite or NaN; nothing is changed.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The network has another loss than <c>CrossEntropy</c>.</exception>
+    /// <exception cref="InvalidOperationException">The loss of the network is not <c>CrossEntropy</c>.</exception>
     /// <exception cref="NonFiniteTrainingException">The loss is infinite or NaN: see the first overload.</exception>
     public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights);
 
     /// <summary>
-    /// One mini-batch with the caller's own gradient at the outputs, as reinforcement learning and custom losses need it: forward,
+    /// One mini-batch with a gradient at the outputs that the caller computes, for reinforcement learning and custom losses: forward,
     /// backward from <paramref name="outputGradients"/>, update. The declared loss is not used, and nothing is averaged.
     /// </summary>
     /// <remarks>
-    /// Blocks for training only (<c>Dropout</c>, <c>GaussianNoise</c>) take part: what they make of the outputs is not what <c>Predict</c> gives. With
-    /// <c>[StandardizeTargets]</c> the outputs are in the targets' own units, and so is their gradient.
+    /// Blocks for training only (<c>Dropout</c>, <c>GaussianNoise</c>) are active, so the outputs differ from those of <c>Predict</c>. With
+    /// <c>[StandardizeTargets]</c> the outputs are in the original units of the targets, and so is their gradient.
     /// </remarks>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
-    /// <param name="outputGradients">As many rows of <c>OutputSize</c> floats: ∂L/∂output, the outputs being those of
+    /// <param name="outputGradients">The same number of rows of <c>OutputSize</c> floats: ∂L/∂output, where the outputs are those of
     /// <c>Predict</c>.</param>
-    /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ; nothing is changed.</exception>
-    /// <exception cref="NonFiniteTrainingException">An output gradient is infinite or NaN, or the update before broke the parameters: nothing was updated, and the parameters are those
+    /// <exception cref="ArgumentException">A span is empty or not a whole number of rows, or the row counts differ; nothing is changed.</exception>
+    /// <exception cref="NonFiniteTrainingException">An output gradient is infinite or NaN, or the previous update made the parameters non-finite: nothing was updated, and the parameters are those
     /// of the last good state (see <see cref="TrainerOptions.StopOnNonFinite"/>).</exception>
     public abstract void StepFromGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients);
 
     /// <summary>The mean loss over the rows, without a step. Allocates nothing.</summary>
     /// <param name="inputs">Rows of <c>InputSize</c> floats, row-major.</param>
-    /// <param name="targets">As many rows of <c>OutputSize</c> floats.</param>
-    /// <exception cref="ArgumentException">A span is empty, holds no whole rows, or the row counts differ.</exception>
+    /// <param name="targets">The same number of rows of <c>OutputSize</c> floats.</param>
+    /// <exception cref="ArgumentException">A span is empty or not a whole number of rows, or the row counts differ.</exception>
     // Floats before labels: a list of numbers in brackets, empty too, is a row of targets.
     [OverloadResolutionPriority(1)]
     public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
@@ -153,13 +153,13 @@ public abstract partial class Trainer
     public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights);
 
     /// <summary>The mean loss over rows with a class each, without a step; see <c>Step</c> with labels.</summary>
-    /// <exception cref="ArgumentException">The row counts differ, or a label is no class.</exception>
-    /// <exception cref="InvalidOperationException">The network has another loss than <c>CrossEntropy</c>.</exception>
+    /// <exception cref="ArgumentException">The row counts differ, or a label is not a class.</exception>
+    /// <exception cref="InvalidOperationException">The loss of the network is not <c>CrossEntropy</c>.</exception>
     public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
 
     /// <summary>The weighted mean loss over rows with a class and a weight each, without a step.</summary>
-    /// <exception cref="ArgumentException">The row counts differ, a label is no class, or a weight is negative, infinite or NaN.</exception>
-    /// <exception cref="InvalidOperationException">The network has another loss than <c>CrossEntropy</c>.</exception>
+    /// <exception cref="ArgumentException">The row counts differ, a label is not a class, or a weight is negative, infinite or NaN.</exception>
+    /// <exception cref="InvalidOperationException">The loss of the network is not <c>CrossEntropy</c>.</exception>
     public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights);
 
     /// <summary>Writes the last step's gradients as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>

@@ -3,21 +3,21 @@ using System.Runtime.CompilerServices;
 
 namespace Compiled;
 
-/// <summary>What a trainer is told once, when it is made.</summary>
+/// <summary>The options of a trainer, set once when it is created.</summary>
 public sealed record TrainerOptions
 {
-    /// <summary>A <see cref="Threads"/> that takes every processor.</summary>
+    /// <summary>The value of <see cref="Threads"/> that uses every processor.</summary>
     public const int AllProcessors = int.MaxValue;
 
     /// <summary>
-    /// Seeds everything that training draws at random, such as the shuffling of <c>Fit</c> and the masks of <c>Dropout</c>. The same seed gives the same run,
+    /// The seed of all random numbers in training, such as the shuffling of <c>Fit</c> and the masks of <c>Dropout</c>. The same seed gives the same run,
     /// bit for bit, on every machine.
     /// </summary>
     public long Seed { get; init; }
 
     /// <summary>
     /// A weight for each class of a network with <c>CrossEntropy</c>, in the order of the classes, such as higher ones for rare classes; null, the
-    /// default, weighs all alike. Each finite and not negative, and not all 0.
+    /// default, weighs all classes equally. Each must be finite and not negative, and at least one positive.
     /// </summary>
     /// <remarks>
     /// The <c>weight</c> of PyTorch's <c>CrossEntropyLoss</c>: with the weights w, a row's loss is −Σ_o w_o · t_o · ln y_o, and a batch's the sum over its
@@ -28,11 +28,11 @@ public sealed record TrainerOptions
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
     /// <summary>
-    /// On how many threads a step may run, the calling one among them; at least 1, 1 by default. More than there are processors, or
-    /// <see cref="AllProcessors"/>, is as many as there are.
+    /// The largest number of threads for a step, including the calling thread; at least 1, 1 by default. More than the number of processors, or
+    /// <see cref="AllProcessors"/>, means one per processor.
     /// </summary>
     /// <remarks>
-    /// Every number of threads gives the same bits. A batch of 256 rows or more is cut into two, four or eight shards that threads share; smaller
+    /// The bits are the same for any number of threads. A batch of 256 rows or more is cut into two, four or eight shards that threads share; smaller
     /// ones, and networks so small that threads would cost more than they save, stay on the calling thread. Each thread takes memory for activations
     /// and gradients. The other threads belong to the process and serve one trainer at a time: a trainer that finds them taken does its
     /// work itself. They spin for some 50 microseconds after a step, then sleep.
@@ -49,8 +49,8 @@ public sealed record TrainerOptions
                     $"TrainerOptions.Threads is {value}, but must be at least 1: TrainerOptions.AllProcessors uses every processor."));
     } = 1;
     /// <summary>
-    /// The largest Euclidean norm of all gradients together; longer ones are scaled down by ClipNorm / (norm + 1e-6), as PyTorch's
-    /// <c>clip_grad_norm_</c> does it. Above 0; null, the default, for none.
+    /// The largest Euclidean norm of all gradients together; larger ones are scaled down by ClipNorm / (norm + 1e-6), like PyTorch's
+    /// <c>clip_grad_norm_</c>. Above 0; null, the default, for no limit.
     /// </summary>
     /// <remarks>
     /// The norm is summed in double in one fixed order, whatever the number of threads. Penalties (<see cref="L1"/>, <see cref="L2"/>) enter before,
@@ -60,29 +60,29 @@ public sealed record TrainerOptions
     public float? ClipNorm { get; init => field = PositiveOrNull(value); }
 
     /// <summary>
-    /// The largest magnitude of each gradient, as PyTorch's <c>clip_grad_value_</c> has it; NaN stays NaN. Above 0; null, the default, for none.
+    /// The largest magnitude of each gradient, like PyTorch's <c>clip_grad_value_</c>; NaN stays NaN. Above 0; null, the default, for no limit.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite and above 0.</exception>
     public float? ClipValue { get; init => field = PositiveOrNull(value); }
 
     /// <summary>
     /// λ of the penalty λ·|w|, which adds λ·sign(w) to every gradient (0 where w is 0); finite and not negative, 0 by default. The loss that a
-    /// step returns is without it. Penalties that the network declares, <see cref="L1Attribute"/>, add to it.
+    /// step returns does not include it. Penalties that the network declares, <see cref="L1Attribute"/>, add to it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float L1 { get; init => field = NotNegative(value); }
 
     /// <summary>
     /// λ of the penalty λ/2·w², which adds λ·w to every gradient; finite and not negative, 0 by default. The same as the <c>WeightDecay</c> of
-    /// <see cref="Sgd"/>, for every rule. The loss that a step returns is without it. Penalties that the network declares, <see cref="L2Attribute"/>, add to it.
+    /// <see cref="Sgd"/>, for every optimiser. The loss that a step returns does not include it. Penalties that the network declares, <see cref="L2Attribute"/>, add to it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float L2 { get; init => field = NotNegative(value); }
 
     /// <summary>
-    /// What <see cref="L1"/>, <see cref="L2"/> and the optimiser's own weight decay spare; nothing by default, as in PyTorch.
+    /// The parameters that <see cref="L1"/>, <see cref="L2"/> and the optimiser's weight decay do not cover; none by default, as in PyTorch.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is no member of the enum.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enum.</exception>
     public WeightDecayExclusions WeightDecayExclusions
     {
         get;
@@ -94,15 +94,15 @@ public sealed record TrainerOptions
     }
 
     /// <summary>
-    /// The largest Euclidean norm of the weights that lead to one unit (a row of the weight matrix, without its bias); longer ones are scaled down to
-    /// it after each step. Above 0; null, the default, for none. Source: Srebro and Shraibman 2005; Hinton et al. 2012.
+    /// The largest Euclidean norm of the incoming weights of a unit (a row of the weight matrix, without its bias); larger ones are scaled down to
+    /// it after each step. Above 0; null, the default, for no limit. Source: Srebro and Shraibman 2005; Hinton et al. 2012.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite and above 0.</exception>
     public float? MaxNorm { get; init => field = PositiveOrNull(value); }
 
     /// <summary>
-    /// Whether a step whose loss is infinite or NaN throws a <see cref="NonFiniteTrainingException"/> in place of an update, with the last good
-    /// parameters; true by default. With false such a step goes through, as in PyTorch.
+    /// Whether a step whose loss is infinite or NaN throws a <see cref="NonFiniteTrainingException"/> instead of updating, and keeps the last good
+    /// parameters; true by default. With false such a step is carried out, as in PyTorch.
     /// </summary>
     /// <remarks>
     /// It holds for every overload of <c>Step</c>, and for <c>StepFromGradient</c>, which has no loss and looks at the parameters and at the gradients it is given. The loss that betrays it is computed
@@ -113,7 +113,7 @@ public sealed record TrainerOptions
     public bool StopOnNonFinite { get; init; } = true;
 
     /// <summary>
-    /// In every how many steps <see cref="Trainer"/> is measured; 0, the default, for never, which costs nothing. A measured step runs its batch forward once
+    /// With n, every n-th step is measured (<see cref="Trainer"/>); 0, the default, for never, which costs nothing. A measured step runs its batch forward once
     /// more, as a prediction does, and reads all gradients and weights.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -128,8 +128,8 @@ public sealed record TrainerOptions
     }
 
     /// <summary>
-    /// The most rows of one step of a network with <c>[BatchNorm]</c>, at least 2, 256 by default: such a network needs the activations of the whole batch at
-    /// once, and the trainer allocates them when it is made. Other networks take steps of any size and do not read this.
+    /// The largest number of rows in a step of a network with <c>[BatchNorm]</c>, at least 2, 256 by default: such a network needs the activations of the whole batch at
+    /// once, and the trainer allocates them when it is created. Other networks take steps of any size and ignore this setting.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 2.</exception>
     public int MaxBatchSize

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Compiled;
 
-/// <summary>What a sampled step was like, block by block: see <see cref="TrainerOptions.HealthInterval"/>.</summary>
+/// <summary>Statistics of a sampled step, block by block: see <see cref="TrainerOptions.HealthInterval"/>.</summary>
 public sealed class TrainingHealth
 {
     private readonly BlockHealth[] _blocks;
@@ -19,7 +19,7 @@ public sealed class TrainingHealth
     /// <summary>The blocks with parameters, from input to output.</summary>
     public IReadOnlyList<BlockHealth> Blocks => _blocks;
 
-    /// <summary>A table: one line a block.</summary>
+    /// <summary>A table with one line per block.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -43,23 +43,23 @@ public sealed class TrainingHealth
 /// <param name="GradientNorm">The Euclidean norm of the gradients of its weights and biases, penalties among them, before clipping.</param>
 /// <param name="WeightNorm">The Euclidean norm of its weights and biases before the step.</param>
 /// <param name="UpdateRatio">
-/// The norm of what the step changed over <paramref name="WeightNorm"/>; about 0.001 is usual, 0 for a frozen block, NaN for a block of zeros.
+/// The norm of the update divided by <paramref name="WeightNorm"/>; about 0.001 is typical, 0 for a frozen block, NaN for a block of zeros.
 /// </param>
 /// <param name="SilentUnits">
-/// Outputs all of whose gradients, of every weight and the bias, were 0 in this batch: units behind a dead ReLU, or so saturated that the derivative
-/// rounds to 0. A few are usual in small batches; the same ones in step after step learn nothing.
+/// Units for which all gradients, of every weight and the bias, were 0 in this batch: units before a dead ReLU, or so saturated that the derivative
+/// rounds to 0. A few are normal in small batches; if they are the same in every step, they learn nothing.
 /// </param>
 public readonly record struct BlockHealth(string Block, int Units, double GradientNorm, double WeightNorm, double UpdateRatio, int SilentUnits)
 {
     /// <summary>
-    /// The root of the mean square of what leaves the block, after the activation that follows it, over all rows and units of the batch. About the same from
-    /// block to block is healthy; shrinking or growing tenfold a block is how gradients vanish or explode. NaN where a trainer does not say. Where the loss
+    /// The root mean square of the outputs of the block, after the activation that follows it, over all rows and units of the batch. About the same from
+    /// block to block is healthy; shrinking or growing tenfold per block means vanishing or exploding gradients. NaN if a trainer does not report it. If the loss
     /// computes the last activation itself (softmax, sigmoid), it is taken before that activation.
     /// </summary>
     public double ActivationRms { get; init; }
 
     /// <summary>
-    /// Units that gave exactly 0 in every row of the batch, behind an activation that does so for a whole range of inputs: <c>Relu</c>, <c>HardSwish</c>,
+    /// Units that gave exactly 0 in every row of the batch, after an activation that does so for a whole range of inputs: <c>Relu</c>, <c>HardSwish</c>,
     /// <c>LeakyRelu</c> and <c>Elu</c> with 0. No gradient reaches them.
     /// </summary>
     public int DeadUnits { get; init; }

@@ -6,22 +6,22 @@ namespace Compiled;
 /// <content>Rows between rows.</content>
 public static partial class Augmentations
 {
-    /// <summary>Mixes the rows of a batch with one another, inputs and targets alike: x ← λ·x + (1 − λ)·x′, t ← λ·t + (1 − λ)·t′, λ from Beta(α, α).</summary>
+    /// <summary>Mixes pairs of rows of a batch, both inputs and targets: x ← λ·x + (1 − λ)·x′, t ← λ·t + (1 − λ)·t′, λ from Beta(α, α).</summary>
     /// <remarks>
     /// <para>
-    /// One λ a batch, and for row r of n the partner n − 1 − r: batches are shuffled, so it is a random one. (With <see cref="FitOptions.Shuffle"/> false
+    /// One λ per batch, and for row r of n the partner n − 1 − r: batches are shuffled, so it is a random one. (With <see cref="FitOptions.Shuffle"/> false
     /// the same rows would meet in each epoch.) The middle row of an odd number, and so a batch of one row, stays as it is.
     /// </para>
     /// <para>
-    /// For losses whose targets may lie between others: cross-entropies, squared and absolute errors; not for <c>Hinge</c>. A
+    /// For losses that accept intermediate targets: cross-entropies, squared and absolute errors; not for <c>Hinge</c>. A
     /// row keeps its own <see cref="Dataset.SampleWeights"/>. λ comes from two gamma numbers: Marsaglia and Tsang, "A simple method for generating gamma
     /// variables", 2000, in logarithms, so that a small α does not underflow.
     /// Source: Zhang, Cissé, Dauphin and Lopez-Paz, "mixup: beyond empirical risk minimization", 2018.
     /// </para>
     /// </remarks>
-    /// <param name="alpha">α: near 0 one of the two rows has nearly all, at 1 every λ is as likely, above they go halves; finite and greater than 0,
+    /// <param name="alpha">α: near 0 one of the two rows dominates, at 1 every λ is equally likely, above 1 the rows mix more evenly; finite and greater than 0,
     /// 0.2 by default.</param>
-    /// <returns>What to give to <see cref="FitOptions.Augment"/>.</returns>
+    /// <returns>A value for <see cref="FitOptions.Augment"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">α is not finite and greater than 0.</exception>
     public static Augmentation Mixup(float alpha = 0.2f)
     {

@@ -7,18 +7,18 @@ namespace Compiled;
 /// <content>Images that move.</content>
 public static partial class Augmentations
 {
-    /// <summary>Moves every row's image by a whole number of pixels, from −pixels to pixels each way, drawn for each row by itself; targets stay.</summary>
+    /// <summary>Moves every row's image by a whole number of pixels, from −pixels to pixels each way, drawn independently for each row; targets are unchanged.</summary>
     /// <remarks>
     /// A row is an image as PyTorch lays it out, [channel][y][x], and all its channels move together: pixel (x, y) goes to (x + dx, y + dy). What leaves the
     /// image is lost, and what comes in is <paramref name="background"/>. Each of the (2 · pixels + 1)² moves is as likely as any other, the one by nothing
-    /// among them. Inputs that were standardised column by column have no one background: shift before, or take another augmentation.
+    /// among them. Inputs that were standardised column by column have no uniform background: shift before standardising, or use another augmentation.
     /// </remarks>
     /// <param name="width">Pixels in a line; at least 1.</param>
     /// <param name="height">Lines; at least 1.</param>
-    /// <param name="pixels">How far at most; at least 1 and less than both sides.</param>
+    /// <param name="pixels">The largest shift; at least 1 and less than both sides.</param>
     /// <param name="channels">Planes one after another, such as 3 for colours; at least 1, 1 by default.</param>
-    /// <param name="background">What the pixels without a source become; 0 by default.</param>
-    /// <returns>What to give to <see cref="FitOptions.Augment"/>. Where a row has other than channels · height · width inputs, it throws an
+    /// <param name="background">The value of pixels without a source; 0 by default.</param>
+    /// <returns>A value for <see cref="FitOptions.Augment"/>. If the number of inputs is not channels · height · width, it throws an
     /// <see cref="ArgumentException"/> before the first step.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Augmentation Shift(int width, int height, int pixels, int channels = 1, float background = 0)

@@ -6,10 +6,10 @@ namespace Compiled;
 /// <summary>Where and when <see cref="Trainer.Fit"/> saves its run: <see cref="FitOptions.Checkpoint"/>.</summary>
 /// <remarks>
 /// <para>
-/// One file, written over each time, and whole whenever the process or the machine stops (<see cref="Trainer.SaveCheckpoint(string)"/>): after epochs, after the
-/// last one too, and where the run is cancelled. Parameters that are not finite are never saved: the file before stands.
+/// One file, replaced at each save, and complete whenever the process or the machine stops (<see cref="Trainer.SaveCheckpoint(string)"/>): after epochs, including the
+/// last one, and when the run is cancelled. Parameters that are not finite are never saved: the previous file is kept.
 /// </para>
-/// <para>Every save waits for the disk, some milliseconds, and allocates a copy of what it writes; steps between saves allocate nothing.</para>
+/// <para>Every save waits for the disk, which takes a few milliseconds, and allocates a copy of the data; steps between saves allocate nothing.</para>
 /// </remarks>
 public sealed record CheckpointOptions
 {
@@ -25,11 +25,11 @@ public sealed record CheckpointOptions
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>After every how many epochs the run is saved; at least 1, which is the default.</summary>
+    /// <summary>The number of epochs between saves; at least 1, the default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int EveryEpochs { get; init => field = AtLeastOne(value); } = 1;
 
-    /// <summary>After every how many steps of the run it is saved as well, in the middle of epochs; at least 1, or null, the default, for never.</summary>
+    /// <summary>The number of steps between additional saves within epochs; at least 1, or null, the default, for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? EverySteps
     {

@@ -5,7 +5,7 @@ namespace Compiled;
 
 /// <summary>
 /// Shows a run of <see cref="Trainer.Fit"/> on the console: on a terminal one line that is rewritten in place, ten times a second; into a
-/// file or a pipe about ten lines in all, and the first and the last.
+/// file or a pipe about ten lines in total, including the first and the last.
 /// </summary>
 /// <remarks>Not synchronised: one run at a time. It may be used for one run after another. Numbers are written the same way in every
 /// culture, in ASCII.</remarks>

@@ -2,28 +2,28 @@ using System.Globalization;
 
 namespace Compiled;
 
-/// <summary>Ends a run of <see cref="Trainer.Fit"/> whose loss has stopped to improve, and brings its best parameters back; Keras' <c>EarlyStopping</c>.</summary>
+/// <summary>Ends a run of <see cref="Trainer.Fit"/> when its loss has stopped improving, and restores its best parameters; Keras' <c>EarlyStopping</c>.</summary>
 /// <remarks>
 /// <para>
-/// It watches the validation loss, or without validation data the training loss. An epoch improves where its loss is less than the best one −
-/// <see cref="MinDelta"/>; the first epoch does, and NaN and infinity never do. After <see cref="Patience"/> epochs in a row that do not, the run ends.
-/// With <see cref="ReduceOnPlateau"/> in <see cref="FitOptions.Schedule"/> it should have more patience than that.
+/// It monitors the validation loss, or the training loss without validation data. An epoch is an improvement if its loss is less than the best one −
+/// <see cref="MinDelta"/>; the first epoch is, and NaN and infinity never are. After <see cref="Patience"/> epochs in a row without improvement, the run ends.
+/// With <see cref="ReduceOnPlateau"/> in <see cref="FitOptions.Schedule"/> it should have more patience than the schedule.
 /// </para>
 /// <para>
-/// What comes back are the parameters alone: the optimiser's memory, the step count and the shuffling stay those of the run's end. As in Keras 3, but
-/// for three differences: <see cref="RestoreBest"/> is true unless you say otherwise, a run that is cancelled gets its best parameters too, and where no
-/// epoch has improved, all losses being NaN or infinite, nothing is restored.
+/// Only the parameters are restored: optimiser state, step count and shuffling stay as they were when the run ended. As in Keras 3, but
+/// with three differences: <see cref="RestoreBest"/> is true by default, a run that is cancelled gets its best parameters too, and if no
+/// epoch has improved, because all losses are NaN or infinite, nothing is restored.
 /// </para>
-/// <para>Settings without a state: one object may serve many runs, on any threads, and every run begins anew.</para>
+/// <para>Settings without state: one object may be used for many runs, on any threads, and every run starts afresh.</para>
 /// </remarks>
 public sealed record EarlyStopping
 {
     /// <summary>Sets the patience.</summary>
-    /// <param name="patience">How many epochs in a row without improvement end the run; at least 1, 10 by default.</param>
+    /// <param name="patience">The number of consecutive epochs without improvement that ends the run; at least 1, 10 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">The patience is below 1.</exception>
     public EarlyStopping(int patience = 10) => Patience = patience;
 
-    /// <summary>How many epochs in a row without improvement end the run; at least 1. (Keras takes 0 as well, which means 1.)</summary>
+    /// <summary>The number of consecutive epochs without improvement that ends the run; at least 1. (Keras also accepts 0, which means 1.)</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Patience
     {
@@ -36,7 +36,7 @@ public sealed record EarlyStopping
                     $"EarlyStopping.Patience is {value}, but must be at least 1, which ends a run after the first epoch without improvement."));
     }
 
-    /// <summary>By how much, in the loss' own unit, an epoch must be better than the best one to count; finite and not negative, 0 by default.</summary>
+    /// <summary>The smallest reduction of the loss that counts as an improvement; finite and not negative, 0 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double MinDelta
     {
@@ -49,11 +49,11 @@ public sealed record EarlyStopping
     }
 
     /// <summary>
-    /// Whether the network has the parameters of the best epoch when <c>Fit</c> returns, however the run ended: early, after its last epoch or
-    /// cancelled; true by default. False leaves those of the last step, and keeps no copy.
+    /// Whether the network has the parameters of the best epoch when <c>Fit</c> returns, regardless of how the run ended: early, after its last epoch or
+    /// cancelled; true by default. With false it has those of the last step, and no copy is kept.
     /// </summary>
     /// <remarks>
-    /// A run that ends in a <see cref="NonFiniteTrainingException"/> goes back to its last good epoch, the trainer with it, and not to the best one.
+    /// After a <see cref="NonFiniteTrainingException"/> the network and the trainer return to the last good epoch, not to the best one.
     /// </remarks>
     public bool RestoreBest { get; init; } = true;
 }

@@ -1,6 +1,6 @@
 namespace Compiled;
 
-/// <summary>What one epoch of <see cref="Trainer.Fit"/> came to.</summary>
+/// <summary>The results of one epoch of <see cref="Trainer.Fit"/>.</summary>
 public sealed record EpochRecord
 {
     /// <summary>The number of the epoch, from 1.</summary>
@@ -24,6 +24,6 @@ public sealed record EpochRecord
     /// <summary>η of the epoch's last step.</summary>
     public float LearningRate { get; init; }
 
-    /// <summary>How long the epoch took, evaluation included.</summary>
+    /// <summary>The duration of the epoch, including evaluation.</summary>
     public required double Seconds { get; init; }
 }

@@ -3,54 +3,54 @@ using System.Runtime.CompilerServices;
 
 namespace Compiled;
 
-/// <summary>How <see cref="Trainer.Fit"/> goes through the data.</summary>
+/// <summary>Options for <see cref="Trainer.Fit"/>.</summary>
 public sealed record FitOptions
 {
-    /// <summary>A <see cref="BatchSize"/> that makes one step of all rows.</summary>
+    /// <summary>The value of <see cref="BatchSize"/> that puts all rows in one step.</summary>
     public const int FullBatch = int.MaxValue;
 
-    /// <summary>How many times to go through the data; at least 1, 10 by default.</summary>
+    /// <summary>The number of passes through the data; at least 1, 10 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Epochs { get; init => field = AtLeastOne(value); } = 10;
 
     /// <summary>
-    /// Rows in one step; at least 1, 32 by default. 1 is stochastic gradient descent, <see cref="FullBatch"/> or anything beyond the
-    /// number of rows is one step an epoch. The last batch of an epoch holds what is left.
+    /// Rows in one step; at least 1, 32 by default. 1 is stochastic gradient descent, <see cref="FullBatch"/> or anything above the
+    /// number of rows means one step per epoch. The last batch of an epoch contains the remaining rows.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int BatchSize { get; init => field = AtLeastOne(value); } = 32;
 
-    /// <summary>Whether every epoch takes the rows in another random order; true by default.</summary>
+    /// <summary>Whether every epoch takes the rows in a different random order; true by default.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Seeds the shuffling and <see cref="Augment"/>; null, the default, takes <see cref="TrainerOptions.Seed"/>.</summary>
+    /// <summary>The seed of the shuffling and of <see cref="Augment"/>; null, the default, uses <see cref="TrainerOptions.Seed"/>.</summary>
     public long? Seed { get; init; }
 
     /// <summary>
-    /// Data that is only watched: after each epoch its loss and metric enter the history. Of the same sizes and classes as the training
+    /// Data that is only monitored: after each epoch its loss and metric are added to the history. It must have the same sizes and classes as the training
     /// data.
     /// </summary>
     public Dataset? Validation { get; init; }
 
     /// <summary>
-    /// Ends the run when the validation loss, or without validation data the training loss, has stopped to improve, and brings the best parameters
-    /// back; null, the default, for all <see cref="Epochs"/>: <c>new EarlyStopping(patience: 10)</c>.
+    /// Ends the run when the validation loss, or the training loss without validation data, has stopped improving, and restores the best
+    /// parameters; null, the default, runs all <see cref="Epochs"/>: <c>new EarlyStopping(patience: 10)</c>.
     /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
-    /// Changes a copy of each batch before its step; null, the default, for the rows as they are. <see cref="Augmentations"/> has ready ones, such as
-    /// <c>Augmentations.GaussianNoise(0.05f)</c>. Validation and metrics see the data unchanged, and the loss of an epoch is that of the changed rows.
+    /// Changes a copy of each batch before its step; null, the default, uses the rows as they are. <see cref="Augmentations"/> has built-in ones, such as
+    /// <c>Augmentations.GaussianNoise(0.05f)</c>. Validation and metrics use the original data, and the loss of an epoch is that of the changed rows.
     /// </summary>
     public Augmentation? Augment { get; init; }
 
     /// <summary>
-    /// Whether to compute the metric on the training data after each epoch, which costs a prediction of every row; true by default.
+    /// Whether to compute the metric on the training data after each epoch, which costs one prediction per row; true by default.
     /// </summary>
     public bool TrainingMetrics { get; init; } = true;
 
     /// <summary>
-    /// Is told about every 50 ms, after each epoch and at the end, on the training thread; <c>new ConsoleProgress()</c> shows it on the
+    /// Receives progress about every 50 ms, after each epoch and at the end, on the training thread; <c>new ConsoleProgress()</c> shows it on the
     /// console.
     /// </summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
@@ -67,7 +67,7 @@ public sealed record FitOptions
     public Schedule? Schedule { get; init; }
 
     /// <summary>Whether the schedule's time counts epochs, the default, or steps; both from 0 in every run.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is no member of the enum.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enum.</exception>
     public ScheduleUnit ScheduleBy
     {
         get;
@@ -78,7 +78,7 @@ public sealed record FitOptions
     }
 
     /// <summary>
-    /// Where the run is saved while it goes on, so that it can be resumed after a crash: <c>new CheckpointOptions("run.checkpoint")</c>; null, the default, for nowhere.
+    /// The file in which the run is saved, so that it can be resumed after a crash: <c>new CheckpointOptions("run.checkpoint")</c>; null, the default, for none.
     /// </summary>
     public CheckpointOptions? Checkpoint { get; init; }
 

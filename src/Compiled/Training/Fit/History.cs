@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Compiled;
 
-/// <summary>What <see cref="Trainer.Fit"/> returns: a record of every finished epoch; printed, a table.</summary>
+/// <summary>The result of <see cref="Trainer.Fit"/>: a record of every finished epoch. <c>ToString</c> gives a table.</summary>
 public sealed class History
 {
     private const int MostRows = 20;
@@ -21,9 +21,9 @@ public sealed class History
     public IReadOnlyList<EpochRecord> Epochs { get; }
 
     /// <summary>
-    /// What the metrics are, as the loss takes the outputs: "accuracy" (the share of right answers) where they decide between classes, or the training data has
-    /// classes; "pinball" (the mean pinball loss) with <c>[Quantile]</c>; else "mae" (the mean absolute error, in the targets' own unit; unlike R² it is defined for
-    /// constant targets and single rows too). With heads: "accuracy", averaged, or "mae" where all are alike, and "score" (<see cref="Evaluation.Score"/>) where
+    /// The kind of metric, which depends on the loss: "accuracy" (the fraction of right answers) if the outputs decide between classes, or the training data has
+    /// classes; "pinball" (the mean pinball loss) with <c>[Quantile]</c>; else "mae" (the mean absolute error, in the units of the targets; unlike R² it is defined for
+    /// constant targets and single rows too). With heads: "accuracy", averaged, or "mae" if all heads are alike, and "score" (<see cref="Evaluation.Score"/>) if
     /// they are not.
     /// </summary>
     public string MetricName { get; }
@@ -46,7 +46,7 @@ public sealed class History
 
     /// <summary>
     /// The number of the best epoch. With <see cref="FitOptions.EarlyStopping"/> the last one that improved by more than
-    /// <see cref="EarlyStopping.MinDelta"/>, whose parameters <see cref="EarlyStopping.RestoreBest"/> brings back; else that of <see cref="Best"/>. Null
+    /// <see cref="EarlyStopping.MinDelta"/>, whose parameters <see cref="EarlyStopping.RestoreBest"/> restores; otherwise that of <see cref="Best"/>. Null
     /// when there is none.
     /// </summary>
     public int? BestEpoch { get; internal set; }
@@ -54,10 +54,10 @@ public sealed class History
     /// <summary>Whether <see cref="FitOptions.EarlyStopping"/> ended the run before its last epoch.</summary>
     public bool StoppedEarly { get; internal init; }
 
-    /// <summary>Whether the network was given back the parameters of <see cref="BestEpoch"/>.</summary>
+    /// <summary>Whether the parameters of <see cref="BestEpoch"/> were restored.</summary>
     public bool RestoredBest { get; internal set; }
 
-    /// <summary>How long it all took.</summary>
+    /// <summary>The total duration.</summary>
     public double Seconds { get; }
 
     /// <summary>Whether the run was stopped by its <see cref="FitOptions.CancellationToken"/> before the last epoch was finished.</summary>

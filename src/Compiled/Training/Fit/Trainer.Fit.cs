@@ -4,49 +4,49 @@ namespace Compiled;
 
 public abstract partial class Trainer
 {
-    /// <summary>Epochs begun since this trainer was made: the shuffling goes on where the last <see cref="Fit"/> stopped.</summary>
+    /// <summary>Epochs begun since this trainer was created: the shuffling continues where the last <see cref="Fit"/> stopped.</summary>
     private int _epochsBegun;
 
-    /// <summary>Trains through the data, batch by batch, for a number of epochs. Allocates nothing per step.</summary>
+    /// <summary>Trains on the data, batch by batch, for a number of epochs. Allocates nothing per step.</summary>
     /// <remarks>
     /// <para>
-    /// The shuffling, and what an augmentation draws, depends on the seed and on the number of the epoch alone, and a second <c>Fit</c> goes
-    /// on where the first one stopped: five epochs and five more are ten, bit for bit. A last batch that is shorter counts as any other.
+    /// The shuffling and the random numbers of an augmentation depend only on the seed and the number of the epoch, and a second <c>Fit</c> continues
+    /// where the first one stopped: five epochs and five more equal ten, bit for bit. A shorter last batch counts like any other.
     /// </para>
     /// <para>
     /// Features are matched by their names where the network has names, declared by <c>[Features]</c> or known to this instance, and the data has some
-    /// (<see cref="Dataset.HasFeatureNames"/>): columns in another order are put in the network's, extra ones are left out, and a missing one is an error. A network without
+    /// (<see cref="Dataset.HasFeatureNames"/>): columns are reordered to match the network, extra columns are ignored, and a missing column is an error. A network without
     /// names learns those of the data, and the names of the classes too. Validation data is matched in the same way.
     /// </para>
     /// <para>
-    /// Where the dataset has <see cref="Dataset.SampleWeights"/>, every step takes them, and the loss of an epoch is the weighted mean too. Metrics count
+    /// If the dataset has <see cref="Dataset.SampleWeights"/>, every step uses them, and the loss of an epoch is the weighted mean too. Metrics count
     /// every row once.
     /// </para>
     /// <para>
-    /// A network that begins with <c>[Standardize]</c> has it fitted to this data first, unless it was fitted or set before: a second <c>Fit</c>, and
-    /// fine-tuning on other data, keep what the network has learned with. The same goes for <c>[StandardizeTargets]</c> and the targets; losses are those of the
-    /// standardised targets then, and metrics are in the targets' own units.
+    /// A network that begins with <c>[Standardize]</c> has it fitted to this data first, unless it was already fitted or set: a second <c>Fit</c>, and
+    /// fine-tuning on other data, keep the existing scaling. The same applies to <c>[StandardizeTargets]</c> and the targets; losses are those of the
+    /// standardised targets then, and metrics are in the original units of the targets.
     /// </para>
     /// <para>
-    /// Cancelling throws nothing: the history says <see cref="History.Cancelled"/>, its epochs are the finished ones, and the network is
+    /// Cancelling does not throw: <see cref="History.Cancelled"/> is set, the history has the finished epochs, and the network is
     /// in the state of the last finished step; under <see cref="EarlyStopping.RestoreBest"/> it has the parameters of the best finished epoch.
     /// Runs on the calling thread; no other thread may use the network meanwhile.
     /// </para>
     /// <para>
-    /// After <see cref="Resume(string)"/> of a checkpoint that was written while <c>Fit</c> ran, it goes on with that run instead (<see cref="UnfinishedRun"/>): the
-    /// remaining batches and epochs of <see cref="FitOptions.Epochs"/>, the schedule and early stopping as they stood, and a history with the epochs before.
-    /// The bits are those of a run that was never interrupted.
+    /// After <see cref="Resume(string)"/> of a checkpoint that was written while <c>Fit</c> ran, it continues that run instead (<see cref="UnfinishedRun"/>): the
+    /// remaining batches and epochs of <see cref="FitOptions.Epochs"/>, the schedule and early stopping from where they were, and a history with the earlier epochs.
+    /// The bits are those of an uninterrupted run.
     /// </para>
     /// </remarks>
-    /// <param name="data">What to learn: as many features as the network has inputs, as many targets as it has outputs.</param>
-    /// <param name="options">Epochs, batch size, validation, progress …; null takes the defaults.</param>
+    /// <param name="data">The training data, with as many features as the network has inputs and as many targets as it has outputs.</param>
+    /// <param name="options">Epochs, batch size, validation, progress …; null for the defaults.</param>
     /// <returns>Loss and metrics of every finished epoch.</returns>
-    /// <exception cref="ArgumentException">The data or the validation data does not fit the network or lacks a feature, their classes differ, or a target is no
+    /// <exception cref="ArgumentException">The data or the validation data does not fit the network or lacks a feature, their classes differ, or a target is not a
     /// value that the loss is defined for (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>, <c>KullbackLeibler</c>: not negative, rows that sum to
     /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative), or a batch would have too many or too few rows for <c>BatchNorm</c>; or an unfinished run
     /// was resumed with other data or options, which the message lists. Nothing is changed.</exception>
-    /// <exception cref="InvalidOperationException">The network is frozen; or since <see cref="Resume(string)"/> brought an unfinished run, steps were taken or parameters written. Nothing is changed.</exception>
-    /// <exception cref="IOException">A <see cref="FitOptions.Checkpoint"/> could not be written: the file before stands, and the network is in the state of the last
+    /// <exception cref="InvalidOperationException">The network is frozen; or steps were taken or parameters written since <see cref="Resume(string)"/> restored an unfinished run. Nothing is changed.</exception>
+    /// <exception cref="IOException">A <see cref="FitOptions.Checkpoint"/> could not be written: the previous file is kept, and the network is in the state of the last
     /// finished step.</exception>
     /// <exception cref="NonFiniteTrainingException">
     /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch, with

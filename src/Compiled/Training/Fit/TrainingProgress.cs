@@ -1,6 +1,6 @@
 namespace Compiled;
 
-/// <summary>Where a run of <see cref="Trainer.Fit"/> stands.</summary>
+/// <summary>The progress of a run of <see cref="Trainer.Fit"/>.</summary>
 /// <remarks>Figures of an epoch (<see cref="Metric"/>, the validation's) are those of the last finished one, null before there is
 /// one.</remarks>
 public readonly record struct TrainingProgress
@@ -8,10 +8,10 @@ public readonly record struct TrainingProgress
     /// <summary>The number of the current epoch, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>How many epochs were asked for.</summary>
+    /// <summary>The number of epochs requested.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>How many batches of this epoch are done.</summary>
+    /// <summary>The number of batches of this epoch that are done.</summary>
     public required int Batch { get; init; }
 
     /// <summary>Batches in an epoch.</summary>
@@ -20,7 +20,7 @@ public readonly record struct TrainingProgress
     /// <summary>The mean loss of this epoch's rows so far.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>What the metrics are: <see cref="History.MetricName"/>.</summary>
+    /// <summary>The kind of metric: <see cref="History.MetricName"/>.</summary>
     public required string MetricName { get; init; }
 
     /// <summary>The metric on the training data.</summary>
@@ -32,13 +32,13 @@ public readonly record struct TrainingProgress
     /// <summary>The metric on the validation data.</summary>
     public double? ValidationMetric { get; init; }
 
-    /// <summary>Rows trained a second, over the whole run, evaluations included.</summary>
+    /// <summary>Rows trained per second, over the whole run, including evaluations.</summary>
     public required double SamplesPerSecond { get; init; }
 
-    /// <summary>Since the run began.</summary>
+    /// <summary>The time since the run began.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Until the last epoch is done, if it goes on as before.</summary>
+    /// <summary>The estimated time until the last epoch is done.</summary>
     public required TimeSpan Remaining { get; init; }
 
     /// <summary>Whether this report ends an epoch: all figures are then those of this epoch.</summary>

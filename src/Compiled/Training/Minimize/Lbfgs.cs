@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Compiled;
 
 /// <summary>
-/// L-BFGS with a strong Wolfe line search, for full-batch training of small data: <c>trainer.Minimize(data, new Lbfgs())</c>. The rule of PyTorch's
+/// L-BFGS with a strong Wolfe line search, for full-batch training on small datasets: <c>trainer.Minimize(data, new Lbfgs())</c>. The algorithm of PyTorch's
 /// <c>LBFGS</c> with <c>line_search_fn="strong_wolfe"</c>.
 /// </summary>
 /// <remarks>
@@ -19,15 +19,15 @@ namespace Compiled;
 /// of threads has the same bits.
 /// </para>
 /// <para>
-/// Differences from PyTorch: <see cref="MaxIterations"/> is 100 and not 20, because a call of <c>Minimize</c> is a whole run, which begins without a
-/// history; the line search is always on; a step so long that the loss is infinite or NaN is shortened, where PyTorch does so for infinities
-/// only; a cubic whose minimum is not finite is halved.
+/// Differences from PyTorch: <see cref="MaxIterations"/> is 100 instead of 20, because a call of <c>Minimize</c> is a whole run, which begins without a
+/// history; the line search is always on; a step so long that the loss is infinite or NaN is shortened, whereas PyTorch does so only for infinities
+/// and a cubic whose minimum is not finite is halved.
 /// </para>
 /// Source: Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 3.5, 3.6 and 7.4.
 /// </remarks>
 public sealed record Lbfgs
 {
-    /// <summary>The first step length that a line search tries; finite and above 0, 1 by default, which is right nearly always.</summary>
+    /// <summary>The first step length that a line search tries; finite and above 0, 1 by default, which is nearly always right.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite and above 0.</exception>
     public float LearningRate
     {
@@ -39,13 +39,13 @@ public sealed record Lbfgs
         }
     } = 1;
 
-    /// <summary>How many directions to follow at most; at least 1, 100 by default.</summary>
+    /// <summary>The largest number of directions to follow; at least 1, 100 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int MaxIterations { get; init => field = AtLeastOne(value); } = 100;
 
     /// <summary>
-    /// How often to compute loss and gradient at most; at least 1. Null, the default, is 5/4 of <see cref="MaxIterations"/>. It is looked at between
-    /// iterations, as in PyTorch: a line search that has begun is finished, so that up to 25 more are possible.
+    /// The largest number of evaluations of loss and gradient; at least 1. Null, the default, is 5/4 of <see cref="MaxIterations"/>. It is checked between
+    /// iterations, as in PyTorch: a line search that has begun is finished, so up to 25 more are possible.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? MaxEvaluations
@@ -62,22 +62,22 @@ public sealed record Lbfgs
     public double GradientTolerance { get; init => field = NotNegative(value); } = 1e-7;
 
     /// <summary>
-    /// The run has converged when an iteration moves no parameter by more, changes the loss by less, or promises less in its direction (−g·d); finite
+    /// The run has converged when an iteration moves no parameter by more, changes the loss by less, or is expected to gain less along its direction (−g·d); finite
     /// and not negative, 1e-9 by default.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double ChangeTolerance { get; init => field = NotNegative(value); } = 1e-9;
 
     /// <summary>
-    /// How many steps the approximation of the curvature remembers; at least 1, 100 by default. Each takes two floats a parameter.
+    /// The number of steps that the approximation of the curvature remembers; at least 1, 100 by default. Each takes two floats per parameter.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int HistorySize { get; init => field = AtLeastOne(value); } = 100;
 
-    /// <summary>Is told after each iteration, on the calling thread.</summary>
+    /// <summary>Receives progress after each iteration, on the calling thread.</summary>
     public IProgress<LbfgsProgress>? Progress { get; init; }
 
-    /// <summary>Stops between two evaluations: the result then says <see cref="LbfgsStop.Cancelled"/>, and nothing is thrown.</summary>
+    /// <summary>Stops between two evaluations: the result is then <see cref="LbfgsStop.Cancelled"/>, and nothing is thrown.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>The limit in force.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Compiled;
 
-/// <summary>What <see cref="Trainer.Minimize"/> returns; printed, a sentence.</summary>
+/// <summary>The result of <see cref="Trainer.Minimize"/>. <c>ToString</c> gives a sentence.</summary>
 public sealed record LbfgsResult
 {
     internal LbfgsResult()
@@ -15,7 +15,7 @@ public sealed record LbfgsResult
     /// <summary>Line searches finished.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>How often loss and gradient were computed over the whole dataset; the first time at the start.</summary>
+    /// <summary>The number of evaluations of loss and gradient over the whole dataset, including the one at the start.</summary>
     public required long Evaluations { get; init; }
 
     /// <summary>The mean loss at the end, without penalty; NaN when the run was cancelled before the first evaluation.</summary>
@@ -27,10 +27,10 @@ public sealed record LbfgsResult
     /// <summary>What was minimised: the mean loss and λ/2·Σw², the penalty of <see cref="TrainerOptions.L2"/>, at the end.</summary>
     public required double Objective { get; init; }
 
-    /// <summary>The largest magnitude of a gradient at the end, the penalty's among them; frozen blocks have none.</summary>
+    /// <summary>The largest magnitude of a gradient at the end, including the penalty; frozen blocks have none.</summary>
     public required float LargestGradient { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>The duration.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>Whether a tolerance was met.</summary>

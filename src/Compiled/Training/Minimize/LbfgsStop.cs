@@ -6,7 +6,7 @@ public enum LbfgsStop
     /// <summary>Converged: no gradient is above <see cref="Lbfgs.GradientTolerance"/>.</summary>
     GradientTolerance,
 
-    /// <summary>Converged: the direction promises less than <see cref="Lbfgs.ChangeTolerance"/>.</summary>
+    /// <summary>Converged: the expected gain along the direction is below <see cref="Lbfgs.ChangeTolerance"/>.</summary>
     SlopeTolerance,
 
     /// <summary>Converged: the last iteration moved no parameter by more than <see cref="Lbfgs.ChangeTolerance"/>.</summary>
@@ -16,15 +16,15 @@ public enum LbfgsStop
     LossTolerance,
 
     /// <summary>
-    /// The line search found no lower point along a direction that leads downhill: as a rule the loss is as low as float32 can tell. PyTorch stops here
+    /// The line search found no lower point along a descent direction: usually the loss is as low as float32 can resolve. PyTorch stops here
     /// too, for a step of 0.
     /// </summary>
     NoLowerPoint,
 
-    /// <summary><see cref="Lbfgs.MaxIterations"/> were done.</summary>
+    /// <summary><see cref="Lbfgs.MaxIterations"/> was reached.</summary>
     MaxIterations,
 
-    /// <summary><see cref="Lbfgs.MaxEvaluations"/> were done.</summary>
+    /// <summary><see cref="Lbfgs.MaxEvaluations"/> was reached.</summary>
     MaxEvaluations,
 
     /// <summary><see cref="Lbfgs.CancellationToken"/> was cancelled.</summary>

@@ -8,7 +8,7 @@ public static class NetworkMinimization
     /// reaches in tens of passes what Adam needs hundreds or thousands for.
     /// </summary>
     /// <param name="network">The network; its parameters are where the run begins.</param>
-    /// <param name="data">What to learn: as many features as the network has inputs, as many targets as it has outputs.</param>
+    /// <param name="data">The training data, with as many features as the network has inputs and as many targets as it has outputs.</param>
     /// <param name="settings">Null takes the defaults.</param>
     /// <param name="options">Threads, class weights and <see cref="TrainerOptions.L2"/>; null takes the defaults.</param>
     /// <returns>How far it came, and why it ended.</returns>

@@ -5,7 +5,7 @@ namespace Compiled;
 public abstract partial class Trainer : IMinimizingTrainer
 {
     /// <summary>
-    /// Trains on the whole dataset at once by L-BFGS with a strong Wolfe line search, from the parameters as they are; often after some epochs of
+    /// Trains on the whole dataset at once by L-BFGS with a strong Wolfe line search, from the current parameters; often after a few epochs of
     /// <see cref="Fit"/>. For small data: every evaluation is a pass over all rows.
     /// </summary>
     /// <remarks>
@@ -25,7 +25,7 @@ public abstract partial class Trainer : IMinimizingTrainer
     /// <see cref="TrainerOptions.Threads"/>, with the same bits for every number; no other thread may use the network meanwhile.
     /// </para>
     /// </remarks>
-    /// <param name="data">What to learn: as many features as the network has inputs, as many targets as it has outputs.</param>
+    /// <param name="data">The training data, with as many features as the network has inputs and as many targets as it has outputs.</param>
     /// <param name="settings">Limits and tolerances; null takes the defaults.</param>
     /// <returns>How far it came, and why it ended.</returns>
     /// <exception cref="ArgumentException">The data does not fit the network or its loss; nothing is changed.</exception>

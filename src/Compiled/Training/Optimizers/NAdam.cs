@@ -13,7 +13,7 @@ namespace Compiled;
 /// d = √(v / (1 − β₂ᵗ)) + ε
 /// w ← w − LearningRate · ((1 − μₜ) / (1 − Πμ) · g / d + μₜ₊₁ / (1 − Πμ·μₜ·μₜ₊₁) · m / d)
 /// </code>
-/// Πμ is the product of μ₁ to μₜ. That μₜ stands twice in the last product is how PyTorch's first NAdam and TorchSharp have it; newer versions of
+/// Πμ is the product of μ₁ to μₜ. μₜ appears twice in the last product, as in PyTorch's first NAdam and TorchSharp; newer versions of
 /// PyTorch take 1 − Πμ·μₜ₊₁ (<see cref="RepeatsMomentum"/> false). Powers are running products in double, so that every machine has the same bits.
 /// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
 /// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Dozat 2016, in PyTorch's formulation (<c>torch.optim.NAdam</c>).

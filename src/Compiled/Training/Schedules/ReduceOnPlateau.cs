@@ -10,7 +10,7 @@ namespace Compiled;
 /// never better.
 /// </para>
 /// <para>
-/// In <see cref="FitOptions.Schedule"/> it watches the validation loss, or without validation data the training loss, and every run begins anew. By
+/// In <see cref="FitOptions.Schedule"/> it watches the validation loss, or without validation data the training loss, and every run starts afresh. By
 /// hand: <c>plateau.Observe(loss); trainer.LearningRate = (float)plateau.Rate(0, baseRate);</c>. Holds a state: one thread, one training.
 /// </para>
 /// </remarks>

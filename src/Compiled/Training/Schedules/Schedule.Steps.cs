@@ -14,7 +14,7 @@ public abstract partial class Schedule
     public static Schedule Step(long size, double gamma = 0.1) => new StepSchedule(Positive(size, nameof(size)), NotNegative(gamma, nameof(gamma)));
 
     /// <summary>η = base · gamma^(milestones reached); PyTorch's <c>MultiStepLR</c>.</summary>
-    /// <param name="milestones">Times above 0 in rising order; a time that stands twice counts twice.</param>
+    /// <param name="milestones">Times above 0 in rising order; a time that appears twice counts twice.</param>
     /// <param name="gamma">What the rate is multiplied with at each; finite and not negative, 0.1 by default.</param>
     /// <exception cref="ArgumentException">A milestone is not above 0 or below the one before it.</exception>
     public static Schedule MultiStep(ReadOnlySpan<long> milestones, double gamma = 0.1)
