@@ -1,12 +1,12 @@
 namespace Compiled.Dynamic;
 
 /// <summary>
-/// A network whose class was compiled while the program runs. It offers what every network does; what is written over <see cref="INetwork{TSelf}"/> is reached through
+/// A network with a class that was compiled at run time. It has the members of every network; code that is generic over <see cref="INetwork{TSelf}"/> is called through
 /// <see cref="Accept{TResult}(INetworkVisitor{TResult})"/>.
 /// </summary>
 /// <remarks>
-/// The same code as that of a class in C#, and the same bits. The rules of that class hold: predictions are safe from any number of threads as long as no trainer steps and nothing
-/// writes the parameters. A prediction costs one indirect call more.
+/// The code and the bits are the same as for a class in C#, and so are the rules: predictions are safe on any number of threads as long as no trainer steps and nothing
+/// writes the parameters. A prediction costs one additional indirect call.
 /// </remarks>
 public abstract class DynamicNetwork
 {
@@ -36,12 +36,12 @@ public abstract class DynamicNetwork
     /// <summary>The labels of the classes, in order: <see cref="ClassNames"/>.</summary>
     public IReadOnlyList<string> Classes => ClassNames;
 
-    /// <summary>The names of the inputs: those of the declaration, or what the network has learned, read or been given: see <see cref="INetwork{TSelf}.FeatureNames"/>.</summary>
-    /// <exception cref="ArgumentException">There is not one name for each input, a name is empty or there twice, or they contradict the declaration; nothing is changed.</exception>
+    /// <summary>The names of the inputs: those of the declaration, or those that the network has learned, read or been given: see <see cref="INetwork{TSelf}.FeatureNames"/>.</summary>
+    /// <exception cref="ArgumentException">The number of names is wrong, a name is empty or appears twice, or they contradict the declaration; nothing is changed.</exception>
     public abstract IReadOnlyList<string> FeatureNames { get; set; }
 
-    /// <summary>The names of the classes: those of the declaration, or what the network has learned, read or been given: see <see cref="INetwork{TSelf}.ClassNames"/>.</summary>
-    /// <exception cref="ArgumentException">There is not one name for each class, a name is empty or there twice, or they contradict the declaration; nothing is changed.</exception>
+    /// <summary>The names of the classes: those of the declaration, or those that the network has learned, read or been given: see <see cref="INetwork{TSelf}.ClassNames"/>.</summary>
+    /// <exception cref="ArgumentException">The number of names is wrong, a name is empty or appears twice, or they contradict the declaration; nothing is changed.</exception>
     public abstract IReadOnlyList<string> ClassNames { get; set; }
 
     /// <summary>The network itself: an object of <see cref="DynamicNetworkType.NetworkClass"/>.</summary>
@@ -58,7 +58,7 @@ public abstract class DynamicNetwork
     /// <exception cref="ArgumentException">A span has the wrong length, the batch is empty, or the two overlap.</exception>
     public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => _predictBatch(inputs, outputs);
 
-    /// <summary>The same on at most <paramref name="threads"/> threads, the calling one among them: the same bits.</summary>
+    /// <summary>The same on at most <paramref name="threads"/> threads, including the calling one, with the same bits.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, the batch is empty, the two overlap, or threads is below 1.</exception>
     public abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads);
 
@@ -66,15 +66,15 @@ public abstract class DynamicNetwork
     /// The class of the largest output, an index into <see cref="Classes"/>: a tie goes to the lowest. Of a single sigmoid output: 1 above one half, otherwise 0. Outputs of NaN, which <see cref="TryClassify"/> reports, give 0.
     /// </summary>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
-    /// <exception cref="InvalidOperationException">The network is no classifier.</exception>
+    /// <exception cref="InvalidOperationException">The network is not a classifier.</exception>
     public abstract int Classify(ReadOnlySpan<float> input);
 
     /// <summary>The same, and whether there is a class.</summary>
     /// <param name="input">One row.</param>
-    /// <param name="label">What <see cref="Classify"/> gives, which is no answer where this returns false.</param>
-    /// <returns>False if an output is NaN, as inputs or parameters that are not finite make it.</returns>
+    /// <param name="label">The result of <see cref="Classify"/>; meaningless if this returns false.</param>
+    /// <returns>False if an output is NaN, because inputs or parameters are not finite.</returns>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
-    /// <exception cref="InvalidOperationException">The network is no classifier.</exception>
+    /// <exception cref="InvalidOperationException">The network is not a classifier.</exception>
     public abstract bool TryClassify(ReadOnlySpan<float> input, out int label);
 
     /// <summary>An independent network with the same parameters and statistics.</summary>
@@ -88,16 +88,16 @@ public abstract class DynamicNetwork
     /// <exception cref="ArgumentException">The span is not exactly <see cref="ParameterCount"/> long; nothing is changed.</exception>
     public abstract void CopyParametersFrom(ReadOnlySpan<float> source);
 
-    /// <summary>Takes over what another network of the class has beside its parameters: the figures of Standardize, running statistics.</summary>
+    /// <summary>Copies the values of another network of the class that are not learned: the figures of Standardize, running statistics.</summary>
     /// <exception cref="ArgumentException">The source is of another class.</exception>
     public abstract void CopyStatisticsFrom(DynamicNetwork source);
 
-    /// <summary>Fits the Standardize block to the inputs of a dataset, whose features are found by their names where both have them, and StandardizeTargets to its targets.</summary>
+    /// <summary>Fits the Standardize block to the inputs of a dataset, matching features by name if both have names, and StandardizeTargets to its targets.</summary>
     /// <exception cref="ArgumentException">The dataset lacks a feature, has other inputs or targets, or a value that is not finite; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network has neither block.</exception>
     public abstract void FitStandardization(Dataset data);
 
-    /// <summary>Gives the Standardize block the figures of a standardiser, whatever they were fitted by, such as <see cref="Standardizer.FitRobust(Dataset)"/>.</summary>
+    /// <summary>Sets the Standardize block to the figures of a standardiser, such as <see cref="Standardizer.FitRobust(Dataset)"/>.</summary>
     /// <exception cref="ArgumentException">It has another number of features; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The network has no Standardize block.</exception>
     public abstract void SetStandardization(Standardizer standardizer);
@@ -112,10 +112,10 @@ public abstract class DynamicNetwork
     public abstract Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null)
         where TOptimizer : struct, IOptimizer;
 
-    /// <summary>Calls the visitor with the network and its class: the way to whatever is generic over networks, such as files and exporters.</summary>
+    /// <summary>Calls the visitor with the network and its class, for code that is generic over networks, such as files and exporters.</summary>
     public abstract TResult Accept<TResult>(INetworkVisitor<TResult> visitor);
 
-    /// <summary>The same for what needs a network with a loss.</summary>
+    /// <summary>The same for code that needs a network with a loss.</summary>
     /// <exception cref="InvalidOperationException">The declaration has no loss.</exception>
     public abstract TResult Accept<TResult>(ITrainableNetworkVisitor<TResult> visitor);
 }

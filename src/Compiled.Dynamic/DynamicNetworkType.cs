@@ -5,8 +5,8 @@ using Compiled.Dynamic.Compilation;
 namespace Compiled.Dynamic;
 
 /// <summary>
-/// A network's class, compiled while the program runs. Immutable and safe from any number of threads. Its code lives as long as something refers to it, to the class or to a network of it, and
-/// is collected after that.
+/// A network's class, compiled at run time. Immutable and safe on any number of threads. Its code lives as long as something refers to it, to the class or to a network of it, and
+/// is garbage collected afterwards.
 /// </summary>
 public sealed class DynamicNetworkType
 {
@@ -32,16 +32,16 @@ public sealed class DynamicNetworkType
     /// <summary>The shape as data.</summary>
     public Topology Topology { get; }
 
-    /// <summary>The labels of the classes, in order, as the declaration gave them; empty when it gave none.</summary>
+    /// <summary>The labels of the classes, in order, as given by the declaration; empty if it gives none.</summary>
     public IReadOnlyList<string> Classes => Declaration.Classes;
 
-    /// <summary>The names of the inputs, in order, as the declaration gave them; empty when it gave none.</summary>
+    /// <summary>The names of the inputs, in order, as given by the declaration; empty if it gives none.</summary>
     public IReadOnlyList<string> Features => Declaration.Features;
 
     /// <summary>Whether the declaration has a loss.</summary>
     public bool IsTrainable => _factory.IsTrainable;
 
-    /// <summary>What a build would have warned of.</summary>
+    /// <summary>The warnings that a build would have given.</summary>
     public IReadOnlyList<NetworkProblem> Warnings { get; }
 
     /// <summary>Where the class was loaded: what tests watch.</summary>
@@ -53,7 +53,7 @@ public sealed class DynamicNetworkType
     /// <summary>A new network whose parameters are drawn by the blocks' initialisers; the same seed gives the same bits on every machine, and those of the same class in C#.</summary>
     public DynamicNetwork Create(long seed = 0) => _factory.Create(this, seed);
 
-    /// <summary>A network of <see cref="NetworkClass"/> that came from elsewhere: a visitor that loaded or cloned it.</summary>
+    /// <summary>Wraps a network of <see cref="NetworkClass"/> from elsewhere, such as a visitor that loaded or cloned it.</summary>
     /// <param name="network">The network itself; not copied.</param>
     /// <exception cref="ArgumentException">It is of another class.</exception>
     public DynamicNetwork Wrap(object network)

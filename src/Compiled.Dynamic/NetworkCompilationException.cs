@@ -1,10 +1,10 @@
 namespace Compiled.Dynamic;
 
-/// <summary>A declaration that is no network: <see cref="Problems"/> says all that is wrong with it, in the words that a build would use.</summary>
+/// <summary>A declaration is not a valid network: <see cref="Problems"/> lists everything that is wrong with it, with the messages of a build.</summary>
 public sealed class NetworkCompilationException : Exception
 {
-    /// <summary>With what is wrong; the message lists it, a line each.</summary>
-    /// <param name="name">The class that would have been.</param>
+    /// <summary>With all problems; the message lists them, one per line.</summary>
+    /// <param name="name">The name of the class.</param>
     /// <param name="problems">At least one.</param>
     public NetworkCompilationException(string name, IReadOnlyList<NetworkProblem> problems)
         : base(Text(name, problems)) => Problems = [.. problems];

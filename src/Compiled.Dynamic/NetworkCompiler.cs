@@ -5,7 +5,7 @@ using Compiled.Dynamic.Compilation;
 namespace Compiled.Dynamic;
 
 /// <summary>
-/// Compiles declarations while the program runs: the parser, the planner and the emitter that work in a build, and Roslyn in this process. The network is the one that a build would have made:
+/// Compiles declarations at run time, with the parser, the planner and the emitter of a build, and Roslyn in this process. The result is the network that a build would have produced:
 /// the same code, the same speed, the same bits.
 /// </summary>
 public static class NetworkCompiler
@@ -17,13 +17,13 @@ public static class NetworkCompiler
     internal static NetworkCache Cache { get; } = new();
 
     /// <summary>
-    /// The class of a declaration. Equal declarations give the same class as long as it is in use, so the second call costs nothing; what nothing refers to any more is collected, code and all:
-    /// keep the class where networks of it come and go. Safe from any number of threads; those that ask for one declaration at a time get one compilation.
+    /// The class of a declaration. Equal declarations give the same class as long as it is in use, so the second call costs nothing. When nothing refers to a class any more, it is garbage collected together with its code:
+    /// keep the class if you create and drop networks of it repeatedly. Thread-safe; threads that ask for the same declaration at the same time share one compilation.
     /// </summary>
-    /// <param name="declaration">What a class in C# would have for attributes.</param>
-    /// <param name="cancellation">Gives up, between the stages and within the compiler, and in the wait for another thread that compiles the same.</param>
-    /// <exception cref="NetworkCompilationException">The declaration is no network; each reason is named as a build would name it.</exception>
-    /// <exception cref="PlatformNotSupportedException">The program was compiled ahead of time or trimmed: such networks belong into its source.</exception>
+    /// <param name="declaration">The attributes that a class in C# would have.</param>
+    /// <param name="cancellation">Cancels between the stages, within the compiler, and while waiting for another thread that compiles the same declaration.</param>
+    /// <exception cref="NetworkCompilationException">The declaration is not a valid network; all problems are listed as in a build.</exception>
+    /// <exception cref="PlatformNotSupportedException">The program was compiled ahead of time or trimmed: declare such networks in its source.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     [RequiresUnreferencedCode(WhyUntrimmed)]
     [RequiresDynamicCode(WhyDynamic)]
@@ -36,12 +36,12 @@ public static class NetworkCompiler
     }
 
     /// <summary>
-    /// The shape of a declaration and what a build would warn of, found by the generator's checks without compiling: milliseconds where <see cref="Compile"/> takes up to a second. Safe from any number
+    /// The shape of a declaration and the warnings of a build, found by the generator's checks without compiling, in milliseconds, whereas <see cref="Compile"/> takes up to a second. Safe on any number
     /// of threads.
     /// </summary>
-    /// <param name="declaration">What a class in C# would have for attributes.</param>
-    /// <param name="cancellation">Gives up where a wrong declaration has to be compiled for its messages.</param>
-    /// <exception cref="NetworkCompilationException">The declaration is no network; each reason is named as a build would name it.</exception>
+    /// <param name="declaration">The attributes that a class in C# would have.</param>
+    /// <param name="cancellation">Cancels if a wrong declaration has to be compiled for its messages.</param>
+    /// <exception cref="NetworkCompilationException">The declaration is not a valid network; all problems are listed as in a build.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     [RequiresUnreferencedCode(WhyUntrimmed)]
     [RequiresDynamicCode(WhyDynamic)]

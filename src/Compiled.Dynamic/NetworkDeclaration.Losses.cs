@@ -27,7 +27,7 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration MeanAbsoluteError() =>
         With("MeanAbsoluteError");
 
-    /// <summary>Adds <c>[Huber]</c>: squares up to delta, straight beyond.</summary>
+    /// <summary>Adds <c>[Huber]</c>: quadratic up to delta, linear beyond.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public NetworkDeclaration Huber(double delta = 1) =>
         With("Huber", Arguments.Positional("delta", delta));

@@ -12,12 +12,12 @@ public sealed partial class NetworkDeclaration
     internal const string Prefix = "global::Compiled.";
 
     /// <summary>
-    /// The file that a person would have written: the attributes on a partial class, with the names of the features, and below it the enum of the classes, where they have labels. A
-    /// label that is no C# name stands in an <c>[EnumMember]</c> beside the member. Names of Compiled's stand with their namespace where the class or a block has the name of one, such as DenseAttribute. The same file is what <see cref="NetworkCompiler.Compile"/> compiles.
+    /// The file that a person would have written: the attributes on a partial class, with the names of the features, and below it the enum of the classes, if they have labels. A
+    /// label that is not a valid C# name is given by <c>[EnumMember]</c> on the member. Types of Compiled are written with their namespace if the class or a block has the same name, such as DenseAttribute. <see cref="NetworkCompiler.Compile"/> compiles the same file.
     /// </summary>
     /// <param name="className">The class's name, or null for <see cref="Name"/>.</param>
     /// <param name="namespaceName">Its namespace, or null for none.</param>
-    /// <exception cref="ArgumentException">One of them is no C# name.</exception>
+    /// <exception cref="ArgumentException">One of them is not a valid C# name.</exception>
     public string ToSource(string? className = null, string? namespaceName = null)
     {
         className ??= Name;

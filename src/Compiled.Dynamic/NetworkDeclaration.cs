@@ -10,8 +10,8 @@ namespace Compiled.Dynamic;
 /// <c>new NetworkDeclaration(inputs: 4).Dense(16).Relu().Dense(3).Softmax().CrossEntropy()</c>, or read from text.
 /// </summary>
 /// <remarks>
-/// Immutable, so safe from any number of threads: each method gives a declaration of its own, and one beginning can have many ends. Equal by value. Nothing is
-/// checked before <see cref="NetworkCompiler.Compile"/> but what could not be written as an attribute.
+/// Immutable, so safe on any number of threads: each method returns a new declaration, and one prefix can be reused for many networks. Equal by value. Nothing is
+/// checked before <see cref="NetworkCompiler.Compile"/>, except what could not be written as an attribute.
 /// </remarks>
 public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
 {
@@ -29,7 +29,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     private NetworkDeclaration(ImmutableArray<AttributeText> attributes, string name, IReadOnlyList<string> classes, IReadOnlyList<string> features) =>
         (_attributes, Name, Classes, Features) = (attributes, name, classes, features);
 
-    /// <summary>The class's name, which the topology and files carry: DynamicNet unless <see cref="WithName"/> said otherwise.</summary>
+    /// <summary>The name of the class, which is part of the topology and of files: DynamicNet unless set by <see cref="WithName"/>.</summary>
     public string Name { get; }
 
     /// <summary>The labels of the classes, in order; empty when they have none.</summary>
@@ -38,7 +38,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     /// <summary>The names of the inputs, in order; empty when they have none.</summary>
     public IReadOnlyList<string> Features { get; }
 
-    /// <summary>The attributes as C# text, a line for each dense block with what follows it: what <see cref="Parse"/> reads.</summary>
+    /// <summary>The attributes as C# text, with one line for each dense block and the blocks that follow it, in the form that <see cref="Parse"/> reads.</summary>
     public string Text
     {
         get
@@ -63,11 +63,11 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     }
 
     /// <summary>
-    /// Reads attribute lists, as <see cref="Text"/> and <see cref="Topology.Declaration"/> write them. The text may come from a file of anybody's: it is at most 65,536
-    /// characters long, holds the attributes of Compiled's own blocks with constants as their arguments, and anything else is rejected before it is compiled.
+    /// Reads attribute lists, as <see cref="Text"/> and <see cref="Topology.Declaration"/> write them. The text may come from untrusted input: it may have at most 65,536
+    /// characters and contain only the attributes of built-in blocks with constant arguments; anything else is rejected before it is compiled.
     /// </summary>
     /// <param name="text">From <c>[Network(inputs: 4)]</c> to the loss.</param>
-    /// <exception cref="NetworkCompilationException">The text is something else: the first place that is, with line and column.</exception>
+    /// <exception cref="NetworkCompilationException">The text is not a declaration; the message has the line and column of the first error.</exception>
     public static NetworkDeclaration Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -83,7 +83,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     }
 
     /// <summary>The declaration of a network of this topology, with its name, its classes and its features.</summary>
-    /// <exception cref="NetworkCompilationException">The topology has an activation or a loss of the program's own, which no text can name.</exception>
+    /// <exception cref="NetworkCompilationException">The topology has a user-defined activation or loss, which text cannot name.</exception>
     public static NetworkDeclaration Of(Topology topology)
     {
         ArgumentNullException.ThrowIfNull(topology);
@@ -93,7 +93,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
 
     /// <summary>The same network under another name of the class.</summary>
     /// <param name="name">A C# identifier.</param>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <exception cref="ArgumentException">It is not one.</exception>
     public NetworkDeclaration WithName(string name)
     {
         CheckIdentifier(name, nameof(name), "class");
@@ -101,8 +101,8 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     }
 
     /// <summary>
-    /// Labels the classes: any texts, one for each output of a last <c>Softmax</c> or <c>LogSoftmax</c>, or the two of a <c>Sigmoid</c> of width 1, no first. They become an
-    /// enum's members, are the topology's classes, travel in files, and are held against the classes of datasets.
+    /// Labels the classes: any strings, one for each output of a last <c>Softmax</c> or <c>LogSoftmax</c>, or two for a <c>Sigmoid</c> of width 1, the negative class first. They become the
+    /// members of an enum, are the topology's classes, are saved in files, and are compared with the classes of datasets.
     /// </summary>
     /// <exception cref="ArgumentException">There are fewer than two, an empty one, or two alike.</exception>
     public NetworkDeclaration WithClasses(params IEnumerable<string> labels)
@@ -124,10 +124,10 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     }
 
     /// <summary>
-    /// Names the inputs, one name for each, in their order: what <c>[Features]</c> does. They are the topology's features, travel in files, and match the columns of datasets.
+    /// Names the inputs, one name for each, in order, like <c>[Features]</c>. They are the topology's features, are saved in files, and match the columns of datasets.
     /// </summary>
-    /// <param name="names">As many names as there are inputs, which <see cref="NetworkCompiler.Compile"/> checks; none to take them away.</param>
-    /// <exception cref="ArgumentException">A name is empty, too long, or there twice.</exception>
+    /// <param name="names">One name per input, which <see cref="NetworkCompiler.Compile"/> checks; none to remove the names.</param>
+    /// <exception cref="ArgumentException">A name is empty, too long, or appears twice.</exception>
     public NetworkDeclaration WithFeatures(params IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -137,8 +137,8 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
             : new(_attributes, Name, Classes, features);
     }
 
-    /// <summary>Adds blocks that are written as attributes, with or without their brackets: <c>Dense(16, L2 = 1e-4), Relu</c>. The rules of <see cref="Parse"/> hold.</summary>
-    /// <exception cref="NetworkCompilationException">The text is something else: the first place that is, with line and column.</exception>
+    /// <summary>Adds blocks that are written as attributes, with or without their brackets: <c>Dense(16, L2 = 1e-4), Relu</c>. The rules of <see cref="Parse"/> apply.</summary>
+    /// <exception cref="NetworkCompilationException">The text is not a declaration; the message has the line and column of the first error.</exception>
     public NetworkDeclaration Add(string attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);

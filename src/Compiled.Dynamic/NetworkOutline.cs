@@ -1,6 +1,6 @@
 namespace Compiled.Dynamic;
 
-/// <summary>What a declaration amounts to, found without compiling it: see <see cref="NetworkCompiler.Outline"/>.</summary>
+/// <summary>The outline of a declaration, found without compiling it: see <see cref="NetworkCompiler.Outline"/>.</summary>
 /// <param name="Topology">The shape as data, the same that the compiled class has.</param>
-/// <param name="Warnings">What a build would warn of.</param>
+/// <param name="Warnings">The warnings that a build would give.</param>
 public sealed record NetworkOutline(Topology Topology, IReadOnlyList<NetworkProblem> Warnings);

@@ -9,21 +9,21 @@ public sealed record OnnxExportOptions
     /// <summary>The highest operator set that a model can be written with.</summary>
     public const int HighestOpset = 18;
 
-    /// <summary>The name of the graph's input, of [batch, inputs]; "input" unless set.</summary>
+    /// <summary>The name of the graph's input, of [batch, inputs]; "input" by default.</summary>
     public string InputName { get; init; } = "input";
 
     /// <summary>The name of the graph's output, of [batch, outputs]; "output" by default. A network with heads also has an output for each head, with the head's name.</summary>
     public string OutputName { get; init; } = "output";
 
-    /// <summary>The name of the dimension that counts the rows; "batch" unless set. It is dynamic: any number of rows.</summary>
+    /// <summary>The name of the dimension that counts the rows; "batch" by default. It is dynamic: any number of rows.</summary>
     public string BatchName { get; init; } = "batch";
 
     /// <summary>
-    /// The operator set, <see cref="LowestOpset"/> to <see cref="HighestOpset"/>; null, the default, takes 13, or 17 for a network with a LayerNorm, which is one operator since. Below
-    /// 17 a LayerNorm is written out in simpler operators, as PyTorch does. Gelu, Mish and HardSwish are written out in every set: that keeps networks with them at 13.
+    /// The operator set, <see cref="LowestOpset"/> to <see cref="HighestOpset"/>; null, the default, means 13, or 17 for a network with a LayerNorm, which became an operator in that version. Below
+    /// 17 a LayerNorm is decomposed into simpler operators, as in PyTorch. Gelu, Mish and HardSwish are always decomposed, so networks with them can use 13.
     /// </summary>
     public int? Opset { get; init; }
 
-    /// <summary>Whether NaN and infinities among parameters and statistics are written; an error that names the first unless set, since they are hardly ever meant.</summary>
+    /// <summary>Whether NaN and infinities among parameters and statistics are written; by default they are an error that names the first one, because they are hardly ever intended.</summary>
     public bool AllowNonFinite { get; init; }
 }

@@ -45,7 +45,7 @@ public sealed class OnnxNetwork
     /// <summary>Writes the weights into a declared network, all or none.</summary>
     /// <inheritdoc cref="OnnxModel.ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)" path="/remarks"/>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
-    /// <param name="network">The network; its next prediction and its next step see the weights. Not synchronised with others that use it.</param>
+    /// <param name="network">The network; its next prediction and its next step see the weights. Not synchronised with other users of the network.</param>
     /// <exception cref="ModelFileException">The model is of another network: the message lists every difference, and nothing is changed.</exception>
     public void CopyTo<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork>

@@ -43,8 +43,8 @@ internal static class AtomicFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || IsTooLong(exception))
         {
             Discard(temporary);
-            var stands = File.Exists(target) ? " The old file is unchanged." : "";
-            throw new IOException($"'{path}' could not be written: {exception.Message}{stands} Free up disk space, or choose a writable folder.", exception);
+            var old = File.Exists(target) ? " The old file is unchanged." : "";
+            throw new IOException($"'{path}' could not be written: {exception.Message}{old} Free up disk space, or choose a writable folder.", exception);
         }
         catch
         {

@@ -92,7 +92,7 @@ public interface ILanes<TSelf>
     static abstract TSelf LoadPartial(ref readonly float source, nuint index, int count);
 
     /// <summary>The sum of the lanes by a fixed tree: the upper half is added to the lower half until one lane is left.</summary>
-    /// <remarks>Behind zeros, wider lanes give the bits of narrower ones (but for −0 alone, which becomes +0).</remarks>
+    /// <remarks>After zeros, wider lanes give the bits of narrower ones (except for −0 alone, which becomes +0).</remarks>
     static abstract float Sum(TSelf value);
 
     /// <summary>The largest lane. A NaN may be chosen or passed over: it must be caught elsewhere.</summary>

@@ -8,7 +8,7 @@ namespace Compiled.Runtime;
 public static partial class DerivativeKernel
 {
     /// <summary>
-    /// inputGradient[i] = Σₒ gradient[o] · weights[i, o]; its padding becomes 0. What stands behind the last output is cleared first: there an activation's
+    /// inputGradient[i] = Σₒ gradient[o] · weights[i, o]; its padding becomes 0. The values after the last output are cleared first: there an activation's
     /// derivative of 0 may be infinite or NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

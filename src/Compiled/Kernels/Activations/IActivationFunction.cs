@@ -10,7 +10,7 @@ namespace Compiled;
 /// <para>Mark both methods <c>[MethodImpl(MethodImplOptions.AggressiveInlining)]</c>: a call that is not inlined costs more than most activations.</para>
 /// <para>Use the lanes' operators, their static members (<c>TLanes.Create(0.5f)</c>, <c>TLanes.SelectLess(…)</c>) and <see cref="LaneMath"/>: all of
 /// them give the same bits at every width and on every machine, so what is made of them does too.</para>
-/// <para>The struct is created anew wherever it is used and may be used from any thread: give it no state but constants.</para>
+/// <para>The struct is created wherever it is used and may be used on any thread: it must not have state, except constants.</para>
 /// </remarks>
 /// <example>
 /// <code>

@@ -3,7 +3,7 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// A loss of the user's own that is a mean over single outputs, for <c>[Loss(typeof(MyLoss))]</c>: written once, and compiled into the network
+/// A user-defined loss that is a mean over single outputs, for <c>[Loss(typeof(MyLoss))]</c>: written once, and compiled into the network
 /// for every vector width.
 /// </summary>
 /// <remarks>

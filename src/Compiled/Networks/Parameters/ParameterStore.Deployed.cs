@@ -4,7 +4,7 @@ namespace Compiled.Runtime;
 
 /// <content>
 /// The parameters as predictions read them, with blocks folded into their dense neighbours. They are derived: every reader compares versions, and the
-/// first that finds them older than the parameters writes them anew.
+/// first that finds them older than the parameters writes them again.
 /// </content>
 public sealed partial class ParameterStore
 {

@@ -13,7 +13,7 @@ public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
 
     /// <summary>A trainer of this network that goes on from a checkpoint, and the network with it: <see cref="CreateTrainer"/> and <see cref="Trainer.Resume(string)"/>.</summary>
     /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
-    /// <exception cref="ModelFileException">The file is no checkpoint of such a trainer; the network is not changed.</exception>
+    /// <exception cref="ModelFileException">The file is not a checkpoint of such a trainer; the network is not changed.</exception>
     /// <exception cref="IOException">The file is missing or could not be read; the network is not changed.</exception>
     Trainer ResumeTrainer<TOptimizer>(TOptimizer optimizer, string path, TrainerOptions? options = null)
         where TOptimizer : struct, IOptimizer

@@ -16,7 +16,7 @@ public abstract partial class Trainer : IMinimizingTrainer
     /// <para>
     /// The trainer's own optimiser takes no part: its rate, weight decay, memory and <see cref="StepCount"/> stay as they are, and no
     /// <see cref="Health"/> is sampled. Afterwards <see cref="Loss"/> and the gradients are those at the end. Everything is allocated before the first
-    /// iteration: eight floats a parameter and two more for each step that the history can hold.
+    /// iteration: eight floats per parameter and two more for each step that the history can hold.
     /// </para>
     /// <para>
     /// Features are matched by their names, and names are learned, as in <see cref="Fit"/>. A network with <c>[Standardize]</c> or <c>[StandardizeTargets]</c> has them fitted to the data first,
