@@ -6,7 +6,7 @@ using Digits;
 // Handwritten digits: read, split, scale, train, judge, and time one prediction. `-- --seed N` changes split, weights and shuffling.
 if (!TryReadSeed(args, out var seed))
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project samples/Digits [-- --seed N]   (N is a whole number; 0 when left out)");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project samples/Digits [-- --seed N]   (N is a whole number; 0 by default)");
     return 2;
 }
 

@@ -4,7 +4,7 @@ using Regions;
 // What one, two and three layers can tell apart in the plane. `-- --seed N` changes the weights, the points and the shuffling.
 if (!TryReadSeed(args, out var seed))
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project samples/Regions [-- --seed N]   (N is a whole number; 0 when left out)");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project samples/Regions [-- --seed N]   (N is a whole number; 0 by default)");
     return 2;
 }
 
