@@ -13,7 +13,7 @@ public sealed class LanguageTests(PackedPackage package)
         var refused = Tool.Dotnet(folder, "build", "--no-restore");
         Assert.NotEqual(0, refused.ExitCode);
         var error = Assert.Single(Consumers.Errors(refused.Output));
-        Assert.Contains($"error CMP0140: Compiled needs C#: a C# source generator writes its networks, and '{file}' is not a C# project", error);
+        Assert.Contains($"error CMP0140: Compiled needs C#: its networks are written by a C# source generator, but '{file}' is not a C# project", error);
 
         _ = Tool.Dotnet(folder, "build", "--no-restore", "-p:CompiledRequiresCSharp=false").Succeeded();
     }
