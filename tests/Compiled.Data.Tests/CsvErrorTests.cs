@@ -154,7 +154,7 @@ public sealed class CsvErrorTests
     public static TheoryData<string, CsvOptions, string[]> Contradictions => new()
     {
         { "'targets' is empty", new(), [] },
-        { "'targets' has 'y' twice", new(), ["y", "y"] },
+        { "'targets' contains 'y' twice", new(), ["y", "y"] },
         { "Separator is '.'", new() { Separator = '.' }, ["y"] },
         { "Separator is '\"'", new() { Separator = '"' }, ["y"] },
         { "Target is 9, which is not a TargetKind", new() { Target = (TargetKind)9 }, ["y"] },
@@ -164,7 +164,7 @@ public sealed class CsvErrorTests
         { "cannot be combined", new() { Features = ["a"], Ignore = ["b"] }, ["y"] },
         { "'y' is a target and in CsvOptions.Features", new() { Features = ["a", "y"] }, ["y"] },
         { "'y' is a target and in CsvOptions.Ignore", new() { Ignore = ["y"] }, ["y"] },
-        { "'CsvOptions.Features' holds 'a' twice", new() { Features = ["a", "a"] }, ["y"] },
+        { "'CsvOptions.Features' contains 'a' twice", new() { Features = ["a", "a"] }, ["y"] },
         { "Target is Categorical, but there are 2 target columns", new() { Target = TargetKind.Categorical }, ["y", "a"] },
         { "Target is Binary, but there are 2 target columns", new() { Target = TargetKind.Binary }, ["y", "a"] },
         { "The list of classes is empty", new() { Target = TargetKind.Categorical, Classes = [] }, ["y"] },
@@ -172,7 +172,7 @@ public sealed class CsvErrorTests
         { "2 classes are given, but the target is numeric", new() { Classes = ["u", "v"] }, ["y", "a"] },
         { "3 classes are given, but CsvOptions.Target is Binary", new() { Target = TargetKind.Binary, Classes = ["u", "v", "w"] }, ["y"] },
         { "'Classes' has 1 names: a classification needs at least two", new() { Classes = ["u"] }, ["y"] },
-        { "holds 'u' twice", new() { Classes = ["u", "u"] }, ["y"] },
+        { "contains 'u' twice", new() { Classes = ["u", "u"] }, ["y"] },
     };
 
     [Theory]

@@ -104,7 +104,7 @@ public sealed class CsvFileTests : IDisposable
         Assert.Equal([1.5f, 3], FeatureTable.FromCsv(new StringReader(",a\n0,1.5\n1,3\n")).Inputs);
         Assert.Equal([1.5f, 3], FeatureTable.FromCsv(new StringReader("a\n1.5\n3\n\n")).Inputs);
         Assert.Contains("the row is empty, but other rows follow", Assert.Throws<CsvException>(() => FeatureTable.FromCsv(new StringReader("a,b\n1,2\n,\n3,4\n"))).Message);
-        Assert.Contains("not the header", Assert.Throws<CsvException>(() => FeatureTable.FromCsv(new StringReader("1.5,2.5\n3,4\n"))).Message);
+        Assert.Contains("rather than the header", Assert.Throws<CsvException>(() => FeatureTable.FromCsv(new StringReader("1.5,2.5\n3,4\n"))).Message);
     }
 
     private string Write(ReadOnlySpan<byte> bytes)

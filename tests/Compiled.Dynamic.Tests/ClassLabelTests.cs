@@ -26,7 +26,7 @@ public class ClassLabelTests
         var network = Iris.Compile().Create(1);
         var data = Dataset.FromLabels([1, 2, 3, 4, 5, 6], [0, 1, 2], Irises);
         Assert.Equal(3, network.Evaluate(data).Count);
-        Assert.Contains("does not know", Assert.Throws<ArgumentException>(() => network.Evaluate(Dataset.FromLabels([1, 2, 3, 4, 5, 6], [0, 1, 2], ["x", "y", "z"]))).Message);
+        Assert.Contains("does not have", Assert.Throws<ArgumentException>(() => network.Evaluate(Dataset.FromLabels([1, 2, 3, 4, 5, 6], [0, 1, 2], ["x", "y", "z"]))).Message);
     }
 
     [Fact]

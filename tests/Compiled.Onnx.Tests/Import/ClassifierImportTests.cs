@@ -138,7 +138,7 @@ public class ClassifierImportTests
         }
 
         var exception = Assert.Throws<ModelFileException>(() => OnnxModel.Load<ScaledNet>(new MemoryStream(model.Bytes(""))));
-        Assert.Contains("ScaledNet has the classes Apple, Pear, Plum, the model banana, pear, plum.", exception.Problems);
+        Assert.Contains("ScaledNet has the classes Apple, Pear, Plum, but the model has banana, pear, plum.", exception.Problems);
     }
 
     [Fact]

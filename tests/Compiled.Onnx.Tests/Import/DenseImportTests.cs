@@ -135,7 +135,7 @@ public class DenseImportTests
     public void Weights_that_do_not_fit_the_rows_are_refused()
     {
         var model = new ModelBuilder();
-        IsRefused(model.Bytes(model.Dense("x", 6, 3)), "for rows of 6 floats", "but rows of 5 arrive");
+        IsRefused(model.Bytes(model.Dense("x", 6, 3)), "for rows of 6 floats", "but its input rows have 5");
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public class MismatchTests
             "ClassicNet has 4 inputs, but the model has 6.",
             "Dense0 (Dense) is 4 -> 8, but node 'the Gemm' (Gemm) is 6 -> 7.",
             "Block 1 (Relu) is not in the model.",
-            "The model has a Tanh, node 'the Tanh' (Tanh), which ClassicNet has not.",
+            "The model has a Tanh, node 'the Tanh' (Tanh), which ClassicNet does not have.",
             "Dense1 (Dense) is 8 -> 3, but node 'the Gemm 2' (Gemm) is 7 -> 3.",
             "Block 3 (Softmax) is not in the model.",
         ],
@@ -47,7 +47,7 @@ public class MismatchTests
 
     [Fact]
     public void One_block_too_many_is_one_difference() => Assert.Equal(
-        ["The model has a Dense of 8 -> 8, node 'the Gemm 2' (Gemm), which ClassicNet has not.", "The model has a Relu, node 'the Relu 2' (Relu), which ClassicNet has not."],
+        ["The model has a Dense of 8 -> 8, node 'the Gemm 2' (Gemm), which ClassicNet does not have.", "The model has a Relu, node 'the Relu 2' (Relu), which ClassicNet does not have."],
         Problems<ClassicNet>(Chain(4, 8, Op("Relu"), 8, Op("Relu"), 3, Op("Softmax"))));
 
     [Fact]
@@ -75,7 +75,7 @@ public class MismatchTests
     {
         Func<ModelBuilder, string, string> slopes = static (model, rows) => model.Node("PRelu", [rows, model.Drawn(11)]);
         Func<ModelBuilder, string, string> one = static (model, rows) => model.Node("PRelu", [rows, model.Drawn(1)]);
-        Assert.Equal(["PRelu0 (PRelu) has one slope for all, but node 'the PRelu' (PRelu) has not."], Problems<SlopesNet>(Chain(5, 11, slopes, 6, one, 2)));
+        Assert.Equal(["PRelu0 (PRelu) has one slope for all, but node 'the PRelu' (PRelu) does not."], Problems<SlopesNet>(Chain(5, 11, slopes, 6, one, 2)));
         // One slope for all is one for each.
         _ = Importing.IsLoaded<SlopesNet>(Chain(5, 11, one, 6, one, 2));
     }

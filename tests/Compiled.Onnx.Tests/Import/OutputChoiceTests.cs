@@ -81,7 +81,7 @@ public class OutputChoiceTests
         IsRefused(model.Bytes(""), "the inputs 'x', 'noise'", "OnnxReadOptions.Outputs");
         var network = Read(model.Bytes(""), new OnnxReadOptions { Outputs = [rows] });
         Assert.Equal(3, network.Topology.OutputSize);
-        Assert.Contains("The input 'noise' is left out", Assert.Single(network.Notes), StringComparison.Ordinal);
+        Assert.Contains("The input 'noise' is ignored", Assert.Single(network.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

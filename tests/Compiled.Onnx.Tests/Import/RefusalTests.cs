@@ -91,7 +91,7 @@ public class RefusalTests
     {
         var (model, output) = Small();
         IsRefused(model.Bytes(model.Input("second", [4]).Node("Add", [output, "second"])), "the inputs 'x', 'second'", "one input of [batch, features]");
-        IsRefused(Changed(static model => model.Graph.Input[0].Type.TensorType.ElemType = 8), "holds String");
+        IsRefused(Changed(static model => model.Graph.Input[0].Type.TensorType.ElemType = 8), "contains String");
         IsRefused(Changed(static model => model.Graph.Input[0].Type = new TypeProto { SequenceType = new TypeProto.Types.Sequence() }), "is no tensor");
     }
 
@@ -229,7 +229,7 @@ public class RefusalTests
         var model = new ModelBuilder();
         IsRefused(model.Bytes(model.Node("MatMul", ["x", model.Tensor(Bytes(3, 5, 3))])), "Node 'the MatMul' (MatMul)", "'c0' is of type Int8");
         model = new ModelBuilder();
-        IsRefused(model.Bytes(model.Node("Add", [model.Dense("x", 5, 3), model.Integers(1, 2, 3)])), "Node 'the Add' (Add)", "'c3' holds integers where floats");
+        IsRefused(model.Bytes(model.Node("Add", [model.Dense("x", 5, 3), model.Integers(1, 2, 3)])), "Node 'the Add' (Add)", "'c3' contains integers where floats");
         IsRefused(Changed(static model => model.Graph.Initializer[0].FloatData[7] = float.NaN), "Node 'the Gemm' (Gemm)", "'c0' holds NaN at index 7");
         model = new ModelBuilder();
         IsRefused(model.Bytes(model.Node("MatMul", ["x", model.Node("Constant", [], ("value", Bytes(2, 5, 3)))])), "Node 'the MatMul' (MatMul)", "is of type Uint8");
