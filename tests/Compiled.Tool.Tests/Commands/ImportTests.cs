@@ -85,7 +85,7 @@ public sealed class ImportTests
         Assert.Equal(network.Topology.Declaration, back.Topology.Declaration);
 
         Models.Save(Models.Create(Models.Classic), folder["b.onnx"]);
-        Assert.Contains("trained on CrossEntropy", ToolRun.Wrong("import", folder["b.onnx"], "--class", "Net", "--loss", "Hinge", "--output", folder.Root), StringComparison.Ordinal);
+        Assert.Contains("trained with CrossEntropy", ToolRun.Wrong("import", folder["b.onnx"], "--class", "Net", "--loss", "Hinge", "--output", folder.Root), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public sealed class PredictTests
         using var folder = new TemporaryFolder();
         var path = Models.Save(Models.Create("[Network(inputs: 2)] [Dense(2), Softmax]", "SomeNet", "no", "yes"), folder["net.safetensors"]);
         Contains("3 input columns ('a', 'b', 'c'), but SomeNet takes 2 inputs: exclude columns with --ignore", "a,b,c\n1,2,3\n");
-        Contains("1 column of inputs ('a'), but SomeNet takes 2 inputs", "a\n1\n");
+        Contains("1 input column ('a'), but SomeNet takes 2 inputs", "a\n1\n");
         Contains("line 3, column 'b': 'x' is not a number: correct it, or exclude the column with --ignore b.", "a,b\n1,2\n3,x\n");
         Contains("no column 'kind'", Rows, "--target", "kind");
         Contains("no column 'c'", Rows, "--ignore", "c");
