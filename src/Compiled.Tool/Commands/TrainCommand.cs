@@ -128,7 +128,7 @@ internal static class TrainCommand
         private readonly Option<double> _rate = CommonOptions.Number("--rate", "The learning rate; by default that of the optimizer.", null, static value => value > 0, "above 0");
         private readonly Option<string> _optimizer = new("--optimizer")
         {
-            Description = string.Join(", ", Optimizers.Names) + ".", HelpName = "name", CustomParser = static result => Optimizer(result), DefaultValueFactory = static _ => "adam",
+            Description = "The optimizer: " + string.Join(", ", Optimizers.Names) + ".", HelpName = "name", CustomParser = static result => Optimizer(result), DefaultValueFactory = static _ => "adam",
         };
 
         private readonly Option<int> _seed = CommonOptions.Whole("--seed", "The seed of the split, the initial weights and the shuffling; the same seed gives the same files.", 0, int.MinValue);

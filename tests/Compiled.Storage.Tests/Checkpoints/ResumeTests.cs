@@ -16,14 +16,14 @@ public sealed class ResumeTests
         var exception = Assert.Throws<ModelFileException>(() => other.Resume(new MemoryStream(Resumption.Saved(trainer))));
         Assert.Equal(
             """
-            The checkpoint is not one of a trainer of ScaledNet with Compiled.Sgd. Resume a trainer of the same network, with the same optimizer and options; these are different:
+            The checkpoint does not match a trainer of ScaledNet with Compiled.Sgd. Resume a trainer of the same network, with the same optimizer and options; these are different:
             - Line of the topology 1 is [Network(inputs: 6)] here and [Network(inputs: 4)] in the checkpoint.
             - Line of the topology 2 is [Standardize] here and [Dense(8), Relu] in the checkpoint.
             - Line of the topology 3 is [Dense(9), Silu] here and [Dense(3), Softmax] in the checkpoint.
             - Line of the topology 4 is [Dense(3), LogSoftmax] here and [CrossEntropy] in the checkpoint.
             - Line of the topology 5 is [CrossEntropy(LabelSmoothing = 0.1f)] here and none in the checkpoint.
             - The optimizer is Compiled.Sgd here and Compiled.AdamW in the checkpoint.
-            - The optimizer state per parameter, in floats, is 0 here and 2 in the checkpoint.
+            - What it remembers of each parameter, in floats, is 0 here and 2 in the checkpoint.
             - Compiled.Sgd.Momentum is 0 here and none in the checkpoint.
             - Compiled.Sgd.Dampening is 0 here and none in the checkpoint.
             - Compiled.Sgd.Nesterov is False here and none in the checkpoint.

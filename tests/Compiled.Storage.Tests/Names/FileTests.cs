@@ -142,7 +142,7 @@ public sealed class FileTests
     [InlineData("features: a, b", "The file names 2 features, but the network has 3.")]
     [InlineData("features: a, b, a", "are both named 'a'")]
     [InlineData("features: a, , c", "feature 1 is empty")]
-    [InlineData("features: a\nfeatures: b", "a second time")]
+    [InlineData("features: a\nfeatures: b", "repeats 'features'")]
     [InlineData("classes: a, b, c", "The file names 3 classes, but the network has 2.")]
     [InlineData("classes: a, a", "are both named 'a'")]
     public void A_header_that_cannot_be_names_is_an_error_of_the_file(string lines, string words)

@@ -45,8 +45,8 @@ public sealed class SettingTests
     {
         var network = new DeclaringNet(1);
         network.FeatureNames = NamedData.Features;
-        Assert.Contains("by [Features]", Assert.Throws<ArgumentException>(() => network.FeatureNames = ["debt", "age", "income, net"]).Message);
-        Assert.Contains("by [Classes]", Assert.Throws<ArgumentException>(() => network.ClassNames = []).Message);
+        Assert.Contains("with [Features]", Assert.Throws<ArgumentException>(() => network.FeatureNames = ["debt", "age", "income, net"]).Message);
+        Assert.Contains("with [Classes]", Assert.Throws<ArgumentException>(() => network.ClassNames = []).Message);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class SafetensorsFormatTests
 
     [Theory]
     [InlineData(0, "This is an empty file, not a safetensors file")]
-    [InlineData(7, "cut off")]
+    [InlineData(7, "truncated")]
     public void Fewer_than_8_bytes_are_no_file(int length, string expected) => SafetensorsFile.Rejects<ClassicNet>(new byte[length], expected);
 
     [Theory]
@@ -52,7 +52,7 @@ public class SafetensorsFormatTests
     {
         var file = new byte[600];
         BinaryPrimitives.WriteUInt64LittleEndian(file, 593);
-        SafetensorsFile.Rejects<ClassicNet>(file, "cut off");
+        SafetensorsFile.Rejects<ClassicNet>(file, "truncated");
         Assert.Contains("593 bytes, but only 592 follow", SafetensorsFile.Rejects<ClassicNet>(file).Message, StringComparison.Ordinal);
     }
 
@@ -78,7 +78,7 @@ public class SafetensorsFormatTests
     public void A_header_that_is_not_UTF8_is_refused() => SafetensorsFile.Rejects<ClassicNet>(SafetensorsFile.Of([.. "{\""u8, 0xC3, 0x28, .. "\":1}"u8], []), "not UTF-8");
 
     [Fact]
-    public void Half_a_surrogate_pair_is_refused() => Rejects("{\"\\ud800\":{}}", 0, "does not exist");
+    public void Half_a_surrogate_pair_is_refused() => Rejects("{\"\\ud800\":{}}", 0, "invalid escape sequence");
 
     [Theory]
     [InlineData("{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")]
@@ -98,11 +98,11 @@ public class SafetensorsFormatTests
     public void Fields_twice_are_refused(string fields, string fragment) => Rejects(Tensor("a", fields), 0, "'a'", fragment);
 
     [Theory]
-    [InlineData("{\"__metadata__\":[]}", "no object")]
-    [InlineData("{\"__metadata__\":null}", "no object")]
-    [InlineData("{\"__metadata__\":{\"k\":1}}", "'k' is no text")]
-    [InlineData("{\"__metadata__\":{\"k\":{\"a\":\"b\"}}}", "'k' is no text")]
-    [InlineData("{\"__metadata__\":{\"k\":null}}", "'k' is no text")]
+    [InlineData("{\"__metadata__\":[]}", "not an object")]
+    [InlineData("{\"__metadata__\":null}", "not an object")]
+    [InlineData("{\"__metadata__\":{\"k\":1}}", "'k' is not text")]
+    [InlineData("{\"__metadata__\":{\"k\":{\"a\":\"b\"}}}", "'k' is not text")]
+    [InlineData("{\"__metadata__\":{\"k\":null}}", "'k' is not text")]
     public void Metadata_that_is_not_text_is_refused(string header, string fragment) => Rejects(header, 0, fragment);
 
     [Theory]
@@ -112,7 +112,7 @@ public class SafetensorsFormatTests
     [InlineData("{\"a\":{\"dtype\":\"U8\",\"data_offsets\":[0,0]}}", "no shape")]
     [InlineData("{\"a\":{\"dtype\":\"U8\",\"shape\":[0]}}", "no data_offsets")]
     [InlineData("{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0],\"strides\":[1]}}", "the field 'strides'")]
-    [InlineData("{\"a\":{\"dtype\":4,\"shape\":[0],\"data_offsets\":[0,0]}}", "dtype of the tensor 'a' is no text")]
+    [InlineData("{\"a\":{\"dtype\":4,\"shape\":[0],\"data_offsets\":[0,0]}}", "dtype of the tensor 'a' is not text")]
     public void Tensors_that_are_not_described_as_the_format_asks_are_refused(string header, string fragment) => Rejects(header, 0, fragment);
 
     [Theory]
@@ -124,7 +124,7 @@ public class SafetensorsFormatTests
         Rejects(Tensor("a", $"\"dtype\":\"{type}\",\"shape\":[1],\"data_offsets\":[0,4]"), 4, "'a' has the dtype", "F32, F64, F16 and BF16");
 
     [Theory]
-    [InlineData("shape", "{}", "shape of the tensor 'a' is no array")]
+    [InlineData("shape", "{}", "shape of the tensor 'a' is not an array")]
     [InlineData("shape", "[-1]", "not an integer")]
     [InlineData("shape", "[1.0]", "not an integer")]
     [InlineData("shape", "[1e3]", "not an integer")]
@@ -150,7 +150,7 @@ public class SafetensorsFormatTests
     [InlineData("[1]", "F64", 4)]
     [InlineData("[3]", "F4", 1)]
     public void Shape_times_type_must_be_the_length(string shape, string type, int length) =>
-        Rejects(Tensor("a", $"\"dtype\":\"{type}\",\"shape\":{shape},\"data_offsets\":[0,{length}]"), length, "'a'", "needs", $"give it {length}");
+        Rejects(Tensor("a", $"\"dtype\":\"{type}\",\"shape\":{shape},\"data_offsets\":[0,{length}]"), length, "'a'", "needs", $"give {length}");
 
     [Theory]
     [InlineData("[4294967296,4294967296]")]
@@ -182,7 +182,7 @@ public class SafetensorsFormatTests
     public void Bytes_behind_the_last_tensor_are_refused() => Rejects($"{{{SafetensorsFile.Classic}}}", SafetensorsFile.ClassicLength + 1, "There are more bytes after the last tensor", "268");
 
     [Fact]
-    public void Missing_bytes_are_refused() => Rejects($"{{{SafetensorsFile.Classic}}}", SafetensorsFile.ClassicLength - 1, "cut off");
+    public void Missing_bytes_are_refused() => Rejects($"{{{SafetensorsFile.Classic}}}", SafetensorsFile.ClassicLength - 1, "truncated");
 
     [Fact]
     public void What_a_file_says_stays_short_and_on_one_line_in_messages()

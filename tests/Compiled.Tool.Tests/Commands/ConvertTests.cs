@@ -91,7 +91,7 @@ public sealed class ConvertTests
         Assert.Equal(["Small", "very large", "Odd"], network.Classes);
         Assert.Equal("CrossEntropy", network.Topology.Loss);
 
-        Assert.Contains("no network NoNet", ToolRun.Wrong("convert", Files.Numpy("packed.npz"), folder["y.weights"], "--topology", source, "--class", "NoNet"), StringComparison.Ordinal);
+        Assert.Contains("does not declare a network NoNet", ToolRun.Wrong("convert", Files.Numpy("packed.npz"), folder["y.weights"], "--topology", source, "--class", "NoNet"), StringComparison.Ordinal);
         Assert.Contains("neither attributes", ToolRun.Wrong("convert", Files.Numpy("packed.npz"), folder["y.weights"], "--topology", "nowhere.cs"), StringComparison.Ordinal);
         Assert.Contains("--class", ToolRun.Wrong("convert", Files.Numpy("packed.npz"), folder["y.weights"], "--class", "ShopNet"), StringComparison.Ordinal);
     }
@@ -115,7 +115,7 @@ public sealed class ConvertTests
         var network = Models.Create("[Network(inputs: 2)] [Dense(2)]");
         network.Tensors[0].CopyFrom([1, 2, float.NaN, 4]);
         Models.Save(network, folder["a.npz"]);
-        Assert.Contains("'0.weight' has NaN in place 2", ToolRun.Failed("convert", folder["a.npz"], folder["b.onnx"], "--topology", "[Network(inputs: 2)] [Dense(2)]"), StringComparison.Ordinal);
+        Assert.Contains("'0.weight' has NaN at index 2", ToolRun.Failed("convert", folder["a.npz"], folder["b.onnx"], "--topology", "[Network(inputs: 2)] [Dense(2)]"), StringComparison.Ordinal);
         Models.Save(network, folder["a.safetensors"]);
         Assert.Contains("0.weight", ToolRun.Failed("convert", folder["a.safetensors"], folder["b.onnx"]), StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(folder.Root).Length);

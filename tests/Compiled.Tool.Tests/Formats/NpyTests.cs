@@ -88,12 +88,12 @@ public sealed class NpyTests
         Assert.Equal([3, 4], NpyHeader.Read(Header(text)).Shape);
 
     [Theory]
-    [InlineData("{'descr': '<f4', 'fortran_order': False}", "lacks one of")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False}", "is missing from its header")]
     [InlineData("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': ()}", "'descr'")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (), 'more': ''}", "'more'")]
     [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': ()}", "'|O'")]
     [InlineData("{'descr': 'f4', 'fortran_order': False, 'shape': ()}", "'f4'")]
-    [InlineData("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': ()}", "in quotes")]
+    [InlineData("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': ()}", "a quoted string")]
     [InlineData("{'descr': '<f4', 'fortran_order': 0, 'shape': ()}", "True or False")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (3)}", "','")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-3,)}", "a size")]
@@ -124,7 +124,7 @@ public sealed class NpyTests
     public void Too_few_and_too_many_values_are_refused()
     {
         var header = NpyHeader.OfFloats([3]);
-        Assert.Contains("cut off", Assert.Throws<FormatException>(() => NpyArray.ReadFloats(new MemoryStream(new byte[11]), header, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains("truncated", Assert.Throws<FormatException>(() => NpyArray.ReadFloats(new MemoryStream(new byte[11]), header, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
         Assert.Contains("follow", Assert.Throws<FormatException>(() => NpyArray.ReadFloats(new MemoryStream(new byte[13]), header, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 

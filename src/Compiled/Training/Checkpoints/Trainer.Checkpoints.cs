@@ -185,7 +185,7 @@ public abstract partial class Trainer
             }
 
             facts.AddText("The optimizer", trainer.OptimizerName);
-            facts.Add("The optimizer state per parameter, in floats,", $"{trainer.StateSlots}");
+            facts.Add("What it remembers of each parameter, in floats,", $"{trainer.StateSlots}");
             facts.AddSettings(trainer.OptimizerName, trainer.OptimizerSettings);
             facts.Add("TrainerOptions.Seed", $"{options.Seed}");
             facts.AddText("TrainerOptions.ClassWeights", options.ClassWeights is { } weights ? string.Join(", ", weights.Select(static weight => Wording.Of($"{weight}"))) : "none");
