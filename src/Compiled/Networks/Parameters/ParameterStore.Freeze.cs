@@ -25,7 +25,7 @@ public sealed partial class ParameterStore
         _publications++;
     }
 
-    /// <summary>Stands before every write.</summary>
+    /// <summary>Called before every write.</summary>
     /// <exception cref="InvalidOperationException">The network is frozen; nothing is changed.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ThrowIfFrozen()
