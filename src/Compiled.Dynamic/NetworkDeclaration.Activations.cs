@@ -47,7 +47,7 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration Mish() =>
         With("Mish");
 
-    /// <summary>Adds <c>[Softplus]</c>: ln(1 + e^(beta · x)) / beta, and x where beta · x is beyond the threshold.</summary>
+    /// <summary>Adds <c>[Softplus]</c>: ln(1 + e^(beta · x)) / beta, and x where beta · x is above the threshold.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public NetworkDeclaration Softplus(double beta = 1, double threshold = 20) =>
         With("Softplus", Arguments.Positional("beta", beta), Arguments.Positional("threshold", threshold));

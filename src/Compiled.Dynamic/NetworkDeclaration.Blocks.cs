@@ -6,12 +6,12 @@ namespace Compiled.Dynamic;
 /// <content>Norms, scaling, noise and residuals.</content>
 public sealed partial class NetworkDeclaration
 {
-    /// <summary>Adds <c>[LayerNorm]</c>: every row is brought to mean 0 and variance 1.</summary>
+    /// <summary>Adds <c>[LayerNorm]</c>: every row is normalised to mean 0 and variance 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public NetworkDeclaration LayerNorm(double epsilon = 1E-05, bool affine = true, string? name = null) =>
         With("LayerNorm", Arguments.Named("Epsilon", epsilon, assumed: 1E-05), Arguments.Named("Affine", affine, assumed: true), Arguments.Name(name));
 
-    /// <summary>Adds <c>[BatchNorm]</c>: every value is brought to mean 0 and variance 1 over the batch.</summary>
+    /// <summary>Adds <c>[BatchNorm]</c>: every value is normalised to mean 0 and variance 1 over the batch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public NetworkDeclaration BatchNorm(double momentum = 0.1, double epsilon = 1E-05, string? name = null) =>
         With("BatchNorm", Arguments.Named("Momentum", momentum, assumed: 0.1), Arguments.Named("Epsilon", epsilon, assumed: 1E-05), Arguments.Name(name));
@@ -26,11 +26,11 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration GaussianNoise(double deviation) =>
         With("GaussianNoise", Arguments.Positional("deviation", deviation));
 
-    /// <summary>Adds <c>[Standardize]</c>: the first block: inputs are brought to mean 0 and standard deviation 1.</summary>
+    /// <summary>Adds <c>[Standardize]</c>: the first block: inputs are standardised to mean 0 and standard deviation 1.</summary>
     public NetworkDeclaration Standardize(string? name = null) =>
         With("Standardize", Arguments.Name(name));
 
-    /// <summary>Adds <c>[StandardizeTargets]</c>: the last block, between a dense block and the loss of a regression: training works on targets of mean 0 and standard deviation 1, and predictions are in the targets' own units.</summary>
+    /// <summary>Adds <c>[StandardizeTargets]</c>: the last block, between a dense block and the loss of a regression: training works on targets of mean 0 and standard deviation 1, and predictions are in the original units of the targets.</summary>
     public NetworkDeclaration StandardizeTargets(string? name = null) =>
         With("StandardizeTargets", Arguments.Name(name));
 
@@ -38,7 +38,7 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration BeginResidual() =>
         With("BeginResidual");
 
-    /// <summary>Adds <c>[EndResidual]</c>: what was there at the beginning is added.</summary>
+    /// <summary>Adds <c>[EndResidual]</c>: the row at the beginning is added.</summary>
     public NetworkDeclaration EndResidual() =>
         With("EndResidual");
 }

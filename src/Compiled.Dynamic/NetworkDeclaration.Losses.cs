@@ -11,7 +11,7 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration CrossEntropy(float labelSmoothing = 0) =>
         With("CrossEntropy", Arguments.Named("LabelSmoothing", labelSmoothing, assumed: 0));
 
-    /// <summary>Adds <c>[BinaryCrossEntropy]</c>: the loss of yes-or-no probabilities, after a sigmoid.</summary>
+    /// <summary>Adds <c>[BinaryCrossEntropy]</c>: the loss of binary probabilities, after a sigmoid.</summary>
     public NetworkDeclaration BinaryCrossEntropy() =>
         With("BinaryCrossEntropy");
 
@@ -41,7 +41,7 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration Hinge() =>
         With("Hinge");
 
-    /// <summary>Adds <c>[Poisson]</c>: the loss of counts, whose rates have the outputs as logarithms.</summary>
+    /// <summary>Adds <c>[Poisson]</c>: the loss of counts, where the outputs are the logarithms of the rates.</summary>
     public NetworkDeclaration Poisson() =>
         With("Poisson");
 

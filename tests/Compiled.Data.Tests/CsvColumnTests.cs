@@ -62,7 +62,7 @@ public sealed class CsvColumnTests
         var error = Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(Text), "Survived", new CsvOptions { Ignore = ["PassengerId"] }));
         Assert.Equal((2, "Name"), (error.Row, error.Column));
         Assert.Equal(
-            "CSV, line 2, column 'Name': 'Doe, Mr.' is not a number. 2 columns contain text: 'Name' ('Doe,  Mr.'), 'Sex' ('female'). "
+            "CSV, line 2, column 'Name': 'Doe, Mr.' is not a number. 2 columns contain text: 'Name' ('Doe, Mr.'), 'Sex' ('female'). "
             + "Exclude them with CsvOptions.Ignore = [\"PassengerId\", \"Name\", \"Sex\"], or use numbers instead. "
             + "Line 4, column 'Fare, \"£\"': '£3' has a currency, '£': write only the number, with the same currency in the whole column. "
             + "Column 'Age' has 2 missing values in 4 rows, the first in line 3: fill them in (the median is common), or remove the rows or the column.",

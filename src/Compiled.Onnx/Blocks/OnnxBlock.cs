@@ -62,7 +62,7 @@ internal abstract class OnnxBlock(BlockKind kind)
         {
             var actual = node.Attributes.Float(name, (float)otherwise);
             if (Math.Abs(actual - expected) > 1e-5)
-                throw ImportProblem.With(node, $"has {name} = {Text.Value(actual)}: supported is {Text.Value((float)expected)}, as in PyTorch.");
+                throw ImportProblem.With(node, $"has {name} = {Text.Value(actual)}: only {Text.Value((float)expected)} is supported, as in PyTorch.");
         }
 
         return Found(node.Input(0), value);

@@ -35,9 +35,9 @@ internal static partial class OnnxBlocks
     {
         var arguments = block.Arguments.Replace("global::", "", StringComparison.Ordinal);
         var attribute = arguments.Length == 0 ? block.Kind : $"{block.Kind}({arguments})";
-        var cause = block.Has(BlockTraits.UserDefined) ? "ONNX has no operator for a formula of one's own, and nothing like it is put in its place" : "it has no counterpart in ONNX";
+        var cause = block.Has(BlockTraits.UserDefined) ? "ONNX has no operator for a user-defined formula, and nothing similar is substituted" : "it has no counterpart in ONNX";
         return new NotSupportedException(
-            $"[{attribute}], block {Text.Number(place)} of {network}, cannot be written as ONNX: {cause}. Supported are {string.Join(", ", Supported)}; residuals and heads are too. "
-            + "Train and export a network with one of these in its place.");
+            $"[{attribute}], block {Text.Number(place)} of {network}, cannot be exported to ONNX: {cause}. Only {string.Join(", ", Supported)}, residuals and heads are supported. "
+            + "Train and export a network with one of these instead.");
     }
 }

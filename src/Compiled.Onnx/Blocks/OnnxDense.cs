@@ -20,6 +20,6 @@ internal sealed class OnnxDense() : OnnxBlock(DenseFamily.Dense)
     public override IEnumerable<string> Differences(string title, string place, TopologyBlock block, ImportedBlock source)
     {
         if (!block.HasBias && source.HasBias)
-            yield return $"{title} has no biases, but {place} has: declare it with Bias = true.";
+            yield return $"{title} has no biases, but {place} has them: declare it with Bias = true.";
     }
 }

@@ -16,7 +16,7 @@ internal sealed class OnnxElu() : OnnxBlock(Rectifiers.Elu)
         var alpha = node.Attributes.Float("alpha", 1);
         return alpha is >= 0 and <= float.MaxValue
             ? Found(node.Input(0), value, $"alpha: {Text.Argument(alpha)}")
-            : throw ImportProblem.With(node, $"has alpha = {Text.Value(alpha)}: supported are finite values from 0 on.");
+            : throw ImportProblem.With(node, $"has alpha = {Text.Value(alpha)}: only finite values of at least 0 are supported.");
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class OnnxGelu() : OnnxGate(Bends.Gelu)
     {
         null => WriteErf(block),
         "GeluApproximation.Tanh" => WriteTanh(block),
-        var other => throw new NotSupportedException($"Gelu(Approximation = {other}) cannot be written as ONNX: supported are the exact function and GeluApproximation.Tanh."),
+        var other => throw new NotSupportedException($"Gelu(Approximation = {other}) cannot be exported to ONNX: only the exact function and GeluApproximation.Tanh are supported."),
     };
 
     public override StepMatch? Match(Node node, Value value, WeightSource weights) => node.Operator != "Gelu"
@@ -25,7 +25,7 @@ internal sealed class OnnxGelu() : OnnxGate(Bends.Gelu)
         {
             "none" => "",
             "tanh" => ByTanh,
-            var other => throw ImportProblem.With(node, $"has approximate = {Text.Quoted(other)}: supported are none and tanh."),
+            var other => throw ImportProblem.With(node, $"has approximate = {Text.Quoted(other)}: only none and tanh are supported."),
         });
 
     protected override string? Arguments(Value inner, Value x, double scale, double shift) => inner.Producer!.Operator switch

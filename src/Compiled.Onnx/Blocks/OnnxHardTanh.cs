@@ -19,6 +19,6 @@ internal sealed class OnnxHardTanh() : OnnxBlock(Rectifiers.HardTanh)
             return null;
         return min < max && min >= float.MinValue && max <= float.MaxValue
             ? Found(x, value, Arguments(min, max))
-            : throw ImportProblem.With(node, $"clips to {Text.Value(min)} … {Text.Value(max)}: supported are two finite bounds, the first below the second, or 0 alone.");
+            : throw ImportProblem.With(node, $"clips to {Text.Value(min)} … {Text.Value(max)}: only two finite bounds, the first below the second, or a single bound of 0 are supported.");
     }
 }

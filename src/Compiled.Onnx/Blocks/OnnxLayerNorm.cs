@@ -40,7 +40,7 @@ internal sealed class OnnxLayerNorm() : OnnxBlock(Norms.LayerNorm)
     public override IEnumerable<string> Differences(string title, string place, TopologyBlock block, ImportedBlock source)
     {
         if (!block.HasBias && source.HasBias)
-            yield return $"{title} has no factors and summands, but {place} has: declare it with Affine = true.";
+            yield return $"{title} has no factors and summands, but {place} has them: declare it with Affine = true.";
     }
 
     public override StepMatch? Match(Node node, Value value, WeightSource weights)

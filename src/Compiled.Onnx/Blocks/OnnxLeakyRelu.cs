@@ -16,6 +16,6 @@ internal sealed class OnnxLeakyRelu() : OnnxBlock(Rectifiers.LeakyRelu)
         var slope = node.Attributes.Float("alpha", 0.01f);
         return slope is >= 0 and < 1
             ? Found(node.Input(0), value, $"slope: {Text.Argument(slope)}")
-            : throw ImportProblem.With(node, $"has the slope {Text.Value(slope)}: supported are 0 to below 1.");
+            : throw ImportProblem.With(node, $"has the slope {Text.Value(slope)}: only slopes of at least 0 and below 1 are supported.");
     }
 }

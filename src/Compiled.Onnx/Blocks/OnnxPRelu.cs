@@ -14,17 +14,17 @@ internal sealed class OnnxPRelu() : OnnxBlock(Rectifiers.PRelu)
     public override IEnumerable<string> Differences(string title, string place, TopologyBlock block, ImportedBlock source)
     {
         if (block.Outputs == source.Outputs && block.Argument("Shared") != source.Argument("Shared"))
-            yield return $"{title} has {(block.Argument("Shared") == "false" ? "a slope for each output" : "one slope for all")}, but {place} has not.";
+            yield return $"{title} has {(block.Argument("Shared") == "false" ? "a slope for each output" : "one slope for all")}, but {place} does not.";
     }
 
     public override StepMatch? Match(Node node, Value value, WeightSource weights)
     {
         if (node.Operator != "PRelu")
             return null;
-        var slopes = node.Input(1).Constant ?? throw ImportProblem.With(node, $"has the computed slopes {Text.Quoted(node.Input(1).Name)}: supported are constants.");
+        var slopes = node.Input(1).Constant ?? throw ImportProblem.With(node, $"has the computed slopes {Text.Quoted(node.Input(1).Name)}: only constants are supported.");
         var values = weights.Vector(node, slopes);
         if (values.Length > 1 && node.Input(0).Features is { Length: > 1 } features)
-            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are slopes of flat rows.");
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: only slopes of flat rows are supported.");
         return new StepMatch(node.Input(0), new SlopesStep(value, values));
     }
 }

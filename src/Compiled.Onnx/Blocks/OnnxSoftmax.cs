@@ -17,10 +17,10 @@ internal abstract class OnnxOverRow(BlockKind kind, string operation) : OnnxBloc
         // −1 is the default since opset 13, 1 before: the same for flat rows.
         var axis = node.Attributes.Int("axis", -1);
         if (node.Input(0).Features is { Length: > 1 } features)
-            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: supported are flat rows.");
+            throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: only flat rows are supported.");
         return (node.Input(0).Features is null ? axis is -1 or 1 : node.Input(0).Place(axis) == 0)
             ? Found(node.Input(0), value)
-            : throw ImportProblem.With(node, $"works along axis {Text.Number(axis)}, which mixes rows with one another: supported are -1 and {Text.Number(node.Input(0).Lead)}.");
+            : throw ImportProblem.With(node, $"works along axis {Text.Number(axis)}, which mixes rows: only -1 and {Text.Number(node.Input(0).Lead)} are supported.");
     }
 }
 

@@ -56,7 +56,7 @@ internal sealed class StandardizeTargetsBuilder(string title, int width, Affine 
         var means = Enumerable.Range(0, Outputs).Select(place => (float)_map.ShiftAt(place)).ToArray();
         var scales = Enumerable.Range(0, Outputs).Select(place => (float)_map.ScaleAt(place)).ToArray();
         if (!scales.All(static scale => scale > 0))
-            throw new ImportProblem($"Node {Title} scales the outputs by factors that are not all positive, which StandardizeTargets does not do: declare the network without it, and the scaling becomes part of the last dense block.");
+            throw new ImportProblem($"Node {Title} scales the outputs by factors that are not all positive, which StandardizeTargets does not support: declare the network without it, and the scaling becomes part of the last dense block.");
         return new(Kind, Title, Inputs, Outputs, false, "", [new("means", [Outputs], means), new("scales", [Outputs], scales)]);
     }
 }

@@ -72,7 +72,7 @@ public sealed class DerivativeLawTests
         error = Assert.Throws<ArgumentException>(() => new DiffRows().Jacobian(new float[19], new float[60]));
         Assert.Contains("'input' has 19 floats", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>(() => new DiffRows().Jacobian(new float[20], new float[60], new float[DiffRows.ScratchSize - 1]));
-        Assert.Contains("'scratch' holds", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'scratch' has", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

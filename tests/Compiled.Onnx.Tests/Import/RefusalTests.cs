@@ -92,7 +92,7 @@ public class RefusalTests
         var (model, output) = Small();
         IsRefused(model.Bytes(model.Input("second", [4]).Node("Add", [output, "second"])), "the inputs 'x', 'second'", "one input of [batch, features]");
         IsRefused(Changed(static model => model.Graph.Input[0].Type.TensorType.ElemType = 8), "contains String");
-        IsRefused(Changed(static model => model.Graph.Input[0].Type = new TypeProto { SequenceType = new TypeProto.Types.Sequence() }), "is no tensor");
+        IsRefused(Changed(static model => model.Graph.Input[0].Type = new TypeProto { SequenceType = new TypeProto.Types.Sequence() }), "must be a tensor");
     }
 
     [Fact]

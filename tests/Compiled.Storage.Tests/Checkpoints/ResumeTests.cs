@@ -16,7 +16,7 @@ public sealed class ResumeTests
         var exception = Assert.Throws<ModelFileException>(() => other.Resume(new MemoryStream(Resumption.Saved(trainer))));
         Assert.Equal(
             """
-            The checkpoint does not match a trainer of ScaledNet with Compiled.Sgd. Resume a trainer of the same network, with the same optimizer and options; these are different:
+            The checkpoint does not match a trainer of ScaledNet with Compiled.Sgd. Resume a trainer of the same network, with the same optimizer and options. The differences are:
             - Line of the topology 1 is [Network(inputs: 6)] here and [Network(inputs: 4)] in the checkpoint.
             - Line of the topology 2 is [Standardize] here and [Dense(8), Relu] in the checkpoint.
             - Line of the topology 3 is [Dense(9), Silu] here and [Dense(3), Softmax] in the checkpoint.

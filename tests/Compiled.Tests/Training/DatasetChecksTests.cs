@@ -23,7 +23,7 @@ public sealed class DatasetChecksTests
     public void An_additional_class_in_the_validation_data_is_named_rather_than_its_width() =>
         Rejects(
             Linear.Data(classes: Animals), Linear.Data(outputs: 3, classes: ["cat", "dog", "emu"]),
-            "The validation data has a class 'emu', which the training data does not know");
+            "The validation data has a class 'emu', which the training data does not have");
 
     [Fact]
     public void Classes_in_another_order_are_named() =>

@@ -13,7 +13,7 @@ internal static class Bends
 
     // The test is on the float that is used: 1e-50 would be 0.
     public static readonly BlockKind Softplus = new(
-        "Softplus", BlockTraits.Activation, "ln(1 + e^(beta · x)) / beta, and x where beta · x is beyond the threshold",
+        "Softplus", BlockTraits.Activation, "ln(1 + e^(beta · x)) / beta, and x where beta · x is above the threshold",
         BlockArgument.Number("beta", 1, NumberRange.Positive), BlockArgument.Number("threshold", 20, NumberRange.Finite));
 
     public static readonly BlockKind HardSwish = new("HardSwish", BlockTraits.Activation, "0, x, or x · (x + 3) / 6 between");

@@ -13,7 +13,7 @@ internal static class Losses
         Loss = new(OutputMeaning.Classes, TargetDomain.Distribution, TakesLabels: true), Fuses = BlockTraits.Classes, Partner = ClassOutputs.Softmax,
     };
 
-    public static readonly BlockKind BinaryCrossEntropy = new("BinaryCrossEntropy", BlockTraits.Loss, "the loss of yes-or-no probabilities, after a sigmoid")
+    public static readonly BlockKind BinaryCrossEntropy = new("BinaryCrossEntropy", BlockTraits.Loss, "the loss of binary probabilities, after a sigmoid")
     {
         Loss = new(OutputMeaning.Probabilities, TargetDomain.Probability), Fuses = BlockTraits.BinaryProbability, Partner = Sigmoids.Sigmoid,
     };
@@ -25,7 +25,7 @@ internal static class Losses
     public static readonly BlockKind MeanAbsoluteError = new("MeanAbsoluteError", BlockTraits.Loss, "the absolute error, averaged over outputs and rows");
 
     public static readonly BlockKind Huber = new(
-        "Huber", BlockTraits.Loss, "squares up to delta, straight beyond", BlockArgument.Number("delta", 1, NumberRange.Positive));
+        "Huber", BlockTraits.Loss, "quadratic up to delta, linear beyond", BlockArgument.Number("delta", 1, NumberRange.Positive));
 
     public static readonly BlockKind Quantile = new(
         "Quantile", BlockTraits.Loss, "the outputs become the tau-quantiles of the targets",
@@ -39,7 +39,7 @@ internal static class Losses
         Loss = new(OutputMeaning.Margins, TargetDomain.Sign),
     };
 
-    public static readonly BlockKind Poisson = new("Poisson", BlockTraits.Loss, "the loss of counts, whose rates have the outputs as logarithms")
+    public static readonly BlockKind Poisson = new("Poisson", BlockTraits.Loss, "the loss of counts, where the outputs are the logarithms of the rates")
     {
         Loss = new(OutputMeaning.LogRates, TargetDomain.Count),
     };
@@ -49,7 +49,7 @@ internal static class Losses
         Loss = new(OutputMeaning.Classes, TargetDomain.Distribution), Fuses = BlockTraits.Classes, Partner = ClassOutputs.Softmax,
     };
 
-    public static readonly BlockKind Loss = new("Loss", BlockTraits.Loss | BlockTraits.UserDefined, "a loss of the user's", BlockArgument.Struct("loss"));
+    public static readonly BlockKind Loss = new("Loss", BlockTraits.Loss | BlockTraits.UserDefined, "a user-defined loss", BlockArgument.Struct("loss"));
 
     public static BlockKind[] All =>
         [CrossEntropy, BinaryCrossEntropy, MeanSquaredError, SumSquaredError, MeanAbsoluteError, Huber, Quantile, Hinge, Poisson, KullbackLeibler, Loss];

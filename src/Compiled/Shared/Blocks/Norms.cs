@@ -10,12 +10,12 @@ internal static class Norms
     public const string Epsilon = "Epsilon";
 
     public static readonly BlockKind LayerNorm = new(
-        "LayerNorm", BlockTraits.InSequential | BlockTraits.HasParameters | BlockTraits.Norm, "every row is brought to mean 0 and variance 1",
+        "LayerNorm", BlockTraits.InSequential | BlockTraits.HasParameters | BlockTraits.Norm, "every row is normalised to mean 0 and variance 1",
         BlockArgument.Number(Epsilon, 1e-5, NumberRange.Positive), BlockArgument.Flag("Affine", true), BlockArgument.ViewName);
 
     public static readonly BlockKind BatchNorm = new(
         "BatchNorm", BlockTraits.InSequential | BlockTraits.HasParameters | BlockTraits.HasStatistics | BlockTraits.Norm | BlockTraits.BatchStatistics,
-        "every value is brought to mean 0 and variance 1 over the batch",
+        "every value is normalised to mean 0 and variance 1 over the batch",
         BlockArgument.Number(Momentum, 0.1, NumberRange.ZeroToOne) with { IsOfTraining = true },
         BlockArgument.Number(Epsilon, 1e-5, new(0, float.MaxValue, true, false, "above 0, and finite")),
         BlockArgument.ViewName);

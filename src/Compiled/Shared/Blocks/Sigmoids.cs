@@ -15,7 +15,7 @@ internal static class Sigmoids
 
     // What a user's function is for, and what it may stand next to, nobody knows.
     public static readonly BlockKind Activation = new(
-        "Activation", BlockTraits.InSequential | BlockTraits.Elementwise | BlockTraits.Nonlinear | BlockTraits.UserDefined, "a function of the user's",
+        "Activation", BlockTraits.InSequential | BlockTraits.Elementwise | BlockTraits.Nonlinear | BlockTraits.UserDefined, "a user-defined function",
         BlockArgument.Struct("function"));
 
     public static BlockKind[] All => [Sigmoid, Tanh, Softsign, HardSigmoid, Identity, Activation];
