@@ -67,7 +67,7 @@ internal sealed class HouseSources
     private static bool IsOutput(string file) => file.StartsWith("obj", StringComparison.Ordinal) || file.StartsWith("bin", StringComparison.Ordinal);
 
     /// <summary>The framework, and Roslyn for the generator. The old framework's sources are bound against the new one: it has every name that they use.</summary>
-    private static IEnumerable<MetadataReference> References() =>
+    public static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(static file => !Path.GetFileName(file).StartsWith("Compiled", StringComparison.Ordinal))
