@@ -44,13 +44,13 @@ internal static class ColumnInferenceTemplate
     public static string Columns(string memory, int columns) =>
         columns == 0 ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {(columns == 1 ? "" : $"{columns} * ")}stride)";
 
-    public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages, string methods = "")
+    public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages)
     {
         foreach (var stage in stages)
         {
             if (stage is DenseStage dense)
             {
-                _ = code.Write($"{methods}{DenseColumnTemplate.ForwardName(dense.Plan)}<{dense.Plan.ShapeName}>({Code.Offset("parameters", dense.Plan.WeightsOffset)}, ref {stage.Input.Name}, ref {stage.Output.Name}, (nuint)stride);");
+                _ = code.Write(DenseCallTemplate.ForwardColumns(dense.Plan, stage.Input.Name, stage.Output.Name));
                 continue;
             }
 

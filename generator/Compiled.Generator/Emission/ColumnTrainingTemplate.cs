@@ -1,7 +1,6 @@
 using Compiled.Generator.Blocks;
 using Compiled.Generator.Emission.Dense;
 using Compiled.Generator.Planning;
-using Compiled.Generator.Planning.Dense;
 using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Emission;
@@ -27,7 +26,7 @@ internal static class ColumnTrainingTemplate
             if (lanes.EndsInRows)
             {
                 _ = code.Write($"""
-                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + 2 * lanes.Widest)};
+                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.ResultRowsColumn)};
                     SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
                     loss += {loss}.ValueAndGradient(ref resultRows, ref target, ref resultRows, rows, {width}, {lanes.RowStride}, terms.From(start));
                     SampleLanes.ToColumns(ref resultRows, {lanes.RowStride}, ref gradient, {width}, rows, stride);
@@ -55,7 +54,7 @@ internal static class ColumnTrainingTemplate
             TargetsTemplate.WriteStandardized(code, plan, SecondGradient(lanes));
             _ = lanes.EndsInRows
                 ? code.Write($"""
-                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + 2 * lanes.Widest)};
+                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.ResultRowsColumn)};
                     SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
                     loss += {loss}.Value(ref resultRows, ref target, rows, {width}, {lanes.RowStride}, terms.From(start));
                     """)
@@ -68,7 +67,6 @@ internal static class ColumnTrainingTemplate
         if (plan.SharesTrainingForward)
             WriteSharedForward(code, plan, lanes, stages);
         WriteBackward(code, plan, lanes, stages);
-        WriteTiles(code, plan, lanes);
         _ = code.Close();
     }
 
@@ -86,8 +84,8 @@ internal static class ColumnTrainingTemplate
             {
                 var rows = new Value("resultRows", width, lanes.RowStride);
                 _ = code.Write($"""
-                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + 2 * lanes.Widest)};
-                    ref var gradientRows = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs)};
+                    ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.ResultRowsColumn)};
+                    ref var gradientRows = {ColumnInferenceTemplate.Columns("memory", lanes.GradientColumn)};
                     SampleLanes.ToRows(ref {output.Name}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
                     """);
                 BlockTable.Activation(partner.Spec.Kind).WriteForward(code, partner.Spec, rows, "rows");
@@ -114,7 +112,7 @@ internal static class ColumnTrainingTemplate
     }
 
     /// <summary>The second of the two buffers that carry gradients, which nothing needs before the backward pass.</summary>
-    private static string SecondGradient(SampleLanesPlan lanes) => ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs + lanes.Widest);
+    private static string SecondGradient(SampleLanesPlan lanes) => ColumnInferenceTemplate.Columns("memory", lanes.SecondGradientColumn);
 
     private static void WriteChunks(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages, Action body)
     {
@@ -127,14 +125,14 @@ internal static class ColumnTrainingTemplate
                 """);
         ColumnInferenceTemplate.WriteValues(code, lanes.TrainValues.Where((_, index) => !plan.SharesTrainingForward || lanes.IsEnd(index)), "memory");
         _ = code.Write($"""
-            ref var targetColumns = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns)};
-            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs)};
+            ref var targetColumns = {ColumnInferenceTemplate.Columns("memory", lanes.TargetColumn)};
+            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.GradientColumn)};
             SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs}), {plan.Spec.Inputs}, ref input, {plan.Spec.Inputs}, rows, stride);
             """);
         if (plan.SharesTrainingForward)
             _ = code.Write("Forward(ref parameters, ref memory, stride);");
         else
-            ColumnInferenceTemplate.WriteStages(code, stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
+            ColumnInferenceTemplate.WriteStages(code, stages);
         body();
         _ = code.Close();
     }
@@ -146,7 +144,7 @@ internal static class ColumnTrainingTemplate
             .Write("/// <summary>The forward pass of one chunk, whose values are kept.</summary>")
             .OpenHot("private static void Forward(ref float parameters, ref float memory, int stride)");
         ColumnInferenceTemplate.WriteValues(code, lanes.TrainValues, "memory");
-        ColumnInferenceTemplate.WriteStages(code, stages, NetworkEmitter.InferenceName(plan.Spec) + ".");
+        ColumnInferenceTemplate.WriteStages(code, stages);
         _ = code.Close().BlankLine();
     }
 
@@ -157,7 +155,7 @@ internal static class ColumnTrainingTemplate
             .OpenHot("private static void Backward(ref float parameters, ref float sums, ref float memory, ref float gradients, int stride, bool first, bool last)");
         ColumnInferenceTemplate.WriteValues(code, lanes.TrainValues, "memory");
         _ = code.Write($"""
-            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.TrainColumns + lanes.Outputs)};
+            ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.GradientColumn)};
             ref var inputGradient = {SecondGradient(lanes)};
             """);
         string gradient = "gradient", inputGradient = "inputGradient";
@@ -170,13 +168,13 @@ internal static class ColumnTrainingTemplate
             }
 
             var dense = ((DenseStage)stages[index]).Plan;
-            _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
+            _ = code.BlankLine().Write($"// {DenseRemarks.Title(dense)}.");
             if (dense.Epilogue is not null)
                 WriteActivationBackward(code, new ActivationStage(dense.Epilogue, stages[index].Output, stages[index].Output), gradient);
-            _ = code.Write($"{DenseColumnTemplate.ParameterGradientsName(dense)}<{dense.ShapeName}>(ref {stages[index].Input.Name}, ref {gradient}, {Code.Offset("sums", lanes.SumOffsets[dense.Spec.Index])}, {Code.Offset("gradients", dense.WeightsOffset)}, (nuint)stride, first, last);");
+            _ = code.Write(DenseCallTemplate.ParameterGradientsOfColumns(dense, stages[index].Input.Name, gradient, lanes.SumOffsets[dense.Spec.Index]));
             if (!dense.NeedsInputGradient)
                 continue;
-            _ = code.Write($"{DenseColumnTemplate.InputGradientsName(dense)}<{dense.ShapeName}>({Code.Offset("parameters", dense.WeightsOffset)}, ref {gradient}, ref {inputGradient}, (nuint)stride);");
+            _ = code.Write(DenseCallTemplate.InputGradientsOfColumns(dense, gradient, inputGradient));
             (gradient, inputGradient) = (inputGradient, gradient);
         }
 
@@ -187,32 +185,5 @@ internal static class ColumnTrainingTemplate
     {
         var (input, output) = (ColumnInferenceTemplate.Contiguous(stage.Input), ColumnInferenceTemplate.Contiguous(stage.Output));
         BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, input, output, gradient, "stride");
-    }
-
-    private static void WriteTiles(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)
-    {
-        foreach (var dense in DensePasses.Distinct(plan.DenseBlocks, DenseColumnTemplate.ParameterGradientsName))
-        {
-            _ = code.BlankLine();
-            DenseColumnTemplate.WriteParameterGradients(code, dense);
-        }
-
-        foreach (var dense in DensePasses.Distinct(plan.DenseBlocks.Where(static dense => dense.NeedsInputGradient), DenseColumnTemplate.InputGradientsName))
-        {
-            _ = code.BlankLine();
-            DenseColumnTemplate.WriteInputGradients(code, dense);
-        }
-
-        foreach (var tile in DenseColumnTemplate.InputGradientTiles(plan))
-        {
-            _ = code.BlankLine();
-            DenseColumnTileTemplate.WriteInputGradient(code, tile);
-        }
-
-        foreach (var tile in DenseColumnTemplate.WeightGradientTiles(plan))
-        {
-            _ = code.BlankLine();
-            DenseColumnTileTemplate.WriteWeightGradient(code, tile);
-        }
     }
 }

@@ -60,11 +60,8 @@ internal static class DerivativeTemplate
         {
             switch (stage)
             {
-                case DenseStage { Plan: { IsDot: true } dot }:
-                    DenseDotTemplate.WriteForward(code, dot, stage.Input.Name, stage.Output.Name, "1");
-                    break;
                 case DenseStage { Plan: var dense }:
-                    _ = code.Write($"DerivativeKernel.Forward<{dense.ShapeName}>({Code.Offset("parameters", dense.WeightsOffset)}, ref {stage.Input.Name}, ref {stage.Output.Name});");
+                    _ = code.Write(DenseCallTemplate.ForwardOfDerivatives(dense, stage.Input.Name, stage.Output.Name));
                     break;
                 case ActivationStage activation:
                     InferenceTemplate.WriteActivation(code, activation, "1");
@@ -143,13 +140,10 @@ internal static class DerivativeTemplate
                     ResidualTemplate.WriteBackward(code, beginning, gradient, "1");
                     break;
                 case DenseStage { Plan: var dense }:
-                    _ = code.Write($"// {DenseTemplate.Title(dense)}.");
+                    _ = code.Write($"// {DenseRemarks.Title(dense)}.");
                     if (dense.Epilogue is not null)
                         BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, stage.Output, gradient, "1");
-                    if (dense.IsDot)
-                        DenseDotTemplate.WriteInputGradients(code, dense, gradient, inputGradient, "1");
-                    else
-                        _ = code.Write($"DerivativeKernel.InputGradient<{dense.ShapeName}>({Code.Offset("parameters", dense.WeightsOffset)}, ref {gradient}, ref {inputGradient});");
+                    _ = code.Write(DenseCallTemplate.InputGradientOfDerivatives(dense, gradient, inputGradient));
                     (gradient, inputGradient) = (inputGradient, gradient);
                     break;
                 default:

@@ -2,7 +2,6 @@ using Compiled.Generator.Blocks;
 using Compiled.Generator.Emission.Dense;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
-using Compiled.Generator.Planning.Dense;
 using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Emission;
@@ -12,9 +11,9 @@ internal static class InferenceTemplate
 {
     public static void Write(CodeWriter code, NetworkPlan plan)
     {
-        foreach (var dense in plan.DenseShapes)
+        foreach (var shape in plan.Shapes)
         {
-            DenseTemplate.WriteShape(code, dense, plan.SampleLanes is not null);
+            DenseShapeTemplate.Write(code, plan, [.. shape]);
             _ = code.BlankLine();
         }
 
@@ -34,65 +33,16 @@ internal static class InferenceTemplate
             ColumnInferenceTemplate.WritePredictRows(code, plan, lanes);
         else
             WritePredictRows(code, plan);
-        foreach (var dense in plan.DenseShapes.Where(dense => dense.IsUnrolled && !plan.IsSingleMethod))
-        {
-            _ = code.BlankLine();
-            DenseTemplate.WriteUnrolledRow(code, dense);
-        }
-
-        foreach (var pass in DensePasses.Row(plan))
-        {
-            _ = code.BlankLine();
-            DensePassTemplate.WriteRow(code, pass);
-        }
-
-        if (plan.SampleLanes is null)
-        {
-            foreach (var pass in DensePasses.Forward(plan))
-            {
-                _ = code.BlankLine();
-                DensePassTemplate.WriteForward(code, pass);
-            }
-        }
-        else
-        {
-            foreach (var dense in DensePasses.Distinct(plan.DenseBlocks, DenseColumnTemplate.ForwardName))
-            {
-                _ = code.BlankLine();
-                DenseColumnTemplate.WriteForward(code, dense);
-            }
-        }
-
-        foreach (var tile in plan.SampleLanes is null ? [] : DenseColumnTemplate.ForwardTiles(plan))
-        {
-            _ = code.BlankLine();
-            DenseColumnTileTemplate.WriteForward(code, tile);
-        }
-
-        foreach (var tile in DenseTileSet.ForwardRows(plan))
-        {
-            _ = code.BlankLine();
-            DenseRowsTemplate.WriteForward(code, tile);
-        }
-
-        foreach (var tile in DenseTileSet.Forward(plan))
-        {
-            _ = code.BlankLine();
-            DenseTileTemplate.WriteForward(code, tile);
-        }
-
         _ = code.Close();
     }
 
     /// <summary>The stages on a batch of rows; the training pass uses them too, without the spec, since heads write no outputs there.</summary>
-    public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages, string methods = "", Pass pass = Pass.Prediction, NetworkSpec? spec = null)
+    public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages, Pass pass = Pass.Prediction, NetworkSpec? spec = null)
     {
         foreach (var stage in stages)
         {
-            if (stage is DenseStage { Plan.IsDot: true } dot)
-                DenseDotTemplate.WriteForward(code, dot.Plan, stage.Input.Name, stage.Output.Name, "rows");
-            else if (stage is DenseStage dense)
-                _ = code.Write($"{methods}{DensePasses.ForwardName(dense.Plan)}<{dense.Plan.ShapeName}>({Code.Offset("parameters", dense.Plan.WeightsOffset)}, ref {stage.Input.Name}, ref {stage.Output.Name}, rows);");
+            if (stage is DenseStage dense)
+                _ = code.Write(DenseCallTemplate.Forward(dense.Plan, stage.Input.Name, stage.Output.Name));
             else if (stage is LayerStage layer)
                 WriteLayer(code, layer, pass);
             else if (stage is EndResidualStage residual)
@@ -175,13 +125,15 @@ internal static class InferenceTemplate
     {
         if (!isSingleMethod)
         {
-            _ = code.Write($"// {DenseTemplate.RowTitle(stage.Plan)}.");
-            DenseTemplate.WriteRowCall(code, stage.Plan, stage.Input.Name, stage.Output.Name);
+            _ = code
+                .BlankLine()
+                .Write($"// {DenseRemarks.RowTitle(stage.Plan)}.")
+                .Write(DenseCallTemplate.Row(stage.Plan, stage.Input.Name, stage.Output.Name));
             return;
         }
 
-        _ = code.BlankLine().Write($"// {DenseTemplate.RowTitle(stage.Plan)}.");
-        DenseTemplate.WriteRowBody(code, stage.Plan, "parameters", stage.Input.Name, stage.Output.Name, isExact);
+        _ = code.BlankLine().Write($"// {DenseRemarks.RowTitle(stage.Plan)}.");
+        DenseRowTemplate.WriteBody(code, stage.Plan, "parameters", stage.Input.Name, stage.Output.Name, isExact);
     }
 
     private static void WritePredictRows(CodeWriter code, NetworkPlan plan)

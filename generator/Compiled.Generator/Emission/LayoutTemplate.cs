@@ -68,15 +68,15 @@ internal static class LayoutTemplate
     private static string Layout(DenseStage stage)
     {
         var (plan, dense) = (stage.Plan, stage.Plan.Spec);
-        return $"new DenseLayout({Literals.String(dense.Name)}, Inputs: {Literals.Int(dense.Inputs)}, Outputs: {Literals.Int(dense.Outputs)}, Stride: {Literals.Int(plan.Stride)}, PanelWidth: {Literals.Int(plan.PanelWidth)}, WeightsOffset: {Literals.Int(plan.WeightsOffset)}, "
+        return $"new DenseLayout({Literals.String(dense.Name)}, Inputs: {Literals.Int(dense.Inputs)}, Outputs: {Literals.Int(dense.Outputs)}, Stride: {Literals.Int(plan.Stride)}, PanelWidth: {Literals.Int(plan.Memory.PanelWidth)}, WeightsOffset: {Literals.Int(plan.WeightsOffset)}, "
             + $"BiasesOffset: {Literals.Int(plan.BiasesOffset)}, Initializer.{dense.Initializer})";
     }
 
     private static void WriteTraining(CodeWriter code, NetworkPlan plan)
     {
         var (spec, sharing, training) = (plan.Spec, plan.Sharing, plan.Training!);
-        var transposed = plan.DenseStages.Where(static stage => stage.Plan.TransposedOffset >= 0).Select(static stage => stage.Plan).Select(dense =>
-            $",\n    new TransposedLayout(Block: {Literals.Int(spec.SlotOf(dense.Spec))}, Offset: {Literals.Int(dense.TransposedOffset)}, PanelWidth: {Literals.Int(dense.TransposedPanelWidth)})");
+        var transposed = plan.DenseStages.Where(static stage => stage.Plan.Memory.TransposedOffset >= 0).Select(static stage => stage.Plan).Select(dense =>
+            $",\n    new TransposedLayout(Block: {Literals.Int(spec.SlotOf(dense.Spec))}, Offset: {Literals.Int(dense.Memory.TransposedOffset)}, PanelWidth: {Literals.Int(dense.Memory.TransposedPanelWidth)})");
         if (training.IsWholeBatch)
         {
             var norms = plan.Declared.OfType<LayerStage>().Where(static stage => stage.BatchOffset >= 0).Select(stage =>

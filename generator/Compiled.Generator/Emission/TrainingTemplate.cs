@@ -1,7 +1,6 @@
 using Compiled.Generator.Blocks;
 using Compiled.Generator.Emission.Dense;
 using Compiled.Generator.Planning;
-using Compiled.Generator.Planning.Dense;
 using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Emission;
@@ -82,36 +81,6 @@ internal static class TrainingTemplate
         }
 
         WriteBackward(code, plan);
-        foreach (var pass in DensePasses.ParameterGradients(plan))
-        {
-            _ = code.BlankLine();
-            DensePassTemplate.WriteParameterGradients(code, plan, pass);
-        }
-
-        foreach (var pass in DensePasses.InputGradients(plan))
-        {
-            _ = code.BlankLine();
-            DensePassTemplate.WriteInputGradients(code, pass);
-        }
-
-        foreach (var tile in DenseTileSet.InputGradientRows(plan))
-        {
-            _ = code.BlankLine();
-            DenseRowsTemplate.WriteInputGradient(code, tile);
-        }
-
-        foreach (var tile in DenseTileSet.InputGradient(plan))
-        {
-            _ = code.BlankLine();
-            DenseTileTemplate.WriteInputGradient(code, tile);
-        }
-
-        foreach (var tile in DenseTileSet.WeightGradient(plan))
-        {
-            _ = code.BlankLine();
-            DenseTileTemplate.WriteWeightGradient(code, tile, plan.ParameterLength);
-        }
-
         _ = code.Close();
     }
 
@@ -146,7 +115,7 @@ internal static class TrainingTemplate
     }
 
     private static void WriteStages(CodeWriter code, NetworkPlan plan, Pass pass, Func<TrainingPlan, int, bool> isWritten) => InferenceTemplate.WriteStages(
-        code, plan.Training!.Stages.Where((_, stage) => isWritten(plan.Training, stage)), NetworkEmitter.InferenceName(plan.Spec) + ".", pass);
+        code, plan.Training!.Stages.Where((_, stage) => isWritten(plan.Training, stage)), pass);
 
     /// <summary>The caller's gradient at what the loss looks at.</summary>
     private static void WriteOutputGradient(CodeWriter code, NetworkPlan plan, TrainingPlan training)
@@ -262,33 +231,16 @@ internal static class TrainingTemplate
             }
 
             var dense = ((DenseStage)stage).Plan;
-            _ = code.BlankLine().Write($"// {DenseTemplate.Title(dense)}.");
+            _ = code.BlankLine().Write($"// {DenseRemarks.Title(dense)}.");
             if (dense.Epilogue is not null)
                 BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, stage.Output, gradient, "rows");
-            if (dense.IsDot)
-                DenseDotTemplate.WriteParameterGradients(code, dense, stage.Input.Name, gradient, plan.ParameterLength);
-            else
-                _ = code.Write($"{DensePasses.ParameterGradientsName(dense)}<{dense.ShapeName}>(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("gradients", dense.WeightsOffset)}, rows, first, joins);");
+            DenseCallTemplate.WriteParameterGradients(code, dense, stage.Input.Name, gradient, plan.ParameterLength);
             if (!dense.NeedsInputGradient)
                 continue;
-            WriteInputGradients(code, plan, dense, gradient, inputGradient);
+            _ = code.Write(DenseCallTemplate.InputGradients(dense, gradient, inputGradient));
             (gradient, inputGradient) = (inputGradient, gradient);
         }
 
         return gradient;
-    }
-
-    private static void WriteInputGradients(CodeWriter code, NetworkPlan plan, DensePlan dense, string gradient, string inputGradient)
-    {
-        if (dense.IsDot)
-        {
-            DenseDotTemplate.WriteInputGradients(code, dense, gradient, inputGradient);
-            return;
-        }
-
-        var method = dense.HasFewTiles
-            ? $"{NetworkEmitter.InferenceName(plan.Spec)}.{DensePasses.ForwardName(dense.Transposed)}<{dense.Transposed.ShapeName}>"
-            : $"{DensePasses.InputGradientsName(dense)}<{dense.ShapeName}>";
-        _ = code.Write($"{method}({Code.Offset("transposed", dense.TransposedOffset)}, ref {gradient}, ref {inputGradient}, rows);");
     }
 }

@@ -1,3 +1,5 @@
+using Compiled.Generator.Planning;
+
 namespace Compiled.Generator.Model;
 
 /// <summary>One attribute as written, without Roslyn: what a block reads and checks.</summary>

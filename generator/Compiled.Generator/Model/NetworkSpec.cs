@@ -1,3 +1,5 @@
+using Compiled.Generator.Blocks;
+
 namespace Compiled.Generator.Model;
 
 /// <summary>What the attributes of one network say, checked: facts only, equal by value, free of Roslyn.</summary>

@@ -1,3 +1,5 @@
+using Compiled.Generator.Parsing;
+
 namespace Compiled.Generator.Model;
 
 /// <summary>[Weights]: what it asks for.</summary>

@@ -43,7 +43,7 @@ internal static class BudgetReader
     {
         // Far from the limit, which nearly all are, a plan would be wasted.
         const int Most = Limits.MaxScratchBytes / sizeof(float);
-        if (!spec.Blocks.Any(static block => block is ResidualSpec or HeadSpec) || spec.Blocks.Sum(static block => (long)Lanes.Pad(block.Outputs, hasFewTiles: true)) <= Most)
+        if (!spec.Blocks.Any(static block => block is ResidualSpec or HeadSpec) || spec.Blocks.Sum(static block => (long)Lanes.RoundUp(block.Outputs, Lanes.Widest)) <= Most)
             return;
         var needed = CallerScratch.Bytes(NetworkPlanner.Plan(spec));
         if (needed > Limits.MaxScratchBytes)

@@ -34,7 +34,7 @@ internal sealed record DerivativePlan(
 
     public int GradientOffset(int buffer) => Values.Length + buffer * GradientStride;
 
-    public static DerivativePlan For(NetworkSpec spec, IReadOnlyList<Stage> predicting, bool hasFewTiles)
+    public static DerivativePlan For(NetworkSpec spec, IReadOnlyList<Stage> predicting)
     {
         var stages = ValuePlanner.KeepInputs(predicting);
         Value? padded = null;
@@ -42,7 +42,7 @@ internal sealed record DerivativePlan(
         if (stages[0] is not DenseStage)
         {
             var input = stages[0].Input;
-            var whole = padded = new Value("paddedInput", spec.Inputs, Lanes.Pad(spec.Inputs, hasFewTiles));
+            var whole = padded = new Value("paddedInput", spec.Inputs, Lanes.Pad(spec.Inputs));
             stages = [.. stages.Select(stage => (stage is EndResidualStage end ? end with { Skipped = Now(end.Skipped) } : stage) with { Input = Now(stage.Input), Output = Now(stage.Output) })];
             Value Now(Value value) => value == input ? whole : value;
         }
@@ -55,7 +55,7 @@ internal sealed record DerivativePlan(
             length += Lanes.RoundUp(value.Stride, Lanes.Widest);
         }
 
-        var widest = Math.Max(buffers.Max(static buffer => buffer.Value.Stride), Lanes.Pad(spec.Inputs, hasFewTiles));
+        var widest = Math.Max(buffers.Max(static buffer => buffer.Value.Stride), Lanes.Pad(spec.Inputs));
         return new DerivativePlan(
             stages.ToEquatableArray(), padded, new BufferPlan(1, length, buffers.ToEquatableArray()), Lanes.RoundUp(widest, Lanes.Widest),
             HeadsOf(spec, stages));

@@ -63,7 +63,7 @@ internal sealed class FoldingPlanner
     }
 
     /// <summary>The stages of a prediction: without what is folded, dense blocks with the biases and activations that this gives them.</summary>
-    public List<Stage> Deploy(List<Stage> declared, int parameterLength, SourceSharing sharing, Func<DensePlan, bool> mayUnroll, out DeploymentPlan? deployment)
+    public List<Stage> Deploy(List<Stage> declared, int parameterLength, DenseShapes shapes, out DeploymentPlan? deployment)
     {
         deployment = null;
         if (_folds.Count == 0 && _rows.Count == 0)
@@ -87,7 +87,7 @@ internal sealed class FoldingPlanner
                 if (!plan.Spec.HasBias)
                 {
                     // What the block's parameters do not have, its folded form has.
-                    plan = plan with { Spec = plan.Spec with { HasBias = true }, BiasesOffset = length };
+                    plan = plan with { Spec = plan.Spec with { HasBias = true }, Memory = plan.Memory with { BiasesOffset = length } };
                     length += Lanes.RoundUp(plan.Stride, Lanes.Widest);
                 }
 
@@ -96,14 +96,14 @@ internal sealed class FoldingPlanner
                     next++;
                 if (plan.Epilogue is null && next > index + 1 && next < declared.Count && declared[next] is ActivationStage { IsInPlace: true } activation)
                 {
-                    var epilogue = NetworkPlanner.Epilogue(_spec, activation.Spec);
-                    plan = plan with { Epilogue = epilogue, RowActivation = plan.IsDot ? epilogue : NetworkPlanner.RowActivation(activation.Spec, plan.Stride) };
+                    var epilogue = DensePlanner.Epilogue(_spec, activation.Spec);
+                    plan = plan with { Epilogue = epilogue, RowActivation = plan.IsDot ? epilogue : DensePlanner.RowActivation(activation.Spec, plan.Stride) };
                     if (epilogue is not null)
                         index = next;
                 }
 
-                plan = plan with { ShapeName = sharing.ShapeName(plan) };
-                plan = plan with { IsUnrolled = mayUnroll(plan) };
+                plan = plan with { ShapeName = shapes.NameOf(plan) };
+                plan = plan with { IsUnrolled = DensePlanner.MayUnroll(plan, shapes) };
             }
 
             plans.Add(plan.Spec.Name, plan);

@@ -7,9 +7,7 @@ internal static class Lanes
     public const int Widest = 16;
 
     /// <summary>A width rounded up to whole vectors: 4, 8, or a multiple of 16, so that no load ever crosses a cache line.</summary>
-    /// <param name="width">Floats that count.</param>
-    /// <param name="hasFewTiles">Whether tiles of 4 and 8 floats are left out, so that every row is whole vectors of the widest.</param>
-    public static int Pad(int width, bool hasFewTiles = false) => hasFewTiles ? RoundUp(width, Widest) : width <= 4 ? 4 : width <= 8 ? 8 : RoundUp(width, Widest);
+    public static int Pad(int width) => width <= 4 ? 4 : width <= 8 ? 8 : RoundUp(width, Widest);
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 }

@@ -51,15 +51,9 @@ internal sealed record NetworkPlan(
 
     public IEnumerable<DensePlan> DenseBlocks => DenseStages.Select(static stage => stage.Plan);
 
-    /// <summary>Whether tiles come from the short list.</summary>
-    public bool HasFewTiles => DenseBlocks.Any(static dense => dense.HasFewTiles);
-
-    /// <summary>Those whose passes go tile by tile: all but dot products.</summary>
-    public IEnumerable<DensePlan> TiledBlocks => DenseBlocks.Where(static dense => !dense.IsDot);
-
-    /// <summary>One block of each shape, the first; training's own among them, where blocks are folded.</summary>
-    public IEnumerable<DensePlan> DenseShapes =>
-        DensePasses.Distinct(DenseBlocks.Concat(Training is null ? [] : Training.Stages.OfType<DenseStage>().Select(static stage => stage.Plan)), static dense => dense.ShapeName);
+    /// <summary>Blocks by the type that they share, the first of each first; training's own among them, where blocks are folded.</summary>
+    public IEnumerable<IGrouping<string, DensePlan>> Shapes =>
+        DenseBlocks.Concat(Training is null ? [] : Training.Stages.OfType<DenseStage>().Select(static stage => stage.Plan)).GroupBy(static dense => dense.ShapeName, StringComparer.Ordinal);
 
     /// <summary>The block that standardises the targets from an output on, or null.</summary>
     public LayerStage? TargetsFrom(int offset) => Spec.TargetBlocks.Where(block => block.Offset == offset).Select(block => block.Block.Name).FirstOrDefault() is { } name

@@ -7,41 +7,26 @@ namespace Compiled.Generator.Planning;
 /// <summary>Turns what the user declared into decisions: layouts, buffers, tiles, unrolling. Plain C#, no Roslyn.</summary>
 internal static class NetworkPlanner
 {
-    /// <summary>
-    /// Vector multiply-adds of one unrolled method: 20 bytes of IL each against the JIT's 60,000, and 12 bytes of machine code against the
-    /// 32 KB of the instruction cache.
-    /// </summary>
-    private const int UnrollBudgetPerBlock = 300;
-
-    /// <summary>Up to here a dot product of each output beats a vector of outputs that is three quarters full.</summary>
-    private const int MostDotOutputs = 12;
-
-    /// <summary>Floats of a row whose costly activation is applied in registers: four vectors.</summary>
-    private const int MostActivatedInRegisters = 4 * Lanes.Widest;
-
     /// <summary>Below this many vector multiply-adds, calls between blocks cost more than they are worth: one row is one method.</summary>
     public const int SingleMethodBudget = 128;
 
     /// <summary>Costly activations that one method may hold: each is some twenty lane functions, and the JIT stops inlining beyond a few.</summary>
     private const int SingleMethodActivations = 4;
 
-    /// <summary>With all tiles where their source fits, else with the short list of them.</summary>
     public static NetworkPlan Plan(NetworkSpec spec)
     {
         // With samples in the lanes, every pass sums as the columns do, one row's too.
-        var plan = Plan(spec, hasFewTiles: false, allowsDot: false);
-        var allowsDot = plan.SampleLanes is null;
-        if (allowsDot)
-            plan = Plan(spec, hasFewTiles: false, allowsDot);
-        return SourceEstimate.Bytes(plan) <= SourceEstimate.Most ? plan : Plan(spec, hasFewTiles: true, allowsDot);
+        var plan = Plan(spec, allowsDot: false);
+        return plan.SampleLanes is null ? Plan(spec, allowsDot: true) : plan;
     }
 
-    private static NetworkPlan Plan(NetworkSpec spec, bool hasFewTiles, bool allowsDot)
+    private static NetworkPlan Plan(NetworkSpec spec, bool allowsDot)
     {
-        var sharing = new SourceSharing(spec, hasFewTiles);
+        var isDeep = spec.DenseBlocks.Count() > DenseShapes.MostShallowBlocks;
+        var shapes = new DenseShapes(isDeep);
         var parameterLength = 0;
         var transposedLength = 0;
-        var values = new ValuePlanner(spec, hasFewTiles);
+        var values = new ValuePlanner(spec);
         var folding = new FoldingPlanner(spec);
         List<Stage> stages = [];
         for (var index = 0; index < spec.Blocks.Count; index++)
@@ -95,27 +80,14 @@ internal static class NetworkPlanner
             }
 
             var dense = (DenseSpec)spec.Blocks[index];
-            var epilogue = index + 1 < spec.Blocks.Count ? Epilogue(spec, spec.Blocks[index + 1]) : null;
-            var needsInputGradient = spec.Loss is not null && spec.LearnsBefore(index);
-            var stride = Lanes.Pad(dense.Outputs, hasFewTiles);
-            var isDot = allowsDot && IsDot(dense);
-            var plan = new DensePlan(
-                dense, stride, isDot ? 1 : TilePlanner.PanelWidth(dense.Inputs, stride, hasFewTiles), input.Stride, Lanes.Pad(dense.Inputs, hasFewTiles), parameterLength, -1,
-                needsInputGradient && !isDot ? transposedLength : -1, needsInputGradient, isDot,
-                isDot ? Lanes.Widest : TilePlanner.Partials(dense.Inputs, stride), false, epilogue, isDot ? epilogue : RowActivation(index + 1 < spec.Blocks.Count ? spec.Blocks[index + 1] : null, stride), "", hasFewTiles);
-            parameterLength += Lanes.RoundUp(plan.WeightsLength, Lanes.Widest);
-            if (dense.HasBias)
-            {
-                plan = plan with { BiasesOffset = parameterLength };
-                parameterLength += Lanes.RoundUp(stride, Lanes.Widest);
-            }
-
-            if (plan.TransposedOffset >= 0)
-                transposedLength += Lanes.RoundUp(plan.TransposedRows * plan.TransposedStride, Lanes.Widest);
-            plan = plan with { ShapeName = sharing.ShapeName(plan) };
-            plan = plan with { IsUnrolled = !folding.Changes(dense) && MayUnroll(plan, sharing) };
-            stages.Add(new DenseStage(plan, input, values.AfterDense(dense, stride)));
-            if (epilogue is not null)
+            var plan = DensePlanner.Plan(spec, index, input.Stride, parameterLength, transposedLength, allowsDot);
+            parameterLength += Lanes.RoundUp(plan.WeightsLength, Lanes.Widest) + (dense.HasBias ? Lanes.RoundUp(plan.Stride, Lanes.Widest) : 0);
+            if (plan.Memory.TransposedOffset >= 0)
+                transposedLength += plan.Memory.TransposedLength(dense.Outputs);
+            plan = plan with { ShapeName = shapes.NameOf(plan) };
+            plan = plan with { IsUnrolled = !folding.Changes(dense) && DensePlanner.MayUnroll(plan, shapes) };
+            stages.Add(new DenseStage(plan, input, values.AfterDense(dense, plan.Stride)));
+            if (plan.Epilogue is not null)
             {
                 _ = values.AfterActivation();
                 index++;
@@ -127,9 +99,9 @@ internal static class NetworkPlanner
         FoldingPlanner.PlaceStatistics(stages, parameterLength);
         var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec);
         var declared = stages.Where(static stage => !IsBeginning(stage)).ToEquatableArray();
-        stages = folding.Deploy(stages, parameterLength, sharing, plan => MayUnroll(plan, sharing), out var deployment);
+        stages = folding.Deploy(stages, parameterLength, shapes, out var deployment);
         _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
-        var derivatives = spec.IsDifferentiable ? DerivativePlan.For(spec, stages, hasFewTiles) : null;
+        var derivatives = spec.IsDifferentiable ? DerivativePlan.For(spec, stages) : null;
         _ = stages.RemoveAll(IsBeginning);
         var runsInRows = (training is null ? stages : [.. declared]).Any(static stage => stage is EndResidualStage or HeadEndStage || (stage is LayerStage layer && !(layer.IsFolded && BlockTable.Layer(layer.Spec.Kind).WorksInColumns)));
         var isSingleMethod = IsSingleMethod(stages);
@@ -138,7 +110,7 @@ internal static class NetworkPlanner
         var lanes = runsInRows ? null : SampleLanesPlan.For(spec, stages, training);
         var pieces = SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows);
         return new NetworkPlan(
-            spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, SourceSharing.IsDeep(spec), endsInRegisters,
+            spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, isDeep, endsInRegisters,
             BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,
             training is { IsWholeBatch: true } ? pieces with { MostShards = 1 } : pieces)
         {
@@ -158,34 +130,8 @@ internal static class NetworkPlanner
     /// <summary>Where residuals and heads begin, only passes backward do something.</summary>
     private static bool IsBeginning(Stage stage) => stage is BeginResidualStage or HeadBeginStage;
 
-    private static bool MayUnroll(DensePlan plan, SourceSharing sharing) =>
-        !plan.IsDot && plan.VectorOperations <= UnrollBudgetPerBlock && sharing.MayUnroll(plan);
-
-    /// <summary>
-    /// Few outputs of many inputs: the joins of the lanes, some 3.5 operations an output, cost less than the lanes that outputs would leave empty.
-    /// </summary>
-    private static bool IsDot(DenseSpec dense) => dense.Inputs >= 2 * Lanes.Widest && dense.Outputs <= MostDotOutputs;
-
     private static bool IsSingleMethod(List<Stage> stages) =>
         stages.OfType<DenseStage>().All(static stage => stage.Plan.IsUnrolled)
         && stages.OfType<DenseStage>().Sum(static stage => stage.Plan.VectorOperations) <= SingleMethodBudget
         && stages.OfType<DenseStage>().Count(static stage => stage.Plan.RowActivation is { } activation && !BlockTable.Activation(activation.Kind).IsCheap) <= SingleMethodActivations;
-
-    /// <summary>A costly activation joins the sums of one row only where it is written few times: the JIT stops inlining after that.</summary>
-    internal static ActivationSpec? RowActivation(BlockSpec? next, int stride)
-    {
-        if (next is not ActivationSpec activation)
-            return null;
-        var kind = BlockTable.Activation(activation.Kind);
-        return kind.IsCheap || (kind.JoinsOneRow && stride <= MostActivatedInRegisters) ? activation : null;
-    }
-
-    /// <summary>A cheap activation is applied before the sums leave the registers, unless training or a derivative has to keep the sums.</summary>
-    internal static ActivationSpec? Epilogue(NetworkSpec spec, BlockSpec next)
-    {
-        if (next is not ActivationSpec activation)
-            return null;
-        var kind = BlockTable.Activation(activation.Kind);
-        return kind.IsCheap && !(kind.NeedsInput && (spec.Loss is not null || spec.IsDifferentiable)) ? activation : null;
-    }
 }

@@ -50,8 +50,20 @@ internal sealed record SampleLanesPlan(
 
     public int PredictScratch => PredictRows * (Columns + (EndsInRows ? RowStride : 0));
 
-    /// <summary>Activations, targets, the two gradient buffers, and the rows of a softmax.</summary>
-    public int TrainMemory => TrainRows * (TrainColumns + Outputs + 2 * Widest + (EndsInRows ? RowStride : 0));
+    /// <summary>The column of a training chunk's memory, after the values, where its targets begin.</summary>
+    public int TargetColumn => TrainColumns;
+
+    /// <summary>The column where the first of the two buffers that carry gradients begins.</summary>
+    public int GradientColumn => TargetColumn + Outputs;
+
+    /// <summary>The column where the second begins, which nothing needs before the backward pass.</summary>
+    public int SecondGradientColumn => GradientColumn + Widest;
+
+    /// <summary>The column where the rows of a softmax begin.</summary>
+    public int ResultRowsColumn => SecondGradientColumn + Widest;
+
+    /// <summary>Floats of a training chunk: activations, targets, the two gradient buffers, and the rows of a softmax.</summary>
+    public int TrainMemory => TrainRows * (ResultRowsColumn + (EndsInRows ? RowStride : 0));
 
     public int Outputs => Values[Values.Count - 1].Value.Width;
 

@@ -20,6 +20,9 @@ internal static class TilePlanner
     /// <summary>A partial sum shorter than this costs more to join than its latency.</summary>
     private const int ShortestPartial = 4;
 
+    /// <summary>Inputs of the smallest whole tile of weight gradients.</summary>
+    private const int FewestInputs = 4;
+
     private const int CacheLine = 64;
 
     /// <summary>Bytes of a panel of four vectors that stay in a first-level cache of 48 KB beside the rows that stream past.</summary>
@@ -52,13 +55,11 @@ internal static class TilePlanner
     /// Outputs in one panel of weights: up to four vectors that divide the row evenly. A panel that a tile reads again for every few rows should
     /// stay in the first-level cache, so blocks that would just overflow it get narrower panels.
     /// </summary>
-    public static int PanelWidth(int depth, int stride, bool hasFewTiles = false)
+    public static int PanelWidth(int depth, int stride)
     {
         if (stride <= Lanes.Widest)
             return stride;
         var vectors = stride / Lanes.Widest;
-        if (hasFewTiles)
-            return vectors % 4 == 0 ? 4 * Lanes.Widest : Lanes.Widest;
         var most = depth * 4 * CacheLine > WidePanelBytes && depth * 2 * CacheLine <= PanelBytes ? 2 : 4;
         while (vectors % most != 0)
             most--;
@@ -66,15 +67,22 @@ internal static class TilePlanner
     }
 
     /// <summary>Panels for a batch of rows: as many rows and vectors as registers allow; each lies in one panel of weights, or spans whole ones.</summary>
-    public static EquatableArray<Panel> Panels(int stride, int panelWidth, int partials, VectorWidth width, bool hasFewTiles = false, int mostRows = int.MaxValue)
+    public static EquatableArray<Panel> Panels(int stride, int panelWidth, int partials, VectorWidth width) => Panels(stride, panelWidth, partials, width, int.MaxValue);
+
+    /// <summary>
+    /// Panels of a block's weight gradients: as many inputs and vectors as registers allow, and no more inputs than there are. Tiles have four inputs at least,
+    /// because what whole tiles leave over has a body of its own.
+    /// </summary>
+    public static EquatableArray<Panel> WeightGradientPanels(int stride, int panelWidth, VectorWidth width, int inputs) =>
+        Panels(stride, panelWidth, 1, width, Math.Max(FewestInputs, inputs));
+
+    /// <summary>Panels for one row: as many vectors as registers allow.</summary>
+    public static EquatableArray<Panel> RowPanels(int stride, int panelWidth, int partials, VectorWidth width) =>
+        Split(stride, panelWidth, Math.Max(1, (width == VectorWidth.Bits512 ? 16 : 8) / partials), width, count => new Tile(width, 1, count, partials));
+
+    private static EquatableArray<Panel> Panels(int stride, int panelWidth, int partials, VectorWidth width, int mostRows)
     {
         var budget = width == VectorWidth.Bits512 ? WideAccumulators : NarrowAccumulators;
-        if (hasFewTiles)
-        {
-            var few = Math.Max(1, Math.Min(width == VectorWidth.Bits512 ? 4 : 2, budget / partials));
-            return SplitByPowers(stride, panelWidth, few, width, count => new Tile(width, FewRows(width, count, partials), count, partials));
-        }
-
         // Four or eight partial sums are taken in passes where registers are few: all at once would leave room for one row of one vector, and two loads for
         // every multiply-add. So two rows of two vectors fit, or three rows of one, with the sums that wait to be joined.
         var inPasses = width != VectorWidth.Bits512 && partials > 2;
@@ -85,11 +93,6 @@ internal static class TilePlanner
             most = Math.Min(most, panelWidth / ((int)width / 32));
         return Split(stride, panelWidth, most, width, count => new Tile(width, Rows(budget / (count * perCell), mostRows), count, partials));
     }
-
-    /// <summary>Panels for one row: as many vectors as registers allow.</summary>
-    public static EquatableArray<Panel> RowPanels(int stride, int panelWidth, int partials, VectorWidth width, bool hasFewTiles = false) => hasFewTiles
-        ? SplitByPowers(stride, panelWidth, FewRowVectors(width, partials), width, count => new Tile(width, 1, count, partials))
-        : Split(stride, panelWidth, Math.Max(1, (width == VectorWidth.Bits512 ? 16 : 8) / partials), width, count => new Tile(width, 1, count, partials));
 
     /// <summary>Whole panels of the largest size first; what is left is one narrower panel.</summary>
     private static EquatableArray<Panel> Split(int stride, int panelWidth, int mostVectors, VectorWidth width, Func<int, Tile> tile)
@@ -116,43 +119,6 @@ internal static class TilePlanner
             result.Add(new Panel(result[0].End, 1, tile(units % size * unit)));
         return result.ToEquatableArray();
     }
-
-    /// <summary>
-    /// The short list of tiles: as many vectors as allowed, a power of two, and then as few as the padding allows. A network with many shapes would need
-    /// every tile of the long list, and each costs its source.
-    /// </summary>
-    private static EquatableArray<Panel> SplitByPowers(int stride, int panelWidth, int mostVectors, VectorWidth width, Func<int, Tile> tile)
-    {
-        var lanes = (int)width / 32;
-        // Rows are whole vectors of the widest: of those of 8 floats two are left over, where two are allowed.
-        var least = Math.Min(mostVectors, Math.Min(panelWidth, Lanes.Widest) / lanes);
-        var size = 1;
-        while (2 * size <= mostVectors)
-            size *= 2;
-        List<Panel> result = [];
-        var column = 0;
-        while (column < stride)
-        {
-            var count = (stride - column) / (size * lanes);
-            if (count > 0)
-            {
-                result.Add(new Panel(column, count, tile(size)));
-                column += count * size * lanes;
-            }
-
-            size = least;
-        }
-
-        return result.ToEquatableArray();
-    }
-
-    /// <summary>Rows of a tile of the short list: four at most, in two thirds of the registers, and one where its partial sums alone hide the latency.</summary>
-    private static int FewRows(VectorWidth width, int vectors, int partials) =>
-        partials >= 4 ? 1 : Math.Min(4, (width == VectorWidth.Bits512 ? 16 : 8) / (vectors * partials));
-
-    /// <summary>Vectors of a tile of the short list that has one row: four sums in flight keep up with weights from the second-level cache.</summary>
-    private static int FewRowVectors(VectorWidth width, int partials) =>
-        Math.Max(1, Math.Min(width == VectorWidth.Bits512 || partials == 1 ? 4 : 2, InFlight / partials));
 
     /// <summary>A row count that divides common batches, at most what the registers hold.</summary>
     private static int Rows(int registers, int mostRows)

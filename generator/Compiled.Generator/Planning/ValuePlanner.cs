@@ -4,7 +4,7 @@ using Compiled.Generator.Model;
 namespace Compiled.Generator.Planning;
 
 /// <summary>Names the values of the forward pass and decides which activation may overwrite its input.</summary>
-internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
+internal sealed class ValuePlanner(NetworkSpec spec)
 {
     private readonly int _denseCount = spec.DenseBlocks.Count();
     private readonly Stack<Value> _held = new();
@@ -29,7 +29,7 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
     public Value AfterActivation()
     {
         if (!_ownsCurrent)
-            Current = new Value($"activated{_copies++}", Current.Width, Lanes.Pad(Current.Width, hasFewTiles));
+            Current = new Value($"activated{_copies++}", Current.Width, Lanes.Pad(Current.Width));
         _ownsCurrent = false;
         return Current;
     }
@@ -69,7 +69,7 @@ internal sealed class ValuePlanner(NetworkSpec spec, bool hasFewTiles)
     {
         skipped = _held.Pop();
         if (!_ownsCurrent)
-            Current = new Value($"joined{_joined++}", Current.Width, Lanes.Pad(Current.Width, hasFewTiles));
+            Current = new Value($"joined{_joined++}", Current.Width, Lanes.Pad(Current.Width));
         _ownsCurrent = true;
         return Current;
     }

@@ -6,6 +6,9 @@ internal static class Code
     /// <summary>A reference moved by whole floats: the name itself for offset 0.</summary>
     public static string Offset(string name, long floats) => floats == 0 ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {Literals.Int(floats)})";
 
+    /// <summary>One float of a memory: the name itself for the first.</summary>
+    public static string At(string name, long floats) => floats == 0 ? name : $"Unsafe.Add(ref {name}, {Literals.Int(floats)})";
+
     /// <summary>rows · stride, folded for one row.</summary>
     public static string Product(string rows, int stride) => rows == "1" ? Literals.Int(stride) : $"{rows} * {Literals.Int(stride)}";
 

@@ -8,6 +8,8 @@ internal static class Literals
 {
     public static string Int(long value) => value.ToString(CultureInfo.InvariantCulture);
 
+    public static string Bool(bool value) => value ? "true" : "false";
+
     public static string Long(long value) => value.ToString(CultureInfo.InvariantCulture) + "L";
 
     /// <summary>The shortest decimal that reads back as the same float; NaN, infinities and −0 included.</summary>

@@ -1,5 +1,6 @@
 using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
+using Compiled.Generator.Parsing;
 using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Weights;

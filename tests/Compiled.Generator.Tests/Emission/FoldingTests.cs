@@ -58,7 +58,7 @@ public sealed partial class FoldingTests
         var start = source.IndexOf("public static void PredictRow(ref float parameters", StringComparison.Ordinal);
         Assert.True(start > 0, "There is no PredictRow.");
         // Statistics and parameters of norms move what lies behind them, and no more than that.
-        return (Place().Replace(source[start..source.IndexOf("\n    }", start, StringComparison.Ordinal)], "$1…"), members);
+        return (Place().Replace(source[start..source.IndexOf("\n    }", start, StringComparison.Ordinal)].Replace("FoldedShape", "Shape", StringComparison.Ordinal), "$1…"), members);
     }
 
     [GeneratedRegex(@"(ref (?:parameters|block), )\d+")]

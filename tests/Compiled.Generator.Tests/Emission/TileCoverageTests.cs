@@ -3,14 +3,17 @@ using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
 using Compiled.Generator.Emission;
 using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
 using Compiled.Generator.Tests.Harness;
+using Compiled.Generator.Tests.Planning;
+using CsCheck;
 
 namespace Compiled.Generator.Tests.Emission;
 
 /// <summary>
-/// Every register tile that the planner can choose is run, and gives exactly what integers give. The tiles are found in the emitted text of a
-/// sweep over sizes (a tile's method is named by its shape, "Forward512x6x1x2"); a few networks that hold them all are compiled and run, and the
-/// JIT's own account tells that each tile ran.
+/// Every register tile that the planner can choose is in the library, and is run as the JIT specialises it for the networks that choose it: it gives exactly what
+/// integers give. The tiles are found in the emitted text of a sweep over sizes ("DensePasses.Forward512x6x4Or256x6x2&lt;HiddenShape&gt;"); a few networks that call them
+/// all are compiled and run, and the JIT's own account tells that each ran. The library's tests run the tiles that no network here chooses.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed partial class TileCoverageTests
@@ -31,7 +34,7 @@ public sealed partial class TileCoverageTests
         var chosen = Cover(out var universe);
         TestContext.Current.TestOutputHelper?.WriteLine($"{universe.Count} tiles: {string.Join(' ', universe.Order(StringComparer.Ordinal))}");
         TestContext.Current.TestOutputHelper?.WriteLine($"{chosen.Count} networks: {string.Join(", ", chosen)}");
-        Assert.True(universe.Count >= 30, $"Only {universe.Count} tiles were found in the emitted text.");
+        Assert.True(universe.Count >= 60, $"Only {universe.Count} tiles were found in the emitted text.");
 
         // Without optimisation nothing is inlined, so that each tile is compiled on its own and the JIT names it; optimised, it runs as users run it.
         using var plain = new EmittedProgram(chosen, Text(chosen), optimize: false);
@@ -42,13 +45,28 @@ public sealed partial class TileCoverageTests
             optimized.Run([], ("DOTNET_EnableAVX512", avx512)).MustSucceed();
             var run = plain.Run([], ("DOTNET_EnableAVX512", avx512), ("DOTNET_JitDisasmSummary", "1"));
             run.MustSucceed();
-            reached.UnionWith(JitListing.Summary(run.Listing).Where(method => method.IsEmitted).SelectMany(method => TilesIn(method.Method + "<")));
+            reached.UnionWith(JitListing.Summary(run.Listing).Select(method => JitName().Match(method.Method)).Where(match => match.Success).Select(match => $"{match.Groups[1].Value}.{match.Groups[2].Value}"));
         }
 
         // Tiles of 512 bits run only where the machine has such vectors.
         var runnable = universe.Where(tile => Vector512.IsHardwareAccelerated || !tile.Contains("512", StringComparison.Ordinal));
         Violations.MustBeNone(runnable.Except(reached).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void The_library_has_every_tile_that_a_plan_holds() => SpecGen.Any.Sample(spec =>
+    {
+        foreach (var tiles in NetworkPlanner.Plan(spec).DenseBlocks.Select(block => block.Tiles))
+        {
+            Assert.Empty(tiles.Row.SelectMany(tier => tier.Panels).Select(panel => panel.Tile).Except(TileUniverse.SingleRows));
+            if (tiles.Forward.Count == 0)
+                continue;
+            var forward = TileUniverse.Forward.Select(TileTier.NameOf).ToList();
+            Assert.Contains(TileTier.NameOf(tiles.Forward), forward);
+            Assert.Contains(TileTier.NameOf(tiles.InputGradient), forward);
+            Assert.Contains(TileTier.NameOf(tiles.WeightGradient), TileUniverse.ParameterGradients.Select(TileTier.NameOf));
+        }
+    });
 
     /// <summary>Few and small networks that together hold every tile: the best next one first, by new tiles for its cost.</summary>
     private static List<Declared> Cover(out HashSet<string> universe)
@@ -86,9 +104,13 @@ public sealed partial class TileCoverageTests
 
     private static HashSet<string> Emitted(Declared shape) => [.. TilesIn(NetworkEmitter.Emit(shape.Spec))];
 
-    private static IEnumerable<string> TilesIn(string text) => Tile().Matches(text).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> TilesIn(string text) => Call().Matches(text).Select(match => match.Groups[1].Value);
 
-    /// <summary>A method's name that ends with sizes, where it is declared or called with its block's sizes.</summary>
-    [GeneratedRegex(@"\b([A-Z][A-Za-z]*(?:128|256|512)(?:x\d+)+)[<\[]")]
-    private static partial Regex Tile();
+    /// <summary>A call of a tile or of a pass over tiles, for the sizes of a block.</summary>
+    [GeneratedRegex(@"\b(Dense(?:Forward|Passes|Columns)\.\w+)<")]
+    private static partial Regex Call();
+
+    /// <summary>The same as the JIT names it.</summary>
+    [GeneratedRegex(@"^Compiled\.Runtime\.(Dense(?:Forward|Passes|Columns)):(\w+)\[")]
+    private static partial Regex JitName();
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Compiled.Generator.Tests.Harness;
 
 /// <summary>What the JIT says about one compilation of one method.</summary>
-/// <param name="Method">"Compiled.Emitted.T1Inference:Forward512x1x1[…]": without arguments, and without the hash of a file's own type.</param>
+/// <param name="Method">"Compiled.Runtime.DenseForward:Rows512x6x4[…]": without arguments, and without the hash of a file's own type.</param>
 /// <param name="Tier">Tier0, Instrumented Tier0, Tier1, FullOpts, MinOpts …</param>
 internal sealed record JitMethod(string Method, string Tier)
 {

@@ -35,8 +35,8 @@ public sealed class LayoutTests
         var plan = NetworkPlanner.Plan(spec);
         MustBeApart(PlanFacts.Transposed(plan), plan.TransposedLength);
         Assert.All(PlanFacts.Blocks(plan), block => Assert.True(
-            block.TransposedStride >= block.Spec.Inputs && (block.TransposedStride is 4 or 8 || block.TransposedStride % Line == 0),
-            $"The transposed stride of {block.Spec.Inputs} inputs is {block.TransposedStride}."));
+            block.Memory.TransposedStride >= block.Spec.Inputs && (block.Memory.TransposedStride is 4 or 8 || block.Memory.TransposedStride % Line == 0),
+            $"The transposed stride of {block.Spec.Inputs} inputs is {block.Memory.TransposedStride}."));
         if (spec.Loss is null)
             Assert.Equal(0, plan.TransposedLength);
     });
@@ -50,7 +50,7 @@ public sealed class LayoutTests
     {
         var plan = NetworkPlanner.Plan(spec);
         var layout = new ParameterLayout(plan.ParameterLength, [.. PlanFacts.Blocks(plan).Select(block => new DenseLayout(
-            block.Spec.Name, block.Spec.Inputs, block.Spec.Outputs, block.Stride, block.PanelWidth, block.WeightsOffset, block.BiasesOffset,
+            block.Spec.Name, block.Spec.Inputs, block.Spec.Outputs, block.Stride, block.Memory.PanelWidth, block.WeightsOffset, block.BiasesOffset,
             runtime::Compiled.Initializer.Zeros))]);
         Assert.Equal(spec.ParameterCount, layout.ParameterCount);
         var canonical = Enumerable.Range(1, layout.ParameterCount).Select(value => (float)value).ToArray();

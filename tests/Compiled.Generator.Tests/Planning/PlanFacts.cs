@@ -36,8 +36,8 @@ internal static class PlanFacts
     /// <summary>The transposed copies: the kernel writes outputs in groups of four.</summary>
     public static List<Region> Transposed(NetworkPlan plan) =>
     [
-        .. Blocks(plan).Where(block => block.TransposedOffset >= 0).Select(block => new Region(
-            block.Spec.Name, block.TransposedOffset, (long)(block.Spec.Outputs + 3) / 4 * 4 * block.TransposedStride)),
+        .. Blocks(plan).Where(block => block.Memory.TransposedOffset >= 0).Select(block => new Region(
+            block.Spec.Name, block.Memory.TransposedOffset, (long)(block.Spec.Outputs + 3) / 4 * 4 * block.Memory.TransposedStride)),
     ];
 
     public static List<(Value Value, Region Region)> Buffers(BufferPlan buffers) =>
@@ -59,15 +59,12 @@ internal static class PlanFacts
     {
         foreach (var block in Blocks(plan).Where(block => !block.IsDot))
         {
-            foreach (var width in block.Widths)
-            {
-                yield return new("rows", width, block.Stride, block.PanelWidth, block.ForwardPanels(width));
-                yield return new("one row", width, block.Stride, block.PanelWidth, block.RowPanels(width));
-                yield return new("weight gradient", width, block.Stride, block.PanelWidth, block.WeightGradientPanels(width));
-            }
-
-            foreach (var width in block.InputGradientWidths)
-                yield return new("input gradient", width, block.TransposedStride, block.TransposedPanelWidth, block.InputGradientPanels(width));
+            var memory = block.Memory;
+            foreach (var (name, tiers) in new[] { ("rows", block.Tiles.Forward), ("one row", block.Tiles.Row), ("weight gradient", block.Tiles.WeightGradient) })
+            foreach (var tier in tiers)
+                yield return new(name, tier.Width, memory.Stride, memory.PanelWidth, tier.Panels);
+            foreach (var tier in block.Tiles.InputGradient)
+                yield return new("input gradient", tier.Width, memory.TransposedStride, memory.TransposedPanelWidth, tier.Panels);
         }
     }
 }

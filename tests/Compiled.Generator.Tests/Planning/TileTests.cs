@@ -81,7 +81,7 @@ public sealed class TileTests
             var isNarrow = block.Spec.Inputs >= 32 && block.Spec.Outputs <= 12;
             Assert.Equal(isNarrow && plan.SampleLanes is null, block.IsDot);
             if (block.IsDot)
-                Assert.Equal((16, 1, -1), (block.Partials, block.PanelWidth, block.TransposedOffset));
+                Assert.Equal((16, 1, -1), (block.Partials, block.Memory.PanelWidth, block.Memory.TransposedOffset));
         }
     });
 
@@ -91,7 +91,7 @@ public sealed class TileTests
         foreach (var block in PlanFacts.Blocks(NetworkPlanner.Plan(spec)).Where(static block => !block.IsDot))
         {
             Assert.True(int.IsPow2(block.Partials) && block.Partials <= Math.Max(1, block.Spec.Inputs), $"{block.Partials} partial sums of {block.Spec.Inputs} inputs");
-            var forward = block.Widths.SelectMany(width => block.ForwardPanels(width).Concat(block.RowPanels(width)));
+            var forward = block.Tiles.Forward.Concat(block.Tiles.Row).SelectMany(tier => tier.Panels);
             Assert.All(forward, panel => Assert.Equal(block.Partials, panel.Tile.Partials));
         }
     });

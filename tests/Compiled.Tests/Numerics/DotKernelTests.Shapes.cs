@@ -28,6 +28,8 @@ public sealed partial class DotKernelTests
         public static nuint TransposedRows => 4;
 
         public static bool HasBias => true;
+
+        public static nuint ParameterLength => BiasesOffset + OutputStride;
     }
 
     private readonly struct Shape48To2 : IDenseShape
@@ -53,6 +55,8 @@ public sealed partial class DotKernelTests
         public static nuint TransposedRows => 4;
 
         public static bool HasBias => true;
+
+        public static nuint ParameterLength => BiasesOffset + OutputStride;
     }
 
     private readonly struct Shape64To3 : IDenseShape
@@ -78,6 +82,8 @@ public sealed partial class DotKernelTests
         public static nuint TransposedRows => 4;
 
         public static bool HasBias => true;
+
+        public static nuint ParameterLength => BiasesOffset + OutputStride;
     }
 
     private readonly struct Shape80To4 : IDenseShape
@@ -103,6 +109,8 @@ public sealed partial class DotKernelTests
         public static nuint TransposedRows => 4;
 
         public static bool HasBias => true;
+
+        public static nuint ParameterLength => BiasesOffset + OutputStride;
     }
 
     private readonly struct Shape128To10 : IDenseShape
@@ -128,6 +136,8 @@ public sealed partial class DotKernelTests
         public static nuint TransposedRows => 12;
 
         public static bool HasBias => true;
+
+        public static nuint ParameterLength => BiasesOffset + OutputStride;
     }
 
     private readonly struct Shape144To12 : IDenseShape
@@ -153,6 +163,8 @@ public sealed partial class DotKernelTests
         public static nuint TransposedRows => 12;
 
         public static bool HasBias => false;
+
+        public static nuint ParameterLength => BiasesOffset + OutputStride;
     }
 
     private readonly struct Shape33To5 : IDenseShape
@@ -178,6 +190,8 @@ public sealed partial class DotKernelTests
         public static nuint TransposedRows => 8;
 
         public static bool HasBias => true;
+
+        public static nuint ParameterLength => BiasesOffset + OutputStride;
     }
 
     private readonly struct Shape47To3 : IDenseShape
@@ -203,6 +217,8 @@ public sealed partial class DotKernelTests
         public static nuint TransposedRows => 4;
 
         public static bool HasBias => true;
+
+        public static nuint ParameterLength => BiasesOffset + OutputStride;
     }
 
     private readonly struct Shape137To8 : IDenseShape
@@ -228,5 +244,7 @@ public sealed partial class DotKernelTests
         public static nuint TransposedRows => 8;
 
         public static bool HasBias => true;
+
+        public static nuint ParameterLength => BiasesOffset + OutputStride;
     }
 }

@@ -1,26 +1,37 @@
 using Compiled.Generator.Planning.Dense;
 using Compiled.Generator.Text;
+using static Compiled.Generator.Text.Literals;
 
 namespace Compiled.Generator.Emission.Dense;
 
-/// <summary>The plan's decisions about a dense block, as one sentence above its sizes.</summary>
+/// <summary>How comments and docs speak of dense blocks.</summary>
 internal static class DenseRemarks
 {
-    /// <summary>Tile, partial sums, panel width, unrolled or in loops, and why.</summary>
-    public static string Shape(DensePlan plan, bool hasSampleLanes)
+    /// <summary>More blocks than this share a shape without being named.</summary>
+    private const int MostNames = 3;
+
+    /// <summary>"Hidden, 64 to 32, Relu": the block above the statements that train it.</summary>
+    public static string Title(DensePlan plan) => Title(plan, plan.Epilogue?.Kind);
+
+    /// <summary>The same above those that predict one row, which may apply more.</summary>
+    public static string RowTitle(DensePlan plan) => Title(plan, plan.RowActivation?.Kind);
+
+    /// <summary>The decisions about the blocks of one shape, as one sentence above its sizes: tiles, partial sums, panel width, unrolled or not, and why.</summary>
+    public static string Shape(IReadOnlyList<DensePlan> blocks, bool hasSampleLanes)
     {
-        var spec = plan.Spec;
-        var activation = plan.RowActivation is null ? "" : $", {plan.RowActivation.Kind}";
+        var (plan, names) = (blocks[0], string.Join(", ", blocks.Select(static block => block.Spec.Name).Distinct().Take(MostNames)));
+        var more = blocks.Select(static block => block.Spec.Name).Distinct().Count() - MostNames;
+        var title = names + (more > 0 ? $" and {Int(more)} more" : "") + $": {Int(plan.Spec.Inputs)} to {Int(plan.Spec.Outputs)}"
+            + (plan.RowActivation is null ? "" : ", " + plan.RowActivation.Kind);
         if (plan.IsDot)
-            return $"{spec.Inputs} to {spec.Outputs}{activation}: dot products, as so few outputs would leave most of every vector empty; 16 sums an output, one a lane.";
-        var tiles = hasSampleLanes ? "samples side by side" : "tiles " + string.Join(" or ", plan.Widths.Select(width => plan.ForwardPanels(width)[0].Tile.ToString()));
-        var panels = plan.PanelWidth == plan.Stride ? "one panel" : $"panels of {plan.PanelWidth} outputs";
-        var partials = plan.Partials == 1
-            ? "one sum an output"
-            : $"{plan.Partials} sums an output, to hide the latency";
-        var row = plan.IsUnrolled
-            ? $"one row unrolled, as {Code.Count(plan.VectorOperations, "operation")} fit the budget"
-            : $"one row in loops, as {Code.Count(plan.VectorOperations, "operation")} exceed it";
-        return $"{spec.Inputs} to {spec.Outputs}{activation}: {tiles}; {panels}; {partials}; {row}.";
+            return $"{title}. Dot products, because so few outputs would leave most of every vector empty; 16 sums per output, one per lane.";
+        var tiles = hasSampleLanes ? "Samples side by side" : "Tiles of " + string.Join(" or ", plan.Tiles.Forward.Select(static tier => tier.Panels[0].Tile.ToString()));
+        var panels = plan.Memory.PanelWidth == plan.Stride ? "one panel" : $"panels of {Int(plan.Memory.PanelWidth)} outputs";
+        var partials = plan.Partials == 1 ? "one sum per output" : $"{Int(plan.Partials)} sums per output, to hide the latency";
+        var row = plan.IsUnrolled ? $"one row written out in {Code.Count(plan.VectorOperations, "operation")}" : $"one row in loops of {Code.Count(plan.VectorOperations, "operation")}";
+        return $"{title}. {tiles}, {panels}, {partials}, {row}.";
     }
+
+    private static string Title(DensePlan plan, string? activation) =>
+        $"{plan.Spec.Name}, {Int(plan.Spec.Inputs)} to {Int(plan.Spec.Outputs)}{(activation is null ? "" : ", " + activation)}";
 }

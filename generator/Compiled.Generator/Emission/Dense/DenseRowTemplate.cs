@@ -1,97 +1,84 @@
 using Compiled.Generator.Blocks;
+using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Planning.Dense;
 using Compiled.Generator.Text;
+using static Compiled.Generator.Text.Literals;
 
 namespace Compiled.Generator.Emission.Dense;
 
-/// <summary>One row of a dense block, written out multiply-add by multiply-add in the order in which the weights lie in memory.</summary>
+/// <summary>One row of a dense block: written out for the widest vectors where it is short, else in tiles.</summary>
 internal static class DenseRowTemplate
 {
-    public static void WriteUnrolled(CodeWriter code, DensePlan plan, VectorWidth width, string memory, string input, string output, bool isExact)
+    /// <summary>One row as a method, for all blocks of the shape.</summary>
+    public static void WriteMethod(CodeWriter code, DensePlan plan)
     {
-        foreach (var panel in plan.RowPanels(width))
-        for (var repeat = 0; repeat < panel.Count; repeat++)
-            WritePanel(code, plan, panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth, memory, input, output, isExact);
+        _ = code
+            .Write(plan.IsUnrolled
+                ? $"/// <summary>One row, written out: {Code.Count(plan.VectorOperations, "vector multiply-add")}.</summary>"
+                : "/// <summary>One row, as many outputs at a time as registers allow.</summary>")
+            .OpenHot("public static void Row(ref float block, ref float input, ref float output)");
+        WriteBody(code, plan.AtStart, "block", "input", "output");
+        _ = code.Close();
     }
 
-    private static void WritePanel(CodeWriter code, DensePlan plan, Tile tile, int column, string memory, string input, string output, bool isExact)
+    /// <summary>One row, the activation included.</summary>
+    public static void WriteBody(CodeWriter code, DensePlan plan, string memory, string input, string output, bool isExact = false)
     {
-        var vector = tile.Vector;
-        var partials = tile.Partials == 1 ? "" : $"; each is the sum of {tile.Partials} partial sums, to hide the multiply-add's latency";
-        _ = code.Write($"// Outputs {column} to {Math.Min(plan.Spec.Outputs, column + tile.PanelWidth) - 1} in {Code.Count(tile.Vectors, "vector")} of {tile.Lanes}{partials}.");
-        _ = code.Write("{");
-        for (var v = 0; v < tile.Vectors; v++)
-        for (var p = 0; p < tile.Partials; p++)
+        for (var index = 0; index < plan.Tiles.Row.Count; index++)
         {
-            var start = p == 0 && plan.Spec.HasBias
-                ? $"{vector}.LoadUnsafe(ref {memory}, {plan.BiasesOffset + column + v * tile.Lanes})"
-                : $"{vector}<float>.Zero";
-            _ = code.Write($"    var {Sum(v, p)} = {start};");
-        }
-
-        for (var i = 0; i < plan.Spec.Inputs; i++)
-        {
-            var broadcast = $"{vector}.Create(Unsafe.Add(ref {input}, {i}))";
-            if (tile.Vectors > 1)
-            {
-                _ = code.Write($"    var input{i} = {broadcast};");
-                broadcast = $"input{i}";
-            }
-
-            for (var v = 0; v < tile.Vectors; v++)
-            {
-                var sum = Sum(v, i % tile.Partials);
-                var weights = plan.WeightOffset(i, column + v * tile.Lanes);
-                _ = code.Write($"    {sum} = {vector}.FusedMultiplyAdd({broadcast}, {vector}.LoadUnsafe(ref {memory}, {weights}), {sum});");
-            }
-        }
-
-        for (var v = 0; v < tile.Vectors; v++)
-        {
-            for (var step = 1; step < tile.Partials; step *= 2)
-            for (var p = 0; p + step < tile.Partials; p += 2 * step)
-                _ = code.Write($"    {Sum(v, p)} += {Sum(v, p + step)};");
-            var (value, first) = (Activated(plan, tile, Sum(v, 0)), column + v * tile.Lanes);
-            if (isExact && first + tile.Lanes > plan.Spec.Outputs)
-                WriteFirstLanes(code, value, tile.Lanes, plan.Spec.Outputs - first, output, first);
+            OpenTier(code, plan.Tiles.Row, index);
+            if (plan.IsUnrolled && index == 0)
+                UnrolledRowTemplate.Write(code, plan, plan.Tiles.Row[index], memory, input, output, isExact);
             else
-                _ = code.Write($"    {value}.StoreUnsafe(ref {output}, {first});");
+                WritePanels(code, plan, plan.Tiles.Row[index], memory, input, output);
+            if (plan.IsUnrolled && index > 0)
+                WriteActivation(code, plan, output);
+            CloseTier(code, plan.Tiles.Row);
         }
 
-        _ = code.Write("}");
+        if (!plan.IsUnrolled)
+            WriteActivation(code, plan, output);
     }
 
-    /// <summary>The lanes that count, in halves and quarters: nothing behind them is touched.</summary>
-    private static void WriteFirstLanes(CodeWriter code, string value, int lanes, int count, string output, int first)
+    /// <summary>The biases from a column on; the weights, which nothing reads as biases, where there are none.</summary>
+    public static string Biases(DensePlan plan, string memory, int column) =>
+        plan.Spec.HasBias ? Code.Offset(memory, plan.BiasesOffset + column) : $"ref {memory}";
+
+    public static void OpenTier(CodeWriter code, EquatableArray<TileTier> tiers, int index)
     {
-        _ = code.Write($"    var last = {value};");
-        var (vector, done) = ("last", 0);
-        for (var part = lanes / 2; part >= 4; part /= 2)
-        {
-            if (count - done >= part)
-            {
-                _ = code.Write($"    {vector}.GetLower().StoreUnsafe(ref {output}, {first + done});");
-                done += part;
-                vector += ".GetUpper()";
-            }
-            else
-            {
-                vector += ".GetLower()";
-            }
-        }
-
-        // Two lanes move as one integer, and the last from its place.
-        var rest = count - done;
-        if (rest >= 2)
-            _ = code.Write($"    Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref {output}, {first + done})), {vector}.AsUInt64().ToScalar());");
-        if (rest % 2 == 1)
-            _ = code.Write($"    Unsafe.Add(ref {output}, {first + count - 1}) = {vector}.GetElement({rest - 1});");
+        if (tiers.Count > 1)
+            _ = code.Open(index == 0 ? "if (Vector512.IsHardwareAccelerated)" : "else");
     }
 
-    private static string Activated(DensePlan plan, Tile tile, string sum) => plan.RowActivation is { } activation
-        ? $"{BlockTable.Activation(activation.Kind).Kernel(activation)}.Value<global::Compiled.Numerics.Lanes{tile.Lanes}>({sum}).Value"
-        : sum;
+    public static void CloseTier(CodeWriter code, EquatableArray<TileTier> tiers)
+    {
+        if (tiers.Count > 1)
+            _ = code.Close();
+    }
 
-    private static string Sum(int vector, int partial) => $"sum{vector}" + (partial == 0 ? "" : $"_{partial}");
+    private static void WriteActivation(CodeWriter code, DensePlan plan, string output)
+    {
+        if (plan.RowActivation is { } activation && activation != plan.Epilogue)
+            BlockTable.Activation(activation.Kind).WriteForward(code, activation, new Value(output, plan.Spec.Outputs, plan.Stride), "1");
+    }
+
+    private static void WritePanels(CodeWriter code, DensePlan plan, TileTier tier, string memory, string input, string output)
+    {
+        foreach (var panel in tier.Panels)
+        {
+            if (panel.Count == 1)
+            {
+                _ = code.Write($"DenseForward.Tile{panel.Tile}<{plan.ShapeName}>(ref {input}, {Code.Offset(memory, plan.WeightOffset(0, panel.Column))}, {Biases(plan, memory, panel.Column)}, {Code.Offset(output, panel.Column)});");
+                continue;
+            }
+
+            var weights = $"{(plan.WeightsOffset == 0 ? "" : Int(plan.WeightsOffset) + " + ")}PanelOffset.Of(column, {Int(plan.Memory.PanelWidth)}, {Int(plan.Spec.Inputs)})";
+            var biases = plan.Spec.HasBias ? $"ref Unsafe.Add(ref {memory}, {Int(plan.BiasesOffset)} + column)" : $"ref {memory}";
+            _ = code
+                .Open($"for (nuint column = {Int(panel.Column)}; column < {Int(panel.End)}; column += {Int(panel.Tile.PanelWidth)})")
+                .Write($"DenseForward.Tile{panel.Tile}<{plan.ShapeName}>(ref {input}, ref Unsafe.Add(ref {memory}, {weights}), {biases}, ref Unsafe.Add(ref {output}, column));")
+                .Close();
+        }
+    }
 }

@@ -43,6 +43,9 @@ public interface IDenseShape
     /// <summary>Whether the sums start from the biases or from zero.</summary>
     static abstract bool HasBias { get; }
 
+    /// <summary>Floats of the network's parameter memory: from the gradients of one shard to those of the next.</summary>
+    static abstract nuint ParameterLength { get; }
+
     /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
     static virtual Vector128<float> Activate(Vector128<float> sum) => sum;
 

@@ -89,4 +89,11 @@ public readonly struct Transposed<TShape> : IDenseShape
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => false;
     }
+
+    /// <inheritdoc/>
+    public static nuint ParameterLength
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.ParameterLength;
+    }
 }

@@ -71,7 +71,7 @@ public sealed record DenseLayout(
 
     /// <summary>Offset of one weight in the parameter memory.</summary>
     public int WeightOffset(int output, int input) =>
-        WeightsOffset + output / PanelWidth * (PanelRows * PanelWidth) + input * PanelWidth + output % PanelWidth;
+        WeightsOffset + (int)PanelOffset.Of((nuint)output, (nuint)PanelWidth, (nuint)PanelRows) + input * PanelWidth;
 }
 
 /// <summary>The plan's parameter layout: made by the generator, read by everything that copies, initialises or shows parameters.</summary>

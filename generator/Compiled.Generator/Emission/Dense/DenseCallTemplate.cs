@@ -1,0 +1,61 @@
+using Compiled.Generator.Emission.Tiles;
+using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
+using static Compiled.Generator.Text.Literals;
+
+namespace Compiled.Generator.Emission.Dense;
+
+/// <summary>The calls of a dense block's passes, where its parameters and values are in scope.</summary>
+internal static class DenseCallTemplate
+{
+    public static string Row(DensePlan plan, string input, string output) => plan.IsDot
+        ? Dot(plan, input, output, "1")
+        : $"{plan.ShapeName}.Row({Parameters(plan)}, ref {input}, ref {output});";
+
+    public static string Forward(DensePlan plan, string input, string output) => plan.IsDot
+        ? Dot(plan, input, output, "rows")
+        : $"DensePasses.{RowPassTemplate.Forward(plan.Tiles.Forward)}<{plan.ShapeName}>({Parameters(plan)}, ref {input}, ref {output}, rows);";
+
+    /// <summary>Its kept values for the derivatives of one row.</summary>
+    public static string ForwardOfDerivatives(DensePlan plan, string input, string output) => plan.IsDot
+        ? Dot(plan, input, output, "1")
+        : $"DerivativeKernel.Forward<{plan.ShapeName}>({Parameters(plan)}, ref {input}, ref {output});";
+
+    public static string InputGradientOfDerivatives(DensePlan plan, string gradient, string inputGradient) => plan.IsDot
+        ? $"DotKernel.InputGradient<{plan.ShapeName}>({Parameters(plan)}, ref {gradient}, ref {inputGradient}, 1);"
+        : $"DerivativeKernel.InputGradient<{plan.ShapeName}>({Parameters(plan)}, ref {gradient}, ref {inputGradient});";
+
+    public static void WriteParameterGradients(CodeWriter code, DensePlan plan, string input, string gradient, int parameterLength)
+    {
+        if (!plan.IsDot)
+        {
+            _ = code.Write($"DensePasses.{RowPassTemplate.ParameterGradients(plan.Tiles.WeightGradient)}<{plan.ShapeName}>(ref {input}, ref {gradient}, {Code.Offset("gradients", plan.WeightsOffset)}, rows, first, joins);");
+            return;
+        }
+
+        _ = code.Write($"DotKernel.WeightGradient<{plan.ShapeName}>(ref {input}, ref {gradient}, {Code.Offset("gradients", plan.WeightsOffset)}, rows, first, joins, {Int(parameterLength)});");
+        if (plan.Spec.HasBias)
+            _ = code.Write($"ColumnSum.Accumulate(ref {gradient}, {Code.Offset("gradients", plan.BiasesOffset)}, {Int(plan.Stride)}, rows, first, joins, {Int(parameterLength)});");
+    }
+
+    public static string InputGradients(DensePlan plan, string gradient, string inputGradient) => plan.IsDot
+        ? $"DotKernel.InputGradient<{plan.ShapeName}>({Parameters(plan)}, ref {gradient}, ref {inputGradient}, rows);"
+        // The way back is a block with the transposed weights.
+        : $"DensePasses.{RowPassTemplate.Forward(plan.Tiles.InputGradient)}<Transposed<{plan.ShapeName}>>({Code.Offset("transposed", plan.Memory.TransposedOffset)}, ref {gradient}, ref {inputGradient}, rows);";
+
+    public static string ForwardColumns(DensePlan plan, string input, string output) =>
+        $"DenseColumns.{ColumnPassTemplate.Forward(plan.Spec.Outputs % ColumnTiles.MostRows, plan.Partials)}<{plan.ShapeName}>({Parameters(plan)}, ref {input}, ref {output}, (nuint)stride);";
+
+    public static string ParameterGradientsOfColumns(DensePlan plan, string input, string gradient, int sums) =>
+        $"DenseColumns.{ColumnPassTemplate.ParameterGradients(plan.Spec.Inputs % ColumnTiles.MostRows, plan.Spec.Outputs % ColumnTiles.MostRows)}<{plan.ShapeName}>(ref {input}, ref {gradient}, {Code.Offset("sums", sums)}, {Code.Offset("gradients", plan.WeightsOffset)}, (nuint)stride, first, last);";
+
+    public static string InputGradientsOfColumns(DensePlan plan, string gradient, string inputGradient) =>
+        $"DenseColumns.{ColumnPassTemplate.InputGradients(plan.Spec.Inputs % ColumnTiles.MostRows)}<{plan.ShapeName}>({Parameters(plan)}, ref {gradient}, ref {inputGradient}, (nuint)stride);";
+
+    /// <summary>Few outputs: a vector holds sixteen inputs of one output, and its lanes are joined at the end.</summary>
+    private static string Dot(DensePlan plan, string input, string output, string rows) =>
+        $"DotKernel.Forward<{plan.ShapeName}>(ref {input}, {Parameters(plan)}, {DenseRowTemplate.Biases(plan, "parameters", 0)}, ref {output}, {rows});";
+
+    private static string Parameters(DensePlan plan) => Code.Offset("parameters", plan.WeightsOffset);
+}

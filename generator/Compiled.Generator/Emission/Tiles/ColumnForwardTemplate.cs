@@ -1,0 +1,69 @@
+using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
+using static Compiled.Generator.Emission.Tiles.TileText;
+using static Compiled.Generator.Text.Literals;
+
+namespace Compiled.Generator.Emission.Tiles;
+
+/// <summary>Tiles with samples in the lanes, whose weights are broadcast: outputs from inputs, and the gradients at inputs from those at outputs.</summary>
+internal static class ColumnForwardTemplate
+{
+    public static void WriteForward(CodeWriter code, Tile tile)
+    {
+        _ = code
+            .Write($"/// <summary>{Code.Count(tile.Rows, "output")} at a time for {Int(tile.PanelWidth)} samples{Partials(tile)}.</summary>")
+            .OpenHot($"internal static void Tile{tile}<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end){Constraint}")
+            .Open($"for (var o = first; o < end; o += {Int(tile.Rows)})");
+        foreach (var (r, v) in Cells(tile))
+        {
+            var bias = $"TShape.HasBias ? {tile.Vector}.Create(Unsafe.Add(ref biases, o{Plus(r)})) : {tile.Vector}<float>.Zero";
+            _ = code.Write($"var {Sum(r, v, 0)} = {(v == 0 ? bias : Sum(r, 0, 0))};");
+            for (var p = 1; p < tile.Partials; p++)
+                _ = code.Write($"var {Sum(r, v, p)} = {tile.Vector}<float>.Zero;");
+        }
+
+        _ = code
+            .BlankLine()
+            .Write("nuint i = 0;")
+            .Open($"for (; i + {Int(tile.Partials)} <= TShape.Inputs; i += {Int(tile.Partials)})");
+        for (var p = 0; p < tile.Partials; p++)
+            WriteStep(code, tile, p);
+        _ = code.Close();
+        for (var p = 0; p < tile.Partials - 1; p++)
+        {
+            _ = code.Open($"if (TShape.Inputs % {Int(tile.Partials)} > {Int(p)})");
+            WriteStep(code, tile, p);
+            _ = code.Close();
+        }
+
+        foreach (var (r, v) in Cells(tile))
+        {
+            WriteJoin(code, r, v, 0, tile.Partials);
+            _ = code.Write($"TShape.Activate({Sum(r, v, 0)}).StoreUnsafe(ref output, {Moved("o", r)} * stride{Plus(v * tile.Lanes)});");
+        }
+
+        _ = code.Close().Close();
+    }
+
+    public static void WriteInputGradient(CodeWriter code, Tile tile)
+    {
+        _ = code
+            .Write($"/// <summary>Gradients at {Code.Count(tile.Rows, "input")} at a time for {Int(tile.PanelWidth)} samples.</summary>")
+            .OpenHot($"internal static void Tile{tile}<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end){Constraint}")
+            .Open($"for (var i = first; i < end; i += {Int(tile.Rows)})");
+        WriteZeroSums(code, tile);
+        _ = code.BlankLine().Open("for (nuint o = 0; o < TShape.Outputs; o++)");
+        TileText.WriteStep(code, tile, "gradient", v => $"ref gradient, o * stride{Plus(v * tile.Lanes)}", r => $"weights, {Moved("i", r)} * TShape.PanelWidth + o");
+        _ = code.Close();
+        foreach (var (r, v) in Cells(tile))
+            _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe(ref inputGradient, {Moved("i", r)} * stride{Plus(v * tile.Lanes)});");
+        _ = code.Close().Close();
+    }
+
+    private static void WriteStep(CodeWriter code, Tile tile, int partial) => TileText.WriteStep(
+        code, tile, partial == 0 ? "input" : $"input{Int(partial)}_",
+        v => $"ref input, {Moved("i", partial)} * stride{Plus(v * tile.Lanes)}",
+        r => $"weights, {Moved("i", partial)} * TShape.PanelWidth + o{Plus(r)}", partial);
+
+    private static string Partials(Tile tile) => tile.Partials == 1 ? "" : $", {Int(tile.Partials)} partial sums each";
+}

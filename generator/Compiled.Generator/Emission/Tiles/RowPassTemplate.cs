@@ -1,0 +1,68 @@
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning;
+using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
+using static Compiled.Generator.Emission.Tiles.TileText;
+using static Compiled.Generator.Text.Literals;
+
+namespace Compiled.Generator.Emission.Tiles;
+
+/// <summary>
+/// The passes of one dense block over any number of rows: forward, which also leads back, and the gradients of the parameters. One body for each vector width;
+/// which one runs is a constant to the JIT, as is every bound in them. Named after their tiles: blocks that are cut into the same ones share a pass.
+/// </summary>
+internal static class RowPassTemplate
+{
+    public static string Forward(EquatableArray<TileTier> tiers) => "Forward" + TileTier.NameOf(tiers);
+
+    public static string ParameterGradients(EquatableArray<TileTier> tiers) => "ParameterGradients" + TileTier.NameOf(tiers);
+
+    /// <summary>Any number of rows, panel after panel, so that a panel of weights stays in the first-level cache.</summary>
+    public static void WriteForward(CodeWriter code, EquatableArray<TileTier> tiers)
+    {
+        _ = code
+            .Write("/// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>")
+            .OpenHot($"public static void {Forward(tiers)}<TShape>(ref float block, ref float input, ref float output, int rows){Constraint}")
+            .Write("ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);");
+        WriteTiers(code, tiers, static (tile, column, count) => column is null
+            ? $"DenseForward.Rows{tile}<TShape>(ref input, ref block, ref biases, ref output, rows, {count});"
+            : $"DenseForward.Rows{tile}<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of({column}, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? {column} : 0), ref Unsafe.Add(ref output, {column}), rows, {count});");
+        _ = code.Close();
+    }
+
+    public static void WriteParameterGradients(CodeWriter code, EquatableArray<TileTier> tiers)
+    {
+        _ = code
+            .Write("/// <summary>The gradients of a block's parameters, from those of a chunk's outputs; the first chunk starts the sums, joins add those of shards before.</summary>")
+            .OpenHot($"public static void {ParameterGradients(tiers)}<TShape>(ref float input, ref float gradient, ref float blockGradients, int rows, bool first, int joins){Constraint}");
+        WriteTiers(code, tiers, static (tile, column, count) => column is null
+            ? $"DenseWeightGradient.Panels{tile}<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, {count});"
+            : $"DenseWeightGradient.Panels{tile}<TShape>(ref input, ref Unsafe.Add(ref gradient, {column}), ref Unsafe.Add(ref blockGradients, PanelOffset.Of({column}, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, {count});");
+        _ = code
+            .Open("if (TShape.HasBias)")
+            .Write("ColumnSum.Accumulate(ref gradient, ref Unsafe.Add(ref blockGradients, TShape.BiasesOffset), (int)TShape.OutputStride, rows, first, joins, (int)TShape.ParameterLength);")
+            .Close()
+            .Close();
+    }
+
+    /// <summary>Equal panels while they fit, then the one that is left.</summary>
+    private static void WriteTiers(CodeWriter code, EquatableArray<TileTier> tiers, Func<Tile, string?, string, string> call)
+    {
+        for (var index = 0; index < tiers.Count; index++)
+        {
+            if (tiers.Count > 1)
+                _ = code.Open(index == 0 ? "if (Vector512.IsHardwareAccelerated)" : "else");
+            var panels = tiers[index].Panels;
+            _ = code.Write(call(panels[0].Tile, null, $"(int)(TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)})"));
+            if (panels.Count > 1)
+            {
+                _ = code
+                    .Write($"var column = TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)} * {Int(panels[0].Tile.PanelWidth)};")
+                    .Write(call(panels[1].Tile, "column", "1"));
+            }
+
+            if (tiers.Count > 1)
+                _ = code.Close();
+        }
+    }
+}

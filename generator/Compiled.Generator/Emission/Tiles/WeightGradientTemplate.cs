@@ -1,0 +1,84 @@
+using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
+using static Compiled.Generator.Emission.Tiles.TileText;
+using static Compiled.Generator.Text.Literals;
+
+namespace Compiled.Generator.Emission.Tiles;
+
+/// <summary>
+/// Tiles of weight gradients: inputs by vectors of outputs, summed over the rows of a chunk. The inputs that whole tiles leave over have a body of their
+/// own, in which those that not every block leaves are under conditions that are constants to the JIT.
+/// </summary>
+internal static class WeightGradientTemplate
+{
+    /// <summary>All inputs by a number of panels, in whole tiles and what they leave over.</summary>
+    public static void WritePanels(CodeWriter code, Tile tile)
+    {
+        var whole = $"TShape.Inputs / {Int(tile.Rows)} * {Int(tile.Rows)}";
+        _ = code
+            .Write($"/// <summary>Panels of {Code.Count(tile.PanelWidth, "output")} next to each other; in each, {Int(tile.Rows)} inputs below {Int(tile.Rows)} inputs, and those that are left over.</summary>")
+            .OpenHot($"internal static void Panels{tile}<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, bool first, int joins, int panels){Constraint}")
+            .Open("for (nuint panel = 0; panel < (nuint)panels; panel++)")
+            .Write($"""
+                ref var panelGradient = ref Unsafe.Add(ref gradient, panel * {Int(tile.PanelWidth)});
+                ref var panelWeights = ref Unsafe.Add(ref weightGradients, PanelOffset.Of(panel * {Int(tile.PanelWidth)}, TShape.PanelWidth, TShape.PanelRows));
+                """)
+            .Open($"for (nuint i = 0; i + {Int(tile.Rows)} <= TShape.Inputs; i += {Int(tile.Rows)})")
+            .Write($"Tile{tile}<TShape>(ref Unsafe.Add(ref input, i), ref panelGradient, ref Unsafe.Add(ref panelWeights, i * TShape.PanelWidth), rows, first, joins);")
+            .Close()
+            .Open($"if (TShape.Inputs % {Int(tile.Rows)} > 0)")
+            .Write($"Rest{tile}<TShape>(ref Unsafe.Add(ref input, {whole}), ref panelGradient, ref Unsafe.Add(ref panelWeights, {whole} * TShape.PanelWidth), rows, first, joins);")
+            .Close()
+            .Close()
+            .Close();
+    }
+
+    public static void WriteWhole(CodeWriter code, Tile tile) => Write(code, tile, $"Tile{tile}", Code.Count(tile.Rows, "input"), static _ => null);
+
+    public static void WriteRest(CodeWriter code, Tile tile) => Write(
+        code, tile with { Rows = tile.Rows - 1 }, $"Rest{tile}", $"the inputs that groups of {Int(tile.Rows)} leave over",
+        row => row == 0 ? null : $"if (TShape.Inputs % {Int(tile.Rows)} > {Int(row)})");
+
+    private static void Write(CodeWriter code, Tile tile, string name, string inputs, Func<int, string?> condition)
+    {
+        _ = code
+            .Write($"/// <summary>Weight gradients of {inputs} by {Code.Count(tile.Vectors, "vector")} of {Int(tile.Lanes)}: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>")
+            .OpenHot($"private static void {name}<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins){Constraint}");
+        WriteZeroSums(code, tile);
+        for (var v = 1; v < tile.Vectors; v++)
+            _ = code.Write($"var at{Int(v)} = PanelOffset.Of({Int(v * tile.Lanes)}, TShape.PanelWidth, TShape.PanelRows);");
+        _ = code.BlankLine().Open("if (!first)");
+        WriteRows(code, tile, condition, (r, v) => $"{Sum(r, v, 0)} = {tile.Vector}.LoadUnsafe(ref weightGradient, {Cell(r, v)});");
+        _ = code.Close().Open("for (nuint row = 0; row < (nuint)rows; row++)");
+        foreach (var v in Range(tile.Vectors))
+            _ = code.Write($"var gradient{Int(v)} = {tile.Vector}.LoadUnsafe(ref gradient, row * TShape.OutputStride{Plus(v * tile.Lanes)});");
+        WriteRows(
+            code, tile, condition, (r, v) => $"{Sum(r, v, 0)} = {tile.Vector}.FusedMultiplyAdd(scalar{Int(r)}, gradient{Int(v)}, {Sum(r, v, 0)});",
+            r => $"var scalar{Int(r)} = {tile.Vector}.Create(Unsafe.Add(ref input, row * TShape.InputStride{Plus(r)}));");
+        _ = code
+            .Close()
+            .Open("for (; joins > 0; joins--)")
+            .Write("weightGradient = ref Unsafe.Subtract(ref weightGradient, TShape.ParameterLength);");
+        WriteRows(code, tile, condition, (r, v) => $"{Sum(r, v, 0)} += {tile.Vector}.LoadUnsafe(ref weightGradient, {Cell(r, v)});");
+        _ = code.Close();
+        WriteRows(code, tile, condition, (r, v) => $"{Sum(r, v, 0)}.StoreUnsafe(ref weightGradient, {Cell(r, v)});");
+        _ = code.Close();
+    }
+
+    private static void WriteRows(CodeWriter code, Tile tile, Func<int, string?> condition, Func<int, int, string> cell, Func<int, string>? before = null)
+    {
+        foreach (var r in Range(tile.Rows))
+        {
+            if (condition(r) is { } needed)
+                _ = code.Open(needed);
+            if (before is not null)
+                _ = code.Write(before(r));
+            foreach (var v in Range(tile.Vectors))
+                _ = code.Write(cell(r, v));
+            if (condition(r) is not null)
+                _ = code.Close();
+        }
+    }
+
+    private static string Cell(int row, int vector) => Place(row, "PanelWidth", vector == 0 ? "0" : "at" + Int(vector));
+}

@@ -1,0 +1,4 @@
+namespace Compiled.Runtime;
+
+/// <summary>The tiles of <see cref="DenseColumns"/>: outputs at a time for samples side by side, whose weights are broadcast.</summary>
+internal static partial class ColumnForward;
