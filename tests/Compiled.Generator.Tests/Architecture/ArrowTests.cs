@@ -11,8 +11,6 @@ public class ArrowTests
         "Planning uses BlockTable of Blocks",
         "Planning uses LayerBlock of Blocks",
         "Planning uses LossBlock of Blocks",
-        // Estimates of emitted text, until tiles are in the library.
-        "Planning uses DenseColumnTemplate of Emission",
     ];
 
     [Fact]
