@@ -3,10 +3,9 @@ using Compiled.Tests.Networks.Declared;
 namespace Compiled.Tests.Networks;
 
 /// <summary>Dense blocks, activations, losses.</summary>
-public sealed class DenseNetworks : NetworkList<DenseNetworks>, INetworkList
+public static class DenseCases
 {
-    /// <inheritdoc />
-    public static IEnumerable<NetworkCase> Cases { get; } =
+    public static IReadOnlyList<NetworkCase> All { get; } =
     [
         // Sizes
         new LearnerCase<OneToOne>(),
@@ -108,7 +107,5 @@ public sealed class DenseNetworks : NetworkList<DenseNetworks>, INetworkList
         new LearnerCase<WithinItsBudget>(),
         new LearnerCase<IrisNet>(),
         new LearnerCase<NoNamespaceNet>(),
-        // Peers
-        .. PeerNetworks.All,
     ];
 }
