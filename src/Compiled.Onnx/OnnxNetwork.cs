@@ -3,12 +3,12 @@ using Compiled.Import;
 namespace Compiled;
 
 /// <summary>
-/// What an ONNX model holds, as a network: the topology, whose <see cref="Topology.Declaration"/> is the class to write, and the tensors of such a class. Immutable, and safe
-/// from any number of threads.
+/// The contents of an ONNX model as a network: the topology, whose <see cref="Topology.Declaration"/> is the class to write, and the tensors of such a class. Immutable, and safe
+/// on any number of threads.
 /// </summary>
 /// <remarks>
-/// A model does not say what loss trained it: <see cref="Topology.Loss"/> is null, but for a classifier whose decisions show that it gives the probability of a yes, for one label or for each of
-/// several: binary cross-entropy. Heads, which need one to be declared, get the loss that suits their last block: cross-entropy
+/// A model does not record the loss that trained it, so <see cref="Topology.Loss"/> is null, except for a classifier that thresholds its sigmoid outputs, with one label or
+/// several: binary cross-entropy. Heads, which need a loss to be declared, get the one that suits their last block: cross-entropy
 /// after a softmax, binary cross-entropy after a sigmoid, the mean squared error otherwise.
 /// </remarks>
 public sealed class OnnxNetwork
@@ -26,16 +26,16 @@ public sealed class OnnxNetwork
     public IReadOnlyList<OnnxTensor> Tensors { get; }
 
     /// <summary>
-    /// The names of the classes as the model has them; empty when it has none. <see cref="Topology.Classes"/> has them too where each belongs to one output, and where one sigmoid output
+    /// The names of the classes in the model; empty if it has none. <see cref="Topology.Classes"/> has them too if each belongs to one output, or if one sigmoid output
     /// is the probability of the second of two.
     /// </summary>
     public IReadOnlyList<string> Classes => _model.Classes;
 
-    /// <summary>The names of the inputs as the model's metadata has them; empty when it has none. <see cref="Topology.Features"/> has them too.</summary>
+    /// <summary>The names of the inputs in the model's metadata; empty if it has none. <see cref="Topology.Features"/> has them too.</summary>
     public IReadOnlyList<string> Features => _model.Features;
 
     /// <summary>
-    /// What of the model is not in the network, a sentence each: outputs that are constants, inputs that are passed on, and logits whose probabilities are an output too. Empty when all of it is.
+    /// The parts of the model that are not in the network, one sentence each: outputs that are constants, inputs that are passed through, and logits if their probabilities are also an output. Empty if there are none.
     /// </summary>
     public IReadOnlyList<string> Notes => _model.Notes;
 
@@ -46,7 +46,7 @@ public sealed class OnnxNetwork
     /// <inheritdoc cref="OnnxModel.ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)" path="/remarks"/>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="network">The network; its next prediction and its next step see the weights. Not synchronised with other users of the network.</param>
-    /// <exception cref="ModelFileException">The model is of another network: the message lists every difference, and nothing is changed.</exception>
+    /// <exception cref="ModelFileException">The model does not match the network; the message lists every difference, and nothing is changed.</exception>
     public void CopyTo<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {

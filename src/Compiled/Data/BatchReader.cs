@@ -3,8 +3,8 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// Deals a dataset out in mini-batches, epoch after epoch, without allocating: the loop that <c>Fit</c> runs, for those who write it
-/// themselves.
+/// Splits a dataset into mini-batches, epoch after epoch, without allocating: the loop of <c>Fit</c>, for custom training
+/// loops.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -15,7 +15,7 @@ namespace Compiled;
 ///         trainer.Step(inputs, targets);
 /// }
 /// </code>
-/// The order of an epoch depends on the seed and the number of the epoch alone, not on the epochs before it: a resumed run sees the same
+/// The order of an epoch depends only on the seed and the number of the epoch, not on earlier epochs: a resumed run sees the same
 /// batches. Not thread-safe; several readers may share one dataset.
 /// </remarks>
 public sealed class BatchReader
@@ -34,8 +34,8 @@ public sealed class BatchReader
     /// <param name="batchSize">
     /// Rows in a batch, at least 1; more than there are rows means all of them. The last batch of an epoch may be shorter.
     /// </param>
-    /// <param name="seed">Decides the order of the rows.</param>
-    /// <param name="shuffle">False deals the rows in their order, straight from the dataset's memory and without copying.</param>
+    /// <param name="seed">The seed of the order of the rows.</param>
+    /// <param name="shuffle">False keeps the rows in order, without copying them from the dataset's memory.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
     public BatchReader(Dataset data, int batchSize, long seed = 0, bool shuffle = true)
     {
@@ -61,14 +61,14 @@ public sealed class BatchReader
     /// <summary>Rows in a full batch: never more than the dataset has.</summary>
     public int BatchSize { get; }
 
-    /// <summary>Batches in one epoch, a short last one included.</summary>
+    /// <summary>Batches in one epoch, including a short last one.</summary>
     public int BatchCount => (_data.Count - 1) / BatchSize + 1;
 
-    /// <summary>Whether the rows come in random order.</summary>
+    /// <summary>Whether the rows are in random order.</summary>
     public bool Shuffle { get; }
 
-    /// <summary>Begins an epoch: its batches follow from <c>Next</c>. An epoch may be begun again, and left at any time.</summary>
-    /// <param name="epoch">The number of the epoch; together with the seed it decides the order.</param>
+    /// <summary>Begins an epoch; <c>Next</c> then returns its batches. An epoch may be restarted or abandoned at any time.</summary>
+    /// <param name="epoch">The number of the epoch; together with the seed it determines the order.</param>
     public void Begin(int epoch)
     {
         _next = 0;
@@ -81,7 +81,7 @@ public sealed class BatchReader
         _random.Shuffle(order);
     }
 
-    /// <summary>The same, behind a number of batches, at most <see cref="BatchCount"/>.</summary>
+    /// <summary>The same, after a number of batches, at most <see cref="BatchCount"/>.</summary>
     internal void Begin(int epoch, int batch)
     {
         Begin(epoch);
@@ -90,14 +90,14 @@ public sealed class BatchReader
 
     /// <summary>The next batch of the epoch; false, and empty spans, at its end.</summary>
     /// <param name="inputs">Rows of features, row-major; valid until the next call.</param>
-    /// <param name="targets">As many rows of targets; valid until the next call.</param>
+    /// <param name="targets">The same number of rows of targets; valid until the next call.</param>
     /// <exception cref="InvalidOperationException">No epoch was begun.</exception>
     public bool Next(out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets) => Next(out inputs, out targets, out _);
 
     /// <summary>The next batch of the epoch with the weights of its rows; false, and empty spans, at its end.</summary>
     /// <param name="inputs">Rows of features, row-major; valid until the next call.</param>
-    /// <param name="targets">As many rows of targets; valid until the next call.</param>
-    /// <param name="sampleWeights">As many weights, valid until the next call; empty when the dataset has none.</param>
+    /// <param name="targets">The same number of rows of targets; valid until the next call.</param>
+    /// <param name="sampleWeights">One weight per row, valid until the next call; empty if the dataset has none.</param>
     /// <exception cref="InvalidOperationException">No epoch was begun.</exception>
     public bool Next(out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> sampleWeights)
     {

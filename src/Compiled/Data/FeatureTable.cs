@@ -4,7 +4,7 @@ using Compiled.Csv;
 namespace Compiled;
 
 /// <summary>
-/// Rows of features without targets: what a network answers. A <see cref="Dataset"/> has targets too. Immutable, so safe from any number
+/// Rows of features without targets, for predictions. A <see cref="Dataset"/> has targets too. Immutable, so safe on any number
 /// of threads.
 /// </summary>
 /// <remarks>
@@ -29,7 +29,7 @@ public sealed class FeatureTable
     /// <summary>Features in one row; at least 1.</summary>
     public int InputSize { get; }
 
-    /// <summary>The features' names, as the header has them, <see cref="InputSize"/> of them.</summary>
+    /// <summary>The features' names from the header, <see cref="InputSize"/> of them.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 
     /// <summary>All features, [row][feature].</summary>
@@ -47,12 +47,12 @@ public sealed class FeatureTable
     /// <summary>
     /// Reads a CSV file without a target column: a header, then rows of numbers. Everything else is as in
     /// <see cref="Dataset.FromCsv(string, string, CsvOptions?, IReadOnlyList{string}?)"/>, except that an empty row between others is an
-    /// error: its answer would be missing.
+    /// error, because its prediction would be missing.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">
-    /// How the file is written, and which columns to read: <see cref="CsvOptions.Features"/> of the training data finds them by name, in
-    /// the order of the training data. What the options say of a target has no effect. Null for the defaults.
+    /// The format of the file, and which columns to read: <see cref="CsvOptions.Features"/> of the training data finds them by name, in
+    /// the order of the training data. Options about the target have no effect. Null for the defaults.
     /// </param>
     /// <exception cref="CsvException">The file does not contain such data; the message has the line and the column.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
@@ -66,7 +66,7 @@ public sealed class FeatureTable
 
     /// <summary>Reads CSV text without a target column to its end, as the overload for files does; the reader stays open.</summary>
     /// <param name="reader">The text.</param>
-    /// <param name="options">How the text is written, and which columns to read; null for the defaults.</param>
+    /// <param name="options">The format of the text, and which columns to read; null for the defaults.</param>
     /// <exception cref="CsvException">The text does not contain such data; the message has the line and the column.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public static FeatureTable FromCsv(TextReader reader, CsvOptions? options = null)

@@ -104,7 +104,7 @@ public sealed class ClassificationEvaluation : Evaluation
 
     /// <summary>Judges predicted class numbers by the actual ones.</summary>
     /// <param name="predicted">From 0 to <paramref name="classCount"/> − 1.</param>
-    /// <param name="actual">As many.</param>
+    /// <param name="actual">One label per prediction.</param>
     /// <param name="classCount">Number of classes.</param>
     /// <param name="classNames">Their names; null for 0, 1 …</param>
     /// <exception cref="ArgumentException">

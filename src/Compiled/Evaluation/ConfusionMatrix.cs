@@ -1,6 +1,6 @@
 namespace Compiled;
 
-/// <summary>How often each class was taken for which: rows are the actual classes, columns the predicted ones. Immutable.</summary>
+/// <summary>The confusion matrix: rows are the actual classes, columns the predicted ones. Immutable.</summary>
 public sealed class ConfusionMatrix
 {
     private readonly int[] _counts;
@@ -17,7 +17,7 @@ public sealed class ConfusionMatrix
     /// <summary>Number of classes: the matrix's height and width.</summary>
     public int ClassCount { get; }
 
-    /// <summary>How many rows of the actual class were predicted to be of the other.</summary>
+    /// <summary>The number of rows of the actual class that were predicted to be of the predicted class.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The class does not exist.</exception>
     public int this[int actual, int predicted]
     {
@@ -31,7 +31,7 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>Rows that were predicted to be what they are.</summary>
+    /// <summary>Rows that were predicted correctly.</summary>
     public int Correct => Enumerable.Range(0, ClassCount).Sum(index => this[index, index]);
 
     /// <summary>Rows that are of a class.</summary>

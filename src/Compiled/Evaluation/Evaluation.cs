@@ -12,6 +12,6 @@ public abstract class Evaluation
     /// <summary>Number of rows that were judged.</summary>
     public int Count { get; }
 
-    /// <summary>The one figure to compare networks by, the higher the better: the accuracy of a classifier, R² of a regression.</summary>
+    /// <summary>A single figure to compare networks by, the higher the better: the accuracy of a classifier, R² of a regression.</summary>
     public abstract double Score { get; }
 }

@@ -4,10 +4,10 @@ namespace Compiled;
 
 /// <summary>How well one head does.</summary>
 /// <param name="Name">The head.</param>
-/// <param name="Evaluation">Its outputs against its targets, judged as its loss takes them.</param>
+/// <param name="Evaluation">Its evaluation, according to its loss.</param>
 public sealed record HeadScore(string Name, Evaluation Evaluation);
 
-/// <summary>How well a network with heads does: each head by itself, as its own loss takes its outputs.</summary>
+/// <summary>How well a network with heads does: each head is judged separately, according to its own loss.</summary>
 public sealed class HeadsEvaluation : Evaluation
 {
     internal HeadsEvaluation(int count, IReadOnlyList<HeadScore> heads)

@@ -31,7 +31,7 @@ public static class Metrics
     }
 
     /// <summary>
-    /// The share of rows whose one output is on the same side as the target: above one half is a yes, one half, below and NaN a no.
+    /// The fraction of rows in which the single output is on the same side as the target: above one half is positive; one half, below and NaN are negative.
     /// </summary>
     /// <param name="outputs">One probability per row.</param>
     /// <param name="targets">0 or 1 per row.</param>
@@ -39,11 +39,11 @@ public static class Metrics
     public static double BinaryAccuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets) => BinaryAccuracy(outputs, targets, threshold: 0.5f);
 
     /// <summary>
-    /// The share of outputs that are on the same side as their target, above a threshold being a yes, NaN a no: 0 for the margins of a hinge loss and for log-odds, one
+    /// The fraction of outputs that are on the same side as their target; above a threshold is positive, NaN is negative. The threshold is 0 for the margins of a hinge loss and for log-odds, one
     /// half for probabilities.
     /// </summary>
     /// <param name="outputs">Outputs, any number per row.</param>
-    /// <param name="targets">As many, 0 or 1, or −1 or 1: above one half is a yes.</param>
+    /// <param name="targets">One target per output, 0 or 1, or −1 or 1: above one half is positive.</param>
     /// <param name="threshold">The largest negative output.</param>
     /// <returns>From 0 to 1.</returns>
     public static double BinaryAccuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, float threshold)
@@ -57,12 +57,12 @@ public static class Metrics
     }
 
     /// <summary>
-    /// Σ max(τ (target − output), (τ − 1) (target − output)) / n over all n values: how far quantiles are off, scikit-learn's <c>mean_pinball_loss</c>. NaN and infinities
+    /// Σ max(τ (target − output), (τ − 1) (target − output)) / n over all n values: the error of quantiles, scikit-learn's <c>mean_pinball_loss</c>. NaN and infinities
     /// carry through.
     /// </summary>
     /// <param name="outputs">[row][output].</param>
-    /// <param name="targets">As many values.</param>
-    /// <param name="quantile">τ, between 0 and 1, both excluded.</param>
+    /// <param name="targets">The same number of values.</param>
+    /// <param name="quantile">τ, greater than 0 and less than 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">τ is out of range.</exception>
     public static double PinballLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, double quantile)
     {
@@ -81,7 +81,7 @@ public static class Metrics
 
     /// <summary>Σ(output − target)² / n over all n values. NaN and infinities carry through.</summary>
     /// <param name="outputs">[row][output].</param>
-    /// <param name="targets">As many values.</param>
+    /// <param name="targets">The same number of values.</param>
     public static double MeanSquaredError(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
         var count = CheckRows(outputs, targets, 1);
@@ -90,7 +90,7 @@ public static class Metrics
 
     /// <summary>Σ|output − target| / n over all n values. NaN and infinities carry through.</summary>
     /// <param name="outputs">[row][output].</param>
-    /// <param name="targets">As many values.</param>
+    /// <param name="targets">The same number of values.</param>
     public static double MeanAbsoluteError(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
         var count = CheckRows(outputs, targets, 1);
@@ -99,10 +99,10 @@ public static class Metrics
 
     /// <summary>
     /// The coefficient of determination, 1 − Σ(output − target)² / Σ(target − mean)²: 1 is perfect, 0 no better than the mean, below 0
-    /// worse. Of several outputs the average over the outputs, each taken by itself, as in scikit-learn's <c>r2_score</c>.
+    /// worse. For several outputs, the average over the outputs, as in scikit-learn's <c>r2_score</c>.
     /// </summary>
     /// <remarks>
-    /// Targets that never change (a single row, too) leave nothing to explain: 1 if they are met exactly, else 0. NaN gives NaN.
+    /// For targets that never change (including a single row) it is 1 if they are met exactly, otherwise 0. NaN gives NaN.
     /// </remarks>
     /// <param name="outputs">[row][output].</param>
     /// <param name="targets">[row][output].</param>

@@ -1,7 +1,7 @@
 namespace Compiled;
 
 /// <summary>
-/// How well several yes-or-no answers per row are given, each by itself: a network of several sigmoid outputs with binary cross-entropy, or of several outputs with the hinge loss.
+/// How well several independent binary labels per row are predicted, by a network with several sigmoid outputs and binary cross-entropy, or with several outputs and the hinge loss.
 /// </summary>
 /// <remarks>A quotient 0/0 counts as 0, and the macro averages are over all labels, as in scikit-learn.</remarks>
 public sealed class MultilabelEvaluation : Evaluation
@@ -37,16 +37,16 @@ public sealed class MultilabelEvaluation : Evaluation
         (MicroPrecision, MicroRecall, MicroF1) = (all.Precision, all.Recall, all.F1);
     }
 
-    /// <summary>The share of all answers that are right, over rows and labels: 1 − Hamming loss; <c>MultilabelAccuracy</c> of torchmetrics, Keras' <c>BinaryAccuracy</c>.</summary>
+    /// <summary>The fraction of all labels that are right, over all rows: 1 − Hamming loss; <c>MultilabelAccuracy</c> of torchmetrics, Keras' <c>BinaryAccuracy</c>.</summary>
     public double Accuracy { get; }
 
-    /// <summary>The share of rows whose answers are all right: scikit-learn's <c>accuracy_score</c> of several labels.</summary>
+    /// <summary>The fraction of rows in which all labels are right: scikit-learn's <c>accuracy_score</c> for several labels.</summary>
     public double SubsetAccuracy { get; }
 
     /// <summary>The accuracy.</summary>
     public override double Score => Accuracy;
 
-    /// <summary>Every label by itself, in the order of the outputs.</summary>
+    /// <summary>The metrics of each label, in the order of the outputs.</summary>
     public IReadOnlyList<ClassScore> Labels { get; }
 
     /// <summary>The average precision of the labels.</summary>
@@ -58,18 +58,18 @@ public sealed class MultilabelEvaluation : Evaluation
     /// <summary>The average F1 of the labels.</summary>
     public double MacroF1 { get; }
 
-    /// <summary>Of all answers of yes, the share that is right.</summary>
+    /// <summary>Of all positive predictions, the fraction that is right.</summary>
     public double MicroPrecision { get; }
 
-    /// <summary>Of all targets of yes, the share that was answered so.</summary>
+    /// <summary>Of all positive targets, the fraction that was predicted.</summary>
     public double MicroRecall { get; }
 
     /// <summary>The harmonic mean of <see cref="MicroPrecision"/> and <see cref="MicroRecall"/>.</summary>
     public double MicroF1 { get; }
 
-    /// <summary>Judges rows of independent answers.</summary>
-    /// <param name="outputs">[row][label]; above <paramref name="threshold"/> is a yes.</param>
-    /// <param name="targets">[row][label]; above one half is a yes: 1 of 0 and 1, or of −1 and 1.</param>
+    /// <summary>Judges rows of independent labels.</summary>
+    /// <param name="outputs">[row][label]; above <paramref name="threshold"/> is positive.</param>
+    /// <param name="targets">[row][label]; 0 and 1, or −1 and 1: above one half is positive.</param>
     /// <param name="labelCount">Labels in one row.</param>
     /// <param name="names">Their names; null for y0, y1 …</param>
     /// <param name="threshold">One half for probabilities; 0 for log-odds and for the margins of a hinge loss.</param>

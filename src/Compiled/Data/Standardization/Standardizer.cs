@@ -14,8 +14,8 @@ public sealed partial class Standardizer
     private readonly double[] _scales;
 
     /// <summary>A standardiser with known figures, such as those of an earlier training run.</summary>
-    /// <param name="means">One finite mean a feature.</param>
-    /// <param name="scales">One finite, positive scale a feature.</param>
+    /// <param name="means">One finite mean per feature.</param>
+    /// <param name="scales">One finite, positive scale per feature.</param>
     /// <exception cref="ArgumentException">The lengths differ or are 0, or a value is out of range.</exception>
     public Standardizer(ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
@@ -38,14 +38,14 @@ public sealed partial class Standardizer
         (_means, _scales) = (means.ToArray(), scales.ToArray());
     }
 
-    /// <summary>What is subtracted from the features: their means, least values or medians.</summary>
+    /// <summary>The values that are subtracted from the features: their means, least values or medians.</summary>
     public ReadOnlySpan<double> Means => _means;
 
-    /// <summary>What the features are divided by: their standard deviations, ranges or interquartile ranges, or the floor of those; 1 for a feature that never changes.</summary>
+    /// <summary>The values that the features are divided by: their standard deviations, ranges or interquartile ranges, or the floor of those; 1 for a feature that never changes.</summary>
     public ReadOnlySpan<double> Scales => _scales;
 
     /// <summary>The dataset with scaled features; the targets stay as they are.</summary>
-    /// <exception cref="ArgumentException">The dataset has another number of features than the one that was fitted.</exception>
+    /// <exception cref="ArgumentException">The number of features differs from that of the fitted data.</exception>
     public Dataset Apply(Dataset data)
     {
         var inputs = new float[CheckFeatures(data).Inputs.Length];
@@ -53,10 +53,10 @@ public sealed partial class Standardizer
         return data.WithInputs(inputs);
     }
 
-    /// <summary>Scales any number of rows, such as one on the way to a prediction. Allocates nothing.</summary>
+    /// <summary>Scales any number of rows, such as one before a prediction. Allocates nothing.</summary>
     /// <param name="rows">Rows of as many floats as there are features, row-major.</param>
-    /// <param name="result">As many floats; may be the same memory as <paramref name="rows"/>, but may not overlap it otherwise.</param>
-    /// <exception cref="ArgumentException">There is no row or a part of one, the lengths differ, or the two overlap with an offset.</exception>
+    /// <param name="result">The same number of floats; may be the same memory as <paramref name="rows"/>, but must not overlap it otherwise.</param>
+    /// <exception cref="ArgumentException">The rows are empty or incomplete, the lengths differ, or the two overlap with an offset.</exception>
     public void Apply(ReadOnlySpan<float> rows, Span<float> result)
     {
         var (means, scales) = (_means, _scales);
@@ -66,8 +66,8 @@ public sealed partial class Standardizer
             result[row + feature] = (float)((rows[row + feature] - means[feature]) / scales[feature]);
     }
 
-    /// <summary>The dataset with the features that scaling made these of; the targets stay as they are.</summary>
-    /// <exception cref="ArgumentException">The dataset has another number of features than the one that was fitted.</exception>
+    /// <summary>The dataset with unscaled features; the targets stay as they are.</summary>
+    /// <exception cref="ArgumentException">The number of features differs from that of the fitted data.</exception>
     public Dataset Invert(Dataset data)
     {
         var inputs = new float[CheckFeatures(data).Inputs.Length];
@@ -81,8 +81,8 @@ public sealed partial class Standardizer
     /// scaled value and one of the result.
     /// </remarks>
     /// <param name="rows">Scaled rows of as many floats as there are features, row-major.</param>
-    /// <param name="result">As many floats; may be the same memory as <paramref name="rows"/>, but may not overlap it otherwise.</param>
-    /// <exception cref="ArgumentException">There is no row or a part of one, the lengths differ, or the two overlap with an offset.</exception>
+    /// <param name="result">The same number of floats; may be the same memory as <paramref name="rows"/>, but must not overlap it otherwise.</param>
+    /// <exception cref="ArgumentException">The rows are empty or incomplete, the lengths differ, or the two overlap with an offset.</exception>
     public void Invert(ReadOnlySpan<float> rows, Span<float> result)
     {
         var (means, scales) = (_means, _scales);

@@ -1,17 +1,17 @@
 namespace Compiled;
 
-/// <summary>A network with a loss: one that can be trained.</summary>
+/// <summary>A network with a loss, which can be trained.</summary>
 /// <typeparam name="TSelf">The network's class.</typeparam>
 public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
     where TSelf : class, ITrainableNetwork<TSelf>
 {
-    /// <summary>A trainer of this network: it holds everything that training needs, compiled for the optimiser.</summary>
+    /// <summary>A trainer of this network, compiled for the optimiser; it owns everything that training needs.</summary>
     /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network is frozen.</exception>
     Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null)
         where TOptimizer : struct, IOptimizer;
 
-    /// <summary>A trainer of this network that goes on from a checkpoint, and the network with it: <see cref="CreateTrainer"/> and <see cref="Trainer.Resume(string)"/>.</summary>
+    /// <summary>A trainer that continues from a checkpoint, and restores the network with it: <see cref="CreateTrainer"/> and <see cref="Trainer.Resume(string)"/>.</summary>
     /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>
     /// <exception cref="ModelFileException">The file is not a checkpoint of such a trainer; the network is not changed.</exception>
     /// <exception cref="IOException">The file is missing or could not be read; the network is not changed.</exception>

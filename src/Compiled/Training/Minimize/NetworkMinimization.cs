@@ -11,7 +11,7 @@ public static class NetworkMinimization
     /// <param name="data">The training data, with as many features as the network has inputs and as many targets as it has outputs.</param>
     /// <param name="settings">Null takes the defaults.</param>
     /// <param name="options">Threads, class weights and <see cref="TrainerOptions.L2"/>; null takes the defaults.</param>
-    /// <returns>How far it came, and why it ended.</returns>
+    /// <returns>The result, and why the run ended.</returns>
     /// <exception cref="ArgumentException">The data does not fit the network or its loss; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The options ask for what L-BFGS cannot do (L1, clipping, MaxNorm); nothing is changed.</exception>
     /// <exception cref="NonFiniteTrainingException">The loss became infinite or NaN; the parameters are the last good ones.</exception>

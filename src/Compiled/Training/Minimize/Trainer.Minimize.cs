@@ -6,32 +6,32 @@ public abstract partial class Trainer : IMinimizingTrainer
 {
     /// <summary>
     /// Trains on the whole dataset at once by L-BFGS with a strong Wolfe line search, from the current parameters; often after a few epochs of
-    /// <see cref="Fit"/>. For small data: every evaluation is a pass over all rows.
+    /// <see cref="Fit"/>. For small datasets: every evaluation is a pass over all rows.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Minimised is the mean loss, weighted by <see cref="Dataset.SampleWeights"/> and <see cref="TrainerOptions.ClassWeights"/> where there are any, plus
-    /// λ/2·Σw², the penalty of <see cref="TrainerOptions.L2"/>, over what it covers. Frozen blocks stay as they are, bit for bit.
+    /// The objective is the mean loss, weighted by <see cref="Dataset.SampleWeights"/> and <see cref="TrainerOptions.ClassWeights"/> if present, plus
+    /// λ/2·Σw², the penalty of <see cref="TrainerOptions.L2"/>, over the parameters it covers. Frozen blocks stay as they are, bit for bit.
     /// </para>
     /// <para>
-    /// The trainer's own optimiser takes no part: its rate, weight decay, memory and <see cref="StepCount"/> stay as they are, and no
+    /// The trainer's own optimiser is not used: its rate, weight decay, state and <see cref="StepCount"/> stay as they are, and no
     /// <see cref="Health"/> is sampled. Afterwards <see cref="Loss"/> and the gradients are those at the end. Everything is allocated before the first
-    /// iteration: eight floats per parameter and two more for each step that the history can hold.
+    /// iteration: eight floats per parameter and two more for each step of the history.
     /// </para>
     /// <para>
     /// Features are matched by their names, and names are learned, as in <see cref="Fit"/>. A network with <c>[Standardize]</c> or <c>[StandardizeTargets]</c> has them fitted to the data first,
-    /// unless they were fitted or set before. Every call begins without a history. Cancelling throws nothing. However a run ends, an exception of the loss or of <see cref="Lbfgs.Progress"/>
-    /// included, the parameters are those of the last finished iteration. Runs on the calling thread and on those of
+    /// unless they were already fitted or set. Every call begins without a history. Cancelling does not throw. However a run ends, even with an exception of the loss or of <see cref="Lbfgs.Progress"/>,
+    /// the parameters are those of the last finished iteration. Runs on the calling thread and on those of
     /// <see cref="TrainerOptions.Threads"/>, with the same bits for every number; no other thread may use the network meanwhile.
     /// </para>
     /// </remarks>
     /// <param name="data">The training data, with as many features as the network has inputs and as many targets as it has outputs.</param>
-    /// <param name="settings">Limits and tolerances; null takes the defaults.</param>
-    /// <returns>How far it came, and why it ended.</returns>
+    /// <param name="settings">Limits and tolerances; null for the defaults.</param>
+    /// <returns>The result, and why the run ended.</returns>
     /// <exception cref="ArgumentException">The data does not fit the network or its loss; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The trainer asks for what L-BFGS cannot do: <see cref="TrainerOptions.L1"/>, <see cref="TrainerOptions.ClipNorm"/>,
-    /// <see cref="TrainerOptions.ClipValue"/>, <see cref="TrainerOptions.MaxNorm"/>, a block with a rate of its own, blocks that draw at random, or <c>BatchNorm</c>; or the network is frozen. Nothing
+    /// The trainer uses options that L-BFGS does not support: <see cref="TrainerOptions.L1"/>, <see cref="TrainerOptions.ClipNorm"/>,
+    /// <see cref="TrainerOptions.ClipValue"/>, <see cref="TrainerOptions.MaxNorm"/>, a block with its own rate, blocks that draw random numbers, or <c>BatchNorm</c>; or the network is frozen. Nothing
     /// is changed.
     /// </exception>
     /// <exception cref="NonFiniteTrainingException">

@@ -4,8 +4,8 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// AdaDelta: each parameter's step is scaled by the ratio of running means of its past steps and of its gradients, as PyTorch's <c>Adadelta</c> does
-/// it.
+/// AdaDelta: each parameter's step is scaled by the ratio of running means of its past steps and of its gradients, as in PyTorch's
+/// <c>Adadelta</c>.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -43,7 +43,7 @@ public struct AdaDelta : IOptimizer, IWeightDecay<AdaDelta>
     /// <inheritdoc/>
     public float LearningRate { get; set; }
 
-    /// <summary>ρ, how much of the running means is kept in a step; at least 0 and below 1, 0.9 by default.</summary>
+    /// <summary>ρ, the decay of the running means; at least 0 and below 1, 0.9 by default.</summary>
     public double Rho { readonly get; init; }
 
     /// <summary>ε, which keeps the division finite; above 0, 1e-6 by default.</summary>

@@ -4,7 +4,7 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// Adagrad: each parameter's step is divided by the root of the sum of all its squared gradients, as PyTorch's <c>Adagrad</c> does it.
+/// Adagrad: each parameter's step is divided by the root of the sum of all its squared gradients, as in PyTorch's <c>Adagrad</c>.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -44,10 +44,10 @@ public struct Adagrad : IOptimizer, IWeightDecay<Adagrad>
     /// <inheritdoc/>
     public float LearningRate { get; set; }
 
-    /// <summary>How fast the rate sinks with the steps; PyTorch's <c>lr_decay</c>. Finite and not negative, 0 by default.</summary>
+    /// <summary>The decay of the rate per step; PyTorch's <c>lr_decay</c>. Finite and not negative, 0 by default.</summary>
     public float RateDecay { readonly get; init; }
 
-    /// <summary>Where the sum of squares begins; PyTorch's <c>initial_accumulator_value</c>. Finite and not negative, 0 by default.</summary>
+    /// <summary>The initial sum of squares; PyTorch's <c>initial_accumulator_value</c>. Finite and not negative, 0 by default.</summary>
     public float InitialSum { readonly get; init; }
 
     /// <summary>ε, which keeps the division finite; above 0, 1e-10 by default.</summary>

@@ -4,7 +4,7 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// Adam: each parameter's step is scaled by running means of its gradient and of its square, as PyTorch's <c>Adam</c> does it.
+/// Adam: each parameter's step is scaled by running means of its gradient and of its square, as in PyTorch's <c>Adam</c>.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -63,10 +63,10 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>
     /// <inheritdoc/>
     public float LearningRate { get; set; }
 
-    /// <summary>β₁, how much of the mean of the gradients is kept in a step; at least 0 and below 1, 0.9 by default.</summary>
+    /// <summary>β₁, the decay of the mean of the gradients; at least 0 and below 1, 0.9 by default.</summary>
     public double Beta1 { readonly get; init; }
 
-    /// <summary>β₂, how much of the mean of their squares is kept; at least 0 and below 1, 0.999 by default.</summary>
+    /// <summary>β₂, the decay of the mean of their squares; at least 0 and below 1, 0.999 by default.</summary>
     public double Beta2 { readonly get; init; }
 
     /// <summary>
@@ -77,7 +77,7 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>
     /// <summary>λ of the L2 penalty λ/2·w²; finite and not negative, 0 by default.</summary>
     public float WeightDecay { readonly get; init; }
 
-    /// <summary>Divides by the root of the largest v so far instead of the present one (Reddi et al. 2018); false by default.</summary>
+    /// <summary>Divides by the root of the largest v so far instead of the current one (Reddi et al. 2018); false by default.</summary>
     public bool AmsGrad { readonly get; init; }
 
     /// <summary>The two moments, and with <see cref="AmsGrad"/> the largest second one.</summary>

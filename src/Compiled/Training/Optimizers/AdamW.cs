@@ -3,13 +3,13 @@ using Compiled.Numerics;
 
 namespace Compiled;
 
-/// <summary>AdamW: <see cref="Adam"/> with a weight decay that acts on the weights alone, as PyTorch's <c>AdamW</c> does it.</summary>
+/// <summary>AdamW: <see cref="Adam"/> with decoupled weight decay, as in PyTorch's <c>AdamW</c>.</summary>
 /// <remarks>
 /// <code>
 /// w ← w − LearningRate·WeightDecay·w
 /// then a step of Adam without weight decay, from the gradients as they are
 /// </code>
-/// Everything that <see cref="Adam"/> says of moments, denormals and bias corrections holds here. Weight decay covers all parameters (see
+/// The remarks of <see cref="Adam"/> about moments, denormals and bias corrections apply here too. Weight decay covers all parameters (see
 /// <see cref="TrainerOptions.WeightDecayExclusions"/>), and with it a weight below 2⁻⁶⁴ becomes 0. Source: Loshchilov and Hutter 2019, in PyTorch's
 /// formulation (<c>torch.optim.AdamW</c>).
 /// </remarks>
@@ -41,14 +41,14 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>
         set => _adam.LearningRate = value;
     }
 
-    /// <summary>β₁, how much of the mean of the gradients is kept in a step; at least 0 and below 1, 0.9 by default.</summary>
+    /// <summary>β₁, the decay of the mean of the gradients; at least 0 and below 1, 0.9 by default.</summary>
     public double Beta1
     {
         readonly get => _adam.Beta1;
         init => _adam = _adam with { Beta1 = value };
     }
 
-    /// <summary>β₂, how much of the mean of their squares is kept; at least 0 and below 1, 0.999 by default.</summary>
+    /// <summary>β₂, the decay of the mean of their squares; at least 0 and below 1, 0.999 by default.</summary>
     public double Beta2
     {
         readonly get => _adam.Beta2;
@@ -69,7 +69,7 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>
         init => _adam = _adam with { AmsGrad = value };
     }
 
-    /// <summary>How much of a weight, times the rate, is taken away in a step; finite and not negative, 0.01 by default.</summary>
+    /// <summary>The decoupled weight decay, which is multiplied by the rate; finite and not negative, 0.01 by default.</summary>
     public float WeightDecay { readonly get; init; }
 
     /// <summary>The two moments, and with <see cref="AmsGrad"/> the largest second one.</summary>

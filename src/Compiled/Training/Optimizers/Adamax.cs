@@ -3,7 +3,7 @@ using Compiled.Numerics;
 
 namespace Compiled;
 
-/// <summary>Adamax: Adam with the largest recent gradient in place of the root of the mean square, as PyTorch's <c>Adamax</c> does it.</summary>
+/// <summary>Adamax: Adam with the largest recent gradient in place of the root of the mean square, as in PyTorch's <c>Adamax</c>.</summary>
 /// <remarks>
 /// <code>
 /// g ← g + WeightDecay·w
@@ -42,10 +42,10 @@ public struct Adamax : IOptimizer, IWeightDecay<Adamax>
     /// <inheritdoc/>
     public float LearningRate { get; set; }
 
-    /// <summary>β₁, how much of the mean of the gradients is kept in a step; at least 0 and below 1, 0.9 by default.</summary>
+    /// <summary>β₁, the decay of the mean of the gradients; at least 0 and below 1, 0.9 by default.</summary>
     public double Beta1 { readonly get; init; }
 
-    /// <summary>β₂, how much of the largest gradient is kept; at least 0 and below 1, 0.999 by default.</summary>
+    /// <summary>β₂, the decay of the largest gradient; at least 0 and below 1, 0.999 by default.</summary>
     public double Beta2 { readonly get; init; }
 
     /// <summary>ε, which keeps the division finite; above 0, 1e-8 by default.</summary>

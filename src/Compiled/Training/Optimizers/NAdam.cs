@@ -3,7 +3,7 @@ using Compiled.Numerics;
 
 namespace Compiled;
 
-/// <summary>NAdam: Adam with Nesterov's look-ahead and a momentum that grows with the steps, as PyTorch's <c>NAdam</c> does it.</summary>
+/// <summary>NAdam: Adam with Nesterov's look-ahead and a momentum that grows with the steps, as in PyTorch's <c>NAdam</c>.</summary>
 /// <remarks>
 /// <code>
 /// g ← g + WeightDecay·w                               or, with DecoupledWeightDecay, w ← w − LearningRate·WeightDecay·w
@@ -53,13 +53,13 @@ public struct NAdam : IOptimizer, IWeightDecay<NAdam>
     /// <inheritdoc/>
     public float LearningRate { get; set; }
 
-    /// <summary>β₁, how much of the mean of the gradients is kept in a step; at least 0 and below 1, 0.9 by default.</summary>
+    /// <summary>β₁, the decay of the mean of the gradients; at least 0 and below 1, 0.9 by default.</summary>
     public double Beta1 { readonly get; init; }
 
-    /// <summary>β₂, how much of the mean of their squares is kept; at least 0 and below 1, 0.999 by default.</summary>
+    /// <summary>β₂, the decay of the mean of their squares; at least 0 and below 1, 0.999 by default.</summary>
     public double Beta2 { readonly get; init; }
 
-    /// <summary>ψ, how fast the momentum reaches β₁; from 0 to 1000, 0.004 by default.</summary>
+    /// <summary>ψ, the speed at which the momentum approaches β₁; from 0 to 1000, 0.004 by default.</summary>
     public double MomentumDecay { readonly get; init; }
 
     /// <summary>ε, which keeps the division finite; above 0, 1e-8 by default.</summary>
@@ -74,7 +74,7 @@ public struct NAdam : IOptimizer, IWeightDecay<NAdam>
     /// </summary>
     public bool RepeatsMomentum { readonly get; init; }
 
-    /// <summary>Whether the decay acts on the weights alone, as in AdamW, and not through the gradient; false by default.</summary>
+    /// <summary>Whether weight decay is decoupled, as in AdamW, instead of acting through the gradient; false by default.</summary>
     public bool DecoupledWeightDecay { readonly get; init; }
 
     /// <summary>The two moments.</summary>

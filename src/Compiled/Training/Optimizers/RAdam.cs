@@ -3,7 +3,7 @@ using Compiled.Numerics;
 
 namespace Compiled;
 
-/// <summary>RAdam: Adam whose first steps are plain momentum, until the second moment can be trusted, as PyTorch's <c>RAdam</c> does it.</summary>
+/// <summary>RAdam: Adam with plain momentum in the first steps, until the second moment is reliable, as in PyTorch's <c>RAdam</c>.</summary>
 /// <remarks>
 /// <code>
 /// g ← g + WeightDecay·w                               or, with DecoupledWeightDecay, w ← w − LearningRate·WeightDecay·w
@@ -49,10 +49,10 @@ public struct RAdam : IOptimizer, IWeightDecay<RAdam>
     /// <inheritdoc/>
     public float LearningRate { get; set; }
 
-    /// <summary>β₁, how much of the mean of the gradients is kept in a step; at least 0 and below 1, 0.9 by default.</summary>
+    /// <summary>β₁, the decay of the mean of the gradients; at least 0 and below 1, 0.9 by default.</summary>
     public double Beta1 { readonly get; init; }
 
-    /// <summary>β₂, how much of the mean of their squares is kept; at least 0 and below 1, 0.999 by default.</summary>
+    /// <summary>β₂, the decay of the mean of their squares; at least 0 and below 1, 0.999 by default.</summary>
     public double Beta2 { readonly get; init; }
 
     /// <summary>ε, which keeps the division finite; above 0, 1e-8 by default.</summary>
@@ -61,7 +61,7 @@ public struct RAdam : IOptimizer, IWeightDecay<RAdam>
     /// <summary>λ of the L2 penalty λ/2·w²; finite and not negative, 0 by default.</summary>
     public float WeightDecay { readonly get; init; }
 
-    /// <summary>Whether the decay acts on the weights alone, as in AdamW, and not through the gradient; false by default.</summary>
+    /// <summary>Whether weight decay is decoupled, as in AdamW, instead of acting through the gradient; false by default.</summary>
     public bool DecoupledWeightDecay { readonly get; init; }
 
     /// <summary>The two moments.</summary>

@@ -4,7 +4,7 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// RMSProp: each parameter's step is divided by the root of a running mean of its squared gradients, as PyTorch's <c>RMSprop</c> does it.
+/// RMSProp: each parameter's step is divided by the root of a running mean of its squared gradients, as in PyTorch's <c>RMSprop</c>.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -15,7 +15,7 @@ namespace Compiled;
 /// b ← Momentum·b + d                                  with Momentum
 /// w ← w − LearningRate · (b, or d without Momentum)
 /// </code>
-/// Where rounding makes v − a² negative it counts as 0; PyTorch's root is then NaN.
+/// If rounding makes v − a² negative it counts as 0; in PyTorch the root is then NaN.
 /// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
 /// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Hinton 2012, centred as in Graves 2013, in PyTorch's formulation (<c>torch.optim.RMSprop</c>).
 /// </remarks>
@@ -47,16 +47,16 @@ public struct RmsProp : IOptimizer, IWeightDecay<RmsProp>
     /// <inheritdoc/>
     public float LearningRate { get; set; }
 
-    /// <summary>How much of the running means is kept in a step; at least 0 and below 1, 0.99 by default.</summary>
+    /// <summary>The decay of the running means; at least 0 and below 1, 0.99 by default.</summary>
     public double Alpha { readonly get; init; }
 
     /// <summary>ε, which keeps the division finite; above 0, 1e-8 by default.</summary>
     public float Epsilon { readonly get; init; }
 
-    /// <summary>How much of its last direction a parameter keeps, from 0 (none, the default) to 1.</summary>
+    /// <summary>The momentum, from 0 (none, the default) to 1.</summary>
     public float Momentum { readonly get; init; }
 
-    /// <summary>Divides by an estimate of the deviation, the mean taken away; false by default.</summary>
+    /// <summary>Divides by an estimate of the standard deviation, with the mean subtracted; false by default.</summary>
     public bool Centered { readonly get; init; }
 
     /// <summary>λ of the L2 penalty λ/2·w²; finite and not negative, 0 by default.</summary>

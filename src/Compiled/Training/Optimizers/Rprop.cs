@@ -5,8 +5,8 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// Resilient propagation: every parameter has a step of its own, which grows while the sign of its gradient holds and shrinks when it turns, as
-/// PyTorch's <c>Rprop</c> does it. For full batches only: the signs of small batches turn by chance.
+/// Resilient propagation: every parameter has its own step size, which grows while the sign of its gradient stays the same and shrinks when it changes, as
+/// in PyTorch's <c>Rprop</c>. For full batches only: the signs of small batches change by chance.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -15,7 +15,7 @@ namespace Compiled;
 /// g ← 0 where s is −1
 /// w ← w − size · sign(g)
 /// </code>
-/// <see cref="LearningRate"/> is the size of the first step, and later changes of it (by hand, by a schedule) change nothing, as in PyTorch. A gradient
+/// <see cref="LearningRate"/> is the size of the first step; later changes (by hand or by a schedule) have no effect, as in PyTorch. A gradient
 /// of NaN makes its parameter NaN. Source: Riedmiller and Braun 1993, in PyTorch's formulation (<c>torch.optim.Rprop</c>).
 /// </remarks>
 public struct Rprop : IOptimizer
@@ -42,13 +42,13 @@ public struct Rprop : IOptimizer
         LargestStep = 50;
     }
 
-    /// <summary>The size of the first step; finite and not negative. Without effect after it.</summary>
+    /// <summary>The size of the first step; finite and not negative. Has no effect afterwards.</summary>
     public float LearningRate { get; set; }
 
-    /// <summary>What shrinks a step, above 0 and below 1; 0.5 by default.</summary>
+    /// <summary>The factor that shrinks a step, above 0 and below 1; 0.5 by default.</summary>
     public float EtaMinus { readonly get; init; }
 
-    /// <summary>What makes a step grow, finite and above 1; 1.2 by default.</summary>
+    /// <summary>The factor that grows a step, finite and above 1; 1.2 by default.</summary>
     public float EtaPlus { readonly get; init; }
 
     /// <summary>The smallest step after the first change; finite and above 0, 1e-6 by default.</summary>

@@ -5,8 +5,8 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// Stochastic gradient descent, w ← w − η·d, with momentum, dampening, Nesterov's look-ahead and weight decay as PyTorch's <c>SGD</c> has
-/// them.
+/// Stochastic gradient descent, w ← w − η·d, with momentum, dampening, Nesterov's look-ahead and weight decay as in PyTorch's
+/// <c>SGD</c>.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -16,7 +16,7 @@ namespace Compiled;
 /// d = g, or b with Momentum, or g + Momentum·b with Nesterov
 /// w ← w − LearningRate·d
 /// </code>
-/// Weight decay covers all parameters, biases too. With momentum a gradient or a buffer below 2⁻¹²⁶ (the smallest normal float, divided by
+/// Weight decay covers all parameters, including biases. With momentum a gradient or a buffer below 2⁻¹²⁶ (the smallest normal float, divided by
 /// 1 − Dampening for the gradient) counts as 0, at every vector width: denormals would slow every later step many times over. NaN and
 /// infinities pass through. With weight decay a weight below 2⁻⁶⁴ becomes 0, for the same reason. Source: Sutskever et al. 2013, in PyTorch's formulation.
 /// </remarks>
@@ -46,10 +46,10 @@ public struct Sgd : IOptimizer, IWeightDecay<Sgd>
     /// <inheritdoc/>
     public float LearningRate { get; set; }
 
-    /// <summary>How much of its last direction a parameter keeps, from 0 (none, the default) to 1; usually 0.9.</summary>
+    /// <summary>The momentum, from 0 (none, the default) to 1; usually 0.9.</summary>
     public float Momentum { readonly get; init; }
 
-    /// <summary>The part of a new gradient that does not enter the momentum, from 0 (the default) to 1.</summary>
+    /// <summary>The fraction of a new gradient that is not added to the momentum, from 0 (the default) to 1.</summary>
     public float Dampening { readonly get; init; }
 
     /// <summary>Looks ahead along the momentum; needs a <see cref="Momentum"/> above 0 and a <see cref="Dampening"/> of 0.</summary>

@@ -2,7 +2,7 @@ using Compiled.Storage;
 
 namespace Compiled;
 
-/// <summary>Lowers the rate when a figure, such as the validation loss, has stopped to improve; PyTorch's <c>ReduceLROnPlateau</c>.</summary>
+/// <summary>Lowers the rate when a figure, such as the validation loss, has stopped improving; PyTorch's <c>ReduceLROnPlateau</c>.</summary>
 /// <remarks>
 /// <para>
 /// After more than <see cref="Patience"/> epochs without a better figure the rate is multiplied by <see cref="Factor"/>, down to <see cref="Minimum"/>.
@@ -10,8 +10,8 @@ namespace Compiled;
 /// never better.
 /// </para>
 /// <para>
-/// In <see cref="FitOptions.Schedule"/> it watches the validation loss, or without validation data the training loss, and every run starts afresh. By
-/// hand: <c>plateau.Observe(loss); trainer.LearningRate = (float)plateau.Rate(0, baseRate);</c>. Holds a state: one thread, one training.
+/// In <see cref="FitOptions.Schedule"/> it monitors the validation loss, or the training loss without validation data, and every run starts afresh. By
+/// hand: <c>plateau.Observe(loss); trainer.LearningRate = (float)plateau.Rate(0, baseRate);</c>. It has state: use it on one thread, for one run.
 /// </para>
 /// </remarks>
 public sealed class ReduceOnPlateau : Schedule
@@ -21,11 +21,11 @@ public sealed class ReduceOnPlateau : Schedule
     private int _resting;
     private int _reductions;
 
-    /// <summary>What the rate is multiplied with; at least 0 and below 1, 0.1 by default.</summary>
+    /// <summary>The factor for the rate; at least 0 and below 1, 0.1 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
     public double Factor { get; init => field = value is >= 0 and < 1 ? value : throw Error(value, nameof(Factor), "at least 0 and less than 1"); } = 0.1;
 
-    /// <summary>How many epochs without improvement are borne; not negative, 10 by default.</summary>
+    /// <summary>The number of epochs without improvement that are tolerated; not negative, 10 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Patience { get; init => field = (int)NotNegative(value, nameof(Patience)); } = 10;
 
@@ -33,7 +33,7 @@ public sealed class ReduceOnPlateau : Schedule
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double Threshold { get; init => field = NotNegative(value, nameof(Threshold)); } = 1e-4;
 
-    /// <summary>How many epochs after a reduction do not count; not negative, 0 by default.</summary>
+    /// <summary>The number of epochs after a reduction that do not count; not negative, 0 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Cooldown { get; init => field = (int)NotNegative(value, nameof(Cooldown)); }
 
@@ -41,11 +41,11 @@ public sealed class ReduceOnPlateau : Schedule
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double Minimum { get; init => field = NotNegative(value, nameof(Minimum)); }
 
-    /// <summary>A reduction by less than this is left out; PyTorch's <c>eps</c>. Finite and not negative, 1e-8 by default.</summary>
+    /// <summary>A reduction by less than this is skipped; PyTorch's <c>eps</c>. Finite and not negative, 1e-8 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double SmallestChange { get; init => field = NotNegative(value, nameof(SmallestChange)); } = 1e-8;
 
-    /// <summary>Whether the figure should rise, as an accuracy; false by default. <c>Fit</c> gives a loss.</summary>
+    /// <summary>Whether the figure should rise, like an accuracy; false by default. <c>Fit</c> passes a loss.</summary>
     public bool LargerIsBetter { get; init; }
 
     /// <inheritdoc/>

@@ -6,19 +6,19 @@ public abstract partial class Schedule
 {
     /// <summary>
     /// Half a cosine from the base rate to the minimum: η = min + (base − min) · (1 + cos(π·t / duration)) / 2; PyTorch's
-    /// <c>CosineAnnealingLR</c>, but that the rate stays at the minimum from the duration on (there it rises again).
+    /// <c>CosineAnnealingLR</c>, except that the rate stays at the minimum after the duration (there it rises again).
     /// </summary>
-    /// <param name="duration">When the minimum is reached; PyTorch's <c>T_max</c>. Above 0.</param>
+    /// <param name="duration">The time at which the minimum is reached; PyTorch's <c>T_max</c>. Above 0.</param>
     /// <param name="minimum">The last rate; PyTorch's <c>eta_min</c>. Finite and not negative, 0 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     /// <remarks>Source: Loshchilov and Hutter 2017.</remarks>
     public static Schedule Cosine(long duration, double minimum = 0) =>
         new CosineSchedule(Positive(duration, nameof(duration)), NotNegative(minimum, nameof(minimum)));
 
-    /// <summary>The same curve again and again, each time longer; PyTorch's <c>CosineAnnealingWarmRestarts</c>.</summary>
-    /// <param name="first">How long the first curve takes; PyTorch's <c>T_0</c>. Above 0.</param>
-    /// <param name="growth">How many times longer each is than the one before; PyTorch's <c>T_mult</c>. Above 0, 1 by default.</param>
-    /// <param name="minimum">What each falls to; PyTorch's <c>eta_min</c>. Finite and not negative, 0 by default.</param>
+    /// <summary>The same curve repeatedly, each time longer; PyTorch's <c>CosineAnnealingWarmRestarts</c>.</summary>
+    /// <param name="first">The length of the first curve; PyTorch's <c>T_0</c>. Above 0.</param>
+    /// <param name="growth">The ratio of each length to the previous one; PyTorch's <c>T_mult</c>. Above 0, 1 by default.</param>
+    /// <param name="minimum">The minimum of each curve; PyTorch's <c>eta_min</c>. Finite and not negative, 0 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     /// <remarks>Source: Loshchilov and Hutter 2017 (SGDR).</remarks>
     public static Schedule CosineWarmRestarts(long first, long growth = 1, double minimum = 0) =>
@@ -26,11 +26,11 @@ public abstract partial class Schedule
 
     /// <summary>
     /// Up from maximum / startDivisor to the maximum and down to maximum / startDivisor / endDivisor, both along a cosine; PyTorch's
-    /// <c>OneCycleLR</c> with <c>total_steps</c> = duration + 1. The base rate does not count; the momentum is left alone.
+    /// <c>OneCycleLR</c> with <c>total_steps</c> = duration + 1. The base rate is ignored; the momentum does not change.
     /// </summary>
-    /// <param name="duration">When the last rate is reached; it stays from there. Above 0.</param>
+    /// <param name="duration">The time at which the last rate is reached; it stays constant afterwards. Above 0.</param>
     /// <param name="maximum">The largest rate; finite and above 0.</param>
-    /// <param name="warmUp">The part of the time that goes up, from 0 to 1; PyTorch's <c>pct_start</c>, 0.3 by default.</param>
+    /// <param name="warmUp">The fraction of the time in which the rate rises, from 0 to 1; PyTorch's <c>pct_start</c>, 0.3 by default.</param>
     /// <param name="startDivisor">PyTorch's <c>div_factor</c>; finite and above 0, 25 by default.</param>
     /// <param name="endDivisor">PyTorch's <c>final_div_factor</c>; finite and above 0, 10,000 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
@@ -40,15 +40,15 @@ public abstract partial class Schedule
             Positive(duration, nameof(duration)), Positive(maximum, nameof(maximum)), Within(warmUp, 0, 1, nameof(warmUp)),
             Positive(startDivisor, nameof(startDivisor)), Positive(endDivisor, nameof(endDivisor)));
 
-    /// <summary>η = base · (start + (1 − start) · min(t, duration) / duration); PyTorch's <c>LinearLR</c>. What follows comes with <see cref="Then"/>.</summary>
-    /// <param name="duration">When the base rate is reached; above 0.</param>
-    /// <param name="start">The part of the base rate to begin with, from 0 to 1; PyTorch's <c>start_factor</c>, a third by default.</param>
+    /// <summary>η = base · (start + (1 − start) · min(t, duration) / duration); PyTorch's <c>LinearLR</c>. Continue with <see cref="Then"/>.</summary>
+    /// <param name="duration">The time at which the base rate is reached; above 0.</param>
+    /// <param name="start">The initial fraction of the base rate, from 0 to 1; PyTorch's <c>start_factor</c>, a third by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Schedule LinearWarmUp(long duration, double start = 1.0 / 3) =>
         new WarmUpSchedule(Positive(duration, nameof(duration)), Within(start, 0, 1, nameof(start)));
 
     /// <summary>η = base · (1 − min(t, duration) / duration)^power; PyTorch's <c>PolynomialLR</c>.</summary>
-    /// <param name="duration">When 0 is reached; above 0.</param>
+    /// <param name="duration">The time at which 0 is reached; above 0.</param>
     /// <param name="power">Finite and above 0; 1, a straight line, by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Schedule Polynomial(long duration, double power = 1) =>

@@ -8,15 +8,15 @@ public abstract partial class Schedule
     public static Schedule Constant { get; } = new ConstantSchedule();
 
     /// <summary>η = base · gamma^⌊t / size⌋; PyTorch's <c>StepLR</c>.</summary>
-    /// <param name="size">How long the rate stays; above 0.</param>
-    /// <param name="gamma">What it is multiplied with then; finite and not negative, 0.1 by default.</param>
+    /// <param name="size">The time between reductions; above 0.</param>
+    /// <param name="gamma">The factor at each reduction; finite and not negative, 0.1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Schedule Step(long size, double gamma = 0.1) => new StepSchedule(Positive(size, nameof(size)), NotNegative(gamma, nameof(gamma)));
 
     /// <summary>η = base · gamma^(milestones reached); PyTorch's <c>MultiStepLR</c>.</summary>
-    /// <param name="milestones">Times above 0 in rising order; a time that appears twice counts twice.</param>
-    /// <param name="gamma">What the rate is multiplied with at each; finite and not negative, 0.1 by default.</param>
-    /// <exception cref="ArgumentException">A milestone is not above 0 or below the one before it.</exception>
+    /// <param name="milestones">Times above 0 in ascending order; a time that appears twice counts twice.</param>
+    /// <param name="gamma">The factor at each milestone; finite and not negative, 0.1 by default.</param>
+    /// <exception cref="ArgumentException">A milestone is not above 0, or is below the previous one.</exception>
     public static Schedule MultiStep(ReadOnlySpan<long> milestones, double gamma = 0.1)
     {
         var last = 0L;

@@ -3,24 +3,24 @@ using System.Numerics;
 
 namespace Compiled;
 
-/// <summary>A learning rate as a function of time, with PyTorch's semantics. Give it to <see cref="FitOptions.Schedule"/>, or set
+/// <summary>A learning rate as a function of time, with PyTorch's semantics. Assign it to <see cref="FitOptions.Schedule"/>, or set
 /// <see cref="Trainer.LearningRate"/> from <see cref="Rate"/> by hand.</summary>
 /// <remarks>
 /// <para>
-/// Time counts from 0, in epochs or in steps, whatever the caller counts. Schedules are joined with <see cref="Then"/> (PyTorch's
+/// Time counts from 0, in epochs or in steps, as chosen by the caller. Schedules are joined with <see cref="Then"/> (PyTorch's
 /// <c>SequentialLR</c>) and <see cref="Times"/> (<c>ChainedScheduler</c>):
-/// <c>Schedule.LinearWarmUp(5).Then(5, Schedule.Cosine(55))</c>. All but <see cref="ReduceOnPlateau"/> hold no state and may be shared by threads.
+/// <c>Schedule.LinearWarmUp(5).Then(5, Schedule.Cosine(55))</c>. All except <see cref="ReduceOnPlateau"/> are stateless and may be shared by threads.
 /// </para>
 /// <para>
-/// Computed in double from exact operations alone, so that every machine has the same bits. A schedule of your own derives from this class.
+/// Computed in double from exact operations only, so every machine has the same bits. To define your own schedule, derive from this class.
 /// </para>
 /// </remarks>
 public abstract partial class Schedule
 {
     /// <summary>The rate at a time.</summary>
     /// <param name="time">Epochs or steps so far, from 0.</param>
-    /// <param name="baseRate">The rate that the optimiser was made with.</param>
-    /// <returns>The rate; not negative for a base rate that is not.</returns>
+    /// <param name="baseRate">The rate that the optimiser was created with.</param>
+    /// <returns>The rate; not negative if the base rate is not.</returns>
     public abstract double Rate(long time, double baseRate);
 
     /// <summary>Follows this schedule until a time, and from then on another one, whose own time begins at 0; PyTorch's <c>SequentialLR</c>.</summary>
