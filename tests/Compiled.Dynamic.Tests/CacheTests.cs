@@ -110,6 +110,7 @@ public sealed class CacheTests(ITestOutputHelper output)
 
     /// <summary>A thousand topologies in one process: their code and its memory go, and the cache's entries with them.</summary>
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_thousand_topologies_leak_nothing()
     {
         const int Topologies = 1000;

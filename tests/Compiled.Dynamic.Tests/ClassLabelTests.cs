@@ -56,6 +56,7 @@ public class ClassLabelTests
     [InlineData("\u001b[31mred|plain", "Class31mred|plain")]
     [InlineData("\u001b|\u0007", "U001B|U0007")]
     [InlineData("¬|∧|∨", "U00AC|U2227|U2228")]
+    [Trait("Speed", "slow")]
     public void Names_of_members_tell_signs_operators_and_pictures_apart(string labels, string names)
     {
         Assert.Equal(names.Split('|'), ClassMembers.Name(labels.Split('|')));

@@ -85,6 +85,7 @@ public class DeclarationTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void All_losses_compile()
     {
         var straight = new NetworkDeclaration(2).Dense(2);

@@ -16,6 +16,7 @@ public class OutlineTests
     [InlineData("[Budget(MaxParameters = 1000)] [Network(3)] [GaussianNoise(0.1)] [Dense(4), Softplus(beta: 2, threshold: 10)] [Dense(1), Sigmoid] [BinaryCrossEntropy]")]
     [InlineData("[Network(inputs: 2)] [Dense(3), Elu] [Head(\"Kind\")] [Dense(2), LogSoftmax] [CrossEntropy(LabelSmoothing = 0.1f)] [Head(\"Amount\", Weight = 0.25)] [Dense(1)] [Quantile(tau: 0.9)]")]
     [InlineData("[Network(inputs: 2)] [Dense(600), Sigmoid, Dense(600), Sigmoid, Dense(600), Sigmoid, Dense(600), Sigmoid, Dense(1)] [MeanSquaredError]")]
+    [Trait("Speed", "slow")]
     public void Arguments_in_every_form_and_warnings_are_those_of_a_compilation(string text)
     {
         var declaration = NetworkDeclaration.Parse(text).WithName("Net");

@@ -46,6 +46,7 @@ public class ProblemTests
     [InlineData("GeluApproximation")]
     [InlineData("Dense")]
     [InlineData("Training")]
+    [Trait("Speed", "slow")]
     public void A_class_may_be_named_like_what_its_source_names(string name)
     {
         var declaration = new NetworkDeclaration(2).Dense(3, initializer: Initializer.HeNormal).Gelu(GeluApproximation.Tanh).Dense(2).Softmax().CrossEntropy().WithClasses("a-b", "c").WithName(name);

@@ -4,6 +4,7 @@ using INetworkVisitor = Compiled.Tests.Portable.INetworkVisitor;
 namespace Compiled.Dynamic.Tests;
 
 /// <summary>What is compiled at run time is what a build would have made.</summary>
+[Trait("Speed", "slow")]
 public class SameBitsTests
 {
     public static TheoryData<string> Names => [.. PortableNetworks.Names.Select(static row => row.Data).Where(static name => name != "OwnActivationNet")];

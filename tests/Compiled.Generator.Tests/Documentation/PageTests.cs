@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis;
 namespace Compiled.Generator.Tests.Documentation;
 
 /// <summary>The pages of docs show no code that does not compile and run.</summary>
+[Trait("Speed", "slow")]
 public sealed partial class PageTests
 {
     /// <summary>Packages beside Compiled that pages show.</summary>

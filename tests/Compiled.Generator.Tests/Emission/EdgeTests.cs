@@ -48,6 +48,7 @@ public sealed class EdgeProgram : IDisposable
 
 /// <summary>No call reads or writes a float that it was not given. In processes of their own, because one that does ends its process.</summary>
 [Collection(nameof(Alone))]
+[Trait("Speed", "slow")]
 public sealed class EdgeTests(EdgeProgram edges) : IClassFixture<EdgeProgram>
 {
     [Theory]

@@ -9,6 +9,7 @@ namespace Compiled.Generator.Tests.Emission;
 /// emitted classes stays under half of each.
 /// </summary>
 [Collection(nameof(Alone))]
+[Trait("Speed", "slow")]
 public sealed class IlBudgetTests
 {
     private const int MostBytes = 60_000;

@@ -61,6 +61,7 @@ public sealed class JitProgram : IDisposable
 
 /// <summary>What the JIT made of the emitted methods, from its own account.</summary>
 [Collection(nameof(Alone))]
+[Trait("Speed", "slow")]
 public sealed partial class JitTests(JitProgram program) : IClassFixture<JitProgram>
 {
     /// <summary>

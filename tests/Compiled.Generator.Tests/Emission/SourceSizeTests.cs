@@ -9,6 +9,7 @@ namespace Compiled.Generator.Tests.Emission;
 
 /// <summary>What one network costs the compiler: the size of its source, and the time to plan, write and compile it.</summary>
 [Collection(nameof(Alone))]
+[Trait("Speed", "slow")]
 public sealed class SourceSizeTests
 {
     /// <summary>Bytes of emitted source of one network of up to so many dense blocks, whatever their sizes.</summary>

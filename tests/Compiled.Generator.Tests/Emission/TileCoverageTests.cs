@@ -16,6 +16,7 @@ namespace Compiled.Generator.Tests.Emission;
 /// all are compiled and run, and the JIT's own account tells that each ran. The library's tests run the tiles that no network here chooses.
 /// </summary>
 [Collection(nameof(Alone))]
+[Trait("Speed", "slow")]
 public sealed partial class TileCoverageTests
 {
     /// <summary>Sizes at which plans change: around whole vectors, remainders of tiles, partial sums, panels.</summary>

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Compiled.Generator.Tests.Generation;
 
 /// <summary>Whatever the consumer's project says, the emitted code compiles in it without a warning.</summary>
+[Trait("Speed", "slow")]
 public sealed class ConsumerTests
 {
     private const string Networks = """

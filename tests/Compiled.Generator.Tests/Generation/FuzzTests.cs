@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Compiled.Generator.Tests.Generation;
 
 /// <summary>Wrong declarations by the hundred: the generator never throws, and what it lets pass compiles.</summary>
+[Trait("Speed", "slow")]
 public sealed class FuzzTests
 {
     private const int LargestSource = 1 << 20;

@@ -6,6 +6,7 @@ using Compiled.Generator.Tests.Harness;
 namespace Compiled.Generator.Tests.Generation;
 
 /// <summary>A network may be called what its trainer inherits: the emitted code must mean the class, or a worded error says what is in the way.</summary>
+[Trait("Speed", "slow")]
 public sealed class InheritedNameTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Compiled.Oracle;
 namespace Compiled.Generator.Tests.Topologies;
 
 /// <summary>The oracle itself, on random networks: what it derives is what differences show, and what it allows says something.</summary>
+[Trait("Speed", "slow")]
 public sealed class OracleGradientTests
 {
     private const double Step = 1e-6;

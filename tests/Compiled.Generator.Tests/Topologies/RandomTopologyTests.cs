@@ -15,6 +15,7 @@ namespace Compiled.Generator.Tests.Topologies;
 /// The same ones in every run; <c>COMPILED_TOPOLOGY_SEED</c> draws others.
 /// </summary>
 [Collection(nameof(Alone))]
+[Trait("Speed", "slow")]
 public sealed class RandomTopologyTests
 {
     private const string SeedSwitch = "COMPILED_TOPOLOGY_SEED";

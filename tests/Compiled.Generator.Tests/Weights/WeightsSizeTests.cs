@@ -10,6 +10,7 @@ namespace Compiled.Generator.Tests.Weights;
 
 /// <summary>What 101,770 weights cost the compiler.</summary>
 [Collection(nameof(Alone))]
+[Trait("Speed", "slow")]
 public sealed class WeightsSizeTests
 {
     private const int Count = 784 * 128 + 128 + 128 * 10 + 10;

@@ -31,6 +31,7 @@ public sealed class CheckpointFileTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Every_flipped_bit_is_found_and_changes_nothing()
     {
         var file = Full();

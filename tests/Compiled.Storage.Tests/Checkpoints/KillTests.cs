@@ -4,6 +4,7 @@ using Compiled.Checkpoints.Child;
 namespace Compiled.Tests.Checkpoints;
 
 /// <summary>Processes that are killed while they save.</summary>
+[Trait("Speed", "slow")]
 public sealed class KillTests : IDisposable
 {
     private const int Kills = 200;

@@ -11,6 +11,7 @@ public class SafetensorsDamageTests
     [InlineData("ClassicNet")]
     [InlineData("ScaledNet")]
     [InlineData("BatchNormNet")]
+    [Trait("Speed", "slow")]
     public void Every_flipped_bit_loads_to_the_right_shapes_or_is_the_one_exception(string name) => PortableNetworks.Visit(name, new Flip());
 
     [Theory]

@@ -38,6 +38,7 @@ public sealed class SameBitsTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Without_AVX2_and_FMA_the_bits_are_the_same()
     {
         var printed = RunChild(FewSteps, "DOTNET_EnableAVX2");
@@ -48,6 +49,7 @@ public sealed class SameBitsTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Without_any_intrinsic_the_bits_are_the_same()
     {
         var printed = RunChild(FewSteps, "DOTNET_EnableHWIntrinsic");
@@ -61,6 +63,7 @@ public sealed class SameBitsTests
     [InlineData("DOTNET_TieredPGO")]
     [InlineData("DOTNET_TieredCompilation")]
     [InlineData("DOTNET_ReadyToRun")]
+    [Trait("Speed", "slow")]
     public void However_the_code_was_compiled_the_bits_are_the_same(string withoutSwitch) =>
         Compare(SameBitsConstants.AfterManySteps, RunChild(ManySteps, withoutSwitch));
 

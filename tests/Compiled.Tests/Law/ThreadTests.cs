@@ -11,6 +11,7 @@ public sealed class ThreadTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Trait("Speed", "slow")]
     public void Eight_threads_on_one_network_agree_with_one(string name)
     {
         var of = DenseNetworks.Get(name);

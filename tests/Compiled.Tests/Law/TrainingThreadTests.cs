@@ -27,6 +27,7 @@ public sealed class TrainingThreadTests
 
     [Theory]
     [MemberData(nameof(Batches))]
+    [Trait("Speed", "slow")]
     public void Any_number_of_threads_gives_the_same_bits(string name, int rows)
     {
         var of = DenseNetworks.Get(name);

@@ -12,6 +12,7 @@ public sealed class MetamorphicTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Trait("Speed", "slow")]
     public void A_batch_twice_over_has_the_same_mean_gradient(string name)
     {
         var of = DenseNetworks.Get(name);

@@ -16,6 +16,7 @@ public sealed class ActivationTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Trait("Speed", "slow")]
     public void The_errors_are_those_that_the_page_states(string name)
     {
         var (values, slopes) = Stated(name);
@@ -31,6 +32,7 @@ public sealed class ActivationTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Trait("Speed", "slow")]
     public void Every_width_gives_the_same_bits(string name)
     {
         var of = ActivationCase.All[name];

@@ -3,6 +3,7 @@ using Compiled.Numerics;
 namespace Compiled.Tests.Numerics;
 
 /// <summary>The documented errors, by sweeps of four million floats over all magnitudes against the library's functions in double.</summary>
+[Trait("Speed", "slow")]
 public sealed class LaneMathErrorTests
 {
     private const uint Stride = 1021;

@@ -3,6 +3,7 @@ using Compiled.Numerics;
 namespace Compiled.Tests.Numerics;
 
 /// <summary>Every width gives the same bits: all functions over four million bit patterns of all magnitudes.</summary>
+[Trait("Speed", "slow")]
 public sealed class LaneWidthTests
 {
     private const uint Stride = 1019;

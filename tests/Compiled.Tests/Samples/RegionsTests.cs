@@ -17,6 +17,7 @@ public sealed class RegionsTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [Trait("Speed", "slow")]
     public void Every_network_separates_what_its_depth_allows_and_no_more(long seed)
     {
         Assert.InRange(Lesson.Learn<OneLayer>(Shape.HalfPlane, seed).Accuracy, Learnt, 1);

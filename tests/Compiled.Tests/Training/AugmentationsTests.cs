@@ -28,6 +28,7 @@ public sealed class AugmentationsTests
     [InlineData(5, 4, 3, 1, 0f)]
     [InlineData(4, 6, 2, 3, -0.5f)]
     [InlineData(3, 3, 2, 2, 1f)]
+    [Trait("Speed", "slow")]
     public void A_shift_moves_all_channels_of_a_row_together_by_every_distance(int width, int height, int pixels, int channels, float background)
     {
         const int Rows = 2_000;

@@ -1,0 +1,2 @@
+// Packages, native code, an emulator: nothing here is fast.
+[assembly: Trait("Speed", "slow")]
