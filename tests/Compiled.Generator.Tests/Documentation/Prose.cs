@@ -10,9 +10,9 @@ internal static class Prose
 {
     private static readonly CSharpParseOptions WithDocs = CSharpParseOptions.Default.WithDocumentationMode(DocumentationMode.Parse);
 
-    /// <summary>README and every page, line by line.</summary>
+    /// <summary>README and every page, those of benchmarks and tests too, line by line.</summary>
     public static IEnumerable<Passage> Pages() =>
-        Files("docs", "*.md").Append("README.md").SelectMany(static file => File.ReadLines(Absolute(file)).Select((line, index) => new Passage(file, index + 1, line)));
+        Files("docs", "*.md").Concat(Files("benchmarks", "*.md")).Concat(Files("tests", "*.md")).Append("README.md").SelectMany(static file => File.ReadLines(Absolute(file)).Select((line, index) => new Passage(file, index + 1, line)));
 
     /// <summary>
     /// Literals of the product that read like sentences: diagnostics, exceptions and the tool's texts. Those of the emission are C#, whose docs the snapshots show.
