@@ -31,7 +31,7 @@ internal abstract class ChainBlock(BlockKind kind) : Block(kind)
 }
 
 /// <summary>A block without weights that keeps the width.</summary>
-internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INonlinearBlock
+internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INonlinearBlock, IActivationRules
 {
     /// <summary>What Auto means for the dense block before it.</summary>
     public abstract Initializer PreferredInitializer { get; }

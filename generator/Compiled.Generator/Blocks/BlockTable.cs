@@ -1,3 +1,5 @@
+using Compiled.Generator.Planning;
+
 namespace Compiled.Generator.Blocks;
 
 /// <summary>The block of each kind. The list itself is made from the catalogue.</summary>
@@ -19,4 +21,14 @@ internal static partial class BlockTable
 
     /// <summary>The block of a loss that a spec names.</summary>
     public static LossBlock Loss(string kind) => (LossBlock)Blocks[kind];
+
+    /// <summary>What the planner may ask of them.</summary>
+    public static IBlockRules Rules { get; } = new Answers();
+
+    private sealed class Answers : IBlockRules
+    {
+        public IActivationRules Activation(string kind) => BlockTable.Activation(kind);
+
+        public ILayerRules Layer(string kind) => BlockTable.Layer(kind);
+    }
 }

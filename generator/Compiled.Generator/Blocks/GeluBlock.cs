@@ -1,5 +1,4 @@
 using Compiled.Generator.Model;
-using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 

@@ -5,7 +5,7 @@ using Compiled.Generator.Text;
 namespace Compiled.Generator.Blocks;
 
 /// <summary>A block that keeps the width and is neither dense nor an activation: a norm, dropout, noise.</summary>
-internal abstract class LayerBlock(BlockKind kind) : ChainBlock(kind)
+internal abstract class LayerBlock(BlockKind kind) : ChainBlock(kind), ILayerRules
 {
     /// <summary>True when a prediction does not run it: it lets rows through unchanged outside training.</summary>
     public bool IsForTrainingOnly => Has(BlockTraits.TrainingOnly);

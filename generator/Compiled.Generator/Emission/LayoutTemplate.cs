@@ -103,15 +103,14 @@ internal static class LayoutTemplate
     private static void WriteObserved(CodeWriter code, NetworkPlan plan, TrainingPlan training)
     {
         var lanes = plan.SampleLanes;
-        var values = ObservedValue.Of(plan).Select(value =>
+        var values = plan.Observed.Select(value =>
         {
             var offset = lanes is not null ? lanes.TrainValues.First(buffer => buffer.Value == value.Value).Offset
                 : training.IsWholeBatch ? training.BatchLength
                 : training.Activations.OffsetOf(value.Value);
             var perRow = training.IsWholeBatch ? $" {{ OffsetPerRow = {Literals.Int(training.PerRow(training.Activations.IndexOf(value.Value)))} }}" : "";
-            var (low, high) = value.Range;
             return $",\n    new ObservedActivation(Block: {Literals.Int(value.Slot)}, Offset: {Literals.Int(offset)}, Width: {Literals.Int(value.Value.Width)}, Stride: {Literals.Int(lanes is null ? value.Value.Stride : 0)}, "
-                + $"Low: {Literals.Float(low)}, High: {Literals.Float(high)}, MayDie: {(value.MayDie ? "true" : "false")}){perRow}";
+                + $"Low: {Literals.Float(value.Low)}, High: {Literals.Float(value.High)}, MayDie: {Literals.Bool(value.MayDie)}){perRow}";
         });
         _ = code
             .Write($"internal static readonly ActivationLayout Activations = new({Literals.Int(lanes?.TrainRows ?? training.ChunkRows)}" + string.Concat(values) + ");")

@@ -19,9 +19,9 @@ internal static class NetworkEmitter
     public static readonly string[] Endings = ["Inference", "Derivatives", "Training", "Layout"];
 
     /// <summary>The complete network.</summary>
-    public static string Emit(NetworkSpec spec)
+    public static string Emit(NetworkPlan plan)
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var spec = plan.Spec;
         var code = Begin(spec);
         OpenUserNamespace(code, spec.Type);
         ClassTemplate.Write(code, spec, plan);

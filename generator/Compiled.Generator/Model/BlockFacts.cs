@@ -1,5 +1,3 @@
-using Compiled.Generator.Planning;
-
 namespace Compiled.Generator.Model;
 
 /// <summary>One attribute as written, without Roslyn: what a block reads and checks.</summary>

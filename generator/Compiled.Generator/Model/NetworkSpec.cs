@@ -1,5 +1,3 @@
-using Compiled.Generator.Blocks;
-
 namespace Compiled.Generator.Model;
 
 /// <summary>What the attributes of one network say, checked: facts only, equal by value, free of Roslyn.</summary>
@@ -225,6 +223,9 @@ internal sealed record LossSpec(string Kind) : AttributeSpec(Kind)
 
     /// <summary>The user's struct, as a name that code can write; null for the others.</summary>
     public TypeFact? Type => Has(BlockTraits.UserDefined) ? Values.Select(static value => value.Value).OfType<TypeFact>().FirstOrDefault() : null;
+
+    /// <summary>Whether it computes this activation itself where it is right before it.</summary>
+    public bool Fuses(ActivationSpec activation) => BlockCatalogue.Find(Kind) is { } kind && activation.Has(kind.Fuses);
 
     /// <summary>Whether it takes its outputs for probabilities of a yes.</summary>
     public bool IsBinary => BlockCatalogue.Find(Kind) is { Loss.Meaning: OutputMeaning.Probabilities };

@@ -12,6 +12,15 @@ internal sealed record ParseResult(NetworkSpec? Spec, EquatableArray<Problem> Pr
     /// <summary>Whether C# itself rejects one of the attributes. Its message is enough, and what is left may be no network that could be planned: not even one block.</summary>
     public bool IsRejected { get; init; }
 
+    /// <summary>What practitioners would do otherwise; said of a network that has no errors once it is planned.</summary>
+    public EquatableArray<Problem> Remarks { get; init; } = new([]);
+
+    /// <summary>The site of [Network].</summary>
+    public int NetworkSite { get; init; }
+
+    /// <summary>The site of [Budget], where there is one.</summary>
+    public int BudgetSite { get; init; }
+
     /// <summary>What a part that is emitted in spite of errors leaves out.</summary>
     public PartGaps Gaps { get; init; } = PartGaps.None;
 

@@ -1,5 +1,3 @@
-using Compiled.Generator.Parsing;
-
 namespace Compiled.Generator.Model;
 
 /// <summary>[Weights]: what it asks for.</summary>

@@ -63,13 +63,18 @@ internal static class NetworkParser
         if (declaration.Differentiable is { } differentiable)
             DerivativeChecks.Run(chain.Blocks, BlockTable.Layer, differentiable, problems);
         new MemberChecks(spec, declaration.Type, declaration.Sources, problems).Run(cancellation);
-        if (!declaration.HasInvalidAttributes)
-            FinalChecks.Run(spec, chain, network, declaration.Budget, problems);
+        // Of a network with errors nobody can advise.
+        var remarks = new List<Problem>();
+        if (!declaration.HasInvalidAttributes && !problems.Any(static problem => problem.IsError))
+            new PracticeChecks(spec, chain, remarks).Run();
         var gaps = PartGapsReader.Read(declaration.Type, problems, cancellation);
         return new ParseResult(spec, problems.ToEquatableArray(), gaps is not null && !problems.Any(static problem => PartIsIllegal.Contains(problem.Id)))
         {
             Gaps = gaps ?? PartGaps.None,
             IsRejected = declaration.HasInvalidAttributes,
+            Remarks = remarks.ToEquatableArray(),
+            NetworkSite = network.Site,
+            BudgetSite = declaration.Budget?.Site ?? Problem.AtType,
         };
     }
 

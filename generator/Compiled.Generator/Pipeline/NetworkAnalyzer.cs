@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Model;
 using Compiled.Generator.Parsing;
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -44,7 +45,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         if (!type.GetAttributes().Any(static attribute => KnownSymbols.AttributeKind(attribute) is not null))
             return;
         var sources = new SourceMap(type);
-        var result = WithWeights(NetworkParser.Parse(type, sources, context.CancellationToken), context, read);
+        var result = WithWeights(NetworkPipeline.Read(type, sources, context.CancellationToken), context, read);
         foreach (var problem in result.Problems)
         {
             var location = sources.Locate(problem, context.CancellationToken);

@@ -24,7 +24,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
     /// <summary>What the compiler creates.</summary>
     public NetworkGenerator()
-        : this(NetworkEmitter.Emit)
+        : this(NetworkPipeline.Emit)
     {
     }
 
@@ -81,7 +81,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             return null;
         }
 
-        return NetworkParser.Parse(type, new SourceMap(type), cancellation);
+        return NetworkPipeline.Read(type, new SourceMap(type), cancellation);
     }
 
     private static CheckedNetwork WithWeights(ParseResult result, ImmutableArray<AdditionalText> texts, CancellationToken cancellation) => WeightsChecks.Run(

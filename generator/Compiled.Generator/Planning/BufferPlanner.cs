@@ -1,4 +1,3 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning;
@@ -51,10 +50,10 @@ internal static class BufferPlanner
         return Lay(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple)));
     }
 
-    public static TrainingPlan Training(List<Stage> predicting, NetworkSpec spec)
+    public static TrainingPlan Training(List<Stage> predicting, NetworkSpec spec, IBlockRules rules)
     {
         // The loss standardises targets; the outputs stay as they are.
-        var stages = ValuePlanner.KeepInputs(predicting.Where(static stage => stage is not LayerStage { Spec.IsForTargets: true }));
+        var stages = ValuePlanner.KeepInputs(predicting.Where(static stage => stage is not LayerStage { Spec.IsForTargets: true }), rules);
         var values = Values(stages);
         var perRow = values.Sum(static value => value.Stride);
         var rows = Rows(TrainingFloats / perRow, TrainingRows);
@@ -74,7 +73,7 @@ internal static class BufferPlanner
             stages.ToEquatableArray(), new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0, heads.ToEquatableArray());
     }
 
-    private static bool IsFused(Stage last, LossSpec loss) => last is ActivationStage activation && BlockTable.Loss(loss.Kind).Fuses(activation.Spec.Kind);
+    private static bool IsFused(Stage last, LossSpec loss) => last is ActivationStage activation && loss.Fuses(activation.Spec);
 
     private static List<HeadPlan> Heads(List<Stage> stages, NetworkSpec spec)
     {

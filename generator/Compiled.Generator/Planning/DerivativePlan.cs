@@ -34,9 +34,9 @@ internal sealed record DerivativePlan(
 
     public int GradientOffset(int buffer) => Values.Length + buffer * GradientStride;
 
-    public static DerivativePlan For(NetworkSpec spec, IReadOnlyList<Stage> predicting)
+    public static DerivativePlan For(NetworkSpec spec, IReadOnlyList<Stage> predicting, IBlockRules rules)
     {
-        var stages = ValuePlanner.KeepInputs(predicting);
+        var stages = ValuePlanner.KeepInputs(predicting, rules);
         Value? padded = null;
         // What a residual or heads begin at is read again later.
         if (stages[0] is not DenseStage)

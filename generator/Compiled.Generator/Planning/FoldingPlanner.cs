@@ -1,4 +1,3 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning.Dense;
 
@@ -11,6 +10,7 @@ namespace Compiled.Generator.Planning;
 internal sealed class FoldingPlanner
 {
     private readonly NetworkSpec _spec;
+    private readonly IBlockRules _rules;
 
     /// <summary>For each folded block, by its index: the dense block that takes it, and whether on its inputs.</summary>
     private readonly Dictionary<int, (DenseSpec Dense, bool IntoInputs)> _folds = [];
@@ -18,12 +18,12 @@ internal sealed class FoldingPlanner
     /// <summary>Norms that predictions run, with factors that are made ready for them.</summary>
     private readonly List<int> _rows = [];
 
-    public FoldingPlanner(NetworkSpec spec)
+    public FoldingPlanner(NetworkSpec spec, IBlockRules rules)
     {
-        _spec = spec;
+        (_spec, _rules) = (spec, rules);
         for (var index = 0; index < spec.Blocks.Count; index++)
         {
-            if (spec.Blocks[index] is not LayerSpec layer || !BlockTable.Layer(layer.Kind).IsFoldable)
+            if (spec.Blocks[index] is not LayerSpec layer || !rules.Layer(layer.Kind).IsFoldable)
                 continue;
             // A block before it that is folded into its own dense block leaves that one's outputs to be folded once more.
             if (Neighbour(index, -1, skipFolded: true) is DenseSpec before)
@@ -96,8 +96,8 @@ internal sealed class FoldingPlanner
                     next++;
                 if (plan.Epilogue is null && next > index + 1 && next < declared.Count && declared[next] is ActivationStage { IsInPlace: true } activation)
                 {
-                    var epilogue = DensePlanner.Epilogue(_spec, activation.Spec);
-                    plan = plan with { Epilogue = epilogue, RowActivation = plan.IsDot ? epilogue : DensePlanner.RowActivation(activation.Spec, plan.Stride) };
+                    var epilogue = DensePlanner.Epilogue(_spec, activation.Spec, _rules);
+                    plan = plan with { Epilogue = epilogue, RowActivation = plan.IsDot ? epilogue : DensePlanner.RowActivation(activation.Spec, plan.Stride, _rules) };
                     if (epilogue is not null)
                         index = next;
                 }
@@ -125,7 +125,7 @@ internal sealed class FoldingPlanner
         do
             index += step;
         while (index >= 0 && index < _spec.Blocks.Count
-            && _spec.Blocks[index] is LayerSpec layer && (BlockTable.Layer(layer.Kind).IsForTrainingOnly || (skipFolded && IsFolded(index))));
+            && _spec.Blocks[index] is LayerSpec layer && (_rules.Layer(layer.Kind).IsForTrainingOnly || (skipFolded && IsFolded(index))));
         return index >= 0 && index < _spec.Blocks.Count ? _spec.Blocks[index] : null;
     }
 }

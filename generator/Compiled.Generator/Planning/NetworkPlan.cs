@@ -1,5 +1,3 @@
-using Compiled.Generator.Blocks;
-using Compiled.Generator.Emission;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning.Dense;
 
@@ -7,31 +5,33 @@ namespace Compiled.Generator.Planning;
 
 /// <summary>Every decision about one network. Emission turns it into text and decides nothing.</summary>
 /// <param name="Spec">What the user declared.</param>
-/// <param name="ParameterLength">Floats of parameter memory, padding included.</param>
-/// <param name="TransposedLength">Floats of the transposed copies.</param>
 /// <param name="Stages">The forward pass, in order.</param>
-/// <param name="IsSingleMethod">Whether one row is computed in a single method, without calls from block to block.</param>
-/// <param name="SharesTrainingForward">Whether the training passes call one forward pass rather than hold it each: a call a chunk for source of a deep network.</param>
-/// <param name="EndsInRegisters">Whether one row's result goes from registers into the caller's memory.</param>
 /// <param name="Row">Scratch of one prediction.</param>
 /// <param name="Batch">Scratch and row chunk of a batch.</param>
-/// <param name="SampleLanes">How batches run with samples in the lanes; null where outputs fill them.</param>
-/// <param name="Training">How a step runs; null for a network that only predicts.</param>
 /// <param name="Sharing">Into what pieces work is cut for several threads.</param>
-internal sealed record NetworkPlan(
-    NetworkSpec Spec,
-    int ParameterLength,
-    int TransposedLength,
-    EquatableArray<Stage> Stages,
-    bool IsSingleMethod,
-    bool SharesTrainingForward,
-    bool EndsInRegisters,
-    BufferPlan Row,
-    BufferPlan Batch,
-    SampleLanesPlan? SampleLanes,
-    TrainingPlan? Training,
-    SharingPlan Sharing)
+internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stages, BufferPlan Row, BufferPlan Batch, SharingPlan Sharing)
 {
+    /// <summary>Floats of parameter memory, padding included.</summary>
+    public int ParameterLength { get; init; }
+
+    /// <summary>Floats of the transposed copies.</summary>
+    public int TransposedLength { get; init; }
+
+    /// <summary>Whether one row is computed in a single method, without calls from block to block.</summary>
+    public bool IsSingleMethod { get; init; }
+
+    /// <summary>Whether the training passes call one forward pass rather than hold it each: a call per chunk for source of a deep network.</summary>
+    public bool SharesTrainingForward { get; init; }
+
+    /// <summary>Whether one row's result goes from registers into the caller's memory.</summary>
+    public bool EndsInRegisters { get; init; }
+
+    /// <summary>How batches run with samples in the lanes; null where outputs fill them.</summary>
+    public SampleLanesPlan? SampleLanes { get; init; }
+
+    /// <summary>How a step runs; null for a network that only predicts.</summary>
+    public TrainingPlan? Training { get; init; }
+
     /// <summary>How derivatives with respect to the inputs are computed; null without [Differentiable].</summary>
     public DerivativePlan? Derivatives { get; init; }
 
@@ -40,6 +40,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>The forward pass as declared: what training runs, and what has parameters and statistics.</summary>
     public EquatableArray<Stage> Declared { get; init; } = Stages;
+
+    /// <summary>What trainer.Health looks at; empty without training.</summary>
+    public EquatableArray<ObservedValue> Observed { get; init; } = new([]);
 
     /// <summary>What predictions read where blocks are folded into dense blocks; null where they read the parameters themselves.</summary>
     public DeploymentPlan? Deployment { get; init; }
@@ -142,7 +145,7 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     public bool HasLayers => Stages.Any(static stage => stage is LayerStage);
 
     /// <summary>Whether any block draws random numbers in a step.</summary>
-    public bool DrawsNoise => Stages.Any(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).DrawsNoise);
+    public bool DrawsNoise => Stages.Any(static stage => stage is LayerStage layer && BlockCatalogue.TraitsOf(layer.Spec.Kind).Has(BlockTraits.DrawsNoise));
 
     /// <summary>The first stage with parameters: the backward pass ends there, because nothing before it learns.</summary>
     public int FirstLearned => Stages.TakeWhile(static stage => !Learns(stage)).Count();

@@ -1,4 +1,3 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning.Dense;
 
@@ -13,21 +12,21 @@ internal static class NetworkPlanner
     /// <summary>Costly activations that one method may hold: each is some twenty lane functions, and the JIT stops inlining beyond a few.</summary>
     private const int SingleMethodActivations = 4;
 
-    public static NetworkPlan Plan(NetworkSpec spec)
+    public static NetworkPlan Plan(NetworkSpec spec, IBlockRules rules)
     {
         // With samples in the lanes, every pass sums as the columns do, one row's too.
-        var plan = Plan(spec, allowsDot: false);
-        return plan.SampleLanes is null ? Plan(spec, allowsDot: true) : plan;
+        var plan = Plan(spec, rules, allowsDot: false);
+        return plan.SampleLanes is null ? Plan(spec, rules, allowsDot: true) : plan;
     }
 
-    private static NetworkPlan Plan(NetworkSpec spec, bool allowsDot)
+    private static NetworkPlan Plan(NetworkSpec spec, IBlockRules rules, bool allowsDot)
     {
         var isDeep = spec.DenseBlocks.Count() > DenseShapes.MostShallowBlocks;
         var shapes = new DenseShapes(isDeep);
         var parameterLength = 0;
         var transposedLength = 0;
         var values = new ValuePlanner(spec);
-        var folding = new FoldingPlanner(spec);
+        var folding = new FoldingPlanner(spec, rules);
         List<Stage> stages = [];
         for (var index = 0; index < spec.Blocks.Count; index++)
         {
@@ -59,7 +58,7 @@ internal static class NetworkPlanner
 
             if (spec.Blocks[index] is LayerSpec layer)
             {
-                if (BlockTable.Layer(layer.Kind).IsIdle(layer))
+                if (rules.Layer(layer.Kind).IsIdle(layer))
                     continue;
                 var (weights, biases) = (-1, -1);
                 if (layer.Weights > 0)
@@ -75,12 +74,12 @@ internal static class NetworkPlanner
                 }
 
                 var isFolded = folding.IsFolded(index);
-                stages.Add(new LayerStage(layer, weights, biases, input, values.AfterLayer(BlockTable.Layer(layer.Kind), isFolded)) { IsFolded = isFolded });
+                stages.Add(new LayerStage(layer, weights, biases, input, values.AfterLayer(rules.Layer(layer.Kind), isFolded)) { IsFolded = isFolded });
                 continue;
             }
 
             var dense = (DenseSpec)spec.Blocks[index];
-            var plan = DensePlanner.Plan(spec, index, input.Stride, parameterLength, transposedLength, allowsDot);
+            var plan = DensePlanner.Plan(new DenseContext(spec, rules, allowsDot), index, input.Stride, parameterLength, transposedLength);
             parameterLength += Lanes.RoundUp(plan.WeightsLength, Lanes.Widest) + (dense.HasBias ? Lanes.RoundUp(plan.Stride, Lanes.Widest) : 0);
             if (plan.Memory.TransposedOffset >= 0)
                 transposedLength += plan.Memory.TransposedLength(dense.Outputs);
@@ -97,23 +96,29 @@ internal static class NetworkPlanner
         EndHead(spec.Blocks.Count);
         stages = [.. stages.Select(stage => stage is LayerStage layer ? layer with { ParameterLength = parameterLength } : stage)];
         FoldingPlanner.PlaceStatistics(stages, parameterLength);
-        var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec);
+        var training = spec.Loss is null ? null : BufferPlanner.Training(stages, spec, rules);
         var declared = stages.Where(static stage => !IsBeginning(stage)).ToEquatableArray();
         stages = folding.Deploy(stages, parameterLength, shapes, out var deployment);
-        _ = stages.RemoveAll(static stage => stage is LayerStage layer && BlockTable.Layer(layer.Spec.Kind).IsForTrainingOnly);
-        var derivatives = spec.IsDifferentiable ? DerivativePlan.For(spec, stages) : null;
+        _ = stages.RemoveAll(stage => stage is LayerStage layer && rules.Layer(layer.Spec.Kind).IsForTrainingOnly);
+        var derivatives = spec.IsDifferentiable ? DerivativePlan.For(spec, stages, rules) : null;
         _ = stages.RemoveAll(IsBeginning);
-        var runsInRows = (training is null ? stages : [.. declared]).Any(static stage => stage is EndResidualStage or HeadEndStage || (stage is LayerStage layer && !(layer.IsFolded && BlockTable.Layer(layer.Spec.Kind).WorksInColumns)));
-        var isSingleMethod = IsSingleMethod(stages);
+        var runsInRows = (training is null ? stages : [.. declared]).Any(stage => stage is EndResidualStage or HeadEndStage || (stage is LayerStage layer && !(layer.IsFolded && rules.Layer(layer.Spec.Kind).WorksInColumns)));
+        var isSingleMethod = IsSingleMethod(stages, rules);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);
         var lanes = runsInRows ? null : SampleLanesPlan.For(spec, stages, training);
         var pieces = SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows);
         return new NetworkPlan(
-            spec, parameterLength, transposedLength, stages.ToEquatableArray(), isSingleMethod, isDeep, endsInRegisters,
-            BufferPlanner.Row(stages, endsInRegisters), batch, lanes, training,
-            training is { IsWholeBatch: true } ? pieces with { MostShards = 1 } : pieces)
+            spec, stages.ToEquatableArray(), BufferPlanner.Row(stages, endsInRegisters), batch, training is { IsWholeBatch: true } ? pieces with { MostShards = 1 } : pieces)
         {
+            ParameterLength = parameterLength,
+            TransposedLength = transposedLength,
+            IsSingleMethod = isSingleMethod,
+            SharesTrainingForward = isDeep,
+            EndsInRegisters = endsInRegisters,
+            SampleLanes = lanes,
+            Training = training,
+            Observed = ObservedValue.Of(training, rules),
             Declared = declared,
             Deployment = deployment,
             Derivatives = derivatives,
@@ -130,8 +135,8 @@ internal static class NetworkPlanner
     /// <summary>Where residuals and heads begin, only passes backward do something.</summary>
     private static bool IsBeginning(Stage stage) => stage is BeginResidualStage or HeadBeginStage;
 
-    private static bool IsSingleMethod(List<Stage> stages) =>
+    private static bool IsSingleMethod(List<Stage> stages, IBlockRules rules) =>
         stages.OfType<DenseStage>().All(static stage => stage.Plan.IsUnrolled)
         && stages.OfType<DenseStage>().Sum(static stage => stage.Plan.VectorOperations) <= SingleMethodBudget
-        && stages.OfType<DenseStage>().Count(static stage => stage.Plan.RowActivation is { } activation && !BlockTable.Activation(activation.Kind).IsCheap) <= SingleMethodActivations;
+        && stages.OfType<DenseStage>().Count(stage => stage.Plan.RowActivation is { } activation && !rules.Activation(activation.Kind).IsCheap) <= SingleMethodActivations;
 }

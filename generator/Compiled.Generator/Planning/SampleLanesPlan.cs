@@ -1,4 +1,3 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning;
@@ -72,8 +71,8 @@ internal sealed record SampleLanesPlan(
         if (spec.ParameterCount > MostParameters || stages.Any(static stage => stage.Output.Width > WidestBlock) || spec.Inputs > WidestBlock)
             return null;
         var last = stages[stages.Count - 1] as ActivationStage;
-        var endsInRows = last is not null && !BlockTable.Activation(last.Spec.Kind).IsElementwise;
-        var isFused = last is not null && spec.Loss is not null && BlockTable.Loss(spec.Loss.Kind).Fuses(last.Spec.Kind);
+        var endsInRows = last is not null && !BlockCatalogue.TraitsOf(last.Spec.Kind).Has(BlockTraits.Elementwise);
+        var isFused = last is not null && spec.Loss is not null && spec.Loss.Fuses(last.Spec);
         if (endsInRows && spec.Loss is not null && !isFused)
             return null;
 

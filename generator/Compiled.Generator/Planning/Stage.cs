@@ -1,4 +1,3 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning.Dense;
 
@@ -16,7 +15,7 @@ internal abstract record Stage(Value Input, Value Output);
 /// <summary>A dense block, with the cheap activation that follows it.</summary>
 internal sealed record DenseStage(DensePlan Plan, Value Input, Value Output) : Stage(Input, Output);
 
-/// <summary>A block of the kinds that <see cref="LayerBlock"/> stands for, and where its parameters lie; offsets are −1 where it has none.</summary>
+/// <summary>A block that is neither dense nor an activation, and where its parameters lie; offsets are −1 where it has none.</summary>
 internal sealed record LayerStage(LayerSpec Spec, int WeightsOffset, int BiasesOffset, Value Input, Value Output) : Stage(Input, Output)
 {
     public bool IsInPlace => Input == Output;

@@ -1,4 +1,3 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning;
@@ -38,7 +37,7 @@ internal sealed class ValuePlanner(NetworkSpec spec)
     /// A layer works in place where an activation would. What it writes is its own, and nothing needs it again: an activation may overwrite it. A layer
     /// for training only, and one that a dense block takes over, leave the value to a prediction as it is.
     /// </summary>
-    public Value AfterLayer(LayerBlock kind, bool isFolded = false)
+    public Value AfterLayer(ILayerRules kind, bool isFolded = false)
     {
         if (kind.IsForTrainingOnly || isFolded)
             return Current;
@@ -78,7 +77,7 @@ internal sealed class ValuePlanner(NetworkSpec spec)
     /// The stages as training runs them: where the derivative of an activation needs its input, the output gets a value of its own, and what follows
     /// reads that one.
     /// </summary>
-    public static List<Stage> KeepInputs(IEnumerable<Stage> stages)
+    public static List<Stage> KeepInputs(IEnumerable<Stage> stages, IBlockRules rules)
     {
         List<Stage> kept = [];
         Dictionary<Value, Value> moved = [];
@@ -91,9 +90,9 @@ internal sealed class ValuePlanner(NetworkSpec spec)
                 moved[stage.Output] = trunk ??= Now(stage.Output);
             var needsInput = stage switch
             {
-                ActivationStage { IsInPlace: true } activation => BlockTable.Activation(activation.Spec.Kind).NeedsInput,
+                ActivationStage { IsInPlace: true } activation => rules.Activation(activation.Spec.Kind).NeedsInput,
                 LayerStage { IsFolded: true } => true,
-                LayerStage { IsInPlace: true } layer => BlockTable.Layer(layer.Spec.Kind) is { NeedsInput: true } or { IsForTrainingOnly: true },
+                LayerStage { IsInPlace: true } layer => rules.Layer(layer.Spec.Kind) is { NeedsInput: true } or { IsForTrainingOnly: true },
                 _ => false,
             };
             var input = Now(stage.Input);

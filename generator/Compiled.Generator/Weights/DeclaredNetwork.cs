@@ -1,6 +1,4 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
-using Compiled.Generator.Parsing;
 using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Weights;

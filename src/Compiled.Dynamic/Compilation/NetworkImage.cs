@@ -3,9 +3,9 @@ extern alias generator;
 using System.Collections.Immutable;
 using System.Globalization;
 using generator::Compiled.Generator.Diagnostics;
-using generator::Compiled.Generator.Emission;
 using generator::Compiled.Generator.Model;
 using generator::Compiled.Generator.Parsing;
+using generator::Compiled.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -33,7 +33,7 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
         var declared = Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(declaration.ToSource(), ParseOptions, DeclarationFile, cancellationToken: cancellation));
         var network = declared.Assembly.GetTypeByMetadataName(declaration.Name)
             ?? throw new NetworkCompilationException(declaration.Name, CompilerErrors(declared.GetDiagnostics(cancellation)));
-        var parsed = NetworkParser.Parse(network, new SourceMap(network), cancellation);
+        var parsed = NetworkPipeline.Read(network, new SourceMap(network), cancellation);
         if (parsed.Errors.Any() || parsed.Spec is null || parsed.IsRejected)
         {
             throw new NetworkCompilationException(
@@ -53,7 +53,7 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
     {
         try
         {
-            return NetworkEmitter.Emit(spec);
+            return NetworkPipeline.Emit(spec);
         }
         catch (Exception exception) when (!InternalErrors.IsCancellation(exception, cancellation))
         {

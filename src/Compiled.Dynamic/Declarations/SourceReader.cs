@@ -4,6 +4,7 @@ using System.Globalization;
 using generator::Compiled.Generator.Diagnostics;
 using generator::Compiled.Generator.Model;
 using generator::Compiled.Generator.Parsing;
+using generator::Compiled.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -88,7 +89,7 @@ internal static class SourceReader
         if (classes is { TypeKind: TypeKind.Enum })
             CheckEnum(classes, errors, cancellation);
 
-        var parsed = NetworkParser.Parse(network, new SourceMap(network), cancellation);
+        var parsed = NetworkPipeline.Read(network, new SourceMap(network), cancellation);
         if (parsed.Errors.Any())
             throw new SourceException($"{network.Name} is not a valid network: {string.Join("\n", parsed.Errors.Select(Catalogue.ErrorLine))}");
         if (parsed.Spec is not { } spec || parsed.IsRejected)

@@ -6,6 +6,7 @@ using Compiled.Dynamic.Declarations;
 using generator::Compiled.Generator.Blocks;
 using generator::Compiled.Generator.Model;
 using generator::Compiled.Generator.Parsing;
+using generator::Compiled.Generator.Pipeline;
 
 namespace Compiled.Dynamic.Outlines;
 
@@ -49,7 +50,10 @@ internal static class OutlineReader
         new NetworkChecks(spec, chain.Facts, network, problems).Run();
         if (Find("Differentiable") is { } differentiable)
             DerivativeChecks.Run(chain.Blocks, BlockTable.Layer, differentiable, problems);
-        FinalChecks.Run(spec, chain, network, budget, problems);
+        if (!problems.Any(static problem => problem.IsError))
+            problems.AddRange(BudgetChecks.Run(spec, network.Site, budget?.Site ?? network.Site));
+        if (!problems.Any(static problem => problem.IsError))
+            new PracticeChecks(spec, chain, problems).Run();
         if (problems.Any(static problem => problem.IsError) || !NameFits(spec) || !NamesFit(spec))
             return null;
         return new(SpecTopology.Of(spec), [.. problems.Select(NetworkImage.Worded)]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compiled.Generator.Emission;
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Tests.Harness;
 using Compiled.Generator.Tests.Planning;
@@ -30,8 +31,8 @@ public sealed class SourceSizeTests
     public void The_source_is_small_and_written_fast(string name)
     {
         var shape = Shapes.All.Single(shape => shape.Name == name);
-        var source = NetworkEmitter.Emit(shape.Spec);
-        var fastest = Patience.Fastest(TimeSpan.FromMilliseconds(MostMilliseconds), () => NetworkEmitter.Emit(shape.Spec)).TotalMilliseconds;
+        var source = NetworkPipeline.Emit(shape.Spec);
+        var fastest = Patience.Fastest(TimeSpan.FromMilliseconds(MostMilliseconds), () => NetworkPipeline.Emit(shape.Spec)).TotalMilliseconds;
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shape}: {source.Length:N0} bytes in {fastest:0.0} ms"));
         Assert.InRange(source.Length, 1_000, MostBytes + MostBytesPerBlock * Math.Max(0, shape.Spec.DenseBlocks.Count() - MostBlocks));
@@ -47,13 +48,13 @@ public sealed class SourceSizeTests
         from hidden in SpecGen.OneOf("Relu", "Tanh", "Sigmoid", "LeakyRelu", "")
         from hasBias in Gen.Bool
         select new Declared("Network", inputs, units, hidden, HasBias: hasBias)).Sample(
-            shape => NetworkEmitter.Emit(shape.Spec).Length <= MostBytes, iter: 100, print: shape => $"{shape.Hidden} {shape.Inputs}-{string.Join('-', shape.Units)}");
+            shape => NetworkPipeline.Emit(shape.Spec).Length <= MostBytes, iter: 100, print: shape => $"{shape.Hidden} {shape.Inputs}-{string.Join('-', shape.Units)}");
 
     /// <summary>The smallest network that trains, read by every newcomer: what does not depend on the topology is in the library.</summary>
     [Fact]
     public void The_file_of_a_small_network_is_short()
     {
-        var source = NetworkEmitter.Emit(new Declared("Small", 4, [8, 3], Hidden: "Tanh", Loss: "MeanSquaredError").Spec);
+        var source = NetworkPipeline.Emit(new Declared("Small", 4, [8, 3], Hidden: "Tanh", Loss: "MeanSquaredError").Spec);
         var lines = source.Count(character => character == '\n');
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{source.Length:N0} bytes in {lines:N0} lines"));
         Assert.InRange(lines, 1, 600);
@@ -76,7 +77,7 @@ public sealed class SourceSizeTests
         foreach (var shape in Shapes.All)
         {
             var emitted = GeneratorHarness.Run("using Compiled;\n" + shape.Source).Source;
-            Assert.Equal(Ignoring(emitted, "Initializer."), Ignoring(NetworkEmitter.Emit(shape.Spec), "Initializer."));
+            Assert.Equal(Ignoring(emitted, "Initializer."), Ignoring(NetworkPipeline.Emit(shape.Spec), "Initializer."));
         }
 
         static IEnumerable<string> Ignoring(string source, string word) =>

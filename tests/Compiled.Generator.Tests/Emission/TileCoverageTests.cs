@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
 using Compiled.Generator.Emission;
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Planning.Dense;
 using Compiled.Generator.Tests.Harness;
@@ -57,7 +58,7 @@ public sealed partial class TileCoverageTests
     [Fact]
     public void The_library_has_every_tile_that_a_plan_holds() => SpecGen.Any.Sample(spec =>
     {
-        foreach (var tiles in NetworkPlanner.Plan(spec).DenseBlocks.Select(block => block.Tiles))
+        foreach (var tiles in NetworkPipeline.Plan(spec).DenseBlocks.Select(block => block.Tiles))
         {
             Assert.Empty(tiles.Row.SelectMany(tier => tier.Panels).Select(panel => panel.Tile).Except(TileUniverse.SingleRows));
             if (tiles.Forward.Count == 0)
@@ -103,7 +104,7 @@ public sealed partial class TileCoverageTests
 
             """))) + "return failed;\n";
 
-    private static HashSet<string> Emitted(Declared shape) => [.. TilesIn(NetworkEmitter.Emit(shape.Spec))];
+    private static HashSet<string> Emitted(Declared shape) => [.. TilesIn(NetworkPipeline.Emit(shape.Spec))];
 
     private static IEnumerable<string> TilesIn(string text) => Call().Matches(text).Select(match => match.Groups[1].Value);
 

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Planning;
 using CsCheck;
 
@@ -13,7 +14,7 @@ public sealed class BufferTests
     [Fact]
     public void Buffers_that_live_at_the_same_time_never_overlap() => Gen.OneOf(SpecGen.Any, SpecGen.Residual, SpecGen.Heads).Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         foreach (var buffers in new[] { plan.Row, plan.Batch })
         {
             var placed = PlanFacts.Buffers(buffers);
@@ -31,7 +32,7 @@ public sealed class BufferTests
     [Fact]
     public void Every_value_has_a_buffer_but_a_result_that_goes_straight_to_the_caller() => Gen.OneOf(SpecGen.Any, SpecGen.Residual, SpecGen.Heads).Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         var written = plan.Stages.Select(stage => stage.Output).Distinct().Where(value => value != plan.Output || !plan.WritesDirectly).ToList();
         Assert.Equal(written.Where(value => value != plan.Output || !plan.EndsInRegisters), plan.Row.Buffers.Select(buffer => buffer.Value));
         Assert.Equal(written, plan.Batch.Buffers.Select(buffer => buffer.Value));
@@ -40,7 +41,7 @@ public sealed class BufferTests
     [Fact]
     public void Training_keeps_every_value_and_two_gradients_apart() => SpecGen.Any.Where(spec => spec.Loss is not null).Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         var training = plan.Training!;
         var regions = PlanFacts.Buffers(training.Activations).Select(one => one.Region).ToList();
         Assert.Equal(plan.Stages.Select(stage => stage.Output).Distinct().Count(), regions.Count);
@@ -56,7 +57,7 @@ public sealed class BufferTests
     [Fact]
     public void What_a_residual_skips_is_overwritten_by_none_and_its_gradient_waits_alone() => SpecGen.Residual.Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         Holds(plan.Stages, predicts: true);
         if (plan.Training is not { } training)
             return;
@@ -90,7 +91,7 @@ public sealed class BufferTests
     [Fact]
     public void Heads_share_what_leaves_the_trunk_and_have_gradients_of_their_own() => SpecGen.Heads.Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         var training = plan.Training!;
         Assert.Equal(spec.Heads.Count, training.Heads.Count);
         Assert.Equal(spec.Outputs, spec.Heads.Sum(static part => part.Outputs));
@@ -113,7 +114,7 @@ public sealed class BufferTests
     [Fact]
     public void Scratch_never_exceeds_its_limit() => Gen.OneOf(SpecGen.Any, SpecGen.Residual, SpecGen.Heads).Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         Assert.InRange(plan.Row.Rows, 1, 1);
         Assert.True(plan.Batch.Rows >= 1);
         Assert.True(plan.ScratchSize >= plan.Row.Length);
@@ -123,7 +124,7 @@ public sealed class BufferTests
     [Fact]
     public void A_training_chunk_has_whole_tiles_of_rows_and_bounded_memory() => SpecGen.Any.Where(spec => spec.Loss is not null).Sample(spec =>
     {
-        var training = NetworkPlanner.Plan(spec).Training!;
+        var training = NetworkPipeline.Plan(spec).Training!;
         Assert.True(training.ChunkRows is > 0 and < 16 || training.ChunkRows % 16 == 0, $"{training.ChunkRows} rows");
         Assert.True(training.ChunkRows == 1 || training.Activations.Length <= MostTrainingFloats, $"{training.Activations.Length} floats for {training.ChunkRows} rows");
     });
@@ -131,7 +132,7 @@ public sealed class BufferTests
     [Fact]
     public void Samples_in_the_lanes_have_columns_of_their_own() => SpecGen.Narrow.Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         var lanes = plan.SampleLanes!;
         Assert.True(lanes.PredictRows > 0 && lanes.PredictRows % 16 == 0 && lanes.TrainRows > 0 && lanes.TrainRows % 16 == 0, $"{lanes}");
         var values = lanes.Values.Select(value => new Region(value.Value.Name, value.Offset, value.Value.Width)).OrderBy(region => region.Start).ToList();
@@ -147,5 +148,5 @@ public sealed class BufferTests
 
     [Fact]
     public void Equal_specs_have_equal_plans() => SpecGen.Any.Sample(spec =>
-        Assert.Equal(NetworkPlanner.Plan(spec), NetworkPlanner.Plan(spec with { Blocks = spec.Blocks.ToEquatableArray() })), iter: 30);
+        Assert.Equal(NetworkPipeline.Plan(spec), NetworkPipeline.Plan(spec with { Blocks = spec.Blocks.ToEquatableArray() })), iter: 30);
 }

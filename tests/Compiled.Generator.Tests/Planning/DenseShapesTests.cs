@@ -1,3 +1,4 @@
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Planning.Dense;
 using Compiled.Generator.Tests.Harness;
@@ -11,7 +12,7 @@ public sealed class DenseShapesTests
     [Fact]
     public void Blocks_of_one_shape_are_cut_alike() => SpecGen.Any.Sample(spec =>
     {
-        foreach (var sharing in PlanFacts.Blocks(NetworkPlanner.Plan(spec)).GroupBy(block => block.ShapeName))
+        foreach (var sharing in PlanFacts.Blocks(NetworkPipeline.Plan(spec)).GroupBy(block => block.ShapeName))
         {
             Assert.Single(sharing.Select(block => (
                 block.Spec.Inputs, block.Spec.Outputs, block.Spec.HasBias, block.Memory.InputStride, block.BiasesFromWeights, block.Partials, block.Epilogue, block.RowActivation)).Distinct());
@@ -45,5 +46,5 @@ public sealed class DenseShapesTests
         Assert.Contains(blocks, static block => !block.IsUnrolled);
     }
 
-    private static List<DensePlan> Plan(Declared shape) => [.. PlanFacts.Blocks(NetworkPlanner.Plan(shape.Spec))];
+    private static List<DensePlan> Plan(Declared shape) => [.. PlanFacts.Blocks(NetworkPipeline.Plan(shape.Spec))];
 }

@@ -1,6 +1,7 @@
 extern alias runtime;
 
 using Compiled.Generator.Model;
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Tests.Harness;
 using CsCheck;
@@ -18,7 +19,7 @@ public sealed class LayoutTests
     [Fact]
     public void Parameters_are_aligned_padded_and_apart() => SpecGen.Any.Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         var regions = PlanFacts.Parameters(plan);
         MustBeApart(regions, plan.ParameterLength);
         Assert.All(PlanFacts.Blocks(plan), block =>
@@ -32,7 +33,7 @@ public sealed class LayoutTests
     [Fact]
     public void Transposed_copies_are_aligned_padded_and_apart() => SpecGen.Any.Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         MustBeApart(PlanFacts.Transposed(plan), plan.TransposedLength);
         Assert.All(PlanFacts.Blocks(plan), block => Assert.True(
             block.Memory.TransposedStride >= block.Spec.Inputs && (block.Memory.TransposedStride is 4 or 8 || block.Memory.TransposedStride % Line == 0),
@@ -48,7 +49,7 @@ public sealed class LayoutTests
         from hasBias in Gen.Bool
         select new Declared("Net", inputs, units, HasBias: hasBias).Spec).Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         var layout = new ParameterLayout(plan.ParameterLength, [.. PlanFacts.Blocks(plan).Select(block => new DenseLayout(
             block.Spec.Name, block.Spec.Inputs, block.Spec.Outputs, block.Stride, block.Memory.PanelWidth, block.WeightsOffset, block.BiasesOffset,
             runtime::Compiled.Initializer.Zeros))]);
@@ -68,7 +69,7 @@ public sealed class LayoutTests
     {
         foreach (var shape in Shapes.Largest)
         {
-            var plan = NetworkPlanner.Plan(shape.Spec);
+            var plan = NetworkPipeline.Plan(shape.Spec);
             Assert.True(plan.ParameterLength >= shape.Spec.ParameterCount, $"{shape} has {plan.ParameterLength} floats of memory.");
         }
     }

@@ -1,3 +1,4 @@
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Tests.Harness;
 using CsCheck;
@@ -39,13 +40,13 @@ public sealed class SharingTests
     {
         Assert.True(Plan(64, [128, 128, 10]).HasShards);
         Assert.False(Plan(2, [16, 16, 1]).HasShards);
-        Assert.False(NetworkPlanner.Plan(new Declared("Net", 64, [128, 10], "Relu", "Softmax", "", true).Spec).HasShards);
+        Assert.False(NetworkPipeline.Plan(new Declared("Net", 64, [128, 10], "Relu", "Softmax", "", true).Spec).HasShards);
     }
 
     [Fact]
     public void Every_plan_shares_in_pieces_that_the_runtime_can_cut() => SpecGen.Any.Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         var sharing = plan.Sharing;
         Assert.Contains(sharing.MostShards, new[] { 2, 4, 8 });
         Assert.True(sharing.ShardRows >= 128 && sharing.ShardRows % 16 == 0, $"{sharing.ShardRows} rows a shard");
@@ -65,5 +66,5 @@ public sealed class SharingTests
     }
 
     private static NetworkPlan Plan(int inputs, int[] units) =>
-        NetworkPlanner.Plan(new Declared("Net", inputs, units, "Relu", "", "MeanSquaredError", true).Spec);
+        NetworkPipeline.Plan(new Declared("Net", inputs, units, "Relu", "", "MeanSquaredError", true).Spec);
 }

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Tests.Harness;
 using CsCheck;
@@ -28,7 +29,7 @@ internal static class SpecGen
         from hidden in OneOf("Relu", "Tanh", "")
         from end in OneOf(("", "MeanSquaredError"), ("Softmax", "CrossEntropy"), ("Softmax", ""))
         let spec = new Declared("Net", inputs, units, hidden, end.Item1, end.Item2).Spec
-        where NetworkPlanner.Plan(spec).SampleLanes is not null
+        where NetworkPipeline.Plan(spec).SampleLanes is not null
         select spec;
 
     /// <summary>Networks with residuals, one behind or in another, that begin and end anywhere: at the inputs, at the outputs, at one place.</summary>

@@ -1,3 +1,4 @@
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Tests.Harness;
 using CsCheck;
@@ -10,7 +11,7 @@ public sealed class TileTests
     [Fact]
     public void Tiles_fit_the_registers() => SpecGen.Any.Sample(spec =>
     {
-        foreach (var run in PlanFacts.Panels(NetworkPlanner.Plan(spec)))
+        foreach (var run in PlanFacts.Panels(NetworkPipeline.Plan(spec)))
         {
             Assert.All(run.Panels, panel =>
             {
@@ -28,7 +29,7 @@ public sealed class TileTests
     [Fact]
     public void Panels_cover_every_output_exactly_once() => SpecGen.Any.Sample(spec =>
     {
-        foreach (var run in PlanFacts.Panels(NetworkPlanner.Plan(spec)))
+        foreach (var run in PlanFacts.Panels(NetworkPipeline.Plan(spec)))
         {
             var column = 0;
             foreach (var panel in run.Panels.OrderBy(panel => panel.Column))
@@ -45,7 +46,7 @@ public sealed class TileTests
     [Fact]
     public void A_tile_lies_in_one_panel_of_weights_or_spans_whole_ones() => SpecGen.Any.Sample(spec =>
     {
-        foreach (var run in PlanFacts.Panels(NetworkPlanner.Plan(spec)))
+        foreach (var run in PlanFacts.Panels(NetworkPipeline.Plan(spec)))
         {
             Assert.Equal(0, run.Stride % run.PanelWidth);
             foreach (var panel in run.Panels)
@@ -65,17 +66,17 @@ public sealed class TileTests
     public void Partial_sums_depend_on_the_blocks_sizes_alone() => SpecGen.Any.Sample(spec =>
     {
         // The number of partial sums is part of the result's bits: no neighbour, loss or bias may change it.
-        foreach (var block in PlanFacts.Blocks(NetworkPlanner.Plan(spec)).Where(static block => !block.IsDot).Take(6))
+        foreach (var block in PlanFacts.Blocks(NetworkPipeline.Plan(spec)).Where(static block => !block.IsDot).Take(6))
         {
             var alone = new Declared("Alone", block.Spec.Inputs, [block.Spec.Outputs], Loss: "").Spec;
-            Assert.Equal(PlanFacts.Blocks(NetworkPlanner.Plan(alone)).Single().Partials, block.Partials);
+            Assert.Equal(PlanFacts.Blocks(NetworkPipeline.Plan(alone)).Single().Partials, block.Partials);
         }
     });
 
     [Fact]
     public void Few_outputs_of_many_inputs_are_dot_products() => SpecGen.Any.Sample(spec =>
     {
-        var plan = NetworkPlanner.Plan(spec);
+        var plan = NetworkPipeline.Plan(spec);
         foreach (var block in PlanFacts.Blocks(plan))
         {
             var isNarrow = block.Spec.Inputs >= 32 && block.Spec.Outputs <= 12;
@@ -88,7 +89,7 @@ public sealed class TileTests
     [Fact]
     public void All_widths_of_a_block_share_its_partial_sums() => SpecGen.Any.Sample(spec =>
     {
-        foreach (var block in PlanFacts.Blocks(NetworkPlanner.Plan(spec)).Where(static block => !block.IsDot))
+        foreach (var block in PlanFacts.Blocks(NetworkPipeline.Plan(spec)).Where(static block => !block.IsDot))
         {
             Assert.True(int.IsPow2(block.Partials) && block.Partials <= Math.Max(1, block.Spec.Inputs), $"{block.Partials} partial sums of {block.Spec.Inputs} inputs");
             var forward = block.Tiles.Forward.Concat(block.Tiles.Row).SelectMany(tier => tier.Panels);

@@ -1,4 +1,3 @@
-using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning.Dense;
@@ -19,14 +18,14 @@ internal static class DensePlanner
     private const int MostActivatedInRegisters = 4 * Lanes.Widest;
 
     /// <summary>The block, with its weights at the end of the parameters so far.</summary>
-    /// <param name="network">The network.</param>
+    /// <param name="context">The network, and what its blocks say of themselves.</param>
     /// <param name="index">The block's place in it.</param>
     /// <param name="inputStride">Floats from one input row to the next in a batch.</param>
     /// <param name="parameters">Floats of the parameters of the blocks before it.</param>
     /// <param name="transposed">Floats of the transposed weights before it.</param>
-    /// <param name="allowsDot">Whether a block of few outputs may be computed as dot products.</param>
-    public static DensePlan Plan(NetworkSpec network, int index, int inputStride, int parameters, int transposed, bool allowsDot)
+    public static DensePlan Plan(DenseContext context, int index, int inputStride, int parameters, int transposed)
     {
+        var (network, rules, allowsDot) = context;
         var spec = (DenseSpec)network.Blocks[index];
         var next = index + 1 < network.Blocks.Count ? network.Blocks[index + 1] : null;
         var stride = Lanes.Pad(spec.Outputs);
@@ -37,14 +36,14 @@ internal static class DensePlanner
             stride, isDot ? 1 : TilePlanner.PanelWidth(spec.Inputs, stride), inputStride, transposedStride, TilePlanner.PanelWidth(spec.Outputs, transposedStride),
             WeightsOffset: parameters, BiasesOffset: -1, needsInputGradient && !isDot ? transposed : -1);
         var partials = isDot ? Lanes.Widest : TilePlanner.Partials(spec.Inputs, stride);
-        var epilogue = Epilogue(network, next);
+        var epilogue = Epilogue(network, next, rules);
         var plan = new DensePlan(spec, memory)
         {
             Partials = partials,
             IsDot = isDot,
             NeedsInputGradient = needsInputGradient,
             Epilogue = epilogue,
-            RowActivation = isDot ? epilogue : RowActivation(next, stride),
+            RowActivation = isDot ? epilogue : RowActivation(next, stride, rules),
             Tiles = isDot ? DenseTiles.None : DenseTiles.For(spec.Inputs, partials, memory),
         };
         return spec.HasBias ? plan with { Memory = memory with { BiasesOffset = parameters + Lanes.RoundUp(plan.WeightsLength, Lanes.Widest) } } : plan;
@@ -55,20 +54,20 @@ internal static class DensePlanner
         !plan.IsDot && plan.VectorOperations <= UnrollBudgetPerBlock && shapes.MayUnroll(plan);
 
     /// <summary>A costly activation joins the sums of one row only where it is written few times: the JIT stops inlining after that.</summary>
-    public static ActivationSpec? RowActivation(BlockSpec? next, int stride)
+    public static ActivationSpec? RowActivation(BlockSpec? next, int stride, IBlockRules rules)
     {
         if (next is not ActivationSpec activation)
             return null;
-        var kind = BlockTable.Activation(activation.Kind);
+        var kind = rules.Activation(activation.Kind);
         return kind.IsCheap || (kind.JoinsOneRow && stride <= MostActivatedInRegisters) ? activation : null;
     }
 
     /// <summary>A cheap activation is applied before the sums leave the registers, unless training or a derivative has to keep the sums.</summary>
-    public static ActivationSpec? Epilogue(NetworkSpec spec, BlockSpec? next)
+    public static ActivationSpec? Epilogue(NetworkSpec spec, BlockSpec? next, IBlockRules rules)
     {
         if (next is not ActivationSpec activation)
             return null;
-        var kind = BlockTable.Activation(activation.Kind);
+        var kind = rules.Activation(activation.Kind);
         return kind.IsCheap && !(kind.NeedsInput && (spec.Loss is not null || spec.IsDifferentiable)) ? activation : null;
     }
 
@@ -77,3 +76,9 @@ internal static class DensePlanner
     /// </summary>
     private static bool IsDot(DenseSpec dense) => dense.Inputs >= 2 * Lanes.Widest && dense.Outputs <= MostDotOutputs;
 }
+
+/// <summary>What the plan of a dense block depends on.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Rules">What its other blocks say of themselves.</param>
+/// <param name="AllowsDot">Whether a block of few outputs may be computed as dot products.</param>
+internal sealed record DenseContext(NetworkSpec Network, IBlockRules Rules, bool AllowsDot);

@@ -1,0 +1,40 @@
+using Compiled.Generator.Blocks;
+using Compiled.Generator.Emission;
+using Compiled.Generator.Model;
+using Compiled.Generator.Parsing;
+using Compiled.Generator.Planning;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Pipeline;
+
+/// <summary>From a declaration to its file: parse, plan, hold to the budget, emit. The generator, the analyzer, and programs without a compiler around them all come through here.</summary>
+internal static class NetworkPipeline
+{
+    /// <summary>What a class says, and what is wrong with it. Never throws but for cancellation: a failure of the parser or the planner is a problem too.</summary>
+    public static ParseResult Read(INamedTypeSymbol type, SourceMap sources, CancellationToken cancellation)
+    {
+        try
+        {
+            return Check(NetworkParser.Parse(type, sources, cancellation));
+        }
+        catch (Exception exception) when (!InternalErrors.IsCancellation(exception, cancellation))
+        {
+            return new ParseResult(null, new([InternalErrors.Problem(type.Name, exception)]), CanDeclarePart: false);
+        }
+    }
+
+    /// <summary>What was read, held to its budget where it has no errors, and then with what practitioners would do otherwise.</summary>
+    public static ParseResult Check(ParseResult read)
+    {
+        if (read.Spec is not { } spec || read.IsRejected || read.Errors.Any())
+            return read;
+        var exceeded = BudgetChecks.Run(spec, read.NetworkSite, read.BudgetSite);
+        return read with { Problems = read.Problems.Concat(exceeded.Count > 0 ? exceeded : read.Remarks).ToEquatableArray(), Remarks = new([]) };
+    }
+
+    /// <summary>Every decision about a network without errors.</summary>
+    public static NetworkPlan Plan(NetworkSpec spec) => NetworkPlanner.Plan(spec, BlockTable.Rules);
+
+    /// <summary>The file of a network without errors.</summary>
+    public static string Emit(NetworkSpec spec) => NetworkEmitter.Emit(Plan(spec));
+}
