@@ -12,7 +12,8 @@ internal static class Prose
 
     /// <summary>README and every page, those of benchmarks and tests too, line by line.</summary>
     public static IEnumerable<Passage> Pages() =>
-        Files("docs", "*.md").Concat(Files("benchmarks", "*.md")).Concat(Files("tests", "*.md")).Append("README.md").SelectMany(static file => File.ReadLines(Absolute(file)).Select((line, index) => new Passage(file, index + 1, line)));
+        Files("docs", "*.md").Concat(Files("benchmarks", "*.md")).Concat(Files("tests", "*.md")).Append("README.md")
+            .SelectMany(static file => File.ReadLines(Absolute(file)).Select((line, index) => new Passage(file, index + 1, line)));
 
     /// <summary>
     /// Literals of the product that read like sentences: diagnostics, exceptions and the tool's texts. Those of the emission are C#, whose docs the snapshots show.
@@ -25,7 +26,7 @@ internal static class Prose
 
     /// <summary>The XML docs of public members, line by line. Members that are hidden from the editor are for emitted code.</summary>
     public static IEnumerable<Passage> PublicDocs() =>
-        Sources().Where(static file => file.StartsWith("src", StringComparison.Ordinal)).SelectMany(static file => Parse(file).DescendantNodes().OfType<MemberDeclarationSyntax>()
+        Files("src", "*.cs").SelectMany(static file => Parse(file).DescendantNodes().OfType<MemberDeclarationSyntax>()
             .Where(static member => member.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().All(IsShown))
             .SelectMany(static member => member.GetLeadingTrivia())
             .Where(static trivia => trivia.HasStructure)

@@ -72,6 +72,7 @@ public sealed class WordingTests
     private static IEnumerable<string> Problems(Passage passage)
     {
         var text = Exceptions.Aggregate(passage.Text, static (text, exception) => text.Replace(exception, "", StringComparison.Ordinal));
-        return Habits.Where(habit => habit.Pattern.IsMatch(text)).Select(habit => $"{passage.File}({passage.Line}): '{habit.Pattern.Match(text).Value}' in \"{text.Trim()}\": write {habit.Better}.");
+        return Habits.Where(habit => habit.Pattern.IsMatch(text)).Select(habit =>
+            $"{passage.File}({passage.Line}): '{habit.Pattern.Match(text).Value}' in \"{text.Trim()}\": write {habit.Better}.");
     }
 }
