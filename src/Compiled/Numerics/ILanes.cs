@@ -8,7 +8,7 @@ namespace Compiled.Numerics;
 public interface ILanes<TSelf>
     where TSelf : struct, ILanes<TSelf>
 {
-    /// <summary>How many lanes there are.</summary>
+    /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
 
     /// <summary>The same value in every lane.</summary>

@@ -9,7 +9,7 @@ internal interface IRandomLanes<TSelf> : ILanes<TSelf>
     where TSelf : struct, IRandomLanes<TSelf>
 {
     /// <summary>
-    /// 32 random bits a lane, for the columns <paramref name="column"/>, <paramref name="column"/> + 1, …; see <see cref="RandomBits"/>. They are bit
+    /// 32 random bits per lane, for the columns <paramref name="column"/>, <paramref name="column"/> + 1, …; see <see cref="RandomBits"/>. They are bit
     /// patterns, not numbers: do no arithmetic with them.
     /// </summary>
     static abstract TSelf Draw(ulong key, uint column);

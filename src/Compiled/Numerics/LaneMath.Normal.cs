@@ -7,7 +7,7 @@ public static partial class LaneMath
     /// <summary>Beyond, Φ(−t) is under half the smallest denormal.</summary>
     private const float NormalLimit = 14.5f;
 
-    /// <summary>The distribution function of the standard normal, Φ(x) = (1 + erf(x / √2)) / 2.</summary>
+    /// <summary>The cumulative distribution function of the standard normal, Φ(x) = (1 + erf(x / √2)) / 2.</summary>
     /// <param name="x">Any floats.</param>
     /// <returns>At most 3.6 ULP from Φ(x), in the left tail too; ±0 → ½; −∞ → 0; +∞ → 1; NaN → NaN. Below −12.9 results are denormal.</returns>
     /// <remarks>

@@ -25,11 +25,11 @@ public sealed class SeededRandom
     /// </param>
     public SeededRandom(long seed, long stream = 0) => Reseed(seed, stream);
 
-    /// <summary>Goes on from a saved state.</summary>
+    /// <summary>Continues from a saved state.</summary>
     /// <exception cref="ArgumentException">All four words are 0, which is not a state of the generator.</exception>
     public SeededRandom(RandomState state) => State = state;
 
-    /// <summary>The state: what is read here and restored later gives the same numbers again.</summary>
+    /// <summary>The state: restoring it later gives the same numbers again.</summary>
     /// <exception cref="ArgumentException">All four words are 0, which is not a state of the generator.</exception>
     public RandomState State
     {

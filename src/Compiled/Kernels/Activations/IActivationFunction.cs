@@ -3,13 +3,13 @@ using Compiled.Numerics;
 namespace Compiled;
 
 /// <summary>
-/// An activation of your own, for <see cref="ActivationAttribute"/>: a struct with <see cref="IElementFunction.Value"/>, φ(x), and
+/// A user-defined activation, for <see cref="ActivationAttribute"/>: a struct with <see cref="IElementFunction.Value"/>, φ(x), and
 /// <see cref="Derivative"/>, φ′(x), written once over the lane type. The JIT compiles them into the network for every vector width.
 /// </summary>
 /// <remarks>
 /// <para>Mark both methods <c>[MethodImpl(MethodImplOptions.AggressiveInlining)]</c>: a call that is not inlined costs more than most activations.</para>
 /// <para>Use the lanes' operators, their static members (<c>TLanes.Create(0.5f)</c>, <c>TLanes.SelectLess(…)</c>) and <see cref="LaneMath"/>: all of
-/// them give the same bits at every width and on every machine, so what is made of them does too.</para>
+/// them give the same bits at every width and on every machine, and so does anything built from them.</para>
 /// <para>The struct is created wherever it is used and may be used on any thread: it must not have state, except constants.</para>
 /// </remarks>
 /// <example>

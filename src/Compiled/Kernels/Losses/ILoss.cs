@@ -9,7 +9,7 @@ namespace Compiled;
 /// <remarks>
 /// <para>L = 1/n · Σ_o <see cref="Value{TLanes}">Value</see>(y_o, t_o) for the n outputs y and targets t of a row, averaged over the rows;
 /// ∂L/∂y_o = 1/n · <see cref="Derivative{TLanes}">Derivative</see>(y_o, t_o).</para>
-/// <para>Implement it with a struct. Its parameterless constructor makes it, so that it may hold settings. Both methods take lanes side by side: use
+/// <para>Implement it with a struct. It is created by its parameterless constructor, which may set fields. Both methods take lanes side by side: use
 /// the operators and selections of <see cref="ILanes{TSelf}"/> and the functions of <see cref="LaneMath"/>, no branches on values. They must be pure: they
 /// run on any thread, and again for padding of any value, whose results are dropped. Mark them with
 /// <c>[MethodImpl(MethodImplOptions.AggressiveInlining)]</c>.</para>
@@ -29,7 +29,7 @@ namespace Compiled;
 /// </remarks>
 public interface ILoss
 {
-    /// <summary>The loss of each lane. NaN should give NaN, so that training that went wrong is seen.</summary>
+    /// <summary>The loss of each lane. NaN should give NaN, so that failed training is detected.</summary>
     TLanes Value<TLanes>(TLanes output, TLanes target)
         where TLanes : struct, ILanes<TLanes>;
 
