@@ -34,6 +34,20 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration HardTanh(double min = -1, double max = 1) =>
         With("HardTanh", Arguments.Positional("min", min), Arguments.Positional("max", max));
 
+    /// <summary>Adds <c>[Relu6]</c>: x within [0, 6].</summary>
+    public NetworkDeclaration Relu6() =>
+        With("Relu6");
+
+    /// <summary>Adds <c>[Celu]</c>: x above 0, alpha · (e^(x / alpha) − 1) below.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
+    public NetworkDeclaration Celu(double alpha = 1) =>
+        With("Celu", Arguments.Positional("alpha", alpha));
+
+    /// <summary>Adds <c>[Threshold]</c>: x above the threshold, the value elsewhere.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
+    public NetworkDeclaration Threshold(double threshold, double value) =>
+        With("Threshold", Arguments.Positional("threshold", threshold), Arguments.Positional("value", value));
+
     /// <summary>Adds <c>[Gelu]</c>: x · Φ(x), or its approximation by tanh.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The approximation is not a member of the enum.</exception>
     public NetworkDeclaration Gelu(GeluApproximation approximation = default) =>
@@ -56,6 +70,10 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration HardSwish() =>
         With("HardSwish");
 
+    /// <summary>Adds <c>[LogSigmoid]</c>: ln(sigmoid(x)), which is −ln(1 + e⁻ˣ).</summary>
+    public NetworkDeclaration LogSigmoid() =>
+        With("LogSigmoid");
+
     /// <summary>Adds <c>[Sigmoid]</c>: 1 / (1 + e⁻ˣ).</summary>
     public NetworkDeclaration Sigmoid() =>
         With("Sigmoid");
@@ -75,6 +93,20 @@ public sealed partial class NetworkDeclaration
     /// <summary>Adds <c>[Identity]</c>: x.</summary>
     public NetworkDeclaration Identity() =>
         With("Identity");
+
+    /// <summary>Adds <c>[Hardshrink]</c>: x, and 0 within lambda of 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
+    public NetworkDeclaration Hardshrink(double lambda = 0.5) =>
+        With("Hardshrink", Arguments.Positional("lambda", lambda));
+
+    /// <summary>Adds <c>[Softshrink]</c>: x moved by lambda towards 0, and 0 within lambda of 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
+    public NetworkDeclaration Softshrink(double lambda = 0.5) =>
+        With("Softshrink", Arguments.Positional("lambda", lambda));
+
+    /// <summary>Adds <c>[Tanhshrink]</c>: x − tanh x.</summary>
+    public NetworkDeclaration Tanhshrink() =>
+        With("Tanhshrink");
 
     /// <summary>Adds <c>[Softmax]</c>: probabilities; the last block before the loss.</summary>
     public NetworkDeclaration Softmax() =>

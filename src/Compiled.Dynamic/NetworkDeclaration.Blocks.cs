@@ -13,8 +13,13 @@ public sealed partial class NetworkDeclaration
 
     /// <summary>Adds <c>[BatchNorm]</c>: every value is normalised to mean 0 and variance 1 over the batch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
-    public NetworkDeclaration BatchNorm(double momentum = 0.1, double epsilon = 1E-05, string? name = null) =>
-        With("BatchNorm", Arguments.Named("Momentum", momentum, assumed: 0.1), Arguments.Named("Epsilon", epsilon, assumed: 1E-05), Arguments.Name(name));
+    public NetworkDeclaration BatchNorm(double momentum = 0.1, double epsilon = 1E-05, bool affine = true, string? name = null) =>
+        With("BatchNorm", Arguments.Named("Momentum", momentum, assumed: 0.1), Arguments.Named("Epsilon", epsilon, assumed: 1E-05), Arguments.Named("Affine", affine, assumed: true), Arguments.Name(name));
+
+    /// <summary>Adds <c>[RmsNorm]</c>: every row is brought to a root mean square of 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
+    public NetworkDeclaration RmsNorm(double epsilon = 1.1920928955078125E-07, bool affine = true, string? name = null) =>
+        With("RmsNorm", Arguments.Named("Epsilon", epsilon, assumed: 1.1920928955078125E-07), Arguments.Named("Affine", affine, assumed: true), Arguments.Name(name));
 
     /// <summary>Adds <c>[Dropout]</c>: in training, each value is 0 with this probability.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
@@ -26,11 +31,11 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration GaussianNoise(double deviation) =>
         With("GaussianNoise", Arguments.Positional("deviation", deviation));
 
-    /// <summary>Adds <c>[Standardize]</c>: the first block: inputs are standardised to mean 0 and standard deviation 1.</summary>
+    /// <summary>Adds <c>[Standardize]</c>: as the first block, inputs are standardised to mean 0 and standard deviation 1.</summary>
     public NetworkDeclaration Standardize(string? name = null) =>
         With("Standardize", Arguments.Name(name));
 
-    /// <summary>Adds <c>[StandardizeTargets]</c>: the last block, between a dense block and the loss of a regression: training works on targets of mean 0 and standard deviation 1, and predictions are in the original units of the targets.</summary>
+    /// <summary>Adds <c>[StandardizeTargets]</c>: as the last block, between a dense block and the loss of a regression, training works on targets of mean 0 and standard deviation 1, and predictions are in the original units of the targets.</summary>
     public NetworkDeclaration StandardizeTargets(string? name = null) =>
         With("StandardizeTargets", Arguments.Name(name));
 

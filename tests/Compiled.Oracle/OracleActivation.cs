@@ -2,8 +2,8 @@ namespace Compiled.Oracle;
 
 /// <summary>y = φ(x), element by element, by name.</summary>
 /// <param name="name">The block's name; "GeluTanh" for Gelu by its approximation, "Square" for the tests' own activation.</param>
-/// <param name="first">The attribute's first number: slope, α, β or min. PyTorch's default where it is missing.</param>
-/// <param name="second">Its second: threshold or max.</param>
+/// <param name="first">The attribute's first number: slope, α, β, λ, threshold or min. PyTorch's default where it is missing.</param>
+/// <param name="second">Its second: threshold, value or max.</param>
 public sealed class OracleActivation(string name, double? first = null, double? second = null) : OracleBlock
 {
     /// <summary>
@@ -20,7 +20,7 @@ public sealed class OracleActivation(string name, double? first = null, double? 
     public override string Kind => Name;
 
     /// <summary>Slope of LeakyRelu, α of Elu, β of Softplus, smallest value of HardTanh.</summary>
-    public double First { get; } = first ?? name switch { "LeakyRelu" => 0.01, "HardTanh" => -1, _ => 1 };
+    public double First { get; } = first ?? name switch { "LeakyRelu" => 0.01, "HardTanh" => -1, "Hardshrink" or "Softshrink" => 0.5, _ => 1 };
 
     /// <summary>Threshold of Softplus, largest value of HardTanh.</summary>
     public double Second { get; } = second ?? (name == "Softplus" ? 20 : 1);
@@ -48,8 +48,8 @@ public sealed class OracleActivation(string name, double? first = null, double? 
     {
         var own = Name switch
         {
-            "Identity" or "Relu" or "HardTanh" => 0.0,
-            "LeakyRelu" => 1.0,
+            "Identity" or "Relu" or "HardTanh" or "Relu6" or "Threshold" or "Hardshrink" => 0.0,
+            "LeakyRelu" or "Softshrink" => 1.0,
             _ => 2 * TranscendentalUlps,
         };
         var absolute = Name is "GeluTanh" ? 2 * Rounding.Unit : Rounding.Tiny;
@@ -59,11 +59,19 @@ public sealed class OracleActivation(string name, double? first = null, double? 
             var steepest = Steepest(Math.Abs(x[i]) + inputErrors[i]);
             // The rounding of βx is one more error of the input.
             var input = inputErrors[i] + (Name == "Softplus" ? Rounding.Unit * Math.Abs(x[i]) : 0);
-            bounds[i] = steepest * input + own * Rounding.Unit * (Math.Abs(y[i]) + steepest * inputErrors[i]) + absolute;
+            bounds[i] = steepest * input + own * Rounding.Unit * (Math.Abs(y[i]) + steepest * inputErrors[i]) + absolute + Jump(x[i], inputErrors[i]);
         }
 
         return bounds;
     }
+
+    /// <summary>By how much the value may jump where the input may be on either side of a step.</summary>
+    private double Jump(double x, double inputError) => Name switch
+    {
+        "Hardshrink" when Math.Abs(Math.Abs(x) - First) <= inputError => First,
+        "Threshold" when Math.Abs(x - First) <= inputError => Math.Abs(Second - First),
+        _ => 0,
+    };
 
     /// <summary>φ(x).</summary>
     public double Value(double x) => Name switch
@@ -84,6 +92,13 @@ public sealed class OracleActivation(string name, double? first = null, double? 
         "HardSigmoid" => x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6,
         "HardTanh" => x < First ? First : x > Second ? Second : x,
         "HardSwish" => x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6,
+        "Relu6" => x < 0 ? 0 : x > 6 ? 6 : x,
+        "Celu" => x > 0 ? x : First * SpecialFunctions.ExpMinusOne(x / First),
+        "Threshold" => x <= First ? Second : x,
+        "Hardshrink" => Math.Abs(x) <= First ? 0 : x,
+        "Softshrink" => Math.Abs(x) <= First ? 0 : x - Math.CopySign(First, x),
+        "Tanhshrink" => SpecialFunctions.MinusTanh(x),
+        "LogSigmoid" => -SpecialFunctions.LogOnePlusExp(-x),
         "Square" => x * x,
         _ => throw Unknown(),
     };
@@ -107,6 +122,12 @@ public sealed class OracleActivation(string name, double? first = null, double? 
         "HardSigmoid" => double.IsNaN(x) ? x : x > -3 && x < 3 ? 1.0 / 6 : 0,
         "HardTanh" => double.IsNaN(x) ? x : x > First && x < Second ? 1 : 0,
         "HardSwish" => x <= -3 ? 0 : x >= 3 ? 1 : x / 3 + 0.5,
+        "Relu6" => double.IsNaN(x) ? x : x > 0 && x < 6 ? 1 : 0,
+        "Celu" => x > 0 ? 1 : Math.Exp(x / First),
+        "Threshold" => double.IsNaN(x) ? x : x <= First ? 0 : 1,
+        "Hardshrink" or "Softshrink" => double.IsNaN(x) ? x : Math.Abs(x) <= First ? 0 : 1,
+        "Tanhshrink" => Math.Tanh(x) * Math.Tanh(x),
+        "LogSigmoid" => Sigmoid(-x),
         "Square" => 2 * x,
         _ => throw Unknown(),
     };
@@ -121,7 +142,8 @@ public sealed class OracleActivation(string name, double? first = null, double? 
         "Gelu" or "GeluTanh" or "Silu" or "Mish" => 1.13,
         "HardSwish" => 1.5,
         "Square" => 2 * size,
-        "Identity" or "Tanh" or "Relu" or "Softplus" or "Softsign" or "HardSigmoid" or "HardTanh" => 1.0,
+        "Identity" or "Tanh" or "Relu" or "Softplus" or "Softsign" or "HardSigmoid" or "HardTanh" or "Relu6" or "Celu" or "Threshold" or "Hardshrink" or "Softshrink"
+            or "Tanhshrink" or "LogSigmoid" => 1.0,
         _ => throw Unknown(),
     };
 

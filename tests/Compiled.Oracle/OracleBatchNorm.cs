@@ -1,16 +1,20 @@
 namespace Compiled.Oracle;
 
 /// <summary>y = γ · (x − μ) / √(σ² + ε) + β: one row with given statistics, a batch with its own.</summary>
-public sealed class OracleBatchNorm(double[] means, double[] variances, double epsilon) : OracleBlock
+/// <param name="means">The running means.</param>
+/// <param name="variances">The running variances.</param>
+/// <param name="epsilon">ε.</param>
+/// <param name="isAffine">Whether γ and β are learned, or 1 and 0.</param>
+public sealed class OracleBatchNorm(double[] means, double[] variances, double epsilon, bool isAffine = true) : OracleBlock
 {
-    private readonly double[] _weights = new double[means.Length];
+    private readonly double[] _weights = [.. Enumerable.Repeat(1.0, means.Length)];
     private readonly double[] _biases = new double[means.Length];
 
-    public override int ParameterCount => 2 * means.Length;
+    public override int ParameterCount => isAffine ? 2 * means.Length : 0;
 
     /// <summary>A block whose running statistics are those of their indices.</summary>
-    public static OracleBatchNorm Of(int width, Func<int, float> mean, Func<int, float> variance, double epsilon) => new(
-        [.. Enumerable.Range(0, width).Select(index => (double)mean(index))], [.. Enumerable.Range(0, width).Select(index => (double)variance(index))], epsilon);
+    public static OracleBatchNorm Of(int width, Func<int, float> mean, Func<int, float> variance, double epsilon, bool isAffine = true) => new(
+        [.. Enumerable.Range(0, width).Select(index => (double)mean(index))], [.. Enumerable.Range(0, width).Select(index => (double)variance(index))], epsilon, isAffine);
 
     /// <summary>Replaces the running statistics.</summary>
     public void SetStatistics(ReadOnlySpan<double> newMeans, ReadOnlySpan<double> newVariances)
@@ -24,7 +28,7 @@ public sealed class OracleBatchNorm(double[] means, double[] variances, double e
     /// <summary>With given statistics, as a prediction has them: a row by itself has no variance.</summary>
     public override double[] Backward(double[] x, double[] y, double[] outputGradients, Span<double> parameterGradients)
     {
-        for (var index = 0; index < means.Length; index++)
+        for (var index = 0; isAffine && index < means.Length; index++)
         {
             parameterGradients[index] += outputGradients[index] * (x[index] - means[index]) / Math.Sqrt(variances[index] + epsilon);
             parameterGradients[means.Length + index] += outputGradients[index];
@@ -57,8 +61,12 @@ public sealed class OracleBatchNorm(double[] means, double[] variances, double e
             for (var row = 0; row < x.Length; row++)
             {
                 var upstream = outputGradients[row][index];
-                parameterGradients[index] += upstream * (x[row][index] - mean) / deviation;
-                parameterGradients[means.Length + index] += upstream;
+                if (isAffine)
+                {
+                    parameterGradients[index] += upstream * (x[row][index] - mean) / deviation;
+                    parameterGradients[means.Length + index] += upstream;
+                }
+
                 ofVariance -= upstream * _weights[index] * (x[row][index] - mean) / (2 * deviation * deviation * deviation);
                 ofMean -= upstream * _weights[index] / deviation;
             }
@@ -116,12 +124,16 @@ public sealed class OracleBatchNorm(double[] means, double[] variances, double e
 
     public override void CopyParametersTo(Span<double> destination)
     {
+        if (!isAffine)
+            return;
         _weights.CopyTo(destination);
         _biases.CopyTo(destination[means.Length..]);
     }
 
     public override void CopyParametersFrom(ReadOnlySpan<double> source)
     {
+        if (!isAffine)
+            return;
         source[..means.Length].CopyTo(_weights);
         source[means.Length..].CopyTo(_biases);
     }

@@ -29,6 +29,18 @@ public static class SpecialFunctions
         return Math.Max(x, 0) + (sum == 1 ? exp : Math.Log(sum) * exp / (sum - 1));
     }
 
+    /// <summary>x − tanh x; near 0 by Lambert's continued fraction tanh x = x / (1 + x²/(3 + x²/(5 + …))), where the difference would cancel.</summary>
+    public static double MinusTanh(double x)
+    {
+        if (!(Math.Abs(x) < 1))
+            return x - Math.Tanh(x);
+        var square = x * x;
+        double fraction = 0;
+        for (var n = 41; n >= 3; n -= 2)
+            fraction = square / (n + fraction);
+        return x * fraction / (1 + fraction);
+    }
+
     /// <summary>
     /// Φ(x), the distribution function of the standard normal: ½ + φ(x) · Σ x^(2n+1) / (1 · 3 · … · (2n+1)) near the middle (Marsaglia 2004), Laplace's
     /// continued fraction in the tails.

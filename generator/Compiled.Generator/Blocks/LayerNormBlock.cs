@@ -13,7 +13,7 @@ internal sealed class LayerNormBlock() : LayerBlock(Norms.LayerNorm)
     {
         ReportBeforeDense(facts, context);
         var (name, spec) = (ReadName(facts, context), Spec(facts, context));
-        return spec.Flag("Affine") ? spec with { Name = name, Weights = context.Width, HasBias = true } : spec;
+        return spec.Flag(Norms.Affine) ? spec with { Name = name, Weights = context.Width, HasBias = true } : spec;
     }
 
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows)

@@ -23,6 +23,8 @@ internal static class Cost
         ? $"{Code.Count(standardize.Width, "mean")} and {Code.Count(standardize.Width, "factor")}"
         : block is LayerSpec { IsForTargets: true } targets
         ? $"{Code.Count(targets.Width, "mean")} and {Code.Count(targets.Width, "scale")}"
+        : block is LayerSpec { HasStatistics: true, Weights: 0 } norm
+        ? $"{Code.Count(norm.Width, "mean")} and {Code.Count(norm.Width, "variance")}"
         : block is LayerSpec layer
         ? Code.Count(layer.Weights, "weight") + (layer.HasBias ? $" and {Code.Count(layer.Weights, "bias", "biases")}" : "")
         : Shape((DenseSpec)block);

@@ -45,9 +45,9 @@ internal static class LayoutTemplate
 
     private static string Norm(NetworkPlan plan, LayerStage stage) => stage.Spec.IsForTargets
         ? $" {{ TargetsOffset = {Literals.Int(plan.Spec.TargetBlocks.First(block => block.Block.Name == stage.Spec.Name).Offset)} }}"
-        : stage.WeightsOffset < 0
+        : !stage.Spec.Has(BlockTraits.BatchStatistics)
         ? ""
-        : $" {{ Norm = {Literals.Int(plan.Spec.SlotOf(stage.Spec))}, Momentum = {Literals.Float(stage.Spec.Number(Norms.Momentum))}, Epsilon = {Literals.Float(stage.Spec.Number(Norms.Epsilon))} }}";
+        : $" {{ {(stage.WeightsOffset < 0 ? "" : $"Norm = {Literals.Int(plan.Spec.SlotOf(stage.Spec))}, ")}Momentum = {Literals.Float(stage.Spec.Number(Norms.Momentum))}, Epsilon = {Literals.Float(stage.Spec.Number(Norms.Epsilon))} }}";
 
     private static string Layout(NetworkSpec spec, Stage stage) => stage is LayerStage layer ? Layout(layer) : Layout((DenseStage)stage) + Settings(spec, ((DenseStage)stage).Plan.Spec);
 

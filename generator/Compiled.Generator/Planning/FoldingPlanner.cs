@@ -30,7 +30,7 @@ internal sealed class FoldingPlanner
                 _folds.Add(index, (before, false));
             else if (Neighbour(index, 1, skipFolded: false) is DenseSpec after)
                 _folds.Add(index, (after, true));
-            else if (layer.ParameterCount > 0)
+            else if (layer.Has(BlockTraits.BatchStatistics))
                 _rows.Add(index);
         }
     }
@@ -52,7 +52,7 @@ internal sealed class FoldingPlanner
                 continue;
             layer = layer with { StatisticsOffset = end };
             end = layer.StatisticsEnd;
-            if (layer.WeightsOffset >= 0)
+            if (layer.Spec.Has(BlockTraits.BatchStatistics))
             {
                 layer = layer with { BatchOffset = batchEnd };
                 batchEnd += layer.BatchLength;

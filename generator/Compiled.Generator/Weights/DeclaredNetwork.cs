@@ -60,8 +60,9 @@ internal static class DeclaredNetwork
                 if (dense.HasBias)
                     tensors.Add(WeightsTensors.Text(prefix + "bias", dense.Outputs));
                 break;
-            case LayerSpec { Weights: > 0 } layer:
-                tensors.Add(WeightsTensors.Text(prefix + "weight", layer.Weights));
+            case LayerSpec layer:
+                if (layer.Weights > 0)
+                    tensors.Add(WeightsTensors.Text(prefix + "weight", layer.Weights));
                 if (layer.HasBias)
                     tensors.Add(WeightsTensors.Text(prefix + "bias", layer.Weights));
                 if (!layer.HasStatistics)

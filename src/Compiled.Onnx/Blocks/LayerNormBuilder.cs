@@ -2,6 +2,14 @@ using Compiled.Import;
 
 namespace Compiled.Blocks;
 
+/// <summary>y = (x − μ) / √(σ² + ε) · γ + β; no γ is 1, no β is 0.</summary>
+internal sealed record LayerNormStep(Value Output, float Epsilon, float[]? Weights, float[]? Biases) : BlockStep(Output)
+{
+    public override IEnumerable<int> Widths => new[] { Weights, Biases }.OfType<float[]>().Select(static vector => vector.Length);
+
+    public override BlockBuilder Build(int width) => new LayerNormBuilder(this, width);
+}
+
 /// <summary>A LayerNorm; what follows it becomes part of its factors and summands, which it need not have had.</summary>
 internal sealed class LayerNormBuilder : BlockBuilder
 {

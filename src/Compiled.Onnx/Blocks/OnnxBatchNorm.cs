@@ -11,10 +11,18 @@ internal sealed class OnnxBatchNorm() : OnnxBlock(Norms.BatchNorm)
     public override string Write(BlockWriter block)
     {
         var width = block.Block.Outputs;
+        // The operator does not go without factors and summands.
+        var (weight, bias) = block.Block.HasBias ? (block.Parameter("weight", width), block.Parameter("bias", width)) : (block.Vector("ones", 1), block.Vector("zeros", 0));
         return block.Result(
             "BatchNormalization",
-            [block.Input, block.Parameter("weight", width), block.Parameter("bias", width), block.Parameter("running_mean", width), block.Parameter("running_var", width)],
+            [block.Input, weight, bias, block.Parameter("running_mean", width), block.Parameter("running_var", width)],
             Attributes.Float("epsilon", block.Block.Number("Epsilon")));
+    }
+
+    public override IEnumerable<string> Differences(string title, string place, TopologyBlock block, ImportedBlock source)
+    {
+        if (!block.HasBias && source.HasBias)
+            yield return $"{title} has no factors and summands, but {place} has: declare it with Affine = true.";
     }
 
     public override StepMatch? Match(Node node, Value value, WeightSource weights)
@@ -73,10 +81,13 @@ internal sealed class BatchNormBuilder(BatchNormStep step) : BlockBuilder(Norms.
         return true;
     }
 
-    public override ImportedBlock Finish(TopologyBlock? expected) => new(
-        Kind, Title, Inputs, Outputs, true, $"Momentum = {Text.Argument(step.Momentum)}, Epsilon = {Text.Argument(step.Epsilon)}",
-        [
-            new("weight", [Outputs], Rounded(_weights)), new("bias", [Outputs], Rounded(_biases)), new("running_mean", [Outputs], step.Means),
-            new("running_var", [Outputs], step.Variances),
-        ]);
+    public override ImportedBlock Finish(TopologyBlock? expected)
+    {
+        var arguments = $"Momentum = {Text.Argument(step.Momentum)}, Epsilon = {Text.Argument(step.Epsilon)}";
+        ImportedTensor[] statistics = [new("running_mean", [Outputs], step.Means), new("running_var", [Outputs], step.Variances)];
+        // The operator does not go without factors and summands.
+        return (expected is null || (expected.Kind == Kind.Name && !expected.HasBias)) && _weights.All(static value => value == 1) && _biases.All(static value => value == 0)
+            ? new(Kind, Title, Inputs, Outputs, false, arguments + ", Affine = false", statistics)
+            : new(Kind, Title, Inputs, Outputs, true, arguments, [new("weight", [Outputs], Rounded(_weights)), new("bias", [Outputs], Rounded(_biases)), .. statistics]);
+    }
 }

@@ -27,6 +27,9 @@ internal abstract class OnnxBlock(BlockKind kind)
     /// <summary>Whether its nodes contain those of other blocks, so that it is tried before them.</summary>
     public virtual bool IsTriedFirst => false;
 
+    /// <summary>Whether its nodes may end in the sum of two computed values, which is a residual otherwise.</summary>
+    public virtual bool EndsInSum => false;
+
     /// <summary>The arguments with which this kind computes what a recognised activation of another kind does; null where it does not.</summary>
     /// <param name="other">The kind that was recognised.</param>
     /// <param name="arguments">Its arguments, as declarations write them.</param>

@@ -60,16 +60,23 @@ internal sealed class OnnxLayerNorm() : OnnxBlock(Norms.LayerNorm)
 
     private static StepMatch Whole(Node node, Value value, WeightSource weights)
     {
+        var rows = Rows(node);
+        return new StepMatch(rows, new LayerNormStep(value, Positive(node, node.Attributes.Float("epsilon", 1e-5f)), Vector(node, 1, weights), Vector(node, 2, weights)));
+    }
+
+    /// <summary>The rows that an operator of a norm works on, each by itself.</summary>
+    internal static Value Rows(Node node)
+    {
         var rows = node.Input(0);
         if (rows.Features is { Length: > 1 } features)
             throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: only flat rows are supported.");
         var axis = node.Attributes.Int("axis", -1);
         if (rows.Features is null ? axis is not (-1 or 1) : rows.Place(axis) != 0)
             throw ImportProblem.With(node, $"works along axis {Text.Number(axis)}: only -1 and {Text.Number(rows.Lead)} are supported.");
-        return new StepMatch(rows, new LayerNormStep(value, Positive(node, node.Attributes.Float("epsilon", 1e-5f)), Vector(node, 1, weights), Vector(node, 2, weights)));
+        return rows;
     }
 
-    private static float[]? Vector(Node node, int place, WeightSource weights)
+    internal static float[]? Vector(Node node, int place, WeightSource weights)
     {
         if (node.Optional(place) is not { } input)
             return null;
@@ -83,7 +90,7 @@ internal sealed class OnnxLayerNorm() : OnnxBlock(Norms.LayerNorm)
 
     private static StepMatch Found(Node node, Value value, Value x, double epsilon) => new(x, new LayerNormStep(value, Positive(node, (float)epsilon), null, null));
 
-    private static float Positive(Node node, float epsilon) =>
+    internal static float Positive(Node node, float epsilon) =>
         epsilon is > 0 and < float.PositiveInfinity ? epsilon : throw ImportProblem.With(node, $"has the epsilon {Text.Value(epsilon)}, but it must be above 0.");
 
     /// <summary>The x of x − μ.</summary>
@@ -102,7 +109,8 @@ internal sealed class OnnxLayerNorm() : OnnxBlock(Norms.LayerNorm)
         return null;
     }
 
-    private static Value? Base(Value squares)
+    /// <summary>What a value is the square of.</summary>
+    internal static Value? Base(Value squares)
     {
         if (Scalars.IsBy(squares, "Pow", out var power) && Scalars.Is(power.Input(1), out var exponent) && exponent == 2)
             return power.Input(0);
@@ -110,7 +118,7 @@ internal sealed class OnnxLayerNorm() : OnnxBlock(Norms.LayerNorm)
     }
 
     /// <summary>What a value is the mean of, over the row. The axes are an attribute until opset 17, an input since.</summary>
-    private static Value? Mean(Value value)
+    internal static Value? Mean(Value value)
     {
         if (!Scalars.IsBy(value, "ReduceMean", out var mean) || mean.Attributes.Int("keepdims", 1) != 1 || mean.Input(0).Features is { Length: > 1 })
             return null;

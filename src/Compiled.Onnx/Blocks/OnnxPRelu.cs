@@ -29,6 +29,14 @@ internal sealed class OnnxPRelu() : OnnxBlock(Rectifiers.PRelu)
     }
 }
 
+/// <summary>y = x where it is positive, otherwise a · x.</summary>
+internal sealed record SlopesStep(Value Output, float[] Slopes) : BlockStep(Output)
+{
+    public override IEnumerable<int> Widths => [Slopes.Length];
+
+    public override BlockBuilder Build(int width) => new SlopesBuilder(this, width);
+}
+
 /// <summary>One slope, or one for each value.</summary>
 internal sealed class SlopesBuilder(SlopesStep step, int width) : BlockBuilder(Rectifiers.PRelu, step.Title, width, width)
 {

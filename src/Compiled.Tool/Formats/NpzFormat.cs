@@ -144,6 +144,6 @@ internal sealed class NpzFormat : ModelFormat
     {
         public IReadOnlyList<string> Visit<TNetwork>(TNetwork network)
             where TNetwork : class, INetwork<TNetwork> =>
-            [.. network.Parameters.Layout.Statistics.Where(block => block.Norm < 0 && network.Parameters.State[block.FlagOffset] == 0).Select(static block => block.Name)];
+            [.. network.Parameters.Layout.Statistics.Where(block => !block.IsNorm && network.Parameters.State[block.FlagOffset] == 0).Select(static block => block.Name)];
     }
 }

@@ -5,7 +5,7 @@ namespace Compiled;
 /// <para>
 /// In a step μ and σ² are mean and variance (divided by n) of the whole batch, and the running statistics move by
 /// r ← (1 − <see cref="Momentum"/>) · r + <see cref="Momentum"/> · (mean, or variance divided by n − 1). Predictions and <c>MeanLoss</c> take the
-/// running statistics for μ and σ². γ begins with 1, β with 0; both are learned. PyTorch's <c>BatchNorm1d</c>, whose <c>momentum=None</c> is not offered.
+/// running statistics for μ and σ². γ begins with 1, β with 0; both are learned, unless <see cref="Affine"/> is false. PyTorch's <c>BatchNorm1d</c>, whose <c>momentum=None</c> is not offered.
 /// </para>
 /// <para>
 /// For predictions it is folded into the dense block directly before it, or else into the one directly after it, and costs nothing; elsewhere it is one
@@ -21,6 +21,9 @@ public sealed class BatchNormAttribute : Attribute
 
     /// <summary>ε, above 0, 1e-5 by default. Used as a float.</summary>
     public double Epsilon { get; set; } = 1e-5;
+
+    /// <summary>Whether γ and β are learned; without, y = (x − μ) / √(σ² + ε). Default true.</summary>
+    public bool Affine { get; set; } = true;
 
     /// <summary>The name of the block's view, converted to PascalCase; <c>BatchNorm0</c>, <c>BatchNorm1</c> … by default.</summary>
     public string? Name { get; set; }

@@ -62,19 +62,20 @@ internal sealed class TensorTable
                 continue;
             var number = place++.ToString(CultureInfo.InvariantCulture);
             var prefix = number + ".";
-            if (block.Parameters == 0)
+            var hasStatistics = block.Has(BlockTraits.HasStatistics);
+            if (block.Parameters == 0 && !hasStatistics)
                 continue;
             var isDense = block.Has(BlockTraits.Dense);
             var outputs = isDense ? block.Outputs : block.Parameters / (block.HasBias ? 2 : 1);
             List<ExpectedTensor> tensors = [];
-            tensors.Add(new(prefix + "weight", NetworkTensorKind.Parameter, isDense ? [outputs, block.Inputs] : [outputs]));
+            if (block.Parameters > 0)
+                tensors.Add(new(prefix + "weight", NetworkTensorKind.Parameter, isDense ? [outputs, block.Inputs] : [outputs]));
             if (block.HasBias)
                 tensors.Add(new(prefix + "bias", NetworkTensorKind.Parameter, [outputs]));
-            var hasStatistics = block.Has(BlockTraits.HasStatistics);
             if (hasStatistics)
             {
-                tensors.Add(new(prefix + "running_mean", NetworkTensorKind.RunningStatistic, [outputs]));
-                tensors.Add(new(prefix + "running_var", NetworkTensorKind.RunningStatistic, [outputs]));
+                tensors.Add(new(prefix + "running_mean", NetworkTensorKind.RunningStatistic, [block.Outputs]));
+                tensors.Add(new(prefix + "running_var", NetworkTensorKind.RunningStatistic, [block.Outputs]));
             }
 
             blocks.Add(new(number, block.Name, head, hasStatistics, tensors));

@@ -33,6 +33,7 @@ internal static class UncompiledNetwork
             statistics.Add(new(block.Name, block.Outputs, offset)
             {
                 Norm = block.Parameters > 0 ? blocks.FindIndex(layout => layout.Name == block.Name) : -1,
+                Epsilon = block.Has(BlockTraits.BatchStatistics) ? block.Number(Norms.Epsilon) : 0,
                 TargetsOffset = !block.Has(BlockTraits.ScalesTargets) ? -1 : head < 0 ? 0 : topology.Heads[head].Offset,
             });
             offset = statistics[^1].End;

@@ -63,6 +63,7 @@ internal sealed record DerivativeCase(NetworkCase Of, Func<float[], Derivatives>
         Case<DiffDeep>(),
         Case<DiffHuge>(),
         Case<DiffNorms>(first: 0.125f),
+        Case<DiffRescaled>(prepare: network => TestStatistics.Set(network.BatchNorm0, network.BatchNorm1)),
         Case<DiffFolded>(prepare: network =>
         {
             TestStatistics.Set(network.Standardize0);

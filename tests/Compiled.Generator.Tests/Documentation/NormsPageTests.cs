@@ -11,7 +11,7 @@ public sealed partial class NormsPageTests
     {
         var page = File.ReadAllText(Path.Combine(DiagnosticPage.Root, "docs/norms.md"));
         var blocks = CodeBlock().Matches(page).Select(match => match.Groups[1].Value).ToList();
-        Assert.Equal(2, blocks.Count);
+        Assert.Equal(3, blocks.Count);
         var result = GeneratorHarness.Run($$"""
             {{blocks[0]}}
             internal static class Page
@@ -22,6 +22,9 @@ public sealed partial class NormsPageTests
                 }
             }
             """);
+        Assert.Empty(result.Problems);
+        Assert.Empty(result.CompilerErrors);
+        result = GeneratorHarness.Run(blocks[2]);
         Assert.Empty(result.Problems);
         Assert.Empty(result.CompilerErrors);
     }

@@ -26,6 +26,10 @@ internal static class DrawnLayers
         width => SpecGen.OneOf((1e-3, true), (0.125, true), (1e-3, false), (0.125, false)).Select(of => new DrawnBlock(
             $"[LayerNorm(Epsilon = {DrawnBlocks.Number(of.Item1)}{(of.Item2 ? "" : ", Affine = false")})]", width,
             () => new OracleLayerNorm(width, of.Item2, (float)of.Item1))),
+        width => Gen.Const(new DrawnBlock("[RmsNorm]", width, () => new OracleRmsNorm(width, true))),
+        width => SpecGen.OneOf((1e-3, true), (0.125, true), (0.125, false)).Select(of => new DrawnBlock(
+            $"[RmsNorm(Epsilon = {DrawnBlocks.Number(of.Item1)}{(of.Item2 ? "" : ", Affine = false")})]", width,
+            () => new OracleRmsNorm(width, of.Item2, (float)of.Item1))),
     ];
 
     /// <summary>What looks at the rows of a step together; a head's chain in the oracle sees them one by one.</summary>
@@ -34,6 +38,7 @@ internal static class DrawnLayers
         width => Gen.Const(new DrawnBlock("[BatchNorm]", width, () => Norm(width, 1e-5f))),
         width => SpecGen.OneOf((0.3, 1e-3), (1, 0.125)).Select(of => new DrawnBlock(
             $"[BatchNorm(Momentum = {DrawnBlocks.Number(of.Item1)}, Epsilon = {DrawnBlocks.Number(of.Item2)})]", width, () => Norm(width, (float)of.Item2))),
+        width => Gen.Const(new DrawnBlock("[BatchNorm(Affine = false, Epsilon = 0.001)]", width, () => Norm(width, 1e-3f, isAffine: false))),
     ];
 
     /// <summary>Noise that a prediction does not see.</summary>
@@ -56,5 +61,5 @@ internal static class DrawnLayers
 
     private static DrawnBlock Disturbance(string text, int width) => new(text, width, () => new OracleDisturbance());
 
-    private static OracleBatchNorm Norm(int width, double epsilon) => OracleBatchNorm.Of(width, _ => 0, _ => 1, epsilon);
+    private static OracleBatchNorm Norm(int width, double epsilon, bool isAffine = true) => OracleBatchNorm.Of(width, _ => 0, _ => 1, epsilon, isAffine);
 }

@@ -21,6 +21,7 @@ public class ExportActivationTests
     [
         nameof(SigmoidNet), nameof(TanhNet), nameof(LeakyReluNet), nameof(EluNet), nameof(SeluNet), nameof(GeluNet), nameof(GeluTanhNet), nameof(SiluNet), nameof(MishNet),
         nameof(SoftplusNet), nameof(SoftsignNet), nameof(HardSigmoidNet), nameof(HardTanhNet), nameof(HardSwishNet),
+        nameof(Relu6Net), nameof(CeluNet), nameof(ThresholdNet), nameof(HardshrinkNet), nameof(SoftshrinkNet), nameof(TanhshrinkNet), nameof(LogSigmoidNet),
     ];
 
     [Theory]

@@ -53,3 +53,21 @@ export("torch_batchnorm_exported", nn.Sequential(nn.Linear(5, 12), nn.BatchNorm1
 export("torch_residual_exported", nn.Sequential(nn.Linear(5, 8), nn.ReLU(), Residual(nn.Linear(8, 12), nn.GELU(), Residual(nn.Linear(12, 12), nn.Tanh()), nn.Linear(12, 8)), nn.Linear(8, 2), nn.LogSoftmax(1)), (5,), 13)
 export("torch_view_exported", nn.Sequential(View(), nn.Dropout(), nn.Linear(12, 4), nn.Softmax(1)), (3, 2, 2), 13)
 export("torch_flatten_exported", nn.Sequential(nn.Flatten(), nn.Linear(12, 4), nn.Sigmoid()), (3, 2, 2), 13)
+
+
+class RmsNorm(nn.Module):
+    """As torch.nn.RMSNorm of PyTorch 2.4 is documented."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(width))
+
+    def forward(self, x):
+        return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-5) * self.weight
+
+
+torch.manual_seed(2)
+for name, activation in {"celu": nn.CELU(0.7), "tanhshrink": nn.Tanhshrink(), "logsigmoid": nn.LogSigmoid(), "hardshrink": nn.Hardshrink(0.25), "softshrink": nn.Softshrink(0.25)}.items():
+    export(f"torch_{name}_exported", act(activation), (5,), 13)
+export("torch_rmsnorm_exported", nn.Sequential(nn.Linear(5, 7), RmsNorm(7), nn.Tanh(), nn.Linear(7, 3)), (5,), 13)
+export("torch_batchnorm_plain_exported", nn.Sequential(nn.Linear(5, 12), nn.Tanh(), nn.BatchNorm1d(12, affine=False), nn.Tanh(), nn.Linear(12, 2)), (5,), 13)

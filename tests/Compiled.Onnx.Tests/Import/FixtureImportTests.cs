@@ -26,7 +26,14 @@ public class FixtureImportTests
         { "torch_prelu_exported", "[Dense(7), PRelu(init: 0.25, Shared = false)]\n[Dense(3)]" },
         { "torch_elu_exported", "[Dense(7), Elu(alpha: 0.7)]\n[Dense(3)]" },
         { "torch_selu_exported", "[Dense(7), Selu]\n[Dense(3)]" },
-        { "torch_relu6_exported", "[Dense(7), HardTanh(min: 0, max: 6)]\n[Dense(3)]" },
+        { "torch_relu6_exported", "[Dense(7), Relu6]\n[Dense(3)]" },
+        { "torch_celu_exported", "[Dense(7), Celu(alpha: 0.7)]\n[Dense(3)]" },
+        { "torch_tanhshrink_exported", "[Dense(7), Tanhshrink]\n[Dense(3)]" },
+        { "torch_logsigmoid_exported", "[Dense(7), LogSigmoid]\n[Dense(3)]" },
+        { "torch_hardshrink_exported", "[Dense(7), Hardshrink(lambda: 0.25)]\n[Dense(3)]" },
+        { "torch_softshrink_exported", "[Dense(7), Softshrink(lambda: 0.25)]\n[Dense(3)]" },
+        { "torch_rmsnorm_exported", "[Dense(7), RmsNorm(Epsilon = 1E-05), Tanh]\n[Dense(3)]" },
+        { "torch_batchnorm_plain_exported", "[Dense(12), Tanh, BatchNorm(Momentum = 0.1, Epsilon = 1E-05, Affine = false), Tanh]\n[Dense(2)]" },
         { "torch_leaky_exported", "[Dense(7), LeakyRelu(slope: 0.2)]\n[Dense(3)]" },
         { "torch_layernorm_13_exported", "[Dense(7), LayerNorm(Epsilon = 1E-05), Tanh]\n[Dense(3)]" },
         { "torch_layernorm_17_exported", "[Dense(7), LayerNorm(Epsilon = 1E-05), Tanh]\n[Dense(3)]" },
@@ -65,6 +72,11 @@ public class FixtureImportTests
         Check<HardSigmoidNet>("torch_hardsigmoid_exported");
         Check<SoftsignNet>("torch_softsign_exported");
         Check<SeluNet>("torch_selu_exported");
+        Check<Relu6Net>("torch_relu6_exported");
+        Check<TanhshrinkNet>("torch_tanhshrink_exported");
+        Check<LogSigmoidNet>("torch_logsigmoid_exported");
+        Check<RmsNormNet>("torch_rmsnorm_exported");
+        Check<PlainBatchNormNet>("torch_batchnorm_plain_exported");
         Check<LeakyReluNet>("torch_leaky_exported");
         Check<BatchNormNet>("torch_batchnorm_exported");
     }

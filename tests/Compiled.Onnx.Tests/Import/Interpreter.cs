@@ -40,12 +40,16 @@ internal static class Interpreter
                     row = [.. Enumerable.Range(0, block.Outputs).Select(o => (block.HasBias ? biases[o] : 0) + input.Select((x, i) => x * weights[(o * block.Inputs) + i]).Sum())];
                     break;
                 case "BatchNorm":
-                    row = [.. row.Select((x, i) => ((x - Of("running_mean")[i]) / Math.Sqrt(Of("running_var")[i] + block.Number("Epsilon")) * Of("weight")[i]) + Of("bias")[i])];
+                    row = [.. row.Select((x, i) => ((x - Of("running_mean")[i]) / Math.Sqrt(Of("running_var")[i] + block.Number("Epsilon")) * (block.HasBias ? Of("weight")[i] : 1)) + (block.HasBias ? Of("bias")[i] : 0))];
                     break;
                 case "LayerNorm":
                     var mean = row.Average();
                     var deviation = Math.Sqrt(row.Average(x => (x - mean) * (x - mean)) + block.Number("Epsilon"));
                     row = [.. row.Select((x, i) => ((x - mean) / deviation * (block.HasBias ? Of("weight")[i] : 1)) + (block.HasBias ? Of("bias")[i] : 0))];
+                    break;
+                case "RmsNorm":
+                    var size = Math.Sqrt(row.Average(static x => x * x) + block.Number("Epsilon"));
+                    row = [.. row.Select((x, i) => x / size * (block.Parameters > 0 ? Of("weight")[i] : 1))];
                     break;
                 case "PRelu":
                     row = [.. row.Select((x, i) => x > 0 ? x : x * Of("weight")[block.Argument("Shared") == "false" ? i : 0])];
@@ -85,6 +89,13 @@ internal static class Interpreter
         "Softsign" => x / (1 + Math.Abs(x)),
         "HardSigmoid" => Math.Clamp((x + 3) / 6, 0, 1),
         "HardSwish" => x * Math.Clamp((x + 3) / 6, 0, 1),
+        "Relu6" => Math.Clamp(x, 0, 6),
+        "Celu" => x > 0 ? x : block.Number("alpha") * (Math.Exp(x / block.Number("alpha")) - 1),
+        "Threshold" => x > block.Number("threshold") ? x : block.Number("value"),
+        "Hardshrink" => Math.Abs(x) <= block.Number("lambda") ? 0 : x,
+        "Softshrink" => Math.Abs(x) <= block.Number("lambda") ? 0 : x - Math.CopySign(block.Number("lambda"), x),
+        "Tanhshrink" => x - Math.Tanh(x),
+        "LogSigmoid" => -Math.Log(1 + Math.Exp(-x)),
         "HardTanh" => Math.Clamp(x, block.Number("min"), block.Number("max")),
         _ => throw new ArgumentException($"The interpreter has no {block.Kind}."),
     };

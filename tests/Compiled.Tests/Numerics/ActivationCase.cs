@@ -27,6 +27,14 @@ internal abstract class ActivationCase(OracleActivation oracle)
         ["HardSigmoid"] = new OfOutput<HardSigmoidActivation>(new(), new("HardSigmoid")),
         ["HardTanh"] = new OfOutput<HardTanhActivation>(new(-1, 1), new("HardTanh")),
         ["HardTanh(-0.25, 6)"] = new OfOutput<HardTanhActivation>(new(-0.25f, 6), new("HardTanh", -0.25, 6)),
+        ["Relu6"] = new OfOutput<HardTanhActivation>(new(0, 6), new("Relu6")),
+        ["Celu"] = new OfOutput<CeluActivation>(new(1), new("Celu")),
+        ["Celu(0.3)"] = new OfOutput<CeluActivation>(new(0.3f), new("Celu", 0.3f)),
+        ["Threshold(0.5, -1)"] = new OfInput<ThresholdActivation>(new(0.5f, -1), new("Threshold", 0.5, -1)),
+        ["Hardshrink"] = new OfOutput<HardshrinkActivation>(new(0.5f), new("Hardshrink")),
+        ["Softshrink"] = new OfOutput<SoftshrinkActivation>(new(0.5f), new("Softshrink")),
+        ["Tanhshrink"] = new OfInput<TanhshrinkActivation>(new(), new("Tanhshrink")),
+        ["LogSigmoid"] = new OfInput<LogSigmoidActivation>(new(), new("LogSigmoid")),
         ["HardSwish"] = new OfInput<HardSwishActivation>(new(), new("HardSwish")),
     };
 

@@ -104,7 +104,7 @@ public sealed class ActivationTests
 
     [Theory]
     [InlineData("Tanh"), InlineData("LeakyRelu"), InlineData("Elu"), InlineData("Selu"), InlineData("Gelu"), InlineData("Gelu, tanh form")]
-    [InlineData("Silu"), InlineData("Mish"), InlineData("Softsign"), InlineData("HardTanh"), InlineData("HardSwish")]
+    [InlineData("Silu"), InlineData("Mish"), InlineData("Softsign"), InlineData("HardTanh"), InlineData("HardSwish"), InlineData("Celu"), InlineData("Tanhshrink")]
     public void Zeros_keep_their_sign(string name)
     {
         var y = new float[2];
@@ -124,6 +124,14 @@ public sealed class ActivationTests
     [InlineData("HardSigmoid", "17AFF960774D227B")]
     [InlineData("HardTanh", "5819D5951D36E4B8")]
     [InlineData("HardSwish", "016B81C987D30640")]
+    [InlineData("Relu6", "519DEA4D9946117A")]
+    [InlineData("Celu", "E528FEE26696912D")]
+    [InlineData("Celu(0.3)", "1670348742AE2468")]
+    [InlineData("Threshold(0.5, -1)", "56680DB848AD3859")]
+    [InlineData("Hardshrink", "BF3B4DC52975FA2F")]
+    [InlineData("Softshrink", "4321696D01DFFC92")]
+    [InlineData("Tanhshrink", "A74AB4FDAB6118D8")]
+    [InlineData("LogSigmoid", "76EDBA6ECE0A8E25")]
     public void Values_and_slopes_have_the_recorded_bits(string name, string expected)
     {
         float[] values = new float[4096], slopes = new float[4096];

@@ -11,6 +11,15 @@ namespace Compiled.Tests.Networks.Declared;
 [Differentiable]
 public sealed partial class DiffNorms;
 
+[Network(inputs: 6)]
+[Dense(10), RmsNorm(Epsilon = 0.125), Tanh]
+[Dense(21), BatchNorm(Affine = false, Epsilon = 1e-3), Tanhshrink]
+[Dense(7), RmsNorm(Affine = false, Epsilon = 0.125), LogSigmoid]
+[BatchNorm(Affine = false, Epsilon = 1e-3), Threshold(0.25, -0.5)]
+[Dense(4), Celu, Softshrink(0.125)]
+[Differentiable]
+public sealed partial class DiffRescaled;
+
 // Dense blocks take all of them over.
 [Network(inputs: 12)]
 [Standardize]

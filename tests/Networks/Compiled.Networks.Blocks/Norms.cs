@@ -49,3 +49,37 @@ public sealed partial class DeepNorms;
 [Network(inputs: 3)]
 [Dense(130), LayerNorm]
 public sealed partial class NormedOutputs;
+
+// Strides of 16, 8, 48 and 4; factors and none; in a row of one float, what is left is a sign.
+
+[Network(inputs: 6)]
+[Dense(10), RmsNorm, Tanh]
+[Dense(7), RmsNorm(Affine = false, Epsilon = 0.125)]
+[Dense(37), RmsNorm(Name = "scale", Epsilon = 0.125), Relu]
+[Dense(3), RmsNorm(Epsilon = 0.125)]
+[MeanSquaredError]
+public sealed partial class RescaledRows;
+
+// Without factors and summands: dense blocks take it over before, after and on both sides, and where none can.
+
+[Network(inputs: 12)]
+[Dense(20, Bias = false), BatchNorm(Affine = false, Epsilon = 1e-3), Relu]
+[Dense(9), Tanh, BatchNorm(Affine = false, Epsilon = 1e-3, Name = "middle")]
+[Dense(4), Tanh, BatchNorm(Affine = false, Epsilon = 1e-3), Tanh]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class RescaledBatches;
+
+// What PyTorch's figures are of.
+
+[Network(inputs: 6)]
+[Dense(10), RmsNorm, Tanh]
+[Dense(7, Bias = false), BatchNorm(Affine = false, Momentum = 0.25, Epsilon = 1e-3), Relu]
+[Dense(5), RmsNorm(Affine = false, Epsilon = 0.125)]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class RescaledLikePyTorch;
+
+[Network(inputs: 3)]
+[Dense(130), RmsNorm]
+public sealed partial class RescaledOutputs;

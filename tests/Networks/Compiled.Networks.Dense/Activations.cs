@@ -77,6 +77,70 @@ public sealed partial class HardSigmoids;
 public sealed partial class HardTanhs;
 
 [Network(inputs: 5)]
+[Dense(9), Relu6]
+[Dense(6), Relu6]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Relu6s;
+
+[Network(inputs: 5)]
+[Dense(9), Celu(0.75)]
+[Dense(6), Celu(0.75)]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Celus;
+
+[Network(inputs: 5)]
+[Dense(9), Threshold(0.25, -0.5)]
+[Dense(6), Threshold(0.25, -0.5)]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Thresholds;
+
+[Network(inputs: 5)]
+[Dense(9), Hardshrink(0.25)]
+[Dense(6), Hardshrink(0.25)]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Hardshrinks;
+
+[Network(inputs: 5)]
+[Dense(9), Softshrink(0.25)]
+[Dense(6), Softshrink(0.25)]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Softshrinks;
+
+[Network(inputs: 5)]
+[Dense(9), Tanhshrink]
+[Dense(6), Tanhshrink]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Tanhshrinks;
+
+[Network(inputs: 5)]
+[Dense(9), LogSigmoid]
+[Dense(6), LogSigmoid]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class LogSigmoids;
+
+[Network(inputs: 5)]
+[Dense(37), Hardshrink(0.25)]
+[Dense(21), Celu(0.25)]
+[Dense(18), Softshrink(0.25)]
+[Dense(17), Tanhshrink]
+[Dense(16), LogSigmoid]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class ShrinksWide;
+
+[Network(inputs: 5)]
+[Dense(9), Threshold(0.25, -0.5)]
+[Dense(3), LogSigmoid]
+public sealed partial class ThresholdPredicts;
+
+[Network(inputs: 5)]
 [Dense(9), HardSwish]
 [Dense(6), HardSwish]
 [Dense(3)]

@@ -160,6 +160,33 @@ public sealed partial class HardTanhNet;
 [Network(inputs: 5), Dense(7), HardSwish, Dense(3)]
 public sealed partial class HardSwishNet;
 
+[Network(inputs: 5), Dense(7), Relu6, Dense(3)]
+public sealed partial class Relu6Net;
+
+[Network(inputs: 5), Dense(7), Celu(0.5), Dense(3)]
+public sealed partial class CeluNet;
+
+[Network(inputs: 5), Dense(7), Threshold(0.5, -2), Dense(3)]
+public sealed partial class ThresholdNet;
+
+[Network(inputs: 5), Dense(7), Hardshrink, Dense(3)]
+public sealed partial class HardshrinkNet;
+
+[Network(inputs: 5), Dense(7), Softshrink, Dense(3)]
+public sealed partial class SoftshrinkNet;
+
+[Network(inputs: 5), Dense(7), Tanhshrink, Dense(3)]
+public sealed partial class TanhshrinkNet;
+
+[Network(inputs: 5), Dense(7), LogSigmoid, Dense(3)]
+public sealed partial class LogSigmoidNet;
+
+[Network(inputs: 5), Dense(7), RmsNorm(Epsilon = 1e-5), Tanh, Dense(3)]
+public sealed partial class RmsNormNet;
+
+[Network(inputs: 5), Dense(12), Tanh, BatchNorm(Affine = false), Tanh, Dense(2)]
+public sealed partial class PlainBatchNormNet;
+
 [Network(inputs: 5), Dense(7), Identity, Dense(3), Softmax]
 public sealed partial class IdentityNet;
 

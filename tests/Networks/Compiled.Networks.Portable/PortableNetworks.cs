@@ -43,6 +43,15 @@ public static class PortableNetworks
         Add<HardSigmoidNet>();
         Add<HardTanhNet>();
         Add<HardSwishNet>();
+        Add<Relu6Net>();
+        Add<CeluNet>();
+        Add<ThresholdNet>();
+        Add<HardshrinkNet>();
+        Add<SoftshrinkNet>();
+        Add<TanhshrinkNet>();
+        Add<LogSigmoidNet>();
+        Add<RmsNormNet>();
+        Add<PlainBatchNormNet>();
         Add<IdentityNet>();
         Add<OwnActivationNet>();
     }

@@ -26,6 +26,26 @@ public sealed partial class Smooth;
 [MeanAbsoluteError]
 public sealed partial class Pieces;
 
+[Network(inputs: 3)]
+[Dense(5), Softshrink(0.125)]
+[Dense(4), Tanhshrink]
+[Dense(5), LogSigmoid]
+[Dense(4), Celu(0.5)]
+[Dense(5), Relu6]
+[Dense(4), Hardshrink(0.125)]
+[Dense(5), Threshold(-0.25, -0.5)]
+[Dense(2)]
+[Huber]
+public sealed partial class Shrunk;
+
+[Network(inputs: 5)]
+[Dense(19), RmsNorm, Tanh]
+[Dense(7), BatchNorm(Affine = false), Tanh]
+[Dense(4), RmsNorm(Epsilon = 0.125, Affine = false)]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Scaled;
+
 /// <summary>x / (1 + x²/8): an activation of a user's.</summary>
 public readonly struct Cubic : IActivationFunction
 {

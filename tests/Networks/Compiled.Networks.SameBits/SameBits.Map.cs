@@ -12,6 +12,8 @@ public static partial class SameBits
     {
         [nameof(Smooth)] = steps => Hash<Smooth, Sgd>(new Sgd(learningRate: 0.01f), steps),
         [nameof(Pieces)] = steps => Hash<Pieces, Sgd>(new Sgd(learningRate: 0.01f), steps),
+        [nameof(Shrunk)] = steps => Hash<Shrunk, Sgd>(new Sgd(learningRate: 0.01f), steps),
+        [nameof(Scaled)] = steps => Hash<Scaled, Sgd>(new Sgd(learningRate: 0.01f), steps),
         [nameof(Quantiles)] = steps => Hash<Quantiles, Sgd>(new Sgd(learningRate: 0.01f), steps),
         [nameof(Rates)] = steps => Hash<Rates, Sgd>(new Sgd(learningRate: 0.01f), steps),
         [nameof(Margins)] = steps => Hash<Margins, Sgd>(new Sgd(learningRate: 0.01f), steps),

@@ -80,14 +80,21 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "LogSoftmax" => new OracleLogSoftmax(),
         "PRelu" => new OraclePRelu(block.Parameters),
         "LayerNorm" => new OracleLayerNorm(block.Outputs, block.Parameters > 0, first ?? 1e-5),
+        "RmsNorm" => new OracleRmsNorm(block.Outputs, block.Parameters > 0, block.Number("Epsilon")),
         "Dropout" or "GaussianNoise" => new OracleDisturbance(),
         "Standardize" => OracleStandardize.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale),
         "StandardizeTargets" => OracleStandardizeTargets.Of(block.Outputs, TestStatistics.Mean, TestStatistics.Scale),
-        "BatchNorm" => OracleBatchNorm.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale, TestStatistics.Epsilon),
-        // The topology tells neither the arguments nor which of several formulas: the case does.
+        "BatchNorm" => OracleBatchNorm.Of(block.Inputs, TestStatistics.Mean, TestStatistics.Scale, TestStatistics.Epsilon, block.Parameters > 0),
+        // The topology does not tell which of several formulas: the case does.
         "Gelu" or "Activation" => new OracleActivation(formula ?? block.Kind),
-        _ => new OracleActivation(block.Kind, first, second),
+        _ => new OracleActivation(block.Kind, Number(block, 0) ?? first, Number(block, 1) ?? second),
     };
+
+    /// <summary>A number among the block's arguments, by its place: "slope: 0.01".</summary>
+    private static double? Number(TopologyBlock block, int place) =>
+        block.Arguments.Split(", ", StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(place)?.Split(": ") is [_, var text]
+            ? (float)double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
     private IEnumerable<ParameterGroup> ListGroups()
     {

@@ -57,8 +57,7 @@ internal sealed class Assembler
             {
                 DenseStep dense => dense.Inputs,
                 AffineStep affine => affine.Map.Width,
-                LayerNormStep { Weights: { } weights } => weights.Length,
-                SlopesStep slopes => slopes.Slopes.Length,
+                BlockStep block => block.Widths.FirstOrDefault(1),
                 _ => 1,
             };
             if (width > 1 || step is DenseStep)
@@ -118,16 +117,14 @@ internal sealed class Assembler
         {
             case DenseStep dense:
                 return dense.Inputs == _width ? new DenseBuilder(dense, before) : throw Mismatch(step, dense.Inputs);
-            case LayerNormStep norm:
-                foreach (var vector in new[] { norm.Weights, norm.Biases })
+            case BlockStep block:
+                foreach (var length in block.Widths)
                 {
-                    if (vector is not null && vector.Length != 1 && vector.Length != _width)
-                        throw Mismatch(step, vector.Length);
+                    if (length != 1 && length != _width)
+                        throw Mismatch(step, length);
                 }
 
-                return new LayerNormBuilder(norm, _width);
-            case SlopesStep slopes:
-                return slopes.Slopes.Length == 1 || slopes.Slopes.Length == _width ? new SlopesBuilder(slopes, _width) : throw Mismatch(step, slopes.Slopes.Length);
+                return block.Build(_width);
             case HeadStep head:
                 _width = _trunkWidth = _trunkWidth > 0 ? _trunkWidth : _width;
                 return new PlainBuilder(Structure.Head, head.Name, _width);

@@ -51,7 +51,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         var node = value.Producer!;
         if (value != node.Outputs[0])
             throw ImportProblem.With(node, $"gives {Text.Quoted(value.Name)}, which is not its first output; no block can do that.");
-        if (Sum(node) is { } sum)
+        if (!EndsBlock(node, value) && Sum(node) is { } sum)
         {
             backward.Add(new EndResidualStep(value));
             open.Push((sum.Skipped, node));
@@ -65,6 +65,8 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
             backward.Add(before);
         return match.From;
     }
+
+    private bool EndsBlock(Node node, Value value) => node is { Operator: "Add", Obstacle: null } && OnnxBlocks.All.Any(block => block.EndsInSum && block.Match(node, value, weights) is not null);
 
     private StepMatch Match(Node node, Value value)
     {

@@ -17,11 +17,15 @@ internal record AffineStep(Value Output, Affine Map) : Step(Output);
 /// <summary>What y = a x + b comes from where it is a norm with running statistics.</summary>
 internal sealed record BatchNormStep(Value Output, Affine Map, float[] Weights, float[] Biases, float[] Means, float[] Variances, float Epsilon, float Momentum) : AffineStep(Output, Map);
 
-/// <summary>y = (x − μ) / √(σ² + ε) · γ + β; no γ is 1, no β is 0.</summary>
-internal sealed record LayerNormStep(Value Output, float Epsilon, float[]? Weights, float[]? Biases) : Step(Output);
+/// <summary>A block that is more than a name and its arguments, and knows itself what to make of it.</summary>
+internal abstract record BlockStep(Value Output) : Step(Output)
+{
+    /// <summary>For how wide rows its vectors are; 1 for one that fits any.</summary>
+    public abstract IEnumerable<int> Widths { get; }
 
-/// <summary>y = x where it is positive, otherwise a · x.</summary>
-internal sealed record SlopesStep(Value Output, float[] Slopes) : Step(Output);
+    /// <summary>The block for rows that wide.</summary>
+    public abstract BlockBuilder Build(int width);
+}
 
 /// <summary>A function of each value of a row, or of a whole row.</summary>
 internal sealed record ActivationStep(Value Output, BlockKind Kind, string Arguments = "") : Step(Output);

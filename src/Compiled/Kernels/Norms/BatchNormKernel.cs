@@ -39,7 +39,7 @@ public static class BatchNormKernel
             inverse.StoreUnsafe(ref batch, column + inverses);
             Narrow(squares / Vector256.Create(rows - 1.0)).StoreUnsafe(ref batch, column + variances);
 
-            var (weight, bias) = (Vector128.LoadUnsafe(ref weights, column), Vector128.LoadUnsafe(ref biases, column));
+            var (weight, bias) = (Load(ref weights, column, 1), Load(ref biases, column, 0));
             ref var outputs = ref Unsafe.Add(ref y, column);
             for (var row = 0; row < rows; row++)
             {
@@ -48,6 +48,10 @@ public static class BatchNormKernel
             }
         }
     }
+
+    /// <summary>The same without factors and summands.</summary>
+    public static void Forward(ref float x, ref float y, ref float batch, float epsilon, int stride, int rows) =>
+        Forward(ref x, ref y, ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(), ref batch, epsilon, stride, rows);
 
     /// <summary>
     /// With n rows, d the gradient at the outputs and x̂ = (x − μ) / √(σ² + ε): ∂γ = Σ d·x̂, ∂β = Σ d, and in place of d
@@ -71,9 +75,13 @@ public static class BatchNormKernel
                 product += upstream * Wide(normal);
             }
 
-            Narrow(product).StoreUnsafe(ref weightGradients, column);
-            Narrow(sum).StoreUnsafe(ref biasGradients, column);
-            var factor = Vector128.LoadUnsafe(ref weights, column) * inverse;
+            if (!Unsafe.IsNullRef(ref weightGradients))
+            {
+                Narrow(product).StoreUnsafe(ref weightGradients, column);
+                Narrow(sum).StoreUnsafe(ref biasGradients, column);
+            }
+
+            var factor = Load(ref weights, column, 1) * inverse;
             var (meanOfSum, meanOfProduct) = (Narrow(sum / Vector256.Create((double)rows)), Narrow(product / Vector256.Create((double)rows)));
             for (var row = 0; row < rows; row++)
             {
@@ -84,6 +92,10 @@ public static class BatchNormKernel
         }
     }
 
+    /// <summary>The same without factors and summands.</summary>
+    public static void Backward(ref float x, ref float gradient, ref float batch, int stride, int rows) =>
+        Backward(ref x, ref gradient, ref Unsafe.NullRef<float>(), ref batch, ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(), stride, rows);
+
     /// <summary>y = γ · (x − μ) / √(σ² + ε) + β with given means and variances.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate(
@@ -92,10 +104,14 @@ public static class BatchNormKernel
         for (nuint column = 0; column < (nuint)rows.Stride; column += 4)
         {
             var variance = Wide(ref variances, (nint)column);
-            var scale = Narrow(Wide(ref weights, (nint)column) / Vector256.Sqrt(variance + Vector256.Create((double)epsilon)));
-            Column(ref x, ref y, Vector128.LoadUnsafe(ref means, column), scale, Vector128.LoadUnsafe(ref biases, column), column, rows.Stride, rows.Count);
+            var scale = Narrow(Wide(Load(ref weights, column, 1)) / Vector256.Sqrt(variance + Vector256.Create((double)epsilon)));
+            Column(ref x, ref y, Vector128.LoadUnsafe(ref means, column), scale, Load(ref biases, column, 0), column, rows.Stride, rows.Count);
         }
     }
+
+    /// <summary>The same without factors and summands.</summary>
+    public static void Evaluate(ref float x, ref float y, ref float means, ref float variances, float epsilon, RowShape rows) =>
+        Evaluate(ref x, ref y, ref means, ref variances, ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(), epsilon, rows);
 
     /// <summary>y = (x − μ) · s + β: a prediction where no dense block takes the norm over.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -104,12 +120,16 @@ public static class BatchNormKernel
         for (nuint column = 0; column < (nuint)stride; column += 4)
         {
             Column(
-                ref x, ref y, Vector128.LoadUnsafe(ref means, column), Vector128.LoadUnsafe(ref scales, column), Vector128.LoadUnsafe(ref biases, column), column,
+                ref x, ref y, Vector128.LoadUnsafe(ref means, column), Vector128.LoadUnsafe(ref scales, column), Load(ref biases, column, 0), column,
                 stride, rows);
         }
     }
 
-    /// <summary>running ← (1 − momentum) · running + momentum · batch, for the means and the variances that <see cref="Forward"/> left behind.</summary>
+    /// <summary>The same without summands.</summary>
+    public static void Predict(ref float x, ref float y, ref float means, ref float scales, int stride, int rows) =>
+        Predict(ref x, ref y, ref means, ref scales, ref Unsafe.NullRef<float>(), stride, rows);
+
+    /// <summary>running ← (1 − momentum) · running + momentum · batch, for the means and the variances that <c>Forward</c> left behind.</summary>
     internal static void Update(Span<float> runningMeans, Span<float> runningVariances, ReadOnlySpan<float> batch, float momentum, int stride)
     {
         var variances = batch[(2 * (int)Padded(stride))..];
@@ -130,6 +150,11 @@ public static class BatchNormKernel
             Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref x, place) - mean, scale, bias).StoreUnsafe(ref y, place);
         }
     }
+
+    /// <summary>Of a norm without factors and summands, the numbers that change nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Load(ref float parameters, nuint column, float otherwise) =>
+        Unsafe.IsNullRef(ref parameters) ? Vector128.Create(otherwise) : Vector128.LoadUnsafe(ref parameters, column);
 
     private static nuint Padded(int stride) => (nuint)((stride + 15) & -16);
 

@@ -90,7 +90,7 @@ public sealed class ParameterLayout(int length, params DenseLayout[] blocks)
     public IReadOnlyList<StatisticsLayout> Statistics { get; init; } = [];
 
     /// <summary>Whether the first of them is Standardize.</summary>
-    public bool BeginsWithStandardize => Statistics is [{ Norm: < 0, TargetsOffset: < 0 }, ..];
+    public bool BeginsWithStandardize => Statistics is [{ IsNorm: false, TargetsOffset: < 0 }, ..];
 
     /// <summary>What is folded into dense blocks for predictions, in the order in which it is done.</summary>
     public IReadOnlyList<FoldLayout> Folds { get; init; } = [];

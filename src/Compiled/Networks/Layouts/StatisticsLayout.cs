@@ -12,7 +12,7 @@ namespace Compiled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record StatisticsLayout(string Name, int Length, int Offset)
 {
-    /// <summary>The place among the blocks with parameters of a norm's factors and summands; −1 for Standardize and StandardizeTargets, which have none.</summary>
+    /// <summary>The place among the blocks with parameters of a norm's factors and summands; −1 for blocks that have none.</summary>
     public int Norm { get; init; } = -1;
 
     /// <summary>The first of the outputs whose targets StandardizeTargets scales; −1 for the other blocks.</summary>
@@ -23,6 +23,9 @@ public sealed record StatisticsLayout(string Name, int Length, int Offset)
 
     /// <summary>What a norm adds to the variance.</summary>
     public float Epsilon { get; init; }
+
+    /// <summary>Whether they are the running statistics of a norm.</summary>
+    public bool IsNorm => Epsilon > 0;
 
     /// <summary>Offset of the factors of Standardize, of the variances of a BatchNorm, or of the scales of StandardizeTargets.</summary>
     public int ScalesOffset => Offset + Padded;

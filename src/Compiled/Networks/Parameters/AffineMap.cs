@@ -16,13 +16,13 @@ internal readonly ref struct AffineMap
             figures[scales + index] = state[statistics.ScalesOffset + index];
         }
 
-        if (statistics.Norm >= 0)
+        if (statistics.IsNorm)
         {
-            var norm = layout.Blocks[statistics.Norm];
+            var norm = statistics.Norm < 0 ? null : layout.Blocks[statistics.Norm];
             for (var index = 0; index < length; index++)
             {
-                figures[scales + index] = state[norm.WeightsOffset + index] / Math.Sqrt(figures[scales + index] + statistics.Epsilon);
-                figures[offsets + index] = state[norm.BiasesOffset + index];
+                figures[scales + index] = (norm is null ? 1 : state[norm.WeightsOffset + index]) / Math.Sqrt(figures[scales + index] + statistics.Epsilon);
+                figures[offsets + index] = norm is null ? 0 : state[norm.BiasesOffset + index];
             }
         }
 

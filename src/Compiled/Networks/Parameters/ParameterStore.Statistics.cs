@@ -8,7 +8,7 @@ public sealed partial class ParameterStore
 
     /// <summary>The view of a BatchNorm block, by its place among the blocks with statistics.</summary>
     public BatchNormParameters BatchNormView(int statistics) =>
-        new(_memory, Layout.Blocks[Layout.Statistics[statistics].Norm], Layout.Statistics[statistics], this);
+        new(_memory, Layout.Statistics[statistics].Norm is >= 0 and var norm ? Layout.Blocks[norm] : null, Layout.Statistics[statistics], this);
 
     /// <summary>The view of a StandardizeTargets block, by its place among the blocks with statistics.</summary>
     public TargetStatistics StandardizeTargetsView(int statistics) => new(Layout.Statistics[statistics], this);

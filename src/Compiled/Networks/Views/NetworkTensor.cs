@@ -130,7 +130,7 @@ public sealed class NetworkTensor
 
             if (!block.Has(BlockTraits.InSequential))
                 continue;
-            if (block.Parameters > 0)
+            if (block.Parameters > 0 || block.Has(BlockTraits.BatchStatistics))
                 AddBlock(tensors, store, block, place);
             place++;
         }
@@ -152,12 +152,16 @@ public sealed class NetworkTensor
 
     private static void AddBlock(List<NetworkTensor> tensors, ParameterStore store, TopologyBlock block, int place)
     {
-        var layout = store.Layout.Blocks.First(candidate => candidate.Name == block.Name);
         var prefix = place.ToString(System.Globalization.CultureInfo.InvariantCulture) + ".";
-        int[] shape = layout.AreVectors ? [layout.Outputs] : [layout.Outputs, layout.Inputs];
-        tensors.Add(new(store, prefix + "weight", block.Name, NetworkTensorKind.Parameter, shape, layout.WeightsOffset, layout, null));
-        if (layout.HasBias)
-            tensors.Add(new(store, prefix + "bias", block.Name, NetworkTensorKind.Parameter, [layout.Outputs], layout.BiasesOffset, null, null));
+        if (block.Parameters > 0)
+        {
+            var layout = store.Layout.Blocks.First(candidate => candidate.Name == block.Name);
+            int[] shape = layout.AreVectors ? [layout.Outputs] : [layout.Outputs, layout.Inputs];
+            tensors.Add(new(store, prefix + "weight", block.Name, NetworkTensorKind.Parameter, shape, layout.WeightsOffset, layout, null));
+            if (layout.HasBias)
+                tensors.Add(new(store, prefix + "bias", block.Name, NetworkTensorKind.Parameter, [layout.Outputs], layout.BiasesOffset, null, null));
+        }
+
         var statistics = store.Layout.Statistics.FirstOrDefault(candidate => candidate.Name == block.Name);
         if (statistics is null)
             return;

@@ -1,6 +1,6 @@
 namespace Compiled;
 
-/// <summary>Activations that bend smoothly from 0 to x.</summary>
+/// <summary>Activations that bend smoothly from 0 to x, or from x to 0.</summary>
 internal static class Bends
 {
     public static readonly BlockKind Gelu = new(
@@ -18,5 +18,7 @@ internal static class Bends
 
     public static readonly BlockKind HardSwish = new("HardSwish", BlockTraits.Activation, "0, x, or x · (x + 3) / 6 between");
 
-    public static BlockKind[] All => [Gelu, Silu, Mish, Softplus, HardSwish];
+    public static readonly BlockKind LogSigmoid = new("LogSigmoid", BlockTraits.Activation, "ln(sigmoid(x)), which is −ln(1 + e⁻ˣ)");
+
+    public static BlockKind[] All => [Gelu, Silu, Mish, Softplus, HardSwish, LogSigmoid];
 }

@@ -24,5 +24,15 @@ internal static class Rectifiers
         "HardTanh", BlockTraits.Activation & ~BlockTraits.StandsAlone, "x within [min, max]",
         BlockArgument.Number("min", -1, NumberRange.Finite), BlockArgument.Number("max", 1, NumberRange.Finite));
 
-    public static BlockKind[] All => [Relu, LeakyRelu, PRelu, Elu, Selu, HardTanh];
+    public static readonly BlockKind Relu6 = new("Relu6", BlockTraits.Activation, "x within [0, 6]");
+
+    public static readonly BlockKind Celu = new(
+        "Celu", BlockTraits.Activation, "x above 0, alpha · (e^(x / alpha) − 1) below", BlockArgument.Number("alpha", 1, NumberRange.Positive));
+
+    // Like a clip, it may be meant after another activation.
+    public static readonly BlockKind Threshold = new(
+        "Threshold", BlockTraits.Activation & ~BlockTraits.StandsAlone, "x above the threshold, the value elsewhere",
+        BlockArgument.Number("threshold", 0, NumberRange.Finite) with { IsRequired = true }, BlockArgument.Number("value", 0, NumberRange.Finite) with { IsRequired = true });
+
+    public static BlockKind[] All => [Relu, LeakyRelu, PRelu, Elu, Selu, HardTanh, Relu6, Celu, Threshold];
 }

@@ -4,11 +4,11 @@ namespace Compiled;
 internal static class Scalings
 {
     public static readonly BlockKind Standardize = new(
-        "Standardize", BlockTraits.HasStatistics | BlockTraits.ScalesInputs, "the first block: inputs are standardised to mean 0 and standard deviation 1", BlockArgument.ViewName);
+        "Standardize", BlockTraits.HasStatistics | BlockTraits.ScalesInputs, "as the first block, inputs are standardised to mean 0 and standard deviation 1", BlockArgument.ViewName);
 
     public static readonly BlockKind StandardizeTargets = new(
         "StandardizeTargets", BlockTraits.HasStatistics | BlockTraits.ScalesTargets,
-        "the last block, between a dense block and the loss of a regression: training works on targets of mean 0 and standard deviation 1, and predictions are in the original units of the targets",
+        "as the last block, between a dense block and the loss of a regression, training works on targets of mean 0 and standard deviation 1, and predictions are in the original units of the targets",
         BlockArgument.ViewName);
 
     public static BlockKind[] All => [Standardize, StandardizeTargets];

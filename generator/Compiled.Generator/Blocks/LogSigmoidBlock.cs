@@ -1,0 +1,16 @@
+using Compiled.Generator.Model;
+
+namespace Compiled.Generator.Blocks;
+
+/// <summary>ln σ(x): softplus upside down.</summary>
+internal sealed class LogSigmoidBlock() : ActivationBlock(Bends.LogSigmoid)
+{
+    public override Initializer PreferredInitializer => Initializer.HeUniform;
+
+    public override bool NeedsInput => true;
+
+    // Its body is too long to stand in that method several times.
+    public override bool JoinsOneRow => false;
+
+    public override string Kernel(ActivationSpec spec) => "new LogSigmoidActivation()";
+}
