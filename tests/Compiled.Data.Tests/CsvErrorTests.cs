@@ -65,6 +65,7 @@ public sealed class CsvErrorTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Any_text_gives_a_dataset_or_the_one_documented_exception() =>
         Gen.OneOf('a', 'y', ',', ';', '"', '\n', '\r', '1', '.', '-', 'e', ' ', '%', '\uFEFF', '\0', 'å').Array[0, 40].Sample(tail =>
         {

@@ -4,6 +4,7 @@ using Compiled.Tool.Tests.Harness;
 namespace Compiled.Tool.Tests;
 
 /// <summary>The program itself, in a process of its own.</summary>
+[Trait("Speed", "slow")]
 public sealed class ProcessTests
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace Compiled.Generator.Tests.Architecture;
 
 /// <summary>The folders of the library and of the generator know those below them, never one above.</summary>
+[Trait("Speed", "slow")]
 public class ArrowTests
 {
     /// <summary>What still points up in the generator, as folder and type. Each line that goes stays away: a line that nothing needs fails the test.</summary>

@@ -9,6 +9,7 @@ using RemoveModifierCodeFix = codefixes::Compiled.CodeFixes.RemoveModifierCodeFi
 
 namespace Compiled.Generator.Tests.CodeFixes;
 
+[Trait("Speed", "slow")]
 public sealed class RemovalTests
 {
     private const string Blocks = "[Network(2)]\n[Dense(1)]\n";

@@ -29,6 +29,7 @@ public sealed class DiagnosticPagesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    [Trait("Speed", "slow")]
     public void The_fix_compiles_without_a_word(string id)
     {
         var page = DiagnosticPage.Read(id);

@@ -42,6 +42,7 @@ public sealed class OneMessageTests
     [InlineData("CMP0036", "public partial class Net { public int _parameters; } class A { Net B() => new Net(3); }")]
     [InlineData("CMP0036", "public partial class Net { public static Net Load(string path, LoadOptions? options) => null!; } class A { Net B() => Net.Load(\"a\", null); }")]
     [InlineData("CMP0023", "[Dense(0)] public partial class Net;")]
+    [Trait("Speed", "slow")]
     public void Says_what_is_wrong_with_the_class_and_no_more(string id, string declaration)
     {
         // The class's own attributes stand right before it.

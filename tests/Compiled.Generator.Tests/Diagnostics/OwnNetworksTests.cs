@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Compiled.Generator.Tests.Diagnostics;
 
 /// <summary>The networks of README, pages and samples are what the practice checks must leave alone.</summary>
+[Trait("Speed", "slow")]
 public sealed partial class OwnNetworksTests
 {
     /// <summary>What names types of its own file.</summary>

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Compiled.Generator.Tests.Diagnostics;
 
 /// <summary>Training a network without a loss: one message at the call, which says what is missing.</summary>
+[Trait("Speed", "slow")]
 public sealed class TrainingCallTests
 {
     private const string Declared = "using Compiled; [Network(2)] [Dense(3), Softmax] public partial class Net; ";

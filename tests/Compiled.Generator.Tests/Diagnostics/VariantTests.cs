@@ -246,6 +246,7 @@ public sealed class VariantTests
     [InlineData("CMP0043", "enum E { A, B } [Network(2), Classes<E>] [Dense(2)] [Head(\"a\")] [Dense(2), Softmax] [CrossEntropy] partial class Net;")]
     [InlineData("CMP0088", "[Network(1)] [Dense(6000)] [BeginResidual] [Dense(1)] [Dense(6000), Tanh] [EndResidual] [Dense(1)] partial class Net;")]
     [InlineData("CMP0032", "[Network(2)] [BeginResidual] [Dense(2), Softmax] [EndResidual] partial class Net;")]
+    [Trait("Speed", "slow")]
     public void Has_the_problem(string id, string declaration)
     {
         var result = GeneratorHarness.Run("using Compiled;\n" + declaration);
@@ -286,6 +287,7 @@ public sealed class VariantTests
     [InlineData(Heads + "\"class\", Weight = 0.1)] [Dense(1, Initializer = Initializer.Zeros), Sigmoid] [BinaryCrossEntropy] partial class Net;")]
     [InlineData("[Network(2)] [Dense(1, Name = \"Heads\")] partial class Net { }")]
     [InlineData(Heads + "\"Equals\")] [BeginResidual] [Dense(2)] [EndResidual] [Poisson] public partial class Net;")]
+    [Trait("Speed", "slow")]
     public void Has_no_problem(string declaration)
     {
         var result = GeneratorHarness.Run("using Compiled;\n" + declaration);

@@ -13,6 +13,7 @@ namespace Compiled.Generator.Tests.Documentation;
 /// The first C# of README and of every page can be pasted into a new file of a new project: it compiles alone, with the using directives that it shows
 /// and those of ImplicitUsings.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class FirstBlockTests
 {
     /// <summary>The packages that a page may ask for.</summary>

@@ -4,6 +4,7 @@ using Compiled.Generator.Tests.Harness;
 namespace Compiled.Generator.Tests.Emission;
 
 /// <summary>What dense blocks take over costs a prediction nothing: its code is that of the network without it.</summary>
+[Trait("Speed", "slow")]
 public sealed partial class FoldingTests
 {
     // Samples in the lanes, one method a row, loops, unrolled blocks, dot products; with and without an activation that ends in registers.

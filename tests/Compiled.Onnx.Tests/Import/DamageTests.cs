@@ -28,6 +28,7 @@ public class DamageTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Every_bit_that_is_flipped_is_handled()
     {
         var bytes = Model();

@@ -197,6 +197,7 @@ public class DenseImportTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Chains_of_products_of_constants_are_not_computed_without_end()
     {
         var model = new ModelBuilder();

@@ -4,6 +4,7 @@ using Compiled.Tests.Peers;
 namespace Compiled.Tests.Networks;
 
 /// <summary>One step of every rule, on every declared network: the rule alone, since it is given the gradients that the trainer found.</summary>
+[Trait("Speed", "slow")]
 public sealed class OptimizerStepTests
 {
     public static TheoryData<string> Names => AllNetworks.Learners;

@@ -4,6 +4,7 @@ using Compiled.Tool.Tests.Harness;
 namespace Compiled.Tool.Tests.Commands;
 
 /// <summary>compiled bench.</summary>
+[Trait("Speed", "slow")]
 public sealed class BenchTests
 {
     [Fact]

@@ -12,6 +12,7 @@ public sealed class ConvertTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
+    [Trait("Speed", "slow")]
     public void Every_pair_of_formats_keeps_the_bits_there_and_back(string first, string second)
     {
         using var folder = new TemporaryFolder();

@@ -13,6 +13,7 @@ public sealed class ImportTests
     [InlineData("torch_tanh_dropout_8_16_16_2", "Net", "MeanSquaredError")]
     [InlineData("torch_nobias_sigmoid_4_3_2", "PlainNet", "Huber(1.5)")]
     [InlineData("sklearn_style_4_10_3", "FlowerNet", "CrossEntropy")]
+    [Trait("Speed", "slow")]
     public void What_is_written_compiles_and_predicts_as_ONNX_Runtime_does(string model, string className, string? loss)
     {
         using var folder = new TemporaryFolder();

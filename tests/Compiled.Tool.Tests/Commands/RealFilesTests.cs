@@ -6,6 +6,7 @@ using Compiled.Tool.Tests.Harness;
 namespace Compiled.Tool.Tests.Commands;
 
 /// <summary>CSV files as spreadsheets, data frames and public collections write them, through train and predict.</summary>
+[Trait("Speed", "slow")]
 public sealed class RealFilesTests
 {
     private static readonly string[] Brief = ["--hidden", "4", "--epochs", "2"];

@@ -71,6 +71,7 @@ public sealed class NpzArchiveTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Every_flipped_bit_and_every_cut_of_a_small_archive_reads_the_right_shape_or_is_a_worded_error()
     {
         using var folder = new TemporaryFolder();
