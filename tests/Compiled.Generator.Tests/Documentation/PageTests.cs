@@ -21,6 +21,7 @@ public sealed partial class PageTests
     public static TheoryData<string> LinkedPages =>
     [
         "README.md",
+        "CONTRIBUTING.md",
         .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(page => Path.GetRelativePath(Repository.Root, page)),
     ];
