@@ -66,6 +66,7 @@ public sealed class NoiseDrawTests
 
     [Theory]
     [MemberData(nameof(Rates))]
+    [Trait("Speed", "slow")]
     public void As_many_values_are_dropped_as_the_rate_says(double rate)
     {
         for (var step = 0; step < 10; step++)

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Compiled.Generator.Tests.Diagnostics;
 
 /// <summary>Every ID: one declaration that has the problem, at the exact place, and one that has not. Both stand in the help page.</summary>
+[Trait("Speed", "slow")]
 public sealed class DiagnosticPagesTests
 {
     /// <summary>All but CMP0099, which no declaration is known to trigger, and CMP0093, which no block of this version does.</summary>
@@ -29,7 +30,6 @@ public sealed class DiagnosticPagesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    [Trait("Speed", "slow")]
     public void The_fix_compiles_without_a_word(string id)
     {
         var page = DiagnosticPage.Read(id);

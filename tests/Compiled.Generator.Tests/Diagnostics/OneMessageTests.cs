@@ -61,6 +61,7 @@ public sealed class OneMessageTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void An_own_constructor_is_named_with_its_remedy()
     {
         var result = GeneratorHarness.Run("using Compiled; " + Network + "partial class Net { public Net() { } }");

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Compiled.Generator.Tests.Diagnostics;
 
 /// <summary>Networks that are almost never meant get an information; networks that may be meant get none.</summary>
+[Trait("Speed", "slow")]
 public sealed class PracticeTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Compiled.Generator.Tests.Harness;
 namespace Compiled.Generator.Tests.Documentation;
 
 /// <summary>docs/norms.md shows a network and what is done with it: both compile.</summary>
+[Trait("Speed", "slow")]
 public sealed partial class NormsPageTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Compiled.Generator.Tests.Harness;
 namespace Compiled.Generator.Tests.Generation;
 
 /// <summary>Networks that are named like something of Compiled's.</summary>
+[Trait("Speed", "slow")]
 public sealed class ClassNameTests
 {
     private static readonly System.Reflection.Assembly Runtime = typeof(runtime::Compiled.NetworkAttribute).Assembly;

@@ -4,6 +4,7 @@ using Compiled.Generator.Tests.Harness;
 namespace Compiled.Generator.Tests.Weights;
 
 /// <summary>The names of features and classes in .weights files, against those that the class declares.</summary>
+[Trait("Speed", "slow")]
 public sealed class WeightsNamesTests
 {
     private static readonly string Named = With("features: left, right");

@@ -7,6 +7,7 @@ namespace Compiled.Tests.Safetensor;
 public class SafetensorsLimitTests
 {
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_header_longer_than_1_MiB_is_read_where_the_network_has_so_many_blocks()
     {
         const int blocks = 7000;

@@ -29,6 +29,7 @@ public sealed class SameBitsTests
         Assert.Equal(SameBitsConstants.AfterFewSteps[name], Runs.Runs[name](FewSteps));
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Without_AVX512_the_bits_are_the_same()
     {
         var printed = RunChild(ManySteps, "DOTNET_EnableAVX512");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Compiled.Oracle;
 using Compiled.Tests.Peers;
 
@@ -12,17 +13,19 @@ public sealed class GradientTests
     /// <summary>Ten blocks multiply what each of them rounds.</summary>
     private const double DeepTolerance = 2e-4;
 
+    // One step gives the gradients of all groups; each group is a test of its own, so that a failure names it.
+    private static readonly ConcurrentDictionary<string, Outcome[]> Steps = new(), StepsFromGradients = new();
+
     public static TheoryData<string> Names => AllNetworks.QuietLearners;
 
     public static TheoryData<string, string> Groups => AllNetworks.LearnersByGroup;
 
     [Theory]
     [MemberData(nameof(Groups))]
-    public void Each_parameter_group_has_the_oracles_gradient(string name, string group)
-    {
-        var of = AllNetworks.Get(name);
-        foreach (var rows in BatchSizes(of))
+    public void Each_parameter_group_has_the_oracles_gradient(string name, string group) =>
+        Compare(name, group, Steps.GetOrAdd(name, static name => [.. BatchSizes(AllNetworks.Get(name)).Select(rows =>
         {
+            var of = AllNetworks.Get(name);
             var network = of.CreateRandom(11);
             var data = new TestData(12 + rows);
             var (inputs, targets) = (data.Inputs(of, rows), data.Targets(of, rows));
@@ -30,18 +33,15 @@ public sealed class GradientTests
 
             var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f));
             trainer.Step(inputs, targets);
-
-            Compare(of, group, expected, trainer, $"batch of {rows}");
-        }
-    }
+            return new Outcome(rows, expected, trainer.GetGradients(of));
+        })]));
 
     [Theory]
     [MemberData(nameof(Groups))]
-    public void Each_parameter_group_has_the_oracles_gradient_from_the_callers_own(string name, string group)
-    {
-        var of = AllNetworks.Get(name);
-        foreach (var rows in BatchSizes(of))
+    public void Each_parameter_group_has_the_oracles_gradient_from_the_callers_own(string name, string group) =>
+        Compare(name, group, StepsFromGradients.GetOrAdd(name, static name => [.. BatchSizes(AllNetworks.Get(name)).Select(rows =>
         {
+            var of = AllNetworks.Get(name);
             var network = of.CreateRandom(13);
             var data = new TestData(14 + rows);
             var (inputs, upstream) = (data.Inputs(of, rows), data.Uniforms(rows * of.OutputSize));
@@ -49,10 +49,8 @@ public sealed class GradientTests
 
             var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f));
             trainer.StepFromGradient(inputs, upstream);
-
-            Compare(of, group, expected, trainer, $"batch of {rows}");
-        }
-    }
+            return new Outcome(rows, expected, trainer.GetGradients(of));
+        })]));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -117,10 +115,15 @@ public sealed class GradientTests
         _ => [1, 19],
     };
 
-    private static void Compare(NetworkCase of, string groupName, OracleGradients expected, Trainer trainer, string what)
+    private static void Compare(string name, string groupName, Outcome[] outcomes)
     {
+        var of = AllNetworks.Get(name);
         var group = of.Groups.Single(one => one.Name == groupName);
         var tolerance = of.Groups.Count > 8 ? DeepTolerance : Tolerance;
-        GradientScale.Compare(of, group, expected.Parameters, trainer.GetGradients(of), tolerance, $"∂L/∂{group.Name}, {what},");
+        foreach (var (rows, expected, actual) in outcomes)
+            GradientScale.Compare(of, group, expected.Parameters, actual, tolerance, $"∂L/∂{group.Name}, batch of {rows},");
     }
+
+    /// <summary>The gradients of one step on a batch, and the oracle's.</summary>
+    private sealed record Outcome(int Rows, OracleGradients Expected, float[] Actual);
 }

@@ -4,6 +4,7 @@ using Compiled.Tests.Peers;
 namespace Compiled.Tests.Networks;
 
 /// <summary>What must hold between two runs, whatever the right answer is.</summary>
+[Trait("Speed", "slow")]
 public sealed class MetamorphicTests
 {
     private const double Tolerance = 5e-5;
@@ -12,7 +13,6 @@ public sealed class MetamorphicTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    [Trait("Speed", "slow")]
     public void A_batch_twice_over_has_the_same_mean_gradient(string name)
     {
         var of = DenseNetworks.Get(name);

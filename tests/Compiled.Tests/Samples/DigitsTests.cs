@@ -12,6 +12,7 @@ public sealed partial class DigitsTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [Trait("Speed", "slow")]
     public void The_samples_network_learns_the_digits(long seed)
     {
         var digits = Dataset.FromCsv(Path.Combine(AppContext.BaseDirectory, "Samples/digits.csv"), target: "label");

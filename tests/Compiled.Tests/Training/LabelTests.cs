@@ -83,7 +83,7 @@ public sealed class LabelTests
         Assert.StartsWith(expected, Assert.Throws<ArgumentException>("labels", () => trainer.Step(new float[8], new[] { 0, wrong })).Message, StringComparison.Ordinal);
         Assert.StartsWith(expected, Assert.Throws<ArgumentException>("labels", () => trainer.MeanLoss(new float[8], new[] { 0, wrong })).Message, StringComparison.Ordinal);
         var count = Assert.Throws<ArgumentException>("labels", () => trainer.Step(new float[8], new[] { 0 }));
-        Assert.StartsWith("'labels' has 1 label, but 'inputs' has 2 rows: pass one label a row.", count.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'labels' has 1 label, but 'inputs' has 2 rows: pass one label per row.", count.Message, StringComparison.Ordinal);
         Assert.Equal(before, network.GetParameters(of));
         Assert.Equal(0, trainer.StepCount);
     }

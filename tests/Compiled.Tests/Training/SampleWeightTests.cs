@@ -11,6 +11,7 @@ public sealed class SampleWeightTests
 
     [Theory]
     [MemberData(nameof(Learners))]
+    [Trait("Speed", "slow")]
     public void A_weighted_step_is_the_weighted_mean_of_its_rows(string name)
     {
         var of = DenseNetworks.Get(name);
