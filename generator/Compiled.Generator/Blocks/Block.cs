@@ -99,13 +99,13 @@ internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INon
     {
         if (rows == "1")
         {
-            _ = code.Write($"{Kernel(spec)}.Row(ref {value.Name}, {value.Width}, {value.Stride});");
+            _ = code.Write($"{Kernel(spec)}.Row(ref {value.Name}, {Literals.Int(value.Width)}, {Literals.Int(value.Stride)});");
             return;
         }
 
         _ = code
             .Open($"for (var row = 0; row < {rows}; row++)")
-            .Write($"{Kernel(spec)}.Row(ref Unsafe.Add(ref {value.Name}, row * {value.Stride}), {value.Width}, {value.Stride});")
+            .Write($"{Kernel(spec)}.Row(ref Unsafe.Add(ref {value.Name}, row * {Literals.Int(value.Stride)}), {Literals.Int(value.Width)}, {Literals.Int(value.Stride)});")
             .Close();
     }
 }

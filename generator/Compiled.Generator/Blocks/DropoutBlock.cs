@@ -27,6 +27,6 @@ internal sealed class DropoutBlock() : LayerBlock(Noises.Dropout)
         double rate = stage.Spec.Number("rate");
         // A rate below half of 2^-32 drops nothing; the largest float below 1 stays below 2^32.
         var limit = (uint)Math.Round(rate * 4294967296.0);
-        _ = code.Write($"NoiseKernel.Drop(noise, {2 * stage.Spec.Index}, ref {source}, ref {destination}, {rows}, {stage.Output.Stride}, {Literals.Int(limit)}u, {Literals.Float((float)(1 / (1 - rate)))});");
+        _ = code.Write($"NoiseKernel.Drop(noise, {Literals.Int(2 * stage.Spec.Index)}, ref {source}, ref {destination}, {rows}, {Literals.Int(stage.Output.Stride)}, {Literals.Int(limit)}u, {Literals.Float((float)(1 / (1 - rate)))});");
     }
 }

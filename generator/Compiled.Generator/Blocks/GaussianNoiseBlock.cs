@@ -20,7 +20,7 @@ internal sealed class GaussianNoiseBlock() : LayerBlock(Noises.GaussianNoise)
 
     // Odd numbers: those of Dropout are even.
     public override void WriteTrainingForward(CodeWriter code, LayerStage stage, string rows) =>
-        _ = code.Write($"NoiseKernel.AddNormal(noise, {2 * stage.Spec.Index + 1}, ref {stage.Input.Name}, ref {stage.Output.Name}, {rows}, {stage.Output.Stride}, {Literals.Float(stage.Spec.Number("deviation"))});");
+        _ = code.Write($"NoiseKernel.AddNormal(noise, {Literals.Int(2 * stage.Spec.Index + 1)}, ref {stage.Input.Name}, ref {stage.Output.Name}, {rows}, {Literals.Int(stage.Output.Stride)}, {Literals.Float(stage.Spec.Number("deviation"))});");
 
     public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows)
     {

@@ -15,5 +15,5 @@ internal sealed class SoftmaxBlock() : ActivationBlock(ClassOutputs.Softmax)
         WriteRows(code, spec, value, rows);
 
     public override void WriteBackward(CodeWriter code, ActivationSpec spec, Value input, Value output, string gradient, string rows) =>
-        _ = code.Write($"SoftmaxGradient.Multiply(ref {output.Name}, ref {gradient}, {rows}, {output.Width}, {output.Stride});");
+        _ = code.Write($"SoftmaxGradient.Multiply(ref {output.Name}, ref {gradient}, {rows}, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)});");
 }

@@ -23,16 +23,16 @@ internal sealed class StandardizeBlock() : LayerBlock(Scalings.Standardize)
     }
 
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows) => _ = code.Write(
-        $"StandardizeKernel.Rows(ref {stage.Input.Name}, {Means(stage)}, {Factors(stage)}, ref {stage.Output.Name}, {stage.Input.Width}, {stage.Input.Stride}, {stage.Output.Stride}, {rows});");
+        $"StandardizeKernel.Rows(ref {stage.Input.Name}, {Means(stage)}, {Factors(stage)}, ref {stage.Output.Name}, {Literals.Int(stage.Input.Width)}, {Literals.Int(stage.Input.Stride)}, {Literals.Int(stage.Output.Stride)}, {rows});");
 
     public override void WriteColumns(CodeWriter code, LayerStage stage) => _ = code.Write(
-        $"StandardizeKernel.Columns(ref {stage.Input.Name}, {Means(stage)}, {Factors(stage)}, ref {stage.Output.Name}, {stage.Input.Width}, stride);");
+        $"StandardizeKernel.Columns(ref {stage.Input.Name}, {Means(stage)}, {Factors(stage)}, ref {stage.Output.Name}, {Literals.Int(stage.Input.Width)}, stride);");
 
     public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) =>
         throw new NotSupportedException("Nothing before the first block learns.");
 
     public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) =>
-        _ = code.Write($"DerivativeKernel.Scale(ref {gradient}, {Factors(stage)}, {stage.Output.Stride}, {rows});");
+        _ = code.Write($"DerivativeKernel.Scale(ref {gradient}, {Factors(stage)}, {Literals.Int(stage.Output.Stride)}, {rows});");
 
     private static string Means(LayerStage stage) => Code.Offset("parameters", stage.StatisticsOffset);
 

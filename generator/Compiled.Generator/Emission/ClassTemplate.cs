@@ -76,8 +76,8 @@ internal static class ClassTemplate
                 DenseStage { Plan: var dense } => $"<term>{dense.Spec.Name}</term><description>{DenseRemark(dense)}</description>",
                 LayerStage { WeightsOffset: >= 0 } layer => $"<term>{layer.Spec.Name}</term><description>{LayerRemark(layer)}</description>",
                 LayerStage layer => $"<term>{layer.Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
-                HeadEndStage head => $"<term>{Structure.Head}</term><description>{Code.Count(head.Output.Width, "output")} from {Literals.Int(head.Offset)} on: {head.Output.Name}.</description>",
-                EndResidualStage residual => $"<term>{Structure.EndResidual}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}: {residual.Input.Name} + {residual.Skipped.Name}.</description>",
+                HeadEndStage head => $"<term>{Structure.Head.Name}</term><description>{Code.Count(head.Output.Width, "output")} from {Literals.Int(head.Offset)} on: {head.Output.Name}.</description>",
+                EndResidualStage residual => $"<term>{Structure.EndResidual.Name}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}: {residual.Input.Name} + {residual.Skipped.Name}.</description>",
                 _ => $"<term>{((ActivationStage)stage).Spec.Kind}</term><description>{Code.Count(stage.Output.Width, "value")} of {stage.Output.Name}.</description>",
             };
             _ = code.Write($"/// <item>{text}</item>");

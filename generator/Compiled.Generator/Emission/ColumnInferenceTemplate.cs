@@ -13,21 +13,21 @@ internal static class ColumnInferenceTemplate
     {
         _ = code
             .OpenHot("public static void PredictRows(ref float parameters, ref float inputs, ref float outputs, int count, ref float scratch)")
-            .Open($"if (count < {SampleLanesPlan.FewestRows})")
+            .Open($"if (count < {Literals.Int(SampleLanesPlan.FewestRows)})")
             .Open("for (var row = 0; row < count; row++)")
-            .Write($"PredictRow(ref parameters, ref Unsafe.Add(ref inputs, row * {plan.Spec.Inputs}), ref Unsafe.Add(ref outputs, row * {plan.Spec.Outputs}), ref scratch);")
+            .Write($"PredictRow(ref parameters, ref Unsafe.Add(ref inputs, row * {Literals.Int(plan.Spec.Inputs)}), ref Unsafe.Add(ref outputs, row * {Literals.Int(plan.Spec.Outputs)}), ref scratch);")
             .Close()
             .Write("return;")
             .Close()
             .BlankLine()
-            .Write($"// {lanes.PredictRows} samples at a time, side by side in the vectors; a value's columns follow each other.")
-            .Open($"for (var start = 0; start < count; start += {lanes.PredictRows})")
+            .Write($"// {Literals.Int(lanes.PredictRows)} samples at a time, side by side in the vectors; a value's columns follow each other.")
+            .Open($"for (var start = 0; start < count; start += {Literals.Int(lanes.PredictRows)})")
             .Write($"""
-                var rows = Math.Min({lanes.PredictRows}, count - start);
-                var stride = (rows + {SampleLanesPlan.Group - 1}) & -{SampleLanesPlan.Group};
+                var rows = Math.Min({Literals.Int(lanes.PredictRows)}, count - start);
+                var stride = (rows + {Literals.Int(SampleLanesPlan.Group - 1)}) & -{Literals.Int(SampleLanesPlan.Group)};
                 """);
         WriteValues(code, lanes.Values, "scratch");
-        _ = code.Write($"SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs}), {plan.Spec.Inputs}, ref input, {plan.Spec.Inputs}, rows, stride);");
+        _ = code.Write($"SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {Literals.Int(plan.Spec.Inputs)}), {Literals.Int(plan.Spec.Inputs)}, ref input, {Literals.Int(plan.Spec.Inputs)}, rows, stride);");
         WriteStages(code, plan.Stages.Take(plan.Stages.Count - (lanes.EndsInRows ? 1 : 0)));
         WriteResult(code, plan, lanes);
         _ = code.Close().Close();
@@ -42,7 +42,7 @@ internal static class ColumnInferenceTemplate
 
     /// <summary>A place so many columns into a memory.</summary>
     public static string Columns(string memory, int columns) =>
-        columns == 0 ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {(columns == 1 ? "" : $"{columns} * ")}stride)";
+        columns == 0 ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {(columns == 1 ? "" : $"{Literals.Int(columns)} * ")}stride)";
 
     public static void WriteStages(CodeWriter code, IEnumerable<Stage> stages)
     {
@@ -62,7 +62,7 @@ internal static class ColumnInferenceTemplate
 
             var activation = (ActivationStage)stage;
             if (!activation.IsInPlace)
-                _ = code.Write($"RowKernel.Copy(ref {stage.Input.Name}, stride, ref {stage.Output.Name}, stride, stride, {stage.Input.Width});");
+                _ = code.Write($"RowKernel.Copy(ref {stage.Input.Name}, stride, ref {stage.Output.Name}, stride, stride, {Literals.Int(stage.Input.Width)});");
             BlockTable.Activation(activation.Spec.Kind).WriteForward(code, activation.Spec, Contiguous(stage.Output), "stride");
         }
     }
@@ -72,10 +72,10 @@ internal static class ColumnInferenceTemplate
 
     private static void WriteResult(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)
     {
-        var (width, output) = (plan.Spec.Outputs, $"ref Unsafe.Add(ref outputs, (nint)start * {plan.Spec.Outputs})");
+        var (width, output) = (plan.Spec.Outputs, $"ref Unsafe.Add(ref outputs, (nint)start * {Literals.Int(plan.Spec.Outputs)})");
         if (!lanes.EndsInRows)
         {
-            _ = code.Write($"SampleLanes.ToRows(ref {plan.Output.Name}, stride, {output}, {width}, {width}, rows);");
+            _ = code.Write($"SampleLanes.ToRows(ref {plan.Output.Name}, stride, {output}, {Literals.Int(width)}, {Literals.Int(width)}, rows);");
             return;
         }
 
@@ -83,8 +83,8 @@ internal static class ColumnInferenceTemplate
         var rows = new Value("resultRows", width, lanes.RowStride);
         _ = code
             .Write($"ref var resultRows = {Columns("scratch", lanes.Columns)};")
-            .Write($"SampleLanes.ToRows(ref {last.Input.Name}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);");
+            .Write($"SampleLanes.ToRows(ref {last.Input.Name}, stride, ref resultRows, {Literals.Int(lanes.RowStride)}, {Literals.Int(width)}, rows);");
         BlockTable.Activation(last.Spec.Kind).WriteForward(code, last.Spec, rows, "rows");
-        _ = code.Write($"RowKernel.Copy(ref resultRows, {lanes.RowStride}, {output}, {width}, {width}, rows);");
+        _ = code.Write($"RowKernel.Copy(ref resultRows, {Literals.Int(lanes.RowStride)}, {output}, {Literals.Int(width)}, {Literals.Int(width)}, rows);");
     }
 }

@@ -27,20 +27,20 @@ internal static class ColumnTrainingTemplate
             {
                 _ = code.Write($"""
                     ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.ResultRowsColumn)};
-                    SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
-                    loss += {loss}.ValueAndGradient(ref resultRows, ref target, ref resultRows, rows, {width}, {lanes.RowStride}, terms.From(start));
-                    SampleLanes.ToColumns(ref resultRows, {lanes.RowStride}, ref gradient, {width}, rows, stride);
+                    SampleLanes.ToRows(ref {output}, stride, ref resultRows, {Literals.Int(lanes.RowStride)}, {Literals.Int(width)}, rows);
+                    loss += {loss}.ValueAndGradient(ref resultRows, ref target, ref resultRows, rows, {Literals.Int(width)}, {Literals.Int(lanes.RowStride)}, terms.From(start));
+                    SampleLanes.ToColumns(ref resultRows, {Literals.Int(lanes.RowStride)}, ref gradient, {Literals.Int(width)}, rows, stride);
                     """);
             }
             else
             {
                 _ = code.Write($"""
-                    SampleLanes.ToColumns(ref target, {width}, ref targetColumns, {width}, rows, rows);
-                    loss += {loss}.ValueAndGradient(ref {output}, ref targetColumns, ref gradient, {width}, rows, stride, terms.ColumnsFrom(start));
+                    SampleLanes.ToColumns(ref target, {Literals.Int(width)}, ref targetColumns, {Literals.Int(width)}, rows, rows);
+                    loss += {loss}.ValueAndGradient(ref {output}, ref targetColumns, ref gradient, {Literals.Int(width)}, rows, stride, terms.ColumnsFrom(start));
                     """);
             }
 
-            _ = code.Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {lanes.TrainRows} >= count);");
+            _ = code.Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {Literals.Int(lanes.TrainRows)} >= count);");
         });
         _ = code.Write("return loss;").Close().BlankLine();
 
@@ -55,12 +55,12 @@ internal static class ColumnTrainingTemplate
             _ = lanes.EndsInRows
                 ? code.Write($"""
                     ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.ResultRowsColumn)};
-                    SampleLanes.ToRows(ref {output}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
-                    loss += {loss}.Value(ref resultRows, ref target, rows, {width}, {lanes.RowStride}, terms.From(start));
+                    SampleLanes.ToRows(ref {output}, stride, ref resultRows, {Literals.Int(lanes.RowStride)}, {Literals.Int(width)}, rows);
+                    loss += {loss}.Value(ref resultRows, ref target, rows, {Literals.Int(width)}, {Literals.Int(lanes.RowStride)}, terms.From(start));
                     """)
                 : code.Write($"""
-                    SampleLanes.ToColumns(ref target, {width}, ref targetColumns, {width}, rows, rows);
-                    loss += {loss}.Value(ref {output}, ref targetColumns, {width}, rows, stride, terms.ColumnsFrom(start));
+                    SampleLanes.ToColumns(ref target, {Literals.Int(width)}, ref targetColumns, {Literals.Int(width)}, rows, rows);
+                    loss += {loss}.Value(ref {output}, ref targetColumns, {Literals.Int(width)}, rows, stride, terms.ColumnsFrom(start));
                     """);
         });
         _ = code.Write("return loss;").Close().BlankLine();
@@ -86,19 +86,19 @@ internal static class ColumnTrainingTemplate
                 _ = code.Write($"""
                     ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.ResultRowsColumn)};
                     ref var gradientRows = {ColumnInferenceTemplate.Columns("memory", lanes.GradientColumn)};
-                    SampleLanes.ToRows(ref {output.Name}, stride, ref resultRows, {lanes.RowStride}, {width}, rows);
+                    SampleLanes.ToRows(ref {output.Name}, stride, ref resultRows, {Literals.Int(lanes.RowStride)}, {Literals.Int(width)}, rows);
                     """);
                 BlockTable.Activation(partner.Spec.Kind).WriteForward(code, partner.Spec, rows, "rows");
-                _ = code.Write($"RowKernel.Pad(ref target, ref gradientRows, {width}, {lanes.RowStride}, rows);");
+                _ = code.Write($"RowKernel.Pad(ref target, ref gradientRows, {Literals.Int(width)}, {Literals.Int(lanes.RowStride)}, rows);");
                 BlockTable.Activation(partner.Spec.Kind).WriteBackward(code, partner.Spec, rows, rows, "gradientRows", "rows");
                 _ = code.Write($"""
-                    RowKernel.Copy(ref gradientRows, {lanes.RowStride}, ref resultRows, {lanes.RowStride}, {width}, rows);
-                    SampleLanes.ToColumns(ref resultRows, {lanes.RowStride}, ref gradient, {width}, rows, stride);
+                    RowKernel.Copy(ref gradientRows, {Literals.Int(lanes.RowStride)}, ref resultRows, {Literals.Int(lanes.RowStride)}, {Literals.Int(width)}, rows);
+                    SampleLanes.ToColumns(ref resultRows, {Literals.Int(lanes.RowStride)}, ref gradient, {Literals.Int(width)}, rows, stride);
                     """);
             }
             else
             {
-                _ = code.Write($"SampleLanes.ToColumns(ref target, {width}, ref gradient, {width}, rows, stride);");
+                _ = code.Write($"SampleLanes.ToColumns(ref target, {Literals.Int(width)}, ref gradient, {Literals.Int(width)}, rows, stride);");
                 if (partner is not null)
                 {
                     ColumnInferenceTemplate.WriteStages(code, [partner]);
@@ -106,7 +106,7 @@ internal static class ColumnTrainingTemplate
                 }
             }
 
-            _ = code.Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {lanes.TrainRows} >= count);");
+            _ = code.Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {Literals.Int(lanes.TrainRows)} >= count);");
         });
         _ = code.Close().BlankLine();
     }
@@ -117,17 +117,17 @@ internal static class ColumnTrainingTemplate
     private static void WriteChunks(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages, Action body)
     {
         _ = code
-            .Open($"for (var start = 0; start < count; start += {lanes.TrainRows})")
+            .Open($"for (var start = 0; start < count; start += {Literals.Int(lanes.TrainRows)})")
             .Write($"""
-                var rows = Math.Min({lanes.TrainRows}, count - start);
-                var stride = (rows + {SampleLanesPlan.Group - 1}) & -{SampleLanesPlan.Group};
-                ref var target = ref Unsafe.Add(ref targets, (nint)start * {plan.Spec.Outputs});
+                var rows = Math.Min({Literals.Int(lanes.TrainRows)}, count - start);
+                var stride = (rows + {Literals.Int(SampleLanesPlan.Group - 1)}) & -{Literals.Int(SampleLanesPlan.Group)};
+                ref var target = ref Unsafe.Add(ref targets, (nint)start * {Literals.Int(plan.Spec.Outputs)});
                 """);
         ColumnInferenceTemplate.WriteValues(code, lanes.TrainValues.Where((_, index) => !plan.SharesTrainingForward || lanes.IsEnd(index)), "memory");
         _ = code.Write($"""
             ref var targetColumns = {ColumnInferenceTemplate.Columns("memory", lanes.TargetColumn)};
             ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.GradientColumn)};
-            SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs}), {plan.Spec.Inputs}, ref input, {plan.Spec.Inputs}, rows, stride);
+            SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {Literals.Int(plan.Spec.Inputs)}), {Literals.Int(plan.Spec.Inputs)}, ref input, {Literals.Int(plan.Spec.Inputs)}, rows, stride);
             """);
         if (plan.SharesTrainingForward)
             _ = code.Write("Forward(ref parameters, ref memory, stride);");

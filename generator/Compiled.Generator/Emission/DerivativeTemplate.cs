@@ -27,17 +27,17 @@ internal static class DerivativeTemplate
             .Write(hasHeads
                 ? "Backward(ref parameters, ref outputGradient, ref result, ref scratch);"
                 : $"""
-                    RowKernel.Pad(ref outputGradient, {seed}, {spec.Outputs}, {seeds}, 1);
+                    RowKernel.Pad(ref outputGradient, {seed}, {Literals.Int(spec.Outputs)}, {Literals.Int(seeds)}, 1);
                     Backward(ref parameters, ref result, ref scratch);
                     """)
             .Close()
             .BlankLine()
             .OpenHot("public static void Jacobian(ref float parameters, ref float input, ref float result, ref float scratch)")
             .Write("Forward(ref parameters, ref input, ref scratch);")
-            .Open($"for (var output = 0; output < {spec.Outputs}; output++)")
+            .Open($"for (var output = 0; output < {Literals.Int(spec.Outputs)}; output++)")
             .Write($"""
-                DerivativeKernel.Select({seed}, output, {seeds});
-                Backward(ref parameters, {(hasHeads ? $"{seed}, " : "")}ref Unsafe.Add(ref result, (nint)output * {spec.Inputs}), ref scratch);
+                DerivativeKernel.Select({seed}, output, {Literals.Int(seeds)});
+                Backward(ref parameters, {(hasHeads ? $"{seed}, " : "")}ref Unsafe.Add(ref result, (nint)output * {Literals.Int(spec.Inputs)}), ref scratch);
                 """)
             .Close()
             .Close()
@@ -55,7 +55,7 @@ internal static class DerivativeTemplate
             .OpenHot("private static void Forward(ref float parameters, ref float input, ref float scratch)");
         WriteBuffers(code, derivatives);
         if (derivatives.PaddedInput is { } padded)
-            _ = code.Write($"RowKernel.Pad(ref input, ref {padded.Name}, {padded.Width}, {padded.Stride}, 1);");
+            _ = code.Write($"RowKernel.Pad(ref input, ref {padded.Name}, {Literals.Int(padded.Width)}, {Literals.Int(padded.Stride)}, 1);");
         foreach (var stage in derivatives.Stages)
         {
             switch (stage)
@@ -104,7 +104,7 @@ internal static class DerivativeTemplate
                 var output = derivatives.Stages[head.End].Output;
                 _ = code
                     .BlankLine().Write($"// Head {head.Part.Spec.Name}.")
-                    .Write($"RowKernel.Pad({Code.Offset("outputGradient", head.Part.Offset)}, ref gradient, {output.Width}, {output.Stride}, 1);");
+                    .Write($"RowKernel.Pad({Code.Offset("outputGradient", head.Part.Offset)}, ref gradient, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, 1);");
                 var atTrunk = WriteBackward(code, derivatives, head.Begin + 1, head.End, "gradient");
                 HeadsTemplate.WriteMeeting(code, head.Part.Offset == 0, derivatives.Stages[head.Begin].Output, atTrunk, "1");
             }
@@ -114,7 +114,7 @@ internal static class DerivativeTemplate
 
         var gradient = WriteBackward(code, derivatives, 0, trunk, seed);
         _ = code
-            .Write($"RowKernel.CopyOne(ref {gradient}, ref destination, {plan.Spec.Inputs});")
+            .Write($"RowKernel.CopyOne(ref {gradient}, ref destination, {Literals.Int(plan.Spec.Inputs)});")
             .Close();
     }
 

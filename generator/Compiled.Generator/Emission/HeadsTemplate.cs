@@ -35,8 +35,8 @@ internal static class HeadsTemplate
     {
         var output = Code.Offset("output", stage.Offset);
         _ = rows == "1"
-            ? code.Write($"RowKernel.CopyOne(ref {stage.Input.Name}, {output}, {stage.Input.Width});")
-            : code.Write($"RowKernel.Copy(ref {stage.Input.Name}, {stage.Input.Stride}, {output}, {spec.Outputs}, {stage.Input.Width}, {rows});");
+            ? code.Write($"RowKernel.CopyOne(ref {stage.Input.Name}, {output}, {Literals.Int(stage.Input.Width)});")
+            : code.Write($"RowKernel.Copy(ref {stage.Input.Name}, {Literals.Int(stage.Input.Stride)}, {output}, {Literals.Int(spec.Outputs)}, {Literals.Int(stage.Input.Width)}, {rows});");
     }
 
     /// <summary>The buffers of the gradients at the heads' outputs, and at what leaves the trunk.</summary>
@@ -60,16 +60,16 @@ internal static class HeadsTemplate
             var factor = part.Spec.Weight / outputs;
             var terms = factor == 1 ? "ofChunk" : $"ofChunk.Times({Literals.Float(factor)})";
             var call = withGradient
-                ? $"ValueAndGradient(ref {value.Name}, ref columns, ref {Gradient(head)}, rows, {value.Width}, {value.Stride}, {terms})"
-                : $"Value(ref {value.Name}, ref columns, rows, {value.Width}, {value.Stride}, ofChunk)";
+                ? $"ValueAndGradient(ref {value.Name}, ref columns, ref {Gradient(head)}, rows, {Literals.Int(value.Width)}, {Literals.Int(value.Stride)}, {terms})"
+                : $"Value(ref {value.Name}, ref columns, rows, {Literals.Int(value.Width)}, {Literals.Int(value.Stride)}, ofChunk)";
             _ = code.Write($"""
 
                 // Head {part.Spec.Name}.
-                RowKernel.Copy({Code.Offset("target", part.Offset)}, {plan.Spec.Outputs}, ref columns, {part.Outputs}, {part.Outputs}, rows);
+                RowKernel.Copy({Code.Offset("target", part.Offset)}, {Literals.Int(plan.Spec.Outputs)}, ref columns, {Literals.Int(part.Outputs)}, {Literals.Int(part.Outputs)}, rows);
                 """);
             TargetsTemplate.WriteStandardized(code, plan, part.Offset, "columns");
             _ = code.Write($"""
-                loss += HeadKernel.Add(terms, {index}, {kind.Kernel(part.Spec.Loss)}.{call}, {outputs}, {Literals.Float(part.Spec.Weight)});
+                loss += HeadKernel.Add(terms, {Literals.Int(index)}, {kind.Kernel(part.Spec.Loss)}.{call}, {Literals.Int(outputs)}, {Literals.Float(part.Spec.Weight)});
                 """);
         }
     }
@@ -80,7 +80,7 @@ internal static class HeadsTemplate
         foreach (var head in training.Heads)
         {
             var value = head.LossInput;
-            _ = code.Write($"RowKernel.PadColumns({Code.Offset("target", head.Part.Offset)}, {plan.Spec.Outputs}, ref {Gradient(head)}, {value.Width}, {value.Stride}, rows);");
+            _ = code.Write($"RowKernel.PadColumns({Code.Offset("target", head.Part.Offset)}, {Literals.Int(plan.Spec.Outputs)}, ref {Gradient(head)}, {Literals.Int(value.Width)}, {Literals.Int(value.Stride)}, rows);");
             TargetsTemplate.WriteScaledGradient(code, plan, head.Part.Offset, Gradient(head), value.Stride);
             foreach (var stage in training.Stages.Skip(head.BackwardEnd).Take(head.End - head.BackwardEnd).Cast<ActivationStage>())
                 BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, Gradient(head), "rows");

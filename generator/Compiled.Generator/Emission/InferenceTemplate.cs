@@ -22,9 +22,9 @@ internal static class InferenceTemplate
             .Write($"/// <summary>The forward pass of {plan.Spec.Type.Name}.</summary>")
             .Open($"file readonly struct {name} : IInferenceKernel")
             .Write($"""
-                public static int RowScratch => {plan.Row.Length};
+                public static int RowScratch => {Literals.Int(plan.Row.Length)};
 
-                public static int BatchScratch => {plan.BatchScratch};
+                public static int BatchScratch => {Literals.Int(plan.BatchScratch)};
 
                 """);
         WritePredictRow(code, plan);
@@ -69,8 +69,8 @@ internal static class InferenceTemplate
 
     /// <summary>Rows of one value into another, whose padding becomes zero.</summary>
     public static void WriteCopy(CodeWriter code, Value input, Value output, string rows) => _ = input.Stride == output.Stride
-        ? code.Write($"RowKernel.Copy(ref {input.Name}, {input.Stride}, ref {output.Name}, {output.Stride}, {output.Stride}, {rows});")
-        : code.Write($"RowKernel.Pad(ref {input.Name}, ref {output.Name}, {input.Width}, {output.Stride}, {rows});");
+        ? code.Write($"RowKernel.Copy(ref {input.Name}, {Literals.Int(input.Stride)}, ref {output.Name}, {Literals.Int(output.Stride)}, {Literals.Int(output.Stride)}, {rows});")
+        : code.Write($"RowKernel.Pad(ref {input.Name}, ref {output.Name}, {Literals.Int(input.Width)}, {Literals.Int(output.Stride)}, {rows});");
 
     public static void WriteActivation(CodeWriter code, ActivationStage stage, string rows)
     {
@@ -117,7 +117,7 @@ internal static class InferenceTemplate
         }
 
         if (!plan.WritesDirectly && !plan.EndsInRegisters && !plan.HasHeads)
-            _ = code.Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {plan.Output.Width});");
+            _ = code.Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {Literals.Int(plan.Output.Width)});");
         _ = code.Close();
     }
 
@@ -141,16 +141,16 @@ internal static class InferenceTemplate
         _ = code
             .OpenHot("public static void PredictRows(ref float parameters, ref float inputs, ref float outputs, int count, ref float scratch)")
             .Write($"// {Code.Count(plan.Batch.Rows, "row")} at a time: their activations stay in the first-level cache.")
-            .Open($"for (var start = 0; start < count; start += {plan.Batch.Rows})")
+            .Open($"for (var start = 0; start < count; start += {Literals.Int(plan.Batch.Rows)})")
             .Write($"""
-                var rows = Math.Min({plan.Batch.Rows}, count - start);
-                ref var input = ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs});
-                ref var output = ref Unsafe.Add(ref outputs, (nint)start * {plan.Spec.Outputs});
+                var rows = Math.Min({Literals.Int(plan.Batch.Rows)}, count - start);
+                ref var input = ref Unsafe.Add(ref inputs, (nint)start * {Literals.Int(plan.Spec.Inputs)});
+                ref var output = ref Unsafe.Add(ref outputs, (nint)start * {Literals.Int(plan.Spec.Outputs)});
                 """);
         WriteBuffers(code, plan, plan.Batch, plan.WritesDirectly);
         WriteStages(code, plan.Stages, spec: plan.Spec);
         if (!plan.WritesDirectly && !plan.HasHeads)
-            _ = code.Write($"RowKernel.Copy(ref {plan.Output.Name}, {plan.Output.Stride}, ref output, {plan.Output.Width}, {plan.Output.Width}, rows);");
+            _ = code.Write($"RowKernel.Copy(ref {plan.Output.Name}, {Literals.Int(plan.Output.Stride)}, ref output, {Literals.Int(plan.Output.Width)}, {Literals.Int(plan.Output.Width)}, rows);");
         _ = code.Close().Close();
     }
 

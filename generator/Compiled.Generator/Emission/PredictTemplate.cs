@@ -180,7 +180,7 @@ internal static class PredictTemplate
         "global::Compiled.Runtime.Guard.Scratch(scratch.Length, ScratchSize, nameof(scratch));"
         + string.Concat(others.Select(static other => $"\nglobal::Compiled.Runtime.Guard.NoOverlap({other}, scratch, nameof({other}), nameof(scratch));"));
 
-    public static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{plan.RowBlock}" : "";
+    public static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{Literals.Int(plan.RowBlock)}" : "";
 
     /// <summary>Where blocks are folded into dense blocks, what that made of the parameters.</summary>
     public static string Origin(NetworkPlan? plan) => plan?.Deployment is null ? "Origin" : "DeployedOrigin";

@@ -12,7 +12,7 @@ internal static class ResidualTemplate
         var (values, skipped, sums) = (stage.Input, stage.Skipped, stage.Output);
         _ = values.Stride == skipped.Stride
             ? code.Write($"ResidualKernel.Add(ref {values.Name}, ref {skipped.Name}, ref {sums.Name}, {Code.Product(rows, values.Stride)});")
-            : code.Write($"ResidualKernel.AddUnpadded(ref {values.Name}, ref {skipped.Name}, ref {sums.Name}, {values.Width}, {values.Stride}, {rows});");
+            : code.Write($"ResidualKernel.AddUnpadded(ref {values.Name}, ref {skipped.Name}, ref {sums.Name}, {Literals.Int(values.Width)}, {Literals.Int(values.Stride)}, {rows});");
     }
 
     /// <summary>A buffer for each level of nesting, where the gradient that skips the blocks waits.</summary>
@@ -38,5 +38,5 @@ internal static class ResidualTemplate
         .BlankLine().Write("// The gradient that has skipped the blocks joins the one that came through them.")
         .Write($"ResidualKernel.Add(ref {gradient}, ref {Waiting(stage.Level)}, ref {gradient}, {Code.Product(rows, stage.Output.Stride)});");
 
-    private static string Waiting(int level) => $"skipping{level}";
+    private static string Waiting(int level) => $"skipping{Literals.Int(level)}";
 }

@@ -16,14 +16,14 @@ internal static class TargetsTemplate
     public static void WriteStandardized(CodeWriter code, NetworkPlan plan, int offset, string columns)
     {
         if (plan.TargetsFrom(offset) is { } stage)
-            _ = code.Write($"TargetKernel.Standardize(ref {columns}, {Means(stage)}, {Scales(stage)}, ref {columns}, {stage.Spec.Width}, rows);");
+            _ = code.Write($"TargetKernel.Standardize(ref {columns}, {Means(stage)}, {Scales(stage)}, ref {columns}, {Literals.Int(stage.Spec.Width)}, rows);");
     }
 
     /// <summary>A head's gradient in padded rows, in place; nothing without the block.</summary>
     public static void WriteScaledGradient(CodeWriter code, NetworkPlan plan, int offset, string gradient, int stride)
     {
         if (plan.TargetsFrom(offset) is { } stage)
-            _ = code.Write($"DerivativeKernel.Scale(ref {gradient}, {Scales(stage)}, {stride}, rows);");
+            _ = code.Write($"DerivativeKernel.Scale(ref {gradient}, {Scales(stage)}, {Literals.Int(stride)}, rows);");
     }
 
     private static void Write(CodeWriter code, LayerStage? stage, string buffer, bool isGradient)
@@ -32,8 +32,8 @@ internal static class TargetsTemplate
             return;
         _ = code.Write(isGradient ? "// From the unit of the outputs to that of training." : "// The loss sees standardised targets.").Write($"ref var standardized = {buffer};");
         _ = isGradient
-            ? code.Write($"TargetKernel.ScaleGradient(ref target, {Scales(stage)}, ref standardized, {stage.Spec.Width}, rows);")
-            : code.Write($"TargetKernel.Standardize(ref target, {Means(stage)}, {Scales(stage)}, ref standardized, {stage.Spec.Width}, rows);");
+            ? code.Write($"TargetKernel.ScaleGradient(ref target, {Scales(stage)}, ref standardized, {Literals.Int(stage.Spec.Width)}, rows);")
+            : code.Write($"TargetKernel.Standardize(ref target, {Means(stage)}, {Scales(stage)}, ref standardized, {Literals.Int(stage.Spec.Width)}, rows);");
         _ = code.Write("target = ref standardized;");
     }
 

@@ -32,7 +32,7 @@ internal static class TrainingTemplate
             else
             {
                 TargetsTemplate.WriteStandardized(code, plan, training.Gradient(1));
-                _ = code.Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {output.Width}, {output.Stride}, terms.From(start));");
+                _ = code.Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, terms.From(start));");
             }
 
             _ = code
@@ -68,7 +68,7 @@ internal static class TrainingTemplate
             else
             {
                 TargetsTemplate.WriteStandardized(code, plan, training.Gradient(1));
-                _ = code.Write($"loss += {loss}.Value(ref {output.Name}, ref target, rows, {output.Width}, {output.Stride}, terms.From(start));");
+                _ = code.Write($"loss += {loss}.Value(ref {output.Name}, ref target, rows, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, terms.From(start));");
             }
         }, withGradient: false);
         _ = code.Write("return loss;").Close().BlankLine();
@@ -92,8 +92,8 @@ internal static class TrainingTemplate
             .Open($"for (var start = 0; start < count; start += {chunk})")
             .Write($"""
                 var rows = Math.Min({chunk}, count - start);
-                ref var input = ref Unsafe.Add(ref inputs, (nint)start * {plan.Spec.Inputs});
-                ref var target = ref Unsafe.Add(ref {targets}, (nint)start * {plan.Spec.Outputs});
+                ref var input = ref Unsafe.Add(ref inputs, (nint)start * {Literals.Int(plan.Spec.Inputs)});
+                ref var target = ref Unsafe.Add(ref {targets}, (nint)start * {Literals.Int(plan.Spec.Outputs)});
                 """);
         WriteBuffers(code, plan, plan.SharesTrainingForward);
         if (withGradient && training.Heads.Count > 0)
@@ -122,7 +122,7 @@ internal static class TrainingTemplate
     {
         var output = training.LossInput;
         TargetsTemplate.WriteScaledGradient(code, plan, training.Gradient(1));
-        _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {output.Width}, {output.Stride}, rows);");
+        _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, rows);");
         foreach (var stage in training.Stages.Skip(training.StagesBeforeLoss).Cast<ActivationStage>())
             BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, "gradient", "rows");
     }
@@ -149,7 +149,7 @@ internal static class TrainingTemplate
     {
         var training = plan.Training!;
         if (training.IsWholeBatch)
-            _ = code.Write($"var capacity = (nint)((rows + {Lanes.Widest - 1}) & -{Lanes.Widest});");
+            _ = code.Write($"var capacity = (nint)((rows + {Literals.Int(Lanes.Widest - 1)}) & -{Literals.Int(Lanes.Widest)});");
         for (var index = 0; index < training.Activations.Buffers.Count; index++)
         {
             var buffer = training.Activations.Buffers[index];

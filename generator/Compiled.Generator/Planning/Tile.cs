@@ -46,9 +46,12 @@ internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partia
     public int PanelWidth => Vectors * Lanes;
 
     /// <summary>"6x2", "3x1x8": rows, vectors, and partial sums where there are any.</summary>
-    public string Sizes => $"{Rows}x{Vectors}" + (Partials == 1 ? "" : $"x{Partials}");
+    public string Sizes => Literals.Int(Rows) + "x" + Literals.Int(Vectors) + (Partials == 1 ? "" : "x" + Literals.Int(Partials));
 
-    public override string ToString() => $"{(int)Width}x{Sizes}";
+    /// <summary>"512x6x2": its width, then its sizes.</summary>
+    public string Name => Literals.Int((int)Width) + "x" + Sizes;
+
+    public override string ToString() => Name;
 
     /// <summary>Those of a pass, and one for every level of the tree that waits for its other half.</summary>
     private int Living(int partialsPerPass)

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Planning;
 
@@ -18,7 +19,7 @@ internal sealed class ValuePlanner(NetworkSpec spec)
     public Value AfterDense(DenseSpec dense, int stride)
     {
         _ownsCurrent = true;
-        return Current = new Value(dense.Index == _denseCount - 1 ? "result" : $"hidden{dense.Index}", dense.Outputs, stride);
+        return Current = new Value(dense.Index == _denseCount - 1 ? "result" : "hidden" + Literals.Int(dense.Index), dense.Outputs, stride);
     }
 
     /// <summary>
@@ -28,7 +29,7 @@ internal sealed class ValuePlanner(NetworkSpec spec)
     public Value AfterActivation()
     {
         if (!_ownsCurrent)
-            Current = new Value($"activated{_copies++}", Current.Width, Lanes.Pad(Current.Width));
+            Current = new Value("activated" + Literals.Int(_copies++), Current.Width, Lanes.Pad(Current.Width));
         _ownsCurrent = false;
         return Current;
     }
@@ -68,7 +69,7 @@ internal sealed class ValuePlanner(NetworkSpec spec)
     {
         skipped = _held.Pop();
         if (!_ownsCurrent)
-            Current = new Value($"joined{_joined++}", Current.Width, Lanes.Pad(Current.Width));
+            Current = new Value("joined" + Literals.Int(_joined++), Current.Width, Lanes.Pad(Current.Width));
         _ownsCurrent = true;
         return Current;
     }
@@ -112,7 +113,7 @@ internal sealed class ValuePlanner(NetworkSpec spec)
         {
             var unused = name;
             for (var number = 2; moved.Values.Any(value => value.Name == unused) || kept.Any(stage => stage.Output.Name == unused); number++)
-                unused = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                unused = name + Literals.Int(number);
             return unused;
         }
 

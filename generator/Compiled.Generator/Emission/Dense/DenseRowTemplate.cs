@@ -69,7 +69,7 @@ internal static class DenseRowTemplate
         {
             if (panel.Count == 1)
             {
-                _ = code.Write($"DenseForward.Tile{panel.Tile}<{plan.ShapeName}>(ref {input}, {Code.Offset(memory, plan.WeightOffset(0, panel.Column))}, {Biases(plan, memory, panel.Column)}, {Code.Offset(output, panel.Column)});");
+                _ = code.Write($"DenseForward.Tile{panel.Tile.Name}<{plan.ShapeName}>(ref {input}, {Code.Offset(memory, plan.WeightOffset(0, panel.Column))}, {Biases(plan, memory, panel.Column)}, {Code.Offset(output, panel.Column)});");
                 continue;
             }
 
@@ -77,7 +77,7 @@ internal static class DenseRowTemplate
             var biases = plan.Spec.HasBias ? $"ref Unsafe.Add(ref {memory}, {Int(plan.BiasesOffset)} + column)" : $"ref {memory}";
             _ = code
                 .Open($"for (nuint column = {Int(panel.Column)}; column < {Int(panel.End)}; column += {Int(panel.Tile.PanelWidth)})")
-                .Write($"DenseForward.Tile{panel.Tile}<{plan.ShapeName}>(ref {input}, ref Unsafe.Add(ref {memory}, {weights}), {biases}, ref Unsafe.Add(ref {output}, column));")
+                .Write($"DenseForward.Tile{panel.Tile.Name}<{plan.ShapeName}>(ref {input}, ref Unsafe.Add(ref {memory}, {weights}), {biases}, ref Unsafe.Add(ref {output}, column));")
                 .Close();
         }
     }

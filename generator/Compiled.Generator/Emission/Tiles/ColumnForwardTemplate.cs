@@ -12,7 +12,7 @@ internal static class ColumnForwardTemplate
     {
         _ = code
             .Write($"/// <summary>{Code.Count(tile.Rows, "output")} at a time for {Int(tile.PanelWidth)} samples{Partials(tile)}.</summary>")
-            .OpenHot($"internal static void Tile{tile}<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end){Constraint}")
+            .OpenHot($"internal static void Tile{tile.Name}<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end){Constraint}")
             .Open($"for (var o = first; o < end; o += {Int(tile.Rows)})");
         foreach (var (r, v) in Cells(tile))
         {
@@ -49,7 +49,7 @@ internal static class ColumnForwardTemplate
     {
         _ = code
             .Write($"/// <summary>Gradients at {Code.Count(tile.Rows, "input")} at a time for {Int(tile.PanelWidth)} samples.</summary>")
-            .OpenHot($"internal static void Tile{tile}<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end){Constraint}")
+            .OpenHot($"internal static void Tile{tile.Name}<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end){Constraint}")
             .Open($"for (var i = first; i < end; i += {Int(tile.Rows)})");
         WriteZeroSums(code, tile);
         _ = code.BlankLine().Open("for (nuint o = 0; o < TShape.Outputs; o++)");

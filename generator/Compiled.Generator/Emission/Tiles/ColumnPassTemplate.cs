@@ -27,7 +27,7 @@ internal static class ColumnPassTemplate
             .OpenHot($"public static void {Forward(rest, partials)}<TShape>(ref float block, ref float input, ref float output, nuint stride){Constraint}")
             .Write("ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);");
         WriteColumnLoops(code, rest, partials, "Outputs", static (tile, first, end) =>
-            $"ColumnForward.Tile{tile}<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, {first}, {end});");
+            $"ColumnForward.Tile{tile.Name}<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, {first}, {end});");
         _ = code.Close();
     }
 
@@ -37,7 +37,7 @@ internal static class ColumnPassTemplate
             .Write($"/// <summary>The gradients at the inputs of a block with {Sizes(rest, "inputs")}.</summary>")
             .OpenHot($"public static void {InputGradients(rest)}<TShape>(ref float block, ref float gradient, ref float inputGradient, nuint stride){Constraint}");
         WriteColumnLoops(code, rest, 1, "Inputs", static (tile, first, end) =>
-            $"ColumnInputGradient.Tile{tile}<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, {first}, {end});");
+            $"ColumnInputGradient.Tile{tile.Name}<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, {first}, {end});");
         _ = code.Close();
     }
 
@@ -55,7 +55,7 @@ internal static class ColumnPassTemplate
             foreach (var outputs in Runs(outputRest, tile.Vectors, "Outputs"))
             {
                 var conditions = string.Join(" && ", new[] { inputs.Condition, outputs.Condition }.Where(static condition => condition.Length > 0));
-                var call = $"ColumnWeightGradient.Tile{tile with { Rows = inputs.Size, Vectors = outputs.Size }}<TShape>(ref input, ref gradient, ref blockSums, {target}stride, {inputs.First}, {inputs.End}, {outputs.First}, {outputs.End}, first{last});";
+                var call = $"ColumnWeightGradient.Tile{(tile with { Rows = inputs.Size, Vectors = outputs.Size }).Name}<TShape>(ref input, ref gradient, ref blockSums, {target}stride, {inputs.First}, {inputs.End}, {outputs.First}, {outputs.End}, first{last});";
                 _ = code.Write(conditions.Length == 0 ? call : $"if ({conditions})\n    {call}");
             }
 

@@ -19,7 +19,7 @@ internal static class ColumnWeightGradientTemplate
         var (target, last) = JoinsInRegisters(tile) ? ("ref float weightGradients, ", ", bool last") : ("", "");
         _ = code
             .Write($"/// <summary>Gradients of the weights from {Code.Count(tile.Rows, "input")} to {Code.Count(tile.Vectors, "output")} at a time: Σ over the samples of input · gradient.</summary>")
-            .OpenHot($"internal static void Tile{tile}<TShape>(ref float input, ref float gradient, ref float sums, {target}nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first{last}){Constraint}");
+            .OpenHot($"internal static void Tile{tile.Name}<TShape>(ref float input, ref float gradient, ref float sums, {target}nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first{last}){Constraint}");
         if (!JoinsInRegisters(tile))
             _ = code.Open($"for (nuint half = 0; half < {Int(SampleLanesPlan.Group)}; half += {Int(tile.Lanes)})");
         var offset = JoinsInRegisters(tile) ? "" : " + half";

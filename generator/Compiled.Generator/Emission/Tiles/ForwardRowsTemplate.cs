@@ -12,7 +12,7 @@ internal static class ForwardRowsTemplate
     {
         _ = code
             .Write("/// <summary>Panels of outputs next to each other; in each, tile below tile.</summary>")
-            .OpenHot($"internal static void Rows{tile}<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels){Constraint}")
+            .OpenHot($"internal static void Rows{tile.Name}<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels){Constraint}")
             .Open("for (nuint panel = 0; panel < (nuint)panels; panel++)")
             .Write($"""
                 ref var panelWeights = ref Unsafe.Add(ref weights, PanelOffset.Of(panel * {Int(tile.PanelWidth)}, TShape.PanelWidth, TShape.PanelRows));
@@ -45,5 +45,5 @@ internal static class ForwardRowsTemplate
     }
 
     private static string Call(Tile tile) =>
-        $"Tile{tile}<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));";
+        $"Tile{tile.Name}<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));";
 }

@@ -15,7 +15,7 @@ internal static class ForwardTileTemplate
     {
         _ = code
             .Write($"/// <summary>Outputs of {Code.Count(tile.Rows, "row")} by {Code.Count(tile.Vectors, "vector")} of {Int(tile.Lanes)}{Partials(tile)}: {Code.Count(tile.Accumulators, "sum stays", "sums stay")} in registers while the inputs stream past.</summary>")
-            .OpenHot($"{(tile.Rows == 1 ? "public" : "private")} static void Tile{tile}<TShape>(ref float input, ref float weights, ref float biases, ref float output){Constraint}");
+            .OpenHot($"{(tile.Rows == 1 ? "public" : "private")} static void Tile{tile.Name}<TShape>(ref float input, ref float weights, ref float biases, ref float output){Constraint}");
 
         // The first partial sum starts from the bias, the others from zero.
         foreach (var v in Range(tile.Vectors))

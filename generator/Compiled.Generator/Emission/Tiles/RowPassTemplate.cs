@@ -25,8 +25,8 @@ internal static class RowPassTemplate
             .OpenHot($"public static void {Forward(tiers)}<TShape>(ref float block, ref float input, ref float output, int rows){Constraint}")
             .Write("ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);");
         WriteTiers(code, tiers, static (tile, column, count) => column is null
-            ? $"DenseForward.Rows{tile}<TShape>(ref input, ref block, ref biases, ref output, rows, {count});"
-            : $"DenseForward.Rows{tile}<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of({column}, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? {column} : 0), ref Unsafe.Add(ref output, {column}), rows, {count});");
+            ? $"DenseForward.Rows{tile.Name}<TShape>(ref input, ref block, ref biases, ref output, rows, {count});"
+            : $"DenseForward.Rows{tile.Name}<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of({column}, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? {column} : 0), ref Unsafe.Add(ref output, {column}), rows, {count});");
         _ = code.Close();
     }
 
@@ -36,8 +36,8 @@ internal static class RowPassTemplate
             .Write("/// <summary>The gradients of a block's parameters, from those of a chunk's outputs; the first chunk starts the sums, joins add those of shards before.</summary>")
             .OpenHot($"public static void {ParameterGradients(tiers)}<TShape>(ref float input, ref float gradient, ref float blockGradients, int rows, bool first, int joins){Constraint}");
         WriteTiers(code, tiers, static (tile, column, count) => column is null
-            ? $"DenseWeightGradient.Panels{tile}<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, {count});"
-            : $"DenseWeightGradient.Panels{tile}<TShape>(ref input, ref Unsafe.Add(ref gradient, {column}), ref Unsafe.Add(ref blockGradients, PanelOffset.Of({column}, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, {count});");
+            ? $"DenseWeightGradient.Panels{tile.Name}<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, {count});"
+            : $"DenseWeightGradient.Panels{tile.Name}<TShape>(ref input, ref Unsafe.Add(ref gradient, {column}), ref Unsafe.Add(ref blockGradients, PanelOffset.Of({column}, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, {count});");
         _ = code
             .Open("if (TShape.HasBias)")
             .Write("ColumnSum.Accumulate(ref gradient, ref Unsafe.Add(ref blockGradients, TShape.BiasesOffset), (int)TShape.OutputStride, rows, first, joins, (int)TShape.ParameterLength);")

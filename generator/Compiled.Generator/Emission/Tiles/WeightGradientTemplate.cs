@@ -17,26 +17,26 @@ internal static class WeightGradientTemplate
         var whole = $"TShape.Inputs / {Int(tile.Rows)} * {Int(tile.Rows)}";
         _ = code
             .Write($"/// <summary>Panels of {Code.Count(tile.PanelWidth, "output")} next to each other; in each, {Int(tile.Rows)} inputs below {Int(tile.Rows)} inputs, and those that are left over.</summary>")
-            .OpenHot($"internal static void Panels{tile}<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, bool first, int joins, int panels){Constraint}")
+            .OpenHot($"internal static void Panels{tile.Name}<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, bool first, int joins, int panels){Constraint}")
             .Open("for (nuint panel = 0; panel < (nuint)panels; panel++)")
             .Write($"""
                 ref var panelGradient = ref Unsafe.Add(ref gradient, panel * {Int(tile.PanelWidth)});
                 ref var panelWeights = ref Unsafe.Add(ref weightGradients, PanelOffset.Of(panel * {Int(tile.PanelWidth)}, TShape.PanelWidth, TShape.PanelRows));
                 """)
             .Open($"for (nuint i = 0; i + {Int(tile.Rows)} <= TShape.Inputs; i += {Int(tile.Rows)})")
-            .Write($"Tile{tile}<TShape>(ref Unsafe.Add(ref input, i), ref panelGradient, ref Unsafe.Add(ref panelWeights, i * TShape.PanelWidth), rows, first, joins);")
+            .Write($"Tile{tile.Name}<TShape>(ref Unsafe.Add(ref input, i), ref panelGradient, ref Unsafe.Add(ref panelWeights, i * TShape.PanelWidth), rows, first, joins);")
             .Close()
             .Open($"if (TShape.Inputs % {Int(tile.Rows)} > 0)")
-            .Write($"Rest{tile}<TShape>(ref Unsafe.Add(ref input, {whole}), ref panelGradient, ref Unsafe.Add(ref panelWeights, {whole} * TShape.PanelWidth), rows, first, joins);")
+            .Write($"Rest{tile.Name}<TShape>(ref Unsafe.Add(ref input, {whole}), ref panelGradient, ref Unsafe.Add(ref panelWeights, {whole} * TShape.PanelWidth), rows, first, joins);")
             .Close()
             .Close()
             .Close();
     }
 
-    public static void WriteWhole(CodeWriter code, Tile tile) => Write(code, tile, $"Tile{tile}", Code.Count(tile.Rows, "input"), static _ => null);
+    public static void WriteWhole(CodeWriter code, Tile tile) => Write(code, tile, $"Tile{tile.Name}", Code.Count(tile.Rows, "input"), static _ => null);
 
     public static void WriteRest(CodeWriter code, Tile tile) => Write(
-        code, tile with { Rows = tile.Rows - 1 }, $"Rest{tile}", $"the inputs that groups of {Int(tile.Rows)} leave over",
+        code, tile with { Rows = tile.Rows - 1 }, $"Rest{tile.Name}", $"the inputs that groups of {Int(tile.Rows)} leave over",
         row => row == 0 ? null : $"if (TShape.Inputs % {Int(tile.Rows)} > {Int(row)})");
 
     private static void Write(CodeWriter code, Tile tile, string name, string inputs, Func<int, string?> condition)
