@@ -7,7 +7,7 @@ internal sealed class BinaryCrossEntropyBlock() : LossBlock(Losses.BinaryCrossEn
 {
     public override string? FixedTargets => "from 0 to 1";
 
-    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.LogisticLoss");
+    public override string Kernel(LossSpec spec) => ElementKernel("LogisticLoss");
 
     public override bool AveragesOverOutputs => true;
 }

@@ -70,8 +70,8 @@ internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INon
     /// <summary>True when its body is so short that a few copies of it fit the one method that predicts a row.</summary>
     public virtual bool JoinsOneRow => IsElementwise;
 
-    /// <summary>The struct of Compiled.Runtime, whose names emitted kernels see, that computes it, as an expression: "new TanhActivation()".</summary>
-    public abstract string Kernel(ActivationSpec spec);
+    /// <summary>What of Compiled.Runtime, whose names emitted kernels see, computes it: a struct, or a static class for one that works on whole rows.</summary>
+    public abstract KernelStruct Kernel(ActivationSpec spec);
 
     public override BlockSpec? Read(BlockFacts facts, ReadContext context) => new ActivationSpec(Kind, context.Width) { Values = context.Values(facts) };
 
@@ -81,7 +81,7 @@ internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INon
     /// <param name="value">The rows.</param>
     /// <param name="rows">The number of rows, as an expression.</param>
     public virtual void WriteForward(CodeWriter code, ActivationSpec spec, Value value, string rows) =>
-        _ = code.Write($"ActivationKernel.Apply({Kernel(spec)}, ref {value.Name}, {Code.Product(rows, value.Stride)});");
+        _ = code.Write($"ActivationKernel.Apply({Kernel(spec).New}, ref {value.Name}, {Code.Product(rows, value.Stride)});");
 
     /// <summary>Turns the gradient at the outputs into the gradient at the inputs, in place, from the kept inputs or outputs.</summary>
     /// <param name="code">Where the statements go.</param>
@@ -91,21 +91,21 @@ internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INon
     /// <param name="gradient">The name of the gradient.</param>
     /// <param name="rows">The number of rows, as an expression.</param>
     public virtual void WriteBackward(CodeWriter code, ActivationSpec spec, Value input, Value output, string gradient, string rows) => _ = NeedsInput
-        ? code.Write($"ActivationKernel.MultiplyByInputDerivative({Kernel(spec)}, ref {input.Name}, ref {gradient}, {Code.Product(rows, input.Stride)});")
-        : code.Write($"ActivationKernel.MultiplyByDerivative({Kernel(spec)}, ref {output.Name}, ref {gradient}, {Code.Product(rows, output.Stride)});");
+        ? code.Write($"ActivationKernel.MultiplyByInputDerivative({Kernel(spec).New}, ref {input.Name}, ref {gradient}, {Code.Product(rows, input.Stride)});")
+        : code.Write($"ActivationKernel.MultiplyByDerivative({Kernel(spec).New}, ref {output.Name}, ref {gradient}, {Code.Product(rows, output.Stride)});");
 
     /// <summary>The kernel's method Row on each row, for activations whose outputs depend on the whole row.</summary>
     protected void WriteRows(CodeWriter code, ActivationSpec spec, Value value, string rows)
     {
         if (rows == "1")
         {
-            _ = code.Write($"{Kernel(spec)}.Row(ref {value.Name}, {Literals.Int(value.Width)}, {Literals.Int(value.Stride)});");
+            _ = code.Write($"{Kernel(spec).Type}.Row(ref {value.Name}, {Literals.Int(value.Width)}, {Literals.Int(value.Stride)});");
             return;
         }
 
         _ = code
             .Open($"for (var row = 0; row < {rows}; row++)")
-            .Write($"{Kernel(spec)}.Row(ref Unsafe.Add(ref {value.Name}, row * {Literals.Int(value.Stride)}), {Literals.Int(value.Width)}, {Literals.Int(value.Stride)});")
+            .Write($"{Kernel(spec).Type}.Row(ref Unsafe.Add(ref {value.Name}, row * {Literals.Int(value.Stride)}), {Literals.Int(value.Width)}, {Literals.Int(value.Stride)});")
             .Close();
     }
 }
@@ -139,5 +139,5 @@ internal abstract class LossBlock(BlockKind kind) : Block(kind)
 
     /// <summary>The expression of a kernel that sums a loss over single outputs.</summary>
     protected static string ElementKernel(string loss, string arguments = "") =>
-        $"new global::Compiled.Runtime.ElementLossKernel<{loss}>(new({arguments}))";
+        $"new ElementLossKernel<{loss}>(new({arguments}))";
 }

@@ -10,5 +10,5 @@ internal sealed class CeluBlock() : ActivationBlock(Rectifiers.Celu)
 
     public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => ((float)(-0.99 * spec.Number("alpha")), float.PositiveInfinity);
 
-    public override string Kernel(ActivationSpec spec) => $"new CeluActivation({Literals.Float(spec.Number("alpha"))})";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("CeluActivation", Literals.Float(spec.Number("alpha")));
 }

@@ -10,5 +10,5 @@ internal sealed class CrossEntropyBlock() : LossBlock(Losses.CrossEntropy)
 
     public override bool AveragesOverOutputs => false;
 
-    public override string Kernel(LossSpec spec) => $"new global::Compiled.Runtime.CrossEntropyKernel({Literals.Float(spec.Number("LabelSmoothing"))})";
+    public override string Kernel(LossSpec spec) => $"new CrossEntropyKernel({Literals.Float(spec.Number("LabelSmoothing"))})";
 }

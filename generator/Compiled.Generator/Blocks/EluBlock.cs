@@ -12,5 +12,5 @@ internal sealed class EluBlock() : ActivationBlock(Rectifiers.Elu)
 
     public override bool MayDie(ActivationSpec spec) => spec.Number("alpha") == 0;
 
-    public override string Kernel(ActivationSpec spec) => $"new EluActivation({Literals.Float(spec.Number("alpha"))})";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("EluActivation", Literals.Float(spec.Number("alpha")));
 }

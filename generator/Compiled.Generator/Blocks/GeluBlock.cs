@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -14,6 +15,6 @@ internal sealed class GeluBlock() : ActivationBlock(Bends.Gelu)
     // Its body is too long to stand in that method several times.
     public override bool JoinsOneRow => false;
 
-    public override string Kernel(ActivationSpec spec) =>
-        spec.Choice("Approximation") == (int)GeluApproximation.Tanh ? "new GeluTanhActivation()" : "new GeluActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) =>
+        spec.Choice("Approximation") == (int)GeluApproximation.Tanh ? new("GeluTanhActivation") : new("GeluActivation");
 }

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -15,5 +16,5 @@ internal sealed class HardSigmoidBlock() : ActivationBlock(Sigmoids.HardSigmoid)
 
     public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (0.01f, 0.99f);
 
-    public override string Kernel(ActivationSpec spec) => "new HardSigmoidActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("HardSigmoidActivation");
 }

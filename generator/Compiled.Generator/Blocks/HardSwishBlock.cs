@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -15,5 +16,5 @@ internal sealed class HardSwishBlock() : ActivationBlock(Bends.HardSwish)
 
     public override bool MayDie(ActivationSpec spec) => true;
 
-    public override string Kernel(ActivationSpec spec) => "new HardSwishActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("HardSwishActivation");
 }

@@ -19,8 +19,8 @@ internal sealed class HardTanhBlock() : ActivationBlock(Rectifiers.HardTanh)
         return ((float)(min + 0.005 * ((double)max - min)), (float)(max - 0.005 * ((double)max - min)));
     }
 
-    public override string Kernel(ActivationSpec spec) =>
-        $"new HardTanhActivation({Literals.Float(spec.Number("min"))}, {Literals.Float(spec.Number("max"))})";
+    public override KernelStruct Kernel(ActivationSpec spec) =>
+        new("HardTanhActivation", $"{Literals.Float(spec.Number("min"))}, {Literals.Float(spec.Number("max"))}");
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {

@@ -14,5 +14,5 @@ internal sealed class HardshrinkBlock() : ActivationBlock(Shrinks.Hardshrink)
 
     public override bool MayDie(ActivationSpec spec) => spec.Number("lambda") > 0;
 
-    public override string Kernel(ActivationSpec spec) => $"new HardshrinkActivation({Literals.Float(spec.Number("lambda"))})";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("HardshrinkActivation", Literals.Float(spec.Number("lambda")));
 }

@@ -11,5 +11,5 @@ internal sealed class HingeBlock() : LossBlock(Losses.Hinge)
 
     public override bool AveragesOverOutputs => true;
 
-    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.HingeLoss");
+    public override string Kernel(LossSpec spec) => ElementKernel("HingeLoss");
 }

@@ -8,5 +8,5 @@ internal sealed class HuberBlock() : LossBlock(Losses.Huber)
 {
     public override bool AveragesOverOutputs => true;
 
-    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.HuberLoss", Literals.Float(spec.Number("delta")));
+    public override string Kernel(LossSpec spec) => ElementKernel("HuberLoss", Literals.Float(spec.Number("delta")));
 }

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -9,5 +10,5 @@ internal sealed class IdentityBlock() : ActivationBlock(Sigmoids.Identity)
 
     public override bool IsCheap => true;
 
-    public override string Kernel(ActivationSpec spec) => "new IdentityActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("IdentityActivation");
 }

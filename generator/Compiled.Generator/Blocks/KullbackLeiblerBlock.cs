@@ -9,5 +9,5 @@ internal sealed class KullbackLeiblerBlock() : LossBlock(Losses.KullbackLeibler)
 
     public override bool AveragesOverOutputs => false;
 
-    public override string Kernel(LossSpec spec) => "new global::Compiled.Runtime.KullbackLeiblerKernel()";
+    public override string Kernel(LossSpec spec) => "new KullbackLeiblerKernel()";
 }

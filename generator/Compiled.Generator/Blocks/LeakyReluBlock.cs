@@ -14,6 +14,5 @@ internal sealed class LeakyReluBlock() : ActivationBlock(Rectifiers.LeakyRelu)
 
     public override bool MayDie(ActivationSpec spec) => spec.Number("slope") == 0;
 
-    public override string Kernel(ActivationSpec spec) =>
-        $"new LeakyReluActivation({Literals.Float(spec.Number("slope"))})";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("LeakyReluActivation", Literals.Float(spec.Number("slope")));
 }

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -12,5 +13,5 @@ internal sealed class LogSigmoidBlock() : ActivationBlock(Bends.LogSigmoid)
     // Its body is too long to stand in that method several times.
     public override bool JoinsOneRow => false;
 
-    public override string Kernel(ActivationSpec spec) => "new LogSigmoidActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("LogSigmoidActivation");
 }

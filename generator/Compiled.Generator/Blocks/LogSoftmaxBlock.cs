@@ -9,11 +9,11 @@ internal sealed class LogSoftmaxBlock() : ActivationBlock(ClassOutputs.LogSoftma
 {
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
-    public override string Kernel(ActivationSpec spec) => "LogSoftmaxKernel";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("LogSoftmaxKernel");
 
     public override void WriteForward(CodeWriter code, ActivationSpec spec, Value value, string rows) =>
         WriteRows(code, spec, value, rows);
 
     public override void WriteBackward(CodeWriter code, ActivationSpec spec, Value input, Value output, string gradient, string rows) =>
-        _ = code.Write($"{Kernel(spec)}.MultiplyGradients(ref {output.Name}, ref {gradient}, {rows}, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)});");
+        _ = code.Write($"{Kernel(spec).Type}.MultiplyGradients(ref {output.Name}, ref {gradient}, {rows}, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)});");
 }

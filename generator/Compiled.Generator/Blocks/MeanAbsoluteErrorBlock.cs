@@ -7,5 +7,5 @@ internal sealed class MeanAbsoluteErrorBlock() : LossBlock(Losses.MeanAbsoluteEr
 {
     public override bool AveragesOverOutputs => true;
 
-    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.AbsoluteLoss");
+    public override string Kernel(LossSpec spec) => ElementKernel("AbsoluteLoss");
 }

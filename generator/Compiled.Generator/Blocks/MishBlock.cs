@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -14,5 +15,5 @@ internal sealed class MishBlock() : ActivationBlock(Bends.Mish)
     // Its body is too long to stand in that method several times.
     public override bool JoinsOneRow => false;
 
-    public override string Kernel(ActivationSpec spec) => "new MishActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("MishActivation");
 }

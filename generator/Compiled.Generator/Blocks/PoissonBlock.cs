@@ -11,5 +11,5 @@ internal sealed class PoissonBlock() : LossBlock(Losses.Poisson)
 
     public override bool AveragesOverOutputs => true;
 
-    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.PoissonLoss");
+    public override string Kernel(LossSpec spec) => ElementKernel("PoissonLoss");
 }

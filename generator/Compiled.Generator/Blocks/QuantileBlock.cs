@@ -8,5 +8,5 @@ internal sealed class QuantileBlock() : LossBlock(Losses.Quantile)
 {
     public override bool AveragesOverOutputs => true;
 
-    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.QuantileLoss", Literals.Float(spec.Number("tau")));
+    public override string Kernel(LossSpec spec) => ElementKernel("QuantileLoss", Literals.Float(spec.Number("tau")));
 }

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -17,5 +18,5 @@ internal sealed class ReluBlock() : ActivationBlock(Rectifiers.Relu)
 
     public override bool MayDie(ActivationSpec spec) => true;
 
-    public override string Kernel(ActivationSpec spec) => "new ReluActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("ReluActivation");
 }

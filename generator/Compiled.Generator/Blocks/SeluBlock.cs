@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -10,5 +11,5 @@ internal sealed class SeluBlock() : ActivationBlock(Rectifiers.Selu)
     // 0.99 of −1.7581, its limit for large negative inputs.
     public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (-1.7405f, float.PositiveInfinity);
 
-    public override string Kernel(ActivationSpec spec) => "new SeluActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("SeluActivation");
 }

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -13,5 +14,5 @@ internal sealed class SigmoidBlock() : ActivationBlock(Sigmoids.Sigmoid)
 
     public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (0.01f, 0.99f);
 
-    public override string Kernel(ActivationSpec spec) => "new SigmoidActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("SigmoidActivation");
 }

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -11,5 +12,5 @@ internal sealed class SiluBlock() : ActivationBlock(Bends.Silu)
 
     public override bool PassesHalf => true;
 
-    public override string Kernel(ActivationSpec spec) => "new SiluActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("SiluActivation");
 }

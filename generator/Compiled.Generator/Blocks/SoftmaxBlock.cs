@@ -9,7 +9,7 @@ internal sealed class SoftmaxBlock() : ActivationBlock(ClassOutputs.Softmax)
 {
     public override Initializer PreferredInitializer => Initializer.XavierUniform;
 
-    public override string Kernel(ActivationSpec spec) => "SoftmaxKernel";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("SoftmaxKernel");
 
     public override void WriteForward(CodeWriter code, ActivationSpec spec, Value value, string rows) =>
         WriteRows(code, spec, value, rows);

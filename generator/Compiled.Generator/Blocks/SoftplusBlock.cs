@@ -15,6 +15,6 @@ internal sealed class SoftplusBlock() : ActivationBlock(Bends.Softplus)
     // Its body is too long to stand in that method several times.
     public override bool JoinsOneRow => false;
 
-    public override string Kernel(ActivationSpec spec) =>
-        $"new SoftplusActivation({Literals.Float(spec.Number("beta"))}, {Literals.Float(spec.Number("threshold"))})";
+    public override KernelStruct Kernel(ActivationSpec spec) =>
+        new("SoftplusActivation", $"{Literals.Float(spec.Number("beta"))}, {Literals.Float(spec.Number("threshold"))}");
 }

@@ -12,5 +12,5 @@ internal sealed class SoftshrinkBlock() : ActivationBlock(Shrinks.Softshrink)
 
     public override bool MayDie(ActivationSpec spec) => spec.Number("lambda") > 0;
 
-    public override string Kernel(ActivationSpec spec) => $"new SoftshrinkActivation({Literals.Float(spec.Number("lambda"))})";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("SoftshrinkActivation", Literals.Float(spec.Number("lambda")));
 }

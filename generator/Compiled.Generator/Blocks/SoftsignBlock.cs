@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -9,5 +10,5 @@ internal sealed class SoftsignBlock() : ActivationBlock(Sigmoids.Softsign)
 
     public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (-0.99f, 0.99f);
 
-    public override string Kernel(ActivationSpec spec) => "new SoftsignActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("SoftsignActivation");
 }

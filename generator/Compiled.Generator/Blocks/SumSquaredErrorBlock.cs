@@ -5,7 +5,7 @@ namespace Compiled.Generator.Blocks;
 /// <summary>Σ(y − t)², averaged over the rows alone.</summary>
 internal sealed class SumSquaredErrorBlock() : LossBlock(Losses.SumSquaredError)
 {
-    public override string Kernel(LossSpec spec) => ElementKernel("global::Compiled.Runtime.SquaredLoss");
+    public override string Kernel(LossSpec spec) => ElementKernel("SquaredLoss");
 
     public override bool AveragesOverOutputs => false;
 }

@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -11,5 +12,5 @@ internal sealed class TanhBlock() : ActivationBlock(Sigmoids.Tanh)
 
     public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec) => (-0.99f, 0.99f);
 
-    public override string Kernel(ActivationSpec spec) => "new TanhActivation()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("TanhActivation");
 }

@@ -16,5 +16,5 @@ internal sealed class ThresholdBlock() : ActivationBlock(Rectifiers.Threshold)
 
     public override bool MayDie(ActivationSpec spec) => spec.Number("value") == 0;
 
-    public override string Kernel(ActivationSpec spec) => $"new ThresholdActivation({Literals.Float(spec.Number("threshold"))}, {Literals.Float(spec.Number("value"))})";
+    public override KernelStruct Kernel(ActivationSpec spec) => new("ThresholdActivation", $"{Literals.Float(spec.Number("threshold"))}, {Literals.Float(spec.Number("value"))}");
 }

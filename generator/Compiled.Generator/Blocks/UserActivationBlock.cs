@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Blocks;
 
@@ -14,7 +15,7 @@ internal sealed class UserActivationBlock() : ActivationBlock(Sigmoids.Activatio
     // Nobody knows how long its body is.
     public override bool JoinsOneRow => false;
 
-    public override string Kernel(ActivationSpec spec) => $"new {spec.Struct("function")!.FullName}()";
+    public override KernelStruct Kernel(ActivationSpec spec) => new(spec.Struct("function")!.FullName);
 
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {

@@ -12,7 +12,7 @@ internal sealed class UserLossBlock() : LossBlock(Losses.Loss)
 
     public override bool AveragesOverOutputs => true;
 
-    public override string Kernel(LossSpec spec) => ElementKernel($"global::Compiled.Runtime.UserLoss<{spec.Type!.FullName}>", $"new {spec.Type.FullName}()");
+    public override string Kernel(LossSpec spec) => ElementKernel($"UserLoss<{spec.Type!.FullName}>", $"new {spec.Type.FullName}()");
 
     public override LossSpec Read(BlockFacts facts, ReadContext context)
     {

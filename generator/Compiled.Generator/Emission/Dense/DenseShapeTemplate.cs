@@ -16,14 +16,13 @@ internal static class DenseShapeTemplate
     {
         var plan = blocks[0];
         var kernel = plan.Epilogue is null ? null : BlockTable.Activation(plan.Epilogue.Kind).Kernel(plan.Epilogue);
-        var type = kernel is null ? null : kernel.Substring("new ".Length, kernel.IndexOf('(') - "new ".Length);
         _ = code
             .Write($"/// <summary>{DenseRemarks.Shape(blocks, network.SampleLanes is not null)}</summary>")
-            .Open($"file readonly struct {plan.ShapeName} : {(type is null ? "IDenseShape" : $"IActivatedDenseShape<{plan.ShapeName}, {type}>")}");
+            .Open($"file readonly struct {plan.ShapeName} : {(kernel is null ? "IDenseShape" : $"IActivatedDenseShape<{plan.ShapeName}, {kernel.Type}>")}");
         WriteSizes(code, network, plan);
         // Where its default is not the activation itself, because it has settings.
-        if (kernel is not null && !kernel.EndsWith("()", StringComparison.Ordinal))
-            _ = code.Write($"public static {type} Activation => {kernel};");
+        if (kernel is { Arguments.Length: > 0 })
+            _ = code.Write($"public static {kernel.Type} Activation => {kernel.New};");
         if (!plan.IsDot && !network.IsSingleMethod && network.DenseBlocks.Any(block => block.ShapeName == plan.ShapeName))
             DenseRowTemplate.WriteMethod(code.BlankLine(), plan);
         _ = code.Close();

@@ -91,7 +91,7 @@ internal static class UnrolledRowTemplate
     }
 
     private static string Activated(DensePlan plan, Tile tile, string sum) => plan.RowActivation is { } activation
-        ? $"{BlockTable.Activation(activation.Kind).Kernel(activation)}.Value<global::Compiled.Numerics.Lanes{Int(tile.Lanes)}>({sum}).Value"
+        ? $"{BlockTable.Activation(activation.Kind).Kernel(activation).New}.Value<global::Compiled.Numerics.Lanes{Int(tile.Lanes)}>({sum}).Value"
         : sum;
 
     private static string Outputs(int first, int last) => first == last ? "Output " + Int(first) : $"Outputs {Int(first)} to {Int(last)}";
