@@ -66,7 +66,7 @@ internal static class ClassTemplate
         var spec = plan.Spec;
         _ = code.Write($"""
             /// <remarks>
-            /// {Code.Count(spec.Inputs, "input")}, {Code.Count(spec.Outputs, "output")}, {Cost.Parameters(spec, plan)}, padding included. One prediction:{Cost.Row(plan)}
+            /// {Code.Count(spec.Inputs, "input")}, {Code.Count(spec.Outputs, "output")}, {Cost.Parameters(spec, plan)}, padding included. One prediction takes{Cost.OfRow(plan)}.
             /// <list type="table">
             """);
         foreach (var stage in plan.Declared)
@@ -197,7 +197,7 @@ internal static class ClassTemplate
 
             """);
         _ = code.Write($$"""
-            /// <summary>Replaces the {{Cost.Vector(spec)}}{{(spec.StatisticsBlocks.Any() ? " and the statistics" : "")}} by those of another network while other threads go on predicting with this one: each prediction or batch sees the old ones or the new ones, and takes no lock. Allocates them anew each time.</summary>
+            /// <summary>Replaces the {{Cost.Vector(spec)}}{{(spec.StatisticsBlocks.Any() ? " and the statistics" : "")}} by those of another network while other threads go on predicting with this one: each prediction or batch sees the old ones or the new ones, and takes no lock. Allocates a new copy each time.</summary>
             /// <remarks>Several threads may publish. Nothing may write the other network meanwhile, and no trainer may step on this one, nor may it be frozen.</remarks>
             {{Marks.Member}}
             public void Publish({{self}} from)

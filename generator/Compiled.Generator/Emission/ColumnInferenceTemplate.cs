@@ -15,7 +15,7 @@ internal static class ColumnInferenceTemplate
             .OpenHot("public static void PredictRows(ref float parameters, ref float inputs, ref float outputs, int count, ref float scratch)")
             .Open($"if (count < {Literals.Int(SampleLanesPlan.FewestRows)})")
             .Open("for (var row = 0; row < count; row++)")
-            .Write($"PredictRow(ref parameters, ref Unsafe.Add(ref inputs, row * {Literals.Int(plan.Spec.Inputs)}), ref Unsafe.Add(ref outputs, row * {Literals.Int(plan.Spec.Outputs)}), ref scratch);")
+            .Write($"PredictRow(ref parameters, ref Unsafe.Add(ref inputs, {Code.Product("row", plan.Spec.Inputs)}), ref Unsafe.Add(ref outputs, {Code.Product("row", plan.Spec.Outputs)}), ref scratch);")
             .Close()
             .Write("return;")
             .Close()
@@ -27,7 +27,7 @@ internal static class ColumnInferenceTemplate
                 var stride = (rows + {Literals.Int(SampleLanesPlan.Group - 1)}) & -{Literals.Int(SampleLanesPlan.Group)};
                 """);
         WriteValues(code, lanes.Values, "scratch");
-        _ = code.Write($"SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {Literals.Int(plan.Spec.Inputs)}), {Literals.Int(plan.Spec.Inputs)}, ref input, {Literals.Int(plan.Spec.Inputs)}, rows, stride);");
+        _ = code.BlankLine().Write("// Rows become columns.").Write($"SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, {Code.Product("(nint)start", plan.Spec.Inputs)}), {Literals.Int(plan.Spec.Inputs)}, ref input, {Literals.Int(plan.Spec.Inputs)}, rows, stride);");
         WriteStages(code, plan.Stages.Take(plan.Stages.Count - (lanes.EndsInRows ? 1 : 0)));
         WriteResult(code, plan, lanes);
         _ = code.Close().Close();
@@ -50,13 +50,13 @@ internal static class ColumnInferenceTemplate
         {
             if (stage is DenseStage dense)
             {
-                _ = code.Write(DenseCallTemplate.ForwardColumns(dense.Plan, stage.Input.Name, stage.Output.Name));
+                _ = code.BlankLine().Write($"// {DenseRemarks.Title(dense.Plan)}.").Write(DenseCallTemplate.ForwardColumns(dense.Plan, stage.Input.Name, stage.Output.Name));
                 continue;
             }
 
             if (stage is LayerStage layer)
             {
-                BlockTable.Layer(layer.Spec.Kind).WriteColumns(code, layer);
+                BlockTable.Layer(layer.Spec.Kind).WriteColumns(code.BlankLine().Write($"// {layer.Spec.Kind}."), layer);
                 continue;
             }
 
@@ -72,16 +72,17 @@ internal static class ColumnInferenceTemplate
 
     private static void WriteResult(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes)
     {
-        var (width, output) = (plan.Spec.Outputs, $"ref Unsafe.Add(ref outputs, (nint)start * {Literals.Int(plan.Spec.Outputs)})");
+        var (width, output) = (plan.Spec.Outputs, $"ref Unsafe.Add(ref outputs, {Code.Product("(nint)start", plan.Spec.Outputs)})");
         if (!lanes.EndsInRows)
         {
-            _ = code.Write($"SampleLanes.ToRows(ref {plan.Output.Name}, stride, {output}, {Literals.Int(width)}, {Literals.Int(width)}, rows);");
+            _ = code.BlankLine().Write("// Columns become rows.").Write($"SampleLanes.ToRows(ref {plan.Output.Name}, stride, {output}, {Literals.Int(width)}, {Literals.Int(width)}, rows);");
             return;
         }
 
         var last = (ActivationStage)plan.Stages[plan.Stages.Count - 1];
         var rows = new Value("resultRows", width, lanes.RowStride);
         _ = code
+            .BlankLine().Write($"// Columns become rows, as {last.Spec.Kind} needs them.")
             .Write($"ref var resultRows = {Columns("scratch", lanes.Columns)};")
             .Write($"SampleLanes.ToRows(ref {last.Input.Name}, stride, ref resultRows, {Literals.Int(lanes.RowStride)}, {Literals.Int(width)}, rows);");
         BlockTable.Activation(last.Spec.Kind).WriteForward(code, last.Spec, rows, "rows");

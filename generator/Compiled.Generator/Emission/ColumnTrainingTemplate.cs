@@ -26,6 +26,8 @@ internal static class ColumnTrainingTemplate
             if (lanes.EndsInRows)
             {
                 _ = code.Write($"""
+
+                    // The loss and its gradient, row by row.
                     ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.ResultRowsColumn)};
                     SampleLanes.ToRows(ref {output}, stride, ref resultRows, {Literals.Int(lanes.RowStride)}, {Literals.Int(width)}, rows);
                     loss += {loss}.ValueAndGradient(ref resultRows, ref target, ref resultRows, rows, {Literals.Int(width)}, {Literals.Int(lanes.RowStride)}, terms.From(start));
@@ -35,12 +37,14 @@ internal static class ColumnTrainingTemplate
             else
             {
                 _ = code.Write($"""
+
+                    // The loss and its gradient, column by column.
                     SampleLanes.ToColumns(ref target, {Literals.Int(width)}, ref targetColumns, {Literals.Int(width)}, rows, rows);
                     loss += {loss}.ValueAndGradient(ref {output}, ref targetColumns, ref gradient, {Literals.Int(width)}, rows, stride, terms.ColumnsFrom(start));
                     """);
             }
 
-            _ = code.Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {Literals.Int(lanes.TrainRows)} >= count);");
+            _ = code.BlankLine().Write("// From the last block back to the first.").Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {Literals.Int(lanes.TrainRows)} >= count);");
         });
         _ = code.Write("return loss;").Close().BlankLine();
 
@@ -54,11 +58,15 @@ internal static class ColumnTrainingTemplate
             TargetsTemplate.WriteStandardized(code, plan, SecondGradient(lanes));
             _ = lanes.EndsInRows
                 ? code.Write($"""
+
+                    // The loss, row by row.
                     ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.ResultRowsColumn)};
                     SampleLanes.ToRows(ref {output}, stride, ref resultRows, {Literals.Int(lanes.RowStride)}, {Literals.Int(width)}, rows);
                     loss += {loss}.Value(ref resultRows, ref target, rows, {Literals.Int(width)}, {Literals.Int(lanes.RowStride)}, terms.From(start));
                     """)
                 : code.Write($"""
+
+                    // The loss, column by column.
                     SampleLanes.ToColumns(ref target, {Literals.Int(width)}, ref targetColumns, {Literals.Int(width)}, rows, rows);
                     loss += {loss}.Value(ref {output}, ref targetColumns, {Literals.Int(width)}, rows, stride, terms.ColumnsFrom(start));
                     """);
@@ -84,6 +92,8 @@ internal static class ColumnTrainingTemplate
             {
                 var rows = new Value("resultRows", width, lanes.RowStride);
                 _ = code.Write($"""
+
+                    // The caller's gradient at the outputs, row by row.
                     ref var resultRows = {ColumnInferenceTemplate.Columns("memory", lanes.ResultRowsColumn)};
                     ref var gradientRows = {ColumnInferenceTemplate.Columns("memory", lanes.GradientColumn)};
                     SampleLanes.ToRows(ref {output.Name}, stride, ref resultRows, {Literals.Int(lanes.RowStride)}, {Literals.Int(width)}, rows);
@@ -98,7 +108,7 @@ internal static class ColumnTrainingTemplate
             }
             else
             {
-                _ = code.Write($"SampleLanes.ToColumns(ref target, {Literals.Int(width)}, ref gradient, {Literals.Int(width)}, rows, stride);");
+                _ = code.BlankLine().Write("// The caller's gradient at the outputs.").Write($"SampleLanes.ToColumns(ref target, {Literals.Int(width)}, ref gradient, {Literals.Int(width)}, rows, stride);");
                 if (partner is not null)
                 {
                     ColumnInferenceTemplate.WriteStages(code, [partner]);
@@ -106,7 +116,7 @@ internal static class ColumnTrainingTemplate
                 }
             }
 
-            _ = code.Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {Literals.Int(lanes.TrainRows)} >= count);");
+            _ = code.BlankLine().Write("// From the last block back to the first.").Write($"Backward(ref parameters, ref sums, ref memory, ref gradients, stride, start == 0, start + {Literals.Int(lanes.TrainRows)} >= count);");
         });
         _ = code.Close().BlankLine();
     }
@@ -121,13 +131,15 @@ internal static class ColumnTrainingTemplate
             .Write($"""
                 var rows = Math.Min({Literals.Int(lanes.TrainRows)}, count - start);
                 var stride = (rows + {Literals.Int(SampleLanesPlan.Group - 1)}) & -{Literals.Int(SampleLanesPlan.Group)};
-                ref var target = ref Unsafe.Add(ref targets, (nint)start * {Literals.Int(plan.Spec.Outputs)});
+                ref var target = ref Unsafe.Add(ref targets, {Code.Product("(nint)start", plan.Spec.Outputs)});
                 """);
         ColumnInferenceTemplate.WriteValues(code, lanes.TrainValues.Where((_, index) => !plan.SharesTrainingForward || lanes.IsEnd(index)), "memory");
         _ = code.Write($"""
             ref var targetColumns = {ColumnInferenceTemplate.Columns("memory", lanes.TargetColumn)};
             ref var gradient = {ColumnInferenceTemplate.Columns("memory", lanes.GradientColumn)};
-            SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, (nint)start * {Literals.Int(plan.Spec.Inputs)}), {Literals.Int(plan.Spec.Inputs)}, ref input, {Literals.Int(plan.Spec.Inputs)}, rows, stride);
+
+            // Rows become columns.
+            SampleLanes.ToColumns(ref Unsafe.Add(ref inputs, {Code.Product("(nint)start", plan.Spec.Inputs)}), {Literals.Int(plan.Spec.Inputs)}, ref input, {Literals.Int(plan.Spec.Inputs)}, rows, stride);
             """);
         if (plan.SharesTrainingForward)
             _ = code.Write("Forward(ref parameters, ref memory, stride);");
@@ -137,7 +149,7 @@ internal static class ColumnTrainingTemplate
         _ = code.Close();
     }
 
-    /// <summary>What the training passes of a deep network share: it stands once, for a call a chunk.</summary>
+    /// <summary>What the training passes of a deep network share: it is written once, for a call per chunk.</summary>
     private static void WriteSharedForward(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, List<Stage> stages)
     {
         _ = code

@@ -32,13 +32,15 @@ internal static class Cost
     private static string Shape(DenseSpec dense) =>
         $"weights [{Literals.Int(dense.Outputs)}, {Literals.Int(dense.Inputs)}]{(dense.HasBias ? $" and {Code.Count(dense.Outputs, "bias", "biases")}" : ", no biases")}";
 
-    public static string Row(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} and {Bytes(plan.Row.Length)} of stack.";
+    public static string Row(NetworkPlan? plan) => plan is null ? "" : $" Takes{OfRow(plan)}.";
+
+    public static string OfRow(NetworkPlan plan) => $" {Operations(plan)} and {Bytes(plan.Row.Length)} of stack";
 
     public static string RowOnScratch(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)}.";
 
-    public static string Rows(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} a row and {Bytes(plan.BatchScratch)} of stack.";
+    public static string Rows(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} per row and {Bytes(plan.BatchScratch)} of stack.";
 
-    public static string RowsOnScratch(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} a row.";
+    public static string RowsOnScratch(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)} per row.";
 
     /// <summary>From which batch on threads share it.</summary>
     public static string Shares(NetworkPlan? plan) =>

@@ -61,13 +61,13 @@ internal static class DerivativeTemplate
             switch (stage)
             {
                 case DenseStage { Plan: var dense }:
-                    _ = code.Write(DenseCallTemplate.ForwardOfDerivatives(dense, stage.Input.Name, stage.Output.Name));
+                    _ = code.BlankLine().Write($"// {DenseRemarks.Title(dense)}.").Write(DenseCallTemplate.ForwardOfDerivatives(dense, stage.Input.Name, stage.Output.Name));
                     break;
                 case ActivationStage activation:
                     InferenceTemplate.WriteActivation(code, activation, "1");
                     break;
                 case LayerStage layer:
-                    BlockTable.Layer(layer.Spec.Kind).WriteForward(code, layer, "1");
+                    BlockTable.Layer(layer.Spec.Kind).WriteForward(code.BlankLine().Write($"// {layer.Spec.Kind}."), layer, "1");
                     break;
                 case EndResidualStage residual:
                     ResidualTemplate.WriteForward(code, residual, "1");
@@ -114,6 +114,7 @@ internal static class DerivativeTemplate
 
         var gradient = WriteBackward(code, derivatives, 0, trunk, seed);
         _ = code
+            .BlankLine().Write("// The gradient without its padding.")
             .Write($"RowKernel.CopyOne(ref {gradient}, ref destination, {Literals.Int(plan.Spec.Inputs)});")
             .Close();
     }
@@ -131,7 +132,7 @@ internal static class DerivativeTemplate
                     BlockTable.Activation(activation.Spec.Kind).WriteBackward(code, activation.Spec, stage.Input, stage.Output, gradient, "1");
                     break;
                 case LayerStage layer:
-                    BlockTable.Layer(layer.Spec.Kind).WriteInputGradient(code, layer, gradient, "1");
+                    BlockTable.Layer(layer.Spec.Kind).WriteInputGradient(code.BlankLine().Write($"// {layer.Spec.Kind}."), layer, gradient, "1");
                     break;
                 case EndResidualStage residual:
                     ResidualTemplate.WriteBackward(code, residual, gradient, "1");
@@ -140,7 +141,7 @@ internal static class DerivativeTemplate
                     ResidualTemplate.WriteBackward(code, beginning, gradient, "1");
                     break;
                 case DenseStage { Plan: var dense }:
-                    _ = code.Write($"// {DenseRemarks.Title(dense)}.");
+                    _ = code.BlankLine().Write($"// {DenseRemarks.Title(dense)}.");
                     if (dense.Epilogue is not null)
                         BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, stage.Output, gradient, "1");
                     _ = code.Write(DenseCallTemplate.InputGradientOfDerivatives(dense, gradient, inputGradient));

@@ -17,11 +17,11 @@ internal static class FilesTemplate
 
     private static void WriteSaving(CodeWriter code, NetworkPlan? plan) => code.Write($$"""
         /// <summary>Writes parameters, statistics and topology to a safetensors file with PyTorch's names: the whole file or none.</summary>
-        /// <exception cref="global::System.IO.IOException">The file could not be written; an old one stands.</exception>
+        /// <exception cref="global::System.IO.IOException">The file could not be written; an existing one is left as it was.</exception>
         {{Marks.Member}}
         public void Save(string path) => {{ClassTemplate.Body(plan, $"{Library}.Save(this, path)")}};
 
-        /// <summary>The same to a stream, from where it stands.</summary>
+        /// <summary>The same to a stream, from its current position.</summary>
         {{Marks.Member}}
         public void Write(global::System.IO.Stream destination) => {{ClassTemplate.Body(plan, $"{Library}.Write(this, destination)")}};
 
@@ -41,7 +41,7 @@ internal static class FilesTemplate
         {{Marks.Member}}
         public static {{self}} Load(string path, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.Load<{self}>(path, options)")}};
 
-        /// <summary>The same from a stream, from where it stands to its end.</summary>
+        /// <summary>The same from a stream, from its current position to its end.</summary>
         {{Marks.Member}}
         public static {{self}} Read(global::System.IO.Stream source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.Read<{self}>(source, options)")}};
 
@@ -55,7 +55,7 @@ internal static class FilesTemplate
         {{Marks.Member}}
         public void LoadParameters(string path, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.LoadParameters(this, path, options)")}};
 
-        /// <summary>The same from a stream, from where it stands to its end.</summary>
+        /// <summary>The same from a stream, from its current position to its end.</summary>
         {{Marks.Member}}
         public void ReadParameters(global::System.IO.Stream source, global::Compiled.LoadOptions? options = null) => {{ClassTemplate.Body(plan, $"{Library}.ReadParameters(this, source, options)")}};
 

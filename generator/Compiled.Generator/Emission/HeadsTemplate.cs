@@ -22,9 +22,9 @@ internal static class HeadsTemplate
         {
             var last = part.Offset + part.Outputs - 1;
             _ = code.Write($"""
-                /// <summary>Outputs {Literals.Int(part.Offset)} to {Literals.Int(last)}; {part.Spec.Loss.Kind}, which counts {Literals.Float(part.Spec.Weight)}.</summary>
+                /// <summary>{(last == part.Offset ? "Output" : $"Outputs {Literals.Int(part.Offset)} to")} {Literals.Int(last)}; {part.Spec.Loss.Kind}, with a weight of {Literals.Number(part.Spec.Weight)}.</summary>
                 public static global::Compiled.HeadOutputs {Identifiers.Escape(part.Spec.Name)} => new({Literals.String(part.Spec.Name)}, {Literals.Int(part.Offset)}, {Literals.Int(part.Outputs)});
-                """);
+                """).BlankLine();
         }
 
         _ = code.Close();
@@ -34,6 +34,7 @@ internal static class HeadsTemplate
     public static void WriteOutputs(CodeWriter code, NetworkSpec spec, HeadEndStage stage, string rows)
     {
         var output = Code.Offset("output", stage.Offset);
+        _ = code.BlankLine().Write($"// The outputs of head {spec.Heads.First(part => part.Offset == stage.Offset).Spec.Name} go to their columns.");
         _ = rows == "1"
             ? code.Write($"RowKernel.CopyOne(ref {stage.Input.Name}, {output}, {Literals.Int(stage.Input.Width)});")
             : code.Write($"RowKernel.Copy(ref {stage.Input.Name}, {Literals.Int(stage.Input.Stride)}, {output}, {Literals.Int(spec.Outputs)}, {Literals.Int(stage.Input.Width)}, {rows});");
@@ -51,7 +52,7 @@ internal static class HeadsTemplate
     /// <summary>The loss of each head and the gradient at its outputs. Its targets are columns, which the loss gets as rows of their own.</summary>
     public static void WriteLosses(CodeWriter code, NetworkPlan plan, TrainingPlan training, bool withGradient)
     {
-        _ = code.Write($"ref var columns = {training.Gradient(1)};").Write("var ofChunk = terms.From(start);");
+        _ = code.BlankLine().Write("// A head's targets are columns of a row; its loss gets them as rows of their own.").Write($"ref var columns = {training.Gradient(1)};").Write("var ofChunk = terms.From(start);");
         for (var index = 0; index < training.Heads.Count; index++)
         {
             var (head, part) = (training.Heads[index], training.Heads[index].Part);

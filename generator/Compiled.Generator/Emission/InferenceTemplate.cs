@@ -42,7 +42,7 @@ internal static class InferenceTemplate
         foreach (var stage in stages)
         {
             if (stage is DenseStage dense)
-                _ = code.Write(DenseCallTemplate.Forward(dense.Plan, stage.Input.Name, stage.Output.Name));
+                _ = code.BlankLine().Write($"// {DenseRemarks.Title(dense.Plan)}.").Write(DenseCallTemplate.Forward(dense.Plan, stage.Input.Name, stage.Output.Name));
             else if (stage is LayerStage layer)
                 WriteLayer(code, layer, pass);
             else if (stage is EndResidualStage residual)
@@ -57,6 +57,7 @@ internal static class InferenceTemplate
     private static void WriteLayer(CodeWriter code, LayerStage stage, Pass pass)
     {
         var kind = BlockTable.Layer(stage.Spec.Kind);
+        _ = code.BlankLine().Write($"// {stage.Spec.Kind}.");
         if (pass == Pass.Step)
             kind.WriteTrainingForward(code, stage, "rows");
         else if (kind.IsForTrainingOnly)
@@ -98,7 +99,7 @@ internal static class InferenceTemplate
             }
             else if (stage is LayerStage layer)
             {
-                BlockTable.Layer(layer.Spec.Kind).WriteForward(code, layer, "1");
+                BlockTable.Layer(layer.Spec.Kind).WriteForward(code.BlankLine().Write($"// {layer.Spec.Kind}."), layer, "1");
             }
             else if (stage is EndResidualStage residual)
             {
@@ -117,7 +118,7 @@ internal static class InferenceTemplate
         }
 
         if (!plan.WritesDirectly && !plan.EndsInRegisters && !plan.HasHeads)
-            _ = code.Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {Literals.Int(plan.Output.Width)});");
+            _ = code.BlankLine().Write("// The outputs without their padding.").Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {Literals.Int(plan.Output.Width)});");
         _ = code.Close();
     }
 
@@ -144,13 +145,13 @@ internal static class InferenceTemplate
             .Open($"for (var start = 0; start < count; start += {Literals.Int(plan.Batch.Rows)})")
             .Write($"""
                 var rows = Math.Min({Literals.Int(plan.Batch.Rows)}, count - start);
-                ref var input = ref Unsafe.Add(ref inputs, (nint)start * {Literals.Int(plan.Spec.Inputs)});
-                ref var output = ref Unsafe.Add(ref outputs, (nint)start * {Literals.Int(plan.Spec.Outputs)});
+                ref var input = ref Unsafe.Add(ref inputs, {Code.Product("(nint)start", plan.Spec.Inputs)});
+                ref var output = ref Unsafe.Add(ref outputs, {Code.Product("(nint)start", plan.Spec.Outputs)});
                 """);
         WriteBuffers(code, plan, plan.Batch, plan.WritesDirectly);
         WriteStages(code, plan.Stages, spec: plan.Spec);
         if (!plan.WritesDirectly && !plan.HasHeads)
-            _ = code.Write($"RowKernel.Copy(ref {plan.Output.Name}, {Literals.Int(plan.Output.Stride)}, ref output, {Literals.Int(plan.Output.Width)}, {Literals.Int(plan.Output.Width)}, rows);");
+            _ = code.BlankLine().Write("// The outputs without their padding.").Write($"RowKernel.Copy(ref {plan.Output.Name}, {Literals.Int(plan.Output.Stride)}, ref output, {Literals.Int(plan.Output.Width)}, {Literals.Int(plan.Output.Width)}, rows);");
         _ = code.Close().Close();
     }
 

@@ -30,6 +30,8 @@ internal static class NetworkEmitter
         // The kernels stand in a namespace of their own, where no name of the user's can come between.
         _ = code.BlankLine().Open("namespace Compiled.Emitted").Write("""
             using global::System;
+            using global::System.CodeDom.Compiler;
+            using global::System.Diagnostics.CodeAnalysis;
             using global::System.Runtime.CompilerServices;
             using global::System.Runtime.Intrinsics;
             using global::Compiled.Runtime;

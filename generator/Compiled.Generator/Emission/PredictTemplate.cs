@@ -48,7 +48,7 @@ internal static class PredictTemplate
         const string Errors = """/// <exception cref="global::System.ArgumentException">A span has the wrong length, or two share memory.</exception>""";
         WriteMember(
             code, plan, $"""
-                /// <summary>Computes the {Code.Count(spec.Outputs, "output")} of one row of {Code.Count(spec.Inputs, "input")}.{Cost.Row(plan)} {Safe}</summary>
+                /// <summary>Computes the {(spec.Outputs == 1 ? "output" : Code.Count(spec.Outputs, "output"))} of one row of {Code.Count(spec.Inputs, "input")}.{Cost.Row(plan)} {Safe}</summary>
                 {Errors}
                 """,
             "void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)",
@@ -98,7 +98,7 @@ internal static class PredictTemplate
         const string Errors = """/// <exception cref="global::System.ArgumentException">The batch is empty, a span has the wrong length, or two share memory.</exception>""";
         WriteMember(
             code, plan, $"""
-                /// <summary>Computes any number of rows, row-major: {Code.Count(spec.Inputs, "float")} a row in, {Literals.Int(spec.Outputs)} out.{Cost.Rows(plan)} {Safe}</summary>
+                /// <summary>Computes any number of rows, row-major: {Code.Count(spec.Inputs, "float")} per row in, {Literals.Int(spec.Outputs)} out.{Cost.Rows(plan)} {Safe}</summary>
                 {Errors}
                 """,
             "void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)",
@@ -116,7 +116,7 @@ internal static class PredictTemplate
 
     private static void WriteThreads(CodeWriter code, NetworkSpec spec, NetworkPlan? plan, string kernel) => WriteMember(
         code, plan, $"""
-            /// <summary>The same on at most so many threads, the calling one among them; <see cref="global::Compiled.TrainerOptions.AllProcessors"/> takes every processor.{Cost.Rows(plan)}{Cost.Shares(plan)} Bit for bit the same results; allocates nothing once the threads have started.</summary>
+            /// <summary>The same on at most <paramref name="threads"/> threads, the calling one among them; <see cref="global::Compiled.TrainerOptions.AllProcessors"/> takes every processor.{Cost.Rows(plan)}{Cost.Shares(plan)} Bit for bit the same results; allocates nothing once the threads have started.</summary>
             /// <exception cref="global::System.ArgumentException">The batch is empty, a span has the wrong length, two share memory, or threads is below 1.</exception>
             """,
         "void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int threads)",
@@ -189,10 +189,9 @@ internal static class PredictTemplate
 
     public static void WriteMember(CodeWriter code, NetworkPlan? plan, string docs, string signature, string checks, string body)
     {
-        _ = code.Write(docs).Write(Marks.Member);
         _ = plan is null
-            ? code.Write($"public {signature} => {ClassTemplate.Body(plan, "")};")
-            : code.Write("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]").Open($"public {signature}").Write(checks).Write(body).Close();
+            ? code.Write(docs).Write(Marks.Member).Write($"public {signature} => {ClassTemplate.Body(plan, "")};")
+            : code.Write(docs).Write(Marks.HotMember).Open($"public {signature}").Write(checks).Write(body).Close();
         _ = code.BlankLine();
     }
 }

@@ -10,6 +10,7 @@ internal static class ResidualTemplate
     public static void WriteForward(CodeWriter code, EndResidualStage stage, string rows)
     {
         var (values, skipped, sums) = (stage.Input, stage.Skipped, stage.Output);
+        _ = code.BlankLine().Write($"// The residual: {values.Name} + {skipped.Name}.");
         _ = values.Stride == skipped.Stride
             ? code.Write($"ResidualKernel.Add(ref {values.Name}, ref {skipped.Name}, ref {sums.Name}, {Code.Product(rows, values.Stride)});")
             : code.Write($"ResidualKernel.AddUnpadded(ref {values.Name}, ref {skipped.Name}, ref {sums.Name}, {Literals.Int(values.Width)}, {Literals.Int(values.Stride)}, {rows});");

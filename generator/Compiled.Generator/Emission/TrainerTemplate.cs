@@ -8,8 +8,6 @@ namespace Compiled.Generator.Emission;
 /// <summary>CreateTrainer, ResumeTrainer, the nested trainer and its gradient views.</summary>
 internal static class TrainerTemplate
 {
-    private const string Hot = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
-
     public static void Write(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)
     {
         var self = spec.Type.Identifier;
@@ -21,8 +19,8 @@ internal static class TrainerTemplate
             public Trainer<TOptimizer> CreateTrainer<TOptimizer>(TOptimizer optimizer, global::Compiled.TrainerOptions? options = null)
                 where TOptimizer : struct, global::Compiled.IOptimizer => {{ClassTemplate.Body(plan, "new(this, optimizer, options)")}};
 
-            /// <summary>The same that goes on from a checkpoint, and the network with it: the next steps have the bits that they would have had.</summary>
-            /// <exception cref="global::Compiled.ModelFileException">The file is no checkpoint of such a trainer; nothing is changed.</exception>
+            /// <summary>A trainer that continues from a checkpoint, as does the network: the next steps are bit for bit those of an uninterrupted run.</summary>
+            /// <exception cref="global::Compiled.ModelFileException">The file is not a checkpoint of such a trainer; nothing is changed.</exception>
             /// <exception cref="global::System.IO.IOException">The file cannot be read; nothing is changed.</exception>
             {{Marks.Member}}
             public Trainer<TOptimizer> ResumeTrainer<TOptimizer>(TOptimizer optimizer, string path, global::Compiled.TrainerOptions? options = null)
@@ -117,17 +115,17 @@ internal static class TrainerTemplate
     /// <summary>What the base trainer asks for a shard.</summary>
     private static void WriteShard(CodeWriter code, string kernel) => _ = code.Write($$"""
         /// <inheritdoc/>
-        {{Hot}}
+        {{Marks.Hot}}
         protected override double AccumulateShard(ref float memory, ref float gradients, ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms, int joins) =>
             {{kernel}}.Accumulate(ref _network._parameters.Origin, ref TransposedOrigin, ref memory, ref gradients, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows, terms, joins);
 
         /// <inheritdoc/>
-        {{Hot}}
+        {{Marks.Hot}}
         protected override void AccumulateShardFromGradient(ref float memory, ref float gradients, ref readonly float inputs, ref readonly float outputGradients, int rows, scoped in global::Compiled.Runtime.LossTerms terms, int joins) =>
             {{kernel}}.AccumulateFromGradient(ref _network._parameters.Origin, ref TransposedOrigin, ref memory, ref gradients, {{Mutable("inputs")}}, {{Mutable("outputGradients")}}, rows, terms, joins);
 
         /// <inheritdoc/>
-        {{Hot}}
+        {{Marks.Hot}}
         protected override double SumShardLoss(ref float memory, ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms) =>
             {{kernel}}.SumLoss(ref _network._parameters.Origin, ref memory, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows, terms);
         """);
@@ -135,26 +133,19 @@ internal static class TrainerTemplate
     /// <summary>What the base trainer asks for a batch; without a plan, the exception of a network that does not compile.</summary>
     private static void WritePass(CodeWriter code, NetworkPlan? plan, string kernel) => _ = code.Write($$"""
         /// <inheritdoc/>
-        {{Hot}}
+        {{Marks.Hot}}
         protected override double Accumulate(ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms) =>
             {{ClassTemplate.Body(plan, $"{kernel}.Accumulate(ref _network._parameters.Origin, ref _sums.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, terms)")}};
 
         /// <inheritdoc/>
-        {{Hot}}
+        {{Marks.Hot}}
         protected override void AccumulateFromGradient(ref readonly float inputs, ref readonly float outputGradients, int rows) =>
             {{ClassTemplate.Body(plan, $"{kernel}.AccumulateFromGradient(ref _network._parameters.Origin, ref _sums.Origin, ref _memory.Origin, ref GradientMemory.Origin, {Mutable("inputs")}, {Mutable("outputGradients")}, rows)")}};
 
         /// <inheritdoc/>
-        {{Hot}}
+        {{Marks.Hot}}
         protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms) =>
             {{ClassTemplate.Body(plan, $"{kernel}.SumLoss(ref _network._parameters.Origin, ref _memory.Origin, {Mutable("inputs")}, {Mutable("targets")}, rows, terms)")}};
-
-        /// <inheritdoc/>
-        {{Hot}}
-        protected override void RefreshDerivedParameters()
-        {
-            // Weights are broadcast from where they lie: nothing is derived from them.
-        }
         """);
 
     private static void WriteGradients(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)

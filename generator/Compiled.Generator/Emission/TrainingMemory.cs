@@ -12,6 +12,7 @@ internal static class TrainingMemory
         : Code.Offset("memory", training.GradientOffset(buffer));
 
     /// <summary>After the statistics of the batch: that many floats for each of the rows that fit.</summary>
-    public static string OfWholeBatch(TrainingPlan training, int perRow) =>
-        $"ref Unsafe.Add(ref memory, {Literals.Int(training.BatchLength)} + {Literals.Int(perRow)} * capacity)";
+    public static string OfWholeBatch(TrainingPlan training, int perRow) => perRow == 0
+        ? Code.Offset("memory", training.BatchLength)
+        : $"ref Unsafe.Add(ref memory, {Literals.Int(training.BatchLength)} + {Literals.Int(perRow)} * capacity)";
 }

@@ -32,10 +32,11 @@ internal static class TrainingTemplate
             else
             {
                 TargetsTemplate.WriteStandardized(code, plan, training.Gradient(1));
-                _ = code.Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, terms.From(start));");
+                _ = code.BlankLine().Write("// The loss and its gradient.").Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, terms.From(start));");
             }
 
             _ = code
+                .BlankLine().Write("// From the last block back to the first.")
                 .Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
         });
         _ = code.Write("return loss;").Close().BlankLine();
@@ -50,7 +51,7 @@ internal static class TrainingTemplate
                 HeadsTemplate.WriteOutputGradients(code, plan, training);
             else
                 WriteOutputGradient(code, plan, training);
-            _ = code.Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
+            _ = code.BlankLine().Write("// From the last block back to the first.").Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
         });
         _ = code.Close().BlankLine();
 
@@ -68,7 +69,7 @@ internal static class TrainingTemplate
             else
             {
                 TargetsTemplate.WriteStandardized(code, plan, training.Gradient(1));
-                _ = code.Write($"loss += {loss}.Value(ref {output.Name}, ref target, rows, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, terms.From(start));");
+                _ = code.BlankLine().Write("// The loss.").Write($"loss += {loss}.Value(ref {output.Name}, ref target, rows, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, terms.From(start));");
             }
         }, withGradient: false);
         _ = code.Write("return loss;").Close().BlankLine();
@@ -89,11 +90,13 @@ internal static class TrainingTemplate
         var training = plan.Training!;
         var chunk = training.IsWholeBatch && withGradient ? "count" : Literals.Int(training.ChunkRows);
         _ = code
+            .BlankLine()
+            .Write(chunk == "count" ? "// BatchNorm needs all rows at once." : $"// {Code.Count(training.ChunkRows, "row")} at a time.")
             .Open($"for (var start = 0; start < count; start += {chunk})")
             .Write($"""
                 var rows = Math.Min({chunk}, count - start);
-                ref var input = ref Unsafe.Add(ref inputs, (nint)start * {Literals.Int(plan.Spec.Inputs)});
-                ref var target = ref Unsafe.Add(ref {targets}, (nint)start * {Literals.Int(plan.Spec.Outputs)});
+                ref var input = ref Unsafe.Add(ref inputs, {Code.Product("(nint)start", plan.Spec.Inputs)});
+                ref var target = ref Unsafe.Add(ref {targets}, {Code.Product("(nint)start", plan.Spec.Outputs)});
                 """);
         WriteBuffers(code, plan, plan.SharesTrainingForward);
         if (withGradient && training.Heads.Count > 0)
@@ -122,7 +125,7 @@ internal static class TrainingTemplate
     {
         var output = training.LossInput;
         TargetsTemplate.WriteScaledGradient(code, plan, training.Gradient(1));
-        _ = code.Write($"RowKernel.Pad(ref target, ref gradient, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, rows);");
+        _ = code.BlankLine().Write("// The caller's gradient at the outputs.").Write($"RowKernel.Pad(ref target, ref gradient, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, rows);");
         foreach (var stage in training.Stages.Skip(training.StagesBeforeLoss).Cast<ActivationStage>())
             BlockTable.Activation(stage.Spec.Kind).WriteBackward(code, stage.Spec, stage.Input, stage.Output, "gradient", "rows");
     }
@@ -130,7 +133,7 @@ internal static class TrainingTemplate
     /// <summary>Layers may do in a step what they do not in an evaluation; without layers the two are one.</summary>
     private static string ForwardName(NetworkPlan plan, Pass pass) => plan.Training!.HasLayers && pass == Pass.Evaluation ? "Evaluate" : "Forward";
 
-    /// <summary>What the training passes of a deep network share: it stands once, for a call a chunk.</summary>
+    /// <summary>What the training passes of a deep network share: it is written once, for a call per chunk.</summary>
     private static void WriteSharedForward(CodeWriter code, NetworkPlan plan, Pass pass)
     {
         _ = code
@@ -213,7 +216,7 @@ internal static class TrainingTemplate
 
             if (stage is LayerStage layer)
             {
-                BlockTable.Layer(layer.Spec.Kind).WriteBackward(code, layer, gradient, "rows");
+                BlockTable.Layer(layer.Spec.Kind).WriteBackward(code.BlankLine().Write($"// {layer.Spec.Kind}."), layer, gradient, "rows");
                 continue;
             }
 

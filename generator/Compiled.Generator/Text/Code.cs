@@ -10,7 +10,7 @@ internal static class Code
     public static string At(string name, long floats) => floats == 0 ? name : $"Unsafe.Add(ref {name}, {Literals.Int(floats)})";
 
     /// <summary>rows · stride, folded for one row.</summary>
-    public static string Product(string rows, int stride) => rows == "1" ? Literals.Int(stride) : $"{rows} * {Literals.Int(stride)}";
+    public static string Product(string rows, int stride) => rows == "1" ? Literals.Int(stride) : stride == 1 ? rows : $"{rows} * {Literals.Int(stride)}";
 
     /// <summary>A count with its noun, for comments: "1 row", "4 rows".</summary>
     public static string Count(long number, string noun) => Count(number, noun, noun + "s");

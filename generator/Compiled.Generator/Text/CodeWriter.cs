@@ -4,11 +4,18 @@ namespace Compiled.Generator.Text;
 
 /// <summary>
 /// Collects lines at the right indentation, with one blank line where code by hand has one: after a block, between members, and never two or one at an edge.
+/// A place in memory that is named with <c>ref var</c> and that nothing after it in its block uses is left out.
 /// Newlines are always '\n', so that the same declaration gives the same bytes everywhere.
 /// </summary>
 internal sealed class CodeWriter
 {
+    private const string Place = "ref var ";
+
     private readonly StringBuilder _text = new();
+
+    /// <summary>The named places of each open block, with where their lines begin and end.</summary>
+    private readonly Stack<List<(string Name, int Start, int End)>> _places = new([[]]);
+
     private int _depth;
 
     /// <summary>Whether the next line, unless it ends a block, comes after a blank one.</summary>
@@ -37,16 +44,15 @@ internal sealed class CodeWriter
     {
         // Here rather than in the templates, so that no emitted type can lack them.
         if (header.StartsWith("file ", StringComparison.Ordinal))
-            _ = Write(Marks.Type);
-        _ = Write(header).Write("{");
-        _depth++;
-        return this;
+            _ = Write(Marks.EmittedType);
+        return Write(header).OpenBlock();
     }
 
     /// <summary>A brace of its own, around names that others repeat.</summary>
     public CodeWriter OpenBlock()
     {
         _ = Write("{");
+        _places.Push([]);
         _depth++;
         return this;
     }
@@ -56,6 +62,14 @@ internal sealed class CodeWriter
 
     public CodeWriter Close()
     {
+        var places = _places.Pop();
+        for (var index = places.Count - 1; index >= 0; index--)
+        {
+            var (name, start, end) = places[index];
+            if (!IsNamed(name, end))
+                _ = _text.Remove(start, end - start);
+        }
+
         _depth--;
         _ = Write("}");
         return BlankLine();
@@ -74,11 +88,29 @@ internal sealed class CodeWriter
         var trimmed = line.TrimStart();
         if (_awaitsBlank && !_isAtEdge && !trimmed.StartsWith("}", StringComparison.Ordinal) && !trimmed.StartsWith("else", StringComparison.Ordinal))
             _ = _text.Append('\n');
+        var start = _text.Length;
         // Preprocessor lines are at the margin.
         if (line[0] != '#')
             _ = _text.Append(' ', 4 * _depth);
         _ = _text.Append(line).Append('\n');
+        if (trimmed.StartsWith(Place, StringComparison.Ordinal))
+            _places.Peek().Add((trimmed.Substring(Place.Length, trimmed.IndexOf(' ', Place.Length) - Place.Length), start, _text.Length));
         _awaitsBlank = false;
         _isAtEdge = trimmed == "{";
     }
+
+    /// <summary>Whether a name is in the text from a position on, as a word of its own.</summary>
+    private bool IsNamed(string name, int from)
+    {
+        var text = _text.ToString(from, _text.Length - from);
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            if (!IsLetter(text, at - 1) && !IsLetter(text, at + name.Length))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsLetter(string text, int at) => at >= 0 && at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] == '_');
 }

@@ -4,7 +4,7 @@ using Compiled.Generator.Tests.Harness;
 namespace Compiled.Generator.Tests.Emission;
 
 /// <summary>
-/// Three emitted files, kept to be read: a change of the emitter shows here as its users will see it. What the code does is tested elsewhere.
+/// Four emitted files, three of typical networks and one with much of what is recent, kept to be read: a change of the emitter shows here as its users will see it. What the code does is tested elsewhere.
 /// After a change that is meant: <c>COMPILED_UPDATE_SNAPSHOTS=1 dotnet test -c Release --project tests/Compiled.Generator.Tests -- --filter-class "*SnapshotTests"</c>
 /// writes them anew; read the difference before it is committed.
 /// </summary>
@@ -14,16 +14,17 @@ public sealed class SnapshotTests
 
     [Theory]
     [InlineData("Regression", """
-        [Network(2)]
-        [Dense(4), Tanh]
+        [Network(8)]
+        [Dense(16), Tanh]
         [Dense(1)]
         [MeanSquaredError]
         public sealed partial class Regression;
         """)]
     [InlineData("Classifier", """
-        [Network(4)]
-        [Dense(20), Relu]
-        [Dense(3), Softmax]
+        [Network(64)]
+        [Dense(32), Relu]
+        [Dropout(0.2)]
+        [Dense(10), Softmax]
         [CrossEntropy]
         public sealed partial class Classifier;
         """)]
@@ -32,6 +33,23 @@ public sealed class SnapshotTests
         [Dense(40, Name = "hidden"), Tanh]
         [Dense(3, Bias = false, Name = "policy"), Softmax]
         public sealed partial class Agent;
+        """)]
+    [InlineData("Machine", """
+        [Network(5)]
+        [Features("load", "speed", "oil", "air", "hours")]
+        [Standardize]
+        [Dense(48, Name = "sensors", Bias = false), BatchNorm, Relu]
+        [BeginResidual]
+        [Dense(48, Name = "mixed"), Silu]
+        [EndResidual]
+        [Head("wear")]
+        [Dense(1)]
+        [Huber]
+        [Head("fault", Weight = 0.5f)]
+        [Dense(3, Name = "fault_classes"), Softmax]
+        [CrossEntropy(LabelSmoothing = 0.1f)]
+        [Differentiable]
+        public sealed partial class Machine;
         """)]
     public void The_emitted_file_reads_as_it_did(string name, string declaration)
     {

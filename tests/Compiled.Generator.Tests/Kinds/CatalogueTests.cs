@@ -73,7 +73,7 @@ public sealed class CatalogueTests
             return;
         var names = BlockTable.Find(name) switch
         {
-            ActivationBlock activation => Names(activation.Kernel(new ActivationSpec(name, 4))),
+            ActivationBlock activation => Names(activation.Kernel(new ActivationSpec(name, 4)).Type),
             LossBlock loss => Names(loss.Kernel(new LossSpec(name))),
             _ => name.Contains("Residual", StringComparison.Ordinal) ? ["ResidualKernel"] : BlockTable.Find(name)!.Has(BlockTraits.DrawsNoise) ? ["NoiseKernel"] : [name + "Kernel"],
         };

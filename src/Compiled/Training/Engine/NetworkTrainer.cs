@@ -153,7 +153,9 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     protected abstract double SumLoss(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms);
 
     /// <summary>Rebuilds what the emitted code derives from the parameters, such as transposed copies of the weights.</summary>
-    protected abstract void RefreshDerivedParameters();
+    protected virtual void RefreshDerivedParameters()
+    {
+    }
 
     /// <summary>The network's own <c>PredictBatch</c>.</summary>
     protected abstract void PredictRows(ReadOnlySpan<float> inputs, Span<float> outputs);
