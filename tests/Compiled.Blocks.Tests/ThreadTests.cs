@@ -10,6 +10,7 @@ public sealed class ThreadTests
 
     [Theory]
     [MemberData(nameof(Learners))]
+    [Trait("Speed", "slow")]
     public void Any_number_of_threads_gives_the_same_bits(string name)
     {
         var of = BlockNetworks.Get(name);

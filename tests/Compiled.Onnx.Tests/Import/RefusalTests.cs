@@ -138,6 +138,7 @@ public class RefusalTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Small_files_that_ask_for_much_memory_are_refused()
     {
         var model = new ModelBuilder();

@@ -21,6 +21,7 @@ public class SafetensorsDamageTests
     public void Every_truncation_is_the_one_exception(string name) => PortableNetworks.Visit(name, new Truncate());
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Headers_put_together_from_pieces_of_JSON_load_or_are_the_one_exception()
     {
         string[] pieces =

@@ -181,6 +181,7 @@ public sealed class TensorNamesTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Hundreds_of_layers_of_one_shape_are_found_at_once()
     {
         var modules = Enumerable.Range(0, 400).Select(static index => new Compiled.Storage.NamedShape($"l{index}.weight", [4])).Reverse().ToList();
