@@ -92,7 +92,8 @@ public static class PReluKernel
     public static void BackwardShared(ref float input, ref float gradient, ref readonly float slope, RowShape rows) =>
         _ = DifferentiateShared(ref input, ref gradient, slope, rows);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not inlined: a deep network's pass has no budget left for it, and would call a copy that begins without optimisation.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static float DifferentiateShared(ref float input, ref float gradient, float slope, RowShape rows) =>
         rows.Stride == 4 ? DifferentiateShared<Lanes4>(ref input, ref gradient, slope, rows)
         : rows.Stride == 8 ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, rows)

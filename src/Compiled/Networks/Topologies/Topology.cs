@@ -47,8 +47,6 @@ public sealed record TopologyBlock(string Kind, string Name, int Inputs, int Out
 /// <summary>The shape of a network as data. Immutable; equal by value.</summary>
 public sealed partial class Topology : IEquatable<Topology>
 {
-    private readonly Lazy<bool> _takesLabels;
-
     /// <summary>Describes a network.</summary>
     /// <param name="name">The class's name.</param>
     /// <param name="inputSize">Floats in one input row.</param>
@@ -70,7 +68,6 @@ public sealed partial class Topology : IEquatable<Topology>
         Heads = [.. heads ?? []];
         OutputSize = Heads.Count > 0 ? Heads.Sum(static head => head.Size) : blocks.Count == 0 ? inputSize : blocks[^1].Outputs;
         ParameterCount = blocks.Sum(static block => block.Parameters);
-        _takesLabels = new(() => LossTraits.Of(loss).TakesLabels);
     }
 
     /// <summary>The class's name.</summary>
@@ -84,9 +81,6 @@ public sealed partial class Topology : IEquatable<Topology>
 
     /// <summary>Number of learned values.</summary>
     public int ParameterCount { get; }
-
-    /// <summary>Whether the loss takes the number of a class for its target. Steps ask, so it is looked up once.</summary>
-    internal bool TakesLabels => _takesLabels.Value;
 
     /// <summary>The blocks from input to output, without the loss.</summary>
     public IReadOnlyList<TopologyBlock> Blocks { get; }

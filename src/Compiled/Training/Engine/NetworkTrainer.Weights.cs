@@ -71,7 +71,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
     private int CheckLabels(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         var rows = Guard.Rows(inputs.Length, _inputSize, nameof(inputs));
-        WeightChecks.Labels(Topology, labels, rows);
+        WeightChecks.Labels(Topology, _takesLabels, labels, rows);
         return rows;
     }
 

@@ -19,6 +19,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
 
     /// <summary>A weight for each class, padded with zeros to whole vectors of 16; empty when there are none.</summary>
     private readonly float[] _classWeights;
+    // Every step with labels asks.
+    private readonly bool _takesLabels;
     private TOptimizer _optimizer;
     private readonly bool _stopsOnNonFinite;
     private long _seenVersion;
@@ -35,6 +37,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     {
         optimizer.Validate();
         _classWeights = WeightChecks.ClassWeights(topology, options?.ClassWeights);
+        _takesLabels = LossTraits.Of(topology.Loss).TakesLabels;
         if (optimizer.StateSlots is < 0 or > 3)
         {
             throw new ArgumentException(

@@ -46,11 +46,11 @@ internal static class WeightChecks
         }
     }
 
-    /// <summary>One label a row, each a class of the network.</summary>
+    /// <summary>One label per row, each a class of the network, whose loss must take labels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Labels(Topology topology, ReadOnlySpan<int> labels, int rows)
+    public static void Labels(Topology topology, bool takesLabels, ReadOnlySpan<int> labels, int rows)
     {
-        if (!topology.TakesLabels)
+        if (!takesLabels)
             ThrowNoClasses(topology);
         if (labels.Length != rows)
             ThrowCount(labels.Length, rows, nameof(labels), "label");
