@@ -29,12 +29,12 @@ internal sealed class BatchNormBlock() : LayerBlock(Norms.BatchNorm)
     public override void WriteTrainingForward(CodeWriter code, LayerStage stage, string rows) => _ = code.Write(
         $"BatchNormKernel.Forward({Values(stage)}, {Parameters(stage)}{At("memory", stage.BatchOffset)}, {Epsilon(stage)}, {Stride(stage)}, {rows});");
 
-    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows)
+    public override void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope)
     {
         var (weights, gradients) = stage.WeightsOffset < 0
             ? ("", "")
-            : ($"{At("parameters", stage.WeightsOffset)}, ", $"{At("gradients", stage.WeightsOffset)}, {At("gradients", stage.BiasesOffset)}, ");
-        _ = code.Write($"BatchNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {weights}{At("memory", stage.BatchOffset)}, {gradients}{Stride(stage)}, {rows});");
+            : ($"{At(scope.Parameters, stage.WeightsOffset)}, ", $"{At(scope.Gradients, stage.WeightsOffset)}, {At(scope.Gradients, stage.BiasesOffset)}, ");
+        _ = code.Write($"BatchNormKernel.Backward(ref {stage.Input.Name}, ref {scope.Gradient}, {weights}{At(scope.Memory, stage.BatchOffset)}, {gradients}{Stride(stage)}, {scope.Rows});");
     }
 
     public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(

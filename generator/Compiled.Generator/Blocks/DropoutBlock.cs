@@ -20,7 +20,7 @@ internal sealed class DropoutBlock() : LayerBlock(Noises.Dropout)
 
     public override void WriteTrainingForward(CodeWriter code, LayerStage stage, string rows) => Write(code, stage, stage.Input.Name, stage.Output.Name, rows);
 
-    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) => Write(code, stage, gradient, gradient, rows);
+    public override void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope) => Write(code, stage, scope.Gradient, scope.Gradient, scope.Rows);
 
     private static void Write(CodeWriter code, LayerStage stage, string source, string destination, string rows)
     {

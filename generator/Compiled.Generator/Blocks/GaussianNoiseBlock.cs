@@ -22,7 +22,7 @@ internal sealed class GaussianNoiseBlock() : LayerBlock(Noises.GaussianNoise)
     public override void WriteTrainingForward(CodeWriter code, LayerStage stage, string rows) =>
         _ = code.Write($"NoiseKernel.AddNormal(noise, {Literals.Int(2 * stage.Spec.Index + 1)}, ref {stage.Input.Name}, ref {stage.Output.Name}, {rows}, {Literals.Int(stage.Output.Stride)}, {Literals.Float(stage.Spec.Number("deviation"))});");
 
-    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows)
+    public override void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope)
     {
         // The gradient passes unchanged.
     }

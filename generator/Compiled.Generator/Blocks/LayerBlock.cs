@@ -42,13 +42,12 @@ internal abstract class LayerBlock(BlockKind kind) : ChainBlock(kind), ILayerRul
 
     /// <summary>
     /// Turns the gradient at the outputs into the gradient at the inputs, in place, and adds the gradients of its parameters. Rows of the gradient have the
-    /// output's stride. In scope: parameters, gradients, first, joins, as for dense blocks.
+    /// output's stride.
     /// </summary>
     /// <param name="code">Where the statements go.</param>
     /// <param name="stage">The block and its values.</param>
-    /// <param name="gradient">The name of the gradient.</param>
-    /// <param name="rows">The number of rows, as an expression.</param>
-    public abstract void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows);
+    /// <param name="scope">What the statements can name.</param>
+    public abstract void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope);
 
     /// <summary>A norm learns what to make of sums; the inputs of the network are scaled once, by the training data.</summary>
     protected void ReportBeforeDense(BlockFacts facts, ReadContext context)

@@ -22,18 +22,18 @@ internal sealed class LayerNormBlock() : LayerBlock(Norms.LayerNorm)
         _ = code.Write($"LayerNormKernel.Forward(ref {stage.Input.Name}, ref {stage.Output.Name}, {parameters}{Sizes(stage, rows)});");
     }
 
-    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows)
+    public override void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope)
     {
         if (stage.WeightsOffset < 0)
         {
-            WriteInputGradient(code, stage, gradient, rows);
+            WriteInputGradient(code, stage, scope.Gradient, scope.Rows);
             return;
         }
 
         _ = code.Write(
-            $"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {Code.Offset("parameters", stage.WeightsOffset)}, "
-            + $"{Sizes(stage, rows)}, "
-            + $"new GradientTarget({Code.Offset("gradients", stage.WeightsOffset)}, {Code.Offset("gradients", stage.BiasesOffset)}, first, joins, {Literals.Int(stage.ParameterLength)}));");
+            $"LayerNormKernel.Backward(ref {stage.Input.Name}, ref {scope.Gradient}, {Code.Offset(scope.Parameters, stage.WeightsOffset)}, "
+            + $"{Sizes(stage, scope.Rows)}, "
+            + $"new GradientTarget({Code.Offset(scope.Gradients, stage.WeightsOffset)}, {Code.Offset(scope.Gradients, stage.BiasesOffset)}, {scope.First}, {scope.Joins}, {Literals.Int(stage.ParameterLength)}));");
     }
 
     public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows)

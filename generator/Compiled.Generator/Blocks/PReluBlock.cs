@@ -24,9 +24,9 @@ internal sealed class PReluBlock() : LayerBlock(Rectifiers.PRelu), INonlinearBlo
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows) =>
         _ = code.Write($"PReluKernel.Forward{Suffix(stage)}(ref {stage.Input.Name}, ref {stage.Output.Name}, {Slopes("parameters", stage)}, {Rows(stage, rows)});");
 
-    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
-        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Slopes("parameters", stage)}, {Rows(stage, rows)}, "
-        + $"new GradientTarget({Slopes("gradients", stage)}, first, joins, {Literals.Int(stage.ParameterLength)}));");
+    public override void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope) => _ = code.Write(
+        $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {scope.Gradient}, {Slopes(scope.Parameters, stage)}, {Rows(stage, scope.Rows)}, "
+        + $"new GradientTarget({Slopes(scope.Gradients, stage)}, {scope.First}, {scope.Joins}, {Literals.Int(stage.ParameterLength)}));");
 
     public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) => _ = code.Write(
         $"PReluKernel.Backward{Suffix(stage)}(ref {stage.Input.Name}, ref {gradient}, {Slopes("parameters", stage)}, {Rows(stage, rows)});");

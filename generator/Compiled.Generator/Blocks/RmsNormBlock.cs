@@ -19,17 +19,17 @@ internal sealed class RmsNormBlock() : LayerBlock(Norms.RmsNorm)
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows) =>
         _ = code.Write($"RmsNormKernel.Forward(ref {stage.Input.Name}, ref {stage.Output.Name}, {Weights(stage)}{Sizes(stage, rows)});");
 
-    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows)
+    public override void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope)
     {
         if (stage.WeightsOffset < 0)
         {
-            WriteInputGradient(code, stage, gradient, rows);
+            WriteInputGradient(code, stage, scope.Gradient, scope.Rows);
             return;
         }
 
         _ = code.Write(
-            $"RmsNormKernel.Backward(ref {stage.Input.Name}, ref {gradient}, {Weights(stage)}{Sizes(stage, rows)}, "
-            + $"new GradientTarget({Code.Offset("gradients", stage.WeightsOffset)}, first, joins, {Literals.Int(stage.ParameterLength)}));");
+            $"RmsNormKernel.Backward(ref {stage.Input.Name}, ref {scope.Gradient}, {Weights(stage)}{Sizes(stage, scope.Rows)}, "
+            + $"new GradientTarget({Code.Offset(scope.Gradients, stage.WeightsOffset)}, {scope.First}, {scope.Joins}, {Literals.Int(stage.ParameterLength)}));");
     }
 
     public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) =>

@@ -28,7 +28,7 @@ internal sealed class StandardizeBlock() : LayerBlock(Scalings.Standardize)
     public override void WriteColumns(CodeWriter code, LayerStage stage) => _ = code.Write(
         $"StandardizeKernel.Columns(ref {stage.Input.Name}, {Means(stage)}, {Factors(stage)}, ref {stage.Output.Name}, {Literals.Int(stage.Input.Width)}, stride);");
 
-    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) =>
+    public override void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope) =>
         throw new NotSupportedException("Nothing before the first block learns.");
 
     public override void WriteInputGradient(CodeWriter code, LayerStage stage, string gradient, string rows) =>

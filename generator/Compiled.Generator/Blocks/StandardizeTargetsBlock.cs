@@ -21,6 +21,6 @@ internal sealed class StandardizeTargetsBlock() : LayerBlock(Scalings.Standardiz
     public override void WriteForward(CodeWriter code, LayerStage stage, string rows) =>
         throw new NotSupportedException("The dense block before it takes it over, and training leaves outputs as they are.");
 
-    public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows) =>
+    public override void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope) =>
         throw new NotSupportedException("Training leaves outputs as they are.");
 }

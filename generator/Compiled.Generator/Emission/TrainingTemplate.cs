@@ -216,7 +216,7 @@ internal static class TrainingTemplate
 
             if (stage is LayerStage layer)
             {
-                BlockTable.Layer(layer.Spec.Kind).WriteBackward(code.BlankLine().Write($"// {layer.Spec.Kind}."), layer, gradient, "rows");
+                BlockTable.Layer(layer.Spec.Kind).WriteBackward(code.BlankLine().Write($"// {layer.Spec.Kind}."), layer, new BackwardScope(gradient));
                 continue;
             }
 
@@ -237,7 +237,7 @@ internal static class TrainingTemplate
             _ = code.BlankLine().Write($"// {DenseRemarks.Title(dense)}.");
             if (dense.Epilogue is not null)
                 BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, stage.Output, gradient, "rows");
-            DenseCallTemplate.WriteParameterGradients(code, dense, stage.Input.Name, gradient, plan.ParameterLength);
+            DenseCallTemplate.WriteParameterGradients(code, dense, stage.Input.Name, new BackwardScope(gradient), plan.ParameterLength);
             if (!dense.NeedsInputGradient)
                 continue;
             _ = code.Write(DenseCallTemplate.InputGradients(dense, gradient, inputGradient));

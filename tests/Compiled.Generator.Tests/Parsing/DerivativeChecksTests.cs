@@ -47,7 +47,7 @@ public sealed class DerivativeChecksTests
         {
         }
 
-        public override void WriteBackward(CodeWriter code, LayerStage stage, string gradient, string rows)
+        public override void WriteBackward(CodeWriter code, LayerStage stage, BackwardScope scope)
         {
         }
     }

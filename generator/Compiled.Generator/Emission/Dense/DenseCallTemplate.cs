@@ -26,17 +26,17 @@ internal static class DenseCallTemplate
         ? $"DotKernel.InputGradient<{plan.ShapeName}>({Parameters(plan)}, ref {gradient}, ref {inputGradient}, 1);"
         : $"DerivativeKernel.InputGradient<{plan.ShapeName}>({Parameters(plan)}, ref {gradient}, ref {inputGradient});";
 
-    public static void WriteParameterGradients(CodeWriter code, DensePlan plan, string input, string gradient, int parameterLength)
+    public static void WriteParameterGradients(CodeWriter code, DensePlan plan, string input, BackwardScope scope, int parameterLength)
     {
         if (!plan.IsDot)
         {
-            _ = code.Write($"DensePasses.{RowPassTemplate.ParameterGradients(plan.Tiles.WeightGradient)}<{plan.ShapeName}>(ref {input}, ref {gradient}, {Code.Offset("gradients", plan.WeightsOffset)}, rows, first, joins);");
+            _ = code.Write($"DensePasses.{RowPassTemplate.ParameterGradients(plan.Tiles.WeightGradient)}<{plan.ShapeName}>(ref {input}, ref {scope.Gradient}, {Code.Offset(scope.Gradients, plan.WeightsOffset)}, {scope.Rows}, {scope.First}, {scope.Joins});");
             return;
         }
 
-        _ = code.Write($"DotKernel.WeightGradient<{plan.ShapeName}>(ref {input}, ref {gradient}, {Code.Offset("gradients", plan.WeightsOffset)}, rows, first, joins, {Int(parameterLength)});");
+        _ = code.Write($"DotKernel.WeightGradient<{plan.ShapeName}>(ref {input}, ref {scope.Gradient}, {Code.Offset(scope.Gradients, plan.WeightsOffset)}, {scope.Rows}, {scope.First}, {scope.Joins}, {Int(parameterLength)});");
         if (plan.Spec.HasBias)
-            _ = code.Write($"ColumnSum.Accumulate(ref {gradient}, {Code.Offset("gradients", plan.BiasesOffset)}, {Int(plan.Stride)}, rows, first, joins, {Int(parameterLength)});");
+            _ = code.Write($"ColumnSum.Accumulate(ref {scope.Gradient}, {Code.Offset(scope.Gradients, plan.BiasesOffset)}, {Int(plan.Stride)}, {scope.Rows}, {scope.First}, {scope.Joins}, {Int(parameterLength)});");
     }
 
     public static string InputGradients(DensePlan plan, string gradient, string inputGradient) => plan.IsDot
