@@ -16,13 +16,18 @@ internal static class Prose
             .SelectMany(static file => File.ReadLines(Absolute(file)).Select((line, index) => new Passage(file, index + 1, line)));
 
     /// <summary>
-    /// Literals of the product that read like sentences: diagnostics, exceptions and the tool's texts. Those of the emission are C#, whose docs the snapshots show.
+    /// Literals of the product that read like sentences: diagnostics, exceptions and the tool's texts. Those of the emission are C#: see <see cref="EmittedFiles"/>.
     /// </summary>
     public static IEnumerable<Passage> Messages() =>
         Sources().Where(static file => !IsEmission(file)).SelectMany(static file => Parse(file).DescendantTokens()
             .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken))
             .Where(static token => token.ValueText.AsSpan().Trim().Count(' ') >= 2)
             .Select(token => new Passage(file, LineOf(token.GetLocation()), token.ValueText)));
+
+    /// <summary>The files that the generator writes, line by line, as the snapshots show them.</summary>
+    public static IEnumerable<Passage> EmittedFiles() =>
+        Files("tests/Compiled.Generator.Tests/Snapshots", "*.cs.txt")
+            .SelectMany(static file => File.ReadLines(Absolute(file)).Select((line, index) => new Passage(file, index + 1, line)));
 
     /// <summary>The XML docs of public members, line by line. Members that are hidden from the editor are for emitted code.</summary>
     public static IEnumerable<Passage> PublicDocs() =>
@@ -38,7 +43,7 @@ internal static class Prose
         || (!member.AttributeLists.ToString().Contains("EditorBrowsableState.Never", StringComparison.Ordinal)
             && (member.Modifiers.Any(SyntaxKind.PublicKeyword) || member.Modifiers.Any(SyntaxKind.ProtectedKeyword) || member.Parent is InterfaceDeclarationSyntax));
 
-    /// <summary>Emitted text is checked where it is read, in the snapshots.</summary>
+    /// <summary>Emitted text is checked where it is read: <see cref="EmittedFiles"/>.</summary>
     private static bool IsEmission(string file) => file.Replace('\\', '/').Split('/') is ["generator", _, "Emission" or "Blocks" or "Planning", ..];
 
     private static IEnumerable<string> Sources() => Files("src", "*.cs").Concat(Files("generator", "*.cs"));

@@ -30,7 +30,7 @@ public sealed class WordingTests
     /// <summary>Passages that are right as they are, each with its reason.</summary>
     private static readonly string[] Exceptions = [];
 
-    public static TheoryData<string> Parts => ["README and pages", "messages", "XML docs"];
+    public static TheoryData<string> Parts => ["README and pages", "messages", "XML docs", "emitted files"];
 
     [Theory]
     [MemberData(nameof(Parts))]
@@ -40,6 +40,7 @@ public sealed class WordingTests
         {
             "README and pages" => Prose.Pages(),
             "messages" => Prose.Messages(),
+            "emitted files" => Prose.EmittedFiles(),
             _ => Prose.PublicDocs(),
         };
         var found = passages.ToList();
