@@ -33,8 +33,7 @@ internal abstract class OnnxBlock(BlockKind kind)
     /// <summary>The arguments with which this kind computes what a recognised activation of another kind does; null where it does not.</summary>
     /// <param name="other">The kind that was recognised.</param>
     /// <param name="arguments">Its arguments, as declarations write them.</param>
-    /// <param name="own">Those of the block that is declared.</param>
-    public virtual string? ArgumentsFor(BlockKind other, string arguments, string own) => null;
+    public virtual string? ArgumentsFor(BlockKind other, string arguments) => null;
 
     /// <summary>Whether an argument means the same in a declaration and in a model; null stands for what the attribute assumes.</summary>
     public virtual bool IsSame(BlockArgument argument, string? expected, string? actual)

@@ -12,7 +12,7 @@ internal sealed class OnnxHardTanh() : OnnxBlock(Rectifiers.HardTanh)
     public override string Write(BlockWriter block) =>
         block.Result("Clip", [block.Input, block.Setting("min", block.Block.Number("min")), block.Setting("max", block.Block.Number("max"))]);
 
-    public override string? ArgumentsFor(BlockKind other, string arguments, string own) => other == Rectifiers.Relu6 ? Arguments(0, 6) : null;
+    public override string? ArgumentsFor(BlockKind other, string arguments) => other == Rectifiers.Relu6 ? Arguments(0, 6) : null;
 
     /// <summary>Two bounds; a lower one of 0 alone is a Relu.</summary>
     public override StepMatch? Match(Node node, Value value, WeightSource weights)

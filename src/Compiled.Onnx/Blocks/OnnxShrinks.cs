@@ -74,7 +74,7 @@ internal sealed class OnnxSoftshrink() : OnnxShrink(Shrinks.Softshrink)
     protected override float Bias(float lambda) => lambda;
 
     // Where nothing is moved and nothing is within, both are the identity but for the name.
-    public override string? ArgumentsFor(BlockKind other, string arguments, string own) =>
+    public override string? ArgumentsFor(BlockKind other, string arguments) =>
         other == Shrinks.Hardshrink && TopologyArguments.Number(arguments, "lambda", other.Name) == 0 ? arguments : null;
 }
 

@@ -81,6 +81,24 @@ public class ActivationImportTests
         IsRead(Model(opset, write), $"[Dense(7), {block}]\n[Dense(3)]");
     }
 
+    /// <summary>Blocks of two names that compute the same: the declared one is meant.</summary>
+    [Fact]
+    public void A_clip_to_six_is_what_is_declared_and_so_is_a_shrink_by_nothing()
+    {
+        IsLoaded<ClipToSixNet>(Model(13, Forms["Relu6"].Write));
+        IsLoaded<Relu6Net>(Model(13, Forms["Relu6"].Write));
+        IsLoaded<ShrinkByNothingNet>(Model(13, static (m, x) => m.Node("Shrink", [x], ("lambd", 0f))));
+        Assert.Contains("HardTanh", Assert.Throws<ModelFileException>(() => OnnxModel.Load<Relu6Net>(new MemoryStream(Model(10, Forms["HardTanh of old"].Write)))).Message);
+    }
+
+    [Fact]
+    public void Shrinks_and_thresholds_with_other_settings_are_refused()
+    {
+        IsRefused(Model(13, static (m, x) => m.Node("Shrink", [x], ("lambd", 0.5f), ("bias", 0.25f))), "(Shrink)", "lambd");
+        IsRefused(Model(13, static (m, x) => m.Node("Shrink", [x], ("lambd", -1f))), "(Shrink)", "lambd");
+        IsRefused(Model(13, static (m, x) => m.Node("Celu", [x], ("alpha", 0f))), "(Celu)", "alpha");
+    }
+
     [Fact]
     public void An_activation_of_scaled_values_is_scaled_before_and_not_swallowed()
     {
@@ -154,3 +172,9 @@ public class ActivationImportTests
     public void A_sixth_may_be_rounded_to_either_width(float sixth) =>
         IsRead(Model(13, (m, x) => m.Node("Mul", [m.Node("Clip", [m.Node("Add", [x, m.Scalar(3)]), m.Scalar(0), m.Scalar(6)]), m.Scalar(sixth)])), "[Dense(7), HardSigmoid]\n[Dense(3)]", 1e-3f);
 }
+
+[Network(inputs: 5), Dense(7), HardTanh(0, 6), Dense(3)]
+public sealed partial class ClipToSixNet;
+
+[Network(inputs: 5), Dense(7), Softshrink(0), Dense(3)]
+public sealed partial class ShrinkByNothingNet;

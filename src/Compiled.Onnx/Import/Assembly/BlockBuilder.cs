@@ -27,7 +27,7 @@ internal sealed class PlainBuilder(BlockKind kind, string title, int width, stri
 {
     /// <summary>As the declared block, where that computes the same: a Clip from 0 to 6 is a HardTanh or a Relu6.</summary>
     public override ImportedBlock Finish(TopologyBlock? expected) =>
-        expected is not null && expected.Kind != Kind.Name && OnnxBlocks.Find(expected.Kind) is { } other && other.ArgumentsFor(Kind, arguments, expected.Arguments) is { } own
+        expected is not null && expected.Kind != Kind.Name && OnnxBlocks.Find(expected.Kind) is { } other && other.ArgumentsFor(Kind, arguments) is { } own
             ? new(other.Kind, Title, Inputs, Outputs, false, own, [])
             : new(Kind, Title, Inputs, Outputs, false, arguments, []);
 }
