@@ -30,15 +30,11 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>
 {
     private readonly bool _initialized;
     private long _step;
-    private double _power1;
-    private double _power2;
+    private RunningMean _mean;
+    private RunningMean _square;
+    private DecayingPower _power1;
+    private DecayingPower _power2;
     private float _decay;
-    private float _keep1;
-    private float _take1;
-    private float _keep2;
-    private float _take2;
-    private float _smallestGradient;
-    private float _smallestSquared;
     private float _epsilon;
     private float _rootCorrection;
     private float _negativeStepSize;
@@ -94,12 +90,12 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>
     public void BeginStep(long step)
     {
         if (step != _step + 1 || step == 1)
-            Begin(step);
+            Begin();
         _step = step;
-        _power1 = DecayingPower.Next(_power1, Beta1);
-        _power2 = DecayingPower.Next(_power2, Beta2);
-        _rootCorrection = (float)(1 / Math.Sqrt(1 - _power2));
-        _negativeStepSize = (float)-(LearningRate / (1 - _power1));
+        _power1.MoveTo(step, Beta1);
+        _power2.MoveTo(step, Beta2);
+        _rootCorrection = (float)(1 / Math.Sqrt(1 - _power2.Value));
+        _negativeStepSize = (float)-(LearningRate / (1 - _power1.Value));
     }
 
     /// <inheritdoc/>
@@ -109,22 +105,10 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>
     {
         if (_decay != 0)
             gradient = TLanes.FusedMultiplyAdd(TLanes.Create(_decay), parameter, gradient);
-        var zero = TLanes.Create(0);
-        var smallest = TLanes.Create(OptimizerSetting.SmallestNormal);
-        var magnitude = TLanes.Abs(gradient);
-
-        // β·moment stays inside the fused operation: no intermediate value is rounded to a denormal. (PyTorch's m + (1 − β₁)·(g − m)
+        // Gradients are as they are for both means, each of which clears what would be denormal in it. (PyTorch's m + (1 − β₁)·(g − m)
         // equals this but for rounding; there g − m turns denormal under a steady tiny gradient, and stays so.)
-        var linear = TLanes.SelectLess(magnitude, TLanes.Create(_smallestGradient), zero, gradient);
-        var mean = TLanes.FusedMultiplyAdd(TLanes.Create(_keep1), state0, TLanes.Create(_take1) * linear);
-        mean = TLanes.SelectLess(TLanes.Abs(mean), smallest, zero, mean);
-        state0 = mean;
-
-        var squared = TLanes.SelectLess(magnitude, TLanes.Create(_smallestSquared), zero, gradient);
-        var variance = TLanes.FusedMultiplyAdd(TLanes.Create(_keep2), state1, TLanes.Create(_take2) * squared * squared);
-        variance = TLanes.SelectLess(variance, smallest, zero, variance);
-        state1 = variance;
-
+        var mean = state0 = _mean.OfValues(state0, gradient);
+        var variance = state1 = _square.OfSquares(state1, gradient);
         if (AmsGrad)
             state2 = variance = TLanes.SelectLess(state2, variance, variance, state2);
         var denominator = TLanes.FusedMultiplyAdd(TLanes.Sqrt(variance), TLanes.Create(_rootCorrection), TLanes.Create(_epsilon));
@@ -136,22 +120,12 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>
 
     readonly Adam IWeightDecay<Adam>.WithoutWeightDecay() => this with { WeightDecay = 0 };
 
-    /// <summary>
-    /// What does not change from step to step; and, for a run that begins in the middle, the products of the steps before it, multiplied
-    /// in the same order, so that the bits are the same.
-    /// </summary>
-    private void Begin(long step)
+    /// <summary>What does not change from step to step.</summary>
+    private void Begin()
     {
-        // 1 − β is taken in double before it is rounded: from a float β₂ of 0.999 it would be 1e-5 off.
-        _keep1 = (float)Beta1;
-        _take1 = (float)(1 - Beta1);
-        _keep2 = (float)Beta2;
-        _take2 = (float)(1 - Beta2);
-        _smallestGradient = OptimizerSetting.SmallestNormal / _take1;
-        _smallestSquared = (float)Math.Sqrt(OptimizerSetting.SmallestNormal / (1 - Beta2));
+        _mean = new RunningMean(Beta1);
+        _square = new RunningMean(Beta2);
         _epsilon = Epsilon;
         _decay = WeightDecay;
-        _power1 = DecayingPower.After(Beta1, step - 1);
-        _power2 = DecayingPower.After(Beta2, step - 1);
     }
 }

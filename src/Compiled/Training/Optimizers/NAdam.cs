@@ -28,8 +28,7 @@ public struct NAdam : IOptimizer, IWeightDecay<NAdam>
     private float _rootCorrection;
     private float _ofGradient;
     private float _ofMean;
-    private float _decay;
-    private float _shrink;
+    private ChosenDecay _decay;
 
     /// <summary>NAdam with PyTorch's defaults: a rate of 0.002.</summary>
     public NAdam()
@@ -99,8 +98,7 @@ public struct NAdam : IOptimizer, IWeightDecay<NAdam>
         _ofGradient = (float)(-LearningRate * (1 - _momentum.Present) / (1 - _momentum.Product));
         var ahead = _momentum.Product * _momentum.Next * (RepeatsMomentum ? _momentum.Present : 1);
         _ofMean = (float)(-LearningRate * _momentum.Next / (1 - ahead));
-        _decay = DecoupledWeightDecay ? 0 : WeightDecay;
-        _shrink = DecoupledWeightDecay ? -LearningRate * WeightDecay : 0;
+        _decay = new ChosenDecay(LearningRate, WeightDecay, DecoupledWeightDecay);
     }
 
     /// <inheritdoc/>
@@ -108,9 +106,8 @@ public struct NAdam : IOptimizer, IWeightDecay<NAdam>
     public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>
     {
-        gradient = LaneRules.Penalized(gradient, parameter, _decay);
-        if (_shrink != 0)
-            parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
+        gradient = _decay.Penalized(gradient, parameter);
+        parameter = _decay.Shrunk(parameter);
         state0 = _mean.OfValues(state0, gradient);
         state1 = _square.OfSquares(state1, gradient);
         var denominator = TLanes.FusedMultiplyAdd(TLanes.Sqrt(state1), TLanes.Create(_rootCorrection), TLanes.Create(Epsilon));

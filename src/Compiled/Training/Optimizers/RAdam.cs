@@ -25,8 +25,7 @@ public struct RAdam : IOptimizer, IWeightDecay<RAdam>
     private DecayingPower _power1;
     private DecayingPower _power2;
     private float _negativeStepSize;
-    private float _decay;
-    private float _shrink;
+    private ChosenDecay _decay;
     private bool _rectified;
 
     /// <summary>RAdam with PyTorch's defaults: a rate of 0.001.</summary>
@@ -89,8 +88,7 @@ public struct RAdam : IOptimizer, IWeightDecay<RAdam>
         if (_rectified)
             size *= Math.Sqrt(correction * (length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length));
         _negativeStepSize = (float)-size;
-        _decay = DecoupledWeightDecay ? 0 : WeightDecay;
-        _shrink = DecoupledWeightDecay ? -LearningRate * WeightDecay : 0;
+        _decay = new ChosenDecay(LearningRate, WeightDecay, DecoupledWeightDecay);
     }
 
     /// <inheritdoc/>
@@ -98,9 +96,8 @@ public struct RAdam : IOptimizer, IWeightDecay<RAdam>
     public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>
     {
-        gradient = LaneRules.Penalized(gradient, parameter, _decay);
-        if (_shrink != 0)
-            parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
+        gradient = _decay.Penalized(gradient, parameter);
+        parameter = _decay.Shrunk(parameter);
         state0 = _mean.OfValues(state0, gradient);
         state1 = _square.OfSquares(state1, gradient);
         var direction = _rectified ? state0 / (TLanes.Sqrt(state1) + TLanes.Create(Epsilon)) : state0;

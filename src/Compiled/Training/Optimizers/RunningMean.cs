@@ -29,6 +29,7 @@ internal readonly struct RunningMean
         where TLanes : struct, ILanes<TLanes>
     {
         value = LaneRules.ClearBelow(value, _smallest);
+        // β·m stays inside the fused operation: no intermediate value is rounded to a denormal.
         mean = TLanes.FusedMultiplyAdd(TLanes.Create(_keep), mean, TLanes.Create(_take) * value);
         return LaneRules.ClearBelow(mean, OptimizerSetting.SmallestNormal);
     }
