@@ -10,7 +10,10 @@ public class ParameterCountTests
     private const int Most = 8;
 
     [Fact]
-    public void No_method_of_the_library_has_more_than_eight_parameters() => AssertFew(House.Library, []);
+    public void No_method_of_the_library_has_more_than_eight_parameters() => AssertFew(
+        House.Library,
+        // PReluKernel's: says there what a struct would cost.
+        ["Differentiate"]);
 
     [Fact]
     public void No_method_or_plan_of_the_generator_has_more_than_eight_parameters() => AssertFew(House.Generator, []);

@@ -10,10 +10,10 @@ public readonly struct CrossEntropyKernel(float smoothing) : ILossKernel
 {
     /// <inheritdoc/>
     public double Value(ref readonly float outputs, ref readonly float targets, int rows, int count, int stride, scoped in LossTerms terms) =>
-        SoftmaxLossRows.Run(in outputs, in targets, ref Unsafe.NullRef<float>(), new RowShape(count, stride, rows), in terms, smoothing);
+        SoftmaxLossRows.Run(in outputs, in targets, ref Unsafe.NullRef<float>(), rows, count, stride, in terms, smoothing);
 
     /// <inheritdoc/>
     public double ValueAndGradient(
         ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms) =>
-        SoftmaxLossRows.Run(in outputs, in targets, ref gradients, new RowShape(count, stride, rows), in terms, smoothing);
+        SoftmaxLossRows.Run(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing);
 }

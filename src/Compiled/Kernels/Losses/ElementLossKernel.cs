@@ -21,10 +21,10 @@ public readonly struct ElementLossKernel<TLoss>(TLoss loss) : ILossKernel
 {
     /// <inheritdoc/>
     public double Value(ref readonly float outputs, ref readonly float targets, int rows, int count, int stride, scoped in LossTerms terms) =>
-        ElementLossRows.Run(loss, in outputs, in targets, ref Unsafe.NullRef<float>(), new RowShape(count, stride, rows), in terms);
+        ElementLossRows.Run(loss, in outputs, in targets, ref Unsafe.NullRef<float>(), rows, count, stride, in terms);
 
     /// <inheritdoc/>
     public double ValueAndGradient(
         ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms) =>
-        ElementLossRows.Run(loss, in outputs, in targets, ref gradients, new RowShape(count, stride, rows), in terms);
+        ElementLossRows.Run(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms);
 }

@@ -18,53 +18,52 @@ internal static class ElementLossRows
 
     /// <summary>The summed loss; also the scaled gradients, unless <paramref name="gradients"/> is a null reference.</summary>
     public static double Run<TLoss>(
-        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms)
+        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms)
         where TLoss : struct, IElementLoss
     {
         if (!terms.HasWeights)
-            return Run<TLoss, Unweighted>(loss, in outputs, in targets, ref gradients, rows, in terms);
+            return Run<TLoss, Unweighted>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms);
         return terms.AreColumns
-            ? Run<TLoss, WeightedColumns>(loss, in outputs, in targets, ref gradients, rows, in terms)
-            : Run<TLoss, WeightedRows>(loss, in outputs, in targets, ref gradients, rows, in terms);
+            ? Run<TLoss, WeightedColumns>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms)
+            : Run<TLoss, WeightedRows>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Run<TLoss, TWeighting>(
-        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms)
+        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms)
         where TLoss : struct, IElementLoss
-        where TWeighting : struct, IWeighting => rows.Stride switch
+        where TWeighting : struct, IWeighting => stride switch
         {
-            4 => NarrowRows<TLoss, TWeighting, Lanes4>(loss, in outputs, in targets, ref gradients, rows, in terms),
-            8 => NarrowRows<TLoss, TWeighting, Lanes8>(loss, in outputs, in targets, ref gradients, rows, in terms),
+            4 => NarrowRows<TLoss, TWeighting, Lanes4>(loss, in outputs, in targets, ref gradients, rows, count, in terms, !Unsafe.IsNullRef(ref gradients)),
+            8 => NarrowRows<TLoss, TWeighting, Lanes8>(loss, in outputs, in targets, ref gradients, rows, count, in terms, !Unsafe.IsNullRef(ref gradients)),
             _ => Vector512.IsHardwareAccelerated
-                ? Sixteens<TLoss, TWeighting, Lanes16>(loss, in outputs, in targets, ref gradients, rows, in terms)
-                : Sixteens<TLoss, TWeighting, Lanes8x2>(loss, in outputs, in targets, ref gradients, rows, in terms),
+                ? Sixteens<TLoss, TWeighting, Lanes16>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms)
+                : Sixteens<TLoss, TWeighting, Lanes8x2>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms),
         };
 
     /// <summary>Rows of one or more vectors of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Sixteens<TLoss, TWeighting, TLanes>(
-        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms)
+        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms)
         where TLoss : struct, IElementLoss
         where TWeighting : struct, IWeighting
         where TLanes : struct, ILanes<TLanes> =>
-        rows.Stride == 16
-            ? NarrowRows<TLoss, TWeighting, TLanes>(loss, in outputs, in targets, ref gradients, rows, in terms)
-            : WideRows<TLoss, TWeighting, TLanes>(loss, in outputs, in targets, ref gradients, rows, in terms);
+        stride == 16
+            ? NarrowRows<TLoss, TWeighting, TLanes>(loss, in outputs, in targets, ref gradients, rows, count, in terms, !Unsafe.IsNullRef(ref gradients))
+            : WideRows<TLoss, TWeighting, TLanes>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms);
 
     /// <summary>Rows of one vector each.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static double NarrowRows<TLoss, TWeighting, TLanes>(
-        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms)
+        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count,
+        scoped in LossTerms terms, bool differentiate)
         where TLoss : struct, IElementLoss
         where TWeighting : struct, IWeighting
         where TLanes : struct, ILanes<TLanes>
     {
-        var (count, rowCount) = (rows.Width, rows.Count);
-        var differentiate = !Unsafe.IsNullRef(ref gradients);
         Span<float> tail = stackalloc float[RowTail.BufferLength];
-        var wholeRows = RowTail.WholeVectorRows(rowCount, count, TLanes.Count);
-        RowTail.Copy(in targets, wholeRows * count, rowCount * count, ref tail[0]);
+        var wholeRows = RowTail.WholeVectorRows(rows, count, TLanes.Count);
+        RowTail.Copy(in targets, wholeRows * count, rows * count, ref tail[0]);
 
         var total = 0.0;
         var zero = TLanes.Create(0f);
@@ -73,7 +72,7 @@ internal static class ElementLossRows
         TLanes sum = zero, other = zero;
         scoped ref readonly var source = ref targets;
         nuint offset = 0, target = 0;
-        for (var row = 0; row < rowCount;)
+        for (var row = 0; row < rows;)
         {
             if (row == wholeRows)
             {
@@ -82,7 +81,7 @@ internal static class ElementLossRows
             }
 
             // To the end of the block, or to where the reading moves to the buffer.
-            var stop = Math.Min(row < wholeRows ? wholeRows : rowCount, row / RowsPerBlock * RowsPerBlock + RowsPerBlock);
+            var stop = Math.Min(row < wholeRows ? wholeRows : rows, row / RowsPerBlock * RowsPerBlock + RowsPerBlock);
             for (; row < stop; row++)
             {
                 var (value, derivative) = loss.Evaluate(TLanes.Load(in outputs, offset), TLanes.Load(in source, target));
@@ -99,7 +98,7 @@ internal static class ElementLossRows
                 target += (nuint)count;
             }
 
-            if (row % RowsPerBlock == 0 || row == rowCount)
+            if (row % RowsPerBlock == 0 || row == rows)
             {
                 total += TLanes.Sum(sum + other);
                 sum = other = zero;
@@ -112,28 +111,27 @@ internal static class ElementLossRows
     /// <summary>Rows of several vectors of 16.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static double WideRows<TLoss, TWeighting, TLanes>(
-        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms)
+        TLoss loss, ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms)
         where TLoss : struct, IElementLoss
         where TWeighting : struct, IWeighting
         where TLanes : struct, ILanes<TLanes>
     {
-        var (count, stride, rowCount) = (rows.Width, rows.Stride, rows.Count);
         var differentiate = !Unsafe.IsNullRef(ref gradients);
         Span<float> tail = stackalloc float[RowTail.BufferLength];
         var whole = count & -16;
-        RowTail.Copy(in targets, (rowCount - 1) * count + whole, rowCount * count, ref tail[0]);
+        RowTail.Copy(in targets, (rows - 1) * count + whole, rows * count, ref tail[0]);
 
         var total = 0.0;
         var zero = TLanes.Create(0f);
         var factor = TLanes.Create(terms.Scale);
-        for (var row = 0; row < rowCount; row++)
+        for (var row = 0; row < rows; row++)
         {
             TLanes sum = zero, other = zero;
             var offset = (nuint)(row * stride);
             scoped ref readonly var source = ref Unsafe.Add(ref Unsafe.AsRef(in targets), row * count);
             for (var i = 0; i < count; i += 16)
             {
-                if (i == whole && row == rowCount - 1)
+                if (i == whole && row == rows - 1)
                     source = ref Unsafe.Subtract(ref tail[0], whole);
                 var (value, derivative) = loss.Evaluate(TLanes.Load(in outputs, offset), TLanes.Load(in source, (nuint)i));
                 if (TWeighting.IsOn)

@@ -15,13 +15,13 @@ public readonly struct KullbackLeiblerKernel : ILossKernel
     /// <inheritdoc/>
     public double Value(ref readonly float outputs, ref readonly float targets, int rows, int count, int stride, scoped in LossTerms terms) =>
         NegativeEntropy(in targets, rows, count, in terms)
-        + SoftmaxLossRows.Run(in outputs, in targets, ref Unsafe.NullRef<float>(), new RowShape(count, stride, rows), in terms, 0f);
+        + SoftmaxLossRows.Run(in outputs, in targets, ref Unsafe.NullRef<float>(), rows, count, stride, in terms, 0f);
 
     /// <inheritdoc/>
     public double ValueAndGradient(
         ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms) =>
         NegativeEntropy(in targets, rows, count, in terms)
-        + SoftmaxLossRows.Run(in outputs, in targets, ref gradients, new RowShape(count, stride, rows), in terms, 0f);
+        + SoftmaxLossRows.Run(in outputs, in targets, ref gradients, rows, count, stride, in terms, 0f);
 
     private static double NegativeEntropy(ref readonly float targets, int rows, int count, scoped in LossTerms terms) =>
         Vector512.IsHardwareAccelerated

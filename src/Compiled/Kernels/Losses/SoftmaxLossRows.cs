@@ -17,46 +17,45 @@ internal static class SoftmaxLossRows
 
     /// <summary>The summed loss; also the scaled gradients, unless <paramref name="gradients"/> is a null reference.</summary>
     public static double Run(
-        ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms, float smoothing) =>
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms, float smoothing) =>
         smoothing > 0 || terms.HasLabels || terms.HasWeights || terms.HasClassWeights
-            ? Run<AdjustedTargets>(in outputs, in targets, ref gradients, rows, in terms, smoothing)
-            : Run<PlainTargets>(in outputs, in targets, ref gradients, rows, in terms, smoothing);
+            ? Run<AdjustedTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing)
+            : Run<PlainTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Run<TTargets>(
-        ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms, float smoothing)
-        where TTargets : struct, ISoftmaxTargets => rows.Stride switch
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms, float smoothing)
+        where TTargets : struct, ISoftmaxTargets => stride switch
         {
-            4 => NarrowRows<Lanes4, TTargets>(in outputs, in targets, ref gradients, rows, in terms, smoothing),
-            8 => NarrowRows<Lanes8, TTargets>(in outputs, in targets, ref gradients, rows, in terms, smoothing),
+            4 => NarrowRows<Lanes4, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, !Unsafe.IsNullRef(ref gradients)),
+            8 => NarrowRows<Lanes8, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, !Unsafe.IsNullRef(ref gradients)),
             _ => Vector512.IsHardwareAccelerated
-                ? Sixteens<Lanes16, TTargets>(in outputs, in targets, ref gradients, rows, in terms, smoothing)
-                : Sixteens<Lanes8x2, TTargets>(in outputs, in targets, ref gradients, rows, in terms, smoothing),
+                ? Sixteens<Lanes16, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing)
+                : Sixteens<Lanes8x2, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing),
         };
 
     /// <summary>Rows of one or more vectors of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Sixteens<TLanes, TTargets>(
-        ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms, float smoothing)
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms, float smoothing)
         where TLanes : struct, ILanes<TLanes>
         where TTargets : struct, ISoftmaxTargets =>
-        rows.Stride == 16
-            ? NarrowRows<TLanes, TTargets>(in outputs, in targets, ref gradients, rows, in terms, smoothing)
-            : WideRows<TLanes, TTargets>(in outputs, in targets, ref gradients, rows, in terms, smoothing);
+        stride == 16
+            ? NarrowRows<TLanes, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, !Unsafe.IsNullRef(ref gradients))
+            : WideRows<TLanes, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing);
 
     /// <summary>Rows of one vector each.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static double NarrowRows<TLanes, TTargets>(
-        ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms, float smoothing)
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count,
+        scoped in LossTerms terms, float smoothing, bool differentiate)
         where TLanes : struct, ILanes<TLanes>
         where TTargets : struct, ISoftmaxTargets
     {
-        var (count, rowCount) = (rows.Width, rows.Count);
-        var differentiate = !Unsafe.IsNullRef(ref gradients);
         Span<float> tail = stackalloc float[RowTail.BufferLength];
-        var wholeRows = RowTail.WholeVectorRows(rowCount, count, TLanes.Count);
+        var wholeRows = RowTail.WholeVectorRows(rows, count, TLanes.Count);
         if (!TTargets.AreAdjusted || !terms.HasLabels)
-            RowTail.Copy(in targets, wholeRows * count, rowCount * count, ref tail[0]);
+            RowTail.Copy(in targets, wholeRows * count, rows * count, ref tail[0]);
 
         var total = 0.0;
         var zero = TLanes.Create(0f);
@@ -64,7 +63,7 @@ internal static class SoftmaxLossRows
         var factor = TLanes.Create(terms.Scale);
         scoped ref readonly var source = ref targets;
         nuint offset = 0, target = 0;
-        for (var row = 0; row < rowCount; row++)
+        for (var row = 0; row < rows; row++)
         {
             if (row == wholeRows)
             {
@@ -102,22 +101,21 @@ internal static class SoftmaxLossRows
 
     /// <summary>Rows of several vectors of 16.</summary>
     private static double WideRows<TLanes, TTargets>(
-        ref readonly float outputs, ref readonly float targets, ref float gradients, RowShape rows, scoped in LossTerms terms, float smoothing)
+        ref readonly float outputs, ref readonly float targets, ref float gradients, int rows, int count, int stride, scoped in LossTerms terms, float smoothing)
         where TLanes : struct, ILanes<TLanes>
         where TTargets : struct, ISoftmaxTargets
     {
-        var (count, stride, rowCount) = (rows.Width, rows.Stride, rows.Count);
         Span<float> tail = stackalloc float[RowTail.BufferLength];
         if (!TTargets.AreAdjusted || !terms.HasLabels)
-            RowTail.Copy(in targets, (rowCount - 1) * count + (count & -16), rowCount * count, ref tail[0]);
+            RowTail.Copy(in targets, (rows - 1) * count + (count & -16), rows * count, ref tail[0]);
 
         var total = 0.0;
-        for (var row = 0; row < rowCount; row++)
+        for (var row = 0; row < rows; row++)
         {
             ref readonly var z = ref Unsafe.Add(ref Unsafe.AsRef(in outputs), row * stride);
             ref readonly var t = ref Unsafe.Add(ref Unsafe.AsRef(in targets), row * count);
             ref var gradient = ref Unsafe.IsNullRef(ref gradients) ? ref gradients : ref Unsafe.Add(ref gradients, row * stride);
-            scoped ref readonly var last = ref row == rowCount - 1 ? ref tail[0] : ref Unsafe.Add(ref Unsafe.AsRef(in t), count & -16);
+            scoped ref readonly var last = ref row == rows - 1 ? ref tail[0] : ref Unsafe.Add(ref Unsafe.AsRef(in t), count & -16);
             total += WideRow<TLanes, TTargets>(in z, in t, in last, ref gradient, row, count, in terms, smoothing);
         }
 

@@ -21,13 +21,13 @@ public static partial class LayerNormKernel
     public static void Backward(ref float input, ref float gradient, ref readonly float weights, float epsilon, RowShape rows, scoped in GradientTarget target)
     {
         if (rows.Stride == 4)
-            Differentiate<Lanes4, One>(ref input, ref gradient, in weights, epsilon, rows, in target);
+            Differentiate<Lanes4, One>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
         else if (rows.Stride == 8)
-            Differentiate<Lanes8, One>(ref input, ref gradient, in weights, epsilon, rows, in target);
+            Differentiate<Lanes8, One>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
         else if (Vector512.IsHardwareAccelerated)
-            Differentiate<Lanes16, One>(ref input, ref gradient, in weights, epsilon, rows, in target);
+            Differentiate<Lanes16, One>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
         else
-            Differentiate<Lanes8, Two>(ref input, ref gradient, in weights, epsilon, rows, in target);
+            Differentiate<Lanes8, Two>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
         if (target.Joins == 0)
             return;
         // No rows: the sums as they are, joined with those of the shards before.
@@ -47,11 +47,10 @@ public static partial class LayerNormKernel
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Differentiate<TLanes, TSplit>(
-        ref float input, ref float gradient, ref readonly float weights, float epsilon, RowShape rows, scoped in GradientTarget target)
+        ref float input, ref float gradient, ref readonly float weights, scoped in GradientTarget target, float epsilon, int width, int stride, int count)
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
     {
-        var (width, stride, count) = (rows.Width, rows.Stride, rows.Count);
         for (var i = 0; target.First && i < stride; i += TLanes.Count)
         {
             TLanes.Store(TLanes.Create(0f), ref target.Weights, (nuint)i);

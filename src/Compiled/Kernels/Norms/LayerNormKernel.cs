@@ -27,13 +27,13 @@ public static partial class LayerNormKernel
         ref float input, ref float output, ref readonly float weights, ref readonly float biases, float epsilon, RowShape rows)
     {
         if (rows.Stride == 4)
-            Normalize<Lanes4, One>(ref input, ref output, in weights, in biases, epsilon, rows);
+            Normalize<Lanes4, One>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
         else if (rows.Stride == 8)
-            Normalize<Lanes8, One>(ref input, ref output, in weights, in biases, epsilon, rows);
+            Normalize<Lanes8, One>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
         else if (Vector512.IsHardwareAccelerated)
-            Normalize<Lanes16, One>(ref input, ref output, in weights, in biases, epsilon, rows);
+            Normalize<Lanes16, One>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
         else
-            Normalize<Lanes8, Two>(ref input, ref output, in weights, in biases, epsilon, rows);
+            Normalize<Lanes8, Two>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
     }
 
     /// <summary>y = (x − μ) / √(σ² + ε): without factors and summands.</summary>
@@ -43,11 +43,10 @@ public static partial class LayerNormKernel
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Normalize<TLanes, TSplit>(
-        ref float input, ref float output, ref readonly float weights, ref readonly float biases, float epsilon, RowShape rows)
+        ref float input, ref float output, ref readonly float weights, ref readonly float biases, float epsilon, int width, int stride, int count)
         where TLanes : struct, ILanes<TLanes>
         where TSplit : struct, ICount
     {
-        var (width, stride, count) = (rows.Width, rows.Stride, rows.Count);
         var together = 4 / (int)TSplit.Value;
         var row = 0;
         for (; row + together <= count; row += together)
