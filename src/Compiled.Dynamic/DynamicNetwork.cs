@@ -63,7 +63,8 @@ public abstract class DynamicNetwork
     public abstract void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads);
 
     /// <summary>
-    /// The class of the largest output, an index into <see cref="Classes"/>: a tie goes to the lowest. Of a single sigmoid output: 1 above one half, otherwise 0. Outputs of NaN, which <see cref="TryClassify"/> reports, give 0.
+    /// The class of the largest output, an index into <see cref="Classes"/>: a tie goes to the lowest. Of a single sigmoid output: 1 above one half, otherwise 0.
+    /// Outputs of NaN, which <see cref="TryClassify"/> reports, give 0.
     /// </summary>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     /// <exception cref="InvalidOperationException">The network is not a classifier.</exception>

@@ -17,7 +17,8 @@ public static class NetworkCompiler
     internal static NetworkCache Cache { get; } = new();
 
     /// <summary>
-    /// The class of a declaration. Equal declarations give the same class as long as it is in use, so the second call costs nothing. When nothing refers to a class any more, it is garbage collected together with its code:
+    /// The class of a declaration. Equal declarations give the same class as long as it is in use, so the second call costs nothing. When nothing refers to a class any
+    /// more, it is garbage collected together with its code:
     /// keep the class if you create and drop networks of it repeatedly. Thread-safe; threads that ask for the same declaration at the same time share one compilation.
     /// </summary>
     /// <param name="declaration">The attributes that a class in C# would have.</param>
@@ -36,7 +37,8 @@ public static class NetworkCompiler
     }
 
     /// <summary>
-    /// The shape of a declaration and the warnings of a build, found by the generator's checks without compiling, in milliseconds, whereas <see cref="Compile"/> takes up to a second. Safe on any number
+    /// The shape of a declaration and the warnings of a build, found by the generator's checks without compiling, in milliseconds, whereas <see cref="Compile"/> takes
+    /// up to a second. Safe on any number
     /// of threads.
     /// </summary>
     /// <param name="declaration">The attributes that a class in C# would have.</param>

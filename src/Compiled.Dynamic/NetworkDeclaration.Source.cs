@@ -13,7 +13,8 @@ public sealed partial class NetworkDeclaration
 
     /// <summary>
     /// The file that a person would have written: the attributes on a partial class, with the names of the features, and below it the enum of the classes, if they have labels. A
-    /// label that is not a valid C# name is given by <c>[EnumMember]</c> on the member. Types of Compiled are written with their namespace if the class or a block has the same name, such as DenseAttribute. <see cref="NetworkCompiler.Compile"/> compiles the same file.
+    /// label that is not a valid C# name is given by <c>[EnumMember]</c> on the member. Types of Compiled are written with their namespace if the class or a block has
+    /// the same name, such as DenseAttribute. <see cref="NetworkCompiler.Compile"/> compiles the same file.
     /// </summary>
     /// <param name="className">The class's name, or null for <see cref="Name"/>.</param>
     /// <param name="namespaceName">Its namespace, or null for none.</param>

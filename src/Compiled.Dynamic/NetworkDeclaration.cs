@@ -120,7 +120,8 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Labels {seen[classes[index]]} and {index} are both '{classes[index]}': give each class its own name."), nameof(labels));
         }
 
-        return NameList.Problem(classes, "class") is { } problem ? throw new ArgumentException(char.ToUpperInvariant(problem[0]) + problem[1..] + ".", nameof(labels)) : new(_attributes, Name, classes, Features);
+        return NameList.Problem(classes, "class") is { } problem
+            ? throw new ArgumentException(char.ToUpperInvariant(problem[0]) + problem[1..] + ".", nameof(labels)) : new(_attributes, Name, classes, Features);
     }
 
     /// <summary>

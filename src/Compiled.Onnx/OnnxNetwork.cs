@@ -35,7 +35,8 @@ public sealed class OnnxNetwork
     public IReadOnlyList<string> Features => _model.Features;
 
     /// <summary>
-    /// The parts of the model that are not in the network, one sentence each: outputs that are constants, inputs that are passed through, and logits if their probabilities are also an output. Empty if there are none.
+    /// The parts of the model that are not in the network, one sentence each: outputs that are constants, inputs that are passed through, and logits if their
+    /// probabilities are also an output. Empty if there are none.
     /// </summary>
     public IReadOnlyList<string> Notes => _model.Notes;
 

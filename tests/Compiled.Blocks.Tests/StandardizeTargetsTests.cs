@@ -106,7 +106,8 @@ public sealed class StandardizeTargetsTests
     {
         var network = new TargetsOfHeads();
         network.StandardizeTargets0.Scales[2] = 8;
-        network.CreateTrainer(new Sgd(1e-3f)).Fit(Dataset.FromMemory(new TestData(1).Uniforms(20 * 12), [.. new TestData(2).Uniforms(20 * 6).Select(static target => target + 5)], 12, 6), new FitOptions { Epochs = 1 });
+        network.CreateTrainer(new Sgd(1e-3f)).Fit(
+            Dataset.FromMemory(new TestData(1).Uniforms(20 * 12), [.. new TestData(2).Uniforms(20 * 6).Select(static target => target + 5)], 12, 6), new FitOptions { Epochs = 1 });
         Assert.Equal((0, 8), (network.StandardizeTargets0.Means[2], network.StandardizeTargets0.Scales[2]));
         // The other head's own column.
         Assert.InRange(network.StandardizeTargets1.Means[0], 4, 6);
@@ -200,12 +201,14 @@ public sealed class StandardizeTargetsTests
     public void Targets_that_cannot_be_fitted_are_an_error_that_changes_nothing()
     {
         var network = new Houses();
-        Assert.StartsWith("Target 0 of row 1 is NaN: a mean needs finite values.", Assert.Throws<ArgumentException>(() => network.FitTargetStandardization([1, float.NaN])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Target 0 of row 1 is NaN: a mean needs finite values.",
+            Assert.Throws<ArgumentException>(() => network.FitTargetStandardization([1, float.NaN])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => network.FitTargetStandardization([]));
         var rows = new float[8];
         Assert.StartsWith(
             "Target 'price' of row 1 is Infinity: a mean needs finite values.",
-            Assert.Throws<ArgumentException>(() => network.CreateTrainer(new Sgd()).Fit(Dataset.FromMemory(rows, [1, float.PositiveInfinity], 4, 1, ["a", "b", "c", "d"], ["price"]))).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => network.CreateTrainer(new Sgd())
+                .Fit(Dataset.FromMemory(rows, [1, float.PositiveInfinity], 4, 1, ["a", "b", "c", "d"], ["price"]))).Message, StringComparison.Ordinal);
         Assert.StartsWith(
             "The dataset has 2 targets, but the network has 1 outputs: fit it to data of this network.",
             Assert.Throws<ArgumentException>(() => network.FitStandardization(Dataset.FromMemory(rows, [1, 2, 3, 4], 4, 2))).Message, StringComparison.Ordinal);

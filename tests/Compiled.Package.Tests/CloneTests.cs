@@ -95,7 +95,8 @@ public sealed class CloneTests(Clone clone)
     public void Another_framework_is_refused_by_the_restore(string framework)
     {
         var folder = Consumers.Write(
-            Path.Combine(clone.Folder, "old"), $"{framework.Replace('.', '_')}.csproj", framework, ReadmeSection.ProjectLines.Replace("../", "../../"), ("Sum.cs", Consumers.Network), output: "Library");
+            Path.Combine(clone.Folder, "old"), $"{framework.Replace('.', '_')}.csproj", framework,
+            ReadmeSection.ProjectLines.Replace("../", "../../"), ("Sum.cs", Consumers.Network), output: "Library");
         var refused = Tool.Dotnet(folder, "build");
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Single(Consumers.Errors(refused.Output), error => error.Contains("error NU1201: Project Compiled is not compatible with ", StringComparison.Ordinal));

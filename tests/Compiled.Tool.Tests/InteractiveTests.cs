@@ -56,7 +56,8 @@ public sealed partial class InteractiveTests
     {
         var report = new TrainingProgress
         {
-            Epoch = 103, Epochs = 300, Batch = 12, Batches = 12, Loss = 0.08231, MetricName = "accuracy", ValidationLoss = 0.10174, ValidationMetric = 0.95833, EpochFinished = true, SamplesPerSecond = 1,
+            Epoch = 103, Epochs = 300, Batch = 12, Batches = 12, Loss = 0.08231, MetricName = "accuracy", ValidationLoss = 0.10174,
+            ValidationMetric = 0.95833, EpochFinished = true, SamplesPerSecond = 1,
             Elapsed = TimeSpan.Zero, Remaining = TimeSpan.Zero,
         };
         Assert.Equal("epoch 103 of 300: loss 0.0823, validation loss 0.1017, accuracy 0.9583", Line(80));

@@ -55,7 +55,8 @@ internal sealed record NetworkSpec(
     /// <summary>What the topology calls the loss: that of one chain, or a sum over the heads.</summary>
     public string? LossTitle => Heads.Count == 0
         ? Loss?.Title
-        : string.Join(" + ", Heads.Select(static part => (part.Spec.Weight == 1 ? "" : part.Spec.Weight.ToString(System.Globalization.CultureInfo.InvariantCulture) + " * ") + $"{part.Spec.Loss.Title} of {part.Spec.Name}"));
+        : string.Join(" + ", Heads.Select(static part =>
+            (part.Spec.Weight == 1 ? "" : part.Spec.Weight.ToString(System.Globalization.CultureInfo.InvariantCulture) + " * ") + $"{part.Spec.Loss.Title} of {part.Spec.Name}"));
 
     public IEnumerable<DenseSpec> DenseBlocks => Blocks.OfType<DenseSpec>();
 

@@ -89,7 +89,8 @@ internal static class GeneratedMembers
     public static IReadOnlyCollection<string> Constructors { get; } = ["()", "(long)"];
 
     public static HashSet<string> NamesOf(NetworkSpec spec) => new(
-        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.Weights is null ? [] : WeightsNames).Concat(spec.ViewedBlocks.Select(static block => block.Name)).Concat(spec.Heads.Count == 0 ? [] : [HeadBlock.MembersName]),
+        Names.Concat(spec.Loss is null ? [] : TrainingNames).Concat(spec.Weights is null ? [] : WeightsNames)
+            .Concat(spec.ViewedBlocks.Select(static block => block.Name)).Concat(spec.Heads.Count == 0 ? [] : [HeadBlock.MembersName]),
         StringComparer.Ordinal);
 
     public static IReadOnlyList<(string Name, string Signature)> MethodsOf(NetworkSpec spec)

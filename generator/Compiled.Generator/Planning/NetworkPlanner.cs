@@ -102,7 +102,8 @@ internal static class NetworkPlanner
         _ = stages.RemoveAll(stage => stage is LayerStage layer && rules.Layer(layer.Spec.Kind).IsForTrainingOnly);
         var derivatives = spec.IsDifferentiable ? DerivativePlan.For(spec, stages, rules) : null;
         _ = stages.RemoveAll(IsBeginning);
-        var runsInRows = (training is null ? stages : [.. declared]).Any(stage => stage is EndResidualStage or HeadEndStage || (stage is LayerStage layer && !(layer.IsFolded && rules.Layer(layer.Spec.Kind).WorksInColumns)));
+        var runsInRows = (training is null ? stages : [.. declared])
+            .Any(stage => stage is EndResidualStage or HeadEndStage || (stage is LayerStage layer && !(layer.IsFolded && rules.Layer(layer.Spec.Kind).WorksInColumns)));
         var isSingleMethod = IsSingleMethod(stages, rules);
         var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);

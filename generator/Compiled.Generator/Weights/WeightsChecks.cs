@@ -37,7 +37,8 @@ internal static class WeightsChecks
         if (found.Count != 1)
         {
             return Wrong(found.Count == 0
-                ? Problem(ProblemIds.WeightsNotFound, Shortened(asked.Path), spec.Type.Name, paths.Count == 0 ? "the project has no .weights file" : "it has " + List(paths.Distinct(StringComparer.Ordinal)))
+                ? Problem(ProblemIds.WeightsNotFound, Shortened(asked.Path), spec.Type.Name,
+                    paths.Count == 0 ? "the project has no .weights file" : "it has " + List(paths.Distinct(StringComparer.Ordinal)))
                 : Problem(ProblemIds.WeightsAmbiguous, Shortened(asked.Path), spec.Type.Name, List(found.Select(place => paths[place]))));
         }
 

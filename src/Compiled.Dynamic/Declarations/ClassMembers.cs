@@ -11,7 +11,8 @@ internal static class ClassMembers
         // Labels that can be names are, whatever the others become.
         var taken = labels.Where(IsName).ToHashSet(StringComparer.Ordinal);
         var stems = labels.Select(static label => MemberStem.Of(label, spellsAll: false)).ToList();
-        var shared = stems.Where((_, index) => !IsName(labels[index])).CountBy(static stem => stem).Where(static count => count.Value > 1).Select(static count => count.Key).ToHashSet(StringComparer.Ordinal);
+        var shared = stems.Where((_, index) => !IsName(labels[index])).CountBy(static stem => stem).Where(static count => count.Value > 1)
+            .Select(static count => count.Key).ToHashSet(StringComparer.Ordinal);
         shared.UnionWith(taken);
         List<string> names = [];
         for (var index = 0; index < labels.Count; index++)

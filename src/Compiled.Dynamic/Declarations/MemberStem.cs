@@ -13,7 +13,8 @@ internal static class MemberStem
     private static readonly (string Text, string Word)[] Operators =
     [
         ("<=", "AtMost"), (">=", "AtLeast"), ("!=", "Not"), ("<>", "Not"), ("==", "Equal"), ("->", "To"), ("=>", "To"), ("<", "Below"), (">", "Above"), ("=", "Equal"), ("+", "Plus"), ("≤", "AtMost"),
-        ("≥", "AtLeast"), ("≠", "Not"), ("±", "PlusMinus"), ("*", "Star"), ("%", "Percent"), ("‰", "Permille"), ("&", "And"), ("#", "Hash"), ("@", "At"), ("$", "Dollar"), ("€", "Euro"), ("£", "Pound"),
+        ("≥", "AtLeast"), ("≠", "Not"), ("±", "PlusMinus"), ("*", "Star"), ("%", "Percent"), ("‰", "Permille"), ("&", "And"), ("#", "Hash"),
+        ("@", "At"), ("$", "Dollar"), ("€", "Euro"), ("£", "Pound"),
         ("¥", "Yen"), ("~", "Tilde"), ("^", "Caret"), ("|", "Bar"), ("×", "Times"), ("÷", "Divided"), ("°", "Degrees"), ("∞", "Infinity"), ("²", "Squared"), ("³", "Cubed"), ("µ", "Micro"),
         ("✓", "Check"), ("✔", "Check"), ("✗", "Cross"), ("✘", "Cross"), ("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right"), ("♂", "Male"), ("♀", "Female"),
     ];
@@ -21,8 +22,10 @@ internal static class MemberStem
     /// <summary>Characters that separate words, and are words themselves only where nothing else tells labels apart.</summary>
     private static readonly (char Character, string Word)[] Separators =
     [
-        (' ', "Blank"), ('-', "Dash"), ('\u2212', "Minus"), ('–', "Dash"), ('—', "Dash"), ('_', "Underscore"), ('.', "Point"), (',', "Comma"), (':', "Colon"), (';', "Semicolon"), ('/', "Slash"), ('\\', "Backslash"),
-        ('\'', "Apostrophe"), ('"', "Quote"), ('(', "Open"), (')', "Close"), ('[', "OpenBracket"), (']', "CloseBracket"), ('{', "OpenBrace"), ('}', "CloseBrace"), ('?', "Question"), ('!', "Exclamation"),
+        (' ', "Blank"), ('-', "Dash"), ('\u2212', "Minus"), ('–', "Dash"), ('—', "Dash"), ('_', "Underscore"), ('.', "Point"), (',', "Comma"),
+        (':', "Colon"), (';', "Semicolon"), ('/', "Slash"), ('\\', "Backslash"),
+        ('\'', "Apostrophe"), ('"', "Quote"), ('(', "Open"), (')', "Close"), ('[', "OpenBracket"), (']', "CloseBracket"), ('{', "OpenBrace"),
+        ('}', "CloseBrace"), ('?', "Question"), ('!', "Exclamation"),
         ('`', "Backtick"), ('…', "Dots"), ('\t', "Tab"), ('\n', "Line"),
     ];
 

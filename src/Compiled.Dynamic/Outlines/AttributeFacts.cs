@@ -44,7 +44,8 @@ internal static class AttributeFacts
         return new BlockFacts(attribute.Kind, site, new([.. values.Select(static pair => new ArgumentFact(pair.Key, pair.Value))]));
     }
 
-    private static (string Name, object Value)? ReadArgument(Scanner scanner, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type, ParameterInfo[] parameters, int place)
+    private static (string Name, object Value)? ReadArgument(Scanner scanner,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type, ParameterInfo[] parameters, int place)
     {
         var word = scanner.ReadName();
         if (word is not null && scanner.TryRead('='))

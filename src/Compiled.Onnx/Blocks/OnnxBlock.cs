@@ -12,7 +12,8 @@ internal abstract class OnnxBlock(BlockKind kind)
     /// <summary>Writes a block's nodes and gives the name of its result.</summary>
     public abstract string Write(BlockWriter block);
 
-    /// <summary>The step that gave a value, or null where it is something else. What nodes mean the block, but with settings that it does not have, is refused with an <see cref="ImportProblem"/>.</summary>
+    /// <summary>The step that gave a value, or null where it is something else. What nodes mean the block, but with settings that it does not have, is refused with an
+    /// <see cref="ImportProblem"/>.</summary>
     public virtual StepMatch? Match(Node node, Value value, WeightSource weights) => null;
 
     /// <summary>The operators that are recognised on their own, for messages.</summary>

@@ -54,7 +54,8 @@ internal sealed class OnnxSoftplus() : OnnxBlock(Bends.Softplus)
         var x = node.Input(1);
         if (Scaled(node.Input(2)) is not var (bent, beta) || bent != x || !Scalars.IsBy(node.Input(0), "Greater", out var greater) || !Scalars.Is(greater.Input(1), out var threshold))
             return null;
-        return double.IsFinite(threshold) && Polynomial.Of(greater.Input(0), x) is [0, var slope, 0, 0] && Math.Abs((slope / beta) - 1) < 1e-6 ? Found(x, value, Arguments(beta, (float)threshold)) : null;
+        return double.IsFinite(threshold) && Polynomial.Of(greater.Input(0), x) is [0, var slope, 0, 0] && Math.Abs((slope / beta) - 1) < 1e-6
+            ? Found(x, value, Arguments(beta, (float)threshold)) : null;
     }
 
     private static (Value X, float Beta)? Scaled(Value value)

@@ -20,7 +20,8 @@ internal sealed class OnnxThreshold() : OnnxBlock(Rectifiers.Threshold)
             return null;
         if (Scalars.Is(node.Input(2), out var otherwise) && Comparisons.IsAbove(Comparisons.Uncast(node.Input(0)), node.Input(1), out var threshold))
             return Found(node.Input(1), value, Arguments(threshold, otherwise));
-        return Scalars.Is(node.Input(1), out otherwise) && Comparisons.IsNotAbove(Comparisons.Uncast(node.Input(0)), node.Input(2), out threshold) ? Found(node.Input(2), value, Arguments(threshold, otherwise)) : null;
+        return Scalars.Is(node.Input(1), out otherwise) && Comparisons.IsNotAbove(Comparisons.Uncast(node.Input(0)), node.Input(2), out threshold)
+            ? Found(node.Input(2), value, Arguments(threshold, otherwise)) : null;
     }
 
     private static string Arguments(double threshold, double value) => $"threshold: {Text.Argument((float)threshold)}, value: {Text.Argument((float)value)}";

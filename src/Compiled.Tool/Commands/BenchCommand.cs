@@ -26,7 +26,8 @@ internal static class BenchCommand
             "compiled bench DigitNet.weights", "compiled bench policy.onnx --json") { model, isJson, rounds, milliseconds, topology, className, map, outputs };
         command.SetAction(parsed =>
         {
-            var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation);
+            var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className),
+                CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation);
             var options = new BenchmarkOptions(parsed.GetValue(rounds), parsed.GetValue(milliseconds), context.Cancellation);
             // Steps last: they are of a clone, but take up the caches.
             List<Measurement> measurements = [.. network.Accept(new PredictionVisitor(options))];

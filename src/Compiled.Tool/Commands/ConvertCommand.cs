@@ -26,7 +26,8 @@ internal static class ConvertCommand
             var (from, to) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output));
             var target = ModelFormat.Of(to);
             var files = new OutputFiles(parsed.GetValue(force));
-            var network = new Lazy<Dynamic.DynamicNetwork>(() => ModelLoader.Load(from, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation));
+            var network = new Lazy<Dynamic.DynamicNetwork>(() =>
+                ModelLoader.Load(from, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation));
             files.Add(to, path => target.Save(network.Value, path));
             _ = network.Value;
             files.Write(context.Cancellation);

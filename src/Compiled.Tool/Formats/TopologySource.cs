@@ -33,7 +33,8 @@ internal static class TopologySource
         }
         catch (SourceException exception)
         {
-            throw new UsageException(exception.Message.StartsWith("declares ", StringComparison.Ordinal) || exception.Message.StartsWith("does not declare ", StringComparison.Ordinal) ? $"'{path}' {exception.Message}" : $"'{path}': {exception.Message}");
+            throw new UsageException(exception.Message.StartsWith("declares ", StringComparison.Ordinal)
+                || exception.Message.StartsWith("does not declare ", StringComparison.Ordinal) ? $"'{path}' {exception.Message}" : $"'{path}': {exception.Message}");
         }
     }
 }

@@ -77,7 +77,8 @@ internal static class PredictionTable
     {
         if (topology.Heads.Count > 0)
             return topology.Heads.SelectMany(static head => Enumerable.Range(0, head.Size).Select(index => head.Size == 1 ? head.Name : $"{head.Name}_{Figures.Digits(index)}"));
-        return targets.Count == topology.OutputSize ? targets : topology.OutputSize == 1 ? ["prediction"] : Enumerable.Range(0, topology.OutputSize).Select(static index => $"y{Figures.Digits(index)}");
+        return targets.Count == topology.OutputSize ? targets : topology.OutputSize == 1 ? ["prediction"]
+            : Enumerable.Range(0, topology.OutputSize).Select(static index => $"y{Figures.Digits(index)}");
     }
 
     private static void AppendRow(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Quoted)).Append('\n');

@@ -4,7 +4,8 @@ namespace Compiled;
 /// <remarks>
 /// <para>∂y_i/∂x_j = δ_ij − e^(y_j). The width is kept; no parameters.</para>
 /// <para>Subtracting m prevents overflow for logits of any finite size. A NaN or +∞ anywhere in the row gives NaN; −∞ gives −∞. Off by at most 4·10⁻⁷ + |y| · 2⁻²².</para>
-/// <para>It must be the last block. Over one output it would always be 0: an error. For training on classes, <c>Softmax</c> with <c>CrossEntropy</c> is the same loss as PyTorch's <c>nn.NLLLoss</c> after <c>nn.LogSoftmax</c>.</para>
+/// <para>It must be the last block. Over one output it would always be 0: an error. For training on classes, <c>Softmax</c> with <c>CrossEntropy</c> is the same loss as
+/// PyTorch's <c>nn.NLLLoss</c> after <c>nn.LogSoftmax</c>.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class LogSoftmaxAttribute : Attribute;

@@ -23,7 +23,8 @@ public sealed partial class OwnNetworksTests
                 .Where(path => !path.Contains("/obj/", StringComparison.Ordinal)).Select(path => (path, File.ReadAllText(path)));
             foreach (var (path, code) in pages.Concat(samples))
             {
-                foreach (var type in CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>())
+                foreach (var type in CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken)
+                    .GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>())
                 {
                     var attributes = type.AttributeLists.SelectMany(list => list.Attributes).Where(attribute => !LeftOut.Contains(Name(attribute))).ToList();
                     if (attributes.Exists(attribute => Name(attribute) == "Network"))

@@ -4,7 +4,8 @@ using Compiled.Generator.Tests.Harness;
 namespace Compiled.Generator.Tests.Emission;
 
 /// <summary>
-/// Four emitted files, three of typical networks and one with much of what is recent, kept to be read: a change of the emitter shows here as its users will see it. What the code does is tested elsewhere.
+/// Four emitted files, three of typical networks and one with much of what is recent, kept to be read: a change of the emitter shows here as its users will see it. What
+/// the code does is tested elsewhere.
 /// After a change that is meant: <c>COMPILED_UPDATE_SNAPSHOTS=1 dotnet test -c Release --project tests/Compiled.Generator.Tests -- --filter-class "*SnapshotTests"</c>
 /// writes them anew; read the difference before it is committed.
 /// </summary>

@@ -47,7 +47,8 @@ public sealed partial class TileCoverageTests
             optimized.Run([], ("DOTNET_EnableAVX512", avx512)).MustSucceed();
             var run = plain.Run([], ("DOTNET_EnableAVX512", avx512), ("DOTNET_JitDisasmSummary", "1"));
             run.MustSucceed();
-            reached.UnionWith(JitListing.Summary(run.Listing).Select(method => JitName().Match(method.Method)).Where(match => match.Success).Select(match => $"{match.Groups[1].Value}.{match.Groups[2].Value}"));
+            reached.UnionWith(JitListing.Summary(run.Listing).Select(method => JitName().Match(method.Method)).Where(match => match.Success)
+                .Select(match => $"{match.Groups[1].Value}.{match.Groups[2].Value}"));
         }
 
         // Tiles of 512 bits run only where the machine has such vectors.

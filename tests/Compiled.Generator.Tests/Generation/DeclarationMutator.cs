@@ -22,7 +22,8 @@ internal sealed class DeclarationMutator(int seed)
         ["-1", "0", "1", "17", "8192", "8193", "65536", "int.MaxValue", "int.MinValue", "default", "1 + 1", "0x10", "null", "\"3\"", "float.NaN", "1e300", "(Initializer)42"];
 
     private static readonly string[] Identifiers =
-        ["@class", "@event", "Größe", "名前", "_", "__x", "System", "Span", "Compiled", "Predict", "Topology", "value", "record", "field", "Dense0", "Trainer", "e\u0301te", new('n', 300), new('L', 1000)];
+        ["@class", "@event", "Größe", "名前", "_", "__x", "System", "Span", "Compiled", "Predict", "Topology", "value", "record", "field", "Dense0",
+            "Trainer", "e\u0301te", new('n', 300), new('L', 1000)];
 
     private static readonly string[] Words =
         ["record", "struct", "interface", "<T>", "(int primary)", "where T : class", ";", "{", "}", "#if X\n", "\n#pragma warning disable\n", "/* */"];
@@ -30,7 +31,8 @@ internal sealed class DeclarationMutator(int seed)
     /// <summary>What C# accepts before a class, most of the time.</summary>
     private static readonly string[] Prefixes =
         [
-            "static", "abstract", "file", "ref", "readonly", "unsafe", "partial", "sealed", "[Dense(3)]", "[Softmax]", "[BeginResidual]", "[EndResidual]", "[Head(\"value\")]", "[Head(null)]", "[Network(2)]", "[CrossEntropy]",
+            "static", "abstract", "file", "ref", "readonly", "unsafe", "partial", "sealed", "[Dense(3)]", "[Softmax]", "[BeginResidual]",
+            "[EndResidual]", "[Head(\"value\")]", "[Head(null)]", "[Network(2)]", "[CrossEntropy]",
             "[System.Obsolete]", "[Dense(2, Name = \"dense_0\")]", "[LeakyRelu(-0.0)]", "[Budget(MaxParameters = 1)]",
             "[Dense(3, Initializer = Initializer.Zeros)]", "class Before;", "partial class Net { public int Topology; }", "partial class Net;",
             "[Relu] partial class Net;", "enum Side { Only }",

@@ -94,7 +94,8 @@ internal static class Shapes
     [
         .. from activation in new[]
            {
-               "Sigmoid", "Tanh", "Relu", "LeakyRelu", "Elu", "Selu", "Gelu", "Gelu(Approximation = GeluApproximation.Tanh)", "Silu", "Mish", "Softplus", "Softsign", "HardSigmoid", "HardTanh", "HardSwish", "Celu", "Threshold(0.5, -1)", "LogSigmoid",
+               "Sigmoid", "Tanh", "Relu", "LeakyRelu", "Elu", "Selu", "Gelu", "Gelu(Approximation = GeluApproximation.Tanh)", "Silu", "Mish",
+               "Softplus", "Softsign", "HardSigmoid", "HardTanh", "HardSwish", "Celu", "Threshold(0.5, -1)", "LogSigmoid",
                "Hardshrink", "Softshrink", "Tanhshrink",
                "PRelu", "PRelu(Shared = false)", "LayerNorm",
            }

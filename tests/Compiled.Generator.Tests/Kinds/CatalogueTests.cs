@@ -42,7 +42,8 @@ public sealed class CatalogueTests
         var attribute = Library.Single(type => type.Namespace == "Compiled" && type.Name == name + "Attribute");
         var constructor = Assert.Single(attribute.GetConstructors());
         Assert.Equal(constructor.GetParameters().Select(parameter => parameter.Name), kind.Arguments.Where(argument => argument.IsPositional).Select(argument => argument.Name));
-        Assert.Equal(attribute.GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order(), kind.Arguments.Where(argument => !argument.IsPositional).Select(argument => argument.Name).Order());
+        Assert.Equal(attribute.GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order(),
+            kind.Arguments.Where(argument => !argument.IsPositional).Select(argument => argument.Name).Order());
         foreach (var parameter in constructor.GetParameters())
         {
             var argument = kind.Argument(parameter.Name!)!;

@@ -83,7 +83,8 @@ public sealed class BufferTests
                 Assert.DoesNotContain(residual.Skipped, stages.Skip(begin + 1).Take(end - begin).Where(static stage => stage is not BeginResidualStage).Select(static stage => stage.Output));
                 // Only what back-propagation does not read again may become the sum.
                 if (residual.Output == residual.Input)
-                    Assert.True(stages.Take(end).Last(stage => stage.Output == residual.Input && stage is not BeginResidualStage) is EndResidualStage or DenseStage { Plan.Epilogue: null }, $"{residual}");
+                    Assert.True(stages.Take(end).Last(stage => stage.Output == residual.Input && stage is not BeginResidualStage) is EndResidualStage
+                        or DenseStage { Plan.Epilogue: null }, $"{residual}");
             }
         }
     });
@@ -107,7 +108,8 @@ public sealed class BufferTests
             Assert.All(dense.Skip(1), static stage => Assert.True(stage.Plan.NeedsInputGradient));
         }
 
-        var gradients = Enumerable.Range(0, training.Heads.Count + 1).Select(head => training.GradientOffset(training.HeadGradient(head))).Prepend(training.GradientOffset(1)).Append(training.MemoryLength).ToList();
+        var gradients = Enumerable.Range(0, training.Heads.Count + 1).Select(head => training.GradientOffset(training.HeadGradient(head)))
+            .Prepend(training.GradientOffset(1)).Append(training.MemoryLength).ToList();
         Assert.All(gradients.Zip(gradients.Skip(1)), pair => Assert.Equal(training.ChunkRows * training.GradientStride, pair.Second - pair.First));
     });
 

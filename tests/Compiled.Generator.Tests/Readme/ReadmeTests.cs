@@ -52,7 +52,8 @@ public sealed partial class ReadmeTests
         var rows = Table("member").Select(row => row[0]).ToList();
         Assert.True(rows.Count >= 6, $"README's table has {rows.Count} rows of members.");
         var members = types.SelectMany(name => result.Output.GetTypeByMetadataName(name)!.GetMembers()).Select(member => member.Name).Append("new")
-            .Concat(typeof(runtime::Compiled.NetworkNames).GetMethods().Where(static method => method.Name.StartsWith("get_", StringComparison.Ordinal)).Select(static method => method.Name["get_".Length..]))
+            .Concat(typeof(runtime::Compiled.NetworkNames).GetMethods()
+                .Where(static method => method.Name.StartsWith("get_", StringComparison.Ordinal)).Select(static method => method.Name["get_".Length..]))
             .ToHashSet();
         Assert.All(rows.SelectMany(row => Quoted().Matches(row)), match => Assert.Contains(match.Groups[1].Value, members));
     }

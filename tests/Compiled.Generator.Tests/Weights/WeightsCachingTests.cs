@@ -18,7 +18,8 @@ public sealed class WeightsCachingTests
     [Fact]
     public void An_unrelated_type_reads_no_file_and_writes_nothing()
     {
-        var steps = Rerun(driver => driver, compilation => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Unrelated;", HarnessOptions.Default.Parse, cancellationToken: TestContext.Current.CancellationToken)));
+        var steps = Rerun(driver => driver, compilation =>
+            compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Unrelated;", HarnessOptions.Default.Parse, cancellationToken: TestContext.Current.CancellationToken)));
         Assert.All(Reasons(steps, TrackingNames.Check), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         Assert.All(Outputs(steps), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         Assert.Equal(5, Outputs(steps).Length);

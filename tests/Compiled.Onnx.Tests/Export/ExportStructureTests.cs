@@ -127,7 +127,8 @@ public class ExportStructureTests
             var hasLayerNorm = T.Topology.Blocks.Any(static block => block.Kind == "LayerNorm");
             Assert.Equal(hasLayerNorm ? (17, 8) : (13, 7), ((int)model.OpsetImport.Single().Version, (int)model.IrVersion));
             Assert.All(model.Graph.Node, static node => Assert.Equal("", node.Domain));
-            var names = model.Graph.Node.SelectMany(static node => node.Output).Concat(model.Graph.Initializer.Select(static tensor => tensor.Name)).Concat(model.Graph.Input.Select(static value => value.Name));
+            var names = model.Graph.Node.SelectMany(static node => node.Output).Concat(model.Graph.Initializer.Select(static tensor => tensor.Name))
+                .Concat(model.Graph.Input.Select(static value => value.Name));
             Assert.Distinct(names);
         }
     }

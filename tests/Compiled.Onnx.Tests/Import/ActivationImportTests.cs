@@ -25,7 +25,8 @@ public class ActivationImportTests
         ["Gelu as PyTorch writes it"] = (13, static (m, x) => m.Node("Mul", [m.Node("Mul", [x, Erf(m, m.Node("Div", [x, m.Scalar(1.41421356f)]))]), m.Scalar(0.5f)]), "Gelu"),
         ["Gelu with the half first"] = (13, static (m, x) => m.Node("Mul", [m.Node("Mul", [m.Scalar(0.5f), x]), Erf(m, m.Node("Mul", [m.Scalar(0.70710678f), x]))]), "Gelu"),
         ["Gelu with the half at the gate"] = (13, static (m, x) => m.Node("Mul", [m.Node("Mul", [Erf(m, m.Node("Div", [x, m.Scalar(1.41421356f)])), m.Scalar(0.5f)]), x]), "Gelu"),
-        ["Gelu as a distribution"] = (13, static (m, x) => m.Node("Mul", [x, m.Node("Add", [m.Node("Mul", [m.Node("Erf", [m.Node("Mul", [x, m.Scalar(0.70710678f)])]), m.Scalar(0.5f)]), m.Scalar(0.5f)])]), "Gelu"),
+        ["Gelu as a distribution"] = (13, static (m, x) =>
+            m.Node("Mul", [x, m.Node("Add", [m.Node("Mul", [m.Node("Erf", [m.Node("Mul", [x, m.Scalar(0.70710678f)])]), m.Scalar(0.5f)]), m.Scalar(0.5f)])]), "Gelu"),
         ["Gelu halved by division"] = (13, static (m, x) => m.Node("Div", [m.Node("Mul", [x, Erf(m, m.Node("Div", [x, m.Node("Sqrt", [m.Scalar(2)])]))]), m.Scalar(2)]), "Gelu"),
         ["Gelu by tanh with Pow"] = (13, static (m, x) =>
         {

@@ -100,7 +100,8 @@ public class DataTypeImportTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("weights.bin"), $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('a', 64)}\nsize 1860\n");
         File.WriteAllBytes(folder.File("model.onnx"), External("weights.bin", 0, out _));
-        Assert.Contains("'weights.bin', is a Git LFS pointer: run 'git lfs pull'", Assert.Throws<ModelFileException>(() => OnnxModel.Read(folder.File("model.onnx"))).Message, StringComparison.Ordinal);
+        Assert.Contains("'weights.bin', is a Git LFS pointer: run 'git lfs pull'",
+            Assert.Throws<ModelFileException>(() => OnnxModel.Read(folder.File("model.onnx"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -40,7 +40,8 @@ internal static class Interpreter
                     row = [.. Enumerable.Range(0, block.Outputs).Select(o => (block.HasBias ? biases[o] : 0) + input.Select((x, i) => x * weights[(o * block.Inputs) + i]).Sum())];
                     break;
                 case "BatchNorm":
-                    row = [.. row.Select((x, i) => ((x - Of("running_mean")[i]) / Math.Sqrt(Of("running_var")[i] + block.Number("Epsilon")) * (block.HasBias ? Of("weight")[i] : 1)) + (block.HasBias ? Of("bias")[i] : 0))];
+                    row = [.. row.Select((x, i) => ((x - Of("running_mean")[i]) / Math.Sqrt(Of("running_var")[i]
+                        + block.Number("Epsilon")) * (block.HasBias ? Of("weight")[i] : 1)) + (block.HasBias ? Of("bias")[i] : 0))];
                     break;
                 case "LayerNorm":
                     var mean = row.Average();

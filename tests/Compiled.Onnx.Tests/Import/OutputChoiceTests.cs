@@ -67,7 +67,8 @@ public class OutputChoiceTests
         model.Output(rows, DataType.Float, 3).Output(model.Node("Identity", ["state"])).Output(model.Node("Identity", [model.Floats([1], 3)]));
         var network = Read(model.Bytes(""));
         Assert.Equal("x", network.InputName);
-        Assert.Equal(["is an input that is passed through.", "is a constant.", "no output depends on it."], network.Notes.Select(static note => note[(note.IndexOf("is ignored: ", StringComparison.Ordinal) + "is ignored: ".Length)..].Replace("it is", "is", StringComparison.Ordinal)));
+        Assert.Equal(["is an input that is passed through.", "is a constant.", "no output depends on it."],
+            network.Notes.Select(static note => note[(note.IndexOf("is ignored: ", StringComparison.Ordinal) + "is ignored: ".Length)..].Replace("it is", "is", StringComparison.Ordinal)));
     }
 
     [Fact]

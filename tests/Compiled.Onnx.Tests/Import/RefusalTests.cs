@@ -106,7 +106,15 @@ public class RefusalTests
         IsRefused(Changed(static model => { model.Graph.Initializer[0].FloatData.Clear(); model.Graph.Initializer[0].RawData = ByteString.CopyFrom(new byte[79]); }), "80 bytes, but has 79 bytes");
         IsRefused(Changed(static model => model.Graph.Initializer[0].DataType = 3), "type Int8", "without quantization");
         IsRefused(Changed(static model => model.Graph.Initializer[0].DataType = 99), "type 99");
-        IsRefused(Changed(static model => { model.Graph.Initializer[0].DataType = 7; model.Graph.Initializer[0].FloatData.Clear(); model.Graph.Initializer[0].Int64Data.AddRange(new long[20]); }), "integers where floats");
+        IsRefused(
+            Changed(static model =>
+            {
+                var weights = model.Graph.Initializer[0];
+                weights.DataType = 7;
+                weights.FloatData.Clear();
+                weights.Int64Data.AddRange(new long[20]);
+            }),
+            "integers where floats");
         IsRefused(Changed(static model => model.Graph.Node[0].Attribute[0].Type = AttributeProto.Types.AttributeType.Float), "'transB' is of type Float, but must be Int");
     }
 
@@ -132,7 +140,8 @@ public class RefusalTests
     {
         var bytes = Changed(static _ => { });
         Assert.Contains("longer than 100 bytes", Assert.Throws<ModelFileException>(() => Read(bytes, new OnnxReadOptions { MaxBytes = 100 })).Message, StringComparison.Ordinal);
-        Assert.Contains("longer than 100 bytes", Assert.Throws<ModelFileException>(() => OnnxModel.Read(new Unseekable(bytes), new OnnxReadOptions { MaxBytes = 100 })).Message, StringComparison.Ordinal);
+        Assert.Contains("longer than 100 bytes",
+            Assert.Throws<ModelFileException>(() => OnnxModel.Read(new Unseekable(bytes), new OnnxReadOptions { MaxBytes = 100 })).Message, StringComparison.Ordinal);
         _ = OnnxModel.Read(new Unseekable(bytes), new OnnxReadOptions { MaxBytes = bytes.Length });
         Assert.Throws<ArgumentOutOfRangeException>(() => Read(bytes, new OnnxReadOptions { MaxBytes = 0 }));
     }

@@ -188,7 +188,8 @@ public sealed class FitCheckpointTests : IDisposable
         var trainer = Resumed();
         var before = Resumption.Saved(trainer);
         var message = Assert.Throws<ArgumentException>(
-            () => trainer.Fit(Resumption.Data<NoisyNet>(28), new FitOptions { Epochs = 3, BatchSize = 7, Shuffle = false, Seed = 9, Schedule = Schedule.Constant, ScheduleBy = ScheduleUnit.Step })).Message;
+            () => trainer.Fit(Resumption.Data<NoisyNet>(28),
+                new FitOptions { Epochs = 3, BatchSize = 7, Shuffle = false, Seed = 9, Schedule = Schedule.Constant, ScheduleBy = ScheduleUnit.Step })).Message;
         Assert.Contains("The data is 28 rows of 5 features, 2 targets (checksum ", message, StringComparison.Ordinal);
         Assert.Contains(") here and 29 rows of 5 features, 2 targets (checksum ", message, StringComparison.Ordinal);
         foreach (var part in new[]

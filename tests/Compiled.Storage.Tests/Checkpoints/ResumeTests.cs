@@ -11,7 +11,9 @@ public sealed class ResumeTests
     public void Every_difference_is_listed()
     {
         var trainer = new ClassicNet(1).CreateTrainer(
-            new AdamW(0.1f) { Beta1 = 0.8, WeightDecay = 0.5f }, new TrainerOptions { Seed = 3, ClassWeights = [1, 0.5f, 2], ClipNorm = 1, ClipValue = 2, L1 = 0.25f, L2 = 0.5f, MaxNorm = 4, WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms });
+            new AdamW(0.1f) { Beta1 = 0.8, WeightDecay = 0.5f },
+            new TrainerOptions { Seed = 3, ClassWeights = [1, 0.5f, 2], ClipNorm = 1, ClipValue = 2, L1 = 0.25f, L2 = 0.5f, MaxNorm = 4,
+            WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms });
         var other = new ScaledNet(1).CreateTrainer(new Sgd(0.1f));
         var exception = Assert.Throws<ModelFileException>(() => other.Resume(new MemoryStream(Resumption.Saved(trainer))));
         Assert.Equal(
@@ -62,7 +64,8 @@ public sealed class ResumeTests
         Differs(new RmsProp(), new RmsProp { Alpha = 0.5 }, new RmsProp { Epsilon = 1 }, new RmsProp { Momentum = 1 }, new RmsProp { Centered = true }, new RmsProp { WeightDecay = 1 });
         Differs(new Rprop(), new Rprop { EtaMinus = 0.4f }, new Rprop { EtaPlus = 1.5f }, new Rprop { SmallestStep = 1 }, new Rprop { LargestStep = 1 });
         Differs(
-            new Sgd { Momentum = 0.5f }, new Sgd { Momentum = 0.25f }, new Sgd { Momentum = 0.5f, Dampening = 1 }, new Sgd { Momentum = 0.5f, Nesterov = true }, new Sgd { Momentum = 0.5f, WeightDecay = 1 });
+            new Sgd { Momentum = 0.5f }, new Sgd { Momentum = 0.25f }, new Sgd { Momentum = 0.5f, Dampening = 1 },
+            new Sgd { Momentum = 0.5f, Nesterov = true }, new Sgd { Momentum = 0.5f, WeightDecay = 1 });
 
         static void Differs<TOptimizer>(params TOptimizer[] rules)
             where TOptimizer : struct, IOptimizer

@@ -177,6 +177,7 @@ public sealed class ResumedRunTests
     {
         public void Visit<TOptimizer>(string name, TOptimizer optimizer)
             where TOptimizer : struct, IOptimizer =>
-            Resumption.Compare<NoisyNet, TOptimizer>(optimizer, Resumption.Data<NoisyNet>(29), Everything(Resumption.Data<NoisyNet>(9, seed: 2)) with { EarlyStopping = null }, [17], new TrainerOptions { Seed = 4 });
+            Resumption.Compare<NoisyNet, TOptimizer>(optimizer, Resumption.Data<NoisyNet>(29),
+                Everything(Resumption.Data<NoisyNet>(9, seed: 2)) with { EarlyStopping = null }, [17], new TrainerOptions { Seed = 4 });
     }
 }

@@ -76,7 +76,8 @@ public class SafetensorsRoundTripTests
         var text = SafetensorsFile.HeaderOf(bytes);
         Assert.Equal(0, (8 + System.Text.Encoding.UTF8.GetByteCount(text)) % 8);
         var header = Safetensors.ReadHeader(new MemoryStream(bytes));
-        Assert.Equal(NetworkTensor.Of(new EverythingNet()).Where(static tensor => tensor.Kind != NetworkTensorKind.InputScaling).Select(static tensor => tensor.Name), header.Tensors.Select(static tensor => tensor.Name));
+        Assert.Equal(NetworkTensor.Of(new EverythingNet()).Where(static tensor => tensor.Kind != NetworkTensorKind.InputScaling)
+            .Select(static tensor => tensor.Name), header.Tensors.Select(static tensor => tensor.Name));
         Assert.All(header.Tensors, static tensor => Assert.Equal((0, "F32"), (tensor.Begin % 4, tensor.Type)));
         Assert.Equal(bytes.Length, 8 + System.Text.Encoding.UTF8.GetByteCount(text) + header.DataLength);
     }
@@ -172,7 +173,8 @@ public class SafetensorsRoundTripTests
             static string Text(string name, NetworkTensorKind kind, IReadOnlyList<int> shape) => $"{name} {kind} {string.Join(',', shape)}";
             var expected = NetworkTensor.Of(T.Create(0)).Where(static tensor => tensor.Kind is not (NetworkTensorKind.InputScaling or NetworkTensorKind.TargetScaling));
             Assert.Equal(
-                expected.Select(static tensor => Text(tensor.Name, tensor.Kind, tensor.Shape)), TensorTable.Of(T.Topology).Tensors.Select(static tensor => Text(tensor.Name, tensor.Kind, tensor.Shape)));
+                expected.Select(static tensor => Text(tensor.Name, tensor.Kind, tensor.Shape)),
+                TensorTable.Of(T.Topology).Tensors.Select(static tensor => Text(tensor.Name, tensor.Kind, tensor.Shape)));
         }
     }
 }

@@ -105,7 +105,8 @@ public sealed class TensorNamesTests
         // Numbers are names too: what is said stands above them.
         var turned = SquareNet.Read(Square("fc1", "fc2", "fc3", "fc4"), new LoadOptions { Names = new Dictionary<string, string> { ["fc1"] = "0", ["fc2"] = "4", ["fc3"] = "2", ["fc4"] = "6" } });
         Assert.Equal(300, turned.Dense1.Weights[0, 0]);
-        Assert.Equal(100, SquareNet.Read(Square("m.x.first", "m.x.a", "m.x.b", "m.x.last"), new LoadOptions { Names = new Dictionary<string, string> { ["a"] = "2", ["m.x.b"] = "4" } }).Dense0.Weights[0, 0]);
+        Assert.Equal(100, SquareNet.Read(Square("m.x.first", "m.x.a", "m.x.b", "m.x.last"),
+            new LoadOptions { Names = new Dictionary<string, string> { ["a"] = "2", ["m.x.b"] = "4" } }).Dense0.Weights[0, 0]);
     }
 
     [Fact]
@@ -129,7 +130,8 @@ public sealed class TensorNamesTests
     public void Two_names_for_one_block_are_an_error()
     {
         var names = new Dictionary<string, string> { ["a"] = "2", ["b"] = "2" };
-        Assert.Contains("map only one of them", Assert.Throws<ModelFileException>(() => SquareNet.Read(Square("first", "a", "b", "last"), new LoadOptions { Names = names })).Message, StringComparison.Ordinal);
+        Assert.Contains("map only one of them", Assert.Throws<ModelFileException>(() =>
+            SquareNet.Read(Square("first", "a", "b", "last"), new LoadOptions { Names = names })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +179,8 @@ public sealed class TensorNamesTests
     public void Names_of_this_library_are_exact()
     {
         var file = new SmallNet(seed: 1).ToBytes();
-        _ = SafetensorsFile.Rejects<SmallNet>(SafetensorsFile.Edited(SafetensorsFile.Edited(file, "\"2.weight\"", "\"3.weight\""), "\"2.bias\"", "\"3.bias\""), "'2.weight' of [2, 3] is missing", "'3.weight'");
+        _ = SafetensorsFile.Rejects<SmallNet>(SafetensorsFile.Edited(SafetensorsFile.Edited(file, "\"2.weight\"", "\"3.weight\""), "\"2.bias\"",
+            "\"3.bias\""), "'2.weight' of [2, 3] is missing", "'3.weight'");
     }
 
     [Fact]

@@ -77,7 +77,8 @@ public sealed partial class ColumnTileTests
             if (method.GetParameters().Length == 9)
                 method.CreateDelegate<WeightGradientTile>()(ref sample.Input[0], ref sample.Gradient[0], ref sums[0], (nuint)sample.Samples, 0, AnyShape.Inputs, 0, (nuint)outputs, first);
             else
-                method.CreateDelegate<JoiningTile>()(ref sample.Input[0], ref sample.Gradient[0], ref sums[0], ref joined[0], (nuint)sample.Samples, 0, AnyShape.Inputs, 0, (nuint)outputs, first, !first);
+                method.CreateDelegate<JoiningTile>()(ref sample.Input[0], ref sample.Gradient[0], ref sums[0], ref joined[0], (nuint)sample.Samples,
+                    0, AnyShape.Inputs, 0, (nuint)outputs, first, !first);
         }
 
         for (var i = 0; i < 2 * rows; i++)

@@ -48,11 +48,13 @@ public sealed partial class TileTests
             AnyShape.Set(inputs, outputs: Math.Max(2 * width, panelWidth), panelWidth, hasBias);
             var method = Method(typeof(DenseForward), name);
             if (name.StartsWith("Tile", StringComparison.Ordinal))
-                CheckForward(1, 1, width, (ref float input, ref float weights, ref float biases, ref float output) => method.CreateDelegate<ForwardTile>()(ref input, ref weights, ref biases, ref output));
+                CheckForward(1, 1, width, (ref float input, ref float weights, ref float biases, ref float output) =>
+                    method.CreateDelegate<ForwardTile>()(ref input, ref weights, ref biases, ref output));
             foreach (var count in name.StartsWith("Rows", StringComparison.Ordinal) ? [1, rows - 1, rows, rows + 1, 2 * rows, 2 * rows + 3] : Array.Empty<int>())
             {
                 var panels = (int)AnyShape.Outputs / width;
-                CheckForward(count, panels, width, (ref float input, ref float weights, ref float biases, ref float output) => method.CreateDelegate<ForwardRows>()(ref input, ref weights, ref biases, ref output, count, panels));
+                CheckForward(count, panels, width, (ref float input, ref float weights, ref float biases, ref float output) =>
+                    method.CreateDelegate<ForwardRows>()(ref input, ref weights, ref biases, ref output, count, panels));
             }
         }
     }

@@ -92,7 +92,8 @@ public sealed class ConvertTests
         Assert.Equal(["Small", "very large", "Odd"], network.Classes);
         Assert.Equal("CrossEntropy", network.Topology.Loss);
 
-        Assert.Contains("does not declare a network NoNet", ToolRun.Wrong("convert", Files.Numpy("packed.npz"), folder["y.weights"], "--topology", source, "--class", "NoNet"), StringComparison.Ordinal);
+        Assert.Contains("does not declare a network NoNet",
+            ToolRun.Wrong("convert", Files.Numpy("packed.npz"), folder["y.weights"], "--topology", source, "--class", "NoNet"), StringComparison.Ordinal);
         Assert.Contains("neither attributes", ToolRun.Wrong("convert", Files.Numpy("packed.npz"), folder["y.weights"], "--topology", "nowhere.cs"), StringComparison.Ordinal);
         Assert.Contains("--class", ToolRun.Wrong("convert", Files.Numpy("packed.npz"), folder["y.weights"], "--class", "ShopNet"), StringComparison.Ordinal);
     }
@@ -104,7 +105,8 @@ public sealed class ConvertTests
         var message = ToolRun.Failed("convert", Files.Numpy("packed.npz"), folder["x.weights"], "--topology", "[Network(inputs: 4)] [Dense(5), Relu] [Dense(2)]");
         Assert.Contains("'0.weight' is of [3, 4] in the file, but of [5, 4] in the network", message, StringComparison.Ordinal);
         Assert.Contains("'2.bias' of [2] is missing", message, StringComparison.Ordinal);
-        Assert.Contains("'bad' is in the file but not in the network", ToolRun.Failed("convert", Files.Numpy("arrays.npz"), folder["x.weights"], "--topology", "[Network(inputs: 4)] [Dense(2)]"), StringComparison.Ordinal);
+        Assert.Contains("'bad' is in the file but not in the network",
+            ToolRun.Failed("convert", Files.Numpy("arrays.npz"), folder["x.weights"], "--topology", "[Network(inputs: 4)] [Dense(2)]"), StringComparison.Ordinal);
         Assert.Contains("Dense", ToolRun.Failed("convert", Files.Numpy("packed.npz"), folder["x.weights"], "--topology", "[Network(inputs: 4)] [Dense(-5)]"), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Root));
     }

@@ -28,7 +28,8 @@ public sealed class ImportedClassifierTests
     public void Labels_that_are_neither_names_nor_numbers_of_classes_are_an_error()
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains("column 'label': '1' is", ToolRun.Failed("predict", Files.Onnx("sklearn_binary.onnx"), folder.Write("rows.csv", "a,b,label\n1,2,1\n-1,0.5,2\n"), "--target", "label"), StringComparison.Ordinal);
+        Assert.Contains("column 'label': '1' is",
+            ToolRun.Failed("predict", Files.Onnx("sklearn_binary.onnx"), folder.Write("rows.csv", "a,b,label\n1,2,1\n-1,0.5,2\n"), "--target", "label"), StringComparison.Ordinal);
     }
 
     [Fact]

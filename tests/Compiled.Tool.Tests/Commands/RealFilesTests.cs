@@ -72,7 +72,8 @@ public sealed class RealFilesTests
     public void The_same_rows_give_the_same_network_however_they_are_written(string header, string row, string end)
     {
         using var folder = new TemporaryFolder();
-        string Text(string pattern) => string.Concat(Enumerable.Range(0, 24).Select(index => string.Format(CultureInfo.InvariantCulture, pattern, index * 0.25, index % 5, index % 2 == 0 ? "v" : "u")));
+        string Text(string pattern) => string.Concat(
+            Enumerable.Range(0, 24).Select(index => string.Format(CultureInfo.InvariantCulture, pattern, index * 0.25, index % 5, index % 2 == 0 ? "v" : "u")));
         ToolRun.Done(["train", folder.Write("plain.csv", "a,b,y\n" + Text("{0},{1},{2}\n")), "--target", "y", "--output", folder["plain"], .. Brief]);
         var other = folder.Write("other.csv", header + Text(row) + end);
         ToolRun.Done(["train", other, "--target", "y", "--output", folder["other"], .. Brief]);
@@ -158,7 +159,8 @@ public sealed class RealFilesTests
         Assert.Contains("is a folder", ToolRun.Failed("train", folder.Root, "--target", "art"), StringComparison.Ordinal);
     }
 
-    private static string Rows(int count, Func<int, FormattableString> row, string end = "\n") => string.Concat(Enumerable.Range(0, count).Select(index => FormattableString.Invariant(row(index)) + end));
+    private static string Rows(int count, Func<int, FormattableString> row, string end = "\n") =>
+        string.Concat(Enumerable.Range(0, count).Select(index => FormattableString.Invariant(row(index)) + end));
 
     private static List<string> Names(string path, string key)
     {

@@ -162,7 +162,8 @@ public sealed class TrainTests
         Assert.Contains("Should it be --separator ';'?", ToolRun.Failed("train", folder.Write("semi.csv", "a;kind\n1;no\n"), "--target", "kind", "--separator", ","), StringComparison.Ordinal);
         Assert.Contains("--as classes", ToolRun.Failed("train", folder.Write("mixed.csv", "a,kind\n1,no\n2,3\n"), "--target", "kind"), StringComparison.Ordinal);
         Assert.Contains("does not exist", ToolRun.Failed("train", folder["none.csv"], "--target", "kind"), StringComparison.Ordinal);
-        ToolRun.Done("train", folder.Write("tabs.csv", File.ReadAllText(data).Replace(',', '\t')), "--target", "kind", "--ignore", "name", "--separator", "tab", "--epochs", "1", "--output", folder["out"]);
+        ToolRun.Done("train", folder.Write("tabs.csv", File.ReadAllText(data).Replace(',', '\t')), "--target", "kind", "--ignore", "name",
+            "--separator", "tab", "--epochs", "1", "--output", folder["out"]);
     }
 
     [Fact]

@@ -124,8 +124,10 @@ public sealed class NpyTests
     public void Too_few_and_too_many_values_are_refused()
     {
         var header = NpyHeader.OfFloats([3]);
-        Assert.Contains("truncated", Assert.Throws<FormatException>(() => NpyArray.ReadFloats(new MemoryStream(new byte[11]), header, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
-        Assert.Contains("there are more bytes", Assert.Throws<FormatException>(() => NpyArray.ReadFloats(new MemoryStream(new byte[13]), header, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains("truncated", Assert.Throws<FormatException>(() =>
+            NpyArray.ReadFloats(new MemoryStream(new byte[11]), header, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains("there are more bytes", Assert.Throws<FormatException>(() =>
+            NpyArray.ReadFloats(new MemoryStream(new byte[13]), header, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
     private static (NpyHeader Header, float[] Values) Read(string file, string name)

@@ -34,7 +34,8 @@ internal static class Models
         var random = new Random(5);
         foreach (var tensor in network.Tensors)
         {
-            var isPositive = tensor.Name.EndsWith("factors", StringComparison.Ordinal) || tensor.Name.EndsWith("running_var", StringComparison.Ordinal) || tensor.Name.EndsWith("scales", StringComparison.Ordinal);
+            var isPositive = tensor.Name.EndsWith("factors", StringComparison.Ordinal)
+                || tensor.Name.EndsWith("running_var", StringComparison.Ordinal) || tensor.Name.EndsWith("scales", StringComparison.Ordinal);
             tensor.CopyFrom([.. Enumerable.Range(0, tensor.Length).Select(_ => random.NextSingle() * 2 - (isPositive ? 0 : 1) + (isPositive ? 0.1f : 0))]);
         }
 

@@ -72,7 +72,8 @@ public static class PortableNetworks
         {
             var values = new float[tensor.Length];
             tensor.CopyTo(values);
-            var isScale = tensor.Name.EndsWith("running_var", StringComparison.Ordinal) || tensor.Name.EndsWith("factors", StringComparison.Ordinal) || tensor.Name.EndsWith("scales", StringComparison.Ordinal);
+            var isScale = tensor.Name.EndsWith("running_var", StringComparison.Ordinal) || tensor.Name.EndsWith("factors", StringComparison.Ordinal)
+                || tensor.Name.EndsWith("scales", StringComparison.Ordinal);
             for (var index = 0; index < values.Length; index++)
                 values[index] = isScale ? 0.5f + random.NextSingle() : values[index] + random.NextSingle() - 0.5f;
             tensor.CopyFrom(values);

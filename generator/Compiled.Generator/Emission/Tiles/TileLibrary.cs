@@ -23,8 +23,10 @@ internal static class TileLibrary
         .. ByRows("ColumnForward", "internal", TileUniverse.ColumnForward, ColumnForwardTemplate.WriteForward),
         .. ByRows("ColumnInputGradient", "internal", TileUniverse.ColumnInputGradients, ColumnForwardTemplate.WriteInputGradient),
         .. ByRows("ColumnWeightGradient", "internal", TileUniverse.ColumnWeightGradients, ColumnWeightGradientTemplate.Write),
-        ("DensePasses.Forward.cs", File("public", "DensePasses", TileUniverse.Forward.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteForward(code, tiers)))),
-        ("DensePasses.ParameterGradients.cs", File("public", "DensePasses", TileUniverse.ParameterGradients.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteParameterGradients(code, tiers)))),
+        ("DensePasses.Forward.cs", File("public", "DensePasses",
+            TileUniverse.Forward.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteForward(code, tiers)))),
+        ("DensePasses.ParameterGradients.cs", File("public", "DensePasses",
+            TileUniverse.ParameterGradients.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteParameterGradients(code, tiers)))),
         .. ColumnTiles.Partials.Select(static partials => (
             $"DenseColumns.Forward{Int(partials)}.cs",
             File("public", "DenseColumns", Rests.Select<int, Action<CodeWriter>>(rest => code => ColumnPassTemplate.WriteForward(code, rest, partials))))),

@@ -84,7 +84,8 @@ internal sealed class Assembler
     }
 
     /// <summary>A norm before every dense block scales inputs that the training data has scaled better.</summary>
-    private bool KeepsNorm() => _expected is null ? _blocks.Any(static block => block.Kind.Traits.Has(BlockTraits.Dense)) : _expected.ElementAtOrDefault(_blocks.Count)?.Has(BlockTraits.BatchStatistics) == true;
+    private bool KeepsNorm() => _expected is null ? _blocks.Any(static block => block.Kind.Traits.Has(BlockTraits.Dense))
+        : _expected.ElementAtOrDefault(_blocks.Count)?.Has(BlockTraits.BatchStatistics) == true;
 
     /// <summary>Puts a map that no block has taken over into Standardize, or gives it to the dense block that follows.</summary>
     private Affine? Flush(Step? next)

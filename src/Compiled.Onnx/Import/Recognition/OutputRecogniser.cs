@@ -20,7 +20,8 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         return new RecognisedModel(steps, RowShapes.Width(input), graph.Input.Name, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite)
         {
             // A classifier that gives the probability of a yes, for one label or for each of several, is trained on nothing else.
-            Loss = chains.Count == 1 && tail.IsClassifier && steps is [.., ActivationStep last] && last.Kind.Traits.Has(BlockTraits.BinaryProbability) ? BlockCatalogue.LossAfter(last.Kind.Traits).Name : null,
+            Loss = chains.Count == 1 && tail.IsClassifier && steps is [.., ActivationStep last] && last.Kind.Traits.Has(BlockTraits.BinaryProbability)
+                ? BlockCatalogue.LossAfter(last.Kind.Traits).Name : null,
             Notes = _notes,
             Features = graph.Features,
         };
@@ -65,7 +66,8 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
                 continue;
             foreach (var other in heads.Where(other => other.Value != value && kept.Contains(other)))
             {
-                var isTwin = Logits(other.Value)?.Unshaped == logits.Unshaped && (OnnxBlocks.ProducerOf(other.Value.Unshaped, BlockTraits.LogProbabilities) is not null || heads.IndexOf(other) > heads.IndexOf((value, name)))
+                var isTwin = Logits(other.Value)?.Unshaped == logits.Unshaped
+                    && (OnnxBlocks.ProducerOf(other.Value.Unshaped, BlockTraits.LogProbabilities) is not null || heads.IndexOf(other) > heads.IndexOf((value, name)))
                     && OnnxBlocks.ProducerOf(value.Unshaped, BlockTraits.LogProbabilities) is null;
                 if (other.Value.Unshaped != logits.Unshaped && !isTwin)
                     continue;

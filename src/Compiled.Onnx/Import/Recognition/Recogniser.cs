@@ -6,7 +6,8 @@ namespace Compiled.Import;
 internal sealed class Recogniser(Graph graph, WeightSource weights)
 {
     /// <summary>Scaling and shifting by constants belong to no kind of block, and are what is left.</summary>
-    private static readonly Func<Node, Value, WeightSource, StepMatch?>[] Patterns = [.. OnnxBlocks.Patterns.Select(static block => (Func<Node, Value, WeightSource, StepMatch?>)block.Match), AffinePattern.Match];
+    private static readonly Func<Node, Value, WeightSource, StepMatch?>[] Patterns = [
+        .. OnnxBlocks.Patterns.Select(static block => (Func<Node, Value, WeightSource, StepMatch?>)block.Match), AffinePattern.Match];
 
     /// <summary>Enough for the most blocks with scaling around each; the patterns of a longer chain would only take time.</summary>
     private const int MostSteps = 16 * Limits.MaxBlocks;

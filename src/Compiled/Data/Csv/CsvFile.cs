@@ -20,7 +20,8 @@ internal static class CsvFile
         try
         {
             CheckIsTable(stream, Path.GetFileName(path), options);
-            return new StreamReader(stream, options.Encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+            return new StreamReader(stream, options.Encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
         }
         catch
         {

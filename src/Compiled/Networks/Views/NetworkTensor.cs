@@ -36,7 +36,8 @@ public sealed class NetworkTensor
         Length = shape.Aggregate(1, static (product, size) => product * size);
     }
 
-    /// <summary>The name in files: <c>0.weight</c>, <c>1.running_mean</c>; <c>standardize.means</c> and <c>standardize.factors</c> for input scaling, <c>standardize_targets.means</c> and <c>standardize_targets.scales</c> for that of the targets.</summary>
+    /// <summary>The name in files: <c>0.weight</c>, <c>1.running_mean</c>; <c>standardize.means</c> and <c>standardize.factors</c> for input scaling,
+    /// <c>standardize_targets.means</c> and <c>standardize_targets.scales</c> for that of the targets.</summary>
     public string Name { get; }
 
     /// <summary>The block's name in the network: Dense0, Fc1.</summary>

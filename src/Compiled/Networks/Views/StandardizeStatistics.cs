@@ -31,7 +31,8 @@ public sealed class StandardizeStatistics
     /// <summary>The inputs' means; 0 until they are fitted or set.</summary>
     public StatisticsVector Means { get; }
 
-    /// <summary>What x − mean is multiplied by: 1 / standard deviation, or 1 / the floor of inputs that hardly change; the reciprocal of <see cref="Standardizer.Scales"/>; 1 until fitted or set.</summary>
+    /// <summary>What x − mean is multiplied by: 1 / standard deviation, or 1 / the floor of inputs that hardly change; the reciprocal of
+    /// <see cref="Standardizer.Scales"/>; 1 until fitted or set.</summary>
     public StatisticsVector Factors { get; }
 
     /// <summary>Whether the figures were fitted or set; until then the block changes nothing.</summary>

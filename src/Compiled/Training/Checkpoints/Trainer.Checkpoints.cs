@@ -29,7 +29,8 @@ public abstract partial class Trainer
     /// saved. <see cref="FitOptions.Checkpoint"/> saves before that.) Gradients, <see cref="Health"/> and the history of <see cref="Minimize"/> are not in it.
     /// </para>
     /// <para>
-    /// The file is written to a temporary file in the same folder, flushed to disk and renamed: whenever the process or the machine stops, the file is either the complete old one or the complete new one.
+    /// The file is written to a temporary file in the same folder, flushed to disk and renamed: whenever the process or the machine stops, the file is either the
+    /// complete old one or the complete new one.
     /// (.NET cannot flush a folder: after a power failure, it may be the old file although the call had returned.) A temporary file left by a killed process is
     /// removed by a later save. The same on every machine. Not thread-safe; must not be called while a step runs.
     /// </para>
@@ -57,8 +58,10 @@ public abstract partial class Trainer
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The trainer must be of a network with the same topology (the class may have another name), have the same optimiser with the same settings (the rate is restored) and the same options, as far as they affect
-    /// bits: <see cref="TrainerOptions.Seed"/>, weights of classes, clipping, penalties and norms. The number of threads may differ. Names of features and classes must be the same if both sides have them; a network without names takes those of the checkpoint. A user-defined optimiser is compared by its type,
+    /// The trainer must be of a network with the same topology (the class may have another name), have the same optimiser with the same settings (the rate is restored)
+    /// and the same options, as far as they affect
+    /// bits: <see cref="TrainerOptions.Seed"/>, weights of classes, clipping, penalties and norms. The number of threads may differ. Names of features and classes must
+    /// be the same if both sides have them; a network without names takes those of the checkpoint. A user-defined optimiser is compared by its type,
     /// and by its <see cref="IOptimizer.Settings"/> if it has any. If the checkpoint contains a run, <see cref="UnfinishedRun"/> shows it, and the next <c>Fit</c> continues it.
     /// </para>
     /// <para>
@@ -67,7 +70,8 @@ public abstract partial class Trainer
     /// </para>
     /// </remarks>
     /// <param name="path">The file.</param>
-    /// <exception cref="ModelFileException">The file is not a checkpoint, is damaged or truncated, or belongs to another version or another trainer, with every difference; nothing is changed.</exception>
+    /// <exception cref="ModelFileException">The file is not a checkpoint, is damaged or truncated, or belongs to another version or another trainer, with every
+    /// difference; nothing is changed.</exception>
     /// <exception cref="IOException">The file is missing or could not be read; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running, or the network is frozen.</exception>
     public void Resume(string path)

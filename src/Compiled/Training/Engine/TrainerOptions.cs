@@ -105,7 +105,8 @@ public sealed record TrainerOptions
     /// parameters; true by default. With false such a step is carried out, as in PyTorch.
     /// </summary>
     /// <remarks>
-    /// It holds for every overload of <c>Step</c>, and for <c>StepFromGradient</c>, which has no loss and looks at the parameters and at the gradients it is given. The loss that betrays it is computed
+    /// It holds for every overload of <c>Step</c>, and for <c>StepFromGradient</c>, which has no loss and looks at the parameters and at the gradients it is given. The
+    /// loss that betrays it is computed
     /// before the update, so parameters that are finite are those of the last good step and stay. Where the
     /// step before has broken them (a gradient overflowed under a finite loss), they return to a copy that is at most 256 steps old and keeps
     /// parameters, optimiser and step count. <c>Fit</c> stops on such values always, and returns to the end of the last good epoch.

@@ -45,7 +45,8 @@ public abstract partial class Trainer
     /// value that the loss is defined for (<c>BinaryCrossEntropy</c>: 0 to 1; <c>CrossEntropy</c>, <c>KullbackLeibler</c>: not negative, rows that sum to
     /// 1 ± 0.001; <c>Hinge</c>: ±1; <c>Poisson</c>: not negative), or a batch would have too many or too few rows for <c>BatchNorm</c>; or an unfinished run
     /// was resumed with other data or options, which the message lists. Nothing is changed.</exception>
-    /// <exception cref="InvalidOperationException">The network is frozen; or steps were taken or parameters written since <see cref="Resume(string)"/> restored an unfinished run. Nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is frozen; or steps were taken or parameters written since <see cref="Resume(string)"/> restored an
+    /// unfinished run. Nothing is changed.</exception>
     /// <exception cref="IOException">A <see cref="FitOptions.Checkpoint"/> could not be written: the previous file is kept, and the network is in the state of the last
     /// finished step.</exception>
     /// <exception cref="NonFiniteTrainingException">

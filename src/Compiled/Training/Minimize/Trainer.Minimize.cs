@@ -20,7 +20,8 @@ public abstract partial class Trainer : IMinimizingTrainer
     /// </para>
     /// <para>
     /// Features are matched by their names, and names are learned, as in <see cref="Fit"/>. A network with <c>[Standardize]</c> or <c>[StandardizeTargets]</c> has them fitted to the data first,
-    /// unless they were already fitted or set. Every call begins without a history. Cancelling does not throw. However a run ends, even with an exception of the loss or of <see cref="Lbfgs.Progress"/>,
+    /// unless they were already fitted or set. Every call begins without a history. Cancelling does not throw. However a run ends, even with an exception of the loss or
+    /// of <see cref="Lbfgs.Progress"/>,
     /// the parameters are those of the last finished iteration. Runs on the calling thread and on those of
     /// <see cref="TrainerOptions.Threads"/>, with the same bits for every number; no other thread may use the network meanwhile.
     /// </para>
