@@ -27,7 +27,7 @@ public class LiteralsOnlyTests
             {
                 holes++;
                 if (model.GetTypeInfo(hole.Expression, TestContext.Current.CancellationToken).Type is { SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Enum } type)
-                    found.Add($"{sources.Name(tree)}:{tree.GetLineSpan(hole.Span).StartLinePosition.Line + 1}: {hole.Expression} is {type}");
+                    found.Add($"{sources.Name(tree)}:{tree.GetLineSpan(hole.Span, TestContext.Current.CancellationToken).StartLinePosition.Line + 1}: {hole.Expression} is {type}");
             }
         }
 
