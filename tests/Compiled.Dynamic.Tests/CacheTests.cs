@@ -4,7 +4,7 @@ using Compiled.Dynamic.Compilation;
 
 namespace Compiled.Dynamic.Tests;
 
-/// <summary>Runs alone: it weighs the memory of the process.</summary>
+/// <summary>Runs alone: it measures the memory of the process, and counts in a cache that all tests share.</summary>
 [CollectionDefinition(nameof(CacheTests), DisableParallelization = true)]
 [Collection(nameof(CacheTests))]
 public sealed class CacheTests(ITestOutputHelper output)
@@ -19,6 +19,16 @@ public sealed class CacheTests(ITestOutputHelper output)
         Assert.NotSame(first, declaration.Relu().Compile());
         Assert.NotSame(first.NetworkClass, declaration.Relu().Compile().NetworkClass);
         Assert.Same(declaration, first.Declaration);
+    }
+
+    [Fact]
+    public void A_failure_is_not_remembered_and_leaves_nothing()
+    {
+        var before = NetworkCompiler.Cache.Count;
+        var wrong = new NetworkDeclaration(4).Relu().WithName(nameof(A_failure_is_not_remembered_and_leaves_nothing));
+        var first = Assert.Throws<NetworkCompilationException>(() => wrong.Compile());
+        Assert.NotSame(first, Assert.Throws<NetworkCompilationException>(() => wrong.Compile()));
+        Assert.InRange(NetworkCompiler.Cache.Count, 0, before);
     }
 
     [Fact]
