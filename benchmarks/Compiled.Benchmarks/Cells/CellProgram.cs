@@ -45,7 +45,9 @@ internal static class CellProgram
 
         return (!Wants("MEAS", "a") || MeasureOne(Fresh(), topology, data, reference))
             && (!Wants("MEAS", "b") || MeasureBatch(Fresh(), topology, data, reference))
-            && (!Wants("MEAS", "c") || (MeasureTraining(Fresh, topology, data, reference, 32) && MeasureTraining(Fresh, topology, data, reference, 256)));
+            && (!Wants("MEAS", "c") || (MeasureTraining(Fresh, topology, data, reference, 1)
+                && MeasureTraining(Fresh, topology, data, reference, 32)
+                && MeasureTraining(Fresh, topology, data, reference, 256)));
     }
 
     private static bool MeasureOne<TCell>(TCell cell, string topology, CellData data, CellReference reference)
