@@ -20,6 +20,9 @@ public sealed class LaneTypeTests
     [Fact]
     public void Twice_eight_lanes_compute_as_scalar_code_does() => Check<Lanes8x2>(16);
 
+    [Fact]
+    public void Four_times_four_lanes_compute_as_scalar_code_does() => Check<Lanes4x4>(16);
+
     private static void Check<TLanes>(int count)
         where TLanes : struct, ILanes<TLanes>
     {

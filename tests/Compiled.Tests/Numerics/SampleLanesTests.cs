@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Compiled.Numerics;
 using Compiled.Runtime;
 
 namespace Compiled.Tests.Numerics;
@@ -83,6 +84,31 @@ public sealed class SampleLanesTests
                 lanes[lane] += lanes[lane + half];
             Assert.Equal(BitConverter.SingleToInt32Bits(lanes[0]), BitConverter.SingleToInt32Bits(joined[index]));
             Assert.Equal(BitConverter.SingleToInt32Bits(lanes[0]), BitConverter.SingleToInt32Bits(SampleLanes.Join(vectors[index])));
+        }
+    }
+
+    [Fact]
+    public void Every_split_of_sixteen_lanes_is_joined_by_the_same_tree()
+    {
+        CheckJoin<Lanes16>();
+        CheckJoin<Lanes8x2>();
+        CheckJoin<Lanes4x4>();
+    }
+
+    private static void CheckJoin<TLanes>()
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var random = new Random(4);
+        var values = Enumerable.Range(0, 64).Select(_ => (float)Math.Pow(10, (8 * random.NextDouble()) - 4) * (random.Next(2) == 0 ? 1 : -1)).ToArray();
+        var vectors = Enumerable.Range(0, 4).Select(index => TLanes.Load(in values[index * 16], 0)).ToArray();
+
+        var joined = SampleLanes.JoinLanes(vectors[0], vectors[1], vectors[2], vectors[3]);
+
+        for (var index = 0; index < 4; index++)
+        {
+            var expected = SampleLanes.Join(Vector512.Create(values, index * 16));
+            Assert.Equal(BitConverter.SingleToInt32Bits(expected), BitConverter.SingleToInt32Bits(joined[index]));
+            Assert.Equal(BitConverter.SingleToInt32Bits(expected), BitConverter.SingleToInt32Bits(TLanes.Sum(vectors[index])));
         }
     }
 

@@ -91,10 +91,13 @@ public static partial class SampleLanes
 
     /// <summary>The rest of the join of four vectors, from the sums lane + (lane + 8) on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector128<float> JoinEights(Vector256<float> sum0, Vector256<float> sum1, Vector256<float> sum2, Vector256<float> sum3)
+    internal static Vector128<float> JoinEights(Vector256<float> sum0, Vector256<float> sum1, Vector256<float> sum2, Vector256<float> sum3) =>
+        JoinFours(sum0.GetLower() + sum0.GetUpper(), sum1.GetLower() + sum1.GetUpper(), sum2.GetLower() + sum2.GetUpper(), sum3.GetLower() + sum3.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> JoinFours(Vector128<float> sum0, Vector128<float> sum1, Vector128<float> sum2, Vector128<float> sum3)
     {
-        var (lane0, lane1, lane2, lane3) = Transposition.FourByFour(
-            sum0.GetLower() + sum0.GetUpper(), sum1.GetLower() + sum1.GetUpper(), sum2.GetLower() + sum2.GetUpper(), sum3.GetLower() + sum3.GetUpper());
+        var (lane0, lane1, lane2, lane3) = Transposition.FourByFour(sum0, sum1, sum2, sum3);
         return (lane0 + lane2) + (lane1 + lane3);
     }
 
@@ -112,6 +115,8 @@ public static partial class SampleLanes
 
         if (typeof(TLanes) == typeof(Lanes8x2))
             return JoinEights(Eights(sum0), Eights(sum1), Eights(sum2), Eights(sum3));
+        if (typeof(TLanes) == typeof(Lanes4x4))
+            return JoinFours(Fours(sum0), Fours(sum1), Fours(sum2), Fours(sum3));
         if (typeof(TLanes) == typeof(Lanes8))
         {
             return JoinEights(
@@ -128,6 +133,14 @@ public static partial class SampleLanes
     {
         var halves = Unsafe.BitCast<TLanes, Lanes8x2>(sum);
         return halves.Lower + halves.Upper;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Fours<TLanes>(TLanes sum)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var quarters = Unsafe.BitCast<TLanes, Lanes4x4>(sum);
+        return (quarters.First + quarters.Third) + (quarters.Second + quarters.Fourth);
     }
 
     /// <summary>One vector's sixteen lanes, joined in the same order.</summary>
