@@ -13,7 +13,7 @@ public sealed class BatchNormTests
         using var document = Read();
         var network = new NormedLikePyTorch();
         network.CopyParametersFrom(Floats(document.RootElement.GetProperty("before")));
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.05f));
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.05f), Keep.Gradients);
         var gradients = new float[NormedLikePyTorch.ParameterCount];
         var number = 0;
         foreach (var step in document.RootElement.GetProperty("steps").EnumerateArray())

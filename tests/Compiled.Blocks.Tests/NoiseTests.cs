@@ -33,7 +33,7 @@ public sealed class NoiseTests
             var network = of.CreateRandom(31);
             var data = new TestData(32 + rows);
             var (inputs, targets) = (data.Inputs(of, rows), data.Targets(of, rows));
-            var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { Seed = 77 });
+            var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true, Seed = 77 });
             // Each step draws anew: the third with what two steps before have left behind.
             for (var step = 0; step < 3; step++)
             {
@@ -57,7 +57,7 @@ public sealed class NoiseTests
         var data = new TestData(42);
         var (inputs, targets) = (data.Inputs(of, 70), data.Targets(of, 70));
         var expected = of.ToOracle(network).MeanLoss(TestData.Rows(inputs, of.InputSize), TestData.Rows(targets, of.OutputSize));
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { Seed = 5 });
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true, Seed = 5 });
         var before = trainer.MeanLoss(inputs, targets);
         Close.Values([expected], [before], 1e-5, 1e-6, "MeanLoss");
         var step = trainer.Step(inputs, targets);
@@ -100,7 +100,7 @@ public sealed class NoiseTests
         const int Steps = 2000;
         var sums = new double[32 * 37];
         var network = new MaskOfInputs();
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0));
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), Keep.Gradients);
         for (var step = 0; step < Steps; step++)
         {
             var mask = Extract(trainer, 32, 0);
@@ -118,7 +118,7 @@ public sealed class NoiseTests
     public void A_step_that_went_back_draws_again_what_it_drew()
     {
         // What is random hangs on the seed and the number of the step: a failed step does not count, and the next is the same again.
-        var trainer = new MaskOfInputs().CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { Seed = 4 });
+        var trainer = new MaskOfInputs().CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true, Seed = 4 });
         var (inputs, targets) = (new float[37], new float[32]);
         inputs[0] = float.NaN;
         _ = Assert.Throws<NonFiniteTrainingException>(() => trainer.Step(inputs, targets));
@@ -133,7 +133,7 @@ public sealed class NoiseTests
             var network = new Dropped(seed: 1);
             var data = new TestData(51);
             var dataset = Dataset.FromMemory(data.Uniforms(90 * 19), data.Uniforms(90 * 3), 19, 3);
-            _ = network.CreateTrainer(new Adam(), new TrainerOptions { Seed = seed }).Fit(dataset, new FitOptions { Epochs = 3, BatchSize = 32, Seed = 8 });
+            _ = network.CreateTrainer(new Adam(), new TrainerOptions { KeepGradients = true, Seed = seed }).Fit(dataset, new FitOptions { Epochs = 3, BatchSize = 32, Seed = 8 });
             var parameters = new float[Dropped.ParameterCount];
             network.CopyParametersTo(parameters);
             return parameters;
@@ -227,7 +227,7 @@ public sealed class NoiseTests
 
     private static float[] MaskOf(MaskOfInputs network, long seed, int step, int rows, int first, int threads)
     {
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { Seed = seed, Threads = threads });
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true, Seed = seed, Threads = threads });
         for (var i = 0; i < step; i++)
             trainer.StepFromGradient(new float[37], new float[32]);
         return Extract(trainer, rows, first);
@@ -253,7 +253,7 @@ public sealed class NoiseTests
         var parameters = new float[MaskOfHidden.ParameterCount];
         parameters.AsSpan(3 * 37, 37).Fill(1f);
         network.CopyParametersFrom(parameters);
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { Seed = seed, Threads = threads });
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true, Seed = seed, Threads = threads });
         for (var i = 0; i < step; i++)
             trainer.StepFromGradient(new float[3], new float[32]);
         var (inputs, gradients) = (new float[rows * 3], new float[rows * 32]);

@@ -33,7 +33,7 @@ public static class Exact
             }
 
             // The gradient of the caller's own integers is exact; that of the loss is divided by the rows.
-            var trainer = network.CreateTrainer(new Sgd(learningRate: 0));
+            var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true });
             var gradients = new float[T.ParameterCount];
             trainer.StepFromGradient(inputs, targets);
             trainer.CopyGradientsTo(gradients);

@@ -49,6 +49,7 @@ internal static class TrainerTemplate
                 public sealed class Trainer<TOptimizer> : global::Compiled.Runtime.{(plan?.HasShards == true ? "RowTrainer" : "NetworkTrainer")}<TOptimizer>
                     where TOptimizer : struct, global::Compiled.IOptimizer
                 """);
+        _ = code.Write("private readonly ParameterGradients _gradients;");
         if (plan is not null)
         {
             _ = code.Write($"private readonly {self} _network;");
@@ -68,12 +69,20 @@ internal static class TrainerTemplate
                 internal Trainer({self} network, TOptimizer optimizer, global::Compiled.TrainerOptions? options)
                     : base({(plan is null ? "null!, null!" : $"network._parameters, global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Topology")}, {(plan?.HasShards == true ? $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Training, " : "")}optimizer, options)
                 """)
-            .Write(plan is null ? "Gradients = new(GradientMemory);" : "_network = network;\nGradients = new(GradientMemory);")
+            .Write(plan is null ? "_gradients = new(GradientMemory);" : "_network = network;\n_gradients = new(GradientMemory);")
             .Close()
             .Write($$"""
 
                 /// <summary>The last step's gradients, by block, in the layout of the parameter views.</summary>
-                public ParameterGradients Gradients { get; }
+                /// <exception cref="global::System.InvalidOperationException">The trainer was created without <see cref="global::Compiled.TrainerOptions.KeepGradients"/>.</exception>
+                public ParameterGradients Gradients
+                {
+                    get
+                    {
+                        ThrowUnlessGradientsAreKept();
+                        return _gradients;
+                    }
+                }
 
                 /// <inheritdoc/>
                 protected override bool AveragesOverOutputs => {{(spec.Heads.Count == 0 && BlockTable.Loss(spec.Loss!.Kind).AveragesOverOutputs ? "true" : "false")}};

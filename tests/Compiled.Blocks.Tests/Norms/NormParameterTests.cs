@@ -108,7 +108,7 @@ public sealed class NormParameterTests
     public void The_gradients_views_show_what_the_step_found()
     {
         var network = Random();
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f));
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f), Keep.Gradients);
         trainer.Step(new TestData(1).Inputs(Of, 8), new TestData(2).Targets(Of, 8));
         var gradients = new float[NormsAndSlopes.ParameterCount];
         trainer.CopyGradientsTo(gradients);

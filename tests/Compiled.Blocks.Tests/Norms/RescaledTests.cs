@@ -21,7 +21,7 @@ public sealed class RescaledTests
         using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests/Compiled.Blocks.Tests/Fixtures/rescaled.json")));
         var network = new RescaledLikePyTorch();
         network.CopyParametersFrom(Floats(document.RootElement.GetProperty("before")));
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.05f));
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.05f), Keep.Gradients);
         var gradients = new float[RescaledLikePyTorch.ParameterCount];
         foreach (var step in document.RootElement.GetProperty("steps").EnumerateArray())
         {

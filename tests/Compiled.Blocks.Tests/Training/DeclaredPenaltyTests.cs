@@ -12,7 +12,7 @@ public sealed class DeclaredPenaltyTests
         var network = new PenalizedRows(seed: 1);
         Fill(network.Dense0.Biases, network.Dense2.Biases);
         network.Dense1.Weights[3, 4] = 0;
-        var gradients = network.CreateTrainer(new Sgd(learningRate: 0));
+        var gradients = network.CreateTrainer(new Sgd(learningRate: 0), Keep.Gradients);
         gradients.StepFromGradient(new float[40], new float[6]);
         Check(network.Dense0, gradients.Gradients.Dense0, l1: 0.5f, l2: 0.25f, biases: 0);
         Check(network.Dense1, gradients.Gradients.Dense1, l1: 0.125f, l2: 0, biases: 0);
@@ -24,12 +24,12 @@ public sealed class DeclaredPenaltyTests
     {
         var network = new PenalizedRows(seed: 2);
         Fill(network.Dense0.Biases, network.Dense2.Biases);
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { L2 = 0.5f });
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true, L2 = 0.5f });
         trainer.StepFromGradient(new float[40], new float[6]);
         Check(network.Dense0, trainer.Gradients.Dense0, l1: 0.5f, l2: 0.75f, biases: 0.5f);
         Check(network.Dense1, trainer.Gradients.Dense1, l1: 0.125f, l2: 0.5f, biases: 0.5f);
 
-        trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { L2 = 0.5f, WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms });
+        trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true, L2 = 0.5f, WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms });
         trainer.StepFromGradient(new float[40], new float[6]);
         Check(network.Dense0, trainer.Gradients.Dense0, l1: 0.5f, l2: 0.75f, biases: 0);
     }
@@ -38,7 +38,7 @@ public sealed class DeclaredPenaltyTests
     public void With_samples_in_the_lanes_it_is_the_same()
     {
         var network = new PenalizedLanes(seed: 3);
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0));
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), Keep.Gradients);
         trainer.StepFromGradient(new float[9], new float[6]);
         Check(network.Dense0, trainer.Gradients.Dense0, l1: 1e-4f, l2: 0.25f, biases: 0);
         Check(network.Dense1, trainer.Gradients.Dense1, l1: 0, l2: 0.25f, biases: 0);

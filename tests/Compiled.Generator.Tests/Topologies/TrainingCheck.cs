@@ -16,7 +16,8 @@ internal static class TrainingCheck
         network.CopyParametersFrom(data.Parameters());
         Statistics.Draw(network, T.InputSize, data);
         var twin = network.Clone();
-        var (trainer, twinTrainer) = (drawn.Rule.CreateTrainer(network), drawn.Rule.CreateTrainer(twin));
+        // The twin keeps no gradients: it may update as soon as it knows them.
+        var (trainer, twinTrainer) = (drawn.Rule.CreateTrainer(network, new TrainerOptions { KeepGradients = true }), drawn.Rule.CreateTrainer(twin));
         var update = new UpdateCheck(drawn.Rule.ToOracle(), T.ParameterCount);
         var oracle = drawn.ToOracle();
         // The second step sees what the first one derived from its parameters, such as transposed copies.

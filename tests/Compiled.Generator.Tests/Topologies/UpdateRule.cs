@@ -20,7 +20,7 @@ internal abstract class UpdateRule(string text)
 
     public abstract IOracleOptimizer ToOracle();
 
-    public abstract Trainer CreateTrainer<T>(T network)
+    public abstract Trainer CreateTrainer<T>(T network, TrainerOptions? options = null)
         where T : class, ITrainableNetwork<T>;
 
     public override string ToString() => text;
@@ -30,6 +30,6 @@ internal abstract class UpdateRule(string text)
     {
         public override IOracleOptimizer ToOracle() => oracle();
 
-        public override Trainer CreateTrainer<T>(T network) => network.CreateTrainer(optimizer);
+        public override Trainer CreateTrainer<T>(T network, TrainerOptions? options) => network.CreateTrainer(optimizer, options);
     }
 }

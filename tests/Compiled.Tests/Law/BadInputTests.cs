@@ -51,7 +51,7 @@ public sealed class BadInputTests
     {
         var (call, words) = Table[name];
         var network = Of.CreateRandom(1);
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f) { Momentum = 0.9f });
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f) { Momentum = 0.9f }, Keep.Gradients);
         trainer.Step(Floats(9), Floats(6));
         var (parameters, gradients, loss) = (network.GetParameters(Of), trainer.GetGradients(Of), trainer.Loss);
 
@@ -68,8 +68,8 @@ public sealed class BadInputTests
     public void A_wrong_call_leaves_the_rest_of_the_run_as_if_it_had_not_been()
     {
         var (calm, disturbed) = (Of.CreateRandom(2), Of.CreateRandom(2));
-        var calmTrainer = calm.CreateTrainer(new Adam(learningRate: 0.01f));
-        var disturbedTrainer = disturbed.CreateTrainer(new Adam(learningRate: 0.01f));
+        var calmTrainer = calm.CreateTrainer(new Adam(learningRate: 0.01f), Keep.Gradients);
+        var disturbedTrainer = disturbed.CreateTrainer(new Adam(learningRate: 0.01f), Keep.Gradients);
         for (var step = 0; step < 3; step++)
         {
             calmTrainer.Step(Floats(9), Floats(6));

@@ -76,7 +76,7 @@ public sealed class ParameterRouteTests
     [Fact]
     public void The_gradients_views_are_the_gradients_canonical_vector()
     {
-        var trainer = new Peer352TanhMeanSquaredError(5).CreateTrainer(new Sgd(learningRate: 0.1f));
+        var trainer = new Peer352TanhMeanSquaredError(5).CreateTrainer(new Sgd(learningRate: 0.1f), Keep.Gradients);
         trainer.Step(Inputs, Targets);
         var canonical = new float[Peer352TanhMeanSquaredError.ParameterCount];
         trainer.CopyGradientsTo(canonical);

@@ -91,14 +91,14 @@ public sealed class TrainingThreadTests
         const int Part = 64;
         for (var start = 0; start < Rows; start += Part)
         {
-            var part = of.CreateRandom(1).CreateTrainer(new Sgd(learningRate: 0));
+            var part = of.CreateRandom(1).CreateTrainer(new Sgd(learningRate: 0), Keep.Gradients);
             loss += part.Step(inputs.AsSpan(start * of.InputSize, Part * of.InputSize), targets.AsSpan(start * of.OutputSize, Part * of.OutputSize));
             var gradients = part.GetGradients(of);
             for (var index = 0; index < sum.Length; index++)
                 sum[index] += gradients[index] * ((double)Part / Rows);
         }
 
-        var trainer = of.CreateRandom(1).CreateTrainer(new Sgd(learningRate: 0));
+        var trainer = of.CreateRandom(1).CreateTrainer(new Sgd(learningRate: 0), Keep.Gradients);
         var whole = trainer.Step(inputs, targets);
         Assert.Equal(loss / (Rows / Part), whole, 1e-5 * Math.Abs(whole));
         var actual = trainer.GetGradients(of);
@@ -201,7 +201,7 @@ public sealed class TrainingThreadTests
     private static RunResult Run(NetworkCase of, int rows, int threads)
     {
         var network = of.CreateRandom(1);
-        var trainer = network.CreateTrainer(new Adam(learningRate: 1e-3f), new TrainerOptions { Threads = threads });
+        var trainer = network.CreateTrainer(new Adam(learningRate: 1e-3f), new TrainerOptions { KeepGradients = true, Threads = threads });
         var data = new TestData(rows);
         var (inputs, targets) = (data.Inputs(of, rows), data.Targets(of, rows));
         var losses = new float[4];

@@ -49,7 +49,7 @@ public sealed class LectureTests
         net.Dense0.Weights[0, 0] = z;
         var p = net.Predict([1]);
 
-        var trainer = net.CreateTrainer(new Sgd(learningRate: 0.1f));
+        var trainer = net.CreateTrainer(new Sgd(learningRate: 0.1f), new TrainerOptions { KeepGradients = true });
         trainer.StepFromGradient([1], [1]);
         Assert.Equal(p * (1 - p), trainer.Gradients.Dense0.Weights[0, 0], 1e-6);
 
@@ -65,7 +65,7 @@ public sealed class LectureTests
         net.Dense0.Weights[0, 1] = -1;
 
         // o = ½·2 − 1·3 = −2, the error is y − o = 1 − (−2) = 3, and L = 3² = 9.
-        var trainer = net.CreateTrainer(new Sgd(learningRate: 0.01f));
+        var trainer = net.CreateTrainer(new Sgd(learningRate: 0.01f), new TrainerOptions { KeepGradients = true });
         var loss = trainer.Step(inputs: [2, 3], targets: [1]);
         Assert.Equal(9, loss);
 
@@ -86,7 +86,7 @@ public sealed class LectureTests
         net.Dense0.Weights[0, 1] = -1;
 
         // The sample of before, and one that is right already: o = ½·4 − 1·1 = 1.
-        var trainer = net.CreateTrainer(new Sgd(learningRate: 0.01f));
+        var trainer = net.CreateTrainer(new Sgd(learningRate: 0.01f), new TrainerOptions { KeepGradients = true });
         var loss = trainer.Step(inputs: [2, 3, 4, 1], targets: [1, 1]);
         Assert.Equal(9 / 2f, loss);
         Assert.Equal(-12 / 2f, trainer.Gradients.Dense0.Weights[0, 0]);

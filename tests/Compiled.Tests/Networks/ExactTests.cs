@@ -62,7 +62,7 @@ public sealed class ExactTests
             var targets = Halves(data, rows * of.OutputSize);
             var expected = of.ToOracle(network).Gradients(TestData.Rows(inputs, of.InputSize), TestData.Rows(targets, of.OutputSize));
 
-            var trainer = network.CreateTrainer(new Sgd(learningRate: 0));
+            var trainer = network.CreateTrainer(new Sgd(learningRate: 0), Keep.Gradients);
             trainer.Step(inputs, targets);
 
             Bits.EqualValues(expected.Parameters, trainer.GetGradients(of), $"gradients, batch of {rows}");
@@ -82,7 +82,7 @@ public sealed class ExactTests
             var upstream = Halves(data, rows * of.OutputSize);
             var expected = of.ToOracle(network).GradientsFrom(TestData.Rows(inputs, of.InputSize), TestData.Rows(upstream, of.OutputSize));
 
-            var trainer = network.CreateTrainer(new Sgd(learningRate: 0));
+            var trainer = network.CreateTrainer(new Sgd(learningRate: 0), Keep.Gradients);
             trainer.StepFromGradient(inputs, upstream);
 
             Bits.EqualValues(expected.Parameters, trainer.GetGradients(of), $"gradients, batch of {rows}");

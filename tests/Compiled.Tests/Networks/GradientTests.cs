@@ -31,7 +31,7 @@ public sealed class GradientTests
             var (inputs, targets) = (data.Inputs(of, rows), data.Targets(of, rows));
             var expected = of.ToOracle(network).Gradients(TestData.Rows(inputs, of.InputSize), TestData.Rows(targets, of.OutputSize));
 
-            var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f));
+            var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f), Keep.Gradients);
             trainer.Step(inputs, targets);
             return new Outcome(rows, expected, trainer.GetGradients(of));
         })]));
@@ -47,7 +47,7 @@ public sealed class GradientTests
             var (inputs, upstream) = (data.Inputs(of, rows), data.Uniforms(rows * of.OutputSize));
             var expected = of.ToOracle(network).GradientsFrom(TestData.Rows(inputs, of.InputSize), TestData.Rows(upstream, of.OutputSize));
 
-            var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f));
+            var trainer = network.CreateTrainer(new Sgd(learningRate: 0.1f), Keep.Gradients);
             trainer.StepFromGradient(inputs, upstream);
             return new Outcome(rows, expected, trainer.GetGradients(of));
         })]));

@@ -67,7 +67,7 @@ public sealed class MetamorphicTests
         var of = DenseNetworks.Get(name);
         var network = of.CreateRandom(44);
         var before = network.GetParameters(of);
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.5f) { Momentum = 0.9f });
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0.5f) { Momentum = 0.9f }, Keep.Gradients);
 
         trainer.StepFromGradient(new TestData(45).Inputs(of, 11), new float[11 * of.OutputSize]);
 
@@ -126,7 +126,7 @@ public sealed class MetamorphicTests
 
     private static float[] Gradients(NetworkCase of, float[] inputs, float[] targets)
     {
-        var trainer = of.CreateRandom(40).CreateTrainer(new Sgd(learningRate: 0.1f));
+        var trainer = of.CreateRandom(40).CreateTrainer(new Sgd(learningRate: 0.1f), Keep.Gradients);
         trainer.Step(inputs, targets);
         return trainer.GetGradients(of);
     }

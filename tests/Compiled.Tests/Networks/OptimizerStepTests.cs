@@ -52,7 +52,7 @@ public sealed class OptimizerStepTests
     {
         var of = AllNetworks.Get(name);
         var network = of.CreateRandom(21);
-        var trainer = network.CreateTrainer(optimizer);
+        var trainer = network.CreateTrainer(optimizer, Keep.Gradients);
         var largest = new double[of.ParameterCount];
         for (var step = 1; step <= 4; step++)
         {

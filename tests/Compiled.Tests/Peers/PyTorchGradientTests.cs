@@ -54,7 +54,7 @@ public sealed class PyTorchGradientTests
     public void The_gradient_is_PyTorchs(string name, string groupName)
     {
         var (of, network, given) = Create(name);
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0));
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), Keep.Gradients);
         trainer.Step(Close.Flat(given.Inputs), Close.Flat(given.Targets));
         var group = of.Groups.Single(one => one.Name == groupName);
         Close.Values(

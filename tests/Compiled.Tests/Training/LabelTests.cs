@@ -39,7 +39,7 @@ public sealed class LabelTests
         var classes = ClassWeights(of);
         var weights = Labels(targets, of.OutputSize).Select(label => classes[label]).ToArray();
         var (loss, gradient) = SampleWeightTests.WeightedMean(of, network, inputs, targets, weights);
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { ClassWeights = classes });
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true, ClassWeights = classes });
         Close.Values([loss], [trainer.MeanLoss(inputs, targets)], 1e-5, 1e-6, "MeanLoss");
         Close.Values([loss], [trainer.Step(inputs, targets)], 1e-5, 1e-6, "Step");
         Close.Values(gradient, trainer.GetGradients(of), 0, 2e-5 * gradient.Max(Math.Abs), "gradients");
@@ -65,7 +65,7 @@ public sealed class LabelTests
             }
         }
 
-        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { ClassWeights = classes });
+        var trainer = network.CreateTrainer(new Sgd(learningRate: 0), new TrainerOptions { KeepGradients = true, ClassWeights = classes });
         Close.Values([sum / divisor], [trainer.Step(inputs, labels)], 2e-6, 0, "loss");
     }
 

@@ -19,7 +19,7 @@ public sealed class SampleWeightTests
         {
             var (network, inputs, targets, weights) = Case(of, rows);
             var (loss, gradient) = WeightedMean(of, network, inputs, targets, weights);
-            var trainer = network.CreateTrainer(new Sgd(learningRate: 0));
+            var trainer = network.CreateTrainer(new Sgd(learningRate: 0), Keep.Gradients);
             Close.Values([loss], [trainer.MeanLoss(inputs, targets, weights)], 1e-5, 1e-6, "MeanLoss");
             Close.Values([loss], [trainer.Step(inputs, targets, weights)], 1e-5, 1e-6, "Step");
             var scale = gradient.Max(Math.Abs);

@@ -54,7 +54,11 @@ public abstract partial class NetworkTrainer<TOptimizer>
         Parameters.MarkChanged();
     }
 
-    private protected sealed override void ShowGradients(ReadOnlySpan<float> gradient) => gradient.CopyTo(GradientMemory.Span);
+    private protected sealed override void ShowGradients(ReadOnlySpan<float> gradient)
+    {
+        if (Options.KeepGradients)
+            gradient.CopyTo(GradientMemory.Span);
+    }
 
     private protected sealed override void CheckMinimizable()
     {

@@ -64,6 +64,9 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
         CheckBatch(rows, nameof(inputs));
+        RefreshIfStale(toWrite: true);
+        if (rows == 1 && StepsOneSample && sampleWeights.IsEmpty && _isPlain && _ranges is null)
+            return StepSample(inputs, targets, onlyIfFinite: true, stops: false);
         var loss = sampleWeights.IsEmpty ? Backward(inputs, targets, rows) : WeightedBackward(inputs, targets, default, sampleWeights, rows);
         return float.IsFinite(loss) ? Advance(loss, inputs, rows) : loss;
     }

@@ -52,6 +52,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         _state = new AlignedMemory(optimizer.StateSlots * OptimizerKernel.SlotStride(parameters.Layout.Length));
         _seenVersion = parameters.Version - 1;
         _stopsOnNonFinite = Options.StopOnNonFinite;
+        _isPlain = !Options.KeepGradients && Options.HealthInterval == 0 && _classWeights.Length == 0;
         if (_stopsOnNonFinite)
             AllocateKept();
         if (NeedsRanges(Options, parameters.Layout))
@@ -76,23 +77,6 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         }
     }
 
-    /// <summary>The gradients of the last step, in the layout of the parameters; padding is 0. Further sums may follow.</summary>
-    protected AlignedMemory GradientMemory { get; }
-
-    /// <summary>The first gradient.</summary>
-    protected ref float GradientOrigin
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref GradientMemory.Origin;
-    }
-
-    /// <summary>The first float that the optimiser remembers.</summary>
-    private protected ref float StateOrigin
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _state.Origin;
-    }
-
     /// <summary>
     /// True when the loss is a mean over the outputs too, so that a batch is averaged over rows · outputs and not over rows alone.
     /// </summary>
@@ -104,6 +88,9 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     {
         var rows = CheckRows(inputs, targets, nameof(targets));
         CheckBatch(rows, nameof(inputs));
+        RefreshIfStale(toWrite: true);
+        if (rows == 1 && StepsOneSample && MayFuse)
+            return StepSample(inputs, targets, onlyIfFinite: _stopsOnNonFinite, stops: true);
         return Finish(Backward(inputs, targets, rows), inputs, rows);
     }
 
@@ -130,13 +117,6 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         if (_classWeights.Length > 0)
             return WeightedMean(inputs, targets, default, default, rows);
         return Mean(SumLoss(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, new LossTerms(1)), rows);
-    }
-
-    /// <inheritdoc/>
-    public sealed override void CopyGradientsTo(Span<float> destination)
-    {
-        Guard.Length(destination.Length, Parameters.Layout.ParameterCount, nameof(destination), "parameters");
-        Parameters.Layout.CopyToCanonical(GradientMemory.Span, destination);
     }
 
     /// <summary>
@@ -183,12 +163,12 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         return rows;
     }
 
+    /// <summary>Gradients of a batch whose rows have no weights of their own. Copies are fresh.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int rows)
     {
         if (_classWeights.Length > 0)
             return WeightedBackward(inputs, targets, default, default, rows);
-        RefreshIfStale(toWrite: true);
         StepWeight = rows;
         var terms = new LossTerms((float)(1 / Divisor(rows)));
         return Mean(Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms), rows);
@@ -216,15 +196,27 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
     {
         if (IsMeasured)
             _health!.Observe(this, in MemoryMarshal.GetReference(inputs), rows);
-        _optimizer.BeginStep(StepCount + 1);
-        // A rule of the user's that throws halfway leaves copies that the next step must rebuild.
-        _seenVersion = Parameters.Version - 1;
+        BeginUpdate();
         if (_ranges is null && _health is null)
             UpdateParameters(in _optimizer);
         else
             UpdateRanges();
         if (_fewestRows > 1)
             UpdateStatistics();
+        EndUpdate(loss);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void BeginUpdate()
+    {
+        _optimizer.BeginStep(StepCount + 1);
+        // A rule of the user's that throws halfway leaves copies that the next step must rebuild.
+        _seenVersion = Parameters.Version - 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EndUpdate(float loss)
+    {
         Parameters.MarkChanged();
         _seenVersion = Parameters.Version;
         StepCount++;

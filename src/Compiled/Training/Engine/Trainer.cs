@@ -164,6 +164,7 @@ public abstract partial class Trainer
 
     /// <summary>Writes the last step's gradients as the flat canonical vector: per block, weights [output][input] row-major, then biases.</summary>
     /// <exception cref="ArgumentException">The span does not hold exactly as many floats as the network has parameters.</exception>
+    /// <exception cref="InvalidOperationException">The trainer was created without <see cref="TrainerOptions.KeepGradients"/>.</exception>
     public abstract void CopyGradientsTo(Span<float> destination);
 
     /// <summary>What the heads lost in the last step: their sums over what the rows weighed. Rows of no weight have no loss.</summary>

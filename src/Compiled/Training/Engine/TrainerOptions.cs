@@ -101,6 +101,13 @@ public sealed record TrainerOptions
     public float? MaxNorm { get; init => field = PositiveOrNull(value); }
 
     /// <summary>
+    /// Whether the gradients of each step are stored, so that <c>trainer.Gradients</c> and <see cref="Trainer.CopyGradientsTo"/> can be read after it; false by
+    /// default. Without it a step updates parameters as soon as their gradients are known and stores none, which saves time, and reading gradients throws.
+    /// </summary>
+    /// <remarks>No bit of a step depends on it. Clipping, penalties, <see cref="HealthInterval"/> and <see cref="Trainer.Minimize"/> have the gradients that they need without it.</remarks>
+    public bool KeepGradients { get; init; }
+
+    /// <summary>
     /// Whether a step whose loss is infinite or NaN throws a <see cref="NonFiniteTrainingException"/> instead of updating, and keeps the last good
     /// parameters; true by default. With false such a step is carried out, as in PyTorch.
     /// </summary>

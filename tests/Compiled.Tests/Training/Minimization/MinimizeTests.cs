@@ -81,7 +81,7 @@ public sealed class MinimizeTests
         var network = new Peer231(seed: 3);
         network.Dense0.Weights[1, 0] = -0f;
         var start = Read(network);
-        var trainer = network.CreateTrainer(new Adam());
+        var trainer = network.CreateTrainer(new Adam(), Keep.Gradients);
         trainer.Freeze("Dense0");
         var result = trainer.Minimize(Valley());
         var end = Read(network);
@@ -99,13 +99,13 @@ public sealed class MinimizeTests
     {
         var data = Valley();
         var (one, other) = (new Peer231(seed: 4), new Peer231(seed: 4));
-        var trainer = one.CreateTrainer(new Adam(0.01f));
+        var trainer = one.CreateTrainer(new Adam(0.01f), Keep.Gradients);
         trainer.Step(data.Inputs, data.Targets);
         var result = trainer.Minimize(data, new Lbfgs { MaxIterations = 7 });
         Assert.Equal((1, (float)result.Loss, 0.01f), (trainer.StepCount, trainer.Loss, trainer.LearningRate));
         Assert.Equal(result.Loss, trainer.MeanLoss(data.Inputs, data.Targets), 1e-6);
 
-        var plain = other.CreateTrainer(new Sgd(1));
+        var plain = other.CreateTrainer(new Sgd(1), Keep.Gradients);
         other.CopyParametersFrom(Read(one));
         var (shown, computed) = (new float[Peer231.ParameterCount], new float[Peer231.ParameterCount]);
         trainer.CopyGradientsTo(shown);
