@@ -3,6 +3,7 @@ using Compiled.Benchmarks;
 using Compiled.Benchmarks.Cells;
 using Compiled.Benchmarks.DeadUnits;
 using Compiled.Benchmarks.Peak;
+using Compiled.Benchmarks.Shapes;
 using Compiled.Benchmarks.Threads;
 using Compiled.FirstCall;
 
@@ -12,6 +13,10 @@ switch (args)
     // The rows of the comparison with the peers.
     case ["cells"]:
         return CellProgram.Run();
+
+    // Shapes at random, as SHAPES takes them: a seed and how many.
+    case ["shapes", var seed, var count]:
+        return ShapeProgram.Run(seed, count);
 
     // What several threads are worth.
     case ["threads"]:
