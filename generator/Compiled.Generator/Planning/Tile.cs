@@ -42,6 +42,18 @@ internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partia
     /// <summary>Sums that live at once.</summary>
     public int Accumulators => Living(PartialsPerPass);
 
+    /// <summary>
+    /// The tile for rows that whole tiles leave over, or null where one row at a time, or a tile over the last rows, costs no more: 32 rows are four tiles of six and two of four.
+    /// </summary>
+    public Tile? Rest
+    {
+        get
+        {
+            var rest = this with { Rows = Rows switch { 6 => 4, 8 => 4, 16 => 8, _ => 0 } };
+            return rest.Rows * Vectors * PartialsPerPass >= TilePlanner.InFlight ? rest : null;
+        }
+    }
+
     /// <summary>Floats that one panel of the tile spans.</summary>
     public int PanelWidth => Vectors * Lanes;
 

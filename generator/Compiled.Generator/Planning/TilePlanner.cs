@@ -15,7 +15,7 @@ internal static class TilePlanner
     /// Sums that must be in flight to hide a fused multiply-add's latency of 4 cycles on two ports. One row with fewer vectors than this splits
     /// its sums.
     /// </summary>
-    private const int InFlight = 8;
+    public const int InFlight = 8;
 
     /// <summary>A partial sum shorter than this costs more to join than its latency.</summary>
     private const int ShortestPartial = 4;

@@ -20,27 +20,50 @@ internal static class ForwardRowsTemplate
                 ref var panelOutput = ref Unsafe.Add(ref output, panel * {Int(tile.PanelWidth)});
                 nuint row = 0;
                 """);
-        if (tile.Rows > 1)
-        {
-            _ = code
-                .Open($"for (; row + {Int(tile.Rows)} <= (nuint)rows; row += {Int(tile.Rows)})")
-                .Write(Call(tile))
-                .Close()
-                .Open($"if (row < (nuint)rows && rows >= {Int(tile.Rows)})")
-                .Write($"""
-                    // Rows that are computed twice come out the same; that is cheaper than one row at a time.
-                    row = (nuint)rows - {Int(tile.Rows)};
-                    {Call(tile)}
-                    continue;
-                    """)
-                .Close();
-        }
-
+        WriteWholeTiles(code, tile);
         _ = code
             .Open("for (; row < (nuint)rows; row++)")
             .Write(Call(tile with { Rows = 1 }))
             .Close()
             .Close()
+            .Close();
+    }
+
+    /// <summary>Whole tiles, those of the rest, and one over the last rows where more than one is left.</summary>
+    private static void WriteWholeTiles(CodeWriter code, Tile tile)
+    {
+        if (tile.Rows == 1)
+            return;
+        var rest = tile.Rest;
+        if (rest is { Rows: var few } && 2 * few > tile.Rows)
+        {
+            _ = code
+                .Write($"// Two tiles of {Int(few)} compute {Int(2 * few)} rows, none of them twice.")
+                .Open($"for (; row + {Int(tile.Rows)} <= (nuint)rows && row + {Int(2 * few)} != (nuint)rows; row += {Int(tile.Rows)})");
+        }
+        else
+        {
+            _ = code.Open($"for (; row + {Int(tile.Rows)} <= (nuint)rows; row += {Int(tile.Rows)})");
+        }
+
+        _ = code.Write(Call(tile)).Close();
+        if (rest is not null)
+        {
+            _ = code
+                .Open($"for (; row + {Int(rest.Rows)} <= (nuint)rows; row += {Int(rest.Rows)})")
+                .Write(Call(rest))
+                .Close();
+        }
+
+        var last = rest ?? tile;
+        _ = code
+            .Open($"if (row + 1 < (nuint)rows && rows >= {Int(last.Rows)})")
+            .Write($"""
+                // Rows that are computed twice come out the same; that is cheaper than one row at a time.
+                row = (nuint)rows - {Int(last.Rows)};
+                {Call(last)}
+                continue;
+                """)
             .Close();
     }
 

@@ -18,7 +18,7 @@ internal static class TileLibrary
     /// <summary>Every file, by its name.</summary>
     public static IReadOnlyList<(string Name, string Text)> Files() =>
     [
-        .. ByRows("DenseForward", "public", [.. TileUniverse.SingleRows, .. TileUniverse.Rows.Where(static tile => tile.Rows > 1)], WriteForward),
+        .. ByRows("DenseForward", "public", [.. TileUniverse.SingleRows, .. TileUniverse.Rows.Where(static tile => tile.Rows > 1), .. TileUniverse.Rests], WriteForward),
         .. ByRows("DenseWeightGradient", "internal", TileUniverse.WeightGradients, WriteWeightGradient),
         .. ByRows("ColumnForward", "internal", TileUniverse.ColumnForward, ColumnForwardTemplate.WriteForward),
         .. ByRows("ColumnInputGradient", "internal", TileUniverse.ColumnInputGradients, ColumnForwardTemplate.WriteInputGradient),

@@ -43,6 +43,9 @@ internal static class TileUniverse
         from panel in TilePlanner.RowPanels(stride, panelWidth, TilePlanner.Partials(inputs, stride), width)
         select panel.Tile).Concat(Rows.Select(static tile => tile with { Rows = 1 })));
 
+    /// <summary>Tiles for rows that whole ones leave over, where no loop of their own calls them too.</summary>
+    public static Tile[] Rests { get; } = Distinct(Rows.Select(static tile => tile.Rest).OfType<Tile>().Except(Rows));
+
     /// <summary>Whole tiles of weight gradients; each has a body for the inputs that it leaves over, too.</summary>
     public static Tile[] WeightGradients { get; } = TilesOf(ParameterGradients);
 

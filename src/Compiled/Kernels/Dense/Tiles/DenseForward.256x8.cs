@@ -72,7 +72,7 @@ public static partial class DenseForward
                 Tile256x8x1<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row < (nuint)rows && rows >= 8)
+            if (row + 1 < (nuint)rows && rows >= 8)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
                 row = (nuint)rows - 8;

@@ -104,11 +104,16 @@ public static partial class DenseForward
                 Tile512x16x1<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row < (nuint)rows && rows >= 16)
+            for (; row + 8 <= (nuint)rows; row += 8)
+            {
+                Tile512x8x1<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+            }
+
+            if (row + 1 < (nuint)rows && rows >= 8)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
-                row = (nuint)rows - 16;
-                Tile512x16x1<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                row = (nuint)rows - 8;
+                Tile512x8x1<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
                 continue;
             }
 

@@ -153,7 +153,7 @@ public static partial class DenseForward
                 Tile512x4x3x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row < (nuint)rows && rows >= 4)
+            if (row + 1 < (nuint)rows && rows >= 4)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
                 row = (nuint)rows - 4;
@@ -166,5 +166,164 @@ public static partial class DenseForward
                 Tile512x1x3x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
         }
+    }
+
+    /// <summary>Outputs of 4 rows by 1 vector of 16 in 2 partial sums: 8 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile512x4x1x2<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector512.LoadUnsafe(ref biases, 0) : Vector512<float>.Zero;
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector512<float>.Zero;
+        var sum1_0 = bias0;
+        var sum1_0_1 = Vector512<float>.Zero;
+        var sum2_0 = bias0;
+        var sum2_0_1 = Vector512<float>.Zero;
+        var sum3_0 = bias0;
+        var sum3_0_1 = Vector512<float>.Zero;
+
+        for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+        {
+            var weights0 = Vector512.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var scalar0 = Vector512.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector512.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            var scalar1 = Vector512.Create(Unsafe.Add(ref input, TShape.InputStride + i));
+            sum1_0 = Vector512.FusedMultiplyAdd(scalar1, weights0, sum1_0);
+            var scalar2 = Vector512.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+            sum2_0 = Vector512.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            var scalar3 = Vector512.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+            sum3_0 = Vector512.FusedMultiplyAdd(scalar3, weights0, sum3_0);
+            var weights1_0 = Vector512.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+            var scalar0_1 = Vector512.Create(Unsafe.Add(ref input, i + 1));
+            sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            var scalar1_1 = Vector512.Create(Unsafe.Add(ref input, TShape.InputStride + i + 1));
+            sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
+            var scalar2_1 = Vector512.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
+            sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+            var scalar3_1 = Vector512.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+            sum3_0_1 = Vector512.FusedMultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+        }
+
+        if (TShape.Inputs % 2 > 0)
+        {
+            var weights0 = Vector512.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var scalar0 = Vector512.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector512.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            var scalar1 = Vector512.Create(Unsafe.Add(ref input, TShape.InputStride + i));
+            sum1_0 = Vector512.FusedMultiplyAdd(scalar1, weights0, sum1_0);
+            var scalar2 = Vector512.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+            sum2_0 = Vector512.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            var scalar3 = Vector512.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+            sum3_0 = Vector512.FusedMultiplyAdd(scalar3, weights0, sum3_0);
+        }
+
+        sum0_0 += sum0_0_1;
+        sum1_0 += sum1_0_1;
+        sum2_0 += sum2_0_1;
+        sum3_0 += sum3_0_1;
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum1_0).StoreUnsafe(ref output, TShape.OutputStride);
+        TShape.Activate(sum2_0).StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        TShape.Activate(sum3_0).StoreUnsafe(ref output, 3 * TShape.OutputStride);
+    }
+
+    /// <summary>Outputs of 4 rows by 2 vectors of 16 in 2 partial sums: 16 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile512x4x2x2<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector512.LoadUnsafe(ref biases, 0) : Vector512<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector512.LoadUnsafe(ref biases, 16) : Vector512<float>.Zero;
+        var at1 = PanelOffset.Of(16, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector512<float>.Zero;
+        var sum0_1 = bias1;
+        var sum0_1_1 = Vector512<float>.Zero;
+        var sum1_0 = bias0;
+        var sum1_0_1 = Vector512<float>.Zero;
+        var sum1_1 = bias1;
+        var sum1_1_1 = Vector512<float>.Zero;
+        var sum2_0 = bias0;
+        var sum2_0_1 = Vector512<float>.Zero;
+        var sum2_1 = bias1;
+        var sum2_1_1 = Vector512<float>.Zero;
+        var sum3_0 = bias0;
+        var sum3_0_1 = Vector512<float>.Zero;
+        var sum3_1 = bias1;
+        var sum3_1_1 = Vector512<float>.Zero;
+
+        for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+        {
+            var weights0 = Vector512.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector512.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var scalar0 = Vector512.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector512.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector512.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+            var scalar1 = Vector512.Create(Unsafe.Add(ref input, TShape.InputStride + i));
+            sum1_0 = Vector512.FusedMultiplyAdd(scalar1, weights0, sum1_0);
+            sum1_1 = Vector512.FusedMultiplyAdd(scalar1, weights1, sum1_1);
+            var scalar2 = Vector512.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+            sum2_0 = Vector512.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            sum2_1 = Vector512.FusedMultiplyAdd(scalar2, weights1, sum2_1);
+            var scalar3 = Vector512.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+            sum3_0 = Vector512.FusedMultiplyAdd(scalar3, weights0, sum3_0);
+            sum3_1 = Vector512.FusedMultiplyAdd(scalar3, weights1, sum3_1);
+            var weights1_0 = Vector512.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+            var weights1_1 = Vector512.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+            var scalar0_1 = Vector512.Create(Unsafe.Add(ref input, i + 1));
+            sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_1_1 = Vector512.FusedMultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+            var scalar1_1 = Vector512.Create(Unsafe.Add(ref input, TShape.InputStride + i + 1));
+            sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
+            sum1_1_1 = Vector512.FusedMultiplyAdd(scalar1_1, weights1_1, sum1_1_1);
+            var scalar2_1 = Vector512.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
+            sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+            sum2_1_1 = Vector512.FusedMultiplyAdd(scalar2_1, weights1_1, sum2_1_1);
+            var scalar3_1 = Vector512.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+            sum3_0_1 = Vector512.FusedMultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+            sum3_1_1 = Vector512.FusedMultiplyAdd(scalar3_1, weights1_1, sum3_1_1);
+        }
+
+        if (TShape.Inputs % 2 > 0)
+        {
+            var weights0 = Vector512.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector512.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var scalar0 = Vector512.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector512.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector512.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+            var scalar1 = Vector512.Create(Unsafe.Add(ref input, TShape.InputStride + i));
+            sum1_0 = Vector512.FusedMultiplyAdd(scalar1, weights0, sum1_0);
+            sum1_1 = Vector512.FusedMultiplyAdd(scalar1, weights1, sum1_1);
+            var scalar2 = Vector512.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+            sum2_0 = Vector512.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            sum2_1 = Vector512.FusedMultiplyAdd(scalar2, weights1, sum2_1);
+            var scalar3 = Vector512.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+            sum3_0 = Vector512.FusedMultiplyAdd(scalar3, weights0, sum3_0);
+            sum3_1 = Vector512.FusedMultiplyAdd(scalar3, weights1, sum3_1);
+        }
+
+        sum0_0 += sum0_0_1;
+        sum0_1 += sum0_1_1;
+        sum1_0 += sum1_0_1;
+        sum1_1 += sum1_1_1;
+        sum2_0 += sum2_0_1;
+        sum2_1 += sum2_1_1;
+        sum3_0 += sum3_0_1;
+        sum3_1 += sum3_1_1;
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 16);
+        TShape.Activate(sum1_0).StoreUnsafe(ref output, TShape.OutputStride);
+        TShape.Activate(sum1_1).StoreUnsafe(ref output, TShape.OutputStride + 16);
+        TShape.Activate(sum2_0).StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        TShape.Activate(sum2_1).StoreUnsafe(ref output, 2 * TShape.OutputStride + 16);
+        TShape.Activate(sum3_0).StoreUnsafe(ref output, 3 * TShape.OutputStride);
+        TShape.Activate(sum3_1).StoreUnsafe(ref output, 3 * TShape.OutputStride + 16);
     }
 }

@@ -186,16 +186,22 @@ public static partial class DenseForward
             ref var panelBiases = ref Unsafe.Add(ref biases, TShape.HasBias ? panel * 16 : 0);
             ref var panelOutput = ref Unsafe.Add(ref output, panel * 16);
             nuint row = 0;
-            for (; row + 6 <= (nuint)rows; row += 6)
+            // Two tiles of 4 compute 8 rows, none of them twice.
+            for (; row + 6 <= (nuint)rows && row + 8 != (nuint)rows; row += 6)
             {
                 Tile512x6x1x4<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row < (nuint)rows && rows >= 6)
+            for (; row + 4 <= (nuint)rows; row += 4)
+            {
+                Tile512x4x1x4<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+            }
+
+            if (row + 1 < (nuint)rows && rows >= 4)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
-                row = (nuint)rows - 6;
-                Tile512x6x1x4<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                row = (nuint)rows - 4;
+                Tile512x4x1x4<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
                 continue;
             }
 

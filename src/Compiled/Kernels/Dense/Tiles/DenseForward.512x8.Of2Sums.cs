@@ -127,11 +127,16 @@ public static partial class DenseForward
                 Tile512x8x1x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row < (nuint)rows && rows >= 8)
+            for (; row + 4 <= (nuint)rows; row += 4)
+            {
+                Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+            }
+
+            if (row + 1 < (nuint)rows && rows >= 4)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
-                row = (nuint)rows - 8;
-                Tile512x8x1x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                row = (nuint)rows - 4;
+                Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
                 continue;
             }
 

@@ -99,11 +99,16 @@ public static partial class DenseForward
                 Tile512x8x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row < (nuint)rows && rows >= 8)
+            for (; row + 4 <= (nuint)rows; row += 4)
+            {
+                Tile512x4x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+            }
+
+            if (row + 1 < (nuint)rows && rows >= 4)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
-                row = (nuint)rows - 8;
-                Tile512x8x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                row = (nuint)rows - 4;
+                Tile512x4x2<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
                 continue;
             }
 
@@ -232,11 +237,16 @@ public static partial class DenseForward
                 Tile512x8x3<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row < (nuint)rows && rows >= 8)
+            for (; row + 4 <= (nuint)rows; row += 4)
+            {
+                Tile512x4x3<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+            }
+
+            if (row + 1 < (nuint)rows && rows >= 4)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
-                row = (nuint)rows - 8;
-                Tile512x8x3<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                row = (nuint)rows - 4;
+                Tile512x4x3<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
                 continue;
             }
 
@@ -245,5 +255,53 @@ public static partial class DenseForward
                 Tile512x1x3<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
         }
+    }
+
+    /// <summary>Outputs of 8 rows by 1 vector of 16: 8 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile512x8x1<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector512.LoadUnsafe(ref biases, 0) : Vector512<float>.Zero;
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum1_0 = bias0;
+        var sum2_0 = bias0;
+        var sum3_0 = bias0;
+        var sum4_0 = bias0;
+        var sum5_0 = bias0;
+        var sum6_0 = bias0;
+        var sum7_0 = bias0;
+
+        for (i = 0; i < TShape.Inputs; i++)
+        {
+            var weights0 = Vector512.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var scalar0 = Vector512.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector512.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            var scalar1 = Vector512.Create(Unsafe.Add(ref input, TShape.InputStride + i));
+            sum1_0 = Vector512.FusedMultiplyAdd(scalar1, weights0, sum1_0);
+            var scalar2 = Vector512.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+            sum2_0 = Vector512.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            var scalar3 = Vector512.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+            sum3_0 = Vector512.FusedMultiplyAdd(scalar3, weights0, sum3_0);
+            var scalar4 = Vector512.Create(Unsafe.Add(ref input, 4 * TShape.InputStride + i));
+            sum4_0 = Vector512.FusedMultiplyAdd(scalar4, weights0, sum4_0);
+            var scalar5 = Vector512.Create(Unsafe.Add(ref input, 5 * TShape.InputStride + i));
+            sum5_0 = Vector512.FusedMultiplyAdd(scalar5, weights0, sum5_0);
+            var scalar6 = Vector512.Create(Unsafe.Add(ref input, 6 * TShape.InputStride + i));
+            sum6_0 = Vector512.FusedMultiplyAdd(scalar6, weights0, sum6_0);
+            var scalar7 = Vector512.Create(Unsafe.Add(ref input, 7 * TShape.InputStride + i));
+            sum7_0 = Vector512.FusedMultiplyAdd(scalar7, weights0, sum7_0);
+        }
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum1_0).StoreUnsafe(ref output, TShape.OutputStride);
+        TShape.Activate(sum2_0).StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        TShape.Activate(sum3_0).StoreUnsafe(ref output, 3 * TShape.OutputStride);
+        TShape.Activate(sum4_0).StoreUnsafe(ref output, 4 * TShape.OutputStride);
+        TShape.Activate(sum5_0).StoreUnsafe(ref output, 5 * TShape.OutputStride);
+        TShape.Activate(sum6_0).StoreUnsafe(ref output, 6 * TShape.OutputStride);
+        TShape.Activate(sum7_0).StoreUnsafe(ref output, 7 * TShape.OutputStride);
     }
 }
