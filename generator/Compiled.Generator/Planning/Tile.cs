@@ -26,6 +26,9 @@ internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partia
     /// <summary>The static class of its vectors: Vector512.</summary>
     public string Vector => "Vector" + Literals.Int((int)Width);
 
+    /// <summary>The fused multiply-add of its vectors. Processors with wider vectors have the instruction; of those with 128 bits, not all.</summary>
+    public string MultiplyAdd => Width == VectorWidth.Bits128 ? "Fused.MultiplyAdd" : Vector + ".FusedMultiplyAdd";
+
     /// <summary>Partial sums of an output that one pass over the inputs adds up: all of them, halved until the registers hold what lives at once.</summary>
     public int PartialsPerPass
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Compiled.Runtime;
 
 namespace Compiled.Numerics;
 
@@ -69,7 +70,7 @@ public readonly partial struct Lanes1 : ILanes<Lanes1>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 FusedMultiplyAdd(Lanes1 left, Lanes1 right, Lanes1 addend) =>
-        MathF.FusedMultiplyAdd(left.Value, right.Value, addend.Value);
+        Fused.MultiplyAdd(left.Value, right.Value, addend.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Compiled.Runtime;
 
 namespace Compiled.Numerics;
 
@@ -72,7 +73,7 @@ public readonly partial struct Lanes4 : ILanes<Lanes4>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 FusedMultiplyAdd(Lanes4 left, Lanes4 right, Lanes4 addend) =>
-        Vector128.FusedMultiplyAdd(left.Value, right.Value, addend.Value);
+        Fused.MultiplyAdd(left.Value, right.Value, addend.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

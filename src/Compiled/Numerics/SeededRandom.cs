@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Compiled.Runtime;
 
 namespace Compiled.Numerics;
 
@@ -103,7 +104,7 @@ public sealed class SeededRandom
         {
             var u = 2f * NextSingle() - 1f;
             var v = 2f * NextSingle() - 1f;
-            var square = MathF.FusedMultiplyAdd(u, u, v * v);
+            var square = Fused.MultiplyAdd(u, u, v * v);
             if (square is > 0f and < 1f)
                 return u * MathF.Sqrt(-2f * LaneMath.Log<Lanes1>(square) / square);
         }

@@ -2,12 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Tests.Architecture;
 
-/// <summary>Operations whose bits differ between machines or tiers of the JIT: never in the library, never in emitted code.</summary>
+/// <summary>Operations whose bits differ between machines or tiers of the JIT, or that only some machines have: never in the library, never in emitted code.</summary>
 internal static class BannedOperations
 {
     private const string Transcendental = "its bits differ between machines: use LaneMath, which has one form for every vector width";
     private const string Native = "its result depends on the machine: use the one that is exact, or that says what NaN and the range give";
     private const string Order = "the order of its additions depends on the vector width: use the lanes' Sum, whose tree is fixed";
+
+    private const string Fused = "without the instruction it calls a routine of the C library for every float: use Fused.MultiplyAdd, which has the same bits everywhere";
 
     private static readonly string[] Types =
     [
@@ -23,6 +25,9 @@ internal static class BannedOperations
     ];
 
     private static readonly string[] Sums = ["Sum", "Dot"];
+
+    /// <summary>Types that a processor may compute with and yet have no fused multiply-add.</summary>
+    private static readonly string[] PerhapsUnfused = ["MathF", "Single", "Vector64", "Vector128"];
 
     /// <summary>The lines of BannedSymbols.txt: each member by its documentation id, and why.</summary>
     public static IEnumerable<string> Lines(Compilation compilation) =>
@@ -46,6 +51,7 @@ internal static class BannedOperations
         Functions.Contains(member.Name) && !IsOfWholeNumbers(member) ? Transcendental
         : member.Name.EndsWith("Estimate", StringComparison.Ordinal) || member.Name.EndsWith("Native", StringComparison.Ordinal) ? Native
         : Sums.Contains(member.Name) ? Order
+        : member.Name == "FusedMultiplyAdd" && PerhapsUnfused.Contains(member.ContainingType.Name) ? Fused
         : null;
 
     /// <summary>Whether it computes with whole numbers alone, as <c>Math.Log2</c> never does but some operators of vectors do.</summary>

@@ -44,7 +44,7 @@ internal static class UnrolledRowTemplate
             for (var v = 0; v < tile.Vectors; v++)
             {
                 var sum = Sum(v, i % tile.Partials);
-                _ = code.Write($"{sum} = {vector}.FusedMultiplyAdd({broadcast}, {vector}.LoadUnsafe({Place(memory, plan.WeightOffset(i, column + v * tile.Lanes))}), {sum});");
+                _ = code.Write($"{sum} = {tile.MultiplyAdd}({broadcast}, {vector}.LoadUnsafe({Place(memory, plan.WeightOffset(i, column + v * tile.Lanes))}), {sum});");
             }
         }
 

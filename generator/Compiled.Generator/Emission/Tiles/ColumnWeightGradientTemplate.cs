@@ -37,7 +37,7 @@ internal static class ColumnWeightGradientTemplate
         {
             _ = code.Write($"var input{Int(r)} = {tile.Vector}.LoadUnsafe(ref input, {Moved("i", r)} * stride + sample{offset});");
             foreach (var c in Range(tile.Vectors))
-                _ = code.Write($"{Sum(r, c, 0)} = {tile.Vector}.FusedMultiplyAdd(input{Int(r)}, gradient{Int(c)}, {Sum(r, c, 0)});");
+                _ = code.Write($"{Sum(r, c, 0)} = {tile.MultiplyAdd}(input{Int(r)}, gradient{Int(c)}, {Sum(r, c, 0)});");
         }
 
         _ = code.Close();

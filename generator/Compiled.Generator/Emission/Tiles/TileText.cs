@@ -44,7 +44,7 @@ internal static class TileText
             var broadcast = $"scalar{Int(r)}{(partial == 0 ? "" : "_" + Int(partial))}";
             _ = code.Write($"var {broadcast} = {tile.Vector}.Create(Unsafe.Add(ref {scalar(r)}));");
             foreach (var v in Range(tile.Vectors))
-                _ = code.Write($"{Sum(r, v, partial)} = {tile.Vector}.FusedMultiplyAdd({broadcast}, {name}{Int(v)}, {Sum(r, v, partial)});");
+                _ = code.Write($"{Sum(r, v, partial)} = {tile.MultiplyAdd}({broadcast}, {name}{Int(v)}, {Sum(r, v, partial)});");
         }
     }
 

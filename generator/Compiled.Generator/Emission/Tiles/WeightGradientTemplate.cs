@@ -53,7 +53,7 @@ internal static class WeightGradientTemplate
         foreach (var v in Range(tile.Vectors))
             _ = code.Write($"var gradient{Int(v)} = {tile.Vector}.LoadUnsafe(ref gradient, row * TShape.OutputStride{Plus(v * tile.Lanes)});");
         WriteRows(
-            code, tile, condition, (r, v) => $"{Sum(r, v, 0)} = {tile.Vector}.FusedMultiplyAdd(scalar{Int(r)}, gradient{Int(v)}, {Sum(r, v, 0)});",
+            code, tile, condition, (r, v) => $"{Sum(r, v, 0)} = {tile.MultiplyAdd}(scalar{Int(r)}, gradient{Int(v)}, {Sum(r, v, 0)});",
             r => $"var scalar{Int(r)} = {tile.Vector}.Create(Unsafe.Add(ref input, row * TShape.InputStride{Plus(r)}));");
         _ = code
             .Close()

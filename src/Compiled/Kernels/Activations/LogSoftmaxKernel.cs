@@ -48,7 +48,7 @@ public static class LogSoftmaxKernel
             for (var i = 0; i < count; i++)
             {
                 float share = LaneMath.Exp<Lanes1>(Unsafe.Add(ref output, i));
-                Unsafe.Add(ref gradient, i) = MathF.FusedMultiplyAdd(-share, sum, Unsafe.Add(ref gradient, i));
+                Unsafe.Add(ref gradient, i) = Fused.MultiplyAdd(-share, sum, Unsafe.Add(ref gradient, i));
             }
 
             for (var i = count; i < stride; i++)

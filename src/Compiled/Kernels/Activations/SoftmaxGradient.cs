@@ -20,7 +20,7 @@ public static class SoftmaxGradient
             ref var gradient = ref Unsafe.Add(ref gradients, row * stride);
             var mean = 0f;
             for (var output = 0; output < count; output++)
-                mean = MathF.FusedMultiplyAdd(Unsafe.Add(ref gradient, output), Unsafe.Add(ref probability, output), mean);
+                mean = Fused.MultiplyAdd(Unsafe.Add(ref gradient, output), Unsafe.Add(ref probability, output), mean);
             for (var output = 0; output < count; output++)
                 Unsafe.Add(ref gradient, output) = Unsafe.Add(ref probability, output) * (Unsafe.Add(ref gradient, output) - mean);
             for (var output = count; output < stride; output++)

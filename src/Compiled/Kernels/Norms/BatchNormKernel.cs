@@ -44,7 +44,7 @@ public static class BatchNormKernel
             for (var row = 0; row < rows; row++)
             {
                 var normal = (Vector128.LoadUnsafe(ref inputs, (nuint)(row * (nint)stride)) - center) * inverse;
-                Vector128.FusedMultiplyAdd(normal, weight, bias).StoreUnsafe(ref outputs, (nuint)(row * (nint)stride));
+                Fused.MultiplyAdd(normal, weight, bias).StoreUnsafe(ref outputs, (nuint)(row * (nint)stride));
             }
         }
     }
@@ -87,7 +87,7 @@ public static class BatchNormKernel
             {
                 var normal = (Vector128.LoadUnsafe(ref inputs, (nuint)(row * (nint)stride)) - mean) * inverse;
                 var upstream = Vector128.LoadUnsafe(ref gradients, (nuint)(row * (nint)stride)) - meanOfSum;
-                (factor * Vector128.FusedMultiplyAdd(-normal, meanOfProduct, upstream)).StoreUnsafe(ref gradients, (nuint)(row * (nint)stride));
+                (factor * Fused.MultiplyAdd(-normal, meanOfProduct, upstream)).StoreUnsafe(ref gradients, (nuint)(row * (nint)stride));
             }
         }
     }
@@ -147,7 +147,7 @@ public static class BatchNormKernel
         for (var row = 0; row < rows; row++)
         {
             var place = column + (nuint)(row * (nint)stride);
-            Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref x, place) - mean, scale, bias).StoreUnsafe(ref y, place);
+            Fused.MultiplyAdd(Vector128.LoadUnsafe(ref x, place) - mean, scale, bias).StoreUnsafe(ref y, place);
         }
     }
 

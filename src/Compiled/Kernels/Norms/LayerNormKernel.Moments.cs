@@ -56,7 +56,7 @@ public static partial class LayerNormKernel
         var length = Vector128.Create((float)count);
         var sum = Join<TLanes, TSplit, TParts>(sum0, sum1, sum2, sum3);
         var shift = sum / length;
-        var variance = Vector128.FusedMultiplyAdd(-shift, sum, Join<TLanes, TSplit, TParts>(square0, square1, square2, square3)) / length;
+        var variance = Fused.MultiplyAdd(-shift, sum, Join<TLanes, TSplit, TParts>(square0, square1, square2, square3)) / length;
         // Rounding may leave less than nothing of a row of equal values; NaN stays.
         variance = Vector128.ConditionalSelect(Vector128.LessThan(variance, Vector128<float>.Zero), Vector128<float>.Zero, variance);
         moments = new Moments(near, shift, Vector128<float>.One / Vector128.Sqrt(variance + Vector128.Create(epsilon)));

@@ -46,7 +46,7 @@ public sealed class PolyakAverage<TNetwork>
         source.CopyParametersTo(_source);
         Target.CopyParametersTo(_target);
         for (var index = 0; index < _target.Length; index++)
-            _target[index] = MathF.FusedMultiplyAdd(Tau, _source[index] - _target[index], _target[index]);
+            _target[index] = Fused.MultiplyAdd(Tau, _source[index] - _target[index], _target[index]);
         Target.CopyParametersFrom(_target);
         Target.CopyStatisticsFrom(source);
         // The source may have learned its names after the target was cloned.

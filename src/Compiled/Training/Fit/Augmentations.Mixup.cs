@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Compiled.Numerics;
+using Compiled.Runtime;
 
 namespace Compiled;
 
@@ -46,8 +47,8 @@ public static partial class Augmentations
             for (var column = 0; column < size; column++)
             {
                 var (a, b) = (first[column], second[column]);
-                first[column] = MathF.FusedMultiplyAdd(share, a, rest * b);
-                second[column] = MathF.FusedMultiplyAdd(share, b, rest * a);
+                first[column] = Fused.MultiplyAdd(share, a, rest * b);
+                second[column] = Fused.MultiplyAdd(share, b, rest * a);
             }
         }
     }

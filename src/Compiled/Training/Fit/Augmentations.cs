@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Compiled.Numerics;
+using Compiled.Runtime;
 
 namespace Compiled;
 
@@ -24,6 +25,6 @@ public static partial class Augmentations
     private static void AddNoise(Span<float> inputs, float deviation, SeededRandom random)
     {
         for (var index = 0; index < inputs.Length; index++)
-            inputs[index] = MathF.FusedMultiplyAdd(deviation, random.NextNormal(), inputs[index]);
+            inputs[index] = Fused.MultiplyAdd(deviation, random.NextNormal(), inputs[index]);
     }
 }

@@ -23,17 +23,17 @@ public static partial class DenseForward
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
             var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
             var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Vector128.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
         }
 
         if (TShape.Inputs % 2 > 0)
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
         }
 
         sum0_0 += sum0_0_1;

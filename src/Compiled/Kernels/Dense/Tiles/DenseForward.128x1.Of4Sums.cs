@@ -25,37 +25,37 @@ public static partial class DenseForward
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
             var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
             var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Vector128.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
             var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
             var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
-            sum0_0_2 = Vector128.FusedMultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+            sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
             var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
             var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
-            sum0_0_3 = Vector128.FusedMultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+            sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
         }
 
         if (TShape.Inputs % 4 > 0)
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
         }
 
         if (TShape.Inputs % 4 > 1)
         {
             var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
             var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Vector128.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
         }
 
         if (TShape.Inputs % 4 > 2)
         {
             var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
             var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
-            sum0_0_2 = Vector128.FusedMultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+            sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
         }
 
         sum0_0 += sum0_0_1;

@@ -29,77 +29,77 @@ public static partial class DenseForward
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
             var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
             var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Vector128.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
             var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
             var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
-            sum0_0_2 = Vector128.FusedMultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+            sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
             var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
             var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
-            sum0_0_3 = Vector128.FusedMultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+            sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
             var weights4_0 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth);
             var scalar0_4 = Vector128.Create(Unsafe.Add(ref input, i + 4));
-            sum0_0_4 = Vector128.FusedMultiplyAdd(scalar0_4, weights4_0, sum0_0_4);
+            sum0_0_4 = Fused.MultiplyAdd(scalar0_4, weights4_0, sum0_0_4);
             var weights5_0 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
             var scalar0_5 = Vector128.Create(Unsafe.Add(ref input, i + 5));
-            sum0_0_5 = Vector128.FusedMultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
+            sum0_0_5 = Fused.MultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
             var weights6_0 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth);
             var scalar0_6 = Vector128.Create(Unsafe.Add(ref input, i + 6));
-            sum0_0_6 = Vector128.FusedMultiplyAdd(scalar0_6, weights6_0, sum0_0_6);
+            sum0_0_6 = Fused.MultiplyAdd(scalar0_6, weights6_0, sum0_0_6);
             var weights7_0 = Vector128.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth);
             var scalar0_7 = Vector128.Create(Unsafe.Add(ref input, i + 7));
-            sum0_0_7 = Vector128.FusedMultiplyAdd(scalar0_7, weights7_0, sum0_0_7);
+            sum0_0_7 = Fused.MultiplyAdd(scalar0_7, weights7_0, sum0_0_7);
         }
 
         if (TShape.Inputs % 8 > 0)
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
         }
 
         if (TShape.Inputs % 8 > 1)
         {
             var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
             var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Vector128.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
         }
 
         if (TShape.Inputs % 8 > 2)
         {
             var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
             var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
-            sum0_0_2 = Vector128.FusedMultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+            sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
         }
 
         if (TShape.Inputs % 8 > 3)
         {
             var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
             var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
-            sum0_0_3 = Vector128.FusedMultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+            sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
         }
 
         if (TShape.Inputs % 8 > 4)
         {
             var weights4_0 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth);
             var scalar0_4 = Vector128.Create(Unsafe.Add(ref input, i + 4));
-            sum0_0_4 = Vector128.FusedMultiplyAdd(scalar0_4, weights4_0, sum0_0_4);
+            sum0_0_4 = Fused.MultiplyAdd(scalar0_4, weights4_0, sum0_0_4);
         }
 
         if (TShape.Inputs % 8 > 5)
         {
             var weights5_0 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
             var scalar0_5 = Vector128.Create(Unsafe.Add(ref input, i + 5));
-            sum0_0_5 = Vector128.FusedMultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
+            sum0_0_5 = Fused.MultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
         }
 
         if (TShape.Inputs % 8 > 6)
         {
             var weights6_0 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth);
             var scalar0_6 = Vector128.Create(Unsafe.Add(ref input, i + 6));
-            sum0_0_6 = Vector128.FusedMultiplyAdd(scalar0_6, weights6_0, sum0_0_6);
+            sum0_0_6 = Fused.MultiplyAdd(scalar0_6, weights6_0, sum0_0_6);
         }
 
         sum0_0 += sum0_0_1;

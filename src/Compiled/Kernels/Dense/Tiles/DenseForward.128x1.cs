@@ -22,7 +22,7 @@ public static partial class DenseForward
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
         }
 
         TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);

@@ -29,21 +29,21 @@ public static partial class DenseForward
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
             var scalar1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i));
-            sum1_0 = Vector128.FusedMultiplyAdd(scalar1, weights0, sum1_0);
+            sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
             var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
-            sum2_0 = Vector128.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
             var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
-            sum3_0 = Vector128.FusedMultiplyAdd(scalar3, weights0, sum3_0);
+            sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
             var scalar4 = Vector128.Create(Unsafe.Add(ref input, 4 * TShape.InputStride + i));
-            sum4_0 = Vector128.FusedMultiplyAdd(scalar4, weights0, sum4_0);
+            sum4_0 = Fused.MultiplyAdd(scalar4, weights0, sum4_0);
             var scalar5 = Vector128.Create(Unsafe.Add(ref input, 5 * TShape.InputStride + i));
-            sum5_0 = Vector128.FusedMultiplyAdd(scalar5, weights0, sum5_0);
+            sum5_0 = Fused.MultiplyAdd(scalar5, weights0, sum5_0);
             var scalar6 = Vector128.Create(Unsafe.Add(ref input, 6 * TShape.InputStride + i));
-            sum6_0 = Vector128.FusedMultiplyAdd(scalar6, weights0, sum6_0);
+            sum6_0 = Fused.MultiplyAdd(scalar6, weights0, sum6_0);
             var scalar7 = Vector128.Create(Unsafe.Add(ref input, 7 * TShape.InputStride + i));
-            sum7_0 = Vector128.FusedMultiplyAdd(scalar7, weights0, sum7_0);
+            sum7_0 = Fused.MultiplyAdd(scalar7, weights0, sum7_0);
         }
 
         TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);

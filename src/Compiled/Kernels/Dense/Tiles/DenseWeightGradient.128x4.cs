@@ -51,13 +51,13 @@ internal static partial class DenseWeightGradient
         {
             var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
             var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
-            sum1_0 = Vector128.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
+            sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
             var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
-            sum2_0 = Vector128.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
+            sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
             var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
-            sum3_0 = Vector128.FusedMultiplyAdd(scalar3, gradient0, sum3_0);
+            sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
         }
 
         for (; joins > 0; joins--)
@@ -102,17 +102,17 @@ internal static partial class DenseWeightGradient
         {
             var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
             if (TShape.Inputs % 4 > 1)
             {
                 var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
-                sum1_0 = Vector128.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
+                sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
             }
 
             if (TShape.Inputs % 4 > 2)
             {
                 var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
-                sum2_0 = Vector128.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
+                sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
             }
         }
 

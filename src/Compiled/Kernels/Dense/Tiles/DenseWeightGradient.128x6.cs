@@ -55,17 +55,17 @@ internal static partial class DenseWeightGradient
         {
             var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
             var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
-            sum1_0 = Vector128.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
+            sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
             var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
-            sum2_0 = Vector128.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
+            sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
             var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
-            sum3_0 = Vector128.FusedMultiplyAdd(scalar3, gradient0, sum3_0);
+            sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
             var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
-            sum4_0 = Vector128.FusedMultiplyAdd(scalar4, gradient0, sum4_0);
+            sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
             var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
-            sum5_0 = Vector128.FusedMultiplyAdd(scalar5, gradient0, sum5_0);
+            sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
         }
 
         for (; joins > 0; joins--)
@@ -126,29 +126,29 @@ internal static partial class DenseWeightGradient
         {
             var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
             if (TShape.Inputs % 6 > 1)
             {
                 var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
-                sum1_0 = Vector128.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
+                sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
             }
 
             if (TShape.Inputs % 6 > 2)
             {
                 var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
-                sum2_0 = Vector128.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
+                sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
             }
 
             if (TShape.Inputs % 6 > 3)
             {
                 var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
-                sum3_0 = Vector128.FusedMultiplyAdd(scalar3, gradient0, sum3_0);
+                sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
             }
 
             if (TShape.Inputs % 6 > 4)
             {
                 var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
-                sum4_0 = Vector128.FusedMultiplyAdd(scalar4, gradient0, sum4_0);
+                sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
             }
         }
 

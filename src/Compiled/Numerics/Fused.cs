@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using Compiled.Numerics;
+
+namespace Compiled.Runtime;
+
+/// <summary>
+/// The fused multiply-add with the same bits on every processor: an instruction where there is one, else <see cref="FusedEmulation"/>. The runtime's own method
+/// calls a routine of the C library for each lane where it has no instruction. For emitted code.
+/// </summary>
+/// <remarks>Kernels for 256 and 512 bits do without this class: processors with vectors of that width have the instruction. Safe from any number of threads.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Fused
+{
+    /// <summary>Whether the processor multiplies and adds in one instruction. A constant to the JIT.</summary>
+    public static bool IsHardwareAccelerated
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fma.IsSupported || AdvSimd.IsSupported;
+    }
+
+#pragma warning disable RS0030 // The one place that uses the instruction, where there is one.
+
+    /// <summary>left · right + addend, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MultiplyAdd(float left, float right, float addend) => IsHardwareAccelerated
+        ? MathF.FusedMultiplyAdd(left, right, addend)
+        : FusedEmulation.MultiplyAdd(left, right, addend);
+
+    /// <summary>left · right + addend in each lane, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) => IsHardwareAccelerated
+        ? Vector128.FusedMultiplyAdd(left, right, addend)
+        : FusedEmulation.MultiplyAdd(left, right, addend);
+}
