@@ -1,6 +1,6 @@
 namespace Compiled.SameBits;
 
-// Tiny, because without hardware FMA every product is a software call; together they hold every activation, loss and rule.
+// Tiny, because without intrinsics every operation on a vector is a loop; together they hold every activation, loss and rule.
 
 [Network(inputs: 2)]
 [Dense(3), Sigmoid]
