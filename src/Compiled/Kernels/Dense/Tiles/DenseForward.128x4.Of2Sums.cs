@@ -29,35 +29,35 @@ public static partial class DenseForward
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
             var scalar1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i));
-            sum1_0 = Vector128.FusedMultiplyAdd(scalar1, weights0, sum1_0);
+            sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
             var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
-            sum2_0 = Vector128.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
             var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
-            sum3_0 = Vector128.FusedMultiplyAdd(scalar3, weights0, sum3_0);
+            sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
             var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
             var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Vector128.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
             var scalar1_1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 1));
-            sum1_0_1 = Vector128.FusedMultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
+            sum1_0_1 = Fused.MultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
             var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
-            sum2_0_1 = Vector128.FusedMultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+            sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
             var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
-            sum3_0_1 = Vector128.FusedMultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+            sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
         }
 
         if (TShape.Inputs % 2 > 0)
         {
             var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
             var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Vector128.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
             var scalar1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i));
-            sum1_0 = Vector128.FusedMultiplyAdd(scalar1, weights0, sum1_0);
+            sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
             var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
-            sum2_0 = Vector128.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
             var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
-            sum3_0 = Vector128.FusedMultiplyAdd(scalar3, weights0, sum3_0);
+            sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
         }
 
         sum0_0 += sum0_0_1;
