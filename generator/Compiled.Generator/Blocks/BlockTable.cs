@@ -30,5 +30,7 @@ internal static partial class BlockTable
         public IActivationRules Activation(string kind) => BlockTable.Activation(kind);
 
         public ILayerRules Layer(string kind) => BlockTable.Layer(kind);
+
+        public bool AveragesOverOutputs(string loss) => Loss(loss).AveragesOverOutputs;
     }
 }

@@ -1,5 +1,6 @@
 using Compiled.Generator.Blocks;
 using Compiled.Generator.Emission.Dense;
+using Compiled.Generator.Emission.OneSample;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Text;
 
@@ -75,6 +76,8 @@ internal static class ColumnTrainingTemplate
         if (plan.SharesTrainingForward)
             WriteSharedForward(code, plan, lanes, stages);
         WriteBackward(code, plan, lanes, stages);
+        if (plan.SampleStep is { } step)
+            SampleStepTemplate.Write(code, plan, lanes, step);
         _ = code.Close();
     }
 

@@ -93,6 +93,8 @@ internal static class TrainerTemplate
             WritePass(code, plan, kernel);
         if (plan is not null)
             WriteObserved(code, spec, plan);
+        if (plan?.SampleStep is not null)
+            WriteSampleStep(code, plan, kernel);
         _ = code
             .BlankLine()
             .Write($"""
@@ -119,6 +121,29 @@ internal static class TrainerTemplate
                 protected override ref float ActivationOrigin => ref _memory.Origin;
                 """);
         }
+    }
+
+    /// <summary>A step of one sample: the gradients in one method, and the rule in another, whose body is one vector's.</summary>
+    private static void WriteSampleStep(CodeWriter code, NetworkPlan plan, string kernel)
+    {
+        var outputs = plan.LossScale == 1 ? "" : $" / {Literals.Int(plan.Spec.Outputs)}";
+        _ = code.Write($$"""
+
+            /// <inheritdoc/>
+            protected override bool StepsOneSample => true;
+
+            /// <inheritdoc/>
+            {{Marks.Hot}}
+            protected override float StepSample(ref readonly TOptimizer optimizer, ref readonly float input, ref readonly float target, bool onlyIfFinite)
+            {
+                ref var parameters = ref _network._parameters.Origin;
+                ref var gradients = ref GradientMemory.Origin;
+                var loss = (float)({{kernel}}.OfSample(ref parameters, ref _memory.Origin, ref gradients, {{Mutable("input")}}, {{Mutable("target")}}){{outputs}});
+                if (!onlyIfFinite || float.IsFinite(loss))
+                    global::Compiled.Runtime.SampleUpdate.Run(in optimizer, ref parameters, in gradients, ref StateOrigin, {{Literals.Int(plan.ParameterLength)}});
+                return loss;
+            }
+            """);
     }
 
     /// <summary>What the base trainer asks for a shard.</summary>

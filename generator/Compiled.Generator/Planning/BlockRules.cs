@@ -8,6 +8,9 @@ internal interface IBlockRules
     IActivationRules Activation(string kind);
 
     ILayerRules Layer(string kind);
+
+    /// <summary>Whether a loss is a mean over the outputs too.</summary>
+    bool AveragesOverOutputs(string loss);
 }
 
 /// <summary>What the planner asks of an activation.</summary>

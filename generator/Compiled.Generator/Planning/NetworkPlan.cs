@@ -29,6 +29,12 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stage
     /// <summary>How batches run with samples in the lanes; null where outputs fill them.</summary>
     public SampleLanesPlan? SampleLanes { get; init; }
 
+    /// <summary>How a step of one sample runs; null where it is a batch as any other.</summary>
+    public SampleStepPlan? SampleStep { get; init; }
+
+    /// <summary>By what the gradients of one sample's loss are multiplied: 1 over the outputs where the loss averages over them.</summary>
+    public float LossScale { get; init; } = 1;
+
     /// <summary>How a step runs; null for a network that only predicts.</summary>
     public TrainingPlan? Training { get; init; }
 

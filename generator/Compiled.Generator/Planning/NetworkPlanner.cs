@@ -118,6 +118,8 @@ internal static class NetworkPlanner
             SharesTrainingForward = isDeep,
             EndsInRegisters = endsInRegisters,
             SampleLanes = lanes,
+            SampleStep = SampleStepPlan.For(spec, training, lanes, rules),
+            LossScale = training is not null && training.Heads.Count == 0 && rules.AveragesOverOutputs(spec.Loss!.Kind) ? (float)(1 / (double)spec.Outputs) : 1,
             Training = training,
             Observed = ObservedValue.Of(training, rules),
             Declared = declared,

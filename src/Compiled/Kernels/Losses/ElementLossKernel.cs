@@ -19,6 +19,11 @@ public interface IElementLoss
 public readonly struct ElementLossKernel<TLoss>(TLoss loss) : ILossKernel
     where TLoss : struct, IElementLoss
 {
+    /// <summary>The losses of a vector of single outputs and their derivatives, not scaled: for a step of one sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (TLanes Value, TLanes Derivative) Evaluate<TLanes>(TLanes output, TLanes target)
+        where TLanes : struct, ILanes<TLanes> => loss.Evaluate(output, target);
+
     /// <inheritdoc/>
     public double Value(ref readonly float outputs, ref readonly float targets, int rows, int count, int stride, scoped in LossTerms terms) =>
         ElementLossRows.Run(loss, in outputs, in targets, ref Unsafe.NullRef<float>(), rows, count, stride, in terms);

@@ -1,0 +1,36 @@
+using Compiled.Generator.Planning;
+using Compiled.Generator.Text;
+using static Compiled.Generator.Text.Literals;
+
+namespace Compiled.Generator.Emission.OneSample;
+
+/// <summary>How the methods for one sample name things.</summary>
+internal static class SampleText
+{
+    /// <summary>The static class of vectors of so many floats.</summary>
+    public static string Vector(int lanes) => "Vector" + Int(lanes * 32);
+
+    /// <summary>The lane type of so many floats.</summary>
+    public static string LaneType(int lanes) => "global::Compiled.Numerics.Lanes" + Int(lanes);
+
+    /// <summary>A vector of a value: the floats from a column on.</summary>
+    public static string Part(string value, int column) => value + "From" + Int(column);
+
+    /// <summary>A vector of the gradient at a value.</summary>
+    public static string Gradient(string value, int column) => "gradientOf" + char.ToUpperInvariant(value[0]) + value.Substring(1) + "From" + Int(column);
+
+    /// <summary>A place in memory as arguments of a load.</summary>
+    public static string Place(string memory, int offset) => offset == 0 ? $"ref {memory}" : $"ref {memory}, {Int(offset)}";
+
+    /// <summary>The same, further on by a number of rows that a loop counts.</summary>
+    public static string Place(string memory, int offset, string index, int stride) =>
+        $"ref {memory}, {(offset == 0 ? "" : Int(offset) + " + ")}{index}{(stride == 1 ? "" : " * " + Int(stride))}";
+
+    /// <summary>What is left of a vector after its last column, or nothing where all of it counts: the lanes behind become 0.</summary>
+    public static string Masked(int lanes, int counting) => counting >= lanes
+        ? ""
+        : $" & {Vector(lanes)}.Create({string.Join(", ", Enumerable.Range(0, lanes).Select(lane => lane < counting ? "-1" : "0"))}).AsSingle()";
+
+    /// <summary>Where a value lies: as many floats apart as there are in the columns of sixteen samples.</summary>
+    public static string Memory(SampleLanesPlan lanes, Value value) => Code.Offset("memory", SampleStepPlan.Column * lanes.TrainValues.First(buffer => buffer.Value == value).Offset);
+}

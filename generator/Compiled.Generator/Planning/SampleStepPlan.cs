@@ -1,0 +1,85 @@
+using Compiled.Generator.Model;
+using Compiled.Generator.Planning.Dense;
+
+namespace Compiled.Generator.Planning;
+
+/// <summary>
+/// How a tiny network takes a step of one sample: forward, loss and backward in one method for each width of vector, values and gradients in registers, outputs in
+/// the lanes. Sums have the order of the pass with samples in the lanes, and so its bits.
+/// </summary>
+/// <param name="Tiers">The widths, widest first.</param>
+internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
+{
+    /// <summary>Sixteen floats for each float of a value: the columns of the pass with samples in the lanes, of which one is used.</summary>
+    public const int Column = SampleLanesPlan.Group;
+
+    /// <summary>
+    /// Multiply-adds of one forward pass in vectors of four: 1,000 lines at most of some 25 bytes of IL each, against the JIT's 60,000, and fewer locals than the
+    /// 512 with which it still inlines.
+    /// </summary>
+    private const int MostOperations = 160;
+
+    /// <summary>Costly activations that one method may hold, in vectors: each is some twenty lane functions, and the JIT stops inlining beyond a few.</summary>
+    private const int MostActivatedVectors = 4;
+
+    /// <summary>Vector multiply-adds of a block that are written out. Loops take the rest: a processor predicts them to the last turn, and they are sooner compiled.</summary>
+    private const int MostWrittenOut = 16;
+
+    public static SampleStepPlan? For(NetworkSpec spec, TrainingPlan? training, SampleLanesPlan? lanes, IBlockRules rules)
+    {
+        if (training is null || lanes is null || training.Heads.Count > 0 || spec.TargetBlocks.Any())
+            return null;
+        var stages = training.Stages.Take(training.StagesBeforeLoss).ToList();
+        if (stages[0] is not DenseStage || !stages.All(stage => stage is DenseStage || (stage is ActivationStage activation && activation.Spec.Has(BlockTraits.Elementwise))))
+            return null;
+        var operations = stages.OfType<DenseStage>().Sum(static stage => stage.Plan.Spec.Inputs * (stage.Plan.Stride / 4));
+        return operations > MostOperations
+            ? null
+            : new SampleStepPlan(new EquatableArray<SampleStepTier>([Tier(VectorWidth.Bits512, stages, rules), Tier(VectorWidth.Bits256, stages, rules), Tier(VectorWidth.Bits128, stages, rules)]));
+    }
+
+    /// <summary>Whether a block's multiply-adds are written out one by one.</summary>
+    public static bool IsWrittenOut(int inputs, int vectors) => inputs * vectors <= MostWrittenOut;
+
+    private static SampleStepTier Tier(VectorWidth width, List<Stage> stages, IBlockRules rules)
+    {
+        var left = MostActivatedVectors;
+        List<bool> called = [];
+        foreach (var stage in stages)
+        {
+            if (stage is not ActivationStage activation)
+            {
+                called.Add(false);
+                continue;
+            }
+
+            var kind = rules.Activation(activation.Spec.Kind);
+            var vectors = Math.Max(1, Lanes.Pad(stage.Output.Width) * 32 / (int)width);
+            var isCalled = !kind.IsCheap && (kind.NeedsInput || !kind.JoinsOneRow || vectors > left);
+            if (!isCalled && !kind.IsCheap)
+                left -= vectors;
+            called.Add(isCalled);
+        }
+
+        return new SampleStepTier(width, called.ToEquatableArray());
+    }
+}
+
+/// <summary>The method for one width of vector.</summary>
+/// <param name="Width">The width of whole vectors; narrower blocks have narrower ones.</param>
+/// <param name="Called">For each stage, whether it is an activation that works on memory in a method of the library's.</param>
+internal sealed record SampleStepTier(VectorWidth Width, EquatableArray<bool> Called)
+{
+    /// <summary>Floats in its widest vector.</summary>
+    public int Lanes => (int)Width / 32;
+
+    /// <summary>Floats in the vectors of a value.</summary>
+    public int LanesOf(int width) => Math.Min(Planning.Lanes.Pad(width), Lanes);
+
+    /// <summary>The first column of each vector of a value.</summary>
+    public IEnumerable<int> Vectors(int width)
+    {
+        var (stride, lanes) = (Planning.Lanes.Pad(width), LanesOf(width));
+        return Enumerable.Range(0, stride / lanes).Select(vector => vector * lanes);
+    }
+}
