@@ -6,7 +6,7 @@ internal static class ColumnTiles
     /// <summary>Rows of a whole tile, where registers allow.</summary>
     public const int MostRows = 4;
 
-    public static readonly VectorWidth[] Widths = [VectorWidth.Bits512, VectorWidth.Bits256];
+    public static readonly VectorWidth[] Widths = [VectorWidth.Bits512, VectorWidth.Bits256, VectorWidth.Bits128];
 
     /// <summary>The numbers of partial sums that a narrow block may have.</summary>
     public static readonly int[] Partials = [1, 2, 4, 8];
@@ -14,6 +14,8 @@ internal static class ColumnTiles
     /// <summary>Outputs (or inputs, backward) by vectors of samples, widest first; the last takes what is left of a group of 16 samples.</summary>
     public static Tile[] Forward(VectorWidth width, int partials)
     {
+        if (width == VectorWidth.Bits128)
+            return [.. Forward(VectorWidth.Bits256, partials).Select(static tile => tile.Halved)];
         var budget = width == VectorWidth.Bits512 ? 16 : 8;
         var vectors = width == VectorWidth.Bits512 ? partials == 1 ? 4 : partials == 2 ? 2 : 1 : partials == 1 ? 2 : 1;
         var main = new Tile(width, Math.Max(1, Math.Min(MostRows, budget / (vectors * partials))), vectors, partials);
@@ -24,5 +26,5 @@ internal static class ColumnTiles
     }
 
     /// <summary>Inputs by outputs whose gradients are summed over the samples.</summary>
-    public static Tile WeightGradient(VectorWidth width) => new(width, width == VectorWidth.Bits512 ? MostRows : 2, 4, 1);
+    public static Tile WeightGradient(VectorWidth width) => new(width, width == VectorWidth.Bits256 ? 2 : MostRows, 4, 1);
 }

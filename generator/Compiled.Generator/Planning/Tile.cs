@@ -5,10 +5,10 @@ namespace Compiled.Generator.Planning;
 /// <summary>The instruction set's vector width that a tile is written for.</summary>
 internal enum VectorWidth
 {
-    /// <summary>4 floats: for rows of at most 4.</summary>
+    /// <summary>4 floats: for rows of at most 4, and for all wider rows on processors that have no wider vectors: arm64 above all.</summary>
     Bits128 = 128,
 
-    /// <summary>8 floats: for rows of at most 8, and for all wider rows on processors without AVX-512.</summary>
+    /// <summary>8 floats: for rows of at most 8, and for all wider rows on processors with AVX2 and without AVX-512.</summary>
     Bits256 = 256,
 
     /// <summary>16 floats.</summary>
@@ -29,12 +29,18 @@ internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partia
     /// <summary>The fused multiply-add of its vectors. Processors with wider vectors have the instruction; of those with 128 bits, not all.</summary>
     public string MultiplyAdd => Width == VectorWidth.Bits128 ? "Fused.MultiplyAdd" : Vector + ".FusedMultiplyAdd";
 
+    /// <summary>
+    /// Whether it is made for 32 registers: those of AVX-512, and those of NEON, which has no vectors wider than 128 bits. Rows of one such vector run on every
+    /// processor, so their tiles make do with 16.
+    /// </summary>
+    public bool HasManyRegisters => Width == VectorWidth.Bits512 || (Width == VectorWidth.Bits128 && Vectors > 1);
+
     /// <summary>Partial sums of an output that one pass over the inputs adds up: all of them, halved until the registers hold what lives at once.</summary>
     public int PartialsPerPass
     {
         get
         {
-            var most = Width == VectorWidth.Bits512 ? TilePlanner.WideAccumulators : TilePlanner.NarrowAccumulators;
+            var most = HasManyRegisters ? TilePlanner.WideAccumulators : TilePlanner.NarrowAccumulators;
             var partials = Partials;
             while (partials > 1 && Living(partials) > most)
                 partials /= 2;
@@ -59,6 +65,9 @@ internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partia
 
     /// <summary>Floats that one panel of the tile spans.</summary>
     public int PanelWidth => Vectors * Lanes;
+
+    /// <summary>The same rectangle of sums, of 256 bits, in vectors of 128.</summary>
+    public Tile Halved => this with { Width = VectorWidth.Bits128, Vectors = 2 * Vectors };
 
     /// <summary>"6x2", "3x1x8": rows, vectors, and partial sums where there are any.</summary>
     public string Sizes => Literals.Int(Rows) + "x" + Literals.Int(Vectors) + (Partials == 1 ? "" : "x" + Literals.Int(Partials));

@@ -2,7 +2,10 @@ using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Planning;
 
-/// <summary>Chooses register tiles. 512-bit vectors come with 32 registers, narrower ones are planned for 16.</summary>
+/// <summary>
+/// Chooses register tiles. 512-bit vectors come with 32 registers, those of 256 bits with 16. Where vectors have no more than 128 bits, there are 32 on arm64: half
+/// the lanes of 256 bits and twice the registers, so that its tiles are those of 256 bits with twice the vectors.
+/// </summary>
 internal static class TilePlanner
 {
     /// <summary>Sums that may live at once beside the operands: 24 of 32 registers.</summary>
@@ -35,9 +38,12 @@ internal static class TilePlanner
     public static VectorWidth[] Widths(int stride) => stride switch
     {
         4 => [VectorWidth.Bits128],
-        8 => [VectorWidth.Bits256],
-        _ => [VectorWidth.Bits512, VectorWidth.Bits256],
+        8 => [VectorWidth.Bits256, VectorWidth.Bits128],
+        _ => [VectorWidth.Bits512, VectorWidth.Bits256, VectorWidth.Bits128],
     };
+
+    /// <summary>The widths that one row is computed with: a row of two vectors of 128 bits is written out with one of 256, which the JIT takes apart.</summary>
+    public static VectorWidth[] RowWidths(int stride) => stride == 8 ? [VectorWidth.Bits256] : Widths(stride);
 
     /// <summary>
     /// How many partial sums each output of a dense block has: part of the result's bits, so it depends on the sizes alone, never on the machine.
@@ -78,10 +84,14 @@ internal static class TilePlanner
 
     /// <summary>Panels for one row: as many vectors as registers allow.</summary>
     public static EquatableArray<Panel> RowPanels(int stride, int panelWidth, int partials, VectorWidth width) =>
-        Split(stride, panelWidth, Math.Max(1, (width == VectorWidth.Bits512 ? 16 : 8) / partials), width, count => new Tile(width, 1, count, partials));
+        IsHalved(stride, width)
+            ? Halved(RowPanels(stride, panelWidth, partials, VectorWidth.Bits256))
+            : Split(stride, panelWidth, Math.Max(1, (width == VectorWidth.Bits512 ? 16 : 8) / partials), width, count => new Tile(width, 1, count, partials));
 
     private static EquatableArray<Panel> Panels(int stride, int panelWidth, int partials, VectorWidth width, int mostRows)
     {
+        if (IsHalved(stride, width))
+            return Halved(Panels(stride, panelWidth, partials, VectorWidth.Bits256, mostRows));
         var budget = width == VectorWidth.Bits512 ? WideAccumulators : NarrowAccumulators;
         // Four or eight partial sums are taken in passes where registers are few: all at once would leave room for one row of one vector, and two loads for
         // every multiply-add. So two rows of two vectors fit, or three rows of one, with the sums that wait to be joined.
@@ -93,6 +103,12 @@ internal static class TilePlanner
             most = Math.Min(most, panelWidth / ((int)width / 32));
         return Split(stride, panelWidth, most, width, count => new Tile(width, Rows(budget / (count * perCell), mostRows), count, partials));
     }
+
+    private static bool IsHalved(int stride, VectorWidth width) => width == VectorWidth.Bits128 && stride > 4;
+
+    /// <summary>The same panels with vectors half as wide, and twice as many of them.</summary>
+    private static EquatableArray<Panel> Halved(EquatableArray<Panel> panels) =>
+        panels.Select(static panel => panel with { Tile = panel.Tile.Halved }).ToEquatableArray();
 
     /// <summary>Whole panels of the largest size first; what is left is one narrower panel.</summary>
     private static EquatableArray<Panel> Split(int stride, int panelWidth, int mostVectors, VectorWidth width, Func<int, Tile> tile)

@@ -1,4 +1,5 @@
 using Compiled.Generator.Blocks;
+using Compiled.Generator.Emission.Tiles;
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning;
 using Compiled.Generator.Planning.Dense;
@@ -48,7 +49,7 @@ internal static class DenseRowTemplate
     public static void OpenTier(CodeWriter code, EquatableArray<TileTier> tiers, int index)
     {
         if (tiers.Count > 1)
-            _ = code.Open(index == 0 ? "if (Vector512.IsHardwareAccelerated)" : "else");
+            _ = code.Open(TileText.Tier(index, tiers.Count, tiers[index].Width));
     }
 
     public static void CloseTier(CodeWriter code, EquatableArray<TileTier> tiers)

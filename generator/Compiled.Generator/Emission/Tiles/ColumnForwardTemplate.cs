@@ -22,20 +22,8 @@ internal static class ColumnForwardTemplate
                 _ = code.Write($"var {Sum(r, v, p)} = {tile.Vector}<float>.Zero;");
         }
 
-        _ = code
-            .BlankLine()
-            .Write("nuint i = 0;")
-            .Open($"for (; i + {Int(tile.Partials)} <= TShape.Inputs; i += {Int(tile.Partials)})");
-        for (var p = 0; p < tile.Partials; p++)
-            WriteStep(code, tile, p);
-        _ = code.Close();
-        for (var p = 0; p < tile.Partials - 1; p++)
-        {
-            _ = code.Open($"if (TShape.Inputs % {Int(tile.Partials)} > {Int(p)})");
-            WriteStep(code, tile, p);
-            _ = code.Close();
-        }
-
+        _ = code.BlankLine().Write("nuint i = 0;");
+        NeonText.WriteEither(code, tile, () => WriteLoop(code, tile, WriteNeonStep), () => WriteLoop(code, tile, WriteStep));
         foreach (var (r, v) in Cells(tile))
         {
             WriteJoin(code, r, v, 0, tile.Partials);
@@ -43,6 +31,20 @@ internal static class ColumnForwardTemplate
         }
 
         _ = code.Close().Close();
+    }
+
+    private static void WriteLoop(CodeWriter code, Tile tile, Action<CodeWriter, Tile, int> step)
+    {
+        _ = code.Open($"for (; i + {Int(tile.Partials)} <= TShape.Inputs; i += {Int(tile.Partials)})");
+        for (var p = 0; p < tile.Partials; p++)
+            step(code, tile, p);
+        _ = code.Close();
+        for (var p = 0; p < tile.Partials - 1; p++)
+        {
+            _ = code.Open($"if (TShape.Inputs % {Int(tile.Partials)} > {Int(p)})");
+            step(code, tile, p);
+            _ = code.Close();
+        }
     }
 
     public static void WriteInputGradient(CodeWriter code, Tile tile)
@@ -53,7 +55,16 @@ internal static class ColumnForwardTemplate
             .Open($"for (var i = first; i < end; i += {Int(tile.Rows)})");
         WriteZeroSums(code, tile);
         _ = code.BlankLine().Open("for (nuint o = 0; o < TShape.Outputs; o++)");
-        TileText.WriteStep(code, tile, "gradient", v => $"ref gradient, o * stride{Plus(v * tile.Lanes)}", r => $"weights, {Moved("i", r)} * TShape.PanelWidth + o");
+        NeonText.WriteEither(
+            code, tile,
+            () =>
+            {
+                _ = code
+                    .Write("ref var gradients = ref Unsafe.Add(ref gradient, o * stride);")
+                    .Write("ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);");
+                NeonText.WriteStep(code, tile, "gradient", static v => $"ref gradients, {Int(v * 4)}", static r => "scalars, " + Place(r, "PanelWidth"));
+            },
+            () => TileText.WriteStep(code, tile, "gradient", v => $"ref gradient, o * stride{Plus(v * tile.Lanes)}", r => $"weights, {Moved("i", r)} * TShape.PanelWidth + o"));
         _ = code.Close();
         foreach (var (r, v) in Cells(tile))
             _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe(ref inputGradient, {Moved("i", r)} * stride{Plus(v * tile.Lanes)});");
@@ -64,6 +75,16 @@ internal static class ColumnForwardTemplate
         code, tile, partial == 0 ? "input" : $"input{Int(partial)}_",
         v => $"ref input, {Moved("i", partial)} * stride{Plus(v * tile.Lanes)}",
         r => $"weights, {Moved("i", partial)} * TShape.PanelWidth + o{Plus(r)}", partial);
+
+    private static void WriteNeonStep(CodeWriter code, Tile tile, int partial)
+    {
+        var (inputs, scalars) = ("inputs" + Int(partial), "scalars" + Int(partial));
+        _ = code
+            .Write($"ref var {inputs} = ref Unsafe.Add(ref input, {Moved("i", partial)} * stride);")
+            .Write($"ref var {scalars} = ref Unsafe.Add(ref weights, {Moved("i", partial)} * TShape.PanelWidth + o);");
+        NeonText.WriteStep(
+            code, tile, partial == 0 ? "input" : $"input{Int(partial)}_", v => $"ref {inputs}, {Int(v * tile.Lanes)}", r => $"{scalars}, {Int(r)}", partial);
+    }
 
     private static string Partials(Tile tile) => tile.Partials == 1 ? "" : $", {Int(tile.Partials)} partial sums each";
 }

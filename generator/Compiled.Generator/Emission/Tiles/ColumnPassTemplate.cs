@@ -46,9 +46,9 @@ internal static class ColumnPassTemplate
         _ = code
             .Write($"/// <summary>The gradients of the parameters of a block with {Sizes(inputRest, "inputs")} and {Sizes(outputRest, "outputs")}.</summary>")
             .OpenHot($"public static void {ParameterGradients(inputRest, outputRest)}<TShape>(ref float input, ref float gradient, ref float blockSums, ref float blockGradients, nuint stride, bool first, bool last){Constraint}");
-        foreach (var width in ColumnTiles.Widths)
+        foreach (var (width, index) in ColumnTiles.Widths.Select(static (width, index) => (width, index)))
         {
-            _ = code.Open(Tier(width));
+            _ = code.Open(Tier(index, ColumnTiles.Widths.Length, width));
             var tile = ColumnTiles.WeightGradient(width);
             var (target, last) = ColumnWeightGradientTemplate.JoinsInRegisters(tile) ? ("ref blockGradients, ", ", last") : ("", "");
             foreach (var inputs in Runs(inputRest, tile.Rows, "Inputs"))
@@ -73,9 +73,9 @@ internal static class ColumnPassTemplate
 
     private static void WriteColumnLoops(CodeWriter code, int rest, int partials, string name, Func<Tile, string, string, string> call)
     {
-        foreach (var width in ColumnTiles.Widths)
+        foreach (var (width, index) in ColumnTiles.Widths.Select(static (width, index) => (width, index)))
         {
-            _ = code.Open(Tier(width)).Write("nuint column = 0;");
+            _ = code.Open(Tier(index, ColumnTiles.Widths.Length, width)).Write("nuint column = 0;");
             foreach (var tile in ColumnTiles.Forward(width, partials))
             {
                 _ = code.Open($"for (; column + {Int(tile.PanelWidth)} <= stride; column += {Int(tile.PanelWidth)})");
@@ -101,8 +101,6 @@ internal static class ColumnPassTemplate
         if (left > 0)
             yield return (left, whole, $"TShape.{name}", "");
     }
-
-    private static string Tier(VectorWidth width) => width == VectorWidth.Bits512 ? "if (Vector512.IsHardwareAccelerated)" : "else";
 
     private static string And(int rest) => rest == 0 ? "" : "And" + Int(rest);
 

@@ -7,7 +7,7 @@ namespace Compiled.Generator.Emission.Tiles;
 
 /// <summary>
 /// Tiles of weight gradients with samples in the lanes: inputs by outputs. The sixteen lanes of each sum are joined when the step ends: in registers where one
-/// vector holds them, else by a pass of its own over the sums, which narrow vectors take in two halves.
+/// vector holds them, else by a pass of its own over the sums, which narrow vectors take part by part.
 /// </summary>
 internal static class ColumnWeightGradientTemplate
 {
@@ -21,8 +21,8 @@ internal static class ColumnWeightGradientTemplate
             .Write($"/// <summary>Gradients of the weights from {Code.Count(tile.Rows, "input")} to {Code.Count(tile.Vectors, "output")} at a time: Σ over the samples of input · gradient.</summary>")
             .OpenHot($"internal static void Tile{tile.Name}<TShape>(ref float input, ref float gradient, ref float sums, {target}nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first{last}){Constraint}");
         if (!JoinsInRegisters(tile))
-            _ = code.Open($"for (nuint half = 0; half < {Int(SampleLanesPlan.Group)}; half += {Int(tile.Lanes)})");
-        var offset = JoinsInRegisters(tile) ? "" : " + half";
+            _ = code.Open($"for (nuint part = 0; part < {Int(SampleLanesPlan.Group)}; part += {Int(tile.Lanes)})");
+        var offset = JoinsInRegisters(tile) ? "" : " + part";
         _ = code
             .Open($"for (var i = firstInput; i < endInput; i += {Int(tile.Rows)})")
             .Open($"for (var o = firstOutput; o < endOutput; o += {Int(tile.Vectors)})");
@@ -37,7 +37,7 @@ internal static class ColumnWeightGradientTemplate
         {
             _ = code.Write($"var input{Int(r)} = {tile.Vector}.LoadUnsafe(ref input, {Moved("i", r)} * stride + sample{offset});");
             foreach (var c in Range(tile.Vectors))
-                _ = code.Write($"{Sum(r, c, 0)} = {tile.MultiplyAdd}(input{Int(r)}, gradient{Int(c)}, {Sum(r, c, 0)});");
+                _ = code.Write(MultiplyAdd(tile, $"input{Int(r)}", $"gradient{Int(c)}", Sum(r, c, 0)));
         }
 
         _ = code.Close();

@@ -43,7 +43,15 @@ internal static class ForwardTileTemplate
                 _ = code.Write($"var {Sum(r, v, p)} = {(p == 0 ? "bias" + Int(v) : $"{tile.Vector}<float>.Zero")};");
         }
 
-        _ = code.BlankLine().Open(tile.Partials == 1
+        _ = code.BlankLine();
+        NeonText.WriteEither(code, tile, () => NeonForwardText.Write(code, tile, first, end), () => WriteLoop(code, tile, first, end));
+        foreach (var (r, v) in Cells(tile))
+            WriteJoin(code, r, v, first, end);
+    }
+
+    private static void WriteLoop(CodeWriter code, Tile tile, int first, int end)
+    {
+        _ = code.Open(tile.Partials == 1
             ? "for (i = 0; i < TShape.Inputs; i++)"
             : $"for (i = 0; i + {Int(tile.Partials)} <= TShape.Inputs; i += {Int(tile.Partials)})");
         for (var p = first; p < end; p++)
@@ -55,9 +63,6 @@ internal static class ForwardTileTemplate
             WriteStep(code, tile, p);
             _ = code.Close();
         }
-
-        foreach (var (r, v) in Cells(tile))
-            WriteJoin(code, r, v, first, end);
     }
 
     private static void WriteStep(CodeWriter code, Tile tile, int partial) => TileText.WriteStep(

@@ -51,7 +51,7 @@ internal static class RowPassTemplate
         for (var index = 0; index < tiers.Count; index++)
         {
             if (tiers.Count > 1)
-                _ = code.Open(index == 0 ? "if (Vector512.IsHardwareAccelerated)" : "else");
+                _ = code.Open(Tier(index, tiers.Count, tiers[index].Width));
             var panels = tiers[index].Panels;
             _ = code.Write(call(panels[0].Tile, null, $"(int)(TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)})"));
             if (panels.Count > 1)

@@ -23,6 +23,10 @@ internal static class TileText
         return start.Length == 0 ? offset : offset == "0" ? start : $"{start} + {offset}";
     }
 
+    /// <summary>The condition under which a tier of vectors runs, of those that a body has from wide to narrow: a constant to the JIT.</summary>
+    public static string Tier(int index, int count, VectorWidth width) =>
+        (index == 0 ? "" : "else") + (index == count - 1 ? "" : (index == 0 ? "" : " ") + $"if (Vector{Int((int)width)}.IsHardwareAccelerated)");
+
     public static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
 
     public static IEnumerable<(int Row, int Vector)> Cells(Tile tile) =>
@@ -44,9 +48,13 @@ internal static class TileText
             var broadcast = $"scalar{Int(r)}{(partial == 0 ? "" : "_" + Int(partial))}";
             _ = code.Write($"var {broadcast} = {tile.Vector}.Create(Unsafe.Add(ref {scalar(r)}));");
             foreach (var v in Range(tile.Vectors))
-                _ = code.Write($"{Sum(r, v, partial)} = {tile.MultiplyAdd}({broadcast}, {name}{Int(v)}, {Sum(r, v, partial)});");
+                _ = code.Write(MultiplyAdd(tile, broadcast, name + Int(v), Sum(r, v, partial)));
         }
     }
+
+    /// <summary>sum += scalar · vector, rounded once; the scalar in every lane.</summary>
+    public static string MultiplyAdd(Tile tile, string scalar, string vector, string sum) =>
+        $"{sum} = {tile.MultiplyAdd}({scalar}, {vector}, {sum});";
 
     /// <summary>
     /// Partial sums join as a tree, pair by pair: the order is part of the result's bits. The sums from <paramref name="first"/> on are new; those before

@@ -50,11 +50,7 @@ internal static class WeightGradientTemplate
         _ = code.BlankLine().Open("if (!first)");
         WriteRows(code, tile, condition, (r, v) => $"{Sum(r, v, 0)} = {tile.Vector}.LoadUnsafe(ref weightGradient, {Cell(r, v)});");
         _ = code.Close().Open("for (nuint row = 0; row < (nuint)rows; row++)");
-        foreach (var v in Range(tile.Vectors))
-            _ = code.Write($"var gradient{Int(v)} = {tile.Vector}.LoadUnsafe(ref gradient, row * TShape.OutputStride{Plus(v * tile.Lanes)});");
-        WriteRows(
-            code, tile, condition, (r, v) => $"{Sum(r, v, 0)} = {tile.MultiplyAdd}(scalar{Int(r)}, gradient{Int(v)}, {Sum(r, v, 0)});",
-            r => $"var scalar{Int(r)} = {tile.Vector}.Create(Unsafe.Add(ref input, row * TShape.InputStride{Plus(r)}));");
+        NeonText.WriteEither(code, tile, () => WriteNeonSums(code, tile, condition), () => WriteSums(code, tile, condition));
         _ = code
             .Close()
             .Open("for (; joins > 0; joins--)")
@@ -63,6 +59,28 @@ internal static class WeightGradientTemplate
         _ = code.Close();
         WriteRows(code, tile, condition, (r, v) => $"{Sum(r, v, 0)}.StoreUnsafe(ref weightGradient, {Cell(r, v)});");
         _ = code.Close();
+    }
+
+    /// <summary>One row of the chunk: its gradients in vectors, its inputs one by one.</summary>
+    private static void WriteSums(CodeWriter code, Tile tile, Func<int, string?> condition)
+    {
+        foreach (var v in Range(tile.Vectors))
+            _ = code.Write($"var gradient{Int(v)} = {tile.Vector}.LoadUnsafe(ref gradient, row * TShape.OutputStride{Plus(v * tile.Lanes)});");
+        WriteRows(
+            code, tile, condition, (r, v) => MultiplyAdd(tile, $"scalar{Int(r)}", $"gradient{Int(v)}", Sum(r, v, 0)),
+            r => $"var scalar{Int(r)} = {tile.Vector}.Create(Unsafe.Add(ref input, row * TShape.InputStride{Plus(r)}));");
+    }
+
+    private static void WriteNeonSums(CodeWriter code, Tile tile, Func<int, string?> condition)
+    {
+        _ = code
+            .Write("ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);")
+            .Write("ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);");
+        foreach (var v in Range(tile.Vectors))
+            _ = code.Write($"var gradient{Int(v)} = Vector128.LoadUnsafe(ref gradients, {Int(v * tile.Lanes)});");
+        WriteRows(
+            code, tile, condition, (r, v) => NeonText.MultiplyAdd($"scalar{Int(r)}", 0, $"gradient{Int(v)}", Sum(r, v, 0)),
+            r => $"var scalar{Int(r)} = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, {Int(r)}));");
     }
 
     private static void WriteRows(CodeWriter code, Tile tile, Func<int, string?> condition, Func<int, int, string> cell, Func<int, string>? before = null)

@@ -5,13 +5,20 @@ namespace Compiled.Runtime;
 
 public static partial class DotKernel
 {
+    /// <summary>32 of them: AVX-512 and NEON. A constant to the JIT.</summary>
+    private static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated || !Vector256.IsHardwareAccelerated;
+    }
+
     /// <summary>inputGradient[r, i] = Σₒ gradient[r, o] · weights[o, i], outputs in order: the weights lie as this pass reads them. Padding becomes 0.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<TShape>(ref float weights, ref float gradient, ref float inputGradient, int rows)
         where TShape : struct, IDenseShape
     {
         nuint row = 0;
-        for (; Vector512.IsHardwareAccelerated && row + 4 <= (nuint)rows; row += 4)
+        for (; HasManyRegisters && row + 4 <= (nuint)rows; row += 4)
             InputGradientRows<TShape, Four>(ref weights, ref Unsafe.Add(ref gradient, row * TShape.OutputStride), ref Unsafe.Add(ref inputGradient, row * TShape.TransposedStride));
         for (; row < (nuint)rows; row++)
             InputGradientRows<TShape, One>(ref weights, ref Unsafe.Add(ref gradient, row * TShape.OutputStride), ref Unsafe.Add(ref inputGradient, row * TShape.TransposedStride));
@@ -23,6 +30,13 @@ public static partial class DotKernel
         where TRows : struct, ICount
     {
         nuint i = 0;
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            for (; i < WeightStride<TShape>(); i += 16)
+                InputGradientQuarters<TShape, TRows>(ref Unsafe.Add(ref weights, i), ref gradient, ref Unsafe.Add(ref inputGradient, i));
+            return;
+        }
+
         if (!Vector512.IsHardwareAccelerated)
         {
             for (; i + 32 <= WeightStride<TShape>(); i += 32)

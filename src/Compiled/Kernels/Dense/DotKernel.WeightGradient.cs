@@ -16,6 +16,8 @@ public static partial class DotKernel
         nuint o = 0;
         for (; o + 4 <= TShape.Outputs; o += 4)
             WeightGradientRows<TShape, Four>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first, joins, distance);
+        for (; !Vector256.IsHardwareAccelerated && o + 2 <= TShape.Outputs; o += 2)
+            WeightGradientRows<TShape, Two>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first, joins, distance);
         for (; o < TShape.Outputs; o++)
             WeightGradientRows<TShape, One>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first, joins, distance);
     }
@@ -26,6 +28,13 @@ public static partial class DotKernel
         where TOutputs : struct, ICount
     {
         nuint i = 0;
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            for (; i < TShape.Inputs; i += 16)
+                WeightGradientQuarters<TShape, TOutputs>(ref input, ref gradient, ref Unsafe.Add(ref weightGradient, i), i, rows, first, joins, distance);
+            return;
+        }
+
         if (!Vector512.IsHardwareAccelerated)
         {
             for (; i < TShape.Inputs; i += 16)

@@ -25,6 +25,8 @@ public static partial class DotKernel
         nuint row = 0;
         for (; Vector512.IsHardwareAccelerated && row + 4 <= (nuint)rows; row += 4)
             ForwardRows<TShape, Four>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref weights, ref biases, ref Unsafe.Add(ref output, row * TShape.OutputStride));
+        for (; !Vector256.IsHardwareAccelerated && row + 2 <= (nuint)rows; row += 2)
+            ForwardRows<TShape, Two>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref weights, ref biases, ref Unsafe.Add(ref output, row * TShape.OutputStride));
         for (; row < (nuint)rows; row++)
             ForwardRows<TShape, One>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref weights, ref biases, ref Unsafe.Add(ref output, row * TShape.OutputStride));
     }
@@ -56,6 +58,15 @@ public static partial class DotKernel
         where TOutputs : struct, ICount
     {
         ref var tileWeights = ref Unsafe.Add(ref weights, o * WeightStride<TShape>());
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            if (TRows.Value == 2)
+                ForwardTwoRows<TShape, TOutputs>(ref input, ref tileWeights, ref biases, ref output, o);
+            else
+                ForwardQuarters<TShape, TOutputs>(ref input, ref tileWeights, ref biases, ref output, o);
+            return;
+        }
+
         if (!Vector512.IsHardwareAccelerated)
         {
             ForwardHalves<TShape, TOutputs>(ref input, ref tileWeights, ref biases, ref output, o);

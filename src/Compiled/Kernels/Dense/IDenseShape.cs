@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Compiled.Runtime;
@@ -47,11 +48,14 @@ public interface IDenseShape
     static abstract nuint ParameterLength { get; }
 
     /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual Vector128<float> Activate(Vector128<float> sum) => sum;
 
     /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual Vector256<float> Activate(Vector256<float> sum) => sum;
 
     /// <summary>The activation that is applied before the sums leave the registers, or the identity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual Vector512<float> Activate(Vector512<float> sum) => sum;
 }

@@ -13,7 +13,7 @@ internal static partial class ColumnWeightGradient
     internal static void Tile256x1x1<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
         where TShape : struct, IDenseShape
     {
-        for (nuint half = 0; half < 16; half += 8)
+        for (nuint part = 0; part < 16; part += 8)
         {
             for (var i = firstInput; i < endInput; i += 1)
             {
@@ -23,17 +23,17 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + half);
+                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
                     }
 
                     for (nuint sample = 0; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + half);
-                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + half);
+                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + part);
+                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + part);
                         sum0_0 = Vector256.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + half);
+                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
                 }
             }
         }
@@ -44,7 +44,7 @@ internal static partial class ColumnWeightGradient
     internal static void Tile256x1x2<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
         where TShape : struct, IDenseShape
     {
-        for (nuint half = 0; half < 16; half += 8)
+        for (nuint part = 0; part < 16; part += 8)
         {
             for (var i = firstInput; i < endInput; i += 1)
             {
@@ -55,21 +55,21 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + half);
-                        sum0_1 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + half);
+                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
+                        sum0_1 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
                     }
 
                     for (nuint sample = 0; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + half);
-                        var gradient1 = Vector256.LoadUnsafe(ref gradient, (o + 1) * stride + sample + half);
-                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + half);
+                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + part);
+                        var gradient1 = Vector256.LoadUnsafe(ref gradient, (o + 1) * stride + sample + part);
+                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + part);
                         sum0_0 = Vector256.FusedMultiplyAdd(input0, gradient0, sum0_0);
                         sum0_1 = Vector256.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + half);
-                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + half);
+                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
+                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
                 }
             }
         }
@@ -80,7 +80,7 @@ internal static partial class ColumnWeightGradient
     internal static void Tile256x1x3<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
         where TShape : struct, IDenseShape
     {
-        for (nuint half = 0; half < 16; half += 8)
+        for (nuint part = 0; part < 16; part += 8)
         {
             for (var i = firstInput; i < endInput; i += 1)
             {
@@ -92,25 +92,25 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + half);
-                        sum0_1 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + half);
-                        sum0_2 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + half);
+                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
+                        sum0_1 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
+                        sum0_2 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
                     }
 
                     for (nuint sample = 0; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + half);
-                        var gradient1 = Vector256.LoadUnsafe(ref gradient, (o + 1) * stride + sample + half);
-                        var gradient2 = Vector256.LoadUnsafe(ref gradient, (o + 2) * stride + sample + half);
-                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + half);
+                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + part);
+                        var gradient1 = Vector256.LoadUnsafe(ref gradient, (o + 1) * stride + sample + part);
+                        var gradient2 = Vector256.LoadUnsafe(ref gradient, (o + 2) * stride + sample + part);
+                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + part);
                         sum0_0 = Vector256.FusedMultiplyAdd(input0, gradient0, sum0_0);
                         sum0_1 = Vector256.FusedMultiplyAdd(input0, gradient1, sum0_1);
                         sum0_2 = Vector256.FusedMultiplyAdd(input0, gradient2, sum0_2);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + half);
-                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + half);
-                    sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + half);
+                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
+                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
+                    sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
                 }
             }
         }
@@ -121,7 +121,7 @@ internal static partial class ColumnWeightGradient
     internal static void Tile256x1x4<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
         where TShape : struct, IDenseShape
     {
-        for (nuint half = 0; half < 16; half += 8)
+        for (nuint part = 0; part < 16; part += 8)
         {
             for (var i = firstInput; i < endInput; i += 1)
             {
@@ -134,29 +134,29 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + half);
-                        sum0_1 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + half);
-                        sum0_2 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + half);
-                        sum0_3 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16 + half);
+                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
+                        sum0_1 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
+                        sum0_2 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
+                        sum0_3 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16 + part);
                     }
 
                     for (nuint sample = 0; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + half);
-                        var gradient1 = Vector256.LoadUnsafe(ref gradient, (o + 1) * stride + sample + half);
-                        var gradient2 = Vector256.LoadUnsafe(ref gradient, (o + 2) * stride + sample + half);
-                        var gradient3 = Vector256.LoadUnsafe(ref gradient, (o + 3) * stride + sample + half);
-                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + half);
+                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + part);
+                        var gradient1 = Vector256.LoadUnsafe(ref gradient, (o + 1) * stride + sample + part);
+                        var gradient2 = Vector256.LoadUnsafe(ref gradient, (o + 2) * stride + sample + part);
+                        var gradient3 = Vector256.LoadUnsafe(ref gradient, (o + 3) * stride + sample + part);
+                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + part);
                         sum0_0 = Vector256.FusedMultiplyAdd(input0, gradient0, sum0_0);
                         sum0_1 = Vector256.FusedMultiplyAdd(input0, gradient1, sum0_1);
                         sum0_2 = Vector256.FusedMultiplyAdd(input0, gradient2, sum0_2);
                         sum0_3 = Vector256.FusedMultiplyAdd(input0, gradient3, sum0_3);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + half);
-                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + half);
-                    sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + half);
-                    sum0_3.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16 + half);
+                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
+                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
+                    sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
+                    sum0_3.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16 + part);
                 }
             }
         }

@@ -32,12 +32,20 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x4x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 16 <= stride; column += 16)
             {
                 ColumnForward.Tile256x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 16 <= stride; column += 16)
+            {
+                ColumnForward.Tile128x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
     }
@@ -72,7 +80,7 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x1x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 16 <= stride; column += 16)
@@ -80,6 +88,16 @@ public static partial class DenseColumns
                 if (TShape.Outputs >= 4)
                     ColumnForward.Tile256x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
                 ColumnForward.Tile256x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 16 <= stride; column += 16)
+            {
+                if (TShape.Outputs >= 4)
+                    ColumnForward.Tile128x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile128x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
     }
@@ -114,7 +132,7 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x2x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 16 <= stride; column += 16)
@@ -122,6 +140,16 @@ public static partial class DenseColumns
                 if (TShape.Outputs >= 4)
                     ColumnForward.Tile256x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
                 ColumnForward.Tile256x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 16 <= stride; column += 16)
+            {
+                if (TShape.Outputs >= 4)
+                    ColumnForward.Tile128x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile128x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
     }
@@ -156,7 +184,7 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x3x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 16 <= stride; column += 16)
@@ -164,6 +192,16 @@ public static partial class DenseColumns
                 if (TShape.Outputs >= 4)
                     ColumnForward.Tile256x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
                 ColumnForward.Tile256x3x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 16 <= stride; column += 16)
+            {
+                if (TShape.Outputs >= 4)
+                    ColumnForward.Tile128x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile128x3x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
     }

@@ -27,12 +27,20 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
                 ColumnForward.Tile256x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                ColumnForward.Tile128x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
     }
@@ -60,7 +68,7 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x1x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
@@ -68,6 +76,16 @@ public static partial class DenseColumns
                 if (TShape.Outputs >= 4)
                     ColumnForward.Tile256x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
                 ColumnForward.Tile256x1x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                if (TShape.Outputs >= 4)
+                    ColumnForward.Tile128x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile128x1x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
     }
@@ -95,7 +113,7 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x2x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
@@ -103,6 +121,16 @@ public static partial class DenseColumns
                 if (TShape.Outputs >= 4)
                     ColumnForward.Tile256x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
                 ColumnForward.Tile256x2x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                if (TShape.Outputs >= 4)
+                    ColumnForward.Tile128x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile128x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
     }
@@ -130,7 +158,7 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x3x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
@@ -138,6 +166,16 @@ public static partial class DenseColumns
                 if (TShape.Outputs >= 4)
                     ColumnForward.Tile256x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
                 ColumnForward.Tile256x3x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                if (TShape.Outputs >= 4)
+                    ColumnForward.Tile128x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile128x3x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
     }

@@ -22,12 +22,20 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x4x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
                 ColumnForward.Tile256x2x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                ColumnForward.Tile128x2x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
     }
@@ -48,7 +56,7 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x1x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
@@ -56,6 +64,16 @@ public static partial class DenseColumns
                 if (TShape.Outputs >= 2)
                     ColumnForward.Tile256x2x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
                 ColumnForward.Tile256x1x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                if (TShape.Outputs >= 2)
+                    ColumnForward.Tile128x2x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
+                ColumnForward.Tile128x1x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
     }
@@ -76,12 +94,20 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x2x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
                 ColumnForward.Tile256x2x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                ColumnForward.Tile128x2x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
     }
@@ -102,7 +128,7 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x3x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
@@ -110,6 +136,16 @@ public static partial class DenseColumns
                 if (TShape.Outputs >= 2)
                     ColumnForward.Tile256x2x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
                 ColumnForward.Tile256x1x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                if (TShape.Outputs >= 2)
+                    ColumnForward.Tile128x2x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
+                ColumnForward.Tile128x1x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
     }

@@ -22,12 +22,20 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
                 ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                ColumnForward.Tile128x1x2x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
     }
@@ -48,12 +56,20 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
                 ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                ColumnForward.Tile128x1x2x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
     }
@@ -72,12 +88,20 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
                 ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                ColumnForward.Tile128x1x2x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
     }
@@ -98,12 +122,20 @@ public static partial class DenseColumns
                 ColumnForward.Tile512x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
                 ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 8 <= stride; column += 8)
+            {
+                ColumnForward.Tile128x1x2x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
     }

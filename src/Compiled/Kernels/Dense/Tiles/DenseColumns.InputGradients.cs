@@ -31,12 +31,20 @@ public static partial class DenseColumns
                 ColumnInputGradient.Tile512x4x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 16 <= stride; column += 16)
             {
                 ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 16 <= stride; column += 16)
+            {
+                ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs);
             }
         }
     }
@@ -70,7 +78,7 @@ public static partial class DenseColumns
                 ColumnInputGradient.Tile512x1x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 16 <= stride; column += 16)
@@ -78,6 +86,16 @@ public static partial class DenseColumns
                 if (TShape.Inputs >= 4)
                     ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
                 ColumnInputGradient.Tile256x1x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 16 <= stride; column += 16)
+            {
+                if (TShape.Inputs >= 4)
+                    ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile128x1x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
         }
     }
@@ -111,7 +129,7 @@ public static partial class DenseColumns
                 ColumnInputGradient.Tile512x2x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 16 <= stride; column += 16)
@@ -119,6 +137,16 @@ public static partial class DenseColumns
                 if (TShape.Inputs >= 4)
                     ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
                 ColumnInputGradient.Tile256x2x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 16 <= stride; column += 16)
+            {
+                if (TShape.Inputs >= 4)
+                    ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile128x2x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
         }
     }
@@ -152,7 +180,7 @@ public static partial class DenseColumns
                 ColumnInputGradient.Tile512x3x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
             for (; column + 16 <= stride; column += 16)
@@ -160,6 +188,16 @@ public static partial class DenseColumns
                 if (TShape.Inputs >= 4)
                     ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
                 ColumnInputGradient.Tile256x3x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+            }
+        }
+        else
+        {
+            nuint column = 0;
+            for (; column + 16 <= stride; column += 16)
+            {
+                if (TShape.Inputs >= 4)
+                    ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile128x3x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
         }
     }

@@ -19,11 +19,19 @@ public static partial class DenseColumns
                 ColumnWeightGradient.Tile512x4x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs, first, last);
             ColumnWeightGradient.Tile512x1x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs, first, last);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Inputs >= 2)
                 ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs, first);
             ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs, first);
+            if (last)
+                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+        }
+        else
+        {
+            if (TShape.Inputs >= 4)
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs, first);
+            ColumnWeightGradient.Tile128x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs, first);
             if (last)
                 SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
         }
@@ -49,7 +57,7 @@ public static partial class DenseColumns
                 ColumnWeightGradient.Tile512x1x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
             ColumnWeightGradient.Tile512x1x1<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Inputs >= 2 && TShape.Outputs >= 4)
                 ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs / 4 * 4, first);
@@ -58,6 +66,18 @@ public static partial class DenseColumns
             if (TShape.Outputs >= 4)
                 ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
             ColumnWeightGradient.Tile256x1x1<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (last)
+                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+        }
+        else
+        {
+            if (TShape.Inputs >= 4 && TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first);
+            if (TShape.Inputs >= 4)
+                ColumnWeightGradient.Tile128x4x1<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
+            ColumnWeightGradient.Tile128x1x1<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
             if (last)
                 SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
         }
@@ -83,7 +103,7 @@ public static partial class DenseColumns
                 ColumnWeightGradient.Tile512x1x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
             ColumnWeightGradient.Tile512x1x2<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Inputs >= 2 && TShape.Outputs >= 4)
                 ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs / 4 * 4, first);
@@ -92,6 +112,18 @@ public static partial class DenseColumns
             if (TShape.Outputs >= 4)
                 ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
             ColumnWeightGradient.Tile256x1x2<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (last)
+                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+        }
+        else
+        {
+            if (TShape.Inputs >= 4 && TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first);
+            if (TShape.Inputs >= 4)
+                ColumnWeightGradient.Tile128x4x2<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
+            ColumnWeightGradient.Tile128x1x2<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
             if (last)
                 SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
         }
@@ -117,7 +149,7 @@ public static partial class DenseColumns
                 ColumnWeightGradient.Tile512x1x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
             ColumnWeightGradient.Tile512x1x3<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Inputs >= 2 && TShape.Outputs >= 4)
                 ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs / 4 * 4, first);
@@ -126,6 +158,18 @@ public static partial class DenseColumns
             if (TShape.Outputs >= 4)
                 ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
             ColumnWeightGradient.Tile256x1x3<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (last)
+                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+        }
+        else
+        {
+            if (TShape.Inputs >= 4 && TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first);
+            if (TShape.Inputs >= 4)
+                ColumnWeightGradient.Tile128x4x3<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
+            ColumnWeightGradient.Tile128x1x3<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
             if (last)
                 SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
         }

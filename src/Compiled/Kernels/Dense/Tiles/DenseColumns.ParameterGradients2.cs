@@ -19,9 +19,17 @@ public static partial class DenseColumns
                 ColumnWeightGradient.Tile512x4x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs, first, last);
             ColumnWeightGradient.Tile512x2x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs, first, last);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs, 0, TShape.Outputs, first);
+            if (last)
+                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+        }
+        else
+        {
+            if (TShape.Inputs >= 4)
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs, first);
+            ColumnWeightGradient.Tile128x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs, first);
             if (last)
                 SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
         }
@@ -47,11 +55,23 @@ public static partial class DenseColumns
                 ColumnWeightGradient.Tile512x2x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
             ColumnWeightGradient.Tile512x2x1<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Outputs >= 4)
                 ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
             ColumnWeightGradient.Tile256x2x1<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (last)
+                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+        }
+        else
+        {
+            if (TShape.Inputs >= 4 && TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first);
+            if (TShape.Inputs >= 4)
+                ColumnWeightGradient.Tile128x4x1<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
+            ColumnWeightGradient.Tile128x2x1<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
             if (last)
                 SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
         }
@@ -77,11 +97,23 @@ public static partial class DenseColumns
                 ColumnWeightGradient.Tile512x2x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
             ColumnWeightGradient.Tile512x2x2<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Outputs >= 4)
                 ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
             ColumnWeightGradient.Tile256x2x2<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (last)
+                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+        }
+        else
+        {
+            if (TShape.Inputs >= 4 && TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first);
+            if (TShape.Inputs >= 4)
+                ColumnWeightGradient.Tile128x4x2<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
+            ColumnWeightGradient.Tile128x2x2<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
             if (last)
                 SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
         }
@@ -107,11 +139,23 @@ public static partial class DenseColumns
                 ColumnWeightGradient.Tile512x2x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
             ColumnWeightGradient.Tile512x2x3<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Outputs >= 4)
                 ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
             ColumnWeightGradient.Tile256x2x3<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (last)
+                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+        }
+        else
+        {
+            if (TShape.Inputs >= 4 && TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first);
+            if (TShape.Inputs >= 4)
+                ColumnWeightGradient.Tile128x4x3<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+            if (TShape.Outputs >= 4)
+                ColumnWeightGradient.Tile128x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
+            ColumnWeightGradient.Tile128x2x3<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
             if (last)
                 SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
         }

@@ -3,6 +3,7 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace Compiled.Runtime;
 
@@ -21,41 +22,82 @@ public static partial class DenseForward
         var sum0_0_2 = Vector128<float>.Zero;
         var sum0_0_3 = Vector128<float>.Zero;
 
-        for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+        if (AdvSimd.Arm64.IsSupported)
         {
-            var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
-            var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
-            var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
-            var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
-            var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
-            var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
-            sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
-            var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
-            var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
-            sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
-        }
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
+                var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
+                var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
+                var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
+            }
 
-        if (TShape.Inputs % 4 > 0)
-        {
-            var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
-            var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
-        }
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0, scalar0, 0);
+            }
 
-        if (TShape.Inputs % 4 > 1)
-        {
-            var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
-            var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
-        }
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights0, scalar0_1, 0);
+            }
 
-        if (TShape.Inputs % 4 > 2)
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights0, scalar0_2, 0);
+            }
+        }
+        else
         {
-            var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
-            var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
-            sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+            }
         }
 
         sum0_0 += sum0_0_1;
@@ -63,5 +105,353 @@ public static partial class DenseForward
         sum0_0 += sum0_0_2;
 
         TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+    }
+
+    /// <summary>Outputs of 1 row by 2 vectors of 4 in 4 partial sums: 8 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile128x1x2x4<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 0) : Vector128<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 4) : Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector128<float>.Zero;
+        var sum0_0_2 = Vector128<float>.Zero;
+        var sum0_0_3 = Vector128<float>.Zero;
+        var sum0_1 = bias1;
+        var sum0_1_1 = Vector128<float>.Zero;
+        var sum0_1_2 = Vector128<float>.Zero;
+        var sum0_1_3 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
+                var weights0_1 = Vector128.LoadUnsafe(ref rows, at1);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights0_1, inputs0, 0);
+                var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
+                var weights1_1 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at1);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1_1, inputs0, 1);
+                var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
+                var weights2_1 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at1);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights2_1, inputs0, 2);
+                var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
+                var weights3_1 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at1);
+                sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, weights3_1, inputs0, 3);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights1, scalar0, 0);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights0, scalar0_1, 0);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1, scalar0_1, 0);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights0, scalar0_2, 0);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights1, scalar0_2, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var weights3_1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+                sum0_1_3 = Fused.MultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+            }
+        }
+
+        sum0_0 += sum0_0_1;
+        sum0_0_2 += sum0_0_3;
+        sum0_0 += sum0_0_2;
+        sum0_1 += sum0_1_1;
+        sum0_1_2 += sum0_1_3;
+        sum0_1 += sum0_1_2;
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 4);
+    }
+
+    /// <summary>Outputs of 1 row by 4 vectors of 4 in 4 partial sums: 16 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile128x1x4x4<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 0) : Vector128<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 4) : Vector128<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 8) : Vector128<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 12) : Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(12, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector128<float>.Zero;
+        var sum0_0_2 = Vector128<float>.Zero;
+        var sum0_0_3 = Vector128<float>.Zero;
+        var sum0_1 = bias1;
+        var sum0_1_1 = Vector128<float>.Zero;
+        var sum0_1_2 = Vector128<float>.Zero;
+        var sum0_1_3 = Vector128<float>.Zero;
+        var sum0_2 = bias2;
+        var sum0_2_1 = Vector128<float>.Zero;
+        var sum0_2_2 = Vector128<float>.Zero;
+        var sum0_2_3 = Vector128<float>.Zero;
+        var sum0_3 = bias3;
+        var sum0_3_1 = Vector128<float>.Zero;
+        var sum0_3_2 = Vector128<float>.Zero;
+        var sum0_3_3 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
+                var weights0_1 = Vector128.LoadUnsafe(ref rows, at1);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights0_1, inputs0, 0);
+                var weights0_2 = Vector128.LoadUnsafe(ref rows, at2);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights0_2, inputs0, 0);
+                var weights0_3 = Vector128.LoadUnsafe(ref rows, at3);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights0_3, inputs0, 0);
+                var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
+                var weights1_1 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at1);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1_1, inputs0, 1);
+                var weights1_2 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at2);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights1_2, inputs0, 1);
+                var weights1_3 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at3);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights1_3, inputs0, 1);
+                var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
+                var weights2_1 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at1);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights2_1, inputs0, 2);
+                var weights2_2 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at2);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2_2, inputs0, 2);
+                var weights2_3 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at3);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights2_3, inputs0, 2);
+                var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
+                var weights3_1 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at1);
+                sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, weights3_1, inputs0, 3);
+                var weights3_2 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at2);
+                sum0_2_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_3, weights3_2, inputs0, 3);
+                var weights3_3 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at3);
+                sum0_3_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_3, weights3_3, inputs0, 3);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights1, scalar0, 0);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights2, scalar0, 0);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights3, scalar0, 0);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights0, scalar0_1, 0);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1, scalar0_1, 0);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights2, scalar0_1, 0);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights3, scalar0_1, 0);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights0, scalar0_2, 0);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights1, scalar0_2, 0);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2, scalar0_2, 0);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights3, scalar0_2, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var weights3_1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+                var weights3_2 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at2);
+                var weights3_3 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at3);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+                sum0_1_3 = Fused.MultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+                sum0_2_3 = Fused.MultiplyAdd(scalar0_3, weights3_2, sum0_2_3);
+                sum0_3_3 = Fused.MultiplyAdd(scalar0_3, weights3_3, sum0_3_3);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+            }
+        }
+
+        sum0_0 += sum0_0_1;
+        sum0_0_2 += sum0_0_3;
+        sum0_0 += sum0_0_2;
+        sum0_1 += sum0_1_1;
+        sum0_1_2 += sum0_1_3;
+        sum0_1 += sum0_1_2;
+        sum0_2 += sum0_2_1;
+        sum0_2_2 += sum0_2_3;
+        sum0_2 += sum0_2_2;
+        sum0_3 += sum0_3_1;
+        sum0_3_2 += sum0_3_3;
+        sum0_3 += sum0_3_2;
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 4);
+        TShape.Activate(sum0_2).StoreUnsafe(ref output, 8);
+        TShape.Activate(sum0_3).StoreUnsafe(ref output, 12);
     }
 }

@@ -3,6 +3,7 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace Compiled.Runtime;
 
@@ -25,52 +26,103 @@ public static partial class DenseForward
         var sum3_0 = bias0;
         var sum3_0_1 = Vector128<float>.Zero;
 
-        for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+        if (AdvSimd.Arm64.IsSupported)
         {
-            var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
-            var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
-            var scalar1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i));
-            sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
-            var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
-            sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
-            var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
-            sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
-            var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
-            var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
-            var scalar1_1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 1));
-            sum1_0_1 = Fused.MultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
-            var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
-            sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
-            var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
-            sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
-        }
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var inputs1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride);
+                var inputs2 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride);
+                var inputs3 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride);
+                var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, weights0_0, inputs1, 0);
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, weights0_0, inputs2, 0);
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, weights0_0, inputs3, 0);
+                var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
+                sum1_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_1, weights1_0, inputs1, 1);
+                sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, weights1_0, inputs2, 1);
+                sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, weights1_0, inputs3, 1);
+            }
 
-        if (TShape.Inputs % 4 > 0)
-        {
-            var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
-            var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
-            sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
-            var scalar1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i));
-            sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
-            var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
-            sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
-            var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
-            sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
-        }
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0, scalar0, 0);
+                var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, TShape.InputStride + i));
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, weights0, scalar1, 0);
+                var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, weights0, scalar2, 0);
+                var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, weights0, scalar3, 0);
+            }
 
-        if (TShape.Inputs % 4 > 1)
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights0, scalar0_1, 0);
+                var scalar1_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, TShape.InputStride + i + 1));
+                sum1_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_1, weights0, scalar1_1, 0);
+                var scalar2_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
+                sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, weights0, scalar2_1, 0);
+                var scalar3_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, weights0, scalar3_1, 0);
+            }
+        }
+        else
         {
-            var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
-            var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
-            sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
-            var scalar1_1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 1));
-            sum1_0_1 = Fused.MultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
-            var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
-            sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
-            var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
-            sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                var scalar1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i));
+                sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
+                var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+                sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                var scalar1_1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 1));
+                sum1_0_1 = Fused.MultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
+                var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
+                sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+                var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                var scalar1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i));
+                sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
+                var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+                sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                var scalar1_1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 1));
+                sum1_0_1 = Fused.MultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
+                var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
+                sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+                var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+            }
         }
 
         sum0_0 += sum0_0_1;
@@ -87,39 +139,77 @@ public static partial class DenseForward
         var sum3_0_2 = Vector128<float>.Zero;
         var sum3_0_3 = Vector128<float>.Zero;
 
-        for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+        if (AdvSimd.Arm64.IsSupported)
         {
-            var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
-            var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
-            sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
-            var scalar1_2 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 2));
-            sum1_0_2 = Fused.MultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
-            var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
-            sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
-            var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
-            sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
-            var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
-            var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
-            sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
-            var scalar1_3 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 3));
-            sum1_0_3 = Fused.MultiplyAdd(scalar1_3, weights3_0, sum1_0_3);
-            var scalar2_3 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
-            sum2_0_3 = Fused.MultiplyAdd(scalar2_3, weights3_0, sum2_0_3);
-            var scalar3_3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
-            sum3_0_3 = Fused.MultiplyAdd(scalar3_3, weights3_0, sum3_0_3);
-        }
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var inputs1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride);
+                var inputs2 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride);
+                var inputs3 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride);
+                var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
+                sum1_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_2, weights2_0, inputs1, 2);
+                sum2_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_2, weights2_0, inputs2, 2);
+                sum3_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_2, weights2_0, inputs3, 2);
+                var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
+                sum1_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_3, weights3_0, inputs1, 3);
+                sum2_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_3, weights3_0, inputs2, 3);
+                sum3_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_3, weights3_0, inputs3, 3);
+            }
 
-        if (TShape.Inputs % 4 > 2)
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights0, scalar0_2, 0);
+                var scalar1_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, TShape.InputStride + i + 2));
+                sum1_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_2, weights0, scalar1_2, 0);
+                var scalar2_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
+                sum2_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_2, weights0, scalar2_2, 0);
+                var scalar3_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_2, weights0, scalar3_2, 0);
+            }
+        }
+        else
         {
-            var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
-            var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
-            sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
-            var scalar1_2 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 2));
-            sum1_0_2 = Fused.MultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
-            var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
-            sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
-            var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
-            sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                var scalar1_2 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 2));
+                sum1_0_2 = Fused.MultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
+                var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
+                sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
+                var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+                var scalar1_3 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 3));
+                sum1_0_3 = Fused.MultiplyAdd(scalar1_3, weights3_0, sum1_0_3);
+                var scalar2_3 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
+                sum2_0_3 = Fused.MultiplyAdd(scalar2_3, weights3_0, sum2_0_3);
+                var scalar3_3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+                sum3_0_3 = Fused.MultiplyAdd(scalar3_3, weights3_0, sum3_0_3);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                var scalar1_2 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 2));
+                sum1_0_2 = Fused.MultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
+                var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
+                sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
+                var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
+            }
         }
 
         sum0_0_2 += sum0_0_3;
@@ -164,6 +254,359 @@ public static partial class DenseForward
             for (; row < (nuint)rows; row++)
             {
                 Tile128x1x1x4<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+            }
+        }
+    }
+
+    /// <summary>Outputs of 4 rows by 2 vectors of 4 in 4 partial sums, 2 at a time: 24 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile128x4x2x4<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 0) : Vector128<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 4) : Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector128<float>.Zero;
+        var sum0_1 = bias1;
+        var sum0_1_1 = Vector128<float>.Zero;
+        var sum1_0 = bias0;
+        var sum1_0_1 = Vector128<float>.Zero;
+        var sum1_1 = bias1;
+        var sum1_1_1 = Vector128<float>.Zero;
+        var sum2_0 = bias0;
+        var sum2_0_1 = Vector128<float>.Zero;
+        var sum2_1 = bias1;
+        var sum2_1_1 = Vector128<float>.Zero;
+        var sum3_0 = bias0;
+        var sum3_0_1 = Vector128<float>.Zero;
+        var sum3_1 = bias1;
+        var sum3_1_1 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var inputs1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride);
+                var inputs2 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride);
+                var inputs3 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride);
+                var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, weights0_0, inputs1, 0);
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, weights0_0, inputs2, 0);
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, weights0_0, inputs3, 0);
+                var weights0_1 = Vector128.LoadUnsafe(ref rows, at1);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights0_1, inputs0, 0);
+                sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, weights0_1, inputs1, 0);
+                sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, weights0_1, inputs2, 0);
+                sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, weights0_1, inputs3, 0);
+                var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
+                sum1_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_1, weights1_0, inputs1, 1);
+                sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, weights1_0, inputs2, 1);
+                sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, weights1_0, inputs3, 1);
+                var weights1_1 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at1);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1_1, inputs0, 1);
+                sum1_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_1, weights1_1, inputs1, 1);
+                sum2_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_1, weights1_1, inputs2, 1);
+                sum3_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_1, weights1_1, inputs3, 1);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights1, scalar0, 0);
+                var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, TShape.InputStride + i));
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, weights0, scalar1, 0);
+                sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, weights1, scalar1, 0);
+                var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, weights0, scalar2, 0);
+                sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, weights1, scalar2, 0);
+                var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, weights0, scalar3, 0);
+                sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, weights1, scalar3, 0);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights0, scalar0_1, 0);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1, scalar0_1, 0);
+                var scalar1_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, TShape.InputStride + i + 1));
+                sum1_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_1, weights0, scalar1_1, 0);
+                sum1_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_1, weights1, scalar1_1, 0);
+                var scalar2_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
+                sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, weights0, scalar2_1, 0);
+                sum2_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_1, weights1, scalar2_1, 0);
+                var scalar3_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, weights0, scalar3_1, 0);
+                sum3_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_1, weights1, scalar3_1, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                var scalar1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i));
+                sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
+                sum1_1 = Fused.MultiplyAdd(scalar1, weights1, sum1_1);
+                var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+                sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
+                sum2_1 = Fused.MultiplyAdd(scalar2, weights1, sum2_1);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
+                sum3_1 = Fused.MultiplyAdd(scalar3, weights1, sum3_1);
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                var scalar1_1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 1));
+                sum1_0_1 = Fused.MultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
+                sum1_1_1 = Fused.MultiplyAdd(scalar1_1, weights1_1, sum1_1_1);
+                var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
+                sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+                sum2_1_1 = Fused.MultiplyAdd(scalar2_1, weights1_1, sum2_1_1);
+                var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+                sum3_1_1 = Fused.MultiplyAdd(scalar3_1, weights1_1, sum3_1_1);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                var scalar1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i));
+                sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
+                sum1_1 = Fused.MultiplyAdd(scalar1, weights1, sum1_1);
+                var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
+                sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
+                sum2_1 = Fused.MultiplyAdd(scalar2, weights1, sum2_1);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
+                sum3_1 = Fused.MultiplyAdd(scalar3, weights1, sum3_1);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                var scalar1_1 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 1));
+                sum1_0_1 = Fused.MultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
+                sum1_1_1 = Fused.MultiplyAdd(scalar1_1, weights1_1, sum1_1_1);
+                var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
+                sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+                sum2_1_1 = Fused.MultiplyAdd(scalar2_1, weights1_1, sum2_1_1);
+                var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+                sum3_1_1 = Fused.MultiplyAdd(scalar3_1, weights1_1, sum3_1_1);
+            }
+        }
+
+        sum0_0 += sum0_0_1;
+        sum0_1 += sum0_1_1;
+        sum1_0 += sum1_0_1;
+        sum1_1 += sum1_1_1;
+        sum2_0 += sum2_0_1;
+        sum2_1 += sum2_1_1;
+        sum3_0 += sum3_0_1;
+        sum3_1 += sum3_1_1;
+
+        var sum0_0_2 = Vector128<float>.Zero;
+        var sum0_0_3 = Vector128<float>.Zero;
+        var sum0_1_2 = Vector128<float>.Zero;
+        var sum0_1_3 = Vector128<float>.Zero;
+        var sum1_0_2 = Vector128<float>.Zero;
+        var sum1_0_3 = Vector128<float>.Zero;
+        var sum1_1_2 = Vector128<float>.Zero;
+        var sum1_1_3 = Vector128<float>.Zero;
+        var sum2_0_2 = Vector128<float>.Zero;
+        var sum2_0_3 = Vector128<float>.Zero;
+        var sum2_1_2 = Vector128<float>.Zero;
+        var sum2_1_3 = Vector128<float>.Zero;
+        var sum3_0_2 = Vector128<float>.Zero;
+        var sum3_0_3 = Vector128<float>.Zero;
+        var sum3_1_2 = Vector128<float>.Zero;
+        var sum3_1_3 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var inputs1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride);
+                var inputs2 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride);
+                var inputs3 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride);
+                var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
+                sum1_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_2, weights2_0, inputs1, 2);
+                sum2_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_2, weights2_0, inputs2, 2);
+                sum3_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_2, weights2_0, inputs3, 2);
+                var weights2_1 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at1);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights2_1, inputs0, 2);
+                sum1_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_2, weights2_1, inputs1, 2);
+                sum2_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_2, weights2_1, inputs2, 2);
+                sum3_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_2, weights2_1, inputs3, 2);
+                var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
+                sum1_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_3, weights3_0, inputs1, 3);
+                sum2_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_3, weights3_0, inputs2, 3);
+                sum3_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_3, weights3_0, inputs3, 3);
+                var weights3_1 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at1);
+                sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, weights3_1, inputs0, 3);
+                sum1_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_3, weights3_1, inputs1, 3);
+                sum2_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_3, weights3_1, inputs2, 3);
+                sum3_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_3, weights3_1, inputs3, 3);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights0, scalar0_2, 0);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights1, scalar0_2, 0);
+                var scalar1_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, TShape.InputStride + i + 2));
+                sum1_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_2, weights0, scalar1_2, 0);
+                sum1_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_2, weights1, scalar1_2, 0);
+                var scalar2_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
+                sum2_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_2, weights0, scalar2_2, 0);
+                sum2_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_2, weights1, scalar2_2, 0);
+                var scalar3_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_2, weights0, scalar3_2, 0);
+                sum3_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_2, weights1, scalar3_2, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                var scalar1_2 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 2));
+                sum1_0_2 = Fused.MultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
+                sum1_1_2 = Fused.MultiplyAdd(scalar1_2, weights2_1, sum1_1_2);
+                var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
+                sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
+                sum2_1_2 = Fused.MultiplyAdd(scalar2_2, weights2_1, sum2_1_2);
+                var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
+                sum3_1_2 = Fused.MultiplyAdd(scalar3_2, weights2_1, sum3_1_2);
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var weights3_1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+                sum0_1_3 = Fused.MultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+                var scalar1_3 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 3));
+                sum1_0_3 = Fused.MultiplyAdd(scalar1_3, weights3_0, sum1_0_3);
+                sum1_1_3 = Fused.MultiplyAdd(scalar1_3, weights3_1, sum1_1_3);
+                var scalar2_3 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
+                sum2_0_3 = Fused.MultiplyAdd(scalar2_3, weights3_0, sum2_0_3);
+                sum2_1_3 = Fused.MultiplyAdd(scalar2_3, weights3_1, sum2_1_3);
+                var scalar3_3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+                sum3_0_3 = Fused.MultiplyAdd(scalar3_3, weights3_0, sum3_0_3);
+                sum3_1_3 = Fused.MultiplyAdd(scalar3_3, weights3_1, sum3_1_3);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                var scalar1_2 = Vector128.Create(Unsafe.Add(ref input, TShape.InputStride + i + 2));
+                sum1_0_2 = Fused.MultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
+                sum1_1_2 = Fused.MultiplyAdd(scalar1_2, weights2_1, sum1_1_2);
+                var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
+                sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
+                sum2_1_2 = Fused.MultiplyAdd(scalar2_2, weights2_1, sum2_1_2);
+                var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
+                sum3_1_2 = Fused.MultiplyAdd(scalar3_2, weights2_1, sum3_1_2);
+            }
+        }
+
+        sum0_0_2 += sum0_0_3;
+        sum0_0 += sum0_0_2;
+        sum0_1_2 += sum0_1_3;
+        sum0_1 += sum0_1_2;
+        sum1_0_2 += sum1_0_3;
+        sum1_0 += sum1_0_2;
+        sum1_1_2 += sum1_1_3;
+        sum1_1 += sum1_1_2;
+        sum2_0_2 += sum2_0_3;
+        sum2_0 += sum2_0_2;
+        sum2_1_2 += sum2_1_3;
+        sum2_1 += sum2_1_2;
+        sum3_0_2 += sum3_0_3;
+        sum3_0 += sum3_0_2;
+        sum3_1_2 += sum3_1_3;
+        sum3_1 += sum3_1_2;
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 4);
+        TShape.Activate(sum1_0).StoreUnsafe(ref output, TShape.OutputStride);
+        TShape.Activate(sum1_1).StoreUnsafe(ref output, TShape.OutputStride + 4);
+        TShape.Activate(sum2_0).StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        TShape.Activate(sum2_1).StoreUnsafe(ref output, 2 * TShape.OutputStride + 4);
+        TShape.Activate(sum3_0).StoreUnsafe(ref output, 3 * TShape.OutputStride);
+        TShape.Activate(sum3_1).StoreUnsafe(ref output, 3 * TShape.OutputStride + 4);
+    }
+
+    /// <summary>Panels of outputs next to each other; in each, tile below tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Rows128x4x2x4<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels)
+        where TShape : struct, IDenseShape
+    {
+        for (nuint panel = 0; panel < (nuint)panels; panel++)
+        {
+            ref var panelWeights = ref Unsafe.Add(ref weights, PanelOffset.Of(panel * 8, TShape.PanelWidth, TShape.PanelRows));
+            ref var panelBiases = ref Unsafe.Add(ref biases, TShape.HasBias ? panel * 8 : 0);
+            ref var panelOutput = ref Unsafe.Add(ref output, panel * 8);
+            nuint row = 0;
+            for (; row + 4 <= (nuint)rows; row += 4)
+            {
+                Tile128x4x2x4<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+            }
+
+            if (row + 1 < (nuint)rows && rows >= 4)
+            {
+                // Rows that are computed twice come out the same; that is cheaper than one row at a time.
+                row = (nuint)rows - 4;
+                Tile128x4x2x4<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                continue;
+            }
+
+            for (; row < (nuint)rows; row++)
+            {
+                Tile128x1x2x4<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
         }
     }

@@ -50,7 +50,14 @@ public static partial class DensePasses
         where TShape : struct, IDenseShape
     {
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
-        DenseForward.Rows256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        if (Vector256.IsHardwareAccelerated)
+        {
+            DenseForward.Rows256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
+        else
+        {
+            DenseForward.Rows128x3x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
     }
 
     /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
@@ -59,7 +66,14 @@ public static partial class DensePasses
         where TShape : struct, IDenseShape
     {
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
-        DenseForward.Rows256x4x1x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        if (Vector256.IsHardwareAccelerated)
+        {
+            DenseForward.Rows256x4x1x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
+        else
+        {
+            DenseForward.Rows128x4x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
     }
 
     /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
@@ -68,7 +82,14 @@ public static partial class DensePasses
         where TShape : struct, IDenseShape
     {
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
-        DenseForward.Rows256x6x1x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        if (Vector256.IsHardwareAccelerated)
+        {
+            DenseForward.Rows256x6x1x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
+        else
+        {
+            DenseForward.Rows128x6x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
     }
 
     /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
@@ -77,7 +98,14 @@ public static partial class DensePasses
         where TShape : struct, IDenseShape
     {
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
-        DenseForward.Rows256x8x1<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        if (Vector256.IsHardwareAccelerated)
+        {
+            DenseForward.Rows256x8x1<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
+        else
+        {
+            DenseForward.Rows128x8x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
     }
 
     /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
@@ -90,9 +118,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x16x1<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -106,9 +138,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x2x3x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 48));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x2x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x2x4x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -122,9 +158,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
+        else
+        {
+            DenseForward.Rows128x3x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
         }
     }
 
@@ -138,9 +178,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x3x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 32));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x2x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x2x4x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -156,9 +200,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseForward.Rows512x4x3x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -172,9 +220,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 64));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -190,9 +242,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 48 * 48;
             DenseForward.Rows512x6x2x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -206,9 +262,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x4x3x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 48));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -222,9 +282,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x6x1x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x2x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x2x4x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -238,9 +302,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x6x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 32));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -256,9 +324,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseForward.Rows512x16x1<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -274,9 +346,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseForward.Rows512x8x3<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -290,9 +366,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 64));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -306,9 +386,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x8x1x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -322,9 +406,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x8x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 32));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -340,9 +428,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 48 * 48;
             DenseForward.Rows512x8x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 
@@ -356,9 +448,13 @@ public static partial class DensePasses
         {
             DenseForward.Rows512x8x3<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 48));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
         }
     }
 }

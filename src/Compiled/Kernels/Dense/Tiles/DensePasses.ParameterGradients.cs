@@ -49,7 +49,15 @@ public static partial class DensePasses
     public static void ParameterGradients256x4x1<TShape>(ref float input, ref float gradient, ref float blockGradients, int rows, bool first, int joins)
         where TShape : struct, IDenseShape
     {
-        DenseWeightGradient.Panels256x4x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 8));
+        if (Vector256.IsHardwareAccelerated)
+        {
+            DenseWeightGradient.Panels256x4x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 8));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x4x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 8));
+        }
+
         if (TShape.HasBias)
         {
             ColumnSum.Accumulate(ref gradient, ref Unsafe.Add(ref blockGradients, TShape.BiasesOffset), (int)TShape.OutputStride, rows, first, joins, (int)TShape.ParameterLength);
@@ -61,7 +69,15 @@ public static partial class DensePasses
     public static void ParameterGradients256x6x1<TShape>(ref float input, ref float gradient, ref float blockGradients, int rows, bool first, int joins)
         where TShape : struct, IDenseShape
     {
-        DenseWeightGradient.Panels256x6x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 8));
+        if (Vector256.IsHardwareAccelerated)
+        {
+            DenseWeightGradient.Panels256x6x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 8));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 8));
+        }
+
         if (TShape.HasBias)
         {
             ColumnSum.Accumulate(ref gradient, ref Unsafe.Add(ref blockGradients, TShape.BiasesOffset), (int)TShape.OutputStride, rows, first, joins, (int)TShape.ParameterLength);
@@ -73,7 +89,15 @@ public static partial class DensePasses
     public static void ParameterGradients256x8x1<TShape>(ref float input, ref float gradient, ref float blockGradients, int rows, bool first, int joins)
         where TShape : struct, IDenseShape
     {
-        DenseWeightGradient.Panels256x8x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 8));
+        if (Vector256.IsHardwareAccelerated)
+        {
+            DenseWeightGradient.Panels256x8x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 8));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x8x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 8));
+        }
+
         if (TShape.HasBias)
         {
             ColumnSum.Accumulate(ref gradient, ref Unsafe.Add(ref blockGradients, TShape.BiasesOffset), (int)TShape.OutputStride, rows, first, joins, (int)TShape.ParameterLength);
@@ -89,9 +113,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x16x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -109,9 +137,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x4x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x4x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x4x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -129,9 +161,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x4x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -149,9 +185,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x4x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 32));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x4x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x4x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -171,9 +211,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 48 * 48;
             DenseWeightGradient.Panels512x4x2<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x4x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x4x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -191,9 +235,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x4x3<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 48));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x4x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x4x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -213,9 +261,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseWeightGradient.Panels512x4x1<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x4x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x4x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -235,9 +287,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseWeightGradient.Panels512x4x3<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x4x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x4x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -255,9 +311,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x4x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 64));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x4x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x4x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -275,9 +335,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 32));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -297,9 +361,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 48 * 48;
             DenseWeightGradient.Panels512x6x2<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -317,9 +385,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x6x3<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 48));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -339,9 +411,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseWeightGradient.Panels512x16x1<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -361,9 +437,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseWeightGradient.Panels512x4x1<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -383,9 +463,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseWeightGradient.Panels512x6x3<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -405,9 +489,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseWeightGradient.Panels512x8x1<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -427,9 +515,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 64 * 64;
             DenseWeightGradient.Panels512x8x3<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -447,9 +539,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 64));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -467,9 +563,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x8x1<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -487,9 +587,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x8x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 32));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -509,9 +613,13 @@ public static partial class DensePasses
             var column = TShape.OutputStride / 48 * 48;
             DenseWeightGradient.Panels512x8x2<TShape>(ref input, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref blockGradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, first, joins, 1);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)
@@ -529,9 +637,13 @@ public static partial class DensePasses
         {
             DenseWeightGradient.Panels512x8x3<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 48));
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             DenseWeightGradient.Panels256x6x2<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
+        }
+        else
+        {
+            DenseWeightGradient.Panels128x6x4<TShape>(ref input, ref gradient, ref blockGradients, rows, first, joins, (int)(TShape.OutputStride / 16));
         }
 
         if (TShape.HasBias)

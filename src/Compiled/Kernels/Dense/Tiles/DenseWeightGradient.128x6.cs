@@ -3,6 +3,7 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace Compiled.Runtime;
 
@@ -53,19 +54,40 @@ internal static partial class DenseWeightGradient
 
         for (nuint row = 0; row < (nuint)rows; row++)
         {
-            var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
-            var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
-            sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
-            var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
-            sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
-            var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
-            sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
-            var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
-            sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
-            var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
-            sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
-            var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
-            sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
+            if (AdvSimd.Arm64.IsSupported)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                var scalar5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 5));
+                sum5_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_0, gradient0, scalar5, 0);
+            }
+            else
+            {
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
+                sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
+            }
         }
 
         for (; joins > 0; joins--)
@@ -124,31 +146,65 @@ internal static partial class DenseWeightGradient
 
         for (nuint row = 0; row < (nuint)rows; row++)
         {
-            var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
-            var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
-            sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
-            if (TShape.Inputs % 6 > 1)
+            if (AdvSimd.Arm64.IsSupported)
             {
-                var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
-                sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
-            }
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                if (TShape.Inputs % 6 > 1)
+                {
+                    var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                    sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                }
 
-            if (TShape.Inputs % 6 > 2)
-            {
-                var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
-                sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
-            }
+                if (TShape.Inputs % 6 > 2)
+                {
+                    var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                    sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                }
 
-            if (TShape.Inputs % 6 > 3)
-            {
-                var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
-                sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
-            }
+                if (TShape.Inputs % 6 > 3)
+                {
+                    var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                    sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                }
 
-            if (TShape.Inputs % 6 > 4)
+                if (TShape.Inputs % 6 > 4)
+                {
+                    var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                    sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                }
+            }
+            else
             {
-                var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
-                sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                if (TShape.Inputs % 6 > 1)
+                {
+                    var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                    sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                }
+
+                if (TShape.Inputs % 6 > 2)
+                {
+                    var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                    sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                }
+
+                if (TShape.Inputs % 6 > 3)
+                {
+                    var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                    sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                }
+
+                if (TShape.Inputs % 6 > 4)
+                {
+                    var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                    sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                }
             }
         }
 
@@ -196,6 +252,786 @@ internal static partial class DenseWeightGradient
         if (TShape.Inputs % 6 > 4)
         {
             sum4_0.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+        }
+    }
+
+    /// <summary>Panels of 8 outputs next to each other; in each, 6 inputs below 6 inputs, and those that are left over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Panels128x6x2<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, bool first, int joins, int panels)
+        where TShape : struct, IDenseShape
+    {
+        for (nuint panel = 0; panel < (nuint)panels; panel++)
+        {
+            ref var panelGradient = ref Unsafe.Add(ref gradient, panel * 8);
+            ref var panelWeights = ref Unsafe.Add(ref weightGradients, PanelOffset.Of(panel * 8, TShape.PanelWidth, TShape.PanelRows));
+            for (nuint i = 0; i + 6 <= TShape.Inputs; i += 6)
+            {
+                Tile128x6x2<TShape>(ref Unsafe.Add(ref input, i), ref panelGradient, ref Unsafe.Add(ref panelWeights, i * TShape.PanelWidth), rows, first, joins);
+            }
+
+            if (TShape.Inputs % 6 > 0)
+            {
+                Rest128x6x2<TShape>(ref Unsafe.Add(ref input, TShape.Inputs / 6 * 6), ref panelGradient, ref Unsafe.Add(ref panelWeights, TShape.Inputs / 6 * 6 * TShape.PanelWidth), rows, first, joins);
+            }
+        }
+    }
+
+    /// <summary>Weight gradients of 6 inputs by 2 vectors of 4: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile128x6x2<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
+        where TShape : struct, IDenseShape
+    {
+        var sum0_0 = Vector128<float>.Zero;
+        var sum0_1 = Vector128<float>.Zero;
+        var sum1_0 = Vector128<float>.Zero;
+        var sum1_1 = Vector128<float>.Zero;
+        var sum2_0 = Vector128<float>.Zero;
+        var sum2_1 = Vector128<float>.Zero;
+        var sum3_0 = Vector128<float>.Zero;
+        var sum3_1 = Vector128<float>.Zero;
+        var sum4_0 = Vector128<float>.Zero;
+        var sum4_1 = Vector128<float>.Zero;
+        var sum5_0 = Vector128<float>.Zero;
+        var sum5_1 = Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+
+        if (!first)
+        {
+            sum0_0 = Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 = Vector128.LoadUnsafe(ref weightGradient, at1);
+            sum1_0 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+            sum1_1 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            sum2_0 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+            sum2_1 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            sum3_0 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+            sum3_1 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            sum4_0 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+            sum4_1 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            sum5_0 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+            sum5_1 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+        }
+
+        for (nuint row = 0; row < (nuint)rows; row++)
+        {
+            if (AdvSimd.Arm64.IsSupported)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var gradient1 = Vector128.LoadUnsafe(ref gradients, 4);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, gradient1, scalar0, 0);
+                var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, gradient1, scalar1, 0);
+                var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, gradient1, scalar2, 0);
+                var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, gradient1, scalar3, 0);
+                var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                sum4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_1, gradient1, scalar4, 0);
+                var scalar5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 5));
+                sum5_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_0, gradient0, scalar5, 0);
+                sum5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_1, gradient1, scalar5, 0);
+            }
+            else
+            {
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var gradient1 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 4);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, gradient1, sum0_1);
+                var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                sum1_1 = Fused.MultiplyAdd(scalar1, gradient1, sum1_1);
+                var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                sum2_1 = Fused.MultiplyAdd(scalar2, gradient1, sum2_1);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                sum3_1 = Fused.MultiplyAdd(scalar3, gradient1, sum3_1);
+                var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                sum4_1 = Fused.MultiplyAdd(scalar4, gradient1, sum4_1);
+                var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
+                sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
+                sum5_1 = Fused.MultiplyAdd(scalar5, gradient1, sum5_1);
+            }
+        }
+
+        for (; joins > 0; joins--)
+        {
+            weightGradient = ref Unsafe.Subtract(ref weightGradient, TShape.ParameterLength);
+            sum0_0 += Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 += Vector128.LoadUnsafe(ref weightGradient, at1);
+            sum1_0 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+            sum1_1 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            sum2_0 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+            sum2_1 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            sum3_0 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+            sum3_1 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            sum4_0 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+            sum4_1 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            sum5_0 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+            sum5_1 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+        }
+
+        sum0_0.StoreUnsafe(ref weightGradient, 0);
+        sum0_1.StoreUnsafe(ref weightGradient, at1);
+        sum1_0.StoreUnsafe(ref weightGradient, TShape.PanelWidth);
+        sum1_1.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+        sum2_0.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+        sum2_1.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+        sum3_0.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+        sum3_1.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+        sum4_0.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+        sum4_1.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+        sum5_0.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+        sum5_1.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+    }
+
+    /// <summary>Weight gradients of the inputs that groups of 6 leave over by 2 vectors of 4: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rest128x6x2<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
+        where TShape : struct, IDenseShape
+    {
+        var sum0_0 = Vector128<float>.Zero;
+        var sum0_1 = Vector128<float>.Zero;
+        var sum1_0 = Vector128<float>.Zero;
+        var sum1_1 = Vector128<float>.Zero;
+        var sum2_0 = Vector128<float>.Zero;
+        var sum2_1 = Vector128<float>.Zero;
+        var sum3_0 = Vector128<float>.Zero;
+        var sum3_1 = Vector128<float>.Zero;
+        var sum4_0 = Vector128<float>.Zero;
+        var sum4_1 = Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+
+        if (!first)
+        {
+            sum0_0 = Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 = Vector128.LoadUnsafe(ref weightGradient, at1);
+            if (TShape.Inputs % 6 > 1)
+            {
+                sum1_0 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+                sum1_1 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 6 > 2)
+            {
+                sum2_0 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+                sum2_1 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 6 > 3)
+            {
+                sum3_0 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+                sum3_1 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 6 > 4)
+            {
+                sum4_0 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+                sum4_1 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            }
+        }
+
+        for (nuint row = 0; row < (nuint)rows; row++)
+        {
+            if (AdvSimd.Arm64.IsSupported)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var gradient1 = Vector128.LoadUnsafe(ref gradients, 4);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, gradient1, scalar0, 0);
+                if (TShape.Inputs % 6 > 1)
+                {
+                    var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                    sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                    sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, gradient1, scalar1, 0);
+                }
+
+                if (TShape.Inputs % 6 > 2)
+                {
+                    var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                    sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                    sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, gradient1, scalar2, 0);
+                }
+
+                if (TShape.Inputs % 6 > 3)
+                {
+                    var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                    sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                    sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, gradient1, scalar3, 0);
+                }
+
+                if (TShape.Inputs % 6 > 4)
+                {
+                    var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                    sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                    sum4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_1, gradient1, scalar4, 0);
+                }
+            }
+            else
+            {
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var gradient1 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 4);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, gradient1, sum0_1);
+                if (TShape.Inputs % 6 > 1)
+                {
+                    var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                    sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                    sum1_1 = Fused.MultiplyAdd(scalar1, gradient1, sum1_1);
+                }
+
+                if (TShape.Inputs % 6 > 2)
+                {
+                    var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                    sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                    sum2_1 = Fused.MultiplyAdd(scalar2, gradient1, sum2_1);
+                }
+
+                if (TShape.Inputs % 6 > 3)
+                {
+                    var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                    sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                    sum3_1 = Fused.MultiplyAdd(scalar3, gradient1, sum3_1);
+                }
+
+                if (TShape.Inputs % 6 > 4)
+                {
+                    var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                    sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                    sum4_1 = Fused.MultiplyAdd(scalar4, gradient1, sum4_1);
+                }
+            }
+        }
+
+        for (; joins > 0; joins--)
+        {
+            weightGradient = ref Unsafe.Subtract(ref weightGradient, TShape.ParameterLength);
+            sum0_0 += Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 += Vector128.LoadUnsafe(ref weightGradient, at1);
+            if (TShape.Inputs % 6 > 1)
+            {
+                sum1_0 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+                sum1_1 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 6 > 2)
+            {
+                sum2_0 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+                sum2_1 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 6 > 3)
+            {
+                sum3_0 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+                sum3_1 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 6 > 4)
+            {
+                sum4_0 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+                sum4_1 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            }
+        }
+
+        sum0_0.StoreUnsafe(ref weightGradient, 0);
+        sum0_1.StoreUnsafe(ref weightGradient, at1);
+        if (TShape.Inputs % 6 > 1)
+        {
+            sum1_0.StoreUnsafe(ref weightGradient, TShape.PanelWidth);
+            sum1_1.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+        }
+
+        if (TShape.Inputs % 6 > 2)
+        {
+            sum2_0.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+            sum2_1.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+        }
+
+        if (TShape.Inputs % 6 > 3)
+        {
+            sum3_0.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+            sum3_1.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+        }
+
+        if (TShape.Inputs % 6 > 4)
+        {
+            sum4_0.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+            sum4_1.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+        }
+    }
+
+    /// <summary>Panels of 16 outputs next to each other; in each, 6 inputs below 6 inputs, and those that are left over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Panels128x6x4<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, bool first, int joins, int panels)
+        where TShape : struct, IDenseShape
+    {
+        for (nuint panel = 0; panel < (nuint)panels; panel++)
+        {
+            ref var panelGradient = ref Unsafe.Add(ref gradient, panel * 16);
+            ref var panelWeights = ref Unsafe.Add(ref weightGradients, PanelOffset.Of(panel * 16, TShape.PanelWidth, TShape.PanelRows));
+            for (nuint i = 0; i + 6 <= TShape.Inputs; i += 6)
+            {
+                Tile128x6x4<TShape>(ref Unsafe.Add(ref input, i), ref panelGradient, ref Unsafe.Add(ref panelWeights, i * TShape.PanelWidth), rows, first, joins);
+            }
+
+            if (TShape.Inputs % 6 > 0)
+            {
+                Rest128x6x4<TShape>(ref Unsafe.Add(ref input, TShape.Inputs / 6 * 6), ref panelGradient, ref Unsafe.Add(ref panelWeights, TShape.Inputs / 6 * 6 * TShape.PanelWidth), rows, first, joins);
+            }
+        }
+    }
+
+    /// <summary>Weight gradients of 6 inputs by 4 vectors of 4: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile128x6x4<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
+        where TShape : struct, IDenseShape
+    {
+        var sum0_0 = Vector128<float>.Zero;
+        var sum0_1 = Vector128<float>.Zero;
+        var sum0_2 = Vector128<float>.Zero;
+        var sum0_3 = Vector128<float>.Zero;
+        var sum1_0 = Vector128<float>.Zero;
+        var sum1_1 = Vector128<float>.Zero;
+        var sum1_2 = Vector128<float>.Zero;
+        var sum1_3 = Vector128<float>.Zero;
+        var sum2_0 = Vector128<float>.Zero;
+        var sum2_1 = Vector128<float>.Zero;
+        var sum2_2 = Vector128<float>.Zero;
+        var sum2_3 = Vector128<float>.Zero;
+        var sum3_0 = Vector128<float>.Zero;
+        var sum3_1 = Vector128<float>.Zero;
+        var sum3_2 = Vector128<float>.Zero;
+        var sum3_3 = Vector128<float>.Zero;
+        var sum4_0 = Vector128<float>.Zero;
+        var sum4_1 = Vector128<float>.Zero;
+        var sum4_2 = Vector128<float>.Zero;
+        var sum4_3 = Vector128<float>.Zero;
+        var sum5_0 = Vector128<float>.Zero;
+        var sum5_1 = Vector128<float>.Zero;
+        var sum5_2 = Vector128<float>.Zero;
+        var sum5_3 = Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(12, TShape.PanelWidth, TShape.PanelRows);
+
+        if (!first)
+        {
+            sum0_0 = Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 = Vector128.LoadUnsafe(ref weightGradient, at1);
+            sum0_2 = Vector128.LoadUnsafe(ref weightGradient, at2);
+            sum0_3 = Vector128.LoadUnsafe(ref weightGradient, at3);
+            sum1_0 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+            sum1_1 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            sum1_2 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at2);
+            sum1_3 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at3);
+            sum2_0 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+            sum2_1 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            sum2_2 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at2);
+            sum2_3 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at3);
+            sum3_0 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+            sum3_1 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            sum3_2 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at2);
+            sum3_3 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at3);
+            sum4_0 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+            sum4_1 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            sum4_2 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at2);
+            sum4_3 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at3);
+            sum5_0 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+            sum5_1 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+            sum5_2 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at2);
+            sum5_3 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at3);
+        }
+
+        for (nuint row = 0; row < (nuint)rows; row++)
+        {
+            if (AdvSimd.Arm64.IsSupported)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var gradient1 = Vector128.LoadUnsafe(ref gradients, 4);
+                var gradient2 = Vector128.LoadUnsafe(ref gradients, 8);
+                var gradient3 = Vector128.LoadUnsafe(ref gradients, 12);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, gradient1, scalar0, 0);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, gradient2, scalar0, 0);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, gradient3, scalar0, 0);
+                var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, gradient1, scalar1, 0);
+                sum1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_2, gradient2, scalar1, 0);
+                sum1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_3, gradient3, scalar1, 0);
+                var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, gradient1, scalar2, 0);
+                sum2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_2, gradient2, scalar2, 0);
+                sum2_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_3, gradient3, scalar2, 0);
+                var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, gradient1, scalar3, 0);
+                sum3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_2, gradient2, scalar3, 0);
+                sum3_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_3, gradient3, scalar3, 0);
+                var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                sum4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_1, gradient1, scalar4, 0);
+                sum4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_2, gradient2, scalar4, 0);
+                sum4_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_3, gradient3, scalar4, 0);
+                var scalar5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 5));
+                sum5_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_0, gradient0, scalar5, 0);
+                sum5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_1, gradient1, scalar5, 0);
+                sum5_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_2, gradient2, scalar5, 0);
+                sum5_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_3, gradient3, scalar5, 0);
+            }
+            else
+            {
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var gradient1 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 4);
+                var gradient2 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 8);
+                var gradient3 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 12);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, gradient1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, gradient2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, gradient3, sum0_3);
+                var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                sum1_1 = Fused.MultiplyAdd(scalar1, gradient1, sum1_1);
+                sum1_2 = Fused.MultiplyAdd(scalar1, gradient2, sum1_2);
+                sum1_3 = Fused.MultiplyAdd(scalar1, gradient3, sum1_3);
+                var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                sum2_1 = Fused.MultiplyAdd(scalar2, gradient1, sum2_1);
+                sum2_2 = Fused.MultiplyAdd(scalar2, gradient2, sum2_2);
+                sum2_3 = Fused.MultiplyAdd(scalar2, gradient3, sum2_3);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                sum3_1 = Fused.MultiplyAdd(scalar3, gradient1, sum3_1);
+                sum3_2 = Fused.MultiplyAdd(scalar3, gradient2, sum3_2);
+                sum3_3 = Fused.MultiplyAdd(scalar3, gradient3, sum3_3);
+                var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                sum4_1 = Fused.MultiplyAdd(scalar4, gradient1, sum4_1);
+                sum4_2 = Fused.MultiplyAdd(scalar4, gradient2, sum4_2);
+                sum4_3 = Fused.MultiplyAdd(scalar4, gradient3, sum4_3);
+                var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
+                sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
+                sum5_1 = Fused.MultiplyAdd(scalar5, gradient1, sum5_1);
+                sum5_2 = Fused.MultiplyAdd(scalar5, gradient2, sum5_2);
+                sum5_3 = Fused.MultiplyAdd(scalar5, gradient3, sum5_3);
+            }
+        }
+
+        for (; joins > 0; joins--)
+        {
+            weightGradient = ref Unsafe.Subtract(ref weightGradient, TShape.ParameterLength);
+            sum0_0 += Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 += Vector128.LoadUnsafe(ref weightGradient, at1);
+            sum0_2 += Vector128.LoadUnsafe(ref weightGradient, at2);
+            sum0_3 += Vector128.LoadUnsafe(ref weightGradient, at3);
+            sum1_0 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+            sum1_1 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            sum1_2 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at2);
+            sum1_3 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at3);
+            sum2_0 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+            sum2_1 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            sum2_2 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at2);
+            sum2_3 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at3);
+            sum3_0 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+            sum3_1 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            sum3_2 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at2);
+            sum3_3 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at3);
+            sum4_0 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+            sum4_1 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            sum4_2 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at2);
+            sum4_3 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at3);
+            sum5_0 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+            sum5_1 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+            sum5_2 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at2);
+            sum5_3 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at3);
+        }
+
+        sum0_0.StoreUnsafe(ref weightGradient, 0);
+        sum0_1.StoreUnsafe(ref weightGradient, at1);
+        sum0_2.StoreUnsafe(ref weightGradient, at2);
+        sum0_3.StoreUnsafe(ref weightGradient, at3);
+        sum1_0.StoreUnsafe(ref weightGradient, TShape.PanelWidth);
+        sum1_1.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+        sum1_2.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at2);
+        sum1_3.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at3);
+        sum2_0.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+        sum2_1.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+        sum2_2.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at2);
+        sum2_3.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at3);
+        sum3_0.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+        sum3_1.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+        sum3_2.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at2);
+        sum3_3.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at3);
+        sum4_0.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+        sum4_1.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+        sum4_2.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at2);
+        sum4_3.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at3);
+        sum5_0.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+        sum5_1.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+        sum5_2.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at2);
+        sum5_3.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at3);
+    }
+
+    /// <summary>Weight gradients of the inputs that groups of 6 leave over by 4 vectors of 4: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rest128x6x4<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
+        where TShape : struct, IDenseShape
+    {
+        var sum0_0 = Vector128<float>.Zero;
+        var sum0_1 = Vector128<float>.Zero;
+        var sum0_2 = Vector128<float>.Zero;
+        var sum0_3 = Vector128<float>.Zero;
+        var sum1_0 = Vector128<float>.Zero;
+        var sum1_1 = Vector128<float>.Zero;
+        var sum1_2 = Vector128<float>.Zero;
+        var sum1_3 = Vector128<float>.Zero;
+        var sum2_0 = Vector128<float>.Zero;
+        var sum2_1 = Vector128<float>.Zero;
+        var sum2_2 = Vector128<float>.Zero;
+        var sum2_3 = Vector128<float>.Zero;
+        var sum3_0 = Vector128<float>.Zero;
+        var sum3_1 = Vector128<float>.Zero;
+        var sum3_2 = Vector128<float>.Zero;
+        var sum3_3 = Vector128<float>.Zero;
+        var sum4_0 = Vector128<float>.Zero;
+        var sum4_1 = Vector128<float>.Zero;
+        var sum4_2 = Vector128<float>.Zero;
+        var sum4_3 = Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(12, TShape.PanelWidth, TShape.PanelRows);
+
+        if (!first)
+        {
+            sum0_0 = Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 = Vector128.LoadUnsafe(ref weightGradient, at1);
+            sum0_2 = Vector128.LoadUnsafe(ref weightGradient, at2);
+            sum0_3 = Vector128.LoadUnsafe(ref weightGradient, at3);
+            if (TShape.Inputs % 6 > 1)
+            {
+                sum1_0 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+                sum1_1 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+                sum1_2 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at2);
+                sum1_3 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at3);
+            }
+
+            if (TShape.Inputs % 6 > 2)
+            {
+                sum2_0 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+                sum2_1 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+                sum2_2 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at2);
+                sum2_3 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at3);
+            }
+
+            if (TShape.Inputs % 6 > 3)
+            {
+                sum3_0 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+                sum3_1 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+                sum3_2 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at2);
+                sum3_3 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at3);
+            }
+
+            if (TShape.Inputs % 6 > 4)
+            {
+                sum4_0 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+                sum4_1 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+                sum4_2 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at2);
+                sum4_3 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at3);
+            }
+        }
+
+        for (nuint row = 0; row < (nuint)rows; row++)
+        {
+            if (AdvSimd.Arm64.IsSupported)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var gradient1 = Vector128.LoadUnsafe(ref gradients, 4);
+                var gradient2 = Vector128.LoadUnsafe(ref gradients, 8);
+                var gradient3 = Vector128.LoadUnsafe(ref gradients, 12);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, gradient1, scalar0, 0);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, gradient2, scalar0, 0);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, gradient3, scalar0, 0);
+                if (TShape.Inputs % 6 > 1)
+                {
+                    var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                    sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                    sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, gradient1, scalar1, 0);
+                    sum1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_2, gradient2, scalar1, 0);
+                    sum1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_3, gradient3, scalar1, 0);
+                }
+
+                if (TShape.Inputs % 6 > 2)
+                {
+                    var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                    sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                    sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, gradient1, scalar2, 0);
+                    sum2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_2, gradient2, scalar2, 0);
+                    sum2_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_3, gradient3, scalar2, 0);
+                }
+
+                if (TShape.Inputs % 6 > 3)
+                {
+                    var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                    sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                    sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, gradient1, scalar3, 0);
+                    sum3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_2, gradient2, scalar3, 0);
+                    sum3_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_3, gradient3, scalar3, 0);
+                }
+
+                if (TShape.Inputs % 6 > 4)
+                {
+                    var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                    sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                    sum4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_1, gradient1, scalar4, 0);
+                    sum4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_2, gradient2, scalar4, 0);
+                    sum4_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_3, gradient3, scalar4, 0);
+                }
+            }
+            else
+            {
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var gradient1 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 4);
+                var gradient2 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 8);
+                var gradient3 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 12);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, gradient1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, gradient2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, gradient3, sum0_3);
+                if (TShape.Inputs % 6 > 1)
+                {
+                    var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                    sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                    sum1_1 = Fused.MultiplyAdd(scalar1, gradient1, sum1_1);
+                    sum1_2 = Fused.MultiplyAdd(scalar1, gradient2, sum1_2);
+                    sum1_3 = Fused.MultiplyAdd(scalar1, gradient3, sum1_3);
+                }
+
+                if (TShape.Inputs % 6 > 2)
+                {
+                    var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                    sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                    sum2_1 = Fused.MultiplyAdd(scalar2, gradient1, sum2_1);
+                    sum2_2 = Fused.MultiplyAdd(scalar2, gradient2, sum2_2);
+                    sum2_3 = Fused.MultiplyAdd(scalar2, gradient3, sum2_3);
+                }
+
+                if (TShape.Inputs % 6 > 3)
+                {
+                    var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                    sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                    sum3_1 = Fused.MultiplyAdd(scalar3, gradient1, sum3_1);
+                    sum3_2 = Fused.MultiplyAdd(scalar3, gradient2, sum3_2);
+                    sum3_3 = Fused.MultiplyAdd(scalar3, gradient3, sum3_3);
+                }
+
+                if (TShape.Inputs % 6 > 4)
+                {
+                    var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                    sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                    sum4_1 = Fused.MultiplyAdd(scalar4, gradient1, sum4_1);
+                    sum4_2 = Fused.MultiplyAdd(scalar4, gradient2, sum4_2);
+                    sum4_3 = Fused.MultiplyAdd(scalar4, gradient3, sum4_3);
+                }
+            }
+        }
+
+        for (; joins > 0; joins--)
+        {
+            weightGradient = ref Unsafe.Subtract(ref weightGradient, TShape.ParameterLength);
+            sum0_0 += Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 += Vector128.LoadUnsafe(ref weightGradient, at1);
+            sum0_2 += Vector128.LoadUnsafe(ref weightGradient, at2);
+            sum0_3 += Vector128.LoadUnsafe(ref weightGradient, at3);
+            if (TShape.Inputs % 6 > 1)
+            {
+                sum1_0 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+                sum1_1 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+                sum1_2 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at2);
+                sum1_3 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at3);
+            }
+
+            if (TShape.Inputs % 6 > 2)
+            {
+                sum2_0 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+                sum2_1 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+                sum2_2 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at2);
+                sum2_3 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at3);
+            }
+
+            if (TShape.Inputs % 6 > 3)
+            {
+                sum3_0 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+                sum3_1 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+                sum3_2 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at2);
+                sum3_3 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at3);
+            }
+
+            if (TShape.Inputs % 6 > 4)
+            {
+                sum4_0 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+                sum4_1 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+                sum4_2 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at2);
+                sum4_3 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at3);
+            }
+        }
+
+        sum0_0.StoreUnsafe(ref weightGradient, 0);
+        sum0_1.StoreUnsafe(ref weightGradient, at1);
+        sum0_2.StoreUnsafe(ref weightGradient, at2);
+        sum0_3.StoreUnsafe(ref weightGradient, at3);
+        if (TShape.Inputs % 6 > 1)
+        {
+            sum1_0.StoreUnsafe(ref weightGradient, TShape.PanelWidth);
+            sum1_1.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            sum1_2.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at2);
+            sum1_3.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at3);
+        }
+
+        if (TShape.Inputs % 6 > 2)
+        {
+            sum2_0.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+            sum2_1.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            sum2_2.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at2);
+            sum2_3.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at3);
+        }
+
+        if (TShape.Inputs % 6 > 3)
+        {
+            sum3_0.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+            sum3_1.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            sum3_2.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at2);
+            sum3_3.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at3);
+        }
+
+        if (TShape.Inputs % 6 > 4)
+        {
+            sum4_0.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+            sum4_1.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            sum4_2.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at2);
+            sum4_3.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at3);
         }
     }
 }

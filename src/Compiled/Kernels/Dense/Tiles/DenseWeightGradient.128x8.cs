@@ -3,6 +3,7 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace Compiled.Runtime;
 
@@ -57,23 +58,48 @@ internal static partial class DenseWeightGradient
 
         for (nuint row = 0; row < (nuint)rows; row++)
         {
-            var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
-            var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
-            sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
-            var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
-            sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
-            var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
-            sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
-            var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
-            sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
-            var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
-            sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
-            var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
-            sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
-            var scalar6 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 6));
-            sum6_0 = Fused.MultiplyAdd(scalar6, gradient0, sum6_0);
-            var scalar7 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 7));
-            sum7_0 = Fused.MultiplyAdd(scalar7, gradient0, sum7_0);
+            if (AdvSimd.Arm64.IsSupported)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                var scalar5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 5));
+                sum5_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_0, gradient0, scalar5, 0);
+                var scalar6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 6));
+                sum6_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum6_0, gradient0, scalar6, 0);
+                var scalar7 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 7));
+                sum7_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum7_0, gradient0, scalar7, 0);
+            }
+            else
+            {
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
+                sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
+                var scalar6 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 6));
+                sum6_0 = Fused.MultiplyAdd(scalar6, gradient0, sum6_0);
+                var scalar7 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 7));
+                sum7_0 = Fused.MultiplyAdd(scalar7, gradient0, sum7_0);
+            }
         }
 
         for (; joins > 0; joins--)
@@ -148,43 +174,89 @@ internal static partial class DenseWeightGradient
 
         for (nuint row = 0; row < (nuint)rows; row++)
         {
-            var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
-            var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
-            sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
-            if (TShape.Inputs % 8 > 1)
+            if (AdvSimd.Arm64.IsSupported)
             {
-                var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
-                sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
-            }
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                if (TShape.Inputs % 8 > 1)
+                {
+                    var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                    sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                }
 
-            if (TShape.Inputs % 8 > 2)
-            {
-                var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
-                sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
-            }
+                if (TShape.Inputs % 8 > 2)
+                {
+                    var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                    sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                }
 
-            if (TShape.Inputs % 8 > 3)
-            {
-                var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
-                sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
-            }
+                if (TShape.Inputs % 8 > 3)
+                {
+                    var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                    sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                }
 
-            if (TShape.Inputs % 8 > 4)
-            {
-                var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
-                sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
-            }
+                if (TShape.Inputs % 8 > 4)
+                {
+                    var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                    sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                }
 
-            if (TShape.Inputs % 8 > 5)
-            {
-                var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
-                sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
-            }
+                if (TShape.Inputs % 8 > 5)
+                {
+                    var scalar5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 5));
+                    sum5_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_0, gradient0, scalar5, 0);
+                }
 
-            if (TShape.Inputs % 8 > 6)
+                if (TShape.Inputs % 8 > 6)
+                {
+                    var scalar6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 6));
+                    sum6_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum6_0, gradient0, scalar6, 0);
+                }
+            }
+            else
             {
-                var scalar6 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 6));
-                sum6_0 = Fused.MultiplyAdd(scalar6, gradient0, sum6_0);
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                if (TShape.Inputs % 8 > 1)
+                {
+                    var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                    sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                }
+
+                if (TShape.Inputs % 8 > 2)
+                {
+                    var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                    sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                }
+
+                if (TShape.Inputs % 8 > 3)
+                {
+                    var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                    sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                }
+
+                if (TShape.Inputs % 8 > 4)
+                {
+                    var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                    sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                }
+
+                if (TShape.Inputs % 8 > 5)
+                {
+                    var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
+                    sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
+                }
+
+                if (TShape.Inputs % 8 > 6)
+                {
+                    var scalar6 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 6));
+                    sum6_0 = Fused.MultiplyAdd(scalar6, gradient0, sum6_0);
+                }
             }
         }
 
@@ -252,6 +324,420 @@ internal static partial class DenseWeightGradient
         if (TShape.Inputs % 8 > 6)
         {
             sum6_0.StoreUnsafe(ref weightGradient, 6 * TShape.PanelWidth);
+        }
+    }
+
+    /// <summary>Panels of 8 outputs next to each other; in each, 8 inputs below 8 inputs, and those that are left over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Panels128x8x2<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, bool first, int joins, int panels)
+        where TShape : struct, IDenseShape
+    {
+        for (nuint panel = 0; panel < (nuint)panels; panel++)
+        {
+            ref var panelGradient = ref Unsafe.Add(ref gradient, panel * 8);
+            ref var panelWeights = ref Unsafe.Add(ref weightGradients, PanelOffset.Of(panel * 8, TShape.PanelWidth, TShape.PanelRows));
+            for (nuint i = 0; i + 8 <= TShape.Inputs; i += 8)
+            {
+                Tile128x8x2<TShape>(ref Unsafe.Add(ref input, i), ref panelGradient, ref Unsafe.Add(ref panelWeights, i * TShape.PanelWidth), rows, first, joins);
+            }
+
+            if (TShape.Inputs % 8 > 0)
+            {
+                Rest128x8x2<TShape>(ref Unsafe.Add(ref input, TShape.Inputs / 8 * 8), ref panelGradient, ref Unsafe.Add(ref panelWeights, TShape.Inputs / 8 * 8 * TShape.PanelWidth), rows, first, joins);
+            }
+        }
+    }
+
+    /// <summary>Weight gradients of 8 inputs by 2 vectors of 4: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile128x8x2<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
+        where TShape : struct, IDenseShape
+    {
+        var sum0_0 = Vector128<float>.Zero;
+        var sum0_1 = Vector128<float>.Zero;
+        var sum1_0 = Vector128<float>.Zero;
+        var sum1_1 = Vector128<float>.Zero;
+        var sum2_0 = Vector128<float>.Zero;
+        var sum2_1 = Vector128<float>.Zero;
+        var sum3_0 = Vector128<float>.Zero;
+        var sum3_1 = Vector128<float>.Zero;
+        var sum4_0 = Vector128<float>.Zero;
+        var sum4_1 = Vector128<float>.Zero;
+        var sum5_0 = Vector128<float>.Zero;
+        var sum5_1 = Vector128<float>.Zero;
+        var sum6_0 = Vector128<float>.Zero;
+        var sum6_1 = Vector128<float>.Zero;
+        var sum7_0 = Vector128<float>.Zero;
+        var sum7_1 = Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+
+        if (!first)
+        {
+            sum0_0 = Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 = Vector128.LoadUnsafe(ref weightGradient, at1);
+            sum1_0 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+            sum1_1 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            sum2_0 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+            sum2_1 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            sum3_0 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+            sum3_1 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            sum4_0 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+            sum4_1 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            sum5_0 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+            sum5_1 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+            sum6_0 = Vector128.LoadUnsafe(ref weightGradient, 6 * TShape.PanelWidth);
+            sum6_1 = Vector128.LoadUnsafe(ref weightGradient, 6 * TShape.PanelWidth + at1);
+            sum7_0 = Vector128.LoadUnsafe(ref weightGradient, 7 * TShape.PanelWidth);
+            sum7_1 = Vector128.LoadUnsafe(ref weightGradient, 7 * TShape.PanelWidth + at1);
+        }
+
+        for (nuint row = 0; row < (nuint)rows; row++)
+        {
+            if (AdvSimd.Arm64.IsSupported)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var gradient1 = Vector128.LoadUnsafe(ref gradients, 4);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, gradient1, scalar0, 0);
+                var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, gradient1, scalar1, 0);
+                var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, gradient1, scalar2, 0);
+                var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, gradient1, scalar3, 0);
+                var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                sum4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_1, gradient1, scalar4, 0);
+                var scalar5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 5));
+                sum5_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_0, gradient0, scalar5, 0);
+                sum5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_1, gradient1, scalar5, 0);
+                var scalar6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 6));
+                sum6_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum6_0, gradient0, scalar6, 0);
+                sum6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum6_1, gradient1, scalar6, 0);
+                var scalar7 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 7));
+                sum7_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum7_0, gradient0, scalar7, 0);
+                sum7_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum7_1, gradient1, scalar7, 0);
+            }
+            else
+            {
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var gradient1 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 4);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, gradient1, sum0_1);
+                var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                sum1_1 = Fused.MultiplyAdd(scalar1, gradient1, sum1_1);
+                var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                sum2_1 = Fused.MultiplyAdd(scalar2, gradient1, sum2_1);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                sum3_1 = Fused.MultiplyAdd(scalar3, gradient1, sum3_1);
+                var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                sum4_1 = Fused.MultiplyAdd(scalar4, gradient1, sum4_1);
+                var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
+                sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
+                sum5_1 = Fused.MultiplyAdd(scalar5, gradient1, sum5_1);
+                var scalar6 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 6));
+                sum6_0 = Fused.MultiplyAdd(scalar6, gradient0, sum6_0);
+                sum6_1 = Fused.MultiplyAdd(scalar6, gradient1, sum6_1);
+                var scalar7 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 7));
+                sum7_0 = Fused.MultiplyAdd(scalar7, gradient0, sum7_0);
+                sum7_1 = Fused.MultiplyAdd(scalar7, gradient1, sum7_1);
+            }
+        }
+
+        for (; joins > 0; joins--)
+        {
+            weightGradient = ref Unsafe.Subtract(ref weightGradient, TShape.ParameterLength);
+            sum0_0 += Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 += Vector128.LoadUnsafe(ref weightGradient, at1);
+            sum1_0 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+            sum1_1 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            sum2_0 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+            sum2_1 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            sum3_0 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+            sum3_1 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            sum4_0 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+            sum4_1 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            sum5_0 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+            sum5_1 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+            sum6_0 += Vector128.LoadUnsafe(ref weightGradient, 6 * TShape.PanelWidth);
+            sum6_1 += Vector128.LoadUnsafe(ref weightGradient, 6 * TShape.PanelWidth + at1);
+            sum7_0 += Vector128.LoadUnsafe(ref weightGradient, 7 * TShape.PanelWidth);
+            sum7_1 += Vector128.LoadUnsafe(ref weightGradient, 7 * TShape.PanelWidth + at1);
+        }
+
+        sum0_0.StoreUnsafe(ref weightGradient, 0);
+        sum0_1.StoreUnsafe(ref weightGradient, at1);
+        sum1_0.StoreUnsafe(ref weightGradient, TShape.PanelWidth);
+        sum1_1.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+        sum2_0.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+        sum2_1.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+        sum3_0.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+        sum3_1.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+        sum4_0.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+        sum4_1.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+        sum5_0.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+        sum5_1.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+        sum6_0.StoreUnsafe(ref weightGradient, 6 * TShape.PanelWidth);
+        sum6_1.StoreUnsafe(ref weightGradient, 6 * TShape.PanelWidth + at1);
+        sum7_0.StoreUnsafe(ref weightGradient, 7 * TShape.PanelWidth);
+        sum7_1.StoreUnsafe(ref weightGradient, 7 * TShape.PanelWidth + at1);
+    }
+
+    /// <summary>Weight gradients of the inputs that groups of 8 leave over by 2 vectors of 4: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rest128x8x2<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
+        where TShape : struct, IDenseShape
+    {
+        var sum0_0 = Vector128<float>.Zero;
+        var sum0_1 = Vector128<float>.Zero;
+        var sum1_0 = Vector128<float>.Zero;
+        var sum1_1 = Vector128<float>.Zero;
+        var sum2_0 = Vector128<float>.Zero;
+        var sum2_1 = Vector128<float>.Zero;
+        var sum3_0 = Vector128<float>.Zero;
+        var sum3_1 = Vector128<float>.Zero;
+        var sum4_0 = Vector128<float>.Zero;
+        var sum4_1 = Vector128<float>.Zero;
+        var sum5_0 = Vector128<float>.Zero;
+        var sum5_1 = Vector128<float>.Zero;
+        var sum6_0 = Vector128<float>.Zero;
+        var sum6_1 = Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+
+        if (!first)
+        {
+            sum0_0 = Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 = Vector128.LoadUnsafe(ref weightGradient, at1);
+            if (TShape.Inputs % 8 > 1)
+            {
+                sum1_0 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+                sum1_1 = Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 2)
+            {
+                sum2_0 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+                sum2_1 = Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 3)
+            {
+                sum3_0 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+                sum3_1 = Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 4)
+            {
+                sum4_0 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+                sum4_1 = Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 5)
+            {
+                sum5_0 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+                sum5_1 = Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 6)
+            {
+                sum6_0 = Vector128.LoadUnsafe(ref weightGradient, 6 * TShape.PanelWidth);
+                sum6_1 = Vector128.LoadUnsafe(ref weightGradient, 6 * TShape.PanelWidth + at1);
+            }
+        }
+
+        for (nuint row = 0; row < (nuint)rows; row++)
+        {
+            if (AdvSimd.Arm64.IsSupported)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
+                ref var gradients = ref Unsafe.Add(ref gradient, row * TShape.OutputStride);
+                var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
+                var gradient1 = Vector128.LoadUnsafe(ref gradients, 4);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 0));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, gradient1, scalar0, 0);
+                if (TShape.Inputs % 8 > 1)
+                {
+                    var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 1));
+                    sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, gradient0, scalar1, 0);
+                    sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, gradient1, scalar1, 0);
+                }
+
+                if (TShape.Inputs % 8 > 2)
+                {
+                    var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 2));
+                    sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, gradient0, scalar2, 0);
+                    sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, gradient1, scalar2, 0);
+                }
+
+                if (TShape.Inputs % 8 > 3)
+                {
+                    var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 3));
+                    sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, gradient0, scalar3, 0);
+                    sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, gradient1, scalar3, 0);
+                }
+
+                if (TShape.Inputs % 8 > 4)
+                {
+                    var scalar4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 4));
+                    sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, gradient0, scalar4, 0);
+                    sum4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_1, gradient1, scalar4, 0);
+                }
+
+                if (TShape.Inputs % 8 > 5)
+                {
+                    var scalar5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 5));
+                    sum5_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_0, gradient0, scalar5, 0);
+                    sum5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_1, gradient1, scalar5, 0);
+                }
+
+                if (TShape.Inputs % 8 > 6)
+                {
+                    var scalar6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref inputs, 6));
+                    sum6_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum6_0, gradient0, scalar6, 0);
+                    sum6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum6_1, gradient1, scalar6, 0);
+                }
+            }
+            else
+            {
+                var gradient0 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride);
+                var gradient1 = Vector128.LoadUnsafe(ref gradient, row * TShape.OutputStride + 4);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride));
+                sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, gradient1, sum0_1);
+                if (TShape.Inputs % 8 > 1)
+                {
+                    var scalar1 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 1));
+                    sum1_0 = Fused.MultiplyAdd(scalar1, gradient0, sum1_0);
+                    sum1_1 = Fused.MultiplyAdd(scalar1, gradient1, sum1_1);
+                }
+
+                if (TShape.Inputs % 8 > 2)
+                {
+                    var scalar2 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 2));
+                    sum2_0 = Fused.MultiplyAdd(scalar2, gradient0, sum2_0);
+                    sum2_1 = Fused.MultiplyAdd(scalar2, gradient1, sum2_1);
+                }
+
+                if (TShape.Inputs % 8 > 3)
+                {
+                    var scalar3 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 3));
+                    sum3_0 = Fused.MultiplyAdd(scalar3, gradient0, sum3_0);
+                    sum3_1 = Fused.MultiplyAdd(scalar3, gradient1, sum3_1);
+                }
+
+                if (TShape.Inputs % 8 > 4)
+                {
+                    var scalar4 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 4));
+                    sum4_0 = Fused.MultiplyAdd(scalar4, gradient0, sum4_0);
+                    sum4_1 = Fused.MultiplyAdd(scalar4, gradient1, sum4_1);
+                }
+
+                if (TShape.Inputs % 8 > 5)
+                {
+                    var scalar5 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 5));
+                    sum5_0 = Fused.MultiplyAdd(scalar5, gradient0, sum5_0);
+                    sum5_1 = Fused.MultiplyAdd(scalar5, gradient1, sum5_1);
+                }
+
+                if (TShape.Inputs % 8 > 6)
+                {
+                    var scalar6 = Vector128.Create(Unsafe.Add(ref input, row * TShape.InputStride + 6));
+                    sum6_0 = Fused.MultiplyAdd(scalar6, gradient0, sum6_0);
+                    sum6_1 = Fused.MultiplyAdd(scalar6, gradient1, sum6_1);
+                }
+            }
+        }
+
+        for (; joins > 0; joins--)
+        {
+            weightGradient = ref Unsafe.Subtract(ref weightGradient, TShape.ParameterLength);
+            sum0_0 += Vector128.LoadUnsafe(ref weightGradient, 0);
+            sum0_1 += Vector128.LoadUnsafe(ref weightGradient, at1);
+            if (TShape.Inputs % 8 > 1)
+            {
+                sum1_0 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth);
+                sum1_1 += Vector128.LoadUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 2)
+            {
+                sum2_0 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+                sum2_1 += Vector128.LoadUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 3)
+            {
+                sum3_0 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+                sum3_1 += Vector128.LoadUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 4)
+            {
+                sum4_0 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+                sum4_1 += Vector128.LoadUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 5)
+            {
+                sum5_0 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+                sum5_1 += Vector128.LoadUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+            }
+
+            if (TShape.Inputs % 8 > 6)
+            {
+                sum6_0 += Vector128.LoadUnsafe(ref weightGradient, 6 * TShape.PanelWidth);
+                sum6_1 += Vector128.LoadUnsafe(ref weightGradient, 6 * TShape.PanelWidth + at1);
+            }
+        }
+
+        sum0_0.StoreUnsafe(ref weightGradient, 0);
+        sum0_1.StoreUnsafe(ref weightGradient, at1);
+        if (TShape.Inputs % 8 > 1)
+        {
+            sum1_0.StoreUnsafe(ref weightGradient, TShape.PanelWidth);
+            sum1_1.StoreUnsafe(ref weightGradient, TShape.PanelWidth + at1);
+        }
+
+        if (TShape.Inputs % 8 > 2)
+        {
+            sum2_0.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth);
+            sum2_1.StoreUnsafe(ref weightGradient, 2 * TShape.PanelWidth + at1);
+        }
+
+        if (TShape.Inputs % 8 > 3)
+        {
+            sum3_0.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth);
+            sum3_1.StoreUnsafe(ref weightGradient, 3 * TShape.PanelWidth + at1);
+        }
+
+        if (TShape.Inputs % 8 > 4)
+        {
+            sum4_0.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth);
+            sum4_1.StoreUnsafe(ref weightGradient, 4 * TShape.PanelWidth + at1);
+        }
+
+        if (TShape.Inputs % 8 > 5)
+        {
+            sum5_0.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth);
+            sum5_1.StoreUnsafe(ref weightGradient, 5 * TShape.PanelWidth + at1);
+        }
+
+        if (TShape.Inputs % 8 > 6)
+        {
+            sum6_0.StoreUnsafe(ref weightGradient, 6 * TShape.PanelWidth);
+            sum6_1.StoreUnsafe(ref weightGradient, 6 * TShape.PanelWidth + at1);
         }
     }
 }
