@@ -46,7 +46,7 @@ public sealed partial class DotKernelTests
         float[] biases = [0.1f, 0.2f, 0.3f, 0];
         var output = new float[4];
 
-        DotKernel.Forward<Shape64To3>(ref input[0], ref weights[0], ref biases[0], ref output[0], 1);
+        DotKernel.ForwardRow<Shape64To3>(ref input[0], ref weights[0], ref biases[0], ref output[0]);
 
         for (var o = 0; o < 3; o++)
         {
@@ -101,6 +101,12 @@ public sealed partial class DotKernelTests
             for (var o = 0; o < stride; o++)
                 Assert.Equal(o < outputs ? Forward(row, o, input) : 0, output[Margin + (row * stride) + o]);
             AssertUntouched(output, rows * stride);
+
+            // A single prediction has tiles of its own, with the same sums; its input ends where the array ends.
+            var single = Filled(stride);
+            DotKernel.ForwardRow<TShape>(ref input[(rows - 1) * inputs], ref weights[0], ref biases[0], ref single[Margin]);
+            Assert.Equal(output.AsSpan(Margin + (rows - 1) * stride, stride), single.AsSpan(Margin, stride));
+            AssertUntouched(single, stride);
 
             var gradient = Numbers(rows * stride, 3);
             var inputGradient = Filled(rows * padded);

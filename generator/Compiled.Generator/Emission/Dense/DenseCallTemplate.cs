@@ -10,7 +10,7 @@ namespace Compiled.Generator.Emission.Dense;
 internal static class DenseCallTemplate
 {
     public static string Row(DensePlan plan, string input, string output) => plan.IsDot
-        ? Dot(plan, input, output, "1")
+        ? $"DotKernel.ForwardRow<{plan.ShapeName}>(ref {input}, {Parameters(plan)}, {DenseRowTemplate.Biases(plan, "parameters", 0)}, ref {output});"
         : $"{plan.ShapeName}.Row({Parameters(plan)}, ref {input}, ref {output});";
 
     public static string Forward(DensePlan plan, string input, string output) => plan.IsDot

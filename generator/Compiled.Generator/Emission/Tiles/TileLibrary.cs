@@ -23,6 +23,10 @@ internal static class TileLibrary
         .. ByRows("ColumnForward", "internal", TileUniverse.ColumnForward, ColumnForwardTemplate.WriteForward),
         .. ByRows("ColumnInputGradient", "internal", TileUniverse.ColumnInputGradients, ColumnForwardTemplate.WriteInputGradient),
         .. ByRows("ColumnWeightGradient", "internal", TileUniverse.ColumnWeightGradients, ColumnWeightGradientTemplate.Write),
+        .. DotRowTemplate.Widths.Select(static width => (
+            $"DotKernel.Row{Int((int)width)}.cs",
+            File("public", "DotKernel", Enumerable.Range(1, DotRowTemplate.MostOutputs).Select<int, Action<CodeWriter>>(outputs => code => DotRowTemplate.Write(code, width, outputs))))),
+        ("DotKernel.Row.cs", File("public", "DotKernel", [DotRowTemplate.WriteRow])),
         ("DensePasses.Forward.cs", File("public", "DensePasses",
             TileUniverse.Forward.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteForward(code, tiers)))),
         ("DensePasses.ParameterGradients.cs", File("public", "DensePasses",
