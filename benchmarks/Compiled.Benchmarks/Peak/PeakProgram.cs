@@ -18,6 +18,7 @@ internal static class PeakProgram
     private const int Iterations = 400_000;
     private const int EmulatedIterations = 20_000;
     private const double FlopsPerRound = 1e8;
+    private const double EmulatedFlopsPerRound = 4e6;
 
     private static float _consumed;
 
@@ -40,7 +41,7 @@ internal static class PeakProgram
         var outputs = new float[Batch * widths[^1]];
         var inputs = data.Inputs.AsMemory(0, Batch * widths[0]);
         var flops = 2.0 * Batch * Enumerable.Range(0, widths.Length - 1).Sum(l => widths[l] * widths[l + 1]);
-        var calls = Math.Max(1, (int)(FlopsPerRound / flops));
+        var calls = Math.Max(1, (int)((Fused.IsHardwareAccelerated ? FlopsPerRound : EmulatedFlopsPerRound) / flops));
 
         var batches = new double[Rounds];
         var peaks = new double[Rounds];
