@@ -34,7 +34,7 @@ internal static class Cost
 
     public static string Row(NetworkPlan? plan) => plan is null ? "" : $" Takes{OfRow(plan)}.";
 
-    public static string OfRow(NetworkPlan plan) => $" {Operations(plan)} and {Bytes(plan.Row.Length)} of stack";
+    public static string OfRow(NetworkPlan plan) => $" {Operations(plan)} and {Bytes(plan.RowScratch)} of stack";
 
     public static string RowOnScratch(NetworkPlan? plan) => plan is null ? "" : $" Takes {Operations(plan)}.";
 
@@ -47,7 +47,7 @@ internal static class Cost
         plan is null ? "" : $" Fewer than {Literals.Int(2L * plan.Sharing.PredictRows)} rows stay on the calling one.";
 
     public static string Classify(NetworkPlan? plan) =>
-        plan is null ? "" : $" Takes {Operations(plan)} and {Bytes(plan.Row.Length + plan.Spec.Outputs)} of stack.";
+        plan is null ? "" : $" Takes {Operations(plan)} and {Bytes(plan.RowScratch + plan.Spec.Outputs)} of stack.";
 
     public static string InputGradient(NetworkPlan? plan) => Derivative(plan, 2);
 

@@ -22,7 +22,7 @@ internal static class InferenceTemplate
             .Write($"/// <summary>The forward pass of {plan.Spec.Type.Name}.</summary>")
             .Open($"file readonly struct {name} : IInferenceKernel")
             .Write($"""
-                public static int RowScratch => {Literals.Int(plan.Row.Length)};
+                public static int RowScratch => {Literals.Int(plan.RowScratch)};
 
                 public static int BatchScratch => {Literals.Int(plan.BatchScratch)};
 
@@ -86,7 +86,16 @@ internal static class InferenceTemplate
         // Optimised from its first call on where it is not inlined after all: a batch of a few rows calls it, and so may the JIT when its budget is spent.
         _ = plan.InlinesRow
             ? code.Write("[MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]").Open(Header)
+            : plan.IsRowInRegisters
+            ? code.Write("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]").Open(Header)
             : code.OpenHot(Header);
+        if (plan.IsRowInRegisters)
+        {
+            RegisterRowTemplate.Write(code, plan);
+            _ = code.Close();
+            return;
+        }
+
         WriteBuffers(code, plan, plan.Row, plan.WritesDirectly || plan.EndsInRegisters);
         Stage? previous = null;
         foreach (var stage in plan.Stages)
@@ -118,9 +127,14 @@ internal static class InferenceTemplate
         }
 
         if (!plan.WritesDirectly && !plan.EndsInRegisters && !plan.HasHeads)
-            _ = code.BlankLine().Write("// The outputs without their padding.").Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {Literals.Int(plan.Output.Width)});");
+            WriteOutputs(code, plan);
         _ = code.Close();
     }
+
+    public static void WriteOutputs(CodeWriter code, NetworkPlan plan) => _ = code
+        .BlankLine()
+        .Write("// The outputs without their padding.")
+        .Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {Literals.Int(plan.Output.Width)});");
 
     private static void WriteDenseRow(CodeWriter code, DenseStage stage, bool isSingleMethod, bool isExact)
     {
@@ -155,10 +169,10 @@ internal static class InferenceTemplate
         _ = code.Close().Close();
     }
 
-    private static void WriteBuffers(CodeWriter code, NetworkPlan plan, BufferPlan buffers, bool writesOutput)
+    public static void WriteBuffers(CodeWriter code, NetworkPlan plan, BufferPlan buffers, bool writesOutput, string memory = "scratch")
     {
         foreach (var buffer in buffers.Buffers)
-            _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset("scratch", buffer.Offset)};");
+            _ = code.Write($"ref var {buffer.Value.Name} = {Code.Offset(memory, buffer.Offset)};");
         if (writesOutput)
             _ = code.Write($"ref var {plan.Output.Name} = ref output;");
     }

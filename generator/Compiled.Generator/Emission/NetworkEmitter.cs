@@ -34,6 +34,7 @@ internal static class NetworkEmitter
             using global::System.Diagnostics.CodeAnalysis;
             using global::System.Runtime.CompilerServices;
             using global::System.Runtime.Intrinsics;
+            using global::System.Runtime.Intrinsics.X86;
             using global::Compiled.Runtime;
 
             """);

@@ -53,7 +53,7 @@ internal static class PredictTemplate
                 """,
             "void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)",
             CheckRow,
-            $"global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.{Origin(plan)}, {First("input")}, {First("output")});");
+            $"{RowCall(plan, kernel, First("output"))};");
         WriteMember(
             code, plan, $"""
                 /// <summary>{OnScratch}{Cost.RowOnScratch(plan)}</summary>
@@ -75,7 +75,7 @@ internal static class PredictTemplate
             CheckInput,
             $"""
                 var output = 0f;
-                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.{Origin(plan)}, {First("input")}, ref output);
+                {RowCall(plan, kernel, "ref output")};
                 return output;
                 """);
         // With the output as a result, its parameters would be those of Predict(input, output).
@@ -158,7 +158,7 @@ internal static class PredictTemplate
             CheckInput,
             $"""
                 var output = 0f;
-                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.{Origin(plan)}, {First("input")}, ref output);
+                {RowCall(plan, kernel, "ref output")};
                 return {cast}(output > 0.5f ? 1 : 0);
                 """);
         WriteMember(
@@ -180,7 +180,12 @@ internal static class PredictTemplate
         "global::Compiled.Runtime.Guard.Scratch(scratch.Length, ScratchSize, nameof(scratch));"
         + string.Concat(others.Select(static other => $"\nglobal::Compiled.Runtime.Guard.NoOverlap({other}, scratch, nameof({other}), nameof(scratch));"));
 
-    public static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{Literals.Int(plan.RowBlock)}" : "";
+    /// <summary>One row: called directly where it lives in registers, else on a block of stack.</summary>
+    public static string RowCall(NetworkPlan? plan, string kernel, string output) => plan is { IsRowInRegisters: true }
+        ? $"{kernel}.PredictRow(ref _parameters.{Origin(plan)}, {First("input")}, {output}, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>())"
+        : $"global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.{Origin(plan)}, {First("input")}, {output})";
+
+    private static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{Literals.Int(plan.RowBlock)}" : "";
 
     /// <summary>Where blocks are folded into dense blocks, what that made of the parameters.</summary>
     public static string Origin(NetworkPlan? plan) => plan?.Deployment is null ? "Origin" : "DeployedOrigin";

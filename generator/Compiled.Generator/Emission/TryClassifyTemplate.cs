@@ -61,7 +61,7 @@ internal static class TryClassifyTemplate
             Check,
             $"""
                 var output = 0f;
-                global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{PredictTemplate.Block(plan)}>(ref _parameters.{PredictTemplate.Origin(plan)}, {PredictTemplate.First("input")}, ref output);
+                {PredictTemplate.RowCall(plan, kernel, "ref output")};
                 {decision}
                 """);
         PredictTemplate.WriteMember(

@@ -39,7 +39,7 @@ internal static class BufferPlanner
     {
         var last = stages[stages.Count - 1];
         var dense = (last as DenseStage ?? (stages.Count > 1 ? stages[stages.Count - 2] as DenseStage : null))?.Plan;
-        return dense is { IsUnrolled: true, Tiles.Row.Count: 1 }
+        return dense is { IsUnrolled: true } && dense.RowTiers.All(tier => tier.IsUnrolled && (tier.Activates || dense.RowActivation == dense.Epilogue))
             && (last is DenseStage || (last is ActivationStage { IsInPlace: true } activation && dense.RowActivation == activation.Spec));
     }
 

@@ -20,10 +20,13 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stage
     /// <summary>Whether one row is computed in a single method, without calls from block to block.</summary>
     public bool IsSingleMethod { get; init; }
 
+    /// <summary>How one row runs with each width of vectors where it lives in registers, at least with the widest; else none.</summary>
+    public EquatableArray<RegisterTier> RegisterTiers { get; init; } = new([]);
+
     /// <summary>Whether the training passes call one forward pass rather than hold it each: a call per chunk for source of a deep network.</summary>
     public bool SharesTrainingForward { get; init; }
 
-    /// <summary>Whether one row's result goes from registers into the caller's memory.</summary>
+    /// <summary>Whether the result of a row that has scratch goes from registers into the caller's memory.</summary>
     public bool EndsInRegisters { get; init; }
 
     /// <summary>How batches run with samples in the lanes; null where outputs fill them.</summary>
@@ -81,10 +84,17 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stage
     /// <summary>Floats of the smallest stack block of fixed size that holds one row's scratch; 0 when none does.</summary>
     public int RowBlock => BlockFor(Row.Length);
 
+    /// <summary>Whether one row needs no scratch, because its hidden values stay in registers or it has a block of its own.</summary>
+    public bool IsRowInRegisters => RegisterTiers.Count > 0;
+
+    /// <summary>Floats of scratch that one row needs.</summary>
+    public int RowScratch => IsRowInRegisters ? 0 : Row.Length;
+
     /// <summary>
-    /// Whether one row's method may become part of its callers: their budget of inlining is small, and a deep network's row would exceed it.
+    /// Whether one row's method may become part of its callers: their budget of inlining is small, and a deep network's row would exceed it. A row in registers is called,
+    /// instead of the trampoline that gives others their block of stack.
     /// </summary>
-    public bool InlinesRow => !SharesTrainingForward;
+    public bool InlinesRow => !SharesTrainingForward && !IsRowInRegisters;
 
     /// <summary>Floats of scratch that a batch needs.</summary>
     public int BatchScratch => Math.Max(Row.Length, SampleLanes?.PredictScratch ?? Batch.Length);

@@ -7,7 +7,7 @@ namespace Compiled.Generator.Planning;
 internal static class NetworkPlanner
 {
     /// <summary>Below this many vector multiply-adds, calls between blocks cost more than they are worth: one row is one method.</summary>
-    public const int SingleMethodBudget = 128;
+    public const int SingleMethodBudget = 96;
 
     /// <summary>Costly activations that one method may hold: each is some twenty lane functions, and the JIT stops inlining beyond a few.</summary>
     private const int SingleMethodActivations = 4;
@@ -105,7 +105,8 @@ internal static class NetworkPlanner
         var runsInRows = (training is null ? stages : [.. declared])
             .Any(stage => stage is EndResidualStage or HeadEndStage || (stage is LayerStage layer && !(layer.IsFolded && rules.Layer(layer.Spec.Kind).WorksInColumns)));
         var isSingleMethod = IsSingleMethod(stages, rules);
-        var endsInRegisters = isSingleMethod && BufferPlanner.EndsInRegisters(stages);
+        var registerTiers = isSingleMethod && !isDeep ? RegisterTier.Of(stages, rules) : new([]);
+        var endsInRegisters = isSingleMethod && registerTiers.Count == 0 && BufferPlanner.EndsInRegisters(stages);
         var batch = BufferPlanner.Batch(stages);
         var lanes = runsInRows ? null : SampleLanesPlan.For(spec, stages, training);
         var pieces = SharingPlan.For(spec, stages, parameterLength, lanes?.PredictRows ?? batch.Rows);
@@ -117,6 +118,7 @@ internal static class NetworkPlanner
             IsSingleMethod = isSingleMethod,
             SharesTrainingForward = isDeep,
             EndsInRegisters = endsInRegisters,
+            RegisterTiers = registerTiers,
             SampleLanes = lanes,
             SampleStep = SampleStepPlan.For(spec, training, lanes, rules),
             LossScale = training is not null && training.Heads.Count == 0 && rules.AveragesOverOutputs(spec.Loss!.Kind) ? (float)(1 / (double)spec.Outputs) : 1,

@@ -63,6 +63,8 @@ internal static class PlanFacts
             foreach (var (name, tiers) in new[] { ("rows", block.Tiles.Forward), ("one row", block.Tiles.Row), ("weight gradient", block.Tiles.WeightGradient) })
             foreach (var tier in tiers)
                 yield return new(name, tier.Width, memory.Stride, memory.PanelWidth, tier.Panels);
+            foreach (var tier in block.RowTiers)
+                yield return new("one row, written out", tier.Width, memory.Stride, memory.PanelWidth, tier.Panels);
             foreach (var tier in block.Tiles.InputGradient)
                 yield return new("input gradient", tier.Width, memory.TransposedStride, memory.TransposedPanelWidth, tier.Panels);
         }

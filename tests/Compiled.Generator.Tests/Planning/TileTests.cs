@@ -92,7 +92,7 @@ public sealed class TileTests
         foreach (var block in PlanFacts.Blocks(NetworkPipeline.Plan(spec)).Where(static block => !block.IsDot))
         {
             Assert.True(int.IsPow2(block.Partials) && block.Partials <= Math.Max(1, block.Spec.Inputs), $"{block.Partials} partial sums of {block.Spec.Inputs} inputs");
-            var forward = block.Tiles.Forward.Concat(block.Tiles.Row).SelectMany(tier => tier.Panels);
+            var forward = block.Tiles.Forward.Concat(block.Tiles.Row).SelectMany(tier => tier.Panels).Concat(block.RowTiers.SelectMany(tier => tier.Panels));
             Assert.All(forward, panel => Assert.Equal(block.Partials, panel.Tile.Partials));
         }
     });

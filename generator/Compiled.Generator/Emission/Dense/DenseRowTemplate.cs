@@ -8,7 +8,7 @@ using static Compiled.Generator.Text.Literals;
 
 namespace Compiled.Generator.Emission.Dense;
 
-/// <summary>One row of a dense block: written out for the widest vectors where it is short, else in tiles.</summary>
+/// <summary>One row of a dense block: written out where it is short, else in loops over tiles.</summary>
 internal static class DenseRowTemplate
 {
     /// <summary>One row as a method, for all blocks of the shape.</summary>
@@ -26,45 +26,64 @@ internal static class DenseRowTemplate
     /// <summary>One row, the activation included.</summary>
     public static void WriteBody(CodeWriter code, DensePlan plan, string memory, string input, string output, bool isExact = false)
     {
-        for (var index = 0; index < plan.Tiles.Row.Count; index++)
+        var tiers = plan.RowTiers;
+        RowSink sink = isExact ? new ExactSink(output, plan.Spec.Outputs) : new PaddedSink(output);
+        for (var index = 0; index < tiers.Count; index++)
         {
-            OpenTier(code, plan.Tiles.Row, index);
-            if (plan.IsUnrolled && index == 0)
-                UnrolledRowTemplate.Write(code, plan, plan.Tiles.Row[index], memory, input, output, isExact);
-            else
-                WritePanels(code, plan, plan.Tiles.Row[index], memory, input, output);
-            if (plan.IsUnrolled && index > 0)
-                WriteActivation(code, plan, output);
-            CloseTier(code, plan.Tiles.Row);
+            OpenTier(code, tiers[index].Width, index, tiers.Count);
+            WriteTier(code, plan, tiers[index], memory, input, sink, output);
+            if (plan.IsUnrolled && !tiers[index].Activates)
+                WriteActivation(code, plan, output, isCheapDone: tiers[index].IsUnrolled);
+            CloseTier(code, tiers.Count);
         }
 
         if (!plan.IsUnrolled)
             WriteActivation(code, plan, output);
     }
 
+    /// <summary>One row through memory with vectors of one width, and the activation where it is applied over memory.</summary>
+    public static void WriteThroughMemory(CodeWriter code, DensePlan plan, RowTier tier, string memory, string input, string output)
+    {
+        WriteTier(code, plan, tier, memory, input, new PaddedSink(output), output);
+        if (!tier.Activates)
+            WriteActivation(code, plan, output, isCheapDone: tier.IsUnrolled);
+    }
+
     /// <summary>The biases from a column on; the weights, which nothing reads as biases, where there are none.</summary>
     public static string Biases(DensePlan plan, string memory, int column) =>
         plan.Spec.HasBias ? Code.Offset(memory, plan.BiasesOffset + column) : $"ref {memory}";
 
-    public static void OpenTier(CodeWriter code, EquatableArray<TileTier> tiers, int index)
+    public static void OpenTier(CodeWriter code, VectorWidth width, int index, int count)
     {
-        if (tiers.Count > 1)
-            _ = code.Open(TileText.Tier(index, tiers.Count, tiers[index].Width));
+        if (count > 1)
+            _ = code.Open(TileText.Tier(index, count, width));
     }
 
-    public static void CloseTier(CodeWriter code, EquatableArray<TileTier> tiers)
+    public static void CloseTier(CodeWriter code, int count)
     {
-        if (tiers.Count > 1)
+        if (count > 1)
             _ = code.Close();
     }
 
-    private static void WriteActivation(CodeWriter code, DensePlan plan, string output)
+    private static void WriteTier(CodeWriter code, DensePlan plan, RowTier tier, string memory, string input, RowSink sink, string output)
     {
-        if (plan.RowActivation is { } activation && activation != plan.Epilogue)
-            BlockTable.Activation(activation.Kind).WriteForward(code, activation, new Value(output, plan.Spec.Outputs, plan.Stride), "1");
+        if (tier.IsUnrolled)
+            UnrolledRowTemplate.Write(code, plan, tier, memory, new MemorySource(input), sink);
+        else
+            WritePanels(code, plan, tier, memory, input, output);
     }
 
-    private static void WritePanels(CodeWriter code, DensePlan plan, TileTier tier, string memory, string input, string output)
+    /// <summary>The activation that the sums' tiles have not applied: unrolled rows apply all that are cheap, loops those that training allows.</summary>
+    private static void WriteActivation(CodeWriter code, DensePlan plan, string output, bool isCheapDone = false)
+    {
+        if (plan.RowActivation is not { } activation)
+            return;
+        var kind = BlockTable.Activation(activation.Kind);
+        if (isCheapDone ? !kind.IsCheap : activation != plan.Epilogue)
+            kind.WriteForward(code, activation, new Value(output, plan.Spec.Outputs, plan.Stride), "1");
+    }
+
+    private static void WritePanels(CodeWriter code, DensePlan plan, RowTier tier, string memory, string input, string output)
     {
         foreach (var panel in tier.Panels)
         {

@@ -17,8 +17,11 @@ internal sealed record DensePlan(DenseSpec Spec, DenseMemory Memory)
     /// <summary>Whether vectors hold inputs, not outputs: for few outputs of many inputs. Weights are then [output][input].</summary>
     public bool IsDot { get; init; }
 
-    /// <summary>Whether one row is written out, multiply-add by multiply-add.</summary>
+    /// <summary>Whether one row is written out, multiply-add by multiply-add, at least for the widest vectors.</summary>
     public bool IsUnrolled { get; init; }
+
+    /// <summary>How one row runs with each width of vectors, widest first.</summary>
+    public EquatableArray<RowTier> RowTiers => RowTier.Of(this);
 
     /// <summary>Whether a gradient flows to the inputs.</summary>
     public bool NeedsInputGradient { get; init; }

@@ -5,12 +5,6 @@ namespace Compiled.Generator.Planning.Dense;
 /// <summary>Decides how one dense block runs: its place in memory, its partial sums, its tiles, what it takes over of its neighbours.</summary>
 internal static class DensePlanner
 {
-    /// <summary>
-    /// Vector multiply-adds of one unrolled method: 20 bytes of IL each against the JIT's 60,000, and 12 bytes of machine code against the
-    /// 32 KB of the instruction cache.
-    /// </summary>
-    private const int UnrollBudgetPerBlock = 300;
-
     /// <summary>Up to here a dot product of each output beats a vector of outputs that is three quarters full.</summary>
     private const int MostDotOutputs = 12;
 
@@ -51,7 +45,7 @@ internal static class DensePlanner
 
     /// <summary>Whether one row is short enough to be written out, and the network's budget has room for it.</summary>
     public static bool MayUnroll(DensePlan plan, DenseShapes shapes) =>
-        !plan.IsDot && plan.VectorOperations <= UnrollBudgetPerBlock && shapes.MayUnroll(plan);
+        !plan.IsDot && RowTier.Fits(plan, RowTier.Widths(plan.Stride)[0]) && shapes.MayUnroll(plan);
 
     /// <summary>A costly activation joins the sums of one row only where it is written few times: the JIT stops inlining after that.</summary>
     public static ActivationSpec? RowActivation(BlockSpec? next, int stride, IBlockRules rules)

@@ -8,7 +8,7 @@ namespace Compiled.Generator.Planning.Dense;
 internal sealed class DenseShapes(bool isDeep)
 {
     /// <summary>
-    /// Vector multiply-adds that all unrolled rows of one network may have: about 110 bytes of source each, so 66 KB of the 250 KB.
+    /// Multiply-adds that all unrolled rows of one network may have, of all widths of vectors: about 110 bytes of source each, so 66 KB of the 250 KB.
     /// </summary>
     public const int UnrollBudget = 600;
 
@@ -49,9 +49,9 @@ internal sealed class DenseShapes(bool isDeep)
     {
         if (_unrolled.Contains(plan.ShapeName))
             return true;
-        if (_operations + plan.VectorOperations > (isDeep ? UnrollBudgetOfDeep : UnrollBudget))
+        if (_operations + RowTier.Written(plan) > (isDeep ? UnrollBudgetOfDeep : UnrollBudget))
             return false;
-        _operations += plan.VectorOperations;
+        _operations += RowTier.Written(plan);
         return _unrolled.Add(plan.ShapeName);
     }
 }
