@@ -19,7 +19,7 @@ internal static class Calls
         (nameof(T6), Bits.Hash<T6, Adam>(new Adam(learningRate: 1e-3f), FewSteps)),
     ];
 
-    /// <summary>Calls what a cell of the benchmarks measures: a, b256, c1, c32 or c256.</summary>
+    /// <summary>Calls what a cell of the benchmarks measures: a, or b and c with a number of rows.</summary>
     public static void Make(string topology, string measure, int count)
     {
         Action<string, int> make = topology switch
@@ -50,7 +50,7 @@ internal static class Calls
         {
             if (measure is "a")
                 network.Predict(input, output);
-            else if (measure is "b256")
+            else if (measure[0] is 'b')
                 network.PredictBatch(input, output);
             else
                 trainer.Step(input, output);
