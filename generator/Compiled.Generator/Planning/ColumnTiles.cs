@@ -14,16 +14,26 @@ internal static class ColumnTiles
     /// <summary>Outputs (or inputs, backward) by vectors of samples, widest first; the last takes what is left of a group of 16 samples.</summary>
     public static Tile[] Forward(VectorWidth width, int partials)
     {
+        if (width == VectorWidth.Bits256)
+            return [Narrow(partials)];
         if (width == VectorWidth.Bits128)
-            return [.. Forward(VectorWidth.Bits256, partials).Select(static tile => tile.Halved)];
-        var budget = width == VectorWidth.Bits512 ? 16 : 8;
-        var vectors = width == VectorWidth.Bits512 ? partials == 1 ? 4 : partials == 2 ? 2 : 1 : partials == 1 ? 2 : 1;
-        var main = new Tile(width, Math.Max(1, Math.Min(MostRows, budget / (vectors * partials))), vectors, partials);
-        if (width != VectorWidth.Bits512 || vectors == 1)
-            return [main];
+            return [new Tile(VectorWidth.Bits256, Math.Max(1, Math.Min(MostRows, 8 / partials)), partials == 1 ? 2 : 1, partials).Halved];
+        var vectors = partials == 1 ? 4 : partials == 2 ? 2 : 1;
+        var main = new Tile(width, Math.Max(1, Math.Min(MostRows, 16 / (vectors * partials))), vectors, partials);
         // A batch of 32 would otherwise go sixteen by sixteen, with too few sums in flight.
-        return vectors == 2 ? [main, main with { Vectors = 1 }] : [main, main with { Vectors = 2 }, main with { Vectors = 1 }];
+        return vectors switch
+        {
+            1 => [main],
+            2 => [main, main with { Vectors = 1 }],
+            _ => [main, main with { Vectors = 2 }, main with { Vectors = 1 }],
+        };
     }
+
+    /// <summary>
+    /// With 16 registers every vector of samples serves two outputs at least, and every weight two vectors of samples where it can: else loads, not multiply-adds, set the
+    /// pace. Four or eight partial sums are taken in passes then.
+    /// </summary>
+    private static Tile Narrow(int partials) => new(VectorWidth.Bits256, partials == 1 ? MostRows : 2, partials == 8 ? 1 : 2, partials);
 
     /// <summary>Inputs by outputs whose gradients are summed over the samples.</summary>
     public static Tile WeightGradient(VectorWidth width) => new(width, width == VectorWidth.Bits256 ? 2 : MostRows, 4, 1);

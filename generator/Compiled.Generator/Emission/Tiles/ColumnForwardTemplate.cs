@@ -14,32 +14,40 @@ internal static class ColumnForwardTemplate
             .Write($"/// <summary>{Code.Count(tile.Rows, "output")} at a time for {Int(tile.PanelWidth)} samples{Partials(tile)}.</summary>")
             .OpenHot($"internal static void Tile{tile.Name}<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end){Constraint}")
             .Open($"for (var o = first; o < end; o += {Int(tile.Rows)})");
+        _ = code.Write("nuint i;");
+        for (var first = 0; first < tile.Partials; first += tile.PartialsPerPass)
+            WritePass(code, tile, first);
         foreach (var (r, v) in Cells(tile))
-        {
-            var bias = $"TShape.HasBias ? {tile.Vector}.Create(Unsafe.Add(ref biases, o{Plus(r)})) : {tile.Vector}<float>.Zero";
-            _ = code.Write($"var {Sum(r, v, 0)} = {(v == 0 ? bias : Sum(r, 0, 0))};");
-            for (var p = 1; p < tile.Partials; p++)
-                _ = code.Write($"var {Sum(r, v, p)} = {tile.Vector}<float>.Zero;");
-        }
-
-        _ = code.BlankLine().Write("nuint i = 0;");
-        NeonText.WriteEither(code, tile, () => WriteLoop(code, tile, WriteNeonStep), () => WriteLoop(code, tile, WriteStep));
-        foreach (var (r, v) in Cells(tile))
-        {
-            WriteJoin(code, r, v, 0, tile.Partials);
             _ = code.Write($"TShape.Activate({Sum(r, v, 0)}).StoreUnsafe(ref output, {Moved("o", r)} * stride{Plus(v * tile.Lanes)});");
-        }
-
         _ = code.Close().Close();
     }
 
-    private static void WriteLoop(CodeWriter code, Tile tile, Action<CodeWriter, Tile, int> step)
+    /// <summary>Some of the partial sums, over the inputs that are theirs; then they join what was added up before.</summary>
+    private static void WritePass(CodeWriter code, Tile tile, int first)
     {
-        _ = code.Open($"for (; i + {Int(tile.Partials)} <= TShape.Inputs; i += {Int(tile.Partials)})");
-        for (var p = 0; p < tile.Partials; p++)
+        var end = first + tile.PartialsPerPass;
+        _ = code.BlankLine();
+        foreach (var (r, v) in Cells(tile))
+        {
+            var bias = $"TShape.HasBias ? {tile.Vector}.Create(Unsafe.Add(ref biases, o{Plus(r)})) : {tile.Vector}<float>.Zero";
+            for (var p = first; p < end; p++)
+                _ = code.Write($"var {Sum(r, v, p)} = {(p > 0 ? $"{tile.Vector}<float>.Zero" : v == 0 ? bias : Sum(r, 0, 0))};");
+        }
+
+        _ = code.BlankLine();
+        NeonText.WriteEither(code, tile, () => WriteLoop(code, tile, first, WriteNeonStep), () => WriteLoop(code, tile, first, WriteStep));
+        foreach (var (r, v) in Cells(tile))
+            WriteJoin(code, r, v, first, end);
+    }
+
+    private static void WriteLoop(CodeWriter code, Tile tile, int first, Action<CodeWriter, Tile, int> step)
+    {
+        var end = first + tile.PartialsPerPass;
+        _ = code.Open($"for (i = 0; i + {Int(tile.Partials)} <= TShape.Inputs; i += {Int(tile.Partials)})");
+        for (var p = first; p < end; p++)
             step(code, tile, p);
         _ = code.Close();
-        for (var p = 0; p < tile.Partials - 1; p++)
+        for (var p = first; p < Math.Min(end, tile.Partials - 1); p++)
         {
             _ = code.Open($"if (TShape.Inputs % {Int(tile.Partials)} > {Int(p)})");
             step(code, tile, p);
@@ -86,5 +94,6 @@ internal static class ColumnForwardTemplate
             code, tile, partial == 0 ? "input" : $"input{Int(partial)}_", v => $"ref {inputs}, {Int(v * tile.Lanes)}", r => $"{scalars}, {Int(r)}", partial);
     }
 
-    private static string Partials(Tile tile) => tile.Partials == 1 ? "" : $", {Int(tile.Partials)} partial sums each";
+    private static string Partials(Tile tile) => tile.Partials == 1 ? "" : $", {Int(tile.Partials)} partial sums each"
+        + (tile.PartialsPerPass == tile.Partials ? "" : $", {Int(tile.PartialsPerPass)} at a time");
 }

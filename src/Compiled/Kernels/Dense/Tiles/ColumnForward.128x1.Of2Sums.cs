@@ -16,15 +16,16 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
             var sum0_0_1 = Vector128<float>.Zero;
             var sum0_1 = sum0_0;
             var sum0_1_1 = Vector128<float>.Zero;
 
-            nuint i = 0;
             if (AdvSimd.Arm64.IsSupported)
             {
-                for (; i + 2 <= TShape.Inputs; i += 2)
+                for (i = 0; i + 2 <= TShape.Inputs; i += 2)
                 {
                     ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
                     ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
@@ -55,7 +56,7 @@ internal static partial class ColumnForward
             }
             else
             {
-                for (; i + 2 <= TShape.Inputs; i += 2)
+                for (i = 0; i + 2 <= TShape.Inputs; i += 2)
                 {
                     var input0 = Vector128.LoadUnsafe(ref input, i * stride);
                     var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);
@@ -80,8 +81,8 @@ internal static partial class ColumnForward
             }
 
             sum0_0 += sum0_0_1;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             sum0_1 += sum0_1_1;
+            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 4);
         }
     }

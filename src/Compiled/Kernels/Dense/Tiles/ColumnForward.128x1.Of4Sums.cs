@@ -16,6 +16,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
             var sum0_0_1 = Vector128<float>.Zero;
             var sum0_0_2 = Vector128<float>.Zero;
@@ -25,10 +27,9 @@ internal static partial class ColumnForward
             var sum0_1_2 = Vector128<float>.Zero;
             var sum0_1_3 = Vector128<float>.Zero;
 
-            nuint i = 0;
             if (AdvSimd.Arm64.IsSupported)
             {
-                for (; i + 4 <= TShape.Inputs; i += 4)
+                for (i = 0; i + 4 <= TShape.Inputs; i += 4)
                 {
                     ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
                     ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
@@ -95,7 +96,7 @@ internal static partial class ColumnForward
             }
             else
             {
-                for (; i + 4 <= TShape.Inputs; i += 4)
+                for (i = 0; i + 4 <= TShape.Inputs; i += 4)
                 {
                     var input0 = Vector128.LoadUnsafe(ref input, i * stride);
                     var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);
@@ -150,10 +151,10 @@ internal static partial class ColumnForward
             sum0_0 += sum0_0_1;
             sum0_0_2 += sum0_0_3;
             sum0_0 += sum0_0_2;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             sum0_1 += sum0_1_1;
             sum0_1_2 += sum0_1_3;
             sum0_1 += sum0_1_2;
+            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 4);
         }
     }

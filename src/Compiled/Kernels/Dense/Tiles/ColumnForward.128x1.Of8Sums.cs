@@ -16,6 +16,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
             var sum0_0_1 = Vector128<float>.Zero;
             var sum0_0_2 = Vector128<float>.Zero;
@@ -33,10 +35,9 @@ internal static partial class ColumnForward
             var sum0_1_6 = Vector128<float>.Zero;
             var sum0_1_7 = Vector128<float>.Zero;
 
-            nuint i = 0;
             if (AdvSimd.Arm64.IsSupported)
             {
-                for (; i + 8 <= TShape.Inputs; i += 8)
+                for (i = 0; i + 8 <= TShape.Inputs; i += 8)
                 {
                     ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
                     ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
@@ -175,7 +176,7 @@ internal static partial class ColumnForward
             }
             else
             {
-                for (; i + 8 <= TShape.Inputs; i += 8)
+                for (i = 0; i + 8 <= TShape.Inputs; i += 8)
                 {
                     var input0 = Vector128.LoadUnsafe(ref input, i * stride);
                     var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);
@@ -290,7 +291,6 @@ internal static partial class ColumnForward
             sum0_0 += sum0_0_2;
             sum0_0_4 += sum0_0_6;
             sum0_0 += sum0_0_4;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             sum0_1 += sum0_1_1;
             sum0_1_2 += sum0_1_3;
             sum0_1_4 += sum0_1_5;
@@ -298,6 +298,7 @@ internal static partial class ColumnForward
             sum0_1 += sum0_1_2;
             sum0_1_4 += sum0_1_6;
             sum0_1 += sum0_1_4;
+            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 4);
         }
     }

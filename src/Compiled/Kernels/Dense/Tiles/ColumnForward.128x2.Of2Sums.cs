@@ -16,6 +16,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 2)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
             var sum0_0_1 = Vector128<float>.Zero;
             var sum0_1 = sum0_0;
@@ -25,10 +27,9 @@ internal static partial class ColumnForward
             var sum1_1 = sum1_0;
             var sum1_1_1 = Vector128<float>.Zero;
 
-            nuint i = 0;
             if (AdvSimd.Arm64.IsSupported)
             {
-                for (; i + 2 <= TShape.Inputs; i += 2)
+                for (i = 0; i + 2 <= TShape.Inputs; i += 2)
                 {
                     ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
                     ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
@@ -68,7 +69,7 @@ internal static partial class ColumnForward
             }
             else
             {
-                for (; i + 2 <= TShape.Inputs; i += 2)
+                for (i = 0; i + 2 <= TShape.Inputs; i += 2)
                 {
                     var input0 = Vector128.LoadUnsafe(ref input, i * stride);
                     var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);
@@ -102,12 +103,12 @@ internal static partial class ColumnForward
             }
 
             sum0_0 += sum0_0_1;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             sum0_1 += sum0_1_1;
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 4);
             sum1_0 += sum1_0_1;
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
             sum1_1 += sum1_1_1;
+            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
+            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 4);
+            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
             TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + 4);
         }
     }

@@ -16,6 +16,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 4)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
             var sum0_1 = sum0_0;
             var sum0_2 = sum0_0;
@@ -33,10 +35,9 @@ internal static partial class ColumnForward
             var sum3_2 = sum3_0;
             var sum3_3 = sum3_0;
 
-            nuint i = 0;
             if (AdvSimd.Arm64.IsSupported)
             {
-                for (; i + 1 <= TShape.Inputs; i += 1)
+                for (i = 0; i + 1 <= TShape.Inputs; i += 1)
                 {
                     ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
                     ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
@@ -68,7 +69,7 @@ internal static partial class ColumnForward
             }
             else
             {
-                for (; i + 1 <= TShape.Inputs; i += 1)
+                for (i = 0; i + 1 <= TShape.Inputs; i += 1)
                 {
                     var input0 = Vector128.LoadUnsafe(ref input, i * stride);
                     var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);

@@ -8,36 +8,47 @@ namespace Compiled.Runtime;
 
 internal static partial class ColumnForward
 {
-    /// <summary>1 output at a time for 8 samples, 2 partial sums each.</summary>
+    /// <summary>1 output at a time for 16 samples, 2 partial sums each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x1x1x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile256x1x2x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
             var sum0_0_1 = Vector256<float>.Zero;
+            var sum0_1 = sum0_0;
+            var sum0_1_1 = Vector256<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 2 <= TShape.Inputs; i += 2)
+            for (i = 0; i + 2 <= TShape.Inputs; i += 2)
             {
                 var input0 = Vector256.LoadUnsafe(ref input, i * stride);
+                var input1 = Vector256.LoadUnsafe(ref input, i * stride + 8);
                 var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
                 sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
                 var input1_0 = Vector256.LoadUnsafe(ref input, (i + 1) * stride);
+                var input1_1 = Vector256.LoadUnsafe(ref input, (i + 1) * stride + 8);
                 var scalar0_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
                 sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_1, sum0_1_1);
             }
 
             if (TShape.Inputs % 2 > 0)
             {
                 var input0 = Vector256.LoadUnsafe(ref input, i * stride);
+                var input1 = Vector256.LoadUnsafe(ref input, i * stride + 8);
                 var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
                 sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
             }
 
             sum0_0 += sum0_0_1;
+            sum0_1 += sum0_1_1;
             TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
+            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 8);
         }
     }
 }

@@ -15,11 +15,12 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
             var sum0_1 = sum0_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector256.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector256.LoadUnsafe(ref input, i * stride + 8);

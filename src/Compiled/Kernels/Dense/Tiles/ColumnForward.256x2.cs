@@ -15,13 +15,14 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 2)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
             var sum0_1 = sum0_0;
             var sum1_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o + 1)) : Vector256<float>.Zero;
             var sum1_1 = sum1_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector256.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector256.LoadUnsafe(ref input, i * stride + 8);

@@ -15,11 +15,12 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_0_1 = Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 2 <= TShape.Inputs; i += 2)
+            for (i = 0; i + 2 <= TShape.Inputs; i += 2)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
@@ -48,13 +49,14 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_0_1 = Vector512<float>.Zero;
             var sum0_1 = sum0_0;
             var sum0_1_1 = Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 2 <= TShape.Inputs; i += 2)
+            for (i = 0; i + 2 <= TShape.Inputs; i += 2)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
@@ -78,8 +80,8 @@ internal static partial class ColumnForward
             }
 
             sum0_0 += sum0_0_1;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             sum0_1 += sum0_1_1;
+            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 16);
         }
     }

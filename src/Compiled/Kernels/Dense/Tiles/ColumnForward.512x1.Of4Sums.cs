@@ -15,13 +15,14 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_0_1 = Vector512<float>.Zero;
             var sum0_0_2 = Vector512<float>.Zero;
             var sum0_0_3 = Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 4 <= TShape.Inputs; i += 4)
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));

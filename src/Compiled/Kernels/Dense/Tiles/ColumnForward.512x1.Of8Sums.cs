@@ -15,6 +15,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_0_1 = Vector512<float>.Zero;
             var sum0_0_2 = Vector512<float>.Zero;
@@ -24,8 +26,7 @@ internal static partial class ColumnForward
             var sum0_0_6 = Vector512<float>.Zero;
             var sum0_0_7 = Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 8 <= TShape.Inputs; i += 8)
+            for (i = 0; i + 8 <= TShape.Inputs; i += 8)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));

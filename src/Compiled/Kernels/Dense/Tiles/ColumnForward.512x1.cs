@@ -15,10 +15,11 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
@@ -36,11 +37,12 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_1 = sum0_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
@@ -61,13 +63,14 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 1)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_1 = sum0_0;
             var sum0_2 = sum0_0;
             var sum0_3 = sum0_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);

@@ -15,6 +15,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 2)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_0_1 = Vector512<float>.Zero;
             var sum0_0_2 = Vector512<float>.Zero;
@@ -32,8 +34,7 @@ internal static partial class ColumnForward
             var sum1_0_6 = Vector512<float>.Zero;
             var sum1_0_7 = Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 8 <= TShape.Inputs; i += 8)
+            for (i = 0; i + 8 <= TShape.Inputs; i += 8)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
@@ -147,7 +148,6 @@ internal static partial class ColumnForward
             sum0_0 += sum0_0_2;
             sum0_0_4 += sum0_0_6;
             sum0_0 += sum0_0_4;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             sum1_0 += sum1_0_1;
             sum1_0_2 += sum1_0_3;
             sum1_0_4 += sum1_0_5;
@@ -155,6 +155,7 @@ internal static partial class ColumnForward
             sum1_0 += sum1_0_2;
             sum1_0_4 += sum1_0_6;
             sum1_0 += sum1_0_4;
+            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
         }
     }

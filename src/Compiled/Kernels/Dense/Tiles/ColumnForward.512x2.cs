@@ -15,11 +15,12 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 2)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
@@ -40,13 +41,14 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 2)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_1 = sum0_0;
             var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
             var sum1_1 = sum1_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
@@ -72,6 +74,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 2)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_1 = sum0_0;
             var sum0_2 = sum0_0;
@@ -81,8 +85,7 @@ internal static partial class ColumnForward
             var sum1_2 = sum1_0;
             var sum1_3 = sum1_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);

@@ -15,12 +15,13 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 3)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
             var sum2_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 2)) : Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
@@ -44,6 +45,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 3)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_1 = sum0_0;
             var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
@@ -51,8 +54,7 @@ internal static partial class ColumnForward
             var sum2_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 2)) : Vector512<float>.Zero;
             var sum2_1 = sum2_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
@@ -83,6 +85,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 3)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_1 = sum0_0;
             var sum0_2 = sum0_0;
@@ -96,8 +100,7 @@ internal static partial class ColumnForward
             var sum2_2 = sum2_0;
             var sum2_3 = sum2_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);

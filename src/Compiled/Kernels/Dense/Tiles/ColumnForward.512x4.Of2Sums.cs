@@ -15,6 +15,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 4)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_0_1 = Vector512<float>.Zero;
             var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
@@ -24,8 +26,7 @@ internal static partial class ColumnForward
             var sum3_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 3)) : Vector512<float>.Zero;
             var sum3_0_1 = Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 2 <= TShape.Inputs; i += 2)
+            for (i = 0; i + 2 <= TShape.Inputs; i += 2)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
@@ -61,12 +62,12 @@ internal static partial class ColumnForward
             }
 
             sum0_0 += sum0_0_1;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             sum1_0 += sum1_0_1;
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
             sum2_0 += sum2_0_1;
-            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
             sum3_0 += sum3_0_1;
+            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
+            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
+            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
             TShape.Activate(sum3_0).StoreUnsafe(ref output, (o + 3) * stride);
         }
     }
@@ -78,6 +79,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 4)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_0_1 = Vector512<float>.Zero;
             var sum0_1 = sum0_0;
@@ -95,8 +98,7 @@ internal static partial class ColumnForward
             var sum3_1 = sum3_0;
             var sum3_1_1 = Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 2 <= TShape.Inputs; i += 2)
+            for (i = 0; i + 2 <= TShape.Inputs; i += 2)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
@@ -147,20 +149,20 @@ internal static partial class ColumnForward
             }
 
             sum0_0 += sum0_0_1;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             sum0_1 += sum0_1_1;
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 16);
             sum1_0 += sum1_0_1;
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
             sum1_1 += sum1_1_1;
-            TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + 16);
             sum2_0 += sum2_0_1;
-            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
             sum2_1 += sum2_1_1;
-            TShape.Activate(sum2_1).StoreUnsafe(ref output, (o + 2) * stride + 16);
             sum3_0 += sum3_0_1;
-            TShape.Activate(sum3_0).StoreUnsafe(ref output, (o + 3) * stride);
             sum3_1 += sum3_1_1;
+            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
+            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 16);
+            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
+            TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + 16);
+            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
+            TShape.Activate(sum2_1).StoreUnsafe(ref output, (o + 2) * stride + 16);
+            TShape.Activate(sum3_0).StoreUnsafe(ref output, (o + 3) * stride);
             TShape.Activate(sum3_1).StoreUnsafe(ref output, (o + 3) * stride + 16);
         }
     }

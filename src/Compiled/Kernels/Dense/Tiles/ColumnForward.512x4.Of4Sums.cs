@@ -15,6 +15,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 4)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_0_1 = Vector512<float>.Zero;
             var sum0_0_2 = Vector512<float>.Zero;
@@ -32,8 +34,7 @@ internal static partial class ColumnForward
             var sum3_0_2 = Vector512<float>.Zero;
             var sum3_0_3 = Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 4 <= TShape.Inputs; i += 4)
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
@@ -115,18 +116,18 @@ internal static partial class ColumnForward
             sum0_0 += sum0_0_1;
             sum0_0_2 += sum0_0_3;
             sum0_0 += sum0_0_2;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
             sum1_0 += sum1_0_1;
             sum1_0_2 += sum1_0_3;
             sum1_0 += sum1_0_2;
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
             sum2_0 += sum2_0_1;
             sum2_0_2 += sum2_0_3;
             sum2_0 += sum2_0_2;
-            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
             sum3_0 += sum3_0_1;
             sum3_0_2 += sum3_0_3;
             sum3_0 += sum3_0_2;
+            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
+            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
+            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
             TShape.Activate(sum3_0).StoreUnsafe(ref output, (o + 3) * stride);
         }
     }

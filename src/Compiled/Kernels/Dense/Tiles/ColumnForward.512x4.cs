@@ -15,13 +15,14 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 4)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
             var sum2_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 2)) : Vector512<float>.Zero;
             var sum3_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 3)) : Vector512<float>.Zero;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
@@ -48,6 +49,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 4)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_1 = sum0_0;
             var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
@@ -57,8 +60,7 @@ internal static partial class ColumnForward
             var sum3_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 3)) : Vector512<float>.Zero;
             var sum3_1 = sum3_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
@@ -94,6 +96,8 @@ internal static partial class ColumnForward
     {
         for (var o = first; o < end; o += 4)
         {
+            nuint i;
+
             var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
             var sum0_1 = sum0_0;
             var sum0_2 = sum0_0;
@@ -111,8 +115,7 @@ internal static partial class ColumnForward
             var sum3_2 = sum3_0;
             var sum3_3 = sum3_0;
 
-            nuint i = 0;
-            for (; i + 1 <= TShape.Inputs; i += 1)
+            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
             {
                 var input0 = Vector512.LoadUnsafe(ref input, i * stride);
                 var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);

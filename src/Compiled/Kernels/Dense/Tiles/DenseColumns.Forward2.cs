@@ -30,9 +30,9 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
+            for (; column + 16 <= stride; column += 16)
             {
-                ColumnForward.Tile256x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile256x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
         else
@@ -71,11 +71,11 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
+            for (; column + 16 <= stride; column += 16)
             {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile256x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile256x1x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                if (TShape.Outputs >= 2)
+                    ColumnForward.Tile256x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
+                ColumnForward.Tile256x1x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
         else
@@ -116,11 +116,9 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
+            for (; column + 16 <= stride; column += 16)
             {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile256x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile256x2x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                ColumnForward.Tile256x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
         else
@@ -161,11 +159,11 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
+            for (; column + 16 <= stride; column += 16)
             {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile256x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile256x3x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                if (TShape.Outputs >= 2)
+                    ColumnForward.Tile256x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
+                ColumnForward.Tile256x1x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
         else

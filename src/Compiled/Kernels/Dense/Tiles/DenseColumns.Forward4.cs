@@ -25,9 +25,9 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
+            for (; column + 16 <= stride; column += 16)
             {
-                ColumnForward.Tile256x2x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile256x2x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
         else
@@ -59,11 +59,11 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
+            for (; column + 16 <= stride; column += 16)
             {
                 if (TShape.Outputs >= 2)
-                    ColumnForward.Tile256x2x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
-                ColumnForward.Tile256x1x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
+                    ColumnForward.Tile256x2x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
+                ColumnForward.Tile256x1x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
         else
@@ -97,9 +97,9 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
+            for (; column + 16 <= stride; column += 16)
             {
-                ColumnForward.Tile256x2x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile256x2x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
         else
@@ -131,11 +131,11 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
+            for (; column + 16 <= stride; column += 16)
             {
                 if (TShape.Outputs >= 2)
-                    ColumnForward.Tile256x2x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
-                ColumnForward.Tile256x1x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
+                    ColumnForward.Tile256x2x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
+                ColumnForward.Tile256x1x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
         else

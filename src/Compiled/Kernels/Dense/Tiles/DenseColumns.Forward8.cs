@@ -27,7 +27,7 @@ public static partial class DenseColumns
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
-                ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile256x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
         else
@@ -61,7 +61,9 @@ public static partial class DenseColumns
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
-                ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                if (TShape.Outputs >= 2)
+                    ColumnForward.Tile256x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
+                ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
         else
@@ -93,7 +95,7 @@ public static partial class DenseColumns
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
-                ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile256x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
             }
         }
         else
@@ -127,7 +129,9 @@ public static partial class DenseColumns
             nuint column = 0;
             for (; column + 8 <= stride; column += 8)
             {
-                ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                if (TShape.Outputs >= 2)
+                    ColumnForward.Tile256x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
+                ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
             }
         }
         else
