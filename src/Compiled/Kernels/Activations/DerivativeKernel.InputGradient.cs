@@ -56,7 +56,8 @@ public static partial class DerivativeKernel
 
         return Vector512.IsHardwareAccelerated
             ? FourOfSixteens<TShape, Lanes16>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient)
-            : FourOfSixteens<TShape, Lanes8x2>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient);
+            : Vector256.IsHardwareAccelerated ? FourOfSixteens<TShape, Lanes8x2>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient)
+            : FourOfSixteens<TShape, Lanes4x4>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,8 +97,10 @@ public static partial class DerivativeKernel
             ClearBehind<TShape, Lanes8>(ref gradient);
         else if (Vector512.IsHardwareAccelerated)
             ClearBehind<TShape, Lanes16>(ref gradient);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             ClearBehind<TShape, Lanes8x2>(ref gradient);
+        else
+            ClearBehind<TShape, Lanes4x4>(ref gradient);
     }
 
     /// <remarks>With tiles of 16 alone, even one output has a row of 16.</remarks>

@@ -27,8 +27,10 @@ public static class LogSoftmaxKernel
             RowOfVectors<Lanes8>(ref logits, count);
         else if (Vector512.IsHardwareAccelerated)
             RowOfVectors<Lanes16>(ref logits, count);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             RowOfVectors<Lanes8x2>(ref logits, count);
+        else
+            RowOfVectors<Lanes4x4>(ref logits, count);
     }
 
     /// <summary>

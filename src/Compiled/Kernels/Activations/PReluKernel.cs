@@ -36,8 +36,10 @@ public static class PReluKernel
             Apply<Lanes8>(ref input, ref output, in slopes, isShared, rows.Width, rows.InputStride, rows.Stride, rows.Count);
         else if (Vector512.IsHardwareAccelerated)
             Apply<Lanes16>(ref input, ref output, in slopes, isShared, rows.Width, rows.InputStride, rows.Stride, rows.Count);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             Apply<Lanes8x2>(ref input, ref output, in slopes, isShared, rows.Width, rows.InputStride, rows.Stride, rows.Count);
+        else
+            Apply<Lanes4x4>(ref input, ref output, in slopes, isShared, rows.Width, rows.InputStride, rows.Stride, rows.Count);
     }
 
     /// <summary>
@@ -53,8 +55,10 @@ public static class PReluKernel
             Differentiate<Lanes8>(ref input, ref gradient, in slopes, ref target.Weights, rows.Width, rows.InputStride, rows.Stride, rows.Count, target.First, target.Joins, target.Distance);
         else if (Vector512.IsHardwareAccelerated)
             Differentiate<Lanes16>(ref input, ref gradient, in slopes, ref target.Weights, rows.Width, rows.InputStride, rows.Stride, rows.Count, target.First, target.Joins, target.Distance);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             Differentiate<Lanes8x2>(ref input, ref gradient, in slopes, ref target.Weights, rows.Width, rows.InputStride, rows.Stride, rows.Count, target.First, target.Joins, target.Distance);
+        else
+            Differentiate<Lanes4x4>(ref input, ref gradient, in slopes, ref target.Weights, rows.Width, rows.InputStride, rows.Stride, rows.Count, target.First, target.Joins, target.Distance);
     }
 
     /// <summary>The same with one slope for all, whose gradient is the sum over the outputs too.</summary>
@@ -83,8 +87,10 @@ public static class PReluKernel
             DifferentiateInputs<Lanes8>(ref input, ref gradient, in slopes, rows.Width, rows.InputStride, rows.Stride, rows.Count);
         else if (Vector512.IsHardwareAccelerated)
             DifferentiateInputs<Lanes16>(ref input, ref gradient, in slopes, rows.Width, rows.InputStride, rows.Stride, rows.Count);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             DifferentiateInputs<Lanes8x2>(ref input, ref gradient, in slopes, rows.Width, rows.InputStride, rows.Stride, rows.Count);
+        else
+            DifferentiateInputs<Lanes4x4>(ref input, ref gradient, in slopes, rows.Width, rows.InputStride, rows.Stride, rows.Count);
     }
 
     /// <summary>The same with one slope for all.</summary>
@@ -98,7 +104,8 @@ public static class PReluKernel
         rows.Stride == 4 ? DifferentiateShared<Lanes4>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
         : rows.Stride == 8 ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
         : Vector512.IsHardwareAccelerated ? DifferentiateShared<Lanes16>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
-        : DifferentiateShared<Lanes8x2>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count);
+        : Vector256.IsHardwareAccelerated ? DifferentiateShared<Lanes8x2>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
+        : DifferentiateShared<Lanes4x4>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Apply<TLanes>(ref float input, ref float output, ref readonly float slopes, bool isShared, int width, int inputStride, int stride, int count)

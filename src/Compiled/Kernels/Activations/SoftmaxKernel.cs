@@ -37,10 +37,22 @@ public static class SoftmaxKernel
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void RowOfTwoVectors(ref float logits, int count, int stride)
     {
-        if (stride == 16)
+        if (!Vector256.IsHardwareAccelerated)
+            RowOfFourVectors(ref logits, count, stride);
+        else if (stride == 16)
             RowOfOneVector<Lanes8x2>(ref logits, count);
         else
             WideRow<Lanes8x2>(ref logits, count);
+    }
+
+    /// <summary>Four vectors of four, or more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RowOfFourVectors(ref float logits, int count, int stride)
+    {
+        if (stride == 16)
+            RowOfOneVector<Lanes4x4>(ref logits, count);
+        else
+            WideRow<Lanes4x4>(ref logits, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

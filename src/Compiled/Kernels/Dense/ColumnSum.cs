@@ -21,8 +21,10 @@ public static class ColumnSum
         {
             if (Vector512.IsHardwareAccelerated)
                 Accumulate<Lanes16>(ref Unsafe.Add(ref gradients, column), ref Unsafe.Add(ref sums, column), stride, rows, first, joins, distance);
-            else
+            else if (Vector256.IsHardwareAccelerated)
                 Accumulate<Lanes8x2>(ref Unsafe.Add(ref gradients, column), ref Unsafe.Add(ref sums, column), stride, rows, first, joins, distance);
+            else
+                Accumulate<Lanes4x4>(ref Unsafe.Add(ref gradients, column), ref Unsafe.Add(ref sums, column), stride, rows, first, joins, distance);
         }
 
         for (; column < stride; column += 4)

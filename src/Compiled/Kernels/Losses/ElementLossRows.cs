@@ -38,7 +38,8 @@ internal static class ElementLossRows
             8 => NarrowRows<TLoss, TWeighting, Lanes8>(loss, in outputs, in targets, ref gradients, rows, count, in terms, !Unsafe.IsNullRef(ref gradients)),
             _ => Vector512.IsHardwareAccelerated
                 ? Sixteens<TLoss, TWeighting, Lanes16>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms)
-                : Sixteens<TLoss, TWeighting, Lanes8x2>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms),
+                : Vector256.IsHardwareAccelerated ? Sixteens<TLoss, TWeighting, Lanes8x2>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms)
+                : Sixteens<TLoss, TWeighting, Lanes4x4>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms),
         };
 
     /// <summary>Rows of one or more vectors of 16.</summary>

@@ -26,7 +26,8 @@ public readonly struct KullbackLeiblerKernel : ILossKernel
     private static double NegativeEntropy(ref readonly float targets, int rows, int count, scoped in LossTerms terms) =>
         Vector512.IsHardwareAccelerated
             ? NegativeEntropy<Lanes16>(in targets, rows, count, in terms)
-            : NegativeEntropy<Lanes8x2>(in targets, rows, count, in terms);
+            : Vector256.IsHardwareAccelerated ? NegativeEntropy<Lanes8x2>(in targets, rows, count, in terms)
+            : NegativeEntropy<Lanes4x4>(in targets, rows, count, in terms);
 
     /// <summary>Σ t · ln t, where 0 · ln 0 is 0, each row times its weight; sixteen lanes a row, the rows joined in double.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

@@ -31,7 +31,8 @@ internal static class SoftmaxLossRows
             8 => NarrowRows<Lanes8, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, !Unsafe.IsNullRef(ref gradients)),
             _ => Vector512.IsHardwareAccelerated
                 ? Sixteens<Lanes16, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing)
-                : Sixteens<Lanes8x2, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing),
+                : Vector256.IsHardwareAccelerated ? Sixteens<Lanes8x2, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing)
+                : Sixteens<Lanes4x4, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing),
         };
 
     /// <summary>Rows of one or more vectors of 16.</summary>

@@ -28,8 +28,10 @@ public static class RmsNormKernel
             Normalize<Lanes8>(ref input, ref output, in weights, epsilon, rows);
         else if (Vector512.IsHardwareAccelerated)
             Normalize<Lanes16>(ref input, ref output, in weights, epsilon, rows);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             Normalize<Lanes8x2>(ref input, ref output, in weights, epsilon, rows);
+        else
+            Normalize<Lanes4x4>(ref input, ref output, in weights, epsilon, rows);
     }
 
     /// <summary>The same without factors.</summary>
@@ -57,8 +59,10 @@ public static class RmsNormKernel
             Differentiate<Lanes8>(ref input, ref gradient, in weights, epsilon, rows, in target);
         else if (Vector512.IsHardwareAccelerated)
             Differentiate<Lanes16>(ref input, ref gradient, in weights, epsilon, rows, in target);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             Differentiate<Lanes8x2>(ref input, ref gradient, in weights, epsilon, rows, in target);
+        else
+            Differentiate<Lanes4x4>(ref input, ref gradient, in weights, epsilon, rows, in target);
         // No rows: the sums as they are, joined with those of the shards before.
         if (target.Joins > 0)
             ColumnSum.Accumulate(ref gradient, ref target.Weights, rows.Stride, 0, false, target.Joins, target.Distance);

@@ -36,7 +36,9 @@ internal static class RowTail
             return;
         if (Vector512.IsHardwareAccelerated)
             Lanes16.Store(Lanes16.LoadPartial(in targets, (nuint)start, length - start), ref buffer, 0);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             Lanes8x2.Store(Lanes8x2.LoadPartial(in targets, (nuint)start, length - start), ref buffer, 0);
+        else
+            Lanes4x4.Store(Lanes4x4.LoadPartial(in targets, (nuint)start, length - start), ref buffer, 0);
     }
 }

@@ -25,8 +25,10 @@ public static partial class SampleLanes
     {
         if (Vector512.IsHardwareAccelerated)
             AddColumns<Lanes16>(ref columns, ref sums, ref result, width, stride, first, last);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             AddColumns<Lanes8x2>(ref columns, ref sums, ref result, width, stride, first, last);
+        else
+            AddColumns<Lanes4x4>(ref columns, ref sums, ref result, width, stride, first, last);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -158,8 +160,10 @@ public static partial class SampleLanes
     {
         if (Vector512.IsHardwareAccelerated)
             Join<Lanes16>(ref sums, ref result, rows, outputs, resultStride);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             Join<Lanes8x2>(ref sums, ref result, rows, outputs, resultStride);
+        else
+            Join<Lanes4x4>(ref sums, ref result, rows, outputs, resultStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
