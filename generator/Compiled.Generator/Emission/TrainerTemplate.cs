@@ -88,7 +88,11 @@ internal static class TrainerTemplate
                 protected override bool AveragesOverOutputs => {{(spec.Heads.Count == 0 && BlockTable.Loss(spec.Loss!.Kind).AveragesOverOutputs ? "true" : "false")}};
                 """).BlankLine();
         if (plan?.HasShards == true)
+        {
             WriteShard(code, kernel);
+            if (plan.Training!.FusesUpdates)
+                WriteFusedStep(code, plan, kernel);
+        }
         else
             WritePass(code, plan, kernel);
         if (plan is not null)
@@ -162,6 +166,23 @@ internal static class TrainerTemplate
         {{Marks.Hot}}
         protected override double SumShardLoss(ref float memory, ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms) =>
             {{kernel}}.SumLoss(ref _network._parameters.Origin, ref memory, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows, terms);
+        """);
+
+    /// <summary>What the base trainer asks for a batch of one chunk, if nothing but the rule needs its gradients.</summary>
+    private static void WriteFusedStep(CodeWriter code, NetworkPlan plan, string kernel) => _ = code.Write($$"""
+
+        /// <inheritdoc/>
+        protected override int MostFusedRows => {{Literals.Int(plan.Training!.ChunkRows)}};
+
+        /// <inheritdoc/>
+        {{Marks.Hot}}
+        protected override double ForwardChunk(ref float memory, ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms) =>
+            {{kernel}}.ForwardAndLoss(ref _network._parameters.Origin, ref memory, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows, terms);
+
+        /// <inheritdoc/>
+        {{Marks.Hot}}
+        protected override void UpdateChunk(global::Compiled.Runtime.RowUpdate<TOptimizer> update, ref float memory, ref readonly float inputs, int rows) =>
+            {{kernel}}.Update(update, ref _network._parameters.Origin, ref TransposedOrigin, ref memory, {{Mutable("inputs")}}, rows);
         """);
 
     /// <summary>What the base trainer asks for a batch; without a plan, the exception of a network that does not compile.</summary>

@@ -24,22 +24,17 @@ internal static class TrainingTemplate
             .Write("var loss = 0.0;");
         WriteChunks(code, plan, "targets", () =>
         {
-            WriteForwardStages(code, plan, Pass.Step);
-            if (hasHeads)
-            {
-                HeadsTemplate.WriteLosses(code, plan, training, withGradient: true);
-            }
+            if (training.FusesUpdates)
+                _ = code.Write("loss += ForwardAndLoss(ref parameters, ref memory, ref input, ref target, rows, terms.From(start));");
             else
-            {
-                TargetsTemplate.WriteStandardized(code, plan, training.Gradient(1));
-                _ = code.BlankLine().Write("// The loss and its gradient.").Write($"loss += {loss}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, terms.From(start));");
-            }
-
+                WriteForwardAndLoss(code, plan, "start");
             _ = code
                 .BlankLine().Write("// From the last block back to the first.")
                 .Write($"Backward(ref parameters, ref transposed, ref memory, ref gradients, ref input, rows, start == 0, start + rows == count ? joins : 0{NoiseArgument(plan)});");
-        });
+        }, withBuffers: !training.FusesUpdates);
         _ = code.Write("return loss;").Close().BlankLine();
+        if (training.FusesUpdates)
+            WriteFusedStep(code, plan);
 
         _ = code
             .Write("/// <summary>Gradients from the caller's own at the outputs.</summary>")
@@ -85,7 +80,50 @@ internal static class TrainingTemplate
         _ = code.Close();
     }
 
-    private static void WriteChunks(CodeWriter code, NetworkPlan plan, string targets, Action body, bool withGradient = true)
+    /// <summary>The two halves of a step of one chunk, between which its loss is looked at.</summary>
+    private static void WriteFusedStep(CodeWriter code, NetworkPlan plan)
+    {
+        var training = plan.Training!;
+        _ = code
+            .Write("/// <summary>Forward and loss of one chunk, whose values and output gradients are kept; returns the sum of the rows' losses.</summary>")
+            .OpenHot("internal static double ForwardAndLoss(ref float parameters, ref float memory, ref float input, ref float target, int rows, LossTerms terms)")
+            .Write("var loss = 0.0;");
+        WriteBuffers(code, plan, plan.SharesTrainingForward);
+        _ = code.Write($"ref var gradient = {training.Gradient(0)};");
+        WriteForwardAndLoss(code, plan, "0");
+        _ = code
+            .Write("return loss;").Close().BlankLine()
+            .Write("/// <summary>From the last block of a chunk back to the first; each is updated as soon as its gradients are known, after the block before it has its own.</summary>")
+            .OpenHot("internal static void Update<TOptimizer>(RowUpdate<TOptimizer> update, ref float parameters, ref float transposed, ref float memory, ref float input, int rows)\n    where TOptimizer : struct, global::Compiled.IOptimizer");
+        WriteBuffers(code, plan);
+        _ = code.Write($"""
+            ref var gradient = {training.Gradient(0)};
+            ref var inputGradient = {training.Gradient(1)};
+            """);
+        ResidualTemplate.WriteBuffers(code, training.ResidualLevels, training.Gradient);
+        _ = WriteBackward(code, plan, training.FirstLearned, training.StagesBeforeLoss, "gradient", updates: true);
+        _ = code.Close().BlankLine();
+    }
+
+    /// <summary>The forward pass of one chunk, its loss, and the gradient that the backward pass begins with.</summary>
+    private static void WriteForwardAndLoss(CodeWriter code, NetworkPlan plan, string start)
+    {
+        var training = plan.Training!;
+        WriteForwardStages(code, plan, Pass.Step);
+        if (training.Heads.Count > 0)
+        {
+            HeadsTemplate.WriteLosses(code, plan, training, withGradient: true);
+            return;
+        }
+
+        var output = training.LossInput;
+        TargetsTemplate.WriteStandardized(code, plan, training.Gradient(1));
+        _ = code
+            .BlankLine().Write("// The loss and its gradient.")
+            .Write($"loss += {BlockTable.Loss(plan.Spec.Loss!.Kind).Kernel(plan.Spec.Loss)}.ValueAndGradient(ref {output.Name}, ref target, ref gradient, rows, {Literals.Int(output.Width)}, {Literals.Int(output.Stride)}, {(start == "0" ? "terms" : $"terms.From({start})")});");
+    }
+
+    private static void WriteChunks(CodeWriter code, NetworkPlan plan, string targets, Action body, bool withGradient = true, bool withBuffers = true)
     {
         var training = plan.Training!;
         var chunk = training.IsWholeBatch && withGradient ? "count" : Literals.Int(training.ChunkRows);
@@ -98,10 +136,11 @@ internal static class TrainingTemplate
                 ref var input = ref Unsafe.Add(ref inputs, {Code.Product("(nint)start", plan.Spec.Inputs)});
                 ref var target = ref Unsafe.Add(ref {targets}, {Code.Product("(nint)start", plan.Spec.Outputs)});
                 """);
-        WriteBuffers(code, plan, plan.SharesTrainingForward);
+        if (withBuffers)
+            WriteBuffers(code, plan, plan.SharesTrainingForward);
         if (withGradient && training.Heads.Count > 0)
             HeadsTemplate.WriteBuffers(code, training);
-        else if (withGradient)
+        else if (withGradient && withBuffers)
             _ = code.Write($"ref var gradient = {training.Gradient(0)};");
         if (withGradient && training.DrawsNoise)
             _ = code.Write("var noise = terms.NoiseFrom(start);");
@@ -201,7 +240,7 @@ internal static class TrainingTemplate
     }
 
     /// <summary>Some of the stages, from the last to the first; returns the name of the gradient at what the first reads.</summary>
-    private static string WriteBackward(CodeWriter code, NetworkPlan plan, int begin, int end, string gradient)
+    private static string WriteBackward(CodeWriter code, NetworkPlan plan, int begin, int end, string gradient, bool updates = false)
     {
         var training = plan.Training!;
         var inputGradient = "inputGradient";
@@ -237,10 +276,15 @@ internal static class TrainingTemplate
             _ = code.BlankLine().Write($"// {DenseRemarks.Title(dense)}.");
             if (dense.Epilogue is not null)
                 BlockTable.Activation(dense.Epilogue.Kind).WriteBackward(code, dense.Epilogue, stage.Output, stage.Output, gradient, "rows");
-            DenseCallTemplate.WriteParameterGradients(code, dense, stage.Input.Name, new BackwardScope(gradient), plan.ParameterLength);
+            // An update would change the weights that the input gradients are computed with: it comes after them.
+            if (!updates)
+                DenseCallTemplate.WriteParameterGradients(code, dense, stage.Input.Name, new BackwardScope(gradient), plan.ParameterLength);
+            if (dense.NeedsInputGradient)
+                _ = code.Write(DenseCallTemplate.InputGradients(dense, gradient, inputGradient));
+            if (updates)
+                DenseCallTemplate.WriteUpdate(code, dense, plan.Spec.SlotOf(dense.Spec), stage.Input.Name, new BackwardScope(gradient), plan.ParameterLength);
             if (!dense.NeedsInputGradient)
                 continue;
-            _ = code.Write(DenseCallTemplate.InputGradients(dense, gradient, inputGradient));
             (gradient, inputGradient) = (inputGradient, gradient);
         }
 

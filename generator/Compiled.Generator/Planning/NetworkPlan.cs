@@ -163,6 +163,12 @@ internal sealed record TrainingPlan(EquatableArray<Stage> Stages, BufferPlan Act
     /// <summary>Whether any block draws random numbers in a step.</summary>
     public bool DrawsNoise => Stages.Any(static stage => stage is LayerStage layer && BlockCatalogue.TraitsOf(layer.Spec.Kind).Has(BlockTraits.DrawsNoise));
 
+    /// <summary>
+    /// Whether a batch of one chunk updates each block as soon as its gradients are known: one chain of dense blocks and activations, whose loss is known before its
+    /// backward pass begins.
+    /// </summary>
+    public bool FusesUpdates => Heads.Count == 0 && !HasLayers;
+
     /// <summary>The first stage with parameters: the backward pass ends there, because nothing before it learns.</summary>
     public int FirstLearned => Stages.TakeWhile(static stage => !Learns(stage)).Count();
 

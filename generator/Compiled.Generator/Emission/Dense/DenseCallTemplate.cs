@@ -39,6 +39,24 @@ internal static class DenseCallTemplate
             _ = code.Write($"ColumnSum.Accumulate(ref {scope.Gradient}, {Code.Offset(scope.Gradients, plan.BiasesOffset)}, {Int(plan.Stride)}, {scope.Rows}, {scope.First}, {scope.Joins}, {Int(parameterLength)});");
     }
 
+    /// <summary>The update of a block as soon as its gradients are known.</summary>
+    public static void WriteUpdate(CodeWriter code, DensePlan plan, int slot, string input, BackwardScope scope, int parameterLength)
+    {
+        if (!plan.IsDot)
+        {
+            _ = code.Write($"DensePasses.{UpdatePassTemplate.Name(plan.Tiles.WeightGradient)}<{plan.ShapeName}, TOptimizer>(update, {Int(slot)}, ref {input}, ref {scope.Gradient}, {scope.Rows});");
+            return;
+        }
+
+        var gradients = $"gradients{Int(slot)}";
+        _ = code
+            .Write($"ref var {gradients} = ref update.Gradients({Int(slot)});")
+            .Write($"DotKernel.WeightGradient<{plan.ShapeName}>(ref {input}, ref {scope.Gradient}, ref {gradients}, {scope.Rows}, true, 0, {Int(parameterLength)});");
+        if (plan.Spec.HasBias)
+            _ = code.Write($"ColumnSum.Accumulate(ref {scope.Gradient}, {Code.Offset(gradients, plan.BiasesOffset - plan.WeightsOffset)}, {Int(plan.Stride)}, {scope.Rows}, true, 0, {Int(parameterLength)});");
+        _ = code.Write($"update.Whole({Int(slot)});");
+    }
+
     public static string InputGradients(DensePlan plan, string gradient, string inputGradient) => plan.IsDot
         ? $"DotKernel.InputGradient<{plan.ShapeName}>({Parameters(plan)}, ref {gradient}, ref {inputGradient}, rows);"
         // The way back is a block with the transposed weights.

@@ -31,6 +31,8 @@ internal static class TileLibrary
             TileUniverse.Forward.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteForward(code, tiers)))),
         ("DensePasses.ParameterGradients.cs", File("public", "DensePasses",
             TileUniverse.ParameterGradients.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteParameterGradients(code, tiers)))),
+        ("DensePasses.Update.cs", File("public", "DensePasses",
+            TileUniverse.ParameterGradients.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => UpdatePassTemplate.Write(code, tiers)))),
         .. ColumnTiles.Partials.Select(static partials => (
             $"DenseColumns.Forward{Int(partials)}.cs",
             File("public", "DenseColumns", Rests.Select<int, Action<CodeWriter>>(rest => code => ColumnPassTemplate.WriteForward(code, rest, partials))))),
@@ -55,6 +57,8 @@ internal static class TileLibrary
     private static void WriteWeightGradient(CodeWriter code, Tile tile)
     {
         WeightGradientTemplate.WritePanels(code, tile);
+        _ = code.BlankLine();
+        WeightGradientTemplate.WritePiece(code, tile);
         _ = code.BlankLine();
         WeightGradientTemplate.WriteWhole(code, tile);
         _ = code.BlankLine();

@@ -33,6 +33,19 @@ internal static class WeightGradientTemplate
             .Close();
     }
 
+    /// <summary>Some inputs by one panel: whole tiles, and what the last of them leave over. The gradients are those of one chunk alone.</summary>
+    public static void WritePiece(CodeWriter code, Tile tile) => _ = code
+        .Write($"/// <summary>One panel of {Code.Count(tile.PanelWidth, "output")} and some of the inputs: a multiple of {Int(tile.Rows)}, or the last.</summary>")
+        .OpenHot($"internal static void Piece{tile.Name}<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, nuint inputs){Constraint}")
+        .Write("nuint i = 0;")
+        .Open($"for (; i + {Int(tile.Rows)} <= inputs; i += {Int(tile.Rows)})")
+        .Write($"Tile{tile.Name}<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);")
+        .Close()
+        .Open($"if (TShape.Inputs % {Int(tile.Rows)} > 0 && i < inputs)")
+        .Write($"Rest{tile.Name}<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);")
+        .Close()
+        .Close();
+
     public static void WriteWhole(CodeWriter code, Tile tile) => Write(code, tile, $"Tile{tile.Name}", Code.Count(tile.Rows, "input"), static _ => null);
 
     public static void WriteRest(CodeWriter code, Tile tile) => Write(

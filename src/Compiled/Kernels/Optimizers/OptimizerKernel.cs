@@ -88,8 +88,25 @@ public static class OptimizerKernel
     {
         var whole = end - (end - begin) % TLanes.Count;
         var stride = SlotStride(length);
-        OptimizerSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref gradients, in others, ref state, stride, begin, whole);
+        Run<TOptimizer, TLanes, TSlots>(in optimizer, ref parameters, ref gradients, in others, ref state, stride, begin, whole);
         if (whole < end)
-            OptimizerSweep<TOptimizer, Lanes4, TSlots>.Run(in optimizer, ref parameters, ref gradients, in others, ref state, stride, whole, end);
+            Run<TOptimizer, Lanes4, TSlots>(in optimizer, ref parameters, ref gradients, in others, ref state, stride, whole, end);
+    }
+
+    /// <summary>The loop that suits the rule; which one is a constant to the JIT.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run<TOptimizer, TLanes, TSlots>(
+        ref readonly TOptimizer optimizer, ref float parameters, ref float gradients, ref readonly float others, ref float state, int stride, int begin, int end)
+        where TOptimizer : struct, IOptimizer
+        where TLanes : struct, ILanes<TLanes>
+        where TSlots : struct, ISlotCount
+    {
+        ref var rule = ref Unsafe.AsRef(in optimizer);
+        if (typeof(TOptimizer) == typeof(Adam))
+            StagedSweep<Adam, TLanes, TSlots>.Run(ref Unsafe.As<TOptimizer, Adam>(ref rule), ref parameters, ref gradients, in others, ref state, stride, begin, end);
+        else if (typeof(TOptimizer) == typeof(AdamW))
+            StagedSweep<AdamW, TLanes, TSlots>.Run(ref Unsafe.As<TOptimizer, AdamW>(ref rule), ref parameters, ref gradients, in others, ref state, stride, begin, end);
+        else
+            OptimizerSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref gradients, in others, ref state, stride, begin, end);
     }
 }

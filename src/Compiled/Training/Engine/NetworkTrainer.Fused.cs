@@ -10,20 +10,39 @@ public abstract partial class NetworkTrainer<TOptimizer>
     /// <summary>No option asks for gradients in memory.</summary>
     private readonly bool _isPlain;
 
+    /// <summary>Whether the step that is being taken updates each block as soon as its gradients are known.</summary>
+    private bool _fuses;
+
     /// <summary>Whether the emitted trainer takes a plain step of one sample in a method of its own.</summary>
     protected virtual bool StepsOneSample => false;
 
-    /// <summary>
-    /// Nothing is done to gradients but what the rule does. A step that keeps the last good state needs its loss before any parameter changes, and is not fused.
-    /// </summary>
+    /// <summary>Nothing is done to gradients but what the rule does.</summary>
     private bool MayFuse
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _isPlain && _ranges is null && (StepCount < _keepAt || !_stopsOnNonFinite);
+        get => _isPlain && _ranges is null;
+    }
+
+    /// <summary>Whether a batch is small enough for <see cref="ForwardRows"/> and <see cref="UpdateRows"/>.</summary>
+    private protected virtual bool Fuses(int rows) => false;
+
+    /// <summary>Forward and loss of a whole batch, whose values and output gradients are kept for <see cref="UpdateRows"/>.</summary>
+    /// <returns>The sum of the rows' losses, each times its weight, not scaled.</returns>
+    private protected virtual double ForwardRows(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms) => throw new UnreachableException();
+
+    /// <summary>Back-propagation of that batch, and the update of every block on the way.</summary>
+    private protected virtual void UpdateRows(ref readonly TOptimizer optimizer, ref readonly float inputs, int rows) => throw new UnreachableException();
+
+    /// <summary>The gradients of a step, or as much of them as is done before its update.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double AccumulateOrForward(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms)
+    {
+        _fuses = MayFuse && Fuses(rows);
+        return _fuses ? ForwardRows(in inputs, in targets, rows, in terms) : Accumulate(in inputs, in targets, rows, in terms);
     }
 
     /// <summary>
-    /// One plain step of one sample: forward, loss, backward, and the update of parameters, state and derived parameters. The rule has begun the step.
+    /// One plain step of one sample, all in one method: forward, loss, backward, and the update of parameters, state and derived parameters. The rule has begun the step.
     /// </summary>
     /// <param name="optimizer">The rule.</param>
     /// <param name="input">The sample.</param>

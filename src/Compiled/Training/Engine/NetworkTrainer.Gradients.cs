@@ -38,7 +38,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         Parameters.Layout.CopyToCanonical(GradientMemory.Span, destination);
     }
 
-    /// <summary>Whoever reads gradients must have asked for them: most steps do not store any.</summary>
+    /// <summary>Gradients can only be read if they were asked for: most steps store none.</summary>
     /// <exception cref="InvalidOperationException">The trainer was created without <see cref="TrainerOptions.KeepGradients"/>.</exception>
     protected void ThrowUnlessGradientsAreKept()
     {

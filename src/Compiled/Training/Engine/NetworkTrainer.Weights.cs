@@ -65,7 +65,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var rows = CheckRows(inputs, targets, nameof(targets));
         CheckBatch(rows, nameof(inputs));
         RefreshIfStale(toWrite: true);
-        if (rows == 1 && StepsOneSample && sampleWeights.IsEmpty && _isPlain && _ranges is null)
+        if (rows == 1 && StepsOneSample && sampleWeights.IsEmpty && MayFuse)
             return StepSample(inputs, targets, onlyIfFinite: true, stops: false);
         var loss = sampleWeights.IsEmpty ? Backward(inputs, targets, rows) : WeightedBackward(inputs, targets, default, sampleWeights, rows);
         return float.IsFinite(loss) ? Advance(loss, inputs, rows) : loss;
@@ -89,7 +89,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         // Rows of no weight at all have no loss and teach nothing; 0 / 0 would be NaN.
         var scale = StepWeight > 0 ? (float)(1 / Divisor(StepWeight * factor)) : 0;
         var terms = Terms(scale, labels, weights);
-        var sum = Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms);
+        var sum = AccumulateOrForward(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms);
         if (factor != 1)
             UnscaleHeads(factor);
         return StepWeight > 0 ? Mean(sum / factor, StepWeight) : 0;

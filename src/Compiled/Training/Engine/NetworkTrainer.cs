@@ -89,7 +89,8 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         var rows = CheckRows(inputs, targets, nameof(targets));
         CheckBatch(rows, nameof(inputs));
         RefreshIfStale(toWrite: true);
-        if (rows == 1 && StepsOneSample && MayFuse)
+        // A step that keeps the last good state does so between its loss and its update.
+        if (rows == 1 && StepsOneSample && MayFuse && (StepCount < _keepAt || !_stopsOnNonFinite))
             return StepSample(inputs, targets, onlyIfFinite: _stopsOnNonFinite, stops: true);
         return Finish(Backward(inputs, targets, rows), inputs, rows);
     }
@@ -103,6 +104,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         RefreshIfStale(toWrite: true);
         if (_stopsOnNonFinite)
             StopOrKeep(outputGradients);
+        _fuses = false;
         AccumulateFromGradient(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(outputGradients), rows);
         // The declared loss was not computed: the last one that was stays readable.
         Update(Loss, inputs, rows);
@@ -171,7 +173,7 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
             return WeightedBackward(inputs, targets, default, default, rows);
         StepWeight = rows;
         var terms = new LossTerms((float)(1 / Divisor(rows)));
-        return Mean(Accumulate(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms), rows);
+        return Mean(AccumulateOrForward(in MemoryMarshal.GetReference(inputs), in MemoryMarshal.GetReference(targets), rows, in terms), rows);
     }
 
     /// <summary>How every step by hand ends, whatever its rows came with: it stops, or it keeps the good state and updates.</summary>
@@ -197,7 +199,9 @@ public abstract partial class NetworkTrainer<TOptimizer> : Trainer
         if (IsMeasured)
             _health!.Observe(this, in MemoryMarshal.GetReference(inputs), rows);
         BeginUpdate();
-        if (_ranges is null && _health is null)
+        if (_fuses)
+            UpdateRows(in _optimizer, in MemoryMarshal.GetReference(inputs), rows);
+        else if (_ranges is null && _health is null)
             UpdateParameters(in _optimizer);
         else
             UpdateRanges();

@@ -63,7 +63,7 @@ public abstract partial class RowTrainer<TOptimizer>
         var transposed = _copies[piece.Block]!;
         TransposeKernel.Transpose(
             ref Unsafe.Add(ref Parameters.Origin, piece.Begin), ref Unsafe.Add(ref _transposed.Origin, transposed.Offset),
-            Parameters.Layout.Blocks[piece.Block], piece.Output, piece.Input, piece.Inputs, transposed.PanelWidth);
+            _rowBlocks[piece.Block].Outputs, _rowBlocks[piece.Block].PanelWidth, piece.Output, piece.Input, piece.Inputs, transposed.PanelWidth);
     }
 
     /// <summary>The sums of the runs become two, pair by pair: the top of the shards' tree, whose root the update itself adds.</summary>

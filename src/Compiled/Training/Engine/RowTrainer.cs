@@ -55,6 +55,7 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
         _copies = new TransposedLayout?[parameters.Layout.Blocks.Count];
         foreach (var copy in layout.Transposed)
             _copies[copy.Block] = copy;
+        _rowBlocks = CutBlocks();
         if (layout.BatchFloats > 0)
             LimitBatches();
     }

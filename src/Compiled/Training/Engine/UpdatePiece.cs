@@ -38,11 +38,21 @@ internal readonly record struct UpdatePiece(int Begin, int End, int Block, int O
         return cut;
     }
 
-    private static void AddPanels(List<UpdatePiece> pieces, int index, DenseLayout block, TransposedLayout transposed)
+    /// <summary>The pieces of one block whose outputs fill the vectors: parts of its panels, without its biases.</summary>
+    public static UpdatePiece[] OfBlock(ParameterLayout parameters, TransposedLayout? transposed, int index)
+    {
+        List<UpdatePiece> pieces = [];
+        var block = parameters.Blocks[index];
+        if (block is { AreVectors: false, ArePanelsOfOneOutput: false })
+            AddPanels(pieces, transposed is null ? -1 : index, block, transposed);
+        return [.. pieces];
+    }
+
+    private static void AddPanels(List<UpdatePiece> pieces, int index, DenseLayout block, TransposedLayout? transposed)
     {
         // Whole panels of the copy where they fit, so that no two pieces write the same cache line.
         var most = Math.Max(16, Floats / block.PanelWidth / 16 * 16);
-        if (most > transposed.PanelWidth && transposed.PanelWidth % 16 == 0)
+        if (transposed is not null && most > transposed.PanelWidth && transposed.PanelWidth % 16 == 0)
             most -= most % transposed.PanelWidth;
         for (var output = 0; output < block.Stride; output += block.PanelWidth)
         for (var input = 0; input < block.Inputs; input += most)

@@ -15,8 +15,8 @@ public abstract partial class Trainer : IMinimizingTrainer
     /// </para>
     /// <para>
     /// The trainer's own optimiser is not used: its rate, weight decay, state and <see cref="StepCount"/> stay as they are, and no
-    /// <see cref="Health"/> is sampled. Afterwards <see cref="Loss"/> and, with <see cref="TrainerOptions.KeepGradients"/>, the gradients are those at the end. Everything is allocated before the first
-    /// iteration: eight floats per parameter and two more for each step of the history.
+    /// <see cref="Health"/> is sampled. Afterwards <see cref="Loss"/> and, with <see cref="TrainerOptions.KeepGradients"/>, the gradients are those at the
+    /// end. Everything is allocated before the first iteration: eight floats per parameter and two more for each step of the history.
     /// </para>
     /// <para>
     /// Features are matched by their names, and names are learned, as in <see cref="Fit"/>. A network with <c>[Standardize]</c> or <c>[StandardizeTargets]</c> has them fitted to the data first,

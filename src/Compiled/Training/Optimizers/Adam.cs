@@ -26,7 +26,7 @@ namespace Compiled;
 /// Weight decay is the L2 penalty of PyTorch's <c>Adam</c>, not the decoupled one of AdamW, and covers all parameters. Source: Kingma and
 /// Ba 2015.
 /// </remarks>
-public struct Adam : IOptimizer, IWeightDecay<Adam>
+public struct Adam : IStagedRule, IWeightDecay<Adam>
 {
     private readonly bool _initialized;
     private long _step;
@@ -103,15 +103,39 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>
     public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>
     {
+        Begin(parameter, gradient, ref state0, ref state1, ref state2, out var mean, out var root);
+        return Finish(parameter, mean, root);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly void IStagedRule.Begin<TLanes>(
+        TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root) =>
+        Begin(parameter, gradient, ref state0, ref state1, ref state2, out numerator, out root);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly TLanes IStagedRule.Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root) => Finish(parameter, numerator, root);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly void Begin<TLanes>(
+        TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes mean, out TLanes root)
+        where TLanes : struct, ILanes<TLanes>
+    {
         if (_decay != 0)
             gradient = TLanes.FusedMultiplyAdd(TLanes.Create(_decay), parameter, gradient);
         // Gradients are as they are for both means, each of which clears what would be denormal in it. (PyTorch's m + (1 − β₁)·(g − m)
         // equals this but for rounding; there g − m turns denormal under a steady tiny gradient, and stays so.)
-        var mean = state0 = _mean.OfValues(state0, gradient);
+        mean = state0 = _mean.OfValues(state0, gradient);
         var variance = state1 = _square.OfSquares(state1, gradient);
         if (AmsGrad)
             state2 = variance = TLanes.SelectLess(state2, variance, variance, state2);
-        var denominator = TLanes.FusedMultiplyAdd(TLanes.Sqrt(variance), TLanes.Create(_rootCorrection), TLanes.Create(_epsilon));
+        root = TLanes.Sqrt(variance);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly TLanes Finish<TLanes>(TLanes parameter, TLanes mean, TLanes root)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var denominator = TLanes.FusedMultiplyAdd(root, TLanes.Create(_rootCorrection), TLanes.Create(_epsilon));
         var updated = TLanes.FusedMultiplyAdd(TLanes.Create(_negativeStepSize), mean / denominator, parameter);
         return _decay != 0 ? LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight) : updated;
     }

@@ -13,7 +13,7 @@ namespace Compiled;
 /// <see cref="TrainerOptions.WeightDecayExclusions"/>), and with it a weight below 2⁻⁶⁴ becomes 0. Source: Loshchilov and Hutter 2019, in PyTorch's
 /// formulation (<c>torch.optim.AdamW</c>).
 /// </remarks>
-public struct AdamW : IOptimizer, IWeightDecay<AdamW>
+public struct AdamW : IStagedRule, IWeightDecay<AdamW>
 {
     private readonly bool _initialized;
     private Adam _adam;
@@ -94,11 +94,27 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>
     public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>
     {
+        _adam.Begin(parameter, gradient, ref state0, ref state1, ref state2, out var mean, out var root);
+        return Finish(parameter, mean, root);
+    }
+
+    // The gradients are as they are: the decay is one of the weights alone.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly void IStagedRule.Begin<TLanes>(
+        TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root) =>
+        _adam.Begin(parameter, gradient, ref state0, ref state1, ref state2, out numerator, out root);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly TLanes IStagedRule.Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root) => Finish(parameter, numerator, root);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly TLanes Finish<TLanes>(TLanes parameter, TLanes mean, TLanes root)
+        where TLanes : struct, ILanes<TLanes>
+    {
         if (_shrink == 0)
-            return _adam.Update(parameter, gradient, ref state0, ref state1, ref state2);
+            return _adam.Finish(parameter, mean, root);
         parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
-        var updated = _adam.Update(parameter, gradient, ref state0, ref state1, ref state2);
-        return LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight);
+        return LaneRules.ClearBelow(_adam.Finish(parameter, mean, root), OptimizerSetting.SmallestDecayedWeight);
     }
 
     readonly string IOptimizer.Settings => Wording.Of($"Beta1 = {Beta1}, Beta2 = {Beta2}, Epsilon = {Epsilon}, AmsGrad = {AmsGrad}, WeightDecay = {WeightDecay}");

@@ -29,6 +29,23 @@ internal static partial class DenseWeightGradient
         }
     }
 
+    /// <summary>One panel of 8 outputs and some of the inputs: a multiple of 6, or the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Piece256x6x1<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, nuint inputs)
+        where TShape : struct, IDenseShape
+    {
+        nuint i = 0;
+        for (; i + 6 <= inputs; i += 6)
+        {
+            Tile256x6x1<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
+        }
+
+        if (TShape.Inputs % 6 > 0 && i < inputs)
+        {
+            Rest256x6x1<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
+        }
+    }
+
     /// <summary>Weight gradients of 6 inputs by 1 vector of 8: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile256x6x1<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
@@ -217,6 +234,23 @@ internal static partial class DenseWeightGradient
             {
                 Rest256x6x2<TShape>(ref Unsafe.Add(ref input, TShape.Inputs / 6 * 6), ref panelGradient, ref Unsafe.Add(ref panelWeights, TShape.Inputs / 6 * 6 * TShape.PanelWidth), rows, first, joins);
             }
+        }
+    }
+
+    /// <summary>One panel of 16 outputs and some of the inputs: a multiple of 6, or the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Piece256x6x2<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, nuint inputs)
+        where TShape : struct, IDenseShape
+    {
+        nuint i = 0;
+        for (; i + 6 <= inputs; i += 6)
+        {
+            Tile256x6x2<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
+        }
+
+        if (TShape.Inputs % 6 > 0 && i < inputs)
+        {
+            Rest256x6x2<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
         }
     }
 

@@ -29,6 +29,23 @@ internal static partial class DenseWeightGradient
         }
     }
 
+    /// <summary>One panel of 16 outputs and some of the inputs: a multiple of 16, or the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Piece512x16x1<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, nuint inputs)
+        where TShape : struct, IDenseShape
+    {
+        nuint i = 0;
+        for (; i + 16 <= inputs; i += 16)
+        {
+            Tile512x16x1<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
+        }
+
+        if (TShape.Inputs % 16 > 0 && i < inputs)
+        {
+            Rest512x16x1<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
+        }
+    }
+
     /// <summary>Weight gradients of 16 inputs by 1 vector of 16: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile512x16x1<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)

@@ -29,6 +29,23 @@ internal static partial class DenseWeightGradient
         }
     }
 
+    /// <summary>One panel of 16 outputs and some of the inputs: a multiple of 8, or the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Piece512x8x1<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, nuint inputs)
+        where TShape : struct, IDenseShape
+    {
+        nuint i = 0;
+        for (; i + 8 <= inputs; i += 8)
+        {
+            Tile512x8x1<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
+        }
+
+        if (TShape.Inputs % 8 > 0 && i < inputs)
+        {
+            Rest512x8x1<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
+        }
+    }
+
     /// <summary>Weight gradients of 8 inputs by 1 vector of 16: Σ over the rows of input · gradient, added to the chunks before and, at a shard's end, to the shards before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile512x8x1<TShape>(ref float input, ref float gradient, ref float weightGradient, int rows, bool first, int joins)
@@ -273,6 +290,23 @@ internal static partial class DenseWeightGradient
             {
                 Rest512x8x2<TShape>(ref Unsafe.Add(ref input, TShape.Inputs / 8 * 8), ref panelGradient, ref Unsafe.Add(ref panelWeights, TShape.Inputs / 8 * 8 * TShape.PanelWidth), rows, first, joins);
             }
+        }
+    }
+
+    /// <summary>One panel of 32 outputs and some of the inputs: a multiple of 8, or the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Piece512x8x2<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, nuint inputs)
+        where TShape : struct, IDenseShape
+    {
+        nuint i = 0;
+        for (; i + 8 <= inputs; i += 8)
+        {
+            Tile512x8x2<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
+        }
+
+        if (TShape.Inputs % 8 > 0 && i < inputs)
+        {
+            Rest512x8x2<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
         }
     }
 
@@ -599,6 +633,23 @@ internal static partial class DenseWeightGradient
             {
                 Rest512x8x3<TShape>(ref Unsafe.Add(ref input, TShape.Inputs / 8 * 8), ref panelGradient, ref Unsafe.Add(ref panelWeights, TShape.Inputs / 8 * 8 * TShape.PanelWidth), rows, first, joins);
             }
+        }
+    }
+
+    /// <summary>One panel of 48 outputs and some of the inputs: a multiple of 8, or the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Piece512x8x3<TShape>(ref float input, ref float gradient, ref float weightGradients, int rows, nuint inputs)
+        where TShape : struct, IDenseShape
+    {
+        nuint i = 0;
+        for (; i + 8 <= inputs; i += 8)
+        {
+            Tile512x8x3<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
+        }
+
+        if (TShape.Inputs % 8 > 0 && i < inputs)
+        {
+            Rest512x8x3<TShape>(ref Unsafe.Add(ref input, i), ref gradient, ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth), rows, true, 0);
         }
     }
 

@@ -12,17 +12,17 @@ internal static class TransposeKernel
     /// </summary>
     /// <param name="weights">The first of these weights.</param>
     /// <param name="transposed">The block's transposed copy.</param>
-    /// <param name="block">The block.</param>
+    /// <param name="blockOutputs">Outputs of the block.</param>
+    /// <param name="panelWidth">Outputs in one panel of the weights.</param>
     /// <param name="firstOutput">The panel's first output.</param>
     /// <param name="firstInput">A multiple of 4.</param>
     /// <param name="inputs">How many inputs.</param>
     /// <param name="transposedPanelWidth">Inputs in one panel of the copy.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(
-        ref float weights, ref float transposed, DenseLayout block, int firstOutput, int firstInput, int inputs, int transposedPanelWidth)
+        ref float weights, ref float transposed, int blockOutputs, int panelWidth, int firstOutput, int firstInput, int inputs, int transposedPanelWidth)
     {
-        var panelWidth = block.PanelWidth;
-        var rows = (block.Outputs + 3) & ~3;
+        var rows = (blockOutputs + 3) & ~3;
         var outputs = Math.Min(panelWidth, rows - firstOutput);
         for (var input = 0; input < inputs;)
         {

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Runtime;
+
+/// <summary>The work of <see cref="RowUpdate{TOptimizer}"/>, compiled once per rule whatever the blocks.</summary>
+internal static class RowUpdateKernel
+{
+    /// <summary>All weights of a block after a batch of one row.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void OneRow<TOptimizer>(in RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient)
+        where TOptimizer : struct, IOptimizer
+    {
+        var place = update.Blocks[block];
+        var stride = (update.Length + 15) & ~15;
+        foreach (ref readonly var piece in place.Pieces.AsSpan())
+        {
+            OuterKernel.Update(
+                in update.Optimizer, ref Unsafe.Add(ref update.Parameters, piece.Begin), ref Unsafe.Add(ref update.State, piece.Begin), stride,
+                in Unsafe.Add(ref input, piece.Input), in Unsafe.Add(ref gradient, piece.Output), piece.Inputs, place.PanelWidth);
+            Transpose(in update, place, piece.Begin, piece.Output, piece.Input, piece.Inputs);
+        }
+    }
+
+    /// <summary>Some inputs of one panel, whose gradients lie one after the other.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Piece<TOptimizer>(in RowUpdate<TOptimizer> update, int block, int output, int input, int inputs, ref float gradients)
+        where TOptimizer : struct, IOptimizer
+    {
+        var place = update.Blocks[block];
+        var begin = place.WeightsOffset + (int)PanelOffset.Of((nuint)(uint)output, (nuint)(uint)place.PanelWidth, (nuint)(uint)place.PanelRows) + input * place.PanelWidth;
+        OptimizerKernel.Update(
+            in update.Optimizer, ref Unsafe.Add(ref update.Parameters, begin), ref gradients, in Unsafe.NullRef<float>(), ref Unsafe.Add(ref update.State, begin),
+            update.Length, 0, inputs * place.PanelWidth);
+        Transpose(in update, place, begin, output, input, inputs);
+    }
+
+    /// <summary>Parameters whose gradients lie as they do.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Range<TOptimizer>(in RowUpdate<TOptimizer> update, int begin, int end)
+        where TOptimizer : struct, IOptimizer => OptimizerKernel.Update(
+        in update.Optimizer, ref update.Parameters, ref update.GradientMemory, in Unsafe.NullRef<float>(), ref update.State, update.Length, begin, end);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose<TOptimizer>(in RowUpdate<TOptimizer> update, RowBlock place, int begin, int output, int input, int inputs)
+        where TOptimizer : struct, IOptimizer
+    {
+        if (place.TransposedOffset < 0)
+            return;
+        TransposeKernel.Transpose(
+            ref Unsafe.Add(ref update.Parameters, begin), ref Unsafe.Add(ref update.Transposed, place.TransposedOffset), place.Outputs, place.PanelWidth, output, input, inputs,
+            place.TransposedPanelWidth);
+    }
+}
