@@ -27,6 +27,7 @@ internal static class ClassTemplate
             DerivativeMembersTemplate.Write(code, spec, plan);
         WriteParameters(code, spec, plan);
         WriteFreezing(code, plan);
+        WarmTemplate.Write(code, spec, plan);
         if (spec.Weights is not null)
             PretrainedTemplate.WriteMembers(code, spec, plan);
         FilesTemplate.Write(code.BlankLine(), spec, plan);

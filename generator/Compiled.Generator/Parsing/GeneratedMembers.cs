@@ -37,6 +37,7 @@ internal static class GeneratedMembers
         ("Clone", "()"),
         ("Publish", "(self)"),
         ("Freeze", "()"),
+        ("Warm", "()"),
         ("CopyParametersTo", $"({Output})"),
         ("CopyParametersFrom", $"({Input})"),
         ("Save", "(string)"),
@@ -75,7 +76,10 @@ internal static class GeneratedMembers
 
     /// <summary>The same of a network with a loss.</summary>
     private static readonly (string Name, string Signature)[] TrainerMethods =
-        [("CreateTrainer", "<1>(!0,global::Compiled.TrainerOptions)"), ("ResumeTrainer", "<1>(!0,string,global::Compiled.TrainerOptions)")];
+        [
+        ("CreateTrainer", "<1>(!0,global::Compiled.TrainerOptions)"), ("ResumeTrainer", "<1>(!0,string,global::Compiled.TrainerOptions)"),
+        ("Warm", "<1>(!0,int,global::Compiled.TrainerOptions)"),
+    ];
 
     /// <summary>The same of a network that begins with Standardize.</summary>
     private static readonly (string Name, string Signature)[] StandardizeMethods =
