@@ -2,8 +2,10 @@ using BenchmarkDotNet.Running;
 using Compiled.Benchmarks;
 using Compiled.Benchmarks.Cells;
 using Compiled.Benchmarks.DeadUnits;
+using Compiled.Benchmarks.Machines;
 using Compiled.Benchmarks.Peak;
 using Compiled.Benchmarks.Shapes;
+using Compiled.Benchmarks.SimpleChains;
 using Compiled.Benchmarks.Threads;
 using Compiled.FirstCall;
 
@@ -22,7 +24,17 @@ switch (args)
     case ["threads"]:
         return ThreadProgram.Run();
 
-    // README's table of performance, from the committed results.
+    // One epoch of the network that SimpleChains.jl publishes.
+    case ["simplechains"]:
+        return SimpleChainsProgram.Run();
+
+    // What this machine is and allows; where its results are.
+    case ["machine"]:
+        return MachineProgram.Run();
+    case ["folder"]:
+        return MachineProgram.PrintFolder();
+
+    // README's tables of performance, from the committed results.
     case ["readme"]:
         return ReadmeProgram.Run();
 

@@ -2,20 +2,17 @@ using Compiled.Benchmarks.Results;
 using Compiled.Charts;
 using Compiled.Tests;
 
-// Draws the committed sweep beside its table; other files on request: TABLE CHART, an .svg or .png.
-var folder = Path.Combine(Repository.Root, ReadmeTable.Results);
-var (table, chart) = args switch
-{
-    [] => (Path.Combine(folder, "sweep.tsv"), Path.Combine(folder, "sweep.svg")),
-    [var from, var to] when Path.GetExtension(to) is ".svg" or ".png" => (from, to),
-    _ => (null, null),
-};
-if (table is null || chart is null)
+// Draws every committed sweep beside its table; another file on request: TABLE CHART, an .svg or .png.
+if (args is not ([] or [_, _]) || (args is [_, var wanted] && Path.GetExtension(wanted) is not (".svg" or ".png")))
 {
     Console.Error.WriteLine("usage: [TABLE.tsv CHART.svg|CHART.png]");
     return 2;
 }
 
-SweepChart.Save(SweepTable.Read(File.ReadAllText(table)), chart);
-Console.Error.WriteLine($"{chart} shows {table}.");
+foreach (var (table, chart) in args is [var from, var to] ? [(from, to)] : ReadmeTable.Sweeps(Repository.Root).Select(static path => (path, Path.ChangeExtension(path, ".svg"))))
+{
+    SweepChart.Save(SweepTable.Read(File.ReadAllText(table)), chart);
+    Console.Error.WriteLine($"{chart} shows {table}.");
+}
+
 return 0;

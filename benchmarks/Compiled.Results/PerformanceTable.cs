@@ -3,62 +3,71 @@ using System.Text;
 
 namespace Compiled.Benchmarks.Results;
 
-/// <summary>README's table of performance, made from the committed results.</summary>
-public static class PerformanceTable
+/// <summary>The results of one processor's tier as README shows them: our time beside the best C++ program's, and every cell that is behind with its limit and cause.</summary>
+public sealed class PerformanceTable
 {
-    private static readonly (string Topology, string Name)[] Topologies =
-    [
-        ("T1", "4-8-3 tanh"), ("T2", "2-16-16-1 tanh"), ("T3", "16-64-64-4 relu"), ("T4", "64-128-128-10 relu"), ("T5", "784-128-10 relu"),
-        ("T6", "32-256-256-8 tanh"),
-    ];
-
-    private static readonly (string Measure, string Name)[] Measures =
-    [
-        ("a", "one prediction"), ("b256", "batch of 256"), ("c32", "training, batch 32"), ("c256", "training, batch 256"),
-    ];
-
     private static readonly (string Measure, string Name)[] OnnxMeasures = [("a", "ONNX Runtime, one"), ("b256", "batch of 256")];
 
-    /// <param name="cells">The text of cells.tsv: measure, topology, ours ns, best peer ns; further columns do no harm.</param>
-    /// <param name="onnxRuntime">The text of onnxruntime.tsv: measure, topology, onnxruntime ns.</param>
-    /// <exception cref="FormatException">A file has no such columns, or a cell of the table is missing.</exception>
-    public static string Render(string cells, string onnxRuntime)
-    {
-        var table = TabTable.Read(cells, "cells", "measure", "topology", "ours ns", "best peer ns");
-        var onnx = TabTable.Read(onnxRuntime, "onnxruntime", "measure", "topology", "onnxruntime ns");
-        var ratios = table.Rows.Select(row => table.Number(row, "ours ns") / table.Number(row, "best peer ns")).ToList();
+    private readonly Machine _machine;
+    private readonly TabTable _cells;
+    private readonly TabTable? _onnx;
 
-        var text = new StringBuilder();
-        _ = text.Append("| network |");
-        foreach (var (_, name) in Measures.Concat(OnnxMeasures))
-            _ = text.Append(' ').Append(name).Append(" |");
-        _ = text.Append("\n|---|").Insert(text.Length, "---:|", Measures.Length + OnnxMeasures.Length).Append('\n');
-        foreach (var (topology, name) in Topologies)
+    /// <param name="machine">What it was measured on.</param>
+    /// <param name="cells">The text of cells.tsv: measure, topology, ours ns, best peer ns; further columns do no harm.</param>
+    /// <param name="onnxRuntime">The text of onnxruntime.tsv: measure, topology, onnxruntime ns; null where it was not measured.</param>
+    /// <exception cref="FormatException">A file has no such columns.</exception>
+    public PerformanceTable(Machine machine, string cells, string? onnxRuntime)
+    {
+        _machine = machine;
+        _cells = TabTable.Read(cells, "cells", "measure", "topology", "ours ns", "best peer ns");
+        _onnx = onnxRuntime is null ? null : TabTable.Read(onnxRuntime, "onnxruntime", "measure", "topology", "onnxruntime ns");
+    }
+
+    /// <exception cref="FormatException">A cell of the table is missing, or a cell that is behind has no cause.</exception>
+    public string Render(Causes causes)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"**{_machine.Processor}, {_machine.Tier}**\n\n");
+        var names = Cell.Measures.Select(static measure => measure.Name).Concat(_onnx is null ? [] : OnnxMeasures.Select(static measure => measure.Name)).ToList();
+        _ = text.Append("| network | ").AppendJoin(" | ", names).Append(" |\n|---|").Insert(text.Length, "---:|", names.Count).Append('\n');
+        List<double> ratios = [];
+        var behind = new StringBuilder();
+        foreach (var (topology, shape) in Cell.Topologies)
         {
-            _ = text.Append("| ").Append(name).Append(" |");
-            foreach (var (measure, _) in Measures)
+            _ = text.Append(CultureInfo.InvariantCulture, $"| {Words(shape)} |");
+            foreach (var (measure, name) in Cell.Measures)
             {
-                var row = Row(table, "cells", measure, topology);
-                var ours = table.Number(row, "ours ns");
-                _ = text.Append(CultureInfo.InvariantCulture, $" {Nanoseconds(ours)} ({ours / table.Number(row, "best peer ns"):f2}) |");
+                var (ours, peer) = (Number(_cells, "cells", measure, topology, "ours ns"), Number(_cells, "cells", measure, topology, "best peer ns"));
+                ratios.Add(ours / peer);
+                _ = text.Append(CultureInfo.InvariantCulture, $" {Pair(ours, peer)} |");
+                if (ours > peer)
+                {
+                    _ = behind.Append(CultureInfo.InvariantCulture, $"| {name}, {Words(shape)} | {Pair(ours, peer)} | {ours / peer:f2} | ")
+                        .Append(CultureInfo.InvariantCulture, $"{Nanoseconds(Cell.Limit(_machine, shape.Shape, measure))} | {causes.Of(measure, topology, _machine.Tier)} |\n");
+                }
             }
 
-            foreach (var (measure, _) in OnnxMeasures)
-                _ = text.Append(' ').Append(Nanoseconds(onnx.Number(Row(onnx, "onnxruntime", measure, topology), "onnxruntime ns"))).Append(" |");
+            foreach (var (measure, _) in _onnx is null ? [] : OnnxMeasures)
+                _ = text.Append(CultureInfo.InvariantCulture, $" {Nanoseconds(Number(_onnx!, "onnxruntime", measure, topology, "onnxruntime ns"))} |");
             _ = text.Append('\n');
         }
 
         var mean = Math.Exp(ratios.Average(Math.Log));
-        return text.Append('\n').Append(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Nanoseconds per sample on one core; in brackets, the time relative to that of the best C++ program. "
-            + $"Over all {ratios.Count} cells, dependent predictions\nincluded, Compiled takes between {ratios.Min():f2} and {ratios.Max():f2} times as long, "
-            + $"{mean:f2} times in the geometric mean, and less time in {ratios.Count(static ratio => ratio < 1)}.\n")).ToString();
+        _ = text.Append(CultureInfo.InvariantCulture, $"\nAhead of the best C++ program in {ratios.Count(static ratio => ratio < 1)} of {ratios.Count} cells; geometric mean of the ratios ")
+            .Append(CultureInfo.InvariantCulture, $"{mean:f2}, from {ratios.Min():f2} to {ratios.Max():f2}. Measured on {_machine.Measured} at {_machine.Code}, {_machine.Runtime}.\n");
+        if (behind.Length > 0)
+            _ = text.Append("\n| behind | ours / C++ | ratio | limit | cause |\n|---|---:|---:|---:|---|\n").Append(behind);
+        return text.ToString();
     }
 
-    private static string[] Row(TabTable table, string name, string measure, string topology) =>
-        table.Rows.FirstOrDefault(row => table.Text(row, "measure") == measure && table.Text(row, "topology") == topology)
-        ?? throw new FormatException($"The {name} table has no row of measure '{measure}' and topology '{topology}'.");
+    private static double Number(TabTable table, string name, string measure, string topology, string column) =>
+        table.Number(
+            table.Rows.FirstOrDefault(row => table.Text(row, "measure") == measure && table.Text(row, "topology") == topology)
+            ?? throw new FormatException($"The {name} table has no row of measure '{measure}' and topology '{topology}'."),
+            column);
+
+    private static string Words(NamedShape shape) => $"{shape.Shape} {(shape.IsTanh ? "tanh" : "relu")}";
+
+    private static string Pair(double ours, double peer) => $"{Nanoseconds(ours)} / {Nanoseconds(peer)}";
 
     /// <summary>Three digits, and thousands set apart.</summary>
     private static string Nanoseconds(double value) => value.ToString(value < 100 ? "0.0" : "#,##0", CultureInfo.InvariantCulture);

@@ -40,20 +40,21 @@ public sealed class SweepTableTests
         Assert.Contains("3-5-2\t32\tc256\t60\t123.5\t2.058\t120\t1300\n", SweepTable.Write(rows), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_committed_sweep_has_every_measure_of_every_shape()
+    public static TheoryData<string> CommittedSweeps() => [.. ReadmeTable.Sweeps(Repository.Root).Select(static path => Path.GetRelativePath(Repository.Root, path))];
+
+    [Theory]
+    [MemberData(nameof(CommittedSweeps))]
+    public void A_committed_sweep_has_every_measure_of_every_shape(string file)
     {
-        var rows = SweepTable.Read(File.ReadAllText(Path.Combine(Repository.Root, ReadmeTable.Results, "sweep.tsv")));
+        var rows = SweepTable.Read(File.ReadAllText(Path.Combine(Repository.Root, file)));
         var shapes = rows.GroupBy(row => row.Shape).ToList();
-        Assert.True(shapes.Count >= 60, $"The committed sweep has {shapes.Count} shapes, not 60 or more.");
+        Assert.True(shapes.Count >= 60, $"{file} has {shapes.Count} shapes, not 60 or more.");
         Assert.All(shapes, shape => Assert.Equal(SweepMeasure.All, shape.Select(row => row.Measure)));
-        Assert.True(CliffRule.Pairs(rows) >= 200, $"The committed sweep has {CliffRule.Pairs(rows)} pairs to compare, not 200 or more.");
+        Assert.True(CliffRule.Pairs(rows) >= 200, $"{file} has {CliffRule.Pairs(rows)} pairs to compare, not 200 or more.");
     }
 
-    [Fact]
-    public void The_committed_sweep_has_no_cliff()
-    {
-        var rows = SweepTable.Read(File.ReadAllText(Path.Combine(Repository.Root, ReadmeTable.Results, "sweep.tsv")));
-        Assert.Empty(CliffRule.Find(rows).Select(cliff => cliff.ToString()));
-    }
+    [Theory]
+    [MemberData(nameof(CommittedSweeps))]
+    public void A_committed_sweep_has_no_cliff(string file) =>
+        Assert.Empty(CliffRule.Find(SweepTable.Read(File.ReadAllText(Path.Combine(Repository.Root, file)))).Select(cliff => cliff.ToString()));
 }
