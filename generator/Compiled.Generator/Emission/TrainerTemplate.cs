@@ -98,7 +98,7 @@ internal static class TrainerTemplate
         if (plan is not null)
             WriteObserved(code, spec, plan);
         if (plan?.SampleStep is not null)
-            WriteSampleStep(code, plan, kernel);
+            WriteSampleStep(code, kernel);
         _ = code
             .BlankLine()
             .Write($"""
@@ -127,10 +127,9 @@ internal static class TrainerTemplate
         }
     }
 
-    /// <summary>A step of one sample: the gradients in one method, and the rule in another, whose body is one vector's.</summary>
-    private static void WriteSampleStep(CodeWriter code, NetworkPlan plan, string kernel)
+    /// <summary>A step of one sample, in a method of its own.</summary>
+    private static void WriteSampleStep(CodeWriter code, string kernel)
     {
-        var outputs = plan.LossScale == 1 ? "" : $" / {Literals.Int(plan.Spec.Outputs)}";
         _ = code.Write($$"""
 
             /// <inheritdoc/>
@@ -138,15 +137,8 @@ internal static class TrainerTemplate
 
             /// <inheritdoc/>
             {{Marks.Hot}}
-            protected override float StepSample(ref readonly TOptimizer optimizer, ref readonly float input, ref readonly float target, bool onlyIfFinite)
-            {
-                ref var parameters = ref _network._parameters.Origin;
-                ref var gradients = ref GradientMemory.Origin;
-                var loss = (float)({{kernel}}.OfSample(ref parameters, ref _memory.Origin, ref gradients, {{Mutable("input")}}, {{Mutable("target")}}){{outputs}});
-                if (!onlyIfFinite || float.IsFinite(loss))
-                    global::Compiled.Runtime.SampleUpdate.Run(in optimizer, ref parameters, in gradients, ref StateOrigin, {{Literals.Int(plan.ParameterLength)}});
-                return loss;
-            }
+            protected override float StepSample(ref readonly TOptimizer optimizer, ref readonly float input, ref readonly float target, bool onlyIfFinite) =>
+                {{kernel}}.Step(in optimizer, ref _network._parameters.Origin, ref _memory.Origin, ref GradientMemory.Origin, ref StateOrigin, {{Mutable("input")}}, {{Mutable("target")}}, onlyIfFinite);
             """);
     }
 

@@ -19,6 +19,9 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
     /// </summary>
     private const int MostOperations = 160;
 
+    /// <summary>Dense blocks of one method: with more, it would hold more moves and derivatives than the JIT inlines into one.</summary>
+    private const int MostBlocks = 4;
+
     /// <summary>Costly activations that one method may hold, in vectors: each is some twenty lane functions, and the JIT stops inlining beyond a few.</summary>
     private const int MostActivatedVectors = 4;
 
@@ -32,6 +35,8 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
         var stages = training.Stages.Take(training.StagesBeforeLoss).ToList();
         if (stages[0] is not DenseStage || !stages.All(stage => stage is DenseStage || (stage is ActivationStage activation && activation.Spec.Has(BlockTraits.Elementwise))))
             return null;
+        if (spec.DenseBlocks.Count() > MostBlocks)
+            return null;
         var operations = stages.OfType<DenseStage>().Sum(static stage => stage.Plan.Spec.Inputs * (stage.Plan.Stride / 4));
         return operations > MostOperations
             ? null
@@ -40,6 +45,16 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
 
     /// <summary>Whether a block's multiply-adds are written out one by one.</summary>
     public static bool IsWrittenOut(int inputs, int vectors) => inputs * vectors <= MostWrittenOut;
+
+    /// <summary>Whether the gradients of a block with one output are kept weight after weight: then the update puts sixteen weights together, which stand four floats apart.</summary>
+    public static bool IsColumn(DensePlan dense) => dense.Spec.Outputs == 1 && dense.Spec.Inputs % Lanes.Widest == 0;
+
+    /// <summary>Floats of biases that fill no vector of 16.</summary>
+    public static int NarrowBiases(DensePlan dense) => dense.Spec.HasBias && dense.Stride < Lanes.Widest ? dense.Stride : 0;
+
+    /// <summary>Where the whole vectors of a block end.</summary>
+    public static int EndOf(DensePlan dense) =>
+        dense.WeightsOffset + Lanes.RoundUp(dense.WeightsLength, Lanes.Widest) + (dense.Spec.HasBias && dense.Stride >= Lanes.Widest ? dense.Stride : 0);
 
     private static SampleStepTier Tier(VectorWidth width, List<Stage> stages, IBlockRules rules)
     {

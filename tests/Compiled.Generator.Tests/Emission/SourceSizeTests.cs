@@ -50,15 +50,15 @@ public sealed class SourceSizeTests
         select new Declared("Network", inputs, units, hidden, HasBias: hasBias)).Sample(
             shape => NetworkPipeline.Emit(shape.Spec).Length <= MostBytes, iter: 100, print: shape => $"{shape.Hidden} {shape.Inputs}-{string.Join('-', shape.Units)}");
 
-    /// <summary>The smallest network that trains, read by every newcomer: what does not depend on the topology is in the library.</summary>
+    /// <summary>The smallest network that trains, read by every newcomer: what does not depend on the topology is in the library. A step of one sample does, at each of three widths.</summary>
     [Fact]
     public void The_file_of_a_small_network_is_short()
     {
         var source = NetworkPipeline.Emit(new Declared("Small", 4, [8, 3], Hidden: "Tanh", Loss: "MeanSquaredError").Spec);
         var lines = source.Count(character => character == '\n');
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{source.Length:N0} bytes in {lines:N0} lines"));
-        Assert.InRange(lines, 1, 650);
-        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(source), 1, 45_000);
+        Assert.InRange(lines, 1, 900);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(source), 1, 68_000);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ internal static class SampleBackwardTemplate
         for (var output = 0; output < group.Count; output++)
         {
             var gradient = group.First(output) == "0" ? "gradient" : $"Unsafe.Add(ref gradient, {group.First(output)})";
-            _ = code.Write($"{sum} = {Vector(lanes)}.FusedMultiplyAdd({Vector(lanes)}.Create({gradient}), {Name(output)}, {sum});");
+            _ = code.Write($"{sum} = {MultiplyAdd(lanes)}({Vector(lanes)}.Create({gradient}), {Name(output)}, {sum});");
         }
 
         string Name(int output) => group.First(0) == "output"

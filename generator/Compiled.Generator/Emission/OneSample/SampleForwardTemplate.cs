@@ -90,7 +90,7 @@ internal static class SampleForwardTemplate
     private static void WriteMultiplyAdd(CodeWriter code, DenseStage stage, int column, int partial, int lanes, string broadcast, string weights)
     {
         var sum = Sum(stage, column, partial);
-        _ = code.Write($"{sum} = {Vector(lanes)}.FusedMultiplyAdd({broadcast}, {Vector(lanes)}.LoadUnsafe({weights}), {sum});");
+        _ = code.Write($"{sum} = {MultiplyAdd(lanes)}({broadcast}, {Vector(lanes)}.LoadUnsafe({weights}), {sum});");
     }
 
     private static void WriteActivation(CodeWriter code, SampleScope scope, ActivationStage stage)

@@ -25,10 +25,44 @@ internal static class SampleGradientTemplate
                 _ = code.Write($"({Widened(Gradient(stage.Output.Name, column), lanes, scope.Tier.Lanes)} + {Vector(scope.Tier.Lanes)}<float>.Zero).StoreUnsafe({Place("gradients", plan.BiasesOffset + column)});");
         }
 
+        if (scope.IsColumn(stage))
+        {
+            WriteColumn(code, scope, stage);
+            return;
+        }
+
         if (lanes == scope.Tier.Lanes)
             WriteRows(code, scope, stage, 0);
         else
             WriteGroups(code, scope, stage, lanes);
+    }
+
+    /// <summary>The rule on one block.</summary>
+    public static void WriteUpdate(CodeWriter code, SampleScope scope, DenseStage stage)
+    {
+        var (plan, length) = (stage.Plan, Int(scope.Plan.ParameterLength));
+        var (begin, end, narrow) = (plan.WeightsOffset, SampleStepPlan.EndOf(plan), SampleStepPlan.NarrowBiases(plan));
+        if (scope.IsColumn(stage))
+        {
+            _ = code.Write($"SampleUpdate.Column(in optimizer, ref parameters, ref gradients, in column, ref state, {length}, {Int(begin)}, {Int(plan.Spec.Inputs)});");
+            begin = end;
+        }
+
+        if (begin < end || narrow > 0)
+            _ = code.Write($"SampleUpdate.Block(in optimizer, ref parameters, in gradients, ref state, {length}, {Int(begin)}, {Int(end)}, {Int(narrow)});");
+    }
+
+    /// <summary>Gradients of a block with one output, weight after weight.</summary>
+    private static void WriteColumn(CodeWriter code, SampleScope scope, DenseStage stage)
+    {
+        var (plan, wide) = (stage.Plan, scope.Tier.Lanes);
+        var isUsers = scope.Stages[0].Input == stage.Input;
+        _ = code.Write($"var repeated = {Vector(wide)}.Create({Gradient(stage.Output.Name, 0)}.ToScalar());");
+        for (var row = 0; row < plan.Spec.Inputs; row += wide)
+        {
+            var inputs = isUsers ? $"{Vector(wide)}.LoadUnsafe({Place(stage.Input.Name, row)})" : Part(stage.Input.Name, row);
+            WriteProduct(code, inputs, "repeated", wide, Place("column", row));
+        }
     }
 
     /// <summary>Row by row from some row on.</summary>

@@ -6,21 +6,26 @@ using static Compiled.Generator.Text.Literals;
 
 namespace Compiled.Generator.Emission.OneSample;
 
-/// <summary>The gradients of one sample, in one method for each width of vector: no call from block to block, no pass over memory.</summary>
+/// <summary>A step of one sample, in one method for each width of vector: values and gradients in registers, and a call to the rule for each block.</summary>
 internal static class SampleStepTemplate
 {
-    private const string Parameters = "ref float parameters, ref float memory, ref float gradients, ref float input, ref float target";
+    private const string Parameters =
+        "ref readonly TOptimizer optimizer, ref float parameters, ref float memory, ref float gradients, ref float state, ref float input, ref float target, bool onlyIfFinite";
+
+    private const string Arguments = "in optimizer, ref parameters, ref memory, ref gradients, ref state, ref input, ref target, onlyIfFinite";
+
+    private const string Constraint = "\n    where TOptimizer : struct, global::Compiled.IOptimizer";
 
     public static void Write(CodeWriter code, NetworkPlan plan, SampleLanesPlan lanes, SampleStepPlan step)
     {
-        _ = code.Write("/// <summary>The gradients of one sample, with the bits of the pass above; returns its loss, summed over the outputs.</summary>").OpenHot($"internal static double OfSample({Parameters})");
+        _ = code.Write("/// <summary>One step of one sample, with the bits of the passes above; returns its mean loss.</summary>").OpenHot($"internal static float Step<TOptimizer>({Parameters}){Constraint}");
         for (var index = 0; index < step.Tiers.Count; index++)
         {
             var tier = step.Tiers[index];
             if (index < step.Tiers.Count - 1)
-                _ = code.Write($"if ({Vector(tier.Lanes)}.IsHardwareAccelerated)\n    return {Name(tier)}(ref parameters, ref memory, ref gradients, ref input, ref target);");
+                _ = code.Write($"if ({Vector(tier.Lanes)}.IsHardwareAccelerated)\n    return {Name(tier)}({Arguments});");
             else
-                _ = code.Write($"return {Name(tier)}(ref parameters, ref memory, ref gradients, ref input, ref target);");
+                _ = code.Write($"return {Name(tier)}({Arguments});");
         }
 
         _ = code.Close().BlankLine();
@@ -28,23 +33,35 @@ internal static class SampleStepTemplate
             WriteTier(code, new SampleScope(plan, lanes, tier));
     }
 
-    private static string Name(SampleStepTier tier) => "OfSample" + Int((int)tier.Width);
+    private static string Name(SampleStepTier tier) => "Step" + Int((int)tier.Width);
 
     private static void WriteTier(CodeWriter code, SampleScope scope)
     {
         var stages = scope.Stages;
         _ = code
-            .Write($"/// <summary>The same in vectors of {Int(scope.Tier.Lanes)}: one value after the other, then their gradients from the last to the first.</summary>")
-            .OpenHot($"private static double {Name(scope.Tier)}({Parameters})");
+            .Write($"/// <summary>The same in vectors of {Int(scope.Tier.Lanes)}: one value after the other, then the gradients from the last block to the first, then the rule.</summary>")
+            .OpenHot($"private static float {Name(scope.Tier)}<TOptimizer>({Parameters}){Constraint}");
         foreach (var value in stages.Select(static stage => stage.Output).Distinct())
             _ = code.Write($"ref var {value.Name} = {Memory(scope.Lanes, value)};");
         _ = code.Write($"ref var gradient = {Code.Offset("memory", SampleStepPlan.Column * scope.Lanes.GradientColumn)};");
+        if (stages.OfType<DenseStage>().Any(scope.IsColumn))
+            _ = code.Write($"ref var column = {Code.Offset("memory", SampleStepPlan.Column * scope.Lanes.SecondGradientColumn)};");
         for (var index = 0; index < stages.Count; index++)
             SampleForwardTemplate.Write(code, scope, index);
         WriteLoss(code, scope);
+        _ = code.Write($"""
+            var mean = (float){(scope.LossScale == 1 ? "sum" : $"(sum / {Int(scope.Plan.Spec.Outputs)})")};
+            if (onlyIfFinite && !float.IsFinite(mean))
+                return mean;
+            """);
         for (var index = stages.Count - 1; index >= 0; index--)
             SampleBackwardTemplate.Write(code, scope, index);
-        _ = code.Write("return loss;").Close().BlankLine();
+
+        // The first block's parameters are what the next step begins with.
+        _ = code.BlankLine().Write("// The rule, block by block.");
+        foreach (var stage in stages.OfType<DenseStage>())
+            SampleGradientTemplate.WriteUpdate(code, scope, stage);
+        _ = code.Write("return mean;").Close().BlankLine();
     }
 
     private static void WriteLoss(CodeWriter code, SampleScope scope)
@@ -58,7 +75,7 @@ internal static class SampleStepTemplate
             _ = code.BlankLine().Write("// The loss and its gradient, as of one row.");
             foreach (var column in scope.Tier.Vectors(width))
                 _ = code.Write($"{Part(output.Name, column)}.StoreUnsafe({Place(output.Name, column)});");
-            _ = code.Write($"var loss = {kernel}.ValueAndGradient(ref {output.Name}, ref target, ref {output.Name}, 1, {Int(width)}, {Int(scope.Lanes.RowStride)}, new LossTerms({scale}));");
+            _ = code.Write($"var sum = {kernel}.ValueAndGradient(ref {output.Name}, ref target, ref {output.Name}, 1, {Int(width)}, {Int(scope.Lanes.RowStride)}, new LossTerms({scale}));");
             foreach (var column in scope.Tier.Vectors(width))
                 _ = code.Write($"var {Gradient(output.Name, column)} = {Vector(lanes)}.LoadUnsafe({Place(output.Name, column)});");
             return;
@@ -77,7 +94,7 @@ internal static class SampleStepTemplate
                 """);
         }
 
-        _ = code.Write($"var loss = SampleRows.SumOfLosses(ref gradient, {Int(width)});");
+        _ = code.Write($"var sum = SampleRows.SumOfLosses(ref gradient, {Int(width)});");
     }
 }
 
@@ -89,6 +106,9 @@ internal sealed record SampleScope(NetworkPlan Plan, SampleLanesPlan Lanes, Samp
 {
     /// <summary>The stages before the loss.</summary>
     public IReadOnlyList<Stage> Stages { get; } = [.. Plan.Training!.Stages.Take(Plan.Training.StagesBeforeLoss)];
+
+    /// <summary>Whether the gradients of a block stand weight after weight: the last block's may.</summary>
+    public bool IsColumn(DenseStage stage) => SampleStepPlan.IsColumn(stage.Plan) && Stages.OfType<DenseStage>().Last() == stage;
 
     /// <summary>By what the gradient of the loss is multiplied.</summary>
     public float LossScale => Plan.LossScale;

@@ -10,6 +10,9 @@ internal static class SampleText
     /// <summary>The static class of vectors of so many floats.</summary>
     public static string Vector(int lanes) => "Vector" + Int(lanes * 32);
 
+    /// <summary>The multiply-add of such vectors: those of four may be found without the instruction.</summary>
+    public static string MultiplyAdd(int lanes) => lanes == 4 ? "Fused.MultiplyAdd" : Vector(lanes) + ".FusedMultiplyAdd";
+
     /// <summary>The lane type of so many floats.</summary>
     public static string LaneType(int lanes) => "global::Compiled.Numerics.Lanes" + Int(lanes);
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Compiled.Runtime;
 
@@ -36,17 +35,9 @@ public static class SampleColumns
     /// <param name="column3">The fourth.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(
-        ref float weights, nuint stride, nuint rows, out Vector256<float> column0, out Vector256<float> column1, out Vector256<float> column2, out Vector256<float> column3)
-    {
-        var (row0, row1) = (TwoRows(ref weights, 0, stride, rows), TwoRows(ref weights, 1, stride, rows));
-        var (row2, row3) = (TwoRows(ref weights, 2, stride, rows), TwoRows(ref weights, 3, stride, rows));
-        var (low01, high01) = (Avx.UnpackLow(row0, row1).AsDouble(), Avx.UnpackHigh(row0, row1).AsDouble());
-        var (low23, high23) = (Avx.UnpackLow(row2, row3).AsDouble(), Avx.UnpackHigh(row2, row3).AsDouble());
-        column0 = Avx.UnpackLow(low01, low23).AsSingle();
-        column1 = Avx.UnpackHigh(low01, low23).AsSingle();
-        column2 = Avx.UnpackLow(high01, high23).AsSingle();
-        column3 = Avx.UnpackHigh(high01, high23).AsSingle();
-    }
+        ref float weights, nuint stride, nuint rows, out Vector256<float> column0, out Vector256<float> column1, out Vector256<float> column2, out Vector256<float> column3) =>
+        (column0, column1, column2, column3) = Transposition.FourByFour(
+            TwoRows(ref weights, 0, stride, rows), TwoRows(ref weights, 1, stride, rows), TwoRows(ref weights, 2, stride, rows), TwoRows(ref weights, 3, stride, rows));
 
     /// <summary>The same of the first sixteen rows.</summary>
     /// <param name="weights">The first weight of the first column.</param>
@@ -58,17 +49,9 @@ public static class SampleColumns
     /// <param name="column3">The fourth.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(
-        ref float weights, nuint stride, nuint rows, out Vector512<float> column0, out Vector512<float> column1, out Vector512<float> column2, out Vector512<float> column3)
-    {
-        var (row0, row1) = (FourRows(ref weights, 0, stride, rows), FourRows(ref weights, 1, stride, rows));
-        var (row2, row3) = (FourRows(ref weights, 2, stride, rows), FourRows(ref weights, 3, stride, rows));
-        var (low01, high01) = (Avx512F.UnpackLow(row0, row1).AsDouble(), Avx512F.UnpackHigh(row0, row1).AsDouble());
-        var (low23, high23) = (Avx512F.UnpackLow(row2, row3).AsDouble(), Avx512F.UnpackHigh(row2, row3).AsDouble());
-        column0 = Avx512F.UnpackLow(low01, low23).AsSingle();
-        column1 = Avx512F.UnpackHigh(low01, low23).AsSingle();
-        column2 = Avx512F.UnpackLow(high01, high23).AsSingle();
-        column3 = Avx512F.UnpackHigh(high01, high23).AsSingle();
-    }
+        ref float weights, nuint stride, nuint rows, out Vector512<float> column0, out Vector512<float> column1, out Vector512<float> column2, out Vector512<float> column3) =>
+        (column0, column1, column2, column3) = Transposition.FourByFour(
+            FourRows(ref weights, 0, stride, rows), FourRows(ref weights, 1, stride, rows), FourRows(ref weights, 2, stride, rows), FourRows(ref weights, 3, stride, rows));
 
     /// <summary>Four weights of a row; of the last one for a row that is not there, whose lane the caller drops.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,7 +26,7 @@ namespace Compiled;
 /// Weight decay is the L2 penalty of PyTorch's <c>Adam</c>, not the decoupled one of AdamW, and covers all parameters. Source: Kingma and
 /// Ba 2015.
 /// </remarks>
-public struct Adam : IStagedRule, IWeightDecay<Adam>
+public struct Adam : IStagedRule, IWeightDecay<Adam>, IKeepsZeros
 {
     private readonly bool _initialized;
     private long _step;
@@ -94,8 +94,9 @@ public struct Adam : IStagedRule, IWeightDecay<Adam>
         _step = step;
         _power1.MoveTo(step, Beta1);
         _power2.MoveTo(step, Beta2);
-        _rootCorrection = (float)(1 / Math.Sqrt(1 - _power2.Value));
-        _negativeStepSize = (float)-(LearningRate / (1 - _power1.Value));
+        // Once a power is 0 nothing is left to correct, and a root and a division less is a tenth of the step of a tiny network.
+        _rootCorrection = _power2.Value == 0 ? 1 : (float)(1 / Math.Sqrt(1 - _power2.Value));
+        _negativeStepSize = _power1.Value == 0 ? -LearningRate : (float)-(LearningRate / (1 - _power1.Value));
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace Compiled;
 /// <see cref="TrainerOptions.WeightDecayExclusions"/>), and with it a weight below 2⁻⁶⁴ becomes 0. Source: Loshchilov and Hutter 2019, in PyTorch's
 /// formulation (<c>torch.optim.AdamW</c>).
 /// </remarks>
-public struct AdamW : IStagedRule, IWeightDecay<AdamW>
+public struct AdamW : IStagedRule, IWeightDecay<AdamW>, IKeepsZeros
 {
     private readonly bool _initialized;
     private Adam _adam;

@@ -20,7 +20,7 @@ namespace Compiled;
 /// 1 − Dampening for the gradient) counts as 0, at every vector width: denormals would slow every later step many times over. NaN and
 /// infinities pass through. With weight decay a weight below 2⁻⁶⁴ becomes 0, for the same reason. Source: Sutskever et al. 2013, in PyTorch's formulation.
 /// </remarks>
-public struct Sgd : IOptimizer, IWeightDecay<Sgd>
+public struct Sgd : IOptimizer, IWeightDecay<Sgd>, IKeepsZeros
 {
     private readonly bool _initialized;
     private float _decay;
