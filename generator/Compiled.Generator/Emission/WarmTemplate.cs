@@ -33,15 +33,16 @@ internal static class WarmTemplate
                 network.Predict(input, output, scratch);
                 network.PredictBatch(input, output, scratch);
                 """);
+            // No discards: a type of the user's may be named _.
             if (spec.Outputs == 1)
-                _ = code.Write("_ = network.Predict(input);").Write("network.Predict(input, out _, scratch);");
+                _ = code.Write("network.Predict(input);").Write("network.Predict(input, out var result, scratch);");
             if (spec.EndsInSoftmax || spec.IsBinary)
             {
                 _ = code.Write("""
-                    _ = network.Classify(input);
-                    _ = network.Classify(input, scratch);
-                    _ = network.TryClassify(input, out _);
-                    _ = network.TryClassify(input, out _, scratch);
+                    network.Classify(input);
+                    network.Classify(input, scratch);
+                    network.TryClassify(input, out var label);
+                    network.TryClassify(input, out label, scratch);
                     """);
             }
 

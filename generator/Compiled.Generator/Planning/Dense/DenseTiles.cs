@@ -34,5 +34,7 @@ internal sealed record TileTier(VectorWidth Width, EquatableArray<Panel> Panels)
     /// Those of 128 bits follow from those of 256, and are not named beside them.
     /// </summary>
     public static string NameOf(EquatableArray<TileTier> tiers) =>
-        string.Join("Or", tiers.Where((tier, index) => index == 0 || tier.Width != VectorWidth.Bits128).Select(static tier => Literals.Int((int)tier.Width) + "x" + string.Join("And", tier.Panels.Select(static panel => panel.Tile.Sizes))));
+        string.Join("Or", tiers
+            .Where(static (tier, index) => index == 0 || tier.Width != VectorWidth.Bits128)
+            .Select(static tier => Literals.Int((int)tier.Width) + "x" + string.Join("And", tier.Panels.Select(static panel => panel.Tile.Sizes))));
 }

@@ -45,4 +45,19 @@ public interface IOptimizer
     /// </summary>
     TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>;
+
+    /// <summary>
+    /// Whether the rule is also there in two stages: what leads to a root, and the division and what follows it. A loop that begins one vector before it
+    /// finishes another gives the processor other work while roots and quotients are computed.
+    /// </summary>
+    internal static virtual bool IsStaged => false;
+
+    /// <summary>The first stage: the state, up to the root.</summary>
+    internal void Begin<TLanes>(
+        TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root)
+        where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
+
+    /// <summary>The second stage: the new parameter.</summary>
+    internal TLanes Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root)
+        where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
 }

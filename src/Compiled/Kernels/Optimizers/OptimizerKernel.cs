@@ -101,11 +101,8 @@ public static class OptimizerKernel
         where TLanes : struct, ILanes<TLanes>
         where TSlots : struct, ISlotCount
     {
-        ref var rule = ref Unsafe.AsRef(in optimizer);
-        if (typeof(TOptimizer) == typeof(Adam))
-            StagedSweep<Adam, TLanes, TSlots>.Run(ref Unsafe.As<TOptimizer, Adam>(ref rule), ref parameters, ref gradients, in others, ref state, stride, begin, end);
-        else if (typeof(TOptimizer) == typeof(AdamW))
-            StagedSweep<AdamW, TLanes, TSlots>.Run(ref Unsafe.As<TOptimizer, AdamW>(ref rule), ref parameters, ref gradients, in others, ref state, stride, begin, end);
+        if (TOptimizer.IsStaged)
+            StagedSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref gradients, in others, ref state, stride, begin, end);
         else
             OptimizerSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref gradients, in others, ref state, stride, begin, end);
     }

@@ -59,11 +59,8 @@ internal static class OuterKernel
         where TLanes : struct, ILanes<TLanes>
         where TSlots : struct, ISlotCount
     {
-        ref var rule = ref Unsafe.AsRef(in optimizer);
-        if (typeof(TOptimizer) == typeof(Adam))
-            StagedOuterSweep<Adam, TLanes, TSlots>.Run(ref Unsafe.As<TOptimizer, Adam>(ref rule), ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
-        else if (typeof(TOptimizer) == typeof(AdamW))
-            StagedOuterSweep<AdamW, TLanes, TSlots>.Run(ref Unsafe.As<TOptimizer, AdamW>(ref rule), ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
+        if (TOptimizer.IsStaged)
+            StagedOuterSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
         else
             OuterSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
     }

@@ -48,7 +48,7 @@ internal static class OuterSweep<TOptimizer, TLanes, TSlots>
 
 /// <summary>The same for a rule in two stages: one vector is always between them (<see cref="StagedSweep{TRule,TLanes,TSlots}"/>).</summary>
 internal static class StagedOuterSweep<TRule, TLanes, TSlots>
-    where TRule : struct, IStagedRule
+    where TRule : struct, IOptimizer
     where TLanes : struct, ILanes<TLanes>
     where TSlots : struct, ISlotCount
 {

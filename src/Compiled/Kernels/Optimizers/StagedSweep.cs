@@ -8,7 +8,7 @@ namespace Compiled.Runtime;
 /// the next, which a processor cannot see far enough ahead to do by itself.
 /// </summary>
 internal static class StagedSweep<TRule, TLanes, TSlots>
-    where TRule : struct, IStagedRule
+    where TRule : struct, IOptimizer
     where TLanes : struct, ILanes<TLanes>
     where TSlots : struct, ISlotCount
 {

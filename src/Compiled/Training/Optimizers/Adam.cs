@@ -26,7 +26,7 @@ namespace Compiled;
 /// Weight decay is the L2 penalty of PyTorch's <c>Adam</c>, not the decoupled one of AdamW, and covers all parameters. Source: Kingma and
 /// Ba 2015.
 /// </remarks>
-public struct Adam : IStagedRule, IWeightDecay<Adam>, IKeepsZeros
+public struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
 {
     private readonly bool _initialized;
     private long _step;
@@ -108,13 +108,19 @@ public struct Adam : IStagedRule, IWeightDecay<Adam>, IKeepsZeros
         return Finish(parameter, mean, root);
     }
 
+    static bool IOptimizer.IsStaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly void IStagedRule.Begin<TLanes>(
+    readonly void IOptimizer.Begin<TLanes>(
         TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root) =>
         Begin(parameter, gradient, ref state0, ref state1, ref state2, out numerator, out root);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly TLanes IStagedRule.Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root) => Finish(parameter, numerator, root);
+    readonly TLanes IOptimizer.Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root) => Finish(parameter, numerator, root);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly void Begin<TLanes>(

@@ -13,7 +13,7 @@ namespace Compiled;
 /// <see cref="TrainerOptions.WeightDecayExclusions"/>), and with it a weight below 2⁻⁶⁴ becomes 0. Source: Loshchilov and Hutter 2019, in PyTorch's
 /// formulation (<c>torch.optim.AdamW</c>).
 /// </remarks>
-public struct AdamW : IStagedRule, IWeightDecay<AdamW>, IKeepsZeros
+public struct AdamW : IOptimizer, IWeightDecay<AdamW>, IKeepsZeros
 {
     private readonly bool _initialized;
     private Adam _adam;
@@ -98,14 +98,20 @@ public struct AdamW : IStagedRule, IWeightDecay<AdamW>, IKeepsZeros
         return Finish(parameter, mean, root);
     }
 
+    static bool IOptimizer.IsStaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
     // The gradients are as they are: the decay is one of the weights alone.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly void IStagedRule.Begin<TLanes>(
+    readonly void IOptimizer.Begin<TLanes>(
         TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root) =>
         _adam.Begin(parameter, gradient, ref state0, ref state1, ref state2, out numerator, out root);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly TLanes IStagedRule.Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root) => Finish(parameter, numerator, root);
+    readonly TLanes IOptimizer.Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root) => Finish(parameter, numerator, root);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly TLanes Finish<TLanes>(TLanes parameter, TLanes mean, TLanes root)
