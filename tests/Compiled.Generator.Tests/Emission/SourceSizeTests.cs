@@ -19,7 +19,7 @@ public sealed class SourceSizeTests
     private const int MostBlocks = 32;
 
     /// <summary>Bytes that each dense block beyond adds (docs/limits.md).</summary>
-    private const int MostBytesPerBlock = 4_000;
+    private const int MostBytesPerBlock = 4_700;
 
     /// <summary>Five times the aim of 50 ms, in processor time: cores that share caches and execution units are slower at times.</summary>
     private const double MostMilliseconds = 250;
@@ -57,7 +57,7 @@ public sealed class SourceSizeTests
         var source = NetworkPipeline.Emit(new Declared("Small", 4, [8, 3], Hidden: "Tanh", Loss: "MeanSquaredError").Spec);
         var lines = source.Count(character => character == '\n');
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{source.Length:N0} bytes in {lines:N0} lines"));
-        Assert.InRange(lines, 1, 900);
+        Assert.InRange(lines, 1, 920);
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(source), 1, 68_000);
     }
 

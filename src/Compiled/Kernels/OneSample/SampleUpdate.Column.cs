@@ -7,7 +7,7 @@ namespace Compiled.Runtime;
 /// <content>The weights of a block with one output: one float of four is a weight, and sixteen of them are put together before the rule works on them.</content>
 public static partial class SampleUpdate
 {
-    /// <summary>w ← rule(w, g, state) for weights that stand four floats apart.</summary>
+    /// <summary>w ← rule(w, g, state) for weights four floats apart.</summary>
     /// <param name="optimizer">The rule, after its <c>BeginStep</c>; not changed.</param>
     /// <param name="parameters">w of the network.</param>
     /// <param name="gradients">g of the network: takes that of the block where the rule works on padding too.</param>
