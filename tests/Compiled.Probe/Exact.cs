@@ -39,9 +39,24 @@ public static class Exact
             trainer.CopyGradientsTo(gradients);
             if (Difference(reference.Gradients(inputs, targets), gradients) is { } inGradients)
                 return $"gradients of {rows} rows: {inGradients}";
+
+            // A step that keeps no gradients goes other ways, to the same parameters.
+            if (!Stepped(network, inputs, targets, keepsGradients: true).AsSpan().SequenceEqual(Stepped(network, inputs, targets, keepsGradients: false)))
+                return $"a step of {rows} rows that keeps no gradients: other parameters than one that keeps them";
         }
 
         return null;
+    }
+
+    private static float[] Stepped<T>(T network, float[] inputs, float[] targets, bool keepsGradients)
+        where T : class, ITrainableNetwork<T>
+    {
+        var copy = network.Clone();
+        var trainer = copy.CreateTrainer(new Sgd(learningRate: 0.125f), new TrainerOptions { KeepGradients = keepsGradients, StopOnNonFinite = false });
+        trainer.Step(inputs, targets);
+        var parameters = new float[T.ParameterCount];
+        copy.CopyParametersTo(parameters);
+        return parameters;
     }
 
     private static string? Difference(ReadOnlySpan<long> expected, ReadOnlySpan<float> actual)
