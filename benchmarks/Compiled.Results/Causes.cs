@@ -1,6 +1,6 @@
 namespace Compiled.Benchmarks.Results;
 
-/// <summary>Why cells are where they are: what was found in profiles and machine code, written by people. The first row that fits a cell counts.</summary>
+/// <summary>Why cells are where they are: what people suppose or found in profiles and machine code. The first row that fits a cell counts.</summary>
 public sealed class Causes
 {
     /// <summary>Below the repository's root.</summary>
