@@ -55,7 +55,7 @@ public sealed class PerformanceTable
         _ = text.Append(CultureInfo.InvariantCulture, $"\nAhead of the best C++ program in {ratios.Count(static ratio => ratio < 1)} of {ratios.Count} cells; geometric mean of the ratios ")
             .Append(CultureInfo.InvariantCulture, $"{mean:f2}, from {ratios.Min():f2} to {ratios.Max():f2}. Measured on {_machine.Measured} at {_machine.Code}, {_machine.Runtime}.\n");
         if (behind.Length > 0)
-            _ = text.Append("\n| behind | ours / C++ | ratio | limit | presumed cause |\n|---|---:|---:|---:|---|\n").Append(behind);
+            _ = text.Append("\n| slower than C++ | ours / C++ | ratio | limit | presumed cause |\n|---|---:|---:|---:|---|\n").Append(behind);
         return text.ToString();
     }
 
