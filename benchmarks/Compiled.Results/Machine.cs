@@ -24,7 +24,7 @@ public sealed record Machine(string Processor, string Tier, string Runtime, stri
         $"what\tvalue\nprocessor\t{Processor}\ntier\t{Tier}\nruntime\t{Runtime}\nmeasured\t{Measured}\ncode\t{Code}\n")
         + string.Create(CultureInfo.InvariantCulture, $"peak GFLOP/s\t{Peak:f0}\nfirst level GB/s\t{FirstLevel:f0}\nsecond level GB/s\t{SecondLevel:f0}\n");
 
-    /// <exception cref="FormatException">A line is missing or is no positive number where one is expected.</exception>
+    /// <exception cref="FormatException">A line is missing, or is not a positive number where one is expected.</exception>
     public static Machine Read(string text)
     {
         var table = TabTable.Read(text, "machine", "what", "value");

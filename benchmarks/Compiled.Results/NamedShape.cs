@@ -6,9 +6,9 @@ namespace Compiled.Benchmarks.Results;
 /// <param name="IsTanh">Whether the hidden blocks have tanh, and not ReLU.</param>
 public sealed record NamedShape(string Text, Shape Shape, bool IsTanh)
 {
-    /// <exception cref="FormatException">The text is no such topology.</exception>
+    /// <exception cref="FormatException">The text does not name a topology.</exception>
     public static NamedShape Parse(string text) =>
         text.Split(':') is [var widths, "tanh" or "relu"]
             ? new(text, Shape.Parse(widths), text.EndsWith("tanh", StringComparison.Ordinal))
-            : throw new FormatException($"'{text}' is no topology: it should be widths and the activation of the hidden blocks, tanh or relu, as in 3-32-32-1:tanh.");
+            : throw new FormatException($"'{text}' does not name a topology: write widths and the activation of the hidden blocks, tanh or relu, as in 3-32-32-1:tanh.");
 }

@@ -16,7 +16,7 @@ internal static class FmaLoop
 
     public const int FlopsPerIteration512 = Accumulators * 16 * 2;
 
-    /// <summary>Where there is no instruction, what the library does instead.</summary>
+    /// <summary>Without the instruction: the emulation that the library uses.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static float Run128(int iterations, float factor)
     {

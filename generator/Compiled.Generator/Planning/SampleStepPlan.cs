@@ -46,7 +46,7 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
     /// <summary>Whether a block's multiply-adds are written out one by one.</summary>
     public static bool IsWrittenOut(int inputs, int vectors) => inputs * vectors <= MostWrittenOut;
 
-    /// <summary>Whether the gradients of a block with one output are kept weight after weight: then the update puts sixteen weights together, which stand four floats apart.</summary>
+    /// <summary>Whether the gradients of a block with one output are kept weight after weight: then the update puts sixteen weights together, which lie four floats apart.</summary>
     public static bool IsColumn(DensePlan dense) => dense.Spec.Outputs == 1 && dense.Spec.Inputs % Lanes.Widest == 0;
 
     /// <summary>Floats of biases that fill no vector of 16.</summary>

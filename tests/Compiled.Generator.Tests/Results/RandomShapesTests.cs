@@ -30,5 +30,5 @@ public sealed class RandomShapesTests
     [InlineData("3-2:elu")]
     [InlineData("3-2:relu:tanh")]
     public void A_topology_without_its_activation_is_named(string text) =>
-        Assert.StartsWith($"'{text}' is no topology: ", Assert.Throws<FormatException>(() => NamedShape.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{text}' does not name a topology: ", Assert.Throws<FormatException>(() => NamedShape.Parse(text)).Message, StringComparison.Ordinal);
 }

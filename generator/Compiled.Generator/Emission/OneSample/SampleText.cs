@@ -7,13 +7,13 @@ namespace Compiled.Generator.Emission.OneSample;
 /// <summary>How the methods for one sample name things.</summary>
 internal static class SampleText
 {
-    /// <summary>The static class of vectors of so many floats.</summary>
+    /// <summary>The static class of vectors with this number of floats.</summary>
     public static string Vector(int lanes) => "Vector" + Int(lanes * 32);
 
     /// <summary>The multiply-add of such vectors: those of four may be found without the instruction.</summary>
     public static string MultiplyAdd(int lanes) => lanes == 4 ? "Fused.MultiplyAdd" : Vector(lanes) + ".FusedMultiplyAdd";
 
-    /// <summary>The lane type of so many floats.</summary>
+    /// <summary>The lane type with this number of floats.</summary>
     public static string LaneType(int lanes) => "global::Compiled.Numerics.Lanes" + Int(lanes);
 
     /// <summary>A vector of a value: the floats from a column on.</summary>
