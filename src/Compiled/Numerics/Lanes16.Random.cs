@@ -18,7 +18,7 @@ public readonly partial struct Lanes16 : IRandomLanes<Lanes16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes16 IRandomLanes<Lanes16>.SelectBelow(Lanes16 bits, uint limit, Lanes16 whenTrue, Lanes16 whenFalse) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(bits.Value.AsUInt32(), Vector512.Create(limit)).AsSingle(), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.ConditionalSelect(Vector512.LessThan(bits.Value.AsUInt32(), Vector512.Create(limit)).AsSingle(), whenTrue.Value, whenFalse.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes16 IRandomLanes<Lanes16>.Half(Lanes16 bits) =>

@@ -7,6 +7,8 @@ namespace Compiled.Numerics;
 /// <summary>16 floats that compute side by side: a <see cref="Vector512{T}"/>.</summary>
 public readonly partial struct Lanes16 : ILanes<Lanes16>
 {
+    // Every operation makes its result by BitCast, which the JIT expands in place: a conversion and a constructor would be two more methods to inline each time.
+
     /// <summary>The lanes.</summary>
     public readonly Vector512<float> Value;
 
@@ -16,7 +18,7 @@ public readonly partial struct Lanes16 : ILanes<Lanes16>
 
     /// <summary>Wraps a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static implicit operator Lanes16(Vector512<float> value) => new(value);
+    public static implicit operator Lanes16(Vector512<float> value) => Unsafe.BitCast<Vector512<float>, Lanes16>(value);
 
     /// <summary>The vector inside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,16 +35,17 @@ public readonly partial struct Lanes16 : ILanes<Lanes16>
     public static Lanes16 Indices
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f, 10f, 11f, 12f, 13f, 14f, 15f);
+        get => Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f, 10f, 11f, 12f, 13f, 14f, 15f));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Create(float value) => Vector512.Create(value);
+    public static Lanes16 Create(float value) => Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Load(ref readonly float source, nuint index) => Vector512.LoadUnsafe(in source, index);
+    public static Lanes16 Load(ref readonly float source, nuint index) =>
+        Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.LoadUnsafe(in source, index));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,75 +53,75 @@ public readonly partial struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 operator +(Lanes16 left, Lanes16 right) => left.Value + right.Value;
+    public static Lanes16 operator +(Lanes16 left, Lanes16 right) => Unsafe.BitCast<Vector512<float>, Lanes16>(left.Value + right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 operator -(Lanes16 left, Lanes16 right) => left.Value - right.Value;
+    public static Lanes16 operator -(Lanes16 left, Lanes16 right) => Unsafe.BitCast<Vector512<float>, Lanes16>(left.Value - right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 operator *(Lanes16 left, Lanes16 right) => left.Value * right.Value;
+    public static Lanes16 operator *(Lanes16 left, Lanes16 right) => Unsafe.BitCast<Vector512<float>, Lanes16>(left.Value * right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 operator /(Lanes16 left, Lanes16 right) => left.Value / right.Value;
+    public static Lanes16 operator /(Lanes16 left, Lanes16 right) => Unsafe.BitCast<Vector512<float>, Lanes16>(left.Value / right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 operator -(Lanes16 value) => value.Value ^ Vector512.Create(-0f);
+    public static Lanes16 operator -(Lanes16 value) => Unsafe.BitCast<Vector512<float>, Lanes16>(value.Value ^ Vector512.Create(-0f));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 FusedMultiplyAdd(Lanes16 left, Lanes16 right, Lanes16 addend) =>
-        Vector512.FusedMultiplyAdd(left.Value, right.Value, addend.Value);
+        Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Sqrt(Lanes16 value) => Vector512.Sqrt(value.Value);
+    public static Lanes16 Sqrt(Lanes16 value) => Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.Sqrt(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Abs(Lanes16 value) => Vector512.Abs(value.Value);
+    public static Lanes16 Abs(Lanes16 value) => Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.Abs(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Round(Lanes16 value) => Vector512.Round(value.Value);
+    public static Lanes16 Round(Lanes16 value) => Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.Round(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 CopySign(Lanes16 magnitude, Lanes16 sign) =>
-        Vector512.ConditionalSelect(Vector512.Create(-0f), sign.Value, magnitude.Value);
+        Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.ConditionalSelect(Vector512.Create(-0f), sign.Value, magnitude.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 SelectLess(Lanes16 left, Lanes16 right, Lanes16 whenTrue, Lanes16 whenFalse) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.ConditionalSelect(Vector512.LessThan(left.Value, right.Value), whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Lesser(Lanes16 left, Lanes16 right) =>
         // The x86 instruction is this very selection: it returns its second operand when the values are equal or one is NaN.
-        Avx512F.IsSupported
+        Unsafe.BitCast<Vector512<float>, Lanes16>(Avx512F.IsSupported
             ? Avx512F.Min(left.Value, right.Value)
             : Vector512.Create(
                 Lanes8.Lesser(left.Value.GetLower(), right.Value.GetLower()).Value,
-                Lanes8.Lesser(left.Value.GetUpper(), right.Value.GetUpper()).Value);
+                Lanes8.Lesser(left.Value.GetUpper(), right.Value.GetUpper()).Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 SelectLessOrEqual(Lanes16 left, Lanes16 right, Lanes16 whenTrue, Lanes16 whenFalse) =>
-        Vector512.ConditionalSelect(Vector512.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 SelectEqual(Lanes16 left, Lanes16 right, Lanes16 whenTrue, Lanes16 whenFalse) =>
-        Vector512.ConditionalSelect(Vector512.Equals(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.ConditionalSelect(Vector512.Equals(left.Value, right.Value), whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 PowerOfTwo(Lanes16 exponent) =>
-        ((exponent.Value + Vector512.Create(FloatBits.ExponentMagic)).AsInt32() << FloatBits.MantissaBits).AsSingle();
+        Unsafe.BitCast<Vector512<float>, Lanes16>(((exponent.Value + Vector512.Create(FloatBits.ExponentMagic)).AsInt32() << FloatBits.MantissaBits).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,7 +135,8 @@ public readonly partial struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 QuarterOctave(Lanes16 value) => (value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle();
+    public static Lanes16 QuarterOctave(Lanes16 value) =>
+        Unsafe.BitCast<Vector512<float>, Lanes16>((value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

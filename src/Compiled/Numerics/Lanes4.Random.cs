@@ -18,7 +18,7 @@ public readonly partial struct Lanes4 : IRandomLanes<Lanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes4 IRandomLanes<Lanes4>.SelectBelow(Lanes4 bits, uint limit, Lanes4 whenTrue, Lanes4 whenFalse) =>
-        Vector128.ConditionalSelect(Vector128.LessThan(bits.Value.AsUInt32(), Vector128.Create(limit)).AsSingle(), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.ConditionalSelect(Vector128.LessThan(bits.Value.AsUInt32(), Vector128.Create(limit)).AsSingle(), whenTrue.Value, whenFalse.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes4 IRandomLanes<Lanes4>.Half(Lanes4 bits) =>

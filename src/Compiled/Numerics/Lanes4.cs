@@ -9,6 +9,8 @@ namespace Compiled.Numerics;
 /// <summary>4 floats that compute side by side: a <see cref="Vector128{T}"/>.</summary>
 public readonly partial struct Lanes4 : ILanes<Lanes4>
 {
+    // Every operation makes its result by BitCast, which the JIT expands in place: a conversion and a constructor would be two more methods to inline each time.
+
     /// <summary>The lanes.</summary>
     public readonly Vector128<float> Value;
 
@@ -18,7 +20,7 @@ public readonly partial struct Lanes4 : ILanes<Lanes4>
 
     /// <summary>Wraps a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static implicit operator Lanes4(Vector128<float> value) => new(value);
+    public static implicit operator Lanes4(Vector128<float> value) => Unsafe.BitCast<Vector128<float>, Lanes4>(value);
 
     /// <summary>The vector inside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,16 +37,17 @@ public readonly partial struct Lanes4 : ILanes<Lanes4>
     public static Lanes4 Indices
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128.Create(0f, 1f, 2f, 3f);
+        get => Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.Create(0f, 1f, 2f, 3f));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Create(float value) => Vector128.Create(value);
+    public static Lanes4 Create(float value) => Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Load(ref readonly float source, nuint index) => Vector128.LoadUnsafe(in source, index);
+    public static Lanes4 Load(ref readonly float source, nuint index) =>
+        Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.LoadUnsafe(in source, index));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,73 +55,73 @@ public readonly partial struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 operator +(Lanes4 left, Lanes4 right) => left.Value + right.Value;
+    public static Lanes4 operator +(Lanes4 left, Lanes4 right) => Unsafe.BitCast<Vector128<float>, Lanes4>(left.Value + right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 operator -(Lanes4 left, Lanes4 right) => left.Value - right.Value;
+    public static Lanes4 operator -(Lanes4 left, Lanes4 right) => Unsafe.BitCast<Vector128<float>, Lanes4>(left.Value - right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 operator *(Lanes4 left, Lanes4 right) => left.Value * right.Value;
+    public static Lanes4 operator *(Lanes4 left, Lanes4 right) => Unsafe.BitCast<Vector128<float>, Lanes4>(left.Value * right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 operator /(Lanes4 left, Lanes4 right) => left.Value / right.Value;
+    public static Lanes4 operator /(Lanes4 left, Lanes4 right) => Unsafe.BitCast<Vector128<float>, Lanes4>(left.Value / right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 operator -(Lanes4 value) => value.Value ^ Vector128.Create(-0f);
+    public static Lanes4 operator -(Lanes4 value) => Unsafe.BitCast<Vector128<float>, Lanes4>(value.Value ^ Vector128.Create(-0f));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 FusedMultiplyAdd(Lanes4 left, Lanes4 right, Lanes4 addend) =>
-        Fused.MultiplyAdd(left.Value, right.Value, addend.Value);
+        Unsafe.BitCast<Vector128<float>, Lanes4>(Fused.MultiplyAdd(left.Value, right.Value, addend.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Sqrt(Lanes4 value) => Vector128.Sqrt(value.Value);
+    public static Lanes4 Sqrt(Lanes4 value) => Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.Sqrt(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Abs(Lanes4 value) => Vector128.Abs(value.Value);
+    public static Lanes4 Abs(Lanes4 value) => Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.Abs(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Round(Lanes4 value) => Vector128.Round(value.Value);
+    public static Lanes4 Round(Lanes4 value) => Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.Round(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 CopySign(Lanes4 magnitude, Lanes4 sign) =>
-        Vector128.ConditionalSelect(Vector128.Create(-0f), sign.Value, magnitude.Value);
+        Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.ConditionalSelect(Vector128.Create(-0f), sign.Value, magnitude.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 SelectLess(Lanes4 left, Lanes4 right, Lanes4 whenTrue, Lanes4 whenFalse) =>
-        Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Lesser(Lanes4 left, Lanes4 right) =>
         // The x86 instruction is this very selection: it returns its second operand when the values are equal or one is NaN.
-        Sse.IsSupported
+        Unsafe.BitCast<Vector128<float>, Lanes4>(Sse.IsSupported
             ? Sse.Min(left.Value, right.Value)
-            : Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), left.Value, right.Value);
+            : Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), left.Value, right.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 SelectLessOrEqual(Lanes4 left, Lanes4 right, Lanes4 whenTrue, Lanes4 whenFalse) =>
-        Vector128.ConditionalSelect(Vector128.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.ConditionalSelect(Vector128.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 SelectEqual(Lanes4 left, Lanes4 right, Lanes4 whenTrue, Lanes4 whenFalse) =>
-        Vector128.ConditionalSelect(Vector128.Equals(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.ConditionalSelect(Vector128.Equals(left.Value, right.Value), whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 PowerOfTwo(Lanes4 exponent) =>
-        ((exponent.Value + Vector128.Create(FloatBits.ExponentMagic)).AsInt32() << FloatBits.MantissaBits).AsSingle();
+        Unsafe.BitCast<Vector128<float>, Lanes4>(((exponent.Value + Vector128.Create(FloatBits.ExponentMagic)).AsInt32() << FloatBits.MantissaBits).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,7 +135,8 @@ public readonly partial struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 QuarterOctave(Lanes4 value) => (value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle();
+    public static Lanes4 QuarterOctave(Lanes4 value) =>
+        Unsafe.BitCast<Vector128<float>, Lanes4>((value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

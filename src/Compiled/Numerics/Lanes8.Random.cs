@@ -18,7 +18,7 @@ public readonly partial struct Lanes8 : IRandomLanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes8 IRandomLanes<Lanes8>.SelectBelow(Lanes8 bits, uint limit, Lanes8 whenTrue, Lanes8 whenFalse) =>
-        Vector256.ConditionalSelect(Vector256.LessThan(bits.Value.AsUInt32(), Vector256.Create(limit)).AsSingle(), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.ConditionalSelect(Vector256.LessThan(bits.Value.AsUInt32(), Vector256.Create(limit)).AsSingle(), whenTrue.Value, whenFalse.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes8 IRandomLanes<Lanes8>.Half(Lanes8 bits) =>

@@ -7,6 +7,8 @@ namespace Compiled.Numerics;
 /// <summary>8 floats that compute side by side: a <see cref="Vector256{T}"/>.</summary>
 public readonly partial struct Lanes8 : ILanes<Lanes8>
 {
+    // Every operation makes its result by BitCast, which the JIT expands in place: a conversion and a constructor would be two more methods to inline each time.
+
     /// <summary>The lanes.</summary>
     public readonly Vector256<float> Value;
 
@@ -16,7 +18,7 @@ public readonly partial struct Lanes8 : ILanes<Lanes8>
 
     /// <summary>Wraps a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static implicit operator Lanes8(Vector256<float> value) => new(value);
+    public static implicit operator Lanes8(Vector256<float> value) => Unsafe.BitCast<Vector256<float>, Lanes8>(value);
 
     /// <summary>The vector inside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,16 +35,17 @@ public readonly partial struct Lanes8 : ILanes<Lanes8>
     public static Lanes8 Indices
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f);
+        get => Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Create(float value) => Vector256.Create(value);
+    public static Lanes8 Create(float value) => Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Load(ref readonly float source, nuint index) => Vector256.LoadUnsafe(in source, index);
+    public static Lanes8 Load(ref readonly float source, nuint index) =>
+        Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.LoadUnsafe(in source, index));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,73 +53,73 @@ public readonly partial struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 operator +(Lanes8 left, Lanes8 right) => left.Value + right.Value;
+    public static Lanes8 operator +(Lanes8 left, Lanes8 right) => Unsafe.BitCast<Vector256<float>, Lanes8>(left.Value + right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 operator -(Lanes8 left, Lanes8 right) => left.Value - right.Value;
+    public static Lanes8 operator -(Lanes8 left, Lanes8 right) => Unsafe.BitCast<Vector256<float>, Lanes8>(left.Value - right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 operator *(Lanes8 left, Lanes8 right) => left.Value * right.Value;
+    public static Lanes8 operator *(Lanes8 left, Lanes8 right) => Unsafe.BitCast<Vector256<float>, Lanes8>(left.Value * right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 operator /(Lanes8 left, Lanes8 right) => left.Value / right.Value;
+    public static Lanes8 operator /(Lanes8 left, Lanes8 right) => Unsafe.BitCast<Vector256<float>, Lanes8>(left.Value / right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 operator -(Lanes8 value) => value.Value ^ Vector256.Create(-0f);
+    public static Lanes8 operator -(Lanes8 value) => Unsafe.BitCast<Vector256<float>, Lanes8>(value.Value ^ Vector256.Create(-0f));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 FusedMultiplyAdd(Lanes8 left, Lanes8 right, Lanes8 addend) =>
-        Vector256.FusedMultiplyAdd(left.Value, right.Value, addend.Value);
+        Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Sqrt(Lanes8 value) => Vector256.Sqrt(value.Value);
+    public static Lanes8 Sqrt(Lanes8 value) => Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.Sqrt(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Abs(Lanes8 value) => Vector256.Abs(value.Value);
+    public static Lanes8 Abs(Lanes8 value) => Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.Abs(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Round(Lanes8 value) => Vector256.Round(value.Value);
+    public static Lanes8 Round(Lanes8 value) => Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.Round(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 CopySign(Lanes8 magnitude, Lanes8 sign) =>
-        Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Value, magnitude.Value);
+        Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Value, magnitude.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 SelectLess(Lanes8 left, Lanes8 right, Lanes8 whenTrue, Lanes8 whenFalse) =>
-        Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Lesser(Lanes8 left, Lanes8 right) =>
         // The x86 instruction is this very selection: it returns its second operand when the values are equal or one is NaN.
-        Avx.IsSupported
+        Unsafe.BitCast<Vector256<float>, Lanes8>(Avx.IsSupported
             ? Avx.Min(left.Value, right.Value)
-            : Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), left.Value, right.Value);
+            : Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), left.Value, right.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 SelectLessOrEqual(Lanes8 left, Lanes8 right, Lanes8 whenTrue, Lanes8 whenFalse) =>
-        Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.Value, right.Value), whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 SelectEqual(Lanes8 left, Lanes8 right, Lanes8 whenTrue, Lanes8 whenFalse) =>
-        Vector256.ConditionalSelect(Vector256.Equals(left.Value, right.Value), whenTrue.Value, whenFalse.Value);
+        Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.ConditionalSelect(Vector256.Equals(left.Value, right.Value), whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 PowerOfTwo(Lanes8 exponent) =>
-        ((exponent.Value + Vector256.Create(FloatBits.ExponentMagic)).AsInt32() << FloatBits.MantissaBits).AsSingle();
+        Unsafe.BitCast<Vector256<float>, Lanes8>(((exponent.Value + Vector256.Create(FloatBits.ExponentMagic)).AsInt32() << FloatBits.MantissaBits).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -130,7 +133,8 @@ public readonly partial struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 QuarterOctave(Lanes8 value) => (value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle();
+    public static Lanes8 QuarterOctave(Lanes8 value) =>
+        Unsafe.BitCast<Vector256<float>, Lanes8>((value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

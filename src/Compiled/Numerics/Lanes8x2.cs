@@ -10,21 +10,15 @@ namespace Compiled.Numerics;
 /// There <see cref="Vector512{T}"/> is emulated by methods that take the address of their result. Each operation then costs the JIT some ten inlined
 /// methods, until its budget is spent and the rest become calls, and its values live in memory. Here an operation is two instructions on registers.
 /// Kernels whose sums have sixteen lanes choose by <see cref="Vector512.IsHardwareAccelerated"/>, which is a constant to the JIT.
+/// Results are made by initialisers, not by a constructor, which would be one more method to inline for every operation.
 /// </remarks>
-internal readonly struct Lanes8x2 : ILanes<Lanes8x2>
+internal struct Lanes8x2 : ILanes<Lanes8x2>
 {
     /// <summary>Lanes 0 to 7.</summary>
-    public readonly Vector256<float> Lower;
+    public Vector256<float> Lower;
 
     /// <summary>Lanes 8 to 15.</summary>
-    public readonly Vector256<float> Upper;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Lanes8x2(Vector256<float> lower, Vector256<float> upper)
-    {
-        Lower = lower;
-        Upper = upper;
-    }
+    public Vector256<float> Upper;
 
     public static int Count
     {
@@ -35,15 +29,15 @@ internal readonly struct Lanes8x2 : ILanes<Lanes8x2>
     public static Lanes8x2 Indices
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f), Vector256.Create(8f, 9f, 10f, 11f, 12f, 13f, 14f, 15f));
+        get => new() { Lower = Vector256.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f), Upper = Vector256.Create(8f, 9f, 10f, 11f, 12f, 13f, 14f, 15f) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 Create(float value) => new(Vector256.Create(value), Vector256.Create(value));
+    public static Lanes8x2 Create(float value) => new() { Lower = Vector256.Create(value), Upper = Vector256.Create(value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8x2 Load(ref readonly float source, nuint index) =>
-        new(Vector256.LoadUnsafe(in source, index), Vector256.LoadUnsafe(in source, index + 8));
+        new() { Lower = Vector256.LoadUnsafe(in source, index), Upper = Vector256.LoadUnsafe(in source, index + 8) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes8x2 value, ref float destination, nuint index)
@@ -53,74 +47,98 @@ internal readonly struct Lanes8x2 : ILanes<Lanes8x2>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 operator +(Lanes8x2 left, Lanes8x2 right) => new(left.Lower + right.Lower, left.Upper + right.Upper);
+    public static Lanes8x2 operator +(Lanes8x2 left, Lanes8x2 right) => new() { Lower = left.Lower + right.Lower, Upper = left.Upper + right.Upper };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 operator -(Lanes8x2 left, Lanes8x2 right) => new(left.Lower - right.Lower, left.Upper - right.Upper);
+    public static Lanes8x2 operator -(Lanes8x2 left, Lanes8x2 right) => new() { Lower = left.Lower - right.Lower, Upper = left.Upper - right.Upper };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 operator *(Lanes8x2 left, Lanes8x2 right) => new(left.Lower * right.Lower, left.Upper * right.Upper);
+    public static Lanes8x2 operator *(Lanes8x2 left, Lanes8x2 right) => new() { Lower = left.Lower * right.Lower, Upper = left.Upper * right.Upper };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 operator /(Lanes8x2 left, Lanes8x2 right) => new(left.Lower / right.Lower, left.Upper / right.Upper);
+    public static Lanes8x2 operator /(Lanes8x2 left, Lanes8x2 right) => new() { Lower = left.Lower / right.Lower, Upper = left.Upper / right.Upper };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 operator -(Lanes8x2 value) => new(value.Lower ^ Vector256.Create(-0f), value.Upper ^ Vector256.Create(-0f));
+    public static Lanes8x2 operator -(Lanes8x2 value) => new()
+    {
+        Lower = value.Lower ^ Vector256.Create(-0f),
+        Upper = value.Upper ^ Vector256.Create(-0f),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8x2 FusedMultiplyAdd(Lanes8x2 left, Lanes8x2 right, Lanes8x2 addend) =>
-        new(Vector256.FusedMultiplyAdd(left.Lower, right.Lower, addend.Lower), Vector256.FusedMultiplyAdd(left.Upper, right.Upper, addend.Upper));
+        new()
+        {
+            Lower = Vector256.FusedMultiplyAdd(left.Lower, right.Lower, addend.Lower),
+            Upper = Vector256.FusedMultiplyAdd(left.Upper, right.Upper, addend.Upper),
+        };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 Sqrt(Lanes8x2 value) => new(Vector256.Sqrt(value.Lower), Vector256.Sqrt(value.Upper));
+    public static Lanes8x2 Sqrt(Lanes8x2 value) => new() { Lower = Vector256.Sqrt(value.Lower), Upper = Vector256.Sqrt(value.Upper) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 Abs(Lanes8x2 value) => new(Vector256.Abs(value.Lower), Vector256.Abs(value.Upper));
+    public static Lanes8x2 Abs(Lanes8x2 value) => new() { Lower = Vector256.Abs(value.Lower), Upper = Vector256.Abs(value.Upper) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 Round(Lanes8x2 value) => new(Vector256.Round(value.Lower), Vector256.Round(value.Upper));
+    public static Lanes8x2 Round(Lanes8x2 value) => new() { Lower = Vector256.Round(value.Lower), Upper = Vector256.Round(value.Upper) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 CopySign(Lanes8x2 magnitude, Lanes8x2 sign) => new(
-        Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Lower, magnitude.Lower),
-        Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Upper, magnitude.Upper));
+    public static Lanes8x2 CopySign(Lanes8x2 magnitude, Lanes8x2 sign) => new()
+    {
+        Lower = Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Lower, magnitude.Lower),
+        Upper = Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Upper, magnitude.Upper),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 SelectLess(Lanes8x2 left, Lanes8x2 right, Lanes8x2 whenTrue, Lanes8x2 whenFalse) => new(
-        Vector256.ConditionalSelect(Vector256.LessThan(left.Lower, right.Lower), whenTrue.Lower, whenFalse.Lower),
-        Vector256.ConditionalSelect(Vector256.LessThan(left.Upper, right.Upper), whenTrue.Upper, whenFalse.Upper));
+    public static Lanes8x2 SelectLess(Lanes8x2 left, Lanes8x2 right, Lanes8x2 whenTrue, Lanes8x2 whenFalse) => new()
+    {
+        Lower = Vector256.ConditionalSelect(Vector256.LessThan(left.Lower, right.Lower), whenTrue.Lower, whenFalse.Lower),
+        Upper = Vector256.ConditionalSelect(Vector256.LessThan(left.Upper, right.Upper), whenTrue.Upper, whenFalse.Upper),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8x2 Lesser(Lanes8x2 left, Lanes8x2 right) =>
-        new(Lanes8.Lesser(left.Lower, right.Lower), Lanes8.Lesser(left.Upper, right.Upper));
+        new() { Lower = Lanes8.Lesser(left.Lower, right.Lower), Upper = Lanes8.Lesser(left.Upper, right.Upper) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 SelectLessOrEqual(Lanes8x2 left, Lanes8x2 right, Lanes8x2 whenTrue, Lanes8x2 whenFalse) => new(
-        Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.Lower, right.Lower), whenTrue.Lower, whenFalse.Lower),
-        Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.Upper, right.Upper), whenTrue.Upper, whenFalse.Upper));
+    public static Lanes8x2 SelectLessOrEqual(Lanes8x2 left, Lanes8x2 right, Lanes8x2 whenTrue, Lanes8x2 whenFalse) => new()
+    {
+        Lower = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.Lower, right.Lower), whenTrue.Lower, whenFalse.Lower),
+        Upper = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.Upper, right.Upper), whenTrue.Upper, whenFalse.Upper),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 SelectEqual(Lanes8x2 left, Lanes8x2 right, Lanes8x2 whenTrue, Lanes8x2 whenFalse) => new(
-        Vector256.ConditionalSelect(Vector256.Equals(left.Lower, right.Lower), whenTrue.Lower, whenFalse.Lower),
-        Vector256.ConditionalSelect(Vector256.Equals(left.Upper, right.Upper), whenTrue.Upper, whenFalse.Upper));
+    public static Lanes8x2 SelectEqual(Lanes8x2 left, Lanes8x2 right, Lanes8x2 whenTrue, Lanes8x2 whenFalse) => new()
+    {
+        Lower = Vector256.ConditionalSelect(Vector256.Equals(left.Lower, right.Lower), whenTrue.Lower, whenFalse.Lower),
+        Upper = Vector256.ConditionalSelect(Vector256.Equals(left.Upper, right.Upper), whenTrue.Upper, whenFalse.Upper),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 PowerOfTwo(Lanes8x2 exponent) => new(Lanes8.PowerOfTwo(exponent.Lower), Lanes8.PowerOfTwo(exponent.Upper));
+    public static Lanes8x2 PowerOfTwo(Lanes8x2 exponent) => new()
+    {
+        Lower = ((exponent.Lower + Vector256.Create(FloatBits.ExponentMagic)).AsInt32() << FloatBits.MantissaBits).AsSingle(),
+        Upper = ((exponent.Upper + Vector256.Create(FloatBits.ExponentMagic)).AsInt32() << FloatBits.MantissaBits).AsSingle(),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes8x2 Mantissa, Lanes8x2 Exponent) SplitExponent(Lanes8x2 value)
     {
         var (lowerMantissa, lowerExponent) = Lanes8.SplitExponent(value.Lower);
         var (upperMantissa, upperExponent) = Lanes8.SplitExponent(value.Upper);
-        return (new(lowerMantissa, upperMantissa), new(lowerExponent, upperExponent));
+        return (new() { Lower = lowerMantissa, Upper = upperMantissa }, new() { Lower = lowerExponent, Upper = upperExponent });
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 QuarterOctave(Lanes8x2 value) => new(Lanes8.QuarterOctave(value.Lower), Lanes8.QuarterOctave(value.Upper));
+    public static Lanes8x2 QuarterOctave(Lanes8x2 value) => new()
+    {
+        Lower = (value.Lower.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle(),
+        Upper = (value.Upper.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle(),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8x2 Lookup(ref readonly float table, nuint index, Lanes8x2 selector) =>
-        new(Lanes8.Lookup(in table, index, selector.Lower), Lanes8.Lookup(in table, index, selector.Upper));
+        new() { Lower = Lanes8.Lookup(in table, index, selector.Lower), Upper = Lanes8.Lookup(in table, index, selector.Upper) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8x2 LoadPartial(ref readonly float source, nuint index, int count)
@@ -128,8 +146,8 @@ internal readonly struct Lanes8x2 : ILanes<Lanes8x2>
         if (count == 16)
             return Load(in source, index);
         return count >= 8
-            ? new(Vector256.LoadUnsafe(in source, index), Lanes8.LoadPartial(in source, index + 8, count - 8))
-            : new(Lanes8.LoadPartial(in source, index, count), Vector256<float>.Zero);
+            ? new() { Lower = Vector256.LoadUnsafe(in source, index), Upper = Lanes8.LoadPartial(in source, index + 8, count - 8) }
+            : new() { Lower = Lanes8.LoadPartial(in source, index, count), Upper = Vector256<float>.Zero };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
