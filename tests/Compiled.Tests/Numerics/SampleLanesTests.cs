@@ -95,6 +95,51 @@ public sealed class SampleLanesTests
         CheckJoin<Lanes4x4>();
     }
 
+    [Fact]
+    public void A_tile_of_sums_is_joined_by_the_same_tree()
+    {
+        var random = new Random(5);
+        var values = Enumerable.Range(0, 256).Select(_ => (float)Math.Pow(10, (8 * random.NextDouble()) - 4) * (random.Next(2) == 0 ? 1 : -1)).ToArray();
+        Vector512<float> Sum(int row, int sum) => Vector512.Create(values, (row * 4 + sum) * 16);
+        Vector256<float> Eight(int row, int sum) => Sum(row, sum).GetLower() + Sum(row, sum).GetUpper();
+        Vector512<float> Quarters(int sum) => SampleLanes.JoinQuarters(Sum(0, sum), Sum(1, sum), Sum(2, sum), Sum(3, sum));
+        Vector256<float> Halves(int sum) => SampleLanes.JoinHalves(Eight(0, sum), Eight(1, sum));
+
+        var four = SampleLanes.JoinPairs(Quarters(0), Quarters(1), Quarters(2), Quarters(3));
+        var two = SampleLanes.JoinPairs(Halves(0), Halves(1), Halves(2), Halves(3));
+
+        for (var row = 0; row < 4; row++)
+        for (var sum = 0; sum < 4; sum++)
+        {
+            var expected = BitConverter.SingleToInt32Bits(SampleLanes.Join(Sum(row, sum)));
+            Assert.Equal(expected, BitConverter.SingleToInt32Bits(four[row * 4 + sum]));
+            if (row < 2)
+                Assert.Equal(expected, BitConverter.SingleToInt32Bits(two[row * 4 + sum]));
+        }
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(32)]
+    public void Rows_are_stored_a_stride_apart(int stride)
+    {
+        var (four, two) = (Filled(3 * stride + 4 + (2 * Margin)), Filled(stride + 4 + (2 * Margin)));
+
+        SampleLanes.StoreRows(Vector512<float>.Indices, ref four[Margin], (nuint)stride);
+        SampleLanes.StoreRows(Vector256<float>.Indices, ref two[Margin], (nuint)stride);
+
+        AssertRows(four, 4);
+        AssertRows(two, 2);
+
+        void AssertRows(float[] values, int rows)
+        {
+            AssertUntouched(values, (rows - 1) * stride + 4);
+            for (var at = 0; at < (rows - 1) * stride + 4; at++)
+                Assert.Equal(at % stride < 4 ? at / stride * 4 + at % stride : Untouched, values[Margin + at]);
+        }
+    }
+
     private static void CheckJoin<TLanes>()
         where TLanes : struct, ILanes<TLanes>
     {

@@ -50,17 +50,14 @@ internal static class ColumnPassTemplate
         {
             _ = code.Open(Tier(index, ColumnTiles.Widths.Length, width));
             var tile = ColumnTiles.WeightGradient(width);
-            var (target, last) = ColumnWeightGradientTemplate.JoinsInRegisters(tile) ? ("ref blockGradients, ", ", last") : ("", "");
             foreach (var inputs in Runs(inputRest, tile.Rows, "Inputs"))
             foreach (var outputs in Runs(outputRest, tile.Vectors, "Outputs"))
             {
                 var conditions = string.Join(" && ", new[] { inputs.Condition, outputs.Condition }.Where(static condition => condition.Length > 0));
-                var call = $"ColumnWeightGradient.Tile{(tile with { Rows = inputs.Size, Vectors = outputs.Size }).Name}<TShape>(ref input, ref gradient, ref blockSums, {target}stride, {inputs.First}, {inputs.End}, {outputs.First}, {outputs.End}, first{last});";
+                var call = $"ColumnWeightGradient.Tile{(tile with { Rows = inputs.Size, Vectors = outputs.Size }).Name}<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, {inputs.First}, {inputs.End}, {outputs.First}, {outputs.End}, first, last);";
                 _ = code.Write(conditions.Length == 0 ? call : $"if ({conditions})\n    {call}");
             }
 
-            if (target.Length == 0)
-                _ = code.Write("if (last)\n    SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);");
             _ = code.Close();
         }
 

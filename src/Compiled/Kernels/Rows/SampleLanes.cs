@@ -96,13 +96,6 @@ public static partial class SampleLanes
     internal static Vector128<float> JoinEights(Vector256<float> sum0, Vector256<float> sum1, Vector256<float> sum2, Vector256<float> sum3) =>
         JoinFours(sum0.GetLower() + sum0.GetUpper(), sum1.GetLower() + sum1.GetUpper(), sum2.GetLower() + sum2.GetUpper(), sum3.GetLower() + sum3.GetUpper());
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> JoinFours(Vector128<float> sum0, Vector128<float> sum1, Vector128<float> sum2, Vector128<float> sum3)
-    {
-        var (lane0, lane1, lane2, lane3) = Transposition.FourByFour(sum0, sum1, sum2, sum3);
-        return (lane0 + lane2) + (lane1 + lane3);
-    }
-
     /// <summary>The lanes of each of four vectors of any width, joined by halving in the same order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector128<float> JoinLanes<TLanes>(TLanes sum0, TLanes sum1, TLanes sum2, TLanes sum3)
@@ -152,39 +145,6 @@ public static partial class SampleLanes
         var half = Half(sum);
         var pair = half + Vector128.Shuffle(half, Vector128.Create(2, 3, 2, 3));
         return pair.ToScalar() + pair.GetElement(1);
-    }
-
-    /// <summary>result[r, o] = the sixteen lanes of sums[r, o], joined by halving: lane + (lane + 8), then 4, 2, 1.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Join(ref float sums, ref float result, int rows, int outputs, int resultStride)
-    {
-        if (Vector512.IsHardwareAccelerated)
-            Join<Lanes16>(ref sums, ref result, rows, outputs, resultStride);
-        else if (Vector256.IsHardwareAccelerated)
-            Join<Lanes8x2>(ref sums, ref result, rows, outputs, resultStride);
-        else
-            Join<Lanes4x4>(ref sums, ref result, rows, outputs, resultStride);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Join<TLanes>(ref float sums, ref float result, int rows, int outputs, int resultStride)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            ref var source = ref Unsafe.Add(ref sums, row * outputs * Group);
-            ref var target = ref Unsafe.Add(ref result, row * resultStride);
-            var output = 0;
-            for (; output + 4 <= outputs; output += 4)
-            {
-                ref var four = ref Unsafe.Add(ref source, output * Group);
-                JoinLanes(TLanes.Load(ref four, 0), TLanes.Load(ref four, Group), TLanes.Load(ref four, 2 * Group), TLanes.Load(ref four, 3 * Group))
-                    .StoreUnsafe(ref target, (nuint)output);
-            }
-
-            for (; output < outputs; output++)
-                Unsafe.Add(ref target, output) = TLanes.Sum(TLanes.Load(ref source, (nuint)(output * Group)));
-        }
     }
 
     /// <summary>16 lanes to 4: lane + (lane + 8), then + (lane + 4).</summary>

@@ -10,14 +10,19 @@ internal static partial class ColumnWeightGradient
 {
     /// <summary>Gradients of the weights from 3 inputs to 1 output at a time: Σ over the samples of input · gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile128x3x1<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
+    internal static void Tile128x3x1<TShape>(ref float input, ref float gradient, ref float sums, ref float weightGradients, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first, bool last)
         where TShape : struct, IDenseShape
     {
-        for (nuint part = 0; part < 16; part += 4)
+        for (var i = firstInput; i < endInput; i += 3)
         {
-            for (var i = firstInput; i < endInput; i += 3)
+            for (var o = firstOutput; o < endOutput; o += 1)
             {
-                for (var o = firstOutput; o < endOutput; o += 1)
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
+                for (nuint part = 0; part < 16; part += 4)
                 {
                     var sum0_0 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -25,25 +30,34 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                        sum1_0 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16 + part);
-                        sum2_0 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16 + part);
+                        sum0_0 = Vector128.LoadUnsafe(ref sums, place + part);
+                        sum1_0 = Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + part);
+                        sum2_0 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + part);
                     }
 
-                    for (nuint sample = 0; sample < stride; sample += 16)
+                    for (nuint sample = part; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector128.LoadUnsafe(ref gradient, o * stride + sample + part);
-                        var input0 = Vector128.LoadUnsafe(ref input, i * stride + sample + part);
+                        var gradient0 = Vector128.LoadUnsafe(ref gradients0, sample);
+                        var input0 = Vector128.LoadUnsafe(ref inputs0, sample);
                         sum0_0 = Fused.MultiplyAdd(input0, gradient0, sum0_0);
-                        var input1 = Vector128.LoadUnsafe(ref input, (i + 1) * stride + sample + part);
+                        var input1 = Vector128.LoadUnsafe(ref inputs1, sample);
                         sum1_0 = Fused.MultiplyAdd(input1, gradient0, sum1_0);
-                        var input2 = Vector128.LoadUnsafe(ref input, (i + 2) * stride + sample + part);
+                        var input2 = Vector128.LoadUnsafe(ref inputs2, sample);
                         sum2_0 = Fused.MultiplyAdd(input2, gradient0, sum2_0);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                    sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16 + part);
-                    sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16 + part);
+                    if (last && part == 12)
+                    {
+                        var joined = SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place) + Vector128.LoadUnsafe(ref sums, place + 8)) + (Vector128.LoadUnsafe(ref sums, place + 4) + sum0_0), (Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16) + Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + 4) + sum1_0), (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + 4) + sum2_0), Vector128<float>.Zero);
+                        Unsafe.Add(ref weightGradients, i * TShape.PanelWidth + o) = joined.GetElement(0);
+                        Unsafe.Add(ref weightGradients, (i + 1) * TShape.PanelWidth + o) = joined.GetElement(1);
+                        Unsafe.Add(ref weightGradients, (i + 2) * TShape.PanelWidth + o) = joined.GetElement(2);
+                        continue;
+                    }
+
+                    sum0_0.StoreUnsafe(ref sums, place + part);
+                    sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16 + part);
+                    sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + part);
                 }
             }
         }
@@ -51,14 +65,20 @@ internal static partial class ColumnWeightGradient
 
     /// <summary>Gradients of the weights from 3 inputs to 2 outputs at a time: Σ over the samples of input · gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile128x3x2<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
+    internal static void Tile128x3x2<TShape>(ref float input, ref float gradient, ref float sums, ref float weightGradients, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first, bool last)
         where TShape : struct, IDenseShape
     {
-        for (nuint part = 0; part < 16; part += 4)
+        for (var i = firstInput; i < endInput; i += 3)
         {
-            for (var i = firstInput; i < endInput; i += 3)
+            for (var o = firstOutput; o < endOutput; o += 2)
             {
-                for (var o = firstOutput; o < endOutput; o += 2)
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
+                for (nuint part = 0; part < 16; part += 4)
                 {
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
@@ -69,35 +89,43 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                        sum0_1 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                        sum1_0 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16 + part);
-                        sum1_1 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16 + part);
-                        sum2_0 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16 + part);
-                        sum2_1 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16 + part);
+                        sum0_0 = Vector128.LoadUnsafe(ref sums, place + part);
+                        sum0_1 = Vector128.LoadUnsafe(ref sums, place + 16 + part);
+                        sum1_0 = Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + part);
+                        sum1_1 = Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + part);
+                        sum2_0 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + part);
+                        sum2_1 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + part);
                     }
 
-                    for (nuint sample = 0; sample < stride; sample += 16)
+                    for (nuint sample = part; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector128.LoadUnsafe(ref gradient, o * stride + sample + part);
-                        var gradient1 = Vector128.LoadUnsafe(ref gradient, (o + 1) * stride + sample + part);
-                        var input0 = Vector128.LoadUnsafe(ref input, i * stride + sample + part);
+                        var gradient0 = Vector128.LoadUnsafe(ref gradients0, sample);
+                        var gradient1 = Vector128.LoadUnsafe(ref gradients1, sample);
+                        var input0 = Vector128.LoadUnsafe(ref inputs0, sample);
                         sum0_0 = Fused.MultiplyAdd(input0, gradient0, sum0_0);
                         sum0_1 = Fused.MultiplyAdd(input0, gradient1, sum0_1);
-                        var input1 = Vector128.LoadUnsafe(ref input, (i + 1) * stride + sample + part);
+                        var input1 = Vector128.LoadUnsafe(ref inputs1, sample);
                         sum1_0 = Fused.MultiplyAdd(input1, gradient0, sum1_0);
                         sum1_1 = Fused.MultiplyAdd(input1, gradient1, sum1_1);
-                        var input2 = Vector128.LoadUnsafe(ref input, (i + 2) * stride + sample + part);
+                        var input2 = Vector128.LoadUnsafe(ref inputs2, sample);
                         sum2_0 = Fused.MultiplyAdd(input2, gradient0, sum2_0);
                         sum2_1 = Fused.MultiplyAdd(input2, gradient1, sum2_1);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                    sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16 + part);
-                    sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16 + part);
-                    sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16 + part);
-                    sum2_1.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16 + part);
+                    if (last && part == 12)
+                    {
+                        SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place) + Vector128.LoadUnsafe(ref sums, place + 8)) + (Vector128.LoadUnsafe(ref sums, place + 4) + sum0_0), (Vector128.LoadUnsafe(ref sums, place + 16) + Vector128.LoadUnsafe(ref sums, place + 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + 16 + 4) + sum0_1), Vector128<float>.Zero, Vector128<float>.Zero).StoreUnsafe(ref weightGradients, i * TShape.PanelWidth + o);
+                        SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16) + Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + 4) + sum1_0), (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16) + Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + 4) + sum1_1), Vector128<float>.Zero, Vector128<float>.Zero).StoreUnsafe(ref weightGradients, (i + 1) * TShape.PanelWidth + o);
+                        SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + 4) + sum2_0), (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + 4) + sum2_1), Vector128<float>.Zero, Vector128<float>.Zero).StoreUnsafe(ref weightGradients, (i + 2) * TShape.PanelWidth + o);
+                        continue;
+                    }
+
+                    sum0_0.StoreUnsafe(ref sums, place + part);
+                    sum0_1.StoreUnsafe(ref sums, place + 16 + part);
+                    sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16 + part);
+                    sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + part);
+                    sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + part);
+                    sum2_1.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + part);
                 }
             }
         }
@@ -105,14 +133,21 @@ internal static partial class ColumnWeightGradient
 
     /// <summary>Gradients of the weights from 3 inputs to 3 outputs at a time: Σ over the samples of input · gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile128x3x3<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
+    internal static void Tile128x3x3<TShape>(ref float input, ref float gradient, ref float sums, ref float weightGradients, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first, bool last)
         where TShape : struct, IDenseShape
     {
-        for (nuint part = 0; part < 16; part += 4)
+        for (var i = firstInput; i < endInput; i += 3)
         {
-            for (var i = firstInput; i < endInput; i += 3)
+            for (var o = firstOutput; o < endOutput; o += 3)
             {
-                for (var o = firstOutput; o < endOutput; o += 3)
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
+                for (nuint part = 0; part < 16; part += 4)
                 {
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
@@ -126,45 +161,53 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                        sum0_1 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                        sum0_2 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
-                        sum1_0 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16 + part);
-                        sum1_1 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16 + part);
-                        sum1_2 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16 + part);
-                        sum2_0 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16 + part);
-                        sum2_1 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16 + part);
-                        sum2_2 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16 + part);
+                        sum0_0 = Vector128.LoadUnsafe(ref sums, place + part);
+                        sum0_1 = Vector128.LoadUnsafe(ref sums, place + 16 + part);
+                        sum0_2 = Vector128.LoadUnsafe(ref sums, place + 32 + part);
+                        sum1_0 = Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + part);
+                        sum1_1 = Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + part);
+                        sum1_2 = Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16 + part);
+                        sum2_0 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + part);
+                        sum2_1 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + part);
+                        sum2_2 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16 + part);
                     }
 
-                    for (nuint sample = 0; sample < stride; sample += 16)
+                    for (nuint sample = part; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector128.LoadUnsafe(ref gradient, o * stride + sample + part);
-                        var gradient1 = Vector128.LoadUnsafe(ref gradient, (o + 1) * stride + sample + part);
-                        var gradient2 = Vector128.LoadUnsafe(ref gradient, (o + 2) * stride + sample + part);
-                        var input0 = Vector128.LoadUnsafe(ref input, i * stride + sample + part);
+                        var gradient0 = Vector128.LoadUnsafe(ref gradients0, sample);
+                        var gradient1 = Vector128.LoadUnsafe(ref gradients1, sample);
+                        var gradient2 = Vector128.LoadUnsafe(ref gradients2, sample);
+                        var input0 = Vector128.LoadUnsafe(ref inputs0, sample);
                         sum0_0 = Fused.MultiplyAdd(input0, gradient0, sum0_0);
                         sum0_1 = Fused.MultiplyAdd(input0, gradient1, sum0_1);
                         sum0_2 = Fused.MultiplyAdd(input0, gradient2, sum0_2);
-                        var input1 = Vector128.LoadUnsafe(ref input, (i + 1) * stride + sample + part);
+                        var input1 = Vector128.LoadUnsafe(ref inputs1, sample);
                         sum1_0 = Fused.MultiplyAdd(input1, gradient0, sum1_0);
                         sum1_1 = Fused.MultiplyAdd(input1, gradient1, sum1_1);
                         sum1_2 = Fused.MultiplyAdd(input1, gradient2, sum1_2);
-                        var input2 = Vector128.LoadUnsafe(ref input, (i + 2) * stride + sample + part);
+                        var input2 = Vector128.LoadUnsafe(ref inputs2, sample);
                         sum2_0 = Fused.MultiplyAdd(input2, gradient0, sum2_0);
                         sum2_1 = Fused.MultiplyAdd(input2, gradient1, sum2_1);
                         sum2_2 = Fused.MultiplyAdd(input2, gradient2, sum2_2);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                    sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
-                    sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16 + part);
-                    sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16 + part);
-                    sum1_2.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16 + part);
-                    sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16 + part);
-                    sum2_1.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16 + part);
-                    sum2_2.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16 + part);
+                    if (last && part == 12)
+                    {
+                        SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place) + Vector128.LoadUnsafe(ref sums, place + 8)) + (Vector128.LoadUnsafe(ref sums, place + 4) + sum0_0), (Vector128.LoadUnsafe(ref sums, place + 16) + Vector128.LoadUnsafe(ref sums, place + 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + 16 + 4) + sum0_1), (Vector128.LoadUnsafe(ref sums, place + 32) + Vector128.LoadUnsafe(ref sums, place + 32 + 8)) + (Vector128.LoadUnsafe(ref sums, place + 32 + 4) + sum0_2), Vector128<float>.Zero).StoreUnsafe(ref weightGradients, i * TShape.PanelWidth + o);
+                        SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16) + Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + 4) + sum1_0), (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16) + Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + 4) + sum1_1), (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16) + Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16 + 4) + sum1_2), Vector128<float>.Zero).StoreUnsafe(ref weightGradients, (i + 1) * TShape.PanelWidth + o);
+                        SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + 4) + sum2_0), (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + 4) + sum2_1), (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16 + 4) + sum2_2), Vector128<float>.Zero).StoreUnsafe(ref weightGradients, (i + 2) * TShape.PanelWidth + o);
+                        continue;
+                    }
+
+                    sum0_0.StoreUnsafe(ref sums, place + part);
+                    sum0_1.StoreUnsafe(ref sums, place + 16 + part);
+                    sum0_2.StoreUnsafe(ref sums, place + 32 + part);
+                    sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16 + part);
+                    sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + part);
+                    sum1_2.StoreUnsafe(ref sums, place + (TShape.Outputs + 2) * 16 + part);
+                    sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + part);
+                    sum2_1.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + part);
+                    sum2_2.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16 + part);
                 }
             }
         }
@@ -172,14 +215,22 @@ internal static partial class ColumnWeightGradient
 
     /// <summary>Gradients of the weights from 3 inputs to 4 outputs at a time: Σ over the samples of input · gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile128x3x4<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
+    internal static void Tile128x3x4<TShape>(ref float input, ref float gradient, ref float sums, ref float weightGradients, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first, bool last)
         where TShape : struct, IDenseShape
     {
-        for (nuint part = 0; part < 16; part += 4)
+        for (var i = firstInput; i < endInput; i += 3)
         {
-            for (var i = firstInput; i < endInput; i += 3)
+            for (var o = firstOutput; o < endOutput; o += 4)
             {
-                for (var o = firstOutput; o < endOutput; o += 4)
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var gradients3 = ref Unsafe.Add(ref gradient, (o + 3) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
+                for (nuint part = 0; part < 16; part += 4)
                 {
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
@@ -196,55 +247,63 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                        sum0_1 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                        sum0_2 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
-                        sum0_3 = Vector128.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16 + part);
-                        sum1_0 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16 + part);
-                        sum1_1 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16 + part);
-                        sum1_2 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16 + part);
-                        sum1_3 = Vector128.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 3) * 16 + part);
-                        sum2_0 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16 + part);
-                        sum2_1 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16 + part);
-                        sum2_2 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16 + part);
-                        sum2_3 = Vector128.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 3) * 16 + part);
+                        sum0_0 = Vector128.LoadUnsafe(ref sums, place + part);
+                        sum0_1 = Vector128.LoadUnsafe(ref sums, place + 16 + part);
+                        sum0_2 = Vector128.LoadUnsafe(ref sums, place + 32 + part);
+                        sum0_3 = Vector128.LoadUnsafe(ref sums, place + 48 + part);
+                        sum1_0 = Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + part);
+                        sum1_1 = Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + part);
+                        sum1_2 = Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16 + part);
+                        sum1_3 = Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 3) * 16 + part);
+                        sum2_0 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + part);
+                        sum2_1 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + part);
+                        sum2_2 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16 + part);
+                        sum2_3 = Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 3) * 16 + part);
                     }
 
-                    for (nuint sample = 0; sample < stride; sample += 16)
+                    for (nuint sample = part; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector128.LoadUnsafe(ref gradient, o * stride + sample + part);
-                        var gradient1 = Vector128.LoadUnsafe(ref gradient, (o + 1) * stride + sample + part);
-                        var gradient2 = Vector128.LoadUnsafe(ref gradient, (o + 2) * stride + sample + part);
-                        var gradient3 = Vector128.LoadUnsafe(ref gradient, (o + 3) * stride + sample + part);
-                        var input0 = Vector128.LoadUnsafe(ref input, i * stride + sample + part);
+                        var gradient0 = Vector128.LoadUnsafe(ref gradients0, sample);
+                        var gradient1 = Vector128.LoadUnsafe(ref gradients1, sample);
+                        var gradient2 = Vector128.LoadUnsafe(ref gradients2, sample);
+                        var gradient3 = Vector128.LoadUnsafe(ref gradients3, sample);
+                        var input0 = Vector128.LoadUnsafe(ref inputs0, sample);
                         sum0_0 = Fused.MultiplyAdd(input0, gradient0, sum0_0);
                         sum0_1 = Fused.MultiplyAdd(input0, gradient1, sum0_1);
                         sum0_2 = Fused.MultiplyAdd(input0, gradient2, sum0_2);
                         sum0_3 = Fused.MultiplyAdd(input0, gradient3, sum0_3);
-                        var input1 = Vector128.LoadUnsafe(ref input, (i + 1) * stride + sample + part);
+                        var input1 = Vector128.LoadUnsafe(ref inputs1, sample);
                         sum1_0 = Fused.MultiplyAdd(input1, gradient0, sum1_0);
                         sum1_1 = Fused.MultiplyAdd(input1, gradient1, sum1_1);
                         sum1_2 = Fused.MultiplyAdd(input1, gradient2, sum1_2);
                         sum1_3 = Fused.MultiplyAdd(input1, gradient3, sum1_3);
-                        var input2 = Vector128.LoadUnsafe(ref input, (i + 2) * stride + sample + part);
+                        var input2 = Vector128.LoadUnsafe(ref inputs2, sample);
                         sum2_0 = Fused.MultiplyAdd(input2, gradient0, sum2_0);
                         sum2_1 = Fused.MultiplyAdd(input2, gradient1, sum2_1);
                         sum2_2 = Fused.MultiplyAdd(input2, gradient2, sum2_2);
                         sum2_3 = Fused.MultiplyAdd(input2, gradient3, sum2_3);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                    sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
-                    sum0_3.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16 + part);
-                    sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16 + part);
-                    sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16 + part);
-                    sum1_2.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16 + part);
-                    sum1_3.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 3) * 16 + part);
-                    sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16 + part);
-                    sum2_1.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16 + part);
-                    sum2_2.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16 + part);
-                    sum2_3.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 3) * 16 + part);
+                    if (last && part == 12)
+                    {
+                        SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place) + Vector128.LoadUnsafe(ref sums, place + 8)) + (Vector128.LoadUnsafe(ref sums, place + 4) + sum0_0), (Vector128.LoadUnsafe(ref sums, place + 16) + Vector128.LoadUnsafe(ref sums, place + 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + 16 + 4) + sum0_1), (Vector128.LoadUnsafe(ref sums, place + 32) + Vector128.LoadUnsafe(ref sums, place + 32 + 8)) + (Vector128.LoadUnsafe(ref sums, place + 32 + 4) + sum0_2), (Vector128.LoadUnsafe(ref sums, place + 48) + Vector128.LoadUnsafe(ref sums, place + 48 + 8)) + (Vector128.LoadUnsafe(ref sums, place + 48 + 4) + sum0_3)).StoreUnsafe(ref weightGradients, i * TShape.PanelWidth + o);
+                        SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16) + Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + TShape.Outputs * 16 + 4) + sum1_0), (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16) + Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + 4) + sum1_1), (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16) + Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16 + 4) + sum1_2), (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 3) * 16) + Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 3) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (TShape.Outputs + 3) * 16 + 4) + sum1_3)).StoreUnsafe(ref weightGradients, (i + 1) * TShape.PanelWidth + o);
+                        SampleLanes.JoinFours((Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + 4) + sum2_0), (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + 4) + sum2_1), (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16 + 4) + sum2_2), (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 3) * 16) + Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 3) * 16 + 8)) + (Vector128.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 3) * 16 + 4) + sum2_3)).StoreUnsafe(ref weightGradients, (i + 2) * TShape.PanelWidth + o);
+                        continue;
+                    }
+
+                    sum0_0.StoreUnsafe(ref sums, place + part);
+                    sum0_1.StoreUnsafe(ref sums, place + 16 + part);
+                    sum0_2.StoreUnsafe(ref sums, place + 32 + part);
+                    sum0_3.StoreUnsafe(ref sums, place + 48 + part);
+                    sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16 + part);
+                    sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16 + part);
+                    sum1_2.StoreUnsafe(ref sums, place + (TShape.Outputs + 2) * 16 + part);
+                    sum1_3.StoreUnsafe(ref sums, place + (TShape.Outputs + 3) * 16 + part);
+                    sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16 + part);
+                    sum2_1.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16 + part);
+                    sum2_2.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16 + part);
+                    sum2_3.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 3) * 16 + part);
                 }
             }
         }

@@ -10,30 +10,40 @@ internal static partial class ColumnWeightGradient
 {
     /// <summary>Gradients of the weights from 1 input to 1 output at a time: Σ over the samples of input · gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x1x1<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
+    internal static void Tile256x1x1<TShape>(ref float input, ref float gradient, ref float sums, ref float weightGradients, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first, bool last)
         where TShape : struct, IDenseShape
     {
-        for (nuint part = 0; part < 16; part += 8)
+        for (var i = firstInput; i < endInput; i += 1)
         {
-            for (var i = firstInput; i < endInput; i += 1)
+            for (var o = firstOutput; o < endOutput; o += 1)
             {
-                for (var o = firstOutput; o < endOutput; o += 1)
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                var place = (i * TShape.Outputs + o) * 16;
+                for (nuint part = 0; part < 16; part += 8)
                 {
                     var sum0_0 = Vector256<float>.Zero;
 
                     if (!first)
                     {
-                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
+                        sum0_0 = Vector256.LoadUnsafe(ref sums, place + part);
                     }
 
-                    for (nuint sample = 0; sample < stride; sample += 16)
+                    for (nuint sample = part; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + part);
-                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + part);
+                        var gradient0 = Vector256.LoadUnsafe(ref gradients0, sample);
+                        var input0 = Vector256.LoadUnsafe(ref inputs0, sample);
                         sum0_0 = Vector256.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
+                    if (last && part == 8)
+                    {
+                        var joined = SampleLanes.JoinEights(Vector256.LoadUnsafe(ref sums, place) + sum0_0, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+                        Unsafe.Add(ref weightGradients, i * TShape.PanelWidth + o) = joined.GetElement(0);
+                        continue;
+                    }
+
+                    sum0_0.StoreUnsafe(ref sums, place + part);
                 }
             }
         }
@@ -41,35 +51,45 @@ internal static partial class ColumnWeightGradient
 
     /// <summary>Gradients of the weights from 1 input to 2 outputs at a time: Σ over the samples of input · gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x1x2<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
+    internal static void Tile256x1x2<TShape>(ref float input, ref float gradient, ref float sums, ref float weightGradients, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first, bool last)
         where TShape : struct, IDenseShape
     {
-        for (nuint part = 0; part < 16; part += 8)
+        for (var i = firstInput; i < endInput; i += 1)
         {
-            for (var i = firstInput; i < endInput; i += 1)
+            for (var o = firstOutput; o < endOutput; o += 2)
             {
-                for (var o = firstOutput; o < endOutput; o += 2)
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                var place = (i * TShape.Outputs + o) * 16;
+                for (nuint part = 0; part < 16; part += 8)
                 {
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
 
                     if (!first)
                     {
-                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                        sum0_1 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
+                        sum0_0 = Vector256.LoadUnsafe(ref sums, place + part);
+                        sum0_1 = Vector256.LoadUnsafe(ref sums, place + 16 + part);
                     }
 
-                    for (nuint sample = 0; sample < stride; sample += 16)
+                    for (nuint sample = part; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + part);
-                        var gradient1 = Vector256.LoadUnsafe(ref gradient, (o + 1) * stride + sample + part);
-                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + part);
+                        var gradient0 = Vector256.LoadUnsafe(ref gradients0, sample);
+                        var gradient1 = Vector256.LoadUnsafe(ref gradients1, sample);
+                        var input0 = Vector256.LoadUnsafe(ref inputs0, sample);
                         sum0_0 = Vector256.FusedMultiplyAdd(input0, gradient0, sum0_0);
                         sum0_1 = Vector256.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
+                    if (last && part == 8)
+                    {
+                        SampleLanes.JoinEights(Vector256.LoadUnsafe(ref sums, place) + sum0_0, Vector256.LoadUnsafe(ref sums, place + 16) + sum0_1, Vector256<float>.Zero, Vector256<float>.Zero).StoreUnsafe(ref weightGradients, i * TShape.PanelWidth + o);
+                        continue;
+                    }
+
+                    sum0_0.StoreUnsafe(ref sums, place + part);
+                    sum0_1.StoreUnsafe(ref sums, place + 16 + part);
                 }
             }
         }
@@ -77,14 +97,19 @@ internal static partial class ColumnWeightGradient
 
     /// <summary>Gradients of the weights from 1 input to 3 outputs at a time: Σ over the samples of input · gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x1x3<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
+    internal static void Tile256x1x3<TShape>(ref float input, ref float gradient, ref float sums, ref float weightGradients, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first, bool last)
         where TShape : struct, IDenseShape
     {
-        for (nuint part = 0; part < 16; part += 8)
+        for (var i = firstInput; i < endInput; i += 1)
         {
-            for (var i = firstInput; i < endInput; i += 1)
+            for (var o = firstOutput; o < endOutput; o += 3)
             {
-                for (var o = firstOutput; o < endOutput; o += 3)
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                var place = (i * TShape.Outputs + o) * 16;
+                for (nuint part = 0; part < 16; part += 8)
                 {
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
@@ -92,25 +117,31 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                        sum0_1 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                        sum0_2 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
+                        sum0_0 = Vector256.LoadUnsafe(ref sums, place + part);
+                        sum0_1 = Vector256.LoadUnsafe(ref sums, place + 16 + part);
+                        sum0_2 = Vector256.LoadUnsafe(ref sums, place + 32 + part);
                     }
 
-                    for (nuint sample = 0; sample < stride; sample += 16)
+                    for (nuint sample = part; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + part);
-                        var gradient1 = Vector256.LoadUnsafe(ref gradient, (o + 1) * stride + sample + part);
-                        var gradient2 = Vector256.LoadUnsafe(ref gradient, (o + 2) * stride + sample + part);
-                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + part);
+                        var gradient0 = Vector256.LoadUnsafe(ref gradients0, sample);
+                        var gradient1 = Vector256.LoadUnsafe(ref gradients1, sample);
+                        var gradient2 = Vector256.LoadUnsafe(ref gradients2, sample);
+                        var input0 = Vector256.LoadUnsafe(ref inputs0, sample);
                         sum0_0 = Vector256.FusedMultiplyAdd(input0, gradient0, sum0_0);
                         sum0_1 = Vector256.FusedMultiplyAdd(input0, gradient1, sum0_1);
                         sum0_2 = Vector256.FusedMultiplyAdd(input0, gradient2, sum0_2);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                    sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
+                    if (last && part == 8)
+                    {
+                        SampleLanes.JoinEights(Vector256.LoadUnsafe(ref sums, place) + sum0_0, Vector256.LoadUnsafe(ref sums, place + 16) + sum0_1, Vector256.LoadUnsafe(ref sums, place + 32) + sum0_2, Vector256<float>.Zero).StoreUnsafe(ref weightGradients, i * TShape.PanelWidth + o);
+                        continue;
+                    }
+
+                    sum0_0.StoreUnsafe(ref sums, place + part);
+                    sum0_1.StoreUnsafe(ref sums, place + 16 + part);
+                    sum0_2.StoreUnsafe(ref sums, place + 32 + part);
                 }
             }
         }
@@ -118,14 +149,20 @@ internal static partial class ColumnWeightGradient
 
     /// <summary>Gradients of the weights from 1 input to 4 outputs at a time: Σ over the samples of input · gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x1x4<TShape>(ref float input, ref float gradient, ref float sums, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first)
+    internal static void Tile256x1x4<TShape>(ref float input, ref float gradient, ref float sums, ref float weightGradients, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first, bool last)
         where TShape : struct, IDenseShape
     {
-        for (nuint part = 0; part < 16; part += 8)
+        for (var i = firstInput; i < endInput; i += 1)
         {
-            for (var i = firstInput; i < endInput; i += 1)
+            for (var o = firstOutput; o < endOutput; o += 4)
             {
-                for (var o = firstOutput; o < endOutput; o += 4)
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var gradients3 = ref Unsafe.Add(ref gradient, (o + 3) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                var place = (i * TShape.Outputs + o) * 16;
+                for (nuint part = 0; part < 16; part += 8)
                 {
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
@@ -134,29 +171,35 @@ internal static partial class ColumnWeightGradient
 
                     if (!first)
                     {
-                        sum0_0 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                        sum0_1 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                        sum0_2 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
-                        sum0_3 = Vector256.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16 + part);
+                        sum0_0 = Vector256.LoadUnsafe(ref sums, place + part);
+                        sum0_1 = Vector256.LoadUnsafe(ref sums, place + 16 + part);
+                        sum0_2 = Vector256.LoadUnsafe(ref sums, place + 32 + part);
+                        sum0_3 = Vector256.LoadUnsafe(ref sums, place + 48 + part);
                     }
 
-                    for (nuint sample = 0; sample < stride; sample += 16)
+                    for (nuint sample = part; sample < stride; sample += 16)
                     {
-                        var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride + sample + part);
-                        var gradient1 = Vector256.LoadUnsafe(ref gradient, (o + 1) * stride + sample + part);
-                        var gradient2 = Vector256.LoadUnsafe(ref gradient, (o + 2) * stride + sample + part);
-                        var gradient3 = Vector256.LoadUnsafe(ref gradient, (o + 3) * stride + sample + part);
-                        var input0 = Vector256.LoadUnsafe(ref input, i * stride + sample + part);
+                        var gradient0 = Vector256.LoadUnsafe(ref gradients0, sample);
+                        var gradient1 = Vector256.LoadUnsafe(ref gradients1, sample);
+                        var gradient2 = Vector256.LoadUnsafe(ref gradients2, sample);
+                        var gradient3 = Vector256.LoadUnsafe(ref gradients3, sample);
+                        var input0 = Vector256.LoadUnsafe(ref inputs0, sample);
                         sum0_0 = Vector256.FusedMultiplyAdd(input0, gradient0, sum0_0);
                         sum0_1 = Vector256.FusedMultiplyAdd(input0, gradient1, sum0_1);
                         sum0_2 = Vector256.FusedMultiplyAdd(input0, gradient2, sum0_2);
                         sum0_3 = Vector256.FusedMultiplyAdd(input0, gradient3, sum0_3);
                     }
 
-                    sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16 + part);
-                    sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16 + part);
-                    sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16 + part);
-                    sum0_3.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16 + part);
+                    if (last && part == 8)
+                    {
+                        SampleLanes.JoinEights(Vector256.LoadUnsafe(ref sums, place) + sum0_0, Vector256.LoadUnsafe(ref sums, place + 16) + sum0_1, Vector256.LoadUnsafe(ref sums, place + 32) + sum0_2, Vector256.LoadUnsafe(ref sums, place + 48) + sum0_3).StoreUnsafe(ref weightGradients, i * TShape.PanelWidth + o);
+                        continue;
+                    }
+
+                    sum0_0.StoreUnsafe(ref sums, place + part);
+                    sum0_1.StoreUnsafe(ref sums, place + 16 + part);
+                    sum0_2.StoreUnsafe(ref sums, place + 32 + part);
+                    sum0_3.StoreUnsafe(ref sums, place + 48 + part);
                 }
             }
         }

@@ -17,17 +17,20 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 1)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                 }
 
@@ -38,7 +41,7 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
             }
         }
     }
@@ -52,20 +55,24 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 2)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
                 }
@@ -76,8 +83,8 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
             }
         }
     }
@@ -91,23 +98,28 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 3)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum0_2 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum0_2 = Vector512.LoadUnsafe(ref sums, place + 32);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var gradient2 = Vector512.LoadUnsafe(ref gradient, (o + 2) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients2, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     sum0_2 = Vector512.FusedMultiplyAdd(input0, gradient2, sum0_2);
@@ -119,9 +131,9 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum0_2.StoreUnsafe(ref sums, place + 32);
             }
         }
     }
@@ -135,6 +147,12 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 4)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var gradients3 = ref Unsafe.Add(ref gradient, (o + 3) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -142,19 +160,19 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum0_2 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                    sum0_3 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum0_2 = Vector512.LoadUnsafe(ref sums, place + 32);
+                    sum0_3 = Vector512.LoadUnsafe(ref sums, place + 48);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var gradient2 = Vector512.LoadUnsafe(ref gradient, (o + 2) * stride + sample);
-                    var gradient3 = Vector512.LoadUnsafe(ref gradient, (o + 3) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients2, sample);
+                    var gradient3 = Vector512.LoadUnsafe(ref gradients3, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     sum0_2 = Vector512.FusedMultiplyAdd(input0, gradient2, sum0_2);
@@ -167,10 +185,10 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                sum0_3.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum0_2.StoreUnsafe(ref sums, place + 32);
+                sum0_3.StoreUnsafe(ref sums, place + 48);
             }
         }
     }

@@ -17,21 +17,25 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 1)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum1_0 = Vector512<float>.Zero;
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                 }
 
@@ -43,8 +47,8 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
             }
         }
     }
@@ -58,6 +62,11 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 2)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum1_0 = Vector512<float>.Zero;
@@ -65,20 +74,20 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum1_1 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum1_1 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(input1, gradient1, sum1_1);
                 }
@@ -90,10 +99,10 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
             }
         }
     }
@@ -107,6 +116,12 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 3)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -116,24 +131,24 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum0_2 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum1_1 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                    sum1_2 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum0_2 = Vector512.LoadUnsafe(ref sums, place + 32);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum1_1 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                    sum1_2 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var gradient2 = Vector512.LoadUnsafe(ref gradient, (o + 2) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients2, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     sum0_2 = Vector512.FusedMultiplyAdd(input0, gradient2, sum0_2);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(input1, gradient1, sum1_1);
                     sum1_2 = Vector512.FusedMultiplyAdd(input1, gradient2, sum1_2);
@@ -146,12 +161,12 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                sum1_2.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum0_2.StoreUnsafe(ref sums, place + 32);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                sum1_2.StoreUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
             }
         }
     }
@@ -165,6 +180,13 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 4)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var gradients3 = ref Unsafe.Add(ref gradient, (o + 3) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -176,28 +198,28 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum0_2 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                    sum0_3 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum1_1 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                    sum1_2 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                    sum1_3 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 3) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum0_2 = Vector512.LoadUnsafe(ref sums, place + 32);
+                    sum0_3 = Vector512.LoadUnsafe(ref sums, place + 48);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum1_1 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                    sum1_2 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                    sum1_3 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 3) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var gradient2 = Vector512.LoadUnsafe(ref gradient, (o + 2) * stride + sample);
-                    var gradient3 = Vector512.LoadUnsafe(ref gradient, (o + 3) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients2, sample);
+                    var gradient3 = Vector512.LoadUnsafe(ref gradients3, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     sum0_2 = Vector512.FusedMultiplyAdd(input0, gradient2, sum0_2);
                     sum0_3 = Vector512.FusedMultiplyAdd(input0, gradient3, sum0_3);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(input1, gradient1, sum1_1);
                     sum1_2 = Vector512.FusedMultiplyAdd(input1, gradient2, sum1_2);
@@ -211,14 +233,14 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                sum0_3.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                sum1_2.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                sum1_3.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 3) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum0_2.StoreUnsafe(ref sums, place + 32);
+                sum0_3.StoreUnsafe(ref sums, place + 48);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                sum1_2.StoreUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                sum1_3.StoreUnsafe(ref sums, place + (TShape.Outputs + 3) * 16);
             }
         }
     }

@@ -17,25 +17,30 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 1)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum1_0 = Vector512<float>.Zero;
                 var sum2_0 = Vector512<float>.Zero;
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum2_0 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum2_0 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
-                    var input2 = Vector512.LoadUnsafe(ref input, (i + 2) * stride + sample);
+                    var input2 = Vector512.LoadUnsafe(ref inputs2, sample);
                     sum2_0 = Vector512.FusedMultiplyAdd(input2, gradient0, sum2_0);
                 }
 
@@ -48,9 +53,9 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
             }
         }
     }
@@ -64,6 +69,12 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 2)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum1_0 = Vector512<float>.Zero;
@@ -73,25 +84,25 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum1_1 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                    sum2_0 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                    sum2_1 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum1_1 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                    sum2_0 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                    sum2_1 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(input1, gradient1, sum1_1);
-                    var input2 = Vector512.LoadUnsafe(ref input, (i + 2) * stride + sample);
+                    var input2 = Vector512.LoadUnsafe(ref inputs2, sample);
                     sum2_0 = Vector512.FusedMultiplyAdd(input2, gradient0, sum2_0);
                     sum2_1 = Vector512.FusedMultiplyAdd(input2, gradient1, sum2_1);
                 }
@@ -104,12 +115,12 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                sum2_1.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                sum2_1.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
             }
         }
     }
@@ -123,6 +134,13 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 3)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -135,31 +153,31 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum0_2 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum1_1 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                    sum1_2 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                    sum2_0 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                    sum2_1 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                    sum2_2 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum0_2 = Vector512.LoadUnsafe(ref sums, place + 32);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum1_1 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                    sum1_2 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                    sum2_0 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                    sum2_1 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                    sum2_2 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var gradient2 = Vector512.LoadUnsafe(ref gradient, (o + 2) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients2, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     sum0_2 = Vector512.FusedMultiplyAdd(input0, gradient2, sum0_2);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(input1, gradient1, sum1_1);
                     sum1_2 = Vector512.FusedMultiplyAdd(input1, gradient2, sum1_2);
-                    var input2 = Vector512.LoadUnsafe(ref input, (i + 2) * stride + sample);
+                    var input2 = Vector512.LoadUnsafe(ref inputs2, sample);
                     sum2_0 = Vector512.FusedMultiplyAdd(input2, gradient0, sum2_0);
                     sum2_1 = Vector512.FusedMultiplyAdd(input2, gradient1, sum2_1);
                     sum2_2 = Vector512.FusedMultiplyAdd(input2, gradient2, sum2_2);
@@ -173,15 +191,15 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                sum1_2.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                sum2_1.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                sum2_2.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum0_2.StoreUnsafe(ref sums, place + 32);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                sum1_2.StoreUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                sum2_1.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                sum2_2.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16);
             }
         }
     }
@@ -195,6 +213,14 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 4)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var gradients3 = ref Unsafe.Add(ref gradient, (o + 3) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -210,37 +236,37 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum0_2 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                    sum0_3 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum1_1 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                    sum1_2 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                    sum1_3 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 3) * 16);
-                    sum2_0 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                    sum2_1 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                    sum2_2 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16);
-                    sum2_3 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 3) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum0_2 = Vector512.LoadUnsafe(ref sums, place + 32);
+                    sum0_3 = Vector512.LoadUnsafe(ref sums, place + 48);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum1_1 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                    sum1_2 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                    sum1_3 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 3) * 16);
+                    sum2_0 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                    sum2_1 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                    sum2_2 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16);
+                    sum2_3 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 3) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var gradient2 = Vector512.LoadUnsafe(ref gradient, (o + 2) * stride + sample);
-                    var gradient3 = Vector512.LoadUnsafe(ref gradient, (o + 3) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients2, sample);
+                    var gradient3 = Vector512.LoadUnsafe(ref gradients3, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     sum0_2 = Vector512.FusedMultiplyAdd(input0, gradient2, sum0_2);
                     sum0_3 = Vector512.FusedMultiplyAdd(input0, gradient3, sum0_3);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(input1, gradient1, sum1_1);
                     sum1_2 = Vector512.FusedMultiplyAdd(input1, gradient2, sum1_2);
                     sum1_3 = Vector512.FusedMultiplyAdd(input1, gradient3, sum1_3);
-                    var input2 = Vector512.LoadUnsafe(ref input, (i + 2) * stride + sample);
+                    var input2 = Vector512.LoadUnsafe(ref inputs2, sample);
                     sum2_0 = Vector512.FusedMultiplyAdd(input2, gradient0, sum2_0);
                     sum2_1 = Vector512.FusedMultiplyAdd(input2, gradient1, sum2_1);
                     sum2_2 = Vector512.FusedMultiplyAdd(input2, gradient2, sum2_2);
@@ -255,18 +281,18 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                sum0_3.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                sum1_2.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                sum1_3.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 3) * 16);
-                sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                sum2_1.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                sum2_2.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16);
-                sum2_3.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 3) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum0_2.StoreUnsafe(ref sums, place + 32);
+                sum0_3.StoreUnsafe(ref sums, place + 48);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                sum1_2.StoreUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                sum1_3.StoreUnsafe(ref sums, place + (TShape.Outputs + 3) * 16);
+                sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                sum2_1.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                sum2_2.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16);
+                sum2_3.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 3) * 16);
             }
         }
     }

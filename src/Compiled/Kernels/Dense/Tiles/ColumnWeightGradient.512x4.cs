@@ -17,6 +17,12 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 1)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                ref var inputs3 = ref Unsafe.Add(ref input, (i + 3) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum1_0 = Vector512<float>.Zero;
                 var sum2_0 = Vector512<float>.Zero;
@@ -24,22 +30,22 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum2_0 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                    sum3_0 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum2_0 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                    sum3_0 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
-                    var input2 = Vector512.LoadUnsafe(ref input, (i + 2) * stride + sample);
+                    var input2 = Vector512.LoadUnsafe(ref inputs2, sample);
                     sum2_0 = Vector512.FusedMultiplyAdd(input2, gradient0, sum2_0);
-                    var input3 = Vector512.LoadUnsafe(ref input, (i + 3) * stride + sample);
+                    var input3 = Vector512.LoadUnsafe(ref inputs3, sample);
                     sum3_0 = Vector512.FusedMultiplyAdd(input3, gradient0, sum3_0);
                 }
 
@@ -53,10 +59,10 @@ internal static partial class ColumnWeightGradient
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                sum3_0.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                sum3_0.StoreUnsafe(ref sums, place + (3 * TShape.Outputs) * 16);
             }
         }
     }
@@ -70,6 +76,13 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 2)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                ref var inputs3 = ref Unsafe.Add(ref input, (i + 3) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum1_0 = Vector512<float>.Zero;
@@ -81,51 +94,50 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum1_1 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                    sum2_0 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                    sum2_1 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                    sum3_0 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o) * 16);
-                    sum3_1 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 1) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum1_1 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                    sum2_0 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                    sum2_1 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                    sum3_0 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs) * 16);
+                    sum3_1 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs + 1) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(input1, gradient1, sum1_1);
-                    var input2 = Vector512.LoadUnsafe(ref input, (i + 2) * stride + sample);
+                    var input2 = Vector512.LoadUnsafe(ref inputs2, sample);
                     sum2_0 = Vector512.FusedMultiplyAdd(input2, gradient0, sum2_0);
                     sum2_1 = Vector512.FusedMultiplyAdd(input2, gradient1, sum2_1);
-                    var input3 = Vector512.LoadUnsafe(ref input, (i + 3) * stride + sample);
+                    var input3 = Vector512.LoadUnsafe(ref inputs3, sample);
                     sum3_0 = Vector512.FusedMultiplyAdd(input3, gradient0, sum3_0);
                     sum3_1 = Vector512.FusedMultiplyAdd(input3, gradient1, sum3_1);
                 }
 
                 if (last)
                 {
-                    SampleLanes.Join(sum0_0, sum0_1, Vector512<float>.Zero, Vector512<float>.Zero).StoreUnsafe(ref weightGradients, i * TShape.PanelWidth + o);
-                    SampleLanes.Join(sum1_0, sum1_1, Vector512<float>.Zero, Vector512<float>.Zero).StoreUnsafe(ref weightGradients, (i + 1) * TShape.PanelWidth + o);
-                    SampleLanes.Join(sum2_0, sum2_1, Vector512<float>.Zero, Vector512<float>.Zero).StoreUnsafe(ref weightGradients, (i + 2) * TShape.PanelWidth + o);
-                    SampleLanes.Join(sum3_0, sum3_1, Vector512<float>.Zero, Vector512<float>.Zero).StoreUnsafe(ref weightGradients, (i + 3) * TShape.PanelWidth + o);
+                    var rows0 = SampleLanes.JoinQuarters(sum0_0, sum1_0, sum2_0, sum3_0);
+                    var rows1 = SampleLanes.JoinQuarters(sum0_1, sum1_1, sum2_1, sum3_1);
+                    SampleLanes.StoreRows(SampleLanes.JoinPairs(rows0, rows1, Vector512<float>.Zero, Vector512<float>.Zero), ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth + o), TShape.PanelWidth);
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                sum2_1.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                sum3_0.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o) * 16);
-                sum3_1.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 1) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                sum2_1.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                sum3_0.StoreUnsafe(ref sums, place + (3 * TShape.Outputs) * 16);
+                sum3_1.StoreUnsafe(ref sums, place + (3 * TShape.Outputs + 1) * 16);
             }
         }
     }
@@ -139,6 +151,14 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 3)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                ref var inputs3 = ref Unsafe.Add(ref input, (i + 3) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -154,38 +174,38 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum0_2 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum1_1 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                    sum1_2 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                    sum2_0 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                    sum2_1 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                    sum2_2 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16);
-                    sum3_0 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o) * 16);
-                    sum3_1 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 1) * 16);
-                    sum3_2 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 2) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum0_2 = Vector512.LoadUnsafe(ref sums, place + 32);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum1_1 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                    sum1_2 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                    sum2_0 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                    sum2_1 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                    sum2_2 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16);
+                    sum3_0 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs) * 16);
+                    sum3_1 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs + 1) * 16);
+                    sum3_2 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs + 2) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var gradient2 = Vector512.LoadUnsafe(ref gradient, (o + 2) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients2, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     sum0_2 = Vector512.FusedMultiplyAdd(input0, gradient2, sum0_2);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(input1, gradient1, sum1_1);
                     sum1_2 = Vector512.FusedMultiplyAdd(input1, gradient2, sum1_2);
-                    var input2 = Vector512.LoadUnsafe(ref input, (i + 2) * stride + sample);
+                    var input2 = Vector512.LoadUnsafe(ref inputs2, sample);
                     sum2_0 = Vector512.FusedMultiplyAdd(input2, gradient0, sum2_0);
                     sum2_1 = Vector512.FusedMultiplyAdd(input2, gradient1, sum2_1);
                     sum2_2 = Vector512.FusedMultiplyAdd(input2, gradient2, sum2_2);
-                    var input3 = Vector512.LoadUnsafe(ref input, (i + 3) * stride + sample);
+                    var input3 = Vector512.LoadUnsafe(ref inputs3, sample);
                     sum3_0 = Vector512.FusedMultiplyAdd(input3, gradient0, sum3_0);
                     sum3_1 = Vector512.FusedMultiplyAdd(input3, gradient1, sum3_1);
                     sum3_2 = Vector512.FusedMultiplyAdd(input3, gradient2, sum3_2);
@@ -193,25 +213,25 @@ internal static partial class ColumnWeightGradient
 
                 if (last)
                 {
-                    SampleLanes.Join(sum0_0, sum0_1, sum0_2, Vector512<float>.Zero).StoreUnsafe(ref weightGradients, i * TShape.PanelWidth + o);
-                    SampleLanes.Join(sum1_0, sum1_1, sum1_2, Vector512<float>.Zero).StoreUnsafe(ref weightGradients, (i + 1) * TShape.PanelWidth + o);
-                    SampleLanes.Join(sum2_0, sum2_1, sum2_2, Vector512<float>.Zero).StoreUnsafe(ref weightGradients, (i + 2) * TShape.PanelWidth + o);
-                    SampleLanes.Join(sum3_0, sum3_1, sum3_2, Vector512<float>.Zero).StoreUnsafe(ref weightGradients, (i + 3) * TShape.PanelWidth + o);
+                    var rows0 = SampleLanes.JoinQuarters(sum0_0, sum1_0, sum2_0, sum3_0);
+                    var rows1 = SampleLanes.JoinQuarters(sum0_1, sum1_1, sum2_1, sum3_1);
+                    var rows2 = SampleLanes.JoinQuarters(sum0_2, sum1_2, sum2_2, sum3_2);
+                    SampleLanes.StoreRows(SampleLanes.JoinPairs(rows0, rows1, rows2, Vector512<float>.Zero), ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth + o), TShape.PanelWidth);
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                sum1_2.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                sum2_1.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                sum2_2.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16);
-                sum3_0.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o) * 16);
-                sum3_1.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 1) * 16);
-                sum3_2.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 2) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum0_2.StoreUnsafe(ref sums, place + 32);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                sum1_2.StoreUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                sum2_1.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                sum2_2.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16);
+                sum3_0.StoreUnsafe(ref sums, place + (3 * TShape.Outputs) * 16);
+                sum3_1.StoreUnsafe(ref sums, place + (3 * TShape.Outputs + 1) * 16);
+                sum3_2.StoreUnsafe(ref sums, place + (3 * TShape.Outputs + 2) * 16);
             }
         }
     }
@@ -225,6 +245,15 @@ internal static partial class ColumnWeightGradient
         {
             for (var o = firstOutput; o < endOutput; o += 4)
             {
+                ref var gradients0 = ref Unsafe.Add(ref gradient, o * stride);
+                ref var gradients1 = ref Unsafe.Add(ref gradient, (o + 1) * stride);
+                ref var gradients2 = ref Unsafe.Add(ref gradient, (o + 2) * stride);
+                ref var gradients3 = ref Unsafe.Add(ref gradient, (o + 3) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
+                ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
+                ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
+                ref var inputs3 = ref Unsafe.Add(ref input, (i + 3) * stride);
+                var place = (i * TShape.Outputs + o) * 16;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -244,46 +273,46 @@ internal static partial class ColumnWeightGradient
 
                 if (!first)
                 {
-                    sum0_0 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                    sum0_1 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                    sum0_2 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                    sum0_3 = Vector512.LoadUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16);
-                    sum1_0 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                    sum1_1 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                    sum1_2 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                    sum1_3 = Vector512.LoadUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 3) * 16);
-                    sum2_0 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                    sum2_1 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                    sum2_2 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16);
-                    sum2_3 = Vector512.LoadUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 3) * 16);
-                    sum3_0 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o) * 16);
-                    sum3_1 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 1) * 16);
-                    sum3_2 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 2) * 16);
-                    sum3_3 = Vector512.LoadUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 3) * 16);
+                    sum0_0 = Vector512.LoadUnsafe(ref sums, place);
+                    sum0_1 = Vector512.LoadUnsafe(ref sums, place + 16);
+                    sum0_2 = Vector512.LoadUnsafe(ref sums, place + 32);
+                    sum0_3 = Vector512.LoadUnsafe(ref sums, place + 48);
+                    sum1_0 = Vector512.LoadUnsafe(ref sums, place + TShape.Outputs * 16);
+                    sum1_1 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                    sum1_2 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                    sum1_3 = Vector512.LoadUnsafe(ref sums, place + (TShape.Outputs + 3) * 16);
+                    sum2_0 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                    sum2_1 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                    sum2_2 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16);
+                    sum2_3 = Vector512.LoadUnsafe(ref sums, place + (2 * TShape.Outputs + 3) * 16);
+                    sum3_0 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs) * 16);
+                    sum3_1 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs + 1) * 16);
+                    sum3_2 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs + 2) * 16);
+                    sum3_3 = Vector512.LoadUnsafe(ref sums, place + (3 * TShape.Outputs + 3) * 16);
                 }
 
                 for (nuint sample = 0; sample < stride; sample += 16)
                 {
-                    var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride + sample);
-                    var gradient1 = Vector512.LoadUnsafe(ref gradient, (o + 1) * stride + sample);
-                    var gradient2 = Vector512.LoadUnsafe(ref gradient, (o + 2) * stride + sample);
-                    var gradient3 = Vector512.LoadUnsafe(ref gradient, (o + 3) * stride + sample);
-                    var input0 = Vector512.LoadUnsafe(ref input, i * stride + sample);
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients0, sample);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients1, sample);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients2, sample);
+                    var gradient3 = Vector512.LoadUnsafe(ref gradients3, sample);
+                    var input0 = Vector512.LoadUnsafe(ref inputs0, sample);
                     sum0_0 = Vector512.FusedMultiplyAdd(input0, gradient0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(input0, gradient1, sum0_1);
                     sum0_2 = Vector512.FusedMultiplyAdd(input0, gradient2, sum0_2);
                     sum0_3 = Vector512.FusedMultiplyAdd(input0, gradient3, sum0_3);
-                    var input1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + sample);
+                    var input1 = Vector512.LoadUnsafe(ref inputs1, sample);
                     sum1_0 = Vector512.FusedMultiplyAdd(input1, gradient0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(input1, gradient1, sum1_1);
                     sum1_2 = Vector512.FusedMultiplyAdd(input1, gradient2, sum1_2);
                     sum1_3 = Vector512.FusedMultiplyAdd(input1, gradient3, sum1_3);
-                    var input2 = Vector512.LoadUnsafe(ref input, (i + 2) * stride + sample);
+                    var input2 = Vector512.LoadUnsafe(ref inputs2, sample);
                     sum2_0 = Vector512.FusedMultiplyAdd(input2, gradient0, sum2_0);
                     sum2_1 = Vector512.FusedMultiplyAdd(input2, gradient1, sum2_1);
                     sum2_2 = Vector512.FusedMultiplyAdd(input2, gradient2, sum2_2);
                     sum2_3 = Vector512.FusedMultiplyAdd(input2, gradient3, sum2_3);
-                    var input3 = Vector512.LoadUnsafe(ref input, (i + 3) * stride + sample);
+                    var input3 = Vector512.LoadUnsafe(ref inputs3, sample);
                     sum3_0 = Vector512.FusedMultiplyAdd(input3, gradient0, sum3_0);
                     sum3_1 = Vector512.FusedMultiplyAdd(input3, gradient1, sum3_1);
                     sum3_2 = Vector512.FusedMultiplyAdd(input3, gradient2, sum3_2);
@@ -292,29 +321,30 @@ internal static partial class ColumnWeightGradient
 
                 if (last)
                 {
-                    SampleLanes.Join(sum0_0, sum0_1, sum0_2, sum0_3).StoreUnsafe(ref weightGradients, i * TShape.PanelWidth + o);
-                    SampleLanes.Join(sum1_0, sum1_1, sum1_2, sum1_3).StoreUnsafe(ref weightGradients, (i + 1) * TShape.PanelWidth + o);
-                    SampleLanes.Join(sum2_0, sum2_1, sum2_2, sum2_3).StoreUnsafe(ref weightGradients, (i + 2) * TShape.PanelWidth + o);
-                    SampleLanes.Join(sum3_0, sum3_1, sum3_2, sum3_3).StoreUnsafe(ref weightGradients, (i + 3) * TShape.PanelWidth + o);
+                    var rows0 = SampleLanes.JoinQuarters(sum0_0, sum1_0, sum2_0, sum3_0);
+                    var rows1 = SampleLanes.JoinQuarters(sum0_1, sum1_1, sum2_1, sum3_1);
+                    var rows2 = SampleLanes.JoinQuarters(sum0_2, sum1_2, sum2_2, sum3_2);
+                    var rows3 = SampleLanes.JoinQuarters(sum0_3, sum1_3, sum2_3, sum3_3);
+                    SampleLanes.StoreRows(SampleLanes.JoinPairs(rows0, rows1, rows2, rows3), ref Unsafe.Add(ref weightGradients, i * TShape.PanelWidth + o), TShape.PanelWidth);
                     continue;
                 }
 
-                sum0_0.StoreUnsafe(ref sums, (i * TShape.Outputs + o) * 16);
-                sum0_1.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 1) * 16);
-                sum0_2.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 2) * 16);
-                sum0_3.StoreUnsafe(ref sums, (i * TShape.Outputs + o + 3) * 16);
-                sum1_0.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o) * 16);
-                sum1_1.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 1) * 16);
-                sum1_2.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 2) * 16);
-                sum1_3.StoreUnsafe(ref sums, ((i + 1) * TShape.Outputs + o + 3) * 16);
-                sum2_0.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o) * 16);
-                sum2_1.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 1) * 16);
-                sum2_2.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 2) * 16);
-                sum2_3.StoreUnsafe(ref sums, ((i + 2) * TShape.Outputs + o + 3) * 16);
-                sum3_0.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o) * 16);
-                sum3_1.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 1) * 16);
-                sum3_2.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 2) * 16);
-                sum3_3.StoreUnsafe(ref sums, ((i + 3) * TShape.Outputs + o + 3) * 16);
+                sum0_0.StoreUnsafe(ref sums, place);
+                sum0_1.StoreUnsafe(ref sums, place + 16);
+                sum0_2.StoreUnsafe(ref sums, place + 32);
+                sum0_3.StoreUnsafe(ref sums, place + 48);
+                sum1_0.StoreUnsafe(ref sums, place + TShape.Outputs * 16);
+                sum1_1.StoreUnsafe(ref sums, place + (TShape.Outputs + 1) * 16);
+                sum1_2.StoreUnsafe(ref sums, place + (TShape.Outputs + 2) * 16);
+                sum1_3.StoreUnsafe(ref sums, place + (TShape.Outputs + 3) * 16);
+                sum2_0.StoreUnsafe(ref sums, place + (2 * TShape.Outputs) * 16);
+                sum2_1.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 1) * 16);
+                sum2_2.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 2) * 16);
+                sum2_3.StoreUnsafe(ref sums, place + (2 * TShape.Outputs + 3) * 16);
+                sum3_0.StoreUnsafe(ref sums, place + (3 * TShape.Outputs) * 16);
+                sum3_1.StoreUnsafe(ref sums, place + (3 * TShape.Outputs + 1) * 16);
+                sum3_2.StoreUnsafe(ref sums, place + (3 * TShape.Outputs + 2) * 16);
+                sum3_3.StoreUnsafe(ref sums, place + (3 * TShape.Outputs + 3) * 16);
             }
         }
     }

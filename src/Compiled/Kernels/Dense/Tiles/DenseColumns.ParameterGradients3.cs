@@ -22,18 +22,14 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Inputs >= 2)
-                ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs, first);
-            ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs, first);
-            if (last)
-                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+                ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs, first, last);
+            ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs, first, last);
         }
         else
         {
             if (TShape.Inputs >= 4)
-                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs, first);
-            ColumnWeightGradient.Tile128x3x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs, first);
-            if (last)
-                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs, first, last);
+            ColumnWeightGradient.Tile128x3x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs, first, last);
         }
 
         if (TShape.HasBias)
@@ -60,26 +56,22 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Inputs >= 2 && TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs / 4 * 4, first);
+                ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs / 4 * 4, first, last);
             if (TShape.Inputs >= 2)
-                ColumnWeightGradient.Tile256x2x1<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+                ColumnWeightGradient.Tile256x2x1<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 2 * 2, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
             if (TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
-            ColumnWeightGradient.Tile256x1x1<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
-            if (last)
-                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+                ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
+            ColumnWeightGradient.Tile256x1x1<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 2 * 2, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
         else
         {
             if (TShape.Inputs >= 4 && TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first);
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first, last);
             if (TShape.Inputs >= 4)
-                ColumnWeightGradient.Tile128x4x1<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+                ColumnWeightGradient.Tile128x4x1<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
             if (TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile128x3x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
-            ColumnWeightGradient.Tile128x3x1<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
-            if (last)
-                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+                ColumnWeightGradient.Tile128x3x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
+            ColumnWeightGradient.Tile128x3x1<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
 
         if (TShape.HasBias)
@@ -106,26 +98,22 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Inputs >= 2 && TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs / 4 * 4, first);
+                ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs / 4 * 4, first, last);
             if (TShape.Inputs >= 2)
-                ColumnWeightGradient.Tile256x2x2<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+                ColumnWeightGradient.Tile256x2x2<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 2 * 2, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
             if (TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
-            ColumnWeightGradient.Tile256x1x2<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
-            if (last)
-                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+                ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
+            ColumnWeightGradient.Tile256x1x2<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 2 * 2, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
         else
         {
             if (TShape.Inputs >= 4 && TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first);
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first, last);
             if (TShape.Inputs >= 4)
-                ColumnWeightGradient.Tile128x4x2<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+                ColumnWeightGradient.Tile128x4x2<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
             if (TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile128x3x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
-            ColumnWeightGradient.Tile128x3x2<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
-            if (last)
-                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+                ColumnWeightGradient.Tile128x3x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
+            ColumnWeightGradient.Tile128x3x2<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
 
         if (TShape.HasBias)
@@ -152,26 +140,22 @@ public static partial class DenseColumns
         else if (Vector256.IsHardwareAccelerated)
         {
             if (TShape.Inputs >= 2 && TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs / 4 * 4, first);
+                ColumnWeightGradient.Tile256x2x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 2 * 2, 0, TShape.Outputs / 4 * 4, first, last);
             if (TShape.Inputs >= 2)
-                ColumnWeightGradient.Tile256x2x3<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 2 * 2, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+                ColumnWeightGradient.Tile256x2x3<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 2 * 2, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
             if (TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
-            ColumnWeightGradient.Tile256x1x3<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 2 * 2, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
-            if (last)
-                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+                ColumnWeightGradient.Tile256x1x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 2 * 2, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
+            ColumnWeightGradient.Tile256x1x3<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 2 * 2, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
         else
         {
             if (TShape.Inputs >= 4 && TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first);
+                ColumnWeightGradient.Tile128x4x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 4 * 4, 0, TShape.Outputs / 4 * 4, first, last);
             if (TShape.Inputs >= 4)
-                ColumnWeightGradient.Tile128x4x3<TShape>(ref input, ref gradient, ref blockSums, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first);
+                ColumnWeightGradient.Tile128x4x3<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, 0, TShape.Inputs / 4 * 4, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
             if (TShape.Outputs >= 4)
-                ColumnWeightGradient.Tile128x3x4<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first);
-            ColumnWeightGradient.Tile128x3x3<TShape>(ref input, ref gradient, ref blockSums, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first);
-            if (last)
-                SampleLanes.Join(ref blockSums, ref blockGradients, (int)TShape.Inputs, (int)TShape.Outputs, (int)TShape.PanelWidth);
+                ColumnWeightGradient.Tile128x3x4<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, 0, TShape.Outputs / 4 * 4, first, last);
+            ColumnWeightGradient.Tile128x3x3<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, TShape.Inputs / 4 * 4, TShape.Inputs, TShape.Outputs / 4 * 4, TShape.Outputs, first, last);
         }
 
         if (TShape.HasBias)
