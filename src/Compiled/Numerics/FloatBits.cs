@@ -12,9 +12,9 @@ internal static class FloatBits
     /// <summary>The bits of √½.</summary>
     public const int SqrtHalf = 0x3F3504F3;
 
-    /// <summary>Leaves the exponent and the first two bits of the mantissa.</summary>
-    public const int QuarterOctaveShift = MantissaBits - 2;
+    /// <summary>2²³: added to a number from 0 to 2²², it leaves the nearest integer in the lowest bits.</summary>
+    public const float IntegerMagic = 8_388_608f;
 
-    /// <summary>The bits of a selector that choose among 16 entries.</summary>
-    public const int TableMask = 15;
+    /// <summary>The bits of a selector that choose among 8 entries.</summary>
+    public const int TableMask = 7;
 }

@@ -35,4 +35,15 @@ public static class Fused
     public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) => IsHardwareAccelerated
         ? Vector128.FusedMultiplyAdd(left, right, addend)
         : FusedEmulation.MultiplyAdd(left, right, addend);
+
+    /// <summary>addend − left · right in each lane, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> NegatedMultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend)
+    {
+        if (Fma.IsSupported)
+            return Fma.MultiplyAddNegated(left, right, addend);
+        return AdvSimd.IsSupported
+            ? AdvSimd.FusedMultiplySubtract(addend, left, right)
+            : FusedEmulation.MultiplyAdd(left ^ Vector128.Create(-0f), right, addend);
+    }
 }

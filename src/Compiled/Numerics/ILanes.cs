@@ -38,6 +38,9 @@ public interface ILanes<TSelf>
     /// <summary>left · right + addend, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>addend − left · right, rounded once.</summary>
+    static abstract TSelf FusedNegatedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
     /// <summary>Correctly rounded square root.</summary>
     static abstract TSelf Sqrt(TSelf value);
 
@@ -49,6 +52,9 @@ public interface ILanes<TSelf>
 
     /// <summary>The magnitude of the first with the sign bit of the second.</summary>
     static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
+    /// <summary>The magnitude with the sign bit of the second: <see cref="CopySign"/> for a magnitude whose sign bit is clear, in fewer operations.</summary>
+    static abstract TSelf SetSign(TSelf magnitude, TSelf sign);
 
     /// <summary>left &lt; right ? whenTrue : whenFalse; a NaN on either side chooses whenFalse.</summary>
     static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
@@ -71,14 +77,8 @@ public interface ILanes<TSelf>
     static abstract (TSelf Mantissa, TSelf Exponent) SplitExponent(TSelf value);
 
     /// <summary>
-    /// The first bits of each value, for <see cref="Lookup"/>: the bit pattern shifted right by 21, so that every octave of positive values has
-    /// four consecutive selectors. It is a bit pattern, not a number: do no arithmetic with it.
-    /// </summary>
-    static abstract TSelf QuarterOctave(TSelf value);
-
-    /// <summary>
-    /// Reads the table of 16 floats at <paramref name="table"/> + <paramref name="index"/> at the place that the lowest four bits of each selector
-    /// name.
+    /// Reads the table of 8 floats at <paramref name="table"/> + <paramref name="index"/> at the place that the lowest three bits of each selector name. The
+    /// table is written twice, 16 floats in all, because the widest permutation looks at four bits.
     /// </summary>
     static abstract TSelf Lookup(ref readonly float table, nuint index, TSelf selector);
 

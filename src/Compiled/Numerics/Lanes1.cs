@@ -74,6 +74,11 @@ public readonly partial struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 FusedNegatedMultiplyAdd(Lanes1 left, Lanes1 right, Lanes1 addend) =>
+        Fused.MultiplyAdd(-left.Value, right.Value, addend.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Sqrt(Lanes1 value) => MathF.Sqrt(value.Value);
 
     /// <inheritdoc/>
@@ -88,6 +93,10 @@ public readonly partial struct Lanes1 : ILanes<Lanes1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 CopySign(Lanes1 magnitude, Lanes1 sign) =>
         FromBits((Bits(magnitude) & int.MaxValue) | (Bits(sign) & int.MinValue));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 SetSign(Lanes1 magnitude, Lanes1 sign) => FromBits(Bits(magnitude) | (Bits(sign) & int.MinValue));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -121,10 +130,6 @@ public readonly partial struct Lanes1 : ILanes<Lanes1>
         var exponent = (Bits(value) - FloatBits.SqrtHalf) >> FloatBits.MantissaBits;
         return (FromBits(Bits(value) - (exponent << FloatBits.MantissaBits)), exponent);
     }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 QuarterOctave(Lanes1 value) => FromBits(Bits(value) >>> FloatBits.QuarterOctaveShift);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

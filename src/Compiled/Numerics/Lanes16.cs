@@ -78,6 +78,13 @@ public readonly partial struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 FusedNegatedMultiplyAdd(Lanes16 left, Lanes16 right, Lanes16 addend) =>
+        Avx512F.IsSupported
+            ? Unsafe.BitCast<Vector512<float>, Lanes16>(Avx512F.FusedMultiplyAddNegated(left.Value, right.Value, addend.Value))
+            : Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.FusedMultiplyAdd(-left.Value, right.Value, addend.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Sqrt(Lanes16 value) => Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.Sqrt(value.Value));
 
     /// <inheritdoc/>
@@ -92,6 +99,11 @@ public readonly partial struct Lanes16 : ILanes<Lanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 CopySign(Lanes16 magnitude, Lanes16 sign) =>
         Unsafe.BitCast<Vector512<float>, Lanes16>(Vector512.ConditionalSelect(Vector512.Create(-0f), sign.Value, magnitude.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 SetSign(Lanes16 magnitude, Lanes16 sign) =>
+        Unsafe.BitCast<Vector512<float>, Lanes16>(magnitude.Value | (sign.Value & Vector512.Create(-0f)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,11 +144,6 @@ public readonly partial struct Lanes16 : ILanes<Lanes16>
         var mantissa = (bits - (exponent << FloatBits.MantissaBits)).AsSingle();
         return (mantissa, Vector512.ConvertToSingle(exponent));
     }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 QuarterOctave(Lanes16 value) =>
-        Unsafe.BitCast<Vector512<float>, Lanes16>((value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -80,6 +80,11 @@ public readonly partial struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 FusedNegatedMultiplyAdd(Lanes4 left, Lanes4 right, Lanes4 addend) =>
+        Unsafe.BitCast<Vector128<float>, Lanes4>(Fused.NegatedMultiplyAdd(left.Value, right.Value, addend.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Sqrt(Lanes4 value) => Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.Sqrt(value.Value));
 
     /// <inheritdoc/>
@@ -94,6 +99,11 @@ public readonly partial struct Lanes4 : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 CopySign(Lanes4 magnitude, Lanes4 sign) =>
         Unsafe.BitCast<Vector128<float>, Lanes4>(Vector128.ConditionalSelect(Vector128.Create(-0f), sign.Value, magnitude.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 SetSign(Lanes4 magnitude, Lanes4 sign) =>
+        Unsafe.BitCast<Vector128<float>, Lanes4>(magnitude.Value | (sign.Value & Vector128.Create(-0f)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -135,11 +145,6 @@ public readonly partial struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 QuarterOctave(Lanes4 value) =>
-        Unsafe.BitCast<Vector128<float>, Lanes4>((value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle());
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Lookup(ref readonly float table, nuint index, Lanes4 selector)
     {
         if (Avx2.IsSupported)
@@ -148,12 +153,10 @@ public readonly partial struct Lanes4 : ILanes<Lanes4>
         var indices = selector.Value.AsInt32() & Vector128.Create(FloatBits.TableMask);
         if (AdvSimd.Arm64.IsSupported)
         {
-            // The table is 64 bytes, four registers, and is looked up byte by byte: 4·index + 0, 1, 2 and 3 for each float.
+            // The table is 32 bytes, two registers, and is looked up byte by byte: 4·index + 0, 1, 2 and 3 for each float.
             var bytes = indices * Vector128.Create(0x04040404) + Vector128.Create(0x03020100);
             return AdvSimd.Arm64.VectorTableLookup(
-                (Vector128.LoadUnsafe(in table, index).AsByte(), Vector128.LoadUnsafe(in table, index + 4).AsByte(),
-                Vector128.LoadUnsafe(in table, index + 8).AsByte(), Vector128.LoadUnsafe(in table, index + 12).AsByte()),
-                bytes.AsByte()).AsSingle();
+                (Vector128.LoadUnsafe(in table, index).AsByte(), Vector128.LoadUnsafe(in table, index + 4).AsByte()), bytes.AsByte()).AsSingle();
         }
 
         ref var row = ref Unsafe.Add(ref Unsafe.AsRef(in table), index);

@@ -122,6 +122,15 @@ internal struct Lanes4x4 : ILanes<Lanes4x4>
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4x4 FusedNegatedMultiplyAdd(Lanes4x4 left, Lanes4x4 right, Lanes4x4 addend) => new()
+    {
+        First = Fused.NegatedMultiplyAdd(left.First, right.First, addend.First),
+        Second = Fused.NegatedMultiplyAdd(left.Second, right.Second, addend.Second),
+        Third = Fused.NegatedMultiplyAdd(left.Third, right.Third, addend.Third),
+        Fourth = Fused.NegatedMultiplyAdd(left.Fourth, right.Fourth, addend.Fourth),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4x4 Sqrt(Lanes4x4 value) => new()
     {
         First = Vector128.Sqrt(value.First),
@@ -155,6 +164,15 @@ internal struct Lanes4x4 : ILanes<Lanes4x4>
         Second = Vector128.ConditionalSelect(Vector128.Create(-0f), sign.Second, magnitude.Second),
         Third = Vector128.ConditionalSelect(Vector128.Create(-0f), sign.Third, magnitude.Third),
         Fourth = Vector128.ConditionalSelect(Vector128.Create(-0f), sign.Fourth, magnitude.Fourth),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4x4 SetSign(Lanes4x4 magnitude, Lanes4x4 sign) => new()
+    {
+        First = magnitude.First | (sign.First & Vector128.Create(-0f)),
+        Second = magnitude.Second | (sign.Second & Vector128.Create(-0f)),
+        Third = magnitude.Third | (sign.Third & Vector128.Create(-0f)),
+        Fourth = magnitude.Fourth | (sign.Fourth & Vector128.Create(-0f)),
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -217,15 +235,6 @@ internal struct Lanes4x4 : ILanes<Lanes4x4>
             Fourth = exponent3,
         });
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4x4 QuarterOctave(Lanes4x4 value) => new()
-    {
-        First = (value.First.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle(),
-        Second = (value.Second.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle(),
-        Third = (value.Third.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle(),
-        Fourth = (value.Fourth.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle(),
-    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4x4 Lookup(ref readonly float table, nuint index, Lanes4x4 selector) => new()

@@ -78,6 +78,13 @@ public readonly partial struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 FusedNegatedMultiplyAdd(Lanes8 left, Lanes8 right, Lanes8 addend) =>
+        Fma.IsSupported
+            ? Unsafe.BitCast<Vector256<float>, Lanes8>(Fma.MultiplyAddNegated(left.Value, right.Value, addend.Value))
+            : Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.FusedMultiplyAdd(-left.Value, right.Value, addend.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Sqrt(Lanes8 value) => Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.Sqrt(value.Value));
 
     /// <inheritdoc/>
@@ -92,6 +99,11 @@ public readonly partial struct Lanes8 : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 CopySign(Lanes8 magnitude, Lanes8 sign) =>
         Unsafe.BitCast<Vector256<float>, Lanes8>(Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Value, magnitude.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 SetSign(Lanes8 magnitude, Lanes8 sign) =>
+        Unsafe.BitCast<Vector256<float>, Lanes8>(magnitude.Value | (sign.Value & Vector256.Create(-0f)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -133,24 +145,10 @@ public readonly partial struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 QuarterOctave(Lanes8 value) =>
-        Unsafe.BitCast<Vector256<float>, Lanes8>((value.Value.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle());
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Lookup(ref readonly float table, nuint index, Lanes8 selector)
     {
-        var indices = selector.Value.AsInt32();
-        if (Avx512F.VL.IsSupported)
-            return Avx512F.VL.PermuteVar8x32x2(Vector256.LoadUnsafe(in table, index), indices, Vector256.LoadUnsafe(in table, index + 8));
         if (Avx2.IsSupported)
-        {
-            // The permutation looks at three bits; the fourth, moved into the sign, chooses the half of the table.
-            var lower = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table, index), indices);
-            var upper = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table, index + 8), indices);
-            return Avx.BlendVariable(lower, upper, (indices << 28).AsSingle());
-        }
-
+            return Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table, index), selector.Value.AsInt32());
         return Vector256.Create(
             Lanes4.Lookup(in table, index, selector.Value.GetLower()).Value,
             Lanes4.Lookup(in table, index, selector.Value.GetUpper()).Value);

@@ -74,6 +74,13 @@ internal struct Lanes8x2 : ILanes<Lanes8x2>
         };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8x2 FusedNegatedMultiplyAdd(Lanes8x2 left, Lanes8x2 right, Lanes8x2 addend) => new()
+    {
+        Lower = Lanes8.FusedNegatedMultiplyAdd(left.Lower, right.Lower, addend.Lower),
+        Upper = Lanes8.FusedNegatedMultiplyAdd(left.Upper, right.Upper, addend.Upper),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8x2 Sqrt(Lanes8x2 value) => new() { Lower = Vector256.Sqrt(value.Lower), Upper = Vector256.Sqrt(value.Upper) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,6 +94,13 @@ internal struct Lanes8x2 : ILanes<Lanes8x2>
     {
         Lower = Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Lower, magnitude.Lower),
         Upper = Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Upper, magnitude.Upper),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8x2 SetSign(Lanes8x2 magnitude, Lanes8x2 sign) => new()
+    {
+        Lower = magnitude.Lower | (sign.Lower & Vector256.Create(-0f)),
+        Upper = magnitude.Upper | (sign.Upper & Vector256.Create(-0f)),
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,13 +142,6 @@ internal struct Lanes8x2 : ILanes<Lanes8x2>
         var (upperMantissa, upperExponent) = Lanes8.SplitExponent(value.Upper);
         return (new() { Lower = lowerMantissa, Upper = upperMantissa }, new() { Lower = lowerExponent, Upper = upperExponent });
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8x2 QuarterOctave(Lanes8x2 value) => new()
-    {
-        Lower = (value.Lower.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle(),
-        Upper = (value.Upper.AsInt32() >>> FloatBits.QuarterOctaveShift).AsSingle(),
-    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8x2 Lookup(ref readonly float table, nuint index, Lanes8x2 selector) =>

@@ -21,7 +21,7 @@ public sealed class GoldenBitsTests
     public void Log1p_has_the_recorded_bits() => Assert.Equal("6F6657951AA1E477", Hash<Log1p>());
 
     [Fact]
-    public void Tanh_has_the_recorded_bits() => Assert.Equal("22F8946910C060E5", Hash<Tanh>());
+    public void Tanh_has_the_recorded_bits() => Assert.Equal("10340A3082BBFDBD", Hash<Tanh>());
 
     [Fact]
     public void Sigmoid_has_the_recorded_bits() => Assert.Equal("545C2058C90DB1DD", Hash<Sigmoid>());

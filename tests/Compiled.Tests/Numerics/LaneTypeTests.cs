@@ -52,6 +52,9 @@ public sealed class LaneTypeTests
                 Two<TLanes>(MathF.CopySign(a, b), TLanes.CopySign, a, b, "copy sign");
                 Two<TLanes>(MathF.FusedMultiplyAdd(a, b, 0.1f), static (x, y) => TLanes.FusedMultiplyAdd(x, y, TLanes.Create(0.1f)), a, b, "fma");
                 Two<TLanes>(MathF.FusedMultiplyAdd(a, a, b), static (x, y) => TLanes.FusedMultiplyAdd(x, x, y), a, b, "fma");
+                Two<TLanes>(MathF.FusedMultiplyAdd(-a, b, 0.1f), static (x, y) => TLanes.FusedNegatedMultiplyAdd(x, y, TLanes.Create(0.1f)), a, b, "negated fma");
+                Two<TLanes>(MathF.FusedMultiplyAdd(-a, a, b), static (x, y) => TLanes.FusedNegatedMultiplyAdd(x, x, y), a, b, "negated fma");
+                Two<TLanes>(MathF.CopySign(a, b), static (x, y) => TLanes.SetSign(TLanes.Abs(x), y), a, b, "set sign");
                 Two<TLanes>(a < b ? a : b, static (x, y) => TLanes.SelectLess(x, y, x, y), a, b, "less");
                 Two<TLanes>(a <= b ? 1f : b, static (x, y) => TLanes.SelectLessOrEqual(x, y, TLanes.Create(1f), y), a, b, "less or equal");
                 Two<TLanes>(a == b ? 7f : a, static (x, y) => TLanes.SelectEqual(x, y, TLanes.Create(7f), x), a, b, "equal");
@@ -72,24 +75,21 @@ public sealed class LaneTypeTests
             Assert.InRange(mantissa, 0.70710677f, 1.4142135f);
             Assert.Equal(a, Math.ScaleB(mantissa, (int)exponent));
         }
-
-        for (var quarter = 0; quarter < 4; quarter++)
-            Assert.Equal(508 + quarter, BitConverter.SingleToInt32Bits(Lanes(TLanes.QuarterOctave(TLanes.Create(1.01f + quarter / 4f)))[^1]));
     }
 
     private static void Tables<TLanes>()
         where TLanes : struct, ILanes<TLanes>
     {
-        float[] table = [.. Enumerable.Range(0, 16).Select(static i => i * 1.5f - 3f)];
+        float[] table = [.. Enumerable.Range(0, 16).Select(static i => i % 8 * 1.5f - 3f)];
         for (var selector = 0; selector < 1024; selector++)
         {
-            // A different entry in every lane; bits above the lowest four must not matter.
+            // A different entry in every lane; bits above the lowest three must not matter.
             var selectors = new float[TLanes.Count];
             for (var lane = 0; lane < selectors.Length; lane++)
                 selectors[lane] = BitConverter.Int32BitsToSingle(selector * 2_000_003 + lane * 7);
             var found = Lanes(TLanes.Lookup(in table[0], 0, TLanes.Load(in selectors[0], 0)));
             for (var lane = 0; lane < selectors.Length; lane++)
-                Assert.Equal(table[BitConverter.SingleToInt32Bits(selectors[lane]) & 15], found[lane]);
+                Assert.Equal(table[BitConverter.SingleToInt32Bits(selectors[lane]) & 7], found[lane]);
         }
     }
 
