@@ -28,6 +28,11 @@ public sealed class OptimizerWidthTests
         Check(new Adam(0.1f) { Beta1 = 0.3, Beta2 = 0.5, Epsilon = 1e-20f, WeightDecay = 0.3f });
     }
 
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.3f)]
+    public void Every_rule_has_the_bits_of_its_formula_however_its_loop_is_built(float decay) => OptimizerZoo.Visit(new FormulaVisitor(), decay);
+
     [Fact]
     public void A_rule_with_three_slots_has_the_same_bits_at_every_width() => Check(new ThreeMemories());
 
@@ -75,6 +80,39 @@ public sealed class OptimizerWidthTests
                 {
                     Assert.Equal(Bits(scalar.Parameters.Span), Bits(other.Parameters.Span));
                     Assert.Equal(Bits(scalar.State.Span), Bits(other.State.Span));
+                }
+            }
+        }
+    }
+
+    /// <summary>Loops in two stages, and those after one row, against the rule applied to one parameter after the other.</summary>
+    private sealed class FormulaVisitor : OptimizerZoo.IVisitor
+    {
+        private const int Inputs = 7;
+        private const int Outputs = 48;
+
+        public void Visit<TOptimizer>(string name, TOptimizer optimizer)
+            where TOptimizer : struct, IOptimizer
+        {
+            var random = new Random(5);
+            var start = Draw(random, Inputs * Outputs, special: false);
+            var formula = new OptimizerRun<TOptimizer>(optimizer, start);
+            var swept = new OptimizerRun<TOptimizer>(optimizer, start);
+            var outer = new OptimizerRun<TOptimizer>(optimizer, start);
+            for (var step = 0; step < 12; step++)
+            {
+                var input = Draw(random, Inputs, special: step % 4 == 1);
+                var gradient = Draw(random, Outputs, special: step % 4 == 3);
+                var products = new float[Inputs * Outputs];
+                for (var k = 0; k < products.Length; k++)
+                    products[k] = MathF.FusedMultiplyAdd(input[k / Outputs], gradient[k % Outputs], 0);
+                formula.StepByFormula(products);
+                swept.Step(products);
+                outer.StepAfterOneRow(input, gradient);
+                foreach (var other in new[] { swept, outer })
+                {
+                    Assert.Equal(Bits(formula.Parameters.Span), Bits(other.Parameters.Span));
+                    Assert.Equal(Bits(formula.State.Span), Bits(other.State.Span));
                 }
             }
         }

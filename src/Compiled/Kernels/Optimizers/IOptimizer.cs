@@ -46,18 +46,14 @@ public interface IOptimizer
     TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>;
 
-    /// <summary>
-    /// Whether the rule is also there in two stages: what leads to a root, and the division and what follows it. A loop that begins one vector before it
-    /// finishes another gives the processor other work while roots and quotients are computed.
-    /// </summary>
+    /// <summary>Whether the rule is also there in two stages, at least with some settings: see <see cref="IStagedRule{TSelf,TOptimizer,TLanes}"/>.</summary>
     internal static virtual bool IsStaged => false;
 
-    /// <summary>The first stage: the state, up to the root.</summary>
-    internal void Begin<TLanes>(
-        TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root)
-        where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
+    /// <summary>Whether it is with its present settings, in its present step.</summary>
+    internal bool HasStages => throw new NotSupportedException();
 
-    /// <summary>The second stage: the new parameter.</summary>
-    internal TLanes Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root)
-        where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
+    /// <summary>Runs a loop with the type of the rule's stages.</summary>
+    internal void RunStaged<TLanes, TLoop>(ref TLoop loop)
+        where TLanes : struct, ILanes<TLanes>
+        where TLoop : struct, IStagedLoop<TLanes>, allows ref struct => throw new NotSupportedException();
 }

@@ -12,6 +12,12 @@ internal static class LaneRules
         where TLanes : struct, ILanes<TLanes> =>
         TLanes.SelectLess(TLanes.Abs(x), TLanes.Create(limit), TLanes.Create(0), x);
 
+    /// <summary>The same with a limit in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes ClearBelow<TLanes>(TLanes x, TLanes limit)
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.SelectLess(TLanes.Abs(x), limit, TLanes.Create(0), x);
+
     /// <summary>The larger; a NaN on either side chooses the second.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Greater<TLanes>(TLanes first, TLanes second)

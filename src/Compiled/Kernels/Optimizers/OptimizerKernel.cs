@@ -62,7 +62,7 @@ public static class OptimizerKernel
         where TOptimizer : struct, IOptimizer
         where TLanes : struct, ILanes<TLanes>
     {
-        switch (optimizer.StateSlots)
+        switch (Unsafe.AsRef(in optimizer).StateSlots)
         {
             case 0:
                 Sweep<TOptimizer, TLanes, NoSlots>(in optimizer, ref parameters, ref gradients, in others, ref state, length, begin, end);
@@ -93,7 +93,7 @@ public static class OptimizerKernel
             Run<TOptimizer, Lanes4, TSlots>(in optimizer, ref parameters, ref gradients, in others, ref state, stride, whole, end);
     }
 
-    /// <summary>The loop that suits the rule; which one is a constant to the JIT.</summary>
+    /// <summary>The loop that suits the rule.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TOptimizer, TLanes, TSlots>(
         ref readonly TOptimizer optimizer, ref float parameters, ref float gradients, ref readonly float others, ref float state, int stride, int begin, int end)
@@ -101,9 +101,15 @@ public static class OptimizerKernel
         where TLanes : struct, ILanes<TLanes>
         where TSlots : struct, ISlotCount
     {
-        if (TOptimizer.IsStaged)
-            StagedSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref gradients, in others, ref state, stride, begin, end);
-        else
-            OptimizerSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref gradients, in others, ref state, stride, begin, end);
+        // A rule's members change nothing, but a read-only reference would be copied for each call.
+        ref var rule = ref Unsafe.AsRef(in optimizer);
+        if (TOptimizer.IsStaged && rule.HasStages)
+        {
+            var loop = new StagedSweep<TLanes, TSlots>(ref parameters, ref gradients, in others, ref state, stride, begin, end);
+            rule.RunStaged<TLanes, StagedSweep<TLanes, TSlots>>(ref loop);
+            return;
+        }
+
+        OptimizerSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref gradients, in others, ref state, stride, begin, end);
     }
 }

@@ -35,7 +35,7 @@ internal static class OuterKernel
         where TOptimizer : struct, IOptimizer
         where TLanes : struct, ILanes<TLanes>
     {
-        switch (optimizer.StateSlots)
+        switch (Unsafe.AsRef(in optimizer).StateSlots)
         {
             case 0:
                 Run<TOptimizer, TLanes, NoSlots>(in optimizer, ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
@@ -59,9 +59,15 @@ internal static class OuterKernel
         where TLanes : struct, ILanes<TLanes>
         where TSlots : struct, ISlotCount
     {
-        if (TOptimizer.IsStaged)
-            StagedOuterSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
-        else
-            OuterSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
+        // A rule's members change nothing, but a read-only reference would be copied for each call.
+        ref var rule = ref Unsafe.AsRef(in optimizer);
+        if (TOptimizer.IsStaged && rule.HasStages)
+        {
+            var loop = new StagedOuterSweep<TLanes, TSlots>(ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
+            rule.RunStaged<TLanes, StagedOuterSweep<TLanes, TSlots>>(ref loop);
+            return;
+        }
+
+        OuterSweep<TOptimizer, TLanes, TSlots>.Run(in optimizer, ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
     }
 }

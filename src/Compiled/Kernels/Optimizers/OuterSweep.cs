@@ -45,39 +45,3 @@ internal static class OuterSweep<TOptimizer, TLanes, TSlots>
         }
     }
 }
-
-/// <summary>The same for a rule in two stages: one vector is always between them (<see cref="StagedSweep{TRule,TLanes,TSlots}"/>).</summary>
-internal static class StagedOuterSweep<TRule, TLanes, TSlots>
-    where TRule : struct, IOptimizer
-    where TLanes : struct, ILanes<TLanes>
-    where TSlots : struct, ISlotCount
-{
-    /// <summary>Some inputs by the outputs of one panel, whose weights lie one after the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(
-        ref readonly TRule optimizer, ref float parameters, ref float state, int stride, ref readonly float input, ref readonly float gradient, int inputs, int outputs)
-    {
-        var rule = optimizer;
-        var width = (nuint)(uint)TLanes.Count;
-        nuint index = 0;
-        TLanes numerator = default, root = default;
-        for (nuint i = 0; i < (nuint)(uint)inputs; i++)
-        {
-            var scalar = TLanes.Create(Unsafe.Add(ref Unsafe.AsRef(in input), i));
-            for (nuint o = 0; o < (nuint)(uint)outputs; o += width)
-            {
-                // A sum that starts at zero: its zeros are positive.
-                var product = TLanes.FusedMultiplyAdd(scalar, TLanes.Load(in gradient, o), TLanes.Create(0));
-                StagedSweep<TRule, TLanes, TSlots>.Begin(
-                    ref rule, TLanes.Load(in parameters, index), product, ref state, (nuint)(uint)stride, index, out var nextNumerator, out var nextRoot);
-                if (index > 0)
-                    StagedSweep<TRule, TLanes, TSlots>.Finish(ref rule, ref parameters, index - width, numerator, root);
-                (numerator, root) = (nextNumerator, nextRoot);
-                index += width;
-            }
-        }
-
-        if (index > 0)
-            StagedSweep<TRule, TLanes, TSlots>.Finish(ref rule, ref parameters, index - width, numerator, root);
-    }
-}

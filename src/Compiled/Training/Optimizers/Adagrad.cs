@@ -16,7 +16,7 @@ namespace Compiled;
 /// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
 /// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Duchi, Hazan and Singer 2011, in PyTorch's formulation (<c>torch.optim.Adagrad</c>).
 /// </remarks>
-public struct Adagrad : IOptimizer, IWeightDecay<Adagrad>
+public partial struct Adagrad : IOptimizer, IWeightDecay<Adagrad>
 {
     /// <summary>2⁻⁶³: the square of less is denormal.</summary>
     private const float SmallestSquared = 1.08420217e-19f;

@@ -26,7 +26,7 @@ namespace Compiled;
 /// Weight decay is the L2 penalty of PyTorch's <c>Adam</c>, not the decoupled one of AdamW, and covers all parameters. Source: Kingma and
 /// Ba 2015.
 /// </remarks>
-public struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
+public partial struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
 {
     private readonly bool _initialized;
     private long _step;
@@ -104,8 +104,9 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
     public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>
     {
-        Begin(parameter, gradient, ref state0, ref state1, ref state2, out var mean, out var root);
-        return Finish(parameter, mean, root);
+        var stages = new Stages<TLanes, AnyForm>(in this);
+        stages.Begin(parameter, gradient, ref state0, ref state1, ref state2, out var mean, out var root);
+        return stages.Finish(parameter, mean, root);
     }
 
     static bool IOptimizer.IsStaged
@@ -114,37 +115,17 @@ public struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
         get => true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly void IOptimizer.Begin<TLanes>(
-        TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root) =>
-        Begin(parameter, gradient, ref state0, ref state1, ref state2, out numerator, out root);
+    readonly bool IOptimizer.HasStages => true;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly TLanes IOptimizer.Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root) => Finish(parameter, numerator, root);
+    /// <summary>No penalty, and the root of the mean itself.</summary>
+    internal readonly bool IsPlain => _decay == 0 && !AmsGrad;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly void Begin<TLanes>(
-        TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes mean, out TLanes root)
-        where TLanes : struct, ILanes<TLanes>
+    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop)
     {
-        if (_decay != 0)
-            gradient = TLanes.FusedMultiplyAdd(TLanes.Create(_decay), parameter, gradient);
-        // Gradients are as they are for both means, each of which clears what would be denormal in it. (PyTorch's m + (1 − β₁)·(g − m)
-        // equals this but for rounding; there g − m turns denormal under a steady tiny gradient, and stays so.)
-        mean = state0 = _mean.OfValues(state0, gradient);
-        var variance = state1 = _square.OfSquares(state1, gradient);
-        if (AmsGrad)
-            state2 = variance = TLanes.SelectLess(state2, variance, variance, state2);
-        root = TLanes.Sqrt(variance);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly TLanes Finish<TLanes>(TLanes parameter, TLanes mean, TLanes root)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        var denominator = TLanes.FusedMultiplyAdd(root, TLanes.Create(_rootCorrection), TLanes.Create(_epsilon));
-        var updated = TLanes.FusedMultiplyAdd(TLanes.Create(_negativeStepSize), mean / denominator, parameter);
-        return _decay != 0 ? LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight) : updated;
+        if (IsPlain)
+            loop.Run<Adam, Stages<TLanes, PlainForm>>(in this);
+        else
+            loop.Run<Adam, Stages<TLanes, AnyForm>>(in this);
     }
 
     readonly string IOptimizer.Settings => Wording.Of($"Beta1 = {Beta1}, Beta2 = {Beta2}, Epsilon = {Epsilon}, WeightDecay = {WeightDecay}, AmsGrad = {AmsGrad}");

@@ -94,8 +94,9 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>, IKeepsZeros
     public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>
     {
-        _adam.Begin(parameter, gradient, ref state0, ref state1, ref state2, out var mean, out var root);
-        return Finish(parameter, mean, root);
+        var stages = new Stages<TLanes, AnyForm>(in this);
+        stages.Begin(parameter, gradient, ref state0, ref state1, ref state2, out var mean, out var root);
+        return stages.Finish(parameter, mean, root);
     }
 
     static bool IOptimizer.IsStaged
@@ -104,26 +105,50 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>, IKeepsZeros
         get => true;
     }
 
-    // The gradients are as they are: the decay is one of the weights alone.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly void IOptimizer.Begin<TLanes>(
-        TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root) =>
-        _adam.Begin(parameter, gradient, ref state0, ref state1, ref state2, out numerator, out root);
+    readonly bool IOptimizer.HasStages => true;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly TLanes IOptimizer.Finish<TLanes>(TLanes parameter, TLanes numerator, TLanes root) => Finish(parameter, numerator, root);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly TLanes Finish<TLanes>(TLanes parameter, TLanes mean, TLanes root)
-        where TLanes : struct, ILanes<TLanes>
+    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop)
     {
-        if (_shrink == 0)
-            return _adam.Finish(parameter, mean, root);
-        parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
-        return LaneRules.ClearBelow(_adam.Finish(parameter, mean, root), OptimizerSetting.SmallestDecayedWeight);
+        if (_adam.IsPlain)
+            loop.Run<AdamW, Stages<TLanes, PlainForm>>(in this);
+        else
+            loop.Run<AdamW, Stages<TLanes, AnyForm>>(in this);
     }
 
     readonly string IOptimizer.Settings => Wording.Of($"Beta1 = {Beta1}, Beta2 = {Beta2}, Epsilon = {Epsilon}, AmsGrad = {AmsGrad}, WeightDecay = {WeightDecay}");
 
     readonly AdamW IWeightDecay<AdamW>.WithoutWeightDecay() => this with { WeightDecay = 0 };
+
+    /// <summary>Adam's stages, and the decay between them.</summary>
+    internal readonly struct Stages<TLanes, TForm> : IStagedRule<Stages<TLanes, TForm>, AdamW, TLanes>
+        where TLanes : struct, ILanes<TLanes>
+        where TForm : struct, IRuleForm
+    {
+        private readonly Adam.Stages<TLanes, TForm> _adam;
+        private readonly float _shrink;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stages(ref readonly AdamW adam)
+        {
+            _adam = new Adam.Stages<TLanes, TForm>(in adam._adam);
+            _shrink = adam._shrink;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Stages<TLanes, TForm> Of(ref readonly AdamW optimizer) => new(in optimizer);
+
+        // The gradients are as they are: the decay is one of the weights alone.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root) =>
+            _adam.Begin(parameter, gradient, ref state0, ref state1, ref state2, out numerator, out root);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root)
+        {
+            if (_shrink == 0)
+                return _adam.Finish(parameter, numerator, root);
+            parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
+            return LaneRules.ClearBelow(_adam.Finish(parameter, numerator, root), OptimizerSetting.SmallestDecayedWeight);
+        }
+    }
 }

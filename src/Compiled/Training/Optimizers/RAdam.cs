@@ -17,7 +17,7 @@ namespace Compiled;
 /// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
 /// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Liu et al. 2020, in PyTorch's formulation (<c>torch.optim.RAdam</c>).
 /// </remarks>
-public struct RAdam : IOptimizer, IWeightDecay<RAdam>, IKeepsZeros
+public partial struct RAdam : IOptimizer, IWeightDecay<RAdam>, IKeepsZeros
 {
     private readonly bool _initialized;
     private RunningMean _mean;

@@ -19,7 +19,7 @@ namespace Compiled;
 /// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
 /// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Hinton 2012, centred as in Graves 2013, in PyTorch's formulation (<c>torch.optim.RMSprop</c>).
 /// </remarks>
-public struct RmsProp : IOptimizer, IWeightDecay<RmsProp>, IKeepsZeros
+public partial struct RmsProp : IOptimizer, IWeightDecay<RmsProp>, IKeepsZeros
 {
     /// <summary>2⁻⁶³: the square of less is denormal.</summary>
     private const float SmallestSquared = 1.08420217e-19f;

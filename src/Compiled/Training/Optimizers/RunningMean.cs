@@ -26,21 +26,73 @@ internal readonly struct RunningMean
     /// <summary>The mean of the values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes OfValues<TLanes>(TLanes mean, TLanes value)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        value = LaneRules.ClearBelow(value, _smallest);
-        // β·m stays inside the fused operation: no intermediate value is rounded to a denormal.
-        mean = TLanes.FusedMultiplyAdd(TLanes.Create(_keep), mean, TLanes.Create(_take) * value);
-        return LaneRules.ClearBelow(mean, OptimizerSetting.SmallestNormal);
-    }
+        where TLanes : struct, ILanes<TLanes> =>
+        OfValues(mean, value, TLanes.Create(_keep), TLanes.Create(_take), TLanes.Create(_smallest));
 
     /// <summary>The mean of their squares.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes OfSquares<TLanes>(TLanes mean, TLanes value)
+        where TLanes : struct, ILanes<TLanes> =>
+        OfSquares(mean, value, TLanes.Create(_keep), TLanes.Create(_take), TLanes.Create(_smallestSquared));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes OfValues<TLanes>(TLanes mean, TLanes value, TLanes keep, TLanes take, TLanes smallest)
         where TLanes : struct, ILanes<TLanes>
     {
-        value = LaneRules.ClearBelow(value, _smallestSquared);
-        mean = TLanes.FusedMultiplyAdd(TLanes.Create(_keep), mean, TLanes.Create(_take) * value * value);
+        value = LaneRules.ClearBelow(value, smallest);
+        // β·m stays inside the fused operation: no intermediate value is rounded to a denormal.
+        mean = TLanes.FusedMultiplyAdd(keep, mean, take * value);
+        return LaneRules.ClearBelow(mean, OptimizerSetting.SmallestNormal);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes OfSquares<TLanes>(TLanes mean, TLanes value, TLanes keep, TLanes take, TLanes smallest)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        value = LaneRules.ClearBelow(value, smallest);
+        mean = TLanes.FusedMultiplyAdd(keep, mean, take * value * value);
         return TLanes.SelectLess(mean, TLanes.Create(OptimizerSetting.SmallestNormal), TLanes.Create(0), mean);
+    }
+
+    /// <summary>The mean of values for a loop: its constants are spread over the lanes once.</summary>
+    public readonly struct Values<TLanes>
+        where TLanes : struct, ILanes<TLanes>
+    {
+        private readonly TLanes _keep;
+        private readonly TLanes _take;
+        private readonly TLanes _smallest;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Values(ref readonly RunningMean mean)
+        {
+            _keep = TLanes.Create(mean._keep);
+            _take = TLanes.Create(mean._take);
+            _smallest = TLanes.Create(mean._smallest);
+        }
+
+        /// <summary>The mean with one value more.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Next(TLanes mean, TLanes value) => OfValues(mean, value, _keep, _take, _smallest);
+    }
+
+    /// <summary>The mean of squares for a loop.</summary>
+    public readonly struct Squares<TLanes>
+        where TLanes : struct, ILanes<TLanes>
+    {
+        private readonly TLanes _keep;
+        private readonly TLanes _take;
+        private readonly TLanes _smallest;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Squares(ref readonly RunningMean mean)
+        {
+            _keep = TLanes.Create(mean._keep);
+            _take = TLanes.Create(mean._take);
+            _smallest = TLanes.Create(mean._smallestSquared);
+        }
+
+        /// <summary>The mean with the square of one value more.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Next(TLanes mean, TLanes value) => OfSquares(mean, value, _keep, _take, _smallest);
     }
 }

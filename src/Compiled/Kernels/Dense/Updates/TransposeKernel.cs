@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Compiled.Runtime;
 
@@ -7,7 +8,7 @@ namespace Compiled.Runtime;
 internal static class TransposeKernel
 {
     /// <summary>
-    /// Transposes the weights of one panel of outputs and some of its inputs, 4 by 4 floats at a time. Panels are multiples of 4 wide, so the last
+    /// Transposes the weights of one panel of outputs and some of its inputs, 4 outputs by 8 inputs at a time, or 4 by 4. Panels are multiples of 4 wide, so the last
     /// groups read and write padding: zeros on both sides.
     /// </summary>
     /// <param name="weights">The first of these weights.</param>
@@ -45,6 +46,19 @@ internal static class TransposeKernel
             ref var from = ref Unsafe.Add(ref source, output);
             ref var to = ref Unsafe.Add(ref target, (nuint)(uint)output * targetStride);
             var input = 0;
+            for (; Avx.IsSupported && input + 8 <= inputs; input += 8)
+            {
+                // Halves of four inputs each: the columns that leave are eight inputs long.
+                ref var next = ref Unsafe.Add(ref from, 4 * sourceStride);
+                var (column0, column1, column2, column3) = Transposition.FourByFour(
+                    Halves(ref from, ref next, 0), Halves(ref from, ref next, sourceStride), Halves(ref from, ref next, 2 * sourceStride), Halves(ref from, ref next, 3 * sourceStride));
+                column0.StoreUnsafe(ref to, (nuint)input);
+                column1.StoreUnsafe(ref to, targetStride + (nuint)input);
+                column2.StoreUnsafe(ref to, 2 * targetStride + (nuint)input);
+                column3.StoreUnsafe(ref to, 3 * targetStride + (nuint)input);
+                from = ref Unsafe.Add(ref from, 8 * sourceStride);
+            }
+
             for (; input + 4 <= inputs; input += 4)
             {
                 var (column0, column1, column2, column3) = Transposition.FourByFour(
@@ -65,4 +79,8 @@ internal static class TransposeKernel
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Halves(ref float low, ref float high, nuint offset) =>
+        Vector256.Create(Vector128.LoadUnsafe(ref low, offset), Vector128.LoadUnsafe(ref high, offset));
 }

@@ -1,0 +1,57 @@
+using Compiled.Numerics;
+
+namespace Compiled;
+
+/// <summary>
+/// An update rule in two stages: what leads to a root, and the division and what follows it. A loop that begins one vector before it finishes another gives the
+/// processor other work while roots and quotients are computed.
+/// </summary>
+/// <remarks>
+/// Its constants are vectors, made once before a loop: the JIT would spread a scalar anew for every vector, which takes a fifth of such a loop. Both stages together have
+/// the bits of <see cref="IOptimizer.Update"/>.
+/// </remarks>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+/// <typeparam name="TOptimizer">Whose rule it is.</typeparam>
+/// <typeparam name="TLanes">The width.</typeparam>
+internal interface IStagedRule<TSelf, TOptimizer, TLanes>
+    where TSelf : struct, IStagedRule<TSelf, TOptimizer, TLanes>
+    where TOptimizer : struct, IOptimizer
+    where TLanes : struct, ILanes<TLanes>
+{
+    /// <summary>The constants of an optimiser that has begun its step.</summary>
+    static abstract TSelf Of(ref readonly TOptimizer optimizer);
+
+    /// <summary>The first stage: the state, up to the root.</summary>
+    void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root);
+
+    /// <summary>The second stage: the new parameter.</summary>
+    TLanes Finish(TLanes parameter, TLanes numerator, TLanes root);
+}
+
+/// <summary>A loop that is compiled for the type of a rule's stages, which only the optimiser knows.</summary>
+internal interface IStagedLoop<TLanes>
+    where TLanes : struct, ILanes<TLanes>
+{
+    void Run<TOptimizer, TRule>(ref readonly TOptimizer optimizer)
+        where TOptimizer : struct, IOptimizer
+        where TRule : struct, IStagedRule<TRule, TOptimizer, TLanes>;
+}
+
+/// <summary>Which of a rule's settings a loop is compiled for.</summary>
+internal interface IRuleForm
+{
+    /// <summary>Those of most programs, so that a loop need not ask about the others in every vector.</summary>
+    static abstract bool IsPlain { get; }
+}
+
+/// <summary>No weight decay, and nothing else that costs extra.</summary>
+internal readonly struct PlainForm : IRuleForm
+{
+    public static bool IsPlain => true;
+}
+
+/// <summary>Any settings.</summary>
+internal readonly struct AnyForm : IRuleForm
+{
+    public static bool IsPlain => false;
+}

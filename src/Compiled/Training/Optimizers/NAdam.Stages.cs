@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using Compiled.Numerics;
+
+namespace Compiled;
+
+/// <content>Two stages without weight decay.</content>
+public partial struct NAdam
+{
+    static bool IOptimizer.IsStaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    readonly bool IOptimizer.HasStages => WeightDecay == 0;
+
+    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop) => loop.Run<NAdam, Stages<TLanes>>(in this);
+
+    /// <summary>The formula of <see cref="Update"/>, as far as these settings need it.</summary>
+    private readonly struct Stages<TLanes> : IStagedRule<Stages<TLanes>, NAdam, TLanes>
+        where TLanes : struct, ILanes<TLanes>
+    {
+        private readonly RunningMean.Values<TLanes> _mean;
+        private readonly RunningMean.Squares<TLanes> _square;
+        private readonly TLanes _rootCorrection;
+        private readonly TLanes _epsilon;
+        private readonly TLanes _ofGradient;
+        private readonly TLanes _ofMean;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Stages(ref readonly NAdam rule)
+        {
+            _mean = new RunningMean.Values<TLanes>(in rule._mean);
+            _square = new RunningMean.Squares<TLanes>(in rule._square);
+            _rootCorrection = TLanes.Create(rule._rootCorrection);
+            _epsilon = TLanes.Create(rule.Epsilon);
+            _ofGradient = TLanes.Create(rule._ofGradient);
+            _ofMean = TLanes.Create(rule._ofMean);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Stages<TLanes> Of(ref readonly NAdam optimizer) => new(in optimizer);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root)
+        {
+            gradient = LaneRules.ClearBelow(gradient, OptimizerSetting.SmallestNormal);
+            state0 = _mean.Next(state0, gradient);
+            state1 = _square.Next(state1, gradient);
+            numerator = LaneRules.ClearBelow(TLanes.FusedMultiplyAdd(_ofMean, state0, _ofGradient * gradient), OptimizerSetting.SmallestNormal);
+            root = TLanes.Sqrt(state1);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root) =>
+            TLanes.FusedMultiplyAdd(TLanes.Create(1), numerator / TLanes.FusedMultiplyAdd(root, _rootCorrection, _epsilon), parameter);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Compiled.Numerics;
+
+namespace Compiled;
+
+/// <content>Two stages without weight decay, once the rule divides by a root.</content>
+public partial struct RAdam
+{
+    static bool IOptimizer.IsStaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    readonly bool IOptimizer.HasStages => WeightDecay == 0 && _rectified;
+
+    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop) => loop.Run<RAdam, Stages<TLanes>>(in this);
+
+    /// <summary>The formula of <see cref="Update"/>, as far as these settings need it.</summary>
+    private readonly struct Stages<TLanes> : IStagedRule<Stages<TLanes>, RAdam, TLanes>
+        where TLanes : struct, ILanes<TLanes>
+    {
+        private readonly RunningMean.Values<TLanes> _mean;
+        private readonly RunningMean.Squares<TLanes> _square;
+        private readonly TLanes _epsilon;
+        private readonly TLanes _negativeStepSize;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Stages(ref readonly RAdam rule)
+        {
+            _mean = new RunningMean.Values<TLanes>(in rule._mean);
+            _square = new RunningMean.Squares<TLanes>(in rule._square);
+            _epsilon = TLanes.Create(rule.Epsilon);
+            _negativeStepSize = TLanes.Create(rule._negativeStepSize);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Stages<TLanes> Of(ref readonly RAdam optimizer) => new(in optimizer);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root)
+        {
+            gradient = LaneRules.ClearBelow(gradient, OptimizerSetting.SmallestNormal);
+            numerator = state0 = _mean.Next(state0, gradient);
+            state1 = _square.Next(state1, gradient);
+            root = TLanes.Sqrt(state1);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root) =>
+            TLanes.FusedMultiplyAdd(_negativeStepSize, numerator / (root + _epsilon), parameter);
+    }
+}
