@@ -11,9 +11,9 @@ public sealed partial class ColumnTileTests
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
     private const int Group = 16;
 
-    private delegate void ForwardTile(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end);
+    private delegate void ForwardTile(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end);
 
-    private delegate void InputGradientTile(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end);
+    private delegate void InputGradientTile(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end);
 
     private delegate void WeightGradientTile(
         ref float input, ref float gradient, ref float sums, ref float weightGradients, nuint stride, nuint firstInput, nuint endInput, nuint firstOutput, nuint endOutput, bool first, bool last);
@@ -38,9 +38,9 @@ public sealed partial class ColumnTileTests
         foreach (var inputs in new[] { 1, 2, 3, 4, 5, 7, 8, 9, 19, 32 })
         foreach (var hasBias in new[] { true, false })
         {
-            var sample = new Sample(inputs, 2 * rows, samples, hasBias);
+            var sample = new Sample(inputs, 2 * rows, 2 * samples, hasBias);
             Method(typeof(ColumnForward), name).CreateDelegate<ForwardTile>()(
-                ref sample.Input[0], ref sample.Block[0], ref sample.Block[(int)AnyShape.BiasesOffset], ref sample.Output[0], (nuint)samples, 0, AnyShape.Outputs);
+                ref sample.Input[0], ref sample.Block[0], ref sample.Block[(int)AnyShape.BiasesOffset], ref sample.Output[0], (nuint)sample.Samples, (nuint)sample.Samples, 0, AnyShape.Outputs);
             Assert.Equal(sample.Outputs(), sample.Output);
         }
     }
@@ -52,9 +52,9 @@ public sealed partial class ColumnTileTests
         var (rows, samples) = Sizes(name);
         foreach (var outputs in new[] { 1, 2, 3, 4, 5, 9 })
         {
-            var sample = new Sample(2 * rows, outputs, samples, hasBias: true);
+            var sample = new Sample(2 * rows, outputs, 2 * samples, hasBias: true);
             Method(typeof(ColumnInputGradient), name).CreateDelegate<InputGradientTile>()(
-                ref sample.Block[0], ref sample.Gradient[0], ref sample.InputGradient[0], (nuint)samples, 0, AnyShape.Inputs);
+                ref sample.Block[0], ref sample.Gradient[0], ref sample.InputGradient[0], (nuint)sample.Samples, (nuint)sample.Samples, 0, AnyShape.Inputs);
             Assert.Equal(sample.InputGradients(), sample.InputGradient);
         }
     }

@@ -26,8 +26,8 @@ internal static class ColumnPassTemplate
             .Write($"/// <summary>The forward pass of a block with {Sizes(rest, "outputs")}{(partials == 1 ? "" : $", in {Int(partials)} partial sums each")}.</summary>")
             .OpenHot($"public static void {Forward(rest, partials)}<TShape>(ref float block, ref float input, ref float output, nuint stride){Constraint}")
             .Write("ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);");
-        WriteColumnLoops(code, rest, partials, "Outputs", static (tile, first, end) =>
-            $"ColumnForward.Tile{tile.Name}<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, {first}, {end});");
+        WriteColumnLoops(code, rest, partials, "Outputs", static (tile, column, columns, outputs) =>
+            $"ColumnForward.Tile{tile.Name}<TShape>({Moved("input", column)}, ref block, ref biases, {Moved("output", column)}, stride, {columns}, {outputs});");
         _ = code.Close();
     }
 
@@ -36,8 +36,8 @@ internal static class ColumnPassTemplate
         _ = code
             .Write($"/// <summary>The gradients at the inputs of a block with {Sizes(rest, "inputs")}.</summary>")
             .OpenHot($"public static void {InputGradients(rest)}<TShape>(ref float block, ref float gradient, ref float inputGradient, nuint stride){Constraint}");
-        WriteColumnLoops(code, rest, 1, "Inputs", static (tile, first, end) =>
-            $"ColumnInputGradient.Tile{tile.Name}<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, {first}, {end});");
+        WriteColumnLoops(code, rest, 1, "Inputs", static (tile, column, columns, inputs) =>
+            $"ColumnInputGradient.Tile{tile.Name}<TShape>(ref block, {Moved("gradient", column)}, {Moved("inputGradient", column)}, stride, {columns}, {inputs});");
         _ = code.Close();
     }
 
@@ -68,36 +68,50 @@ internal static class ColumnPassTemplate
             .Close();
     }
 
-    private static void WriteColumnLoops(CodeWriter code, int rest, int partials, string name, Func<Tile, string, string, string> call)
+    /// <summary>The widest tiles as far as they go, then at most one of each narrower width, which is half as wide as the one before.</summary>
+    private static void WriteColumnLoops(CodeWriter code, int rest, int partials, string name, Func<Tile, string, string, string, string> call)
     {
         foreach (var (width, index) in ColumnTiles.Widths.Select(static (width, index) => (width, index)))
         {
-            _ = code.Open(Tier(index, ColumnTiles.Widths.Length, width)).Write("nuint column = 0;");
-            foreach (var tile in ColumnTiles.Forward(width, partials))
+            _ = code.Open(Tier(index, ColumnTiles.Widths.Length, width));
+            var tiles = ColumnTiles.Forward(width, partials);
+            for (var place = 0; place < tiles.Length; place++)
             {
-                _ = code.Open($"for (; column + {Int(tile.PanelWidth)} <= stride; column += {Int(tile.PanelWidth)})");
-                foreach (var run in Runs(rest, tile.Rows, name))
+                var span = tiles[place].PanelWidth;
+                if (tiles.Length > 1)
+                    _ = code.Open(place == 0 ? $"if (stride >= {Int(span)})" : $"if ((stride & {Int(span)}) != 0)");
+                var (column, columns) = (place == 0 ? "" : Whole(2 * span), place > 0 ? Int(span) : tiles.Length > 1 ? Whole(span) : "stride");
+                foreach (var run in Runs(rest, tiles[place], name))
                 {
-                    var text = call(tile with { Rows = run.Size }, run.First, run.End);
+                    var text = call(tiles[place] with { Rows = run.Size }, column, columns, $"{run.First}, {run.End}");
                     _ = code.Write(run.Condition.Length == 0 ? text : $"if ({run.Condition})\n    {text}");
                 }
 
-                _ = code.Close();
+                if (tiles.Length > 1)
+                    _ = code.Close();
             }
 
             _ = code.Close();
         }
+
+        static string Whole(int span) => $"stride / {Int(span)} * {Int(span)}";
     }
 
+    private static IEnumerable<(int Size, string First, string End, string Condition)> Runs(int rest, Tile tile, string name) =>
+        Runs(ColumnTiles.RestOf(tile, rest), tile.Rows, ColumnTiles.RestOf(tile, rest) > tile.Rows ? Most : tile.Rows, name);
+
+    private static IEnumerable<(int Size, string First, string End, string Condition)> Runs(int rest, int size, string name) => Runs(rest % size, size, size, name);
+
     /// <summary>Whole groups, where a block has any, then what is left of a group.</summary>
-    private static IEnumerable<(int Size, string First, string End, string Condition)> Runs(int rest, int size, string name)
+    private static IEnumerable<(int Size, string First, string End, string Condition)> Runs(int left, int size, int group, string name)
     {
-        var left = rest % size;
-        var whole = left == 0 ? $"TShape.{name}" : $"TShape.{name} / {Int(size)} * {Int(size)}";
-        yield return (size, "0", whole, left == 0 ? "" : $"TShape.{name} >= {Int(size)}");
+        var whole = left == 0 ? $"TShape.{name}" : $"TShape.{name} / {Int(group)} * {Int(group)}";
+        yield return (size, "0", whole, left == 0 ? "" : $"TShape.{name} >= {Int(group)}");
         if (left > 0)
             yield return (left, whole, $"TShape.{name}", "");
     }
+
+    private static string Moved(string memory, string column) => column.Length == 0 ? "ref " + memory : $"ref Unsafe.Add(ref {memory}, {column})";
 
     private static string And(int rest) => rest == 0 ? "" : "And" + Int(rest);
 

@@ -54,7 +54,7 @@ internal static class TileUniverse
         from width in ColumnTiles.Widths
         from partials in ColumnTiles.Partials
         from tile in ColumnTiles.Forward(width, partials)
-        from rows in Enumerable.Range(1, tile.Rows)
+        from rows in Enumerable.Range(1, Math.Max(tile.Rows, ColumnTiles.RestOf(tile, 3)))
         select tile with { Rows = rows });
 
     /// <summary>Tiles of the gradients at the inputs with samples in the lanes.</summary>

@@ -17,6 +17,8 @@ public static partial class SampleLanes
         else
         {
             var row = SixteenRows.AreFaster(rowStride, width) ? SixteenRows.ToColumns(ref rows, ref columns, width, count, stride) : 0;
+            if (EightRows.AreFaster(rowStride, width))
+                row = EightRows.ToColumns(ref rows, ref columns, width, row, count, stride);
             for (; row + 4 <= count; row += 4)
                 FourRowsToColumns(ref Unsafe.Add(ref rows, row * rowStride), rowStride, ref Unsafe.Add(ref columns, row), width, stride);
             for (; row < count; row++)
@@ -39,6 +41,8 @@ public static partial class SampleLanes
         }
 
         var row = SixteenRows.AreFaster(rowStride, width) ? SixteenRows.ToRows(ref columns, stride, ref rows, width, count) : 0;
+        if (EightRows.AreFaster(rowStride, width))
+            row = EightRows.ToRows(ref columns, stride, ref rows, width, row, count);
         for (; row + 4 <= count; row += 4)
         {
             // A row of three is stored as four: the fourth float is the next row's first, which is written right after.

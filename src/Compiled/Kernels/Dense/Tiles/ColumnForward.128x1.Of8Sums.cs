@@ -11,295 +11,289 @@ internal static partial class ColumnForward
 {
     /// <summary>1 output at a time for 8 samples, 8 partial sums each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile128x1x2x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile128x1x2x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 1)
+        for (nuint column = 0; column < columns; column += 8)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
-            var sum0_0_1 = Vector128<float>.Zero;
-            var sum0_0_2 = Vector128<float>.Zero;
-            var sum0_0_3 = Vector128<float>.Zero;
-            var sum0_0_4 = Vector128<float>.Zero;
-            var sum0_0_5 = Vector128<float>.Zero;
-            var sum0_0_6 = Vector128<float>.Zero;
-            var sum0_0_7 = Vector128<float>.Zero;
-            var sum0_1 = sum0_0;
-            var sum0_1_1 = Vector128<float>.Zero;
-            var sum0_1_2 = Vector128<float>.Zero;
-            var sum0_1_3 = Vector128<float>.Zero;
-            var sum0_1_4 = Vector128<float>.Zero;
-            var sum0_1_5 = Vector128<float>.Zero;
-            var sum0_1_6 = Vector128<float>.Zero;
-            var sum0_1_7 = Vector128<float>.Zero;
-
-            if (AdvSimd.Arm64.IsSupported)
+            for (var o = first; o < end; o += 1)
             {
-                for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+                nuint i;
+
+                var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
+                var sum0_0_1 = Vector128<float>.Zero;
+                var sum0_0_2 = Vector128<float>.Zero;
+                var sum0_0_3 = Vector128<float>.Zero;
+                var sum0_0_4 = Vector128<float>.Zero;
+                var sum0_0_5 = Vector128<float>.Zero;
+                var sum0_0_6 = Vector128<float>.Zero;
+                var sum0_0_7 = Vector128<float>.Zero;
+                var sum0_1 = sum0_0;
+                var sum0_1_1 = Vector128<float>.Zero;
+                var sum0_1_2 = Vector128<float>.Zero;
+                var sum0_1_3 = Vector128<float>.Zero;
+                var sum0_1_4 = Vector128<float>.Zero;
+                var sum0_1_5 = Vector128<float>.Zero;
+                var sum0_1_6 = Vector128<float>.Zero;
+                var sum0_1_7 = Vector128<float>.Zero;
+
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                if (AdvSimd.Arm64.IsSupported)
                 {
-                    ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
-                    ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
-                    var input0 = Vector128.LoadUnsafe(ref inputs0, 0);
-                    var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
-                    var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
-                    sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
-                    sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
-                    ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
-                    ref var scalars1 = ref Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o);
-                    var input1_0 = Vector128.LoadUnsafe(ref inputs1, 0);
-                    var input1_1 = Vector128.LoadUnsafe(ref inputs1, 4);
-                    var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars1, 0));
-                    sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, input1_0, scalar0_1, 0);
-                    sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, input1_1, scalar0_1, 0);
-                    ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
-                    ref var scalars2 = ref Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o);
-                    var input2_0 = Vector128.LoadUnsafe(ref inputs2, 0);
-                    var input2_1 = Vector128.LoadUnsafe(ref inputs2, 4);
-                    var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars2, 0));
-                    sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, input2_0, scalar0_2, 0);
-                    sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, input2_1, scalar0_2, 0);
-                    ref var inputs3 = ref Unsafe.Add(ref input, (i + 3) * stride);
-                    ref var scalars3 = ref Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o);
-                    var input3_0 = Vector128.LoadUnsafe(ref inputs3, 0);
-                    var input3_1 = Vector128.LoadUnsafe(ref inputs3, 4);
-                    var scalar0_3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars3, 0));
-                    sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, input3_0, scalar0_3, 0);
-                    sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, input3_1, scalar0_3, 0);
-                    ref var inputs4 = ref Unsafe.Add(ref input, (i + 4) * stride);
-                    ref var scalars4 = ref Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o);
-                    var input4_0 = Vector128.LoadUnsafe(ref inputs4, 0);
-                    var input4_1 = Vector128.LoadUnsafe(ref inputs4, 4);
-                    var scalar0_4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars4, 0));
-                    sum0_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_4, input4_0, scalar0_4, 0);
-                    sum0_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_4, input4_1, scalar0_4, 0);
-                    ref var inputs5 = ref Unsafe.Add(ref input, (i + 5) * stride);
-                    ref var scalars5 = ref Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o);
-                    var input5_0 = Vector128.LoadUnsafe(ref inputs5, 0);
-                    var input5_1 = Vector128.LoadUnsafe(ref inputs5, 4);
-                    var scalar0_5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars5, 0));
-                    sum0_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_5, input5_0, scalar0_5, 0);
-                    sum0_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_5, input5_1, scalar0_5, 0);
-                    ref var inputs6 = ref Unsafe.Add(ref input, (i + 6) * stride);
-                    ref var scalars6 = ref Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o);
-                    var input6_0 = Vector128.LoadUnsafe(ref inputs6, 0);
-                    var input6_1 = Vector128.LoadUnsafe(ref inputs6, 4);
-                    var scalar0_6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars6, 0));
-                    sum0_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_6, input6_0, scalar0_6, 0);
-                    sum0_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_6, input6_1, scalar0_6, 0);
-                    ref var inputs7 = ref Unsafe.Add(ref input, (i + 7) * stride);
-                    ref var scalars7 = ref Unsafe.Add(ref weights, (i + 7) * TShape.PanelWidth + o);
-                    var input7_0 = Vector128.LoadUnsafe(ref inputs7, 0);
-                    var input7_1 = Vector128.LoadUnsafe(ref inputs7, 4);
-                    var scalar0_7 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars7, 0));
-                    sum0_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_7, input7_0, scalar0_7, 0);
-                    sum0_1_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_7, input7_1, scalar0_7, 0);
+                    for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+                    {
+                        ref var row0 = ref inputs0;
+                        var input0 = Vector128.LoadUnsafe(ref row0);
+                        var input1 = Vector128.LoadUnsafe(ref row0, 4);
+                        var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
+                        sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
+                        ref var row1 = ref Unsafe.Add(ref inputs0, stride);
+                        var input1_0 = Vector128.LoadUnsafe(ref row1);
+                        var input1_1 = Vector128.LoadUnsafe(ref row1, 4);
+                        var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                        sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, input1_0, scalar0_1, 0);
+                        sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, input1_1, scalar0_1, 0);
+                        ref var row2 = ref Unsafe.Add(ref inputs0, 2 * stride);
+                        var input2_0 = Vector128.LoadUnsafe(ref row2);
+                        var input2_1 = Vector128.LoadUnsafe(ref row2, 4);
+                        var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                        sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, input2_0, scalar0_2, 0);
+                        sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, input2_1, scalar0_2, 0);
+                        ref var row3 = ref Unsafe.Add(ref inputs0, 3 * stride);
+                        var input3_0 = Vector128.LoadUnsafe(ref row3);
+                        var input3_1 = Vector128.LoadUnsafe(ref row3, 4);
+                        var scalar0_3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth));
+                        sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, input3_0, scalar0_3, 0);
+                        sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, input3_1, scalar0_3, 0);
+                        ref var row4 = ref Unsafe.Add(ref inputs0, 4 * stride);
+                        var input4_0 = Vector128.LoadUnsafe(ref row4);
+                        var input4_1 = Vector128.LoadUnsafe(ref row4, 4);
+                        var scalar0_4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 4 * TShape.PanelWidth));
+                        sum0_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_4, input4_0, scalar0_4, 0);
+                        sum0_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_4, input4_1, scalar0_4, 0);
+                        ref var row5 = ref Unsafe.Add(ref inputs0, 5 * stride);
+                        var input5_0 = Vector128.LoadUnsafe(ref row5);
+                        var input5_1 = Vector128.LoadUnsafe(ref row5, 4);
+                        var scalar0_5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 5 * TShape.PanelWidth));
+                        sum0_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_5, input5_0, scalar0_5, 0);
+                        sum0_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_5, input5_1, scalar0_5, 0);
+                        ref var row6 = ref Unsafe.Add(ref inputs0, 6 * stride);
+                        var input6_0 = Vector128.LoadUnsafe(ref row6);
+                        var input6_1 = Vector128.LoadUnsafe(ref row6, 4);
+                        var scalar0_6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 6 * TShape.PanelWidth));
+                        sum0_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_6, input6_0, scalar0_6, 0);
+                        sum0_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_6, input6_1, scalar0_6, 0);
+                        ref var row7 = ref Unsafe.Add(ref inputs0, 7 * stride);
+                        var input7_0 = Vector128.LoadUnsafe(ref row7);
+                        var input7_1 = Vector128.LoadUnsafe(ref row7, 4);
+                        var scalar0_7 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 7 * TShape.PanelWidth));
+                        sum0_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_7, input7_0, scalar0_7, 0);
+                        sum0_1_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_7, input7_1, scalar0_7, 0);
+                        inputs0 = ref Unsafe.Add(ref inputs0, 8 * stride);
+                        scalars0 = ref Unsafe.Add(ref scalars0, 8 * TShape.PanelWidth);
+                    }
+
+                    if (TShape.Inputs % 8 > 0)
+                    {
+                        ref var row0 = ref inputs0;
+                        var input0 = Vector128.LoadUnsafe(ref row0);
+                        var input1 = Vector128.LoadUnsafe(ref row0, 4);
+                        var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
+                        sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
+                    }
+
+                    if (TShape.Inputs % 8 > 1)
+                    {
+                        ref var row1 = ref Unsafe.Add(ref inputs0, stride);
+                        var input1_0 = Vector128.LoadUnsafe(ref row1);
+                        var input1_1 = Vector128.LoadUnsafe(ref row1, 4);
+                        var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                        sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, input1_0, scalar0_1, 0);
+                        sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, input1_1, scalar0_1, 0);
+                    }
+
+                    if (TShape.Inputs % 8 > 2)
+                    {
+                        ref var row2 = ref Unsafe.Add(ref inputs0, 2 * stride);
+                        var input2_0 = Vector128.LoadUnsafe(ref row2);
+                        var input2_1 = Vector128.LoadUnsafe(ref row2, 4);
+                        var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                        sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, input2_0, scalar0_2, 0);
+                        sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, input2_1, scalar0_2, 0);
+                    }
+
+                    if (TShape.Inputs % 8 > 3)
+                    {
+                        ref var row3 = ref Unsafe.Add(ref inputs0, 3 * stride);
+                        var input3_0 = Vector128.LoadUnsafe(ref row3);
+                        var input3_1 = Vector128.LoadUnsafe(ref row3, 4);
+                        var scalar0_3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth));
+                        sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, input3_0, scalar0_3, 0);
+                        sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, input3_1, scalar0_3, 0);
+                    }
+
+                    if (TShape.Inputs % 8 > 4)
+                    {
+                        ref var row4 = ref Unsafe.Add(ref inputs0, 4 * stride);
+                        var input4_0 = Vector128.LoadUnsafe(ref row4);
+                        var input4_1 = Vector128.LoadUnsafe(ref row4, 4);
+                        var scalar0_4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 4 * TShape.PanelWidth));
+                        sum0_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_4, input4_0, scalar0_4, 0);
+                        sum0_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_4, input4_1, scalar0_4, 0);
+                    }
+
+                    if (TShape.Inputs % 8 > 5)
+                    {
+                        ref var row5 = ref Unsafe.Add(ref inputs0, 5 * stride);
+                        var input5_0 = Vector128.LoadUnsafe(ref row5);
+                        var input5_1 = Vector128.LoadUnsafe(ref row5, 4);
+                        var scalar0_5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 5 * TShape.PanelWidth));
+                        sum0_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_5, input5_0, scalar0_5, 0);
+                        sum0_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_5, input5_1, scalar0_5, 0);
+                    }
+
+                    if (TShape.Inputs % 8 > 6)
+                    {
+                        ref var row6 = ref Unsafe.Add(ref inputs0, 6 * stride);
+                        var input6_0 = Vector128.LoadUnsafe(ref row6);
+                        var input6_1 = Vector128.LoadUnsafe(ref row6, 4);
+                        var scalar0_6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 6 * TShape.PanelWidth));
+                        sum0_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_6, input6_0, scalar0_6, 0);
+                        sum0_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_6, input6_1, scalar0_6, 0);
+                    }
+                }
+                else
+                {
+                    for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+                    {
+                        var input0 = Vector128.LoadUnsafe(ref inputs0);
+                        var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
+                        var scalar0 = Vector128.Create(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
+                        sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
+                        var input1_0 = Vector128.LoadUnsafe(ref inputs0, stride);
+                        var input1_1 = Vector128.LoadUnsafe(ref inputs0, stride + 4);
+                        var scalar0_1 = Vector128.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                        sum0_0_1 = Fused.MultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                        sum0_1_1 = Fused.MultiplyAdd(scalar0_1, input1_1, sum0_1_1);
+                        var input2_0 = Vector128.LoadUnsafe(ref inputs0, 2 * stride);
+                        var input2_1 = Vector128.LoadUnsafe(ref inputs0, 2 * stride + 4);
+                        var scalar0_2 = Vector128.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                        sum0_0_2 = Fused.MultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                        sum0_1_2 = Fused.MultiplyAdd(scalar0_2, input2_1, sum0_1_2);
+                        var input3_0 = Vector128.LoadUnsafe(ref inputs0, 3 * stride);
+                        var input3_1 = Vector128.LoadUnsafe(ref inputs0, 3 * stride + 4);
+                        var scalar0_3 = Vector128.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth));
+                        sum0_0_3 = Fused.MultiplyAdd(scalar0_3, input3_0, sum0_0_3);
+                        sum0_1_3 = Fused.MultiplyAdd(scalar0_3, input3_1, sum0_1_3);
+                        var input4_0 = Vector128.LoadUnsafe(ref inputs0, 4 * stride);
+                        var input4_1 = Vector128.LoadUnsafe(ref inputs0, 4 * stride + 4);
+                        var scalar0_4 = Vector128.Create(Unsafe.Add(ref scalars0, 4 * TShape.PanelWidth));
+                        sum0_0_4 = Fused.MultiplyAdd(scalar0_4, input4_0, sum0_0_4);
+                        sum0_1_4 = Fused.MultiplyAdd(scalar0_4, input4_1, sum0_1_4);
+                        var input5_0 = Vector128.LoadUnsafe(ref inputs0, 5 * stride);
+                        var input5_1 = Vector128.LoadUnsafe(ref inputs0, 5 * stride + 4);
+                        var scalar0_5 = Vector128.Create(Unsafe.Add(ref scalars0, 5 * TShape.PanelWidth));
+                        sum0_0_5 = Fused.MultiplyAdd(scalar0_5, input5_0, sum0_0_5);
+                        sum0_1_5 = Fused.MultiplyAdd(scalar0_5, input5_1, sum0_1_5);
+                        var input6_0 = Vector128.LoadUnsafe(ref inputs0, 6 * stride);
+                        var input6_1 = Vector128.LoadUnsafe(ref inputs0, 6 * stride + 4);
+                        var scalar0_6 = Vector128.Create(Unsafe.Add(ref scalars0, 6 * TShape.PanelWidth));
+                        sum0_0_6 = Fused.MultiplyAdd(scalar0_6, input6_0, sum0_0_6);
+                        sum0_1_6 = Fused.MultiplyAdd(scalar0_6, input6_1, sum0_1_6);
+                        var input7_0 = Vector128.LoadUnsafe(ref inputs0, 7 * stride);
+                        var input7_1 = Vector128.LoadUnsafe(ref inputs0, 7 * stride + 4);
+                        var scalar0_7 = Vector128.Create(Unsafe.Add(ref scalars0, 7 * TShape.PanelWidth));
+                        sum0_0_7 = Fused.MultiplyAdd(scalar0_7, input7_0, sum0_0_7);
+                        sum0_1_7 = Fused.MultiplyAdd(scalar0_7, input7_1, sum0_1_7);
+                        inputs0 = ref Unsafe.Add(ref inputs0, 8 * stride);
+                        scalars0 = ref Unsafe.Add(ref scalars0, 8 * TShape.PanelWidth);
+                    }
+
+                    if (TShape.Inputs % 8 > 0)
+                    {
+                        var input0 = Vector128.LoadUnsafe(ref inputs0);
+                        var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
+                        var scalar0 = Vector128.Create(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
+                        sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
+                    }
+
+                    if (TShape.Inputs % 8 > 1)
+                    {
+                        var input1_0 = Vector128.LoadUnsafe(ref inputs0, stride);
+                        var input1_1 = Vector128.LoadUnsafe(ref inputs0, stride + 4);
+                        var scalar0_1 = Vector128.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                        sum0_0_1 = Fused.MultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                        sum0_1_1 = Fused.MultiplyAdd(scalar0_1, input1_1, sum0_1_1);
+                    }
+
+                    if (TShape.Inputs % 8 > 2)
+                    {
+                        var input2_0 = Vector128.LoadUnsafe(ref inputs0, 2 * stride);
+                        var input2_1 = Vector128.LoadUnsafe(ref inputs0, 2 * stride + 4);
+                        var scalar0_2 = Vector128.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                        sum0_0_2 = Fused.MultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                        sum0_1_2 = Fused.MultiplyAdd(scalar0_2, input2_1, sum0_1_2);
+                    }
+
+                    if (TShape.Inputs % 8 > 3)
+                    {
+                        var input3_0 = Vector128.LoadUnsafe(ref inputs0, 3 * stride);
+                        var input3_1 = Vector128.LoadUnsafe(ref inputs0, 3 * stride + 4);
+                        var scalar0_3 = Vector128.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth));
+                        sum0_0_3 = Fused.MultiplyAdd(scalar0_3, input3_0, sum0_0_3);
+                        sum0_1_3 = Fused.MultiplyAdd(scalar0_3, input3_1, sum0_1_3);
+                    }
+
+                    if (TShape.Inputs % 8 > 4)
+                    {
+                        var input4_0 = Vector128.LoadUnsafe(ref inputs0, 4 * stride);
+                        var input4_1 = Vector128.LoadUnsafe(ref inputs0, 4 * stride + 4);
+                        var scalar0_4 = Vector128.Create(Unsafe.Add(ref scalars0, 4 * TShape.PanelWidth));
+                        sum0_0_4 = Fused.MultiplyAdd(scalar0_4, input4_0, sum0_0_4);
+                        sum0_1_4 = Fused.MultiplyAdd(scalar0_4, input4_1, sum0_1_4);
+                    }
+
+                    if (TShape.Inputs % 8 > 5)
+                    {
+                        var input5_0 = Vector128.LoadUnsafe(ref inputs0, 5 * stride);
+                        var input5_1 = Vector128.LoadUnsafe(ref inputs0, 5 * stride + 4);
+                        var scalar0_5 = Vector128.Create(Unsafe.Add(ref scalars0, 5 * TShape.PanelWidth));
+                        sum0_0_5 = Fused.MultiplyAdd(scalar0_5, input5_0, sum0_0_5);
+                        sum0_1_5 = Fused.MultiplyAdd(scalar0_5, input5_1, sum0_1_5);
+                    }
+
+                    if (TShape.Inputs % 8 > 6)
+                    {
+                        var input6_0 = Vector128.LoadUnsafe(ref inputs0, 6 * stride);
+                        var input6_1 = Vector128.LoadUnsafe(ref inputs0, 6 * stride + 4);
+                        var scalar0_6 = Vector128.Create(Unsafe.Add(ref scalars0, 6 * TShape.PanelWidth));
+                        sum0_0_6 = Fused.MultiplyAdd(scalar0_6, input6_0, sum0_0_6);
+                        sum0_1_6 = Fused.MultiplyAdd(scalar0_6, input6_1, sum0_1_6);
+                    }
                 }
 
-                if (TShape.Inputs % 8 > 0)
-                {
-                    ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
-                    ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
-                    var input0 = Vector128.LoadUnsafe(ref inputs0, 0);
-                    var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
-                    var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
-                    sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
-                    sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
-                }
-
-                if (TShape.Inputs % 8 > 1)
-                {
-                    ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
-                    ref var scalars1 = ref Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o);
-                    var input1_0 = Vector128.LoadUnsafe(ref inputs1, 0);
-                    var input1_1 = Vector128.LoadUnsafe(ref inputs1, 4);
-                    var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars1, 0));
-                    sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, input1_0, scalar0_1, 0);
-                    sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, input1_1, scalar0_1, 0);
-                }
-
-                if (TShape.Inputs % 8 > 2)
-                {
-                    ref var inputs2 = ref Unsafe.Add(ref input, (i + 2) * stride);
-                    ref var scalars2 = ref Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o);
-                    var input2_0 = Vector128.LoadUnsafe(ref inputs2, 0);
-                    var input2_1 = Vector128.LoadUnsafe(ref inputs2, 4);
-                    var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars2, 0));
-                    sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, input2_0, scalar0_2, 0);
-                    sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, input2_1, scalar0_2, 0);
-                }
-
-                if (TShape.Inputs % 8 > 3)
-                {
-                    ref var inputs3 = ref Unsafe.Add(ref input, (i + 3) * stride);
-                    ref var scalars3 = ref Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o);
-                    var input3_0 = Vector128.LoadUnsafe(ref inputs3, 0);
-                    var input3_1 = Vector128.LoadUnsafe(ref inputs3, 4);
-                    var scalar0_3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars3, 0));
-                    sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, input3_0, scalar0_3, 0);
-                    sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, input3_1, scalar0_3, 0);
-                }
-
-                if (TShape.Inputs % 8 > 4)
-                {
-                    ref var inputs4 = ref Unsafe.Add(ref input, (i + 4) * stride);
-                    ref var scalars4 = ref Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o);
-                    var input4_0 = Vector128.LoadUnsafe(ref inputs4, 0);
-                    var input4_1 = Vector128.LoadUnsafe(ref inputs4, 4);
-                    var scalar0_4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars4, 0));
-                    sum0_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_4, input4_0, scalar0_4, 0);
-                    sum0_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_4, input4_1, scalar0_4, 0);
-                }
-
-                if (TShape.Inputs % 8 > 5)
-                {
-                    ref var inputs5 = ref Unsafe.Add(ref input, (i + 5) * stride);
-                    ref var scalars5 = ref Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o);
-                    var input5_0 = Vector128.LoadUnsafe(ref inputs5, 0);
-                    var input5_1 = Vector128.LoadUnsafe(ref inputs5, 4);
-                    var scalar0_5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars5, 0));
-                    sum0_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_5, input5_0, scalar0_5, 0);
-                    sum0_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_5, input5_1, scalar0_5, 0);
-                }
-
-                if (TShape.Inputs % 8 > 6)
-                {
-                    ref var inputs6 = ref Unsafe.Add(ref input, (i + 6) * stride);
-                    ref var scalars6 = ref Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o);
-                    var input6_0 = Vector128.LoadUnsafe(ref inputs6, 0);
-                    var input6_1 = Vector128.LoadUnsafe(ref inputs6, 4);
-                    var scalar0_6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars6, 0));
-                    sum0_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_6, input6_0, scalar0_6, 0);
-                    sum0_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_6, input6_1, scalar0_6, 0);
-                }
+                sum0_0 += sum0_0_1;
+                sum0_0_2 += sum0_0_3;
+                sum0_0_4 += sum0_0_5;
+                sum0_0_6 += sum0_0_7;
+                sum0_0 += sum0_0_2;
+                sum0_0_4 += sum0_0_6;
+                sum0_0 += sum0_0_4;
+                sum0_1 += sum0_1_1;
+                sum0_1_2 += sum0_1_3;
+                sum0_1_4 += sum0_1_5;
+                sum0_1_6 += sum0_1_7;
+                sum0_1 += sum0_1_2;
+                sum0_1_4 += sum0_1_6;
+                sum0_1 += sum0_1_4;
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + column + 4);
             }
-            else
-            {
-                for (i = 0; i + 8 <= TShape.Inputs; i += 8)
-                {
-                    var input0 = Vector128.LoadUnsafe(ref input, i * stride);
-                    var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);
-                    var scalar0 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                    sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
-                    sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
-                    var input1_0 = Vector128.LoadUnsafe(ref input, (i + 1) * stride);
-                    var input1_1 = Vector128.LoadUnsafe(ref input, (i + 1) * stride + 4);
-                    var scalar0_1 = Vector128.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                    sum0_0_1 = Fused.MultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                    sum0_1_1 = Fused.MultiplyAdd(scalar0_1, input1_1, sum0_1_1);
-                    var input2_0 = Vector128.LoadUnsafe(ref input, (i + 2) * stride);
-                    var input2_1 = Vector128.LoadUnsafe(ref input, (i + 2) * stride + 4);
-                    var scalar0_2 = Vector128.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                    sum0_0_2 = Fused.MultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-                    sum0_1_2 = Fused.MultiplyAdd(scalar0_2, input2_1, sum0_1_2);
-                    var input3_0 = Vector128.LoadUnsafe(ref input, (i + 3) * stride);
-                    var input3_1 = Vector128.LoadUnsafe(ref input, (i + 3) * stride + 4);
-                    var scalar0_3 = Vector128.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o));
-                    sum0_0_3 = Fused.MultiplyAdd(scalar0_3, input3_0, sum0_0_3);
-                    sum0_1_3 = Fused.MultiplyAdd(scalar0_3, input3_1, sum0_1_3);
-                    var input4_0 = Vector128.LoadUnsafe(ref input, (i + 4) * stride);
-                    var input4_1 = Vector128.LoadUnsafe(ref input, (i + 4) * stride + 4);
-                    var scalar0_4 = Vector128.Create(Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o));
-                    sum0_0_4 = Fused.MultiplyAdd(scalar0_4, input4_0, sum0_0_4);
-                    sum0_1_4 = Fused.MultiplyAdd(scalar0_4, input4_1, sum0_1_4);
-                    var input5_0 = Vector128.LoadUnsafe(ref input, (i + 5) * stride);
-                    var input5_1 = Vector128.LoadUnsafe(ref input, (i + 5) * stride + 4);
-                    var scalar0_5 = Vector128.Create(Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o));
-                    sum0_0_5 = Fused.MultiplyAdd(scalar0_5, input5_0, sum0_0_5);
-                    sum0_1_5 = Fused.MultiplyAdd(scalar0_5, input5_1, sum0_1_5);
-                    var input6_0 = Vector128.LoadUnsafe(ref input, (i + 6) * stride);
-                    var input6_1 = Vector128.LoadUnsafe(ref input, (i + 6) * stride + 4);
-                    var scalar0_6 = Vector128.Create(Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o));
-                    sum0_0_6 = Fused.MultiplyAdd(scalar0_6, input6_0, sum0_0_6);
-                    sum0_1_6 = Fused.MultiplyAdd(scalar0_6, input6_1, sum0_1_6);
-                    var input7_0 = Vector128.LoadUnsafe(ref input, (i + 7) * stride);
-                    var input7_1 = Vector128.LoadUnsafe(ref input, (i + 7) * stride + 4);
-                    var scalar0_7 = Vector128.Create(Unsafe.Add(ref weights, (i + 7) * TShape.PanelWidth + o));
-                    sum0_0_7 = Fused.MultiplyAdd(scalar0_7, input7_0, sum0_0_7);
-                    sum0_1_7 = Fused.MultiplyAdd(scalar0_7, input7_1, sum0_1_7);
-                }
-
-                if (TShape.Inputs % 8 > 0)
-                {
-                    var input0 = Vector128.LoadUnsafe(ref input, i * stride);
-                    var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);
-                    var scalar0 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                    sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
-                    sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
-                }
-
-                if (TShape.Inputs % 8 > 1)
-                {
-                    var input1_0 = Vector128.LoadUnsafe(ref input, (i + 1) * stride);
-                    var input1_1 = Vector128.LoadUnsafe(ref input, (i + 1) * stride + 4);
-                    var scalar0_1 = Vector128.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                    sum0_0_1 = Fused.MultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                    sum0_1_1 = Fused.MultiplyAdd(scalar0_1, input1_1, sum0_1_1);
-                }
-
-                if (TShape.Inputs % 8 > 2)
-                {
-                    var input2_0 = Vector128.LoadUnsafe(ref input, (i + 2) * stride);
-                    var input2_1 = Vector128.LoadUnsafe(ref input, (i + 2) * stride + 4);
-                    var scalar0_2 = Vector128.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                    sum0_0_2 = Fused.MultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-                    sum0_1_2 = Fused.MultiplyAdd(scalar0_2, input2_1, sum0_1_2);
-                }
-
-                if (TShape.Inputs % 8 > 3)
-                {
-                    var input3_0 = Vector128.LoadUnsafe(ref input, (i + 3) * stride);
-                    var input3_1 = Vector128.LoadUnsafe(ref input, (i + 3) * stride + 4);
-                    var scalar0_3 = Vector128.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o));
-                    sum0_0_3 = Fused.MultiplyAdd(scalar0_3, input3_0, sum0_0_3);
-                    sum0_1_3 = Fused.MultiplyAdd(scalar0_3, input3_1, sum0_1_3);
-                }
-
-                if (TShape.Inputs % 8 > 4)
-                {
-                    var input4_0 = Vector128.LoadUnsafe(ref input, (i + 4) * stride);
-                    var input4_1 = Vector128.LoadUnsafe(ref input, (i + 4) * stride + 4);
-                    var scalar0_4 = Vector128.Create(Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o));
-                    sum0_0_4 = Fused.MultiplyAdd(scalar0_4, input4_0, sum0_0_4);
-                    sum0_1_4 = Fused.MultiplyAdd(scalar0_4, input4_1, sum0_1_4);
-                }
-
-                if (TShape.Inputs % 8 > 5)
-                {
-                    var input5_0 = Vector128.LoadUnsafe(ref input, (i + 5) * stride);
-                    var input5_1 = Vector128.LoadUnsafe(ref input, (i + 5) * stride + 4);
-                    var scalar0_5 = Vector128.Create(Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o));
-                    sum0_0_5 = Fused.MultiplyAdd(scalar0_5, input5_0, sum0_0_5);
-                    sum0_1_5 = Fused.MultiplyAdd(scalar0_5, input5_1, sum0_1_5);
-                }
-
-                if (TShape.Inputs % 8 > 6)
-                {
-                    var input6_0 = Vector128.LoadUnsafe(ref input, (i + 6) * stride);
-                    var input6_1 = Vector128.LoadUnsafe(ref input, (i + 6) * stride + 4);
-                    var scalar0_6 = Vector128.Create(Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o));
-                    sum0_0_6 = Fused.MultiplyAdd(scalar0_6, input6_0, sum0_0_6);
-                    sum0_1_6 = Fused.MultiplyAdd(scalar0_6, input6_1, sum0_1_6);
-                }
-            }
-
-            sum0_0 += sum0_0_1;
-            sum0_0_2 += sum0_0_3;
-            sum0_0_4 += sum0_0_5;
-            sum0_0_6 += sum0_0_7;
-            sum0_0 += sum0_0_2;
-            sum0_0_4 += sum0_0_6;
-            sum0_0 += sum0_0_4;
-            sum0_1 += sum0_1_1;
-            sum0_1_2 += sum0_1_3;
-            sum0_1_4 += sum0_1_5;
-            sum0_1_6 += sum0_1_7;
-            sum0_1 += sum0_1_2;
-            sum0_1_4 += sum0_1_6;
-            sum0_1 += sum0_1_4;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 4);
         }
     }
 }

@@ -11,73 +11,81 @@ internal static partial class ColumnForward
 {
     /// <summary>2 outputs at a time for 16 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile128x2x4<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile128x2x4<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 2)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
-            var sum0_1 = sum0_0;
-            var sum0_2 = sum0_0;
-            var sum0_3 = sum0_0;
-            var sum1_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o + 1)) : Vector128<float>.Zero;
-            var sum1_1 = sum1_0;
-            var sum1_2 = sum1_0;
-            var sum1_3 = sum1_0;
-
-            if (AdvSimd.Arm64.IsSupported)
+            for (var o = first; o < end; o += 2)
             {
-                for (i = 0; i + 1 <= TShape.Inputs; i += 1)
-                {
-                    ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
-                    ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
-                    var input0 = Vector128.LoadUnsafe(ref inputs0, 0);
-                    var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
-                    var input2 = Vector128.LoadUnsafe(ref inputs0, 8);
-                    var input3 = Vector128.LoadUnsafe(ref inputs0, 12);
-                    var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
-                    sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
-                    sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
-                    sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, input2, scalar0, 0);
-                    sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, input3, scalar0, 0);
-                    var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 1));
-                    sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, input0, scalar1, 0);
-                    sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, input1, scalar1, 0);
-                    sum1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_2, input2, scalar1, 0);
-                    sum1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_3, input3, scalar1, 0);
-                }
-            }
-            else
-            {
-                for (i = 0; i + 1 <= TShape.Inputs; i += 1)
-                {
-                    var input0 = Vector128.LoadUnsafe(ref input, i * stride);
-                    var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);
-                    var input2 = Vector128.LoadUnsafe(ref input, i * stride + 8);
-                    var input3 = Vector128.LoadUnsafe(ref input, i * stride + 12);
-                    var scalar0 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                    sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
-                    sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
-                    sum0_2 = Fused.MultiplyAdd(scalar0, input2, sum0_2);
-                    sum0_3 = Fused.MultiplyAdd(scalar0, input3, sum0_3);
-                    var scalar1 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                    sum1_0 = Fused.MultiplyAdd(scalar1, input0, sum1_0);
-                    sum1_1 = Fused.MultiplyAdd(scalar1, input1, sum1_1);
-                    sum1_2 = Fused.MultiplyAdd(scalar1, input2, sum1_2);
-                    sum1_3 = Fused.MultiplyAdd(scalar1, input3, sum1_3);
-                }
-            }
+                nuint i;
 
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 4);
-            TShape.Activate(sum0_2).StoreUnsafe(ref output, o * stride + 8);
-            TShape.Activate(sum0_3).StoreUnsafe(ref output, o * stride + 12);
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
-            TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + 4);
-            TShape.Activate(sum1_2).StoreUnsafe(ref output, (o + 1) * stride + 8);
-            TShape.Activate(sum1_3).StoreUnsafe(ref output, (o + 1) * stride + 12);
+                var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
+                var sum0_1 = sum0_0;
+                var sum0_2 = sum0_0;
+                var sum0_3 = sum0_0;
+                var sum1_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o + 1)) : Vector128<float>.Zero;
+                var sum1_1 = sum1_0;
+                var sum1_2 = sum1_0;
+                var sum1_3 = sum1_0;
+
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                if (AdvSimd.Arm64.IsSupported)
+                {
+                    for (i = 0; i + 1 <= TShape.Inputs; i += 1)
+                    {
+                        ref var row0 = ref inputs0;
+                        var input0 = Vector128.LoadUnsafe(ref row0);
+                        var input1 = Vector128.LoadUnsafe(ref row0, 4);
+                        var input2 = Vector128.LoadUnsafe(ref row0, 8);
+                        var input3 = Vector128.LoadUnsafe(ref row0, 12);
+                        var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
+                        sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
+                        sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, input2, scalar0, 0);
+                        sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, input3, scalar0, 0);
+                        var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 1));
+                        sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, input0, scalar1, 0);
+                        sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, input1, scalar1, 0);
+                        sum1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_2, input2, scalar1, 0);
+                        sum1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_3, input3, scalar1, 0);
+                        inputs0 = ref Unsafe.Add(ref inputs0, stride);
+                        scalars0 = ref Unsafe.Add(ref scalars0, TShape.PanelWidth);
+                    }
+                }
+                else
+                {
+                    for (i = 0; i + 1 <= TShape.Inputs; i += 1)
+                    {
+                        var input0 = Vector128.LoadUnsafe(ref inputs0);
+                        var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
+                        var input2 = Vector128.LoadUnsafe(ref inputs0, 8);
+                        var input3 = Vector128.LoadUnsafe(ref inputs0, 12);
+                        var scalar0 = Vector128.Create(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
+                        sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
+                        sum0_2 = Fused.MultiplyAdd(scalar0, input2, sum0_2);
+                        sum0_3 = Fused.MultiplyAdd(scalar0, input3, sum0_3);
+                        var scalar1 = Vector128.Create(Unsafe.Add(ref scalars0, 1));
+                        sum1_0 = Fused.MultiplyAdd(scalar1, input0, sum1_0);
+                        sum1_1 = Fused.MultiplyAdd(scalar1, input1, sum1_1);
+                        sum1_2 = Fused.MultiplyAdd(scalar1, input2, sum1_2);
+                        sum1_3 = Fused.MultiplyAdd(scalar1, input3, sum1_3);
+                        inputs0 = ref Unsafe.Add(ref inputs0, stride);
+                        scalars0 = ref Unsafe.Add(ref scalars0, TShape.PanelWidth);
+                    }
+                }
+
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + column + 4);
+                TShape.Activate(sum0_2).StoreUnsafe(ref output, o * stride + column + 8);
+                TShape.Activate(sum0_3).StoreUnsafe(ref output, o * stride + column + 12);
+                TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride + column);
+                TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + column + 4);
+                TShape.Activate(sum1_2).StoreUnsafe(ref output, (o + 1) * stride + column + 8);
+                TShape.Activate(sum1_3).StoreUnsafe(ref output, (o + 1) * stride + column + 12);
+            }
         }
     }
 }

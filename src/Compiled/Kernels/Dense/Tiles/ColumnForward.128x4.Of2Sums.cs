@@ -11,157 +11,163 @@ internal static partial class ColumnForward
 {
     /// <summary>4 outputs at a time for 8 samples, 2 partial sums each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile128x4x2x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile128x4x2x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 4)
+        for (nuint column = 0; column < columns; column += 8)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
-            var sum0_0_1 = Vector128<float>.Zero;
-            var sum0_1 = sum0_0;
-            var sum0_1_1 = Vector128<float>.Zero;
-            var sum1_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o + 1)) : Vector128<float>.Zero;
-            var sum1_0_1 = Vector128<float>.Zero;
-            var sum1_1 = sum1_0;
-            var sum1_1_1 = Vector128<float>.Zero;
-            var sum2_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o + 2)) : Vector128<float>.Zero;
-            var sum2_0_1 = Vector128<float>.Zero;
-            var sum2_1 = sum2_0;
-            var sum2_1_1 = Vector128<float>.Zero;
-            var sum3_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o + 3)) : Vector128<float>.Zero;
-            var sum3_0_1 = Vector128<float>.Zero;
-            var sum3_1 = sum3_0;
-            var sum3_1_1 = Vector128<float>.Zero;
-
-            if (AdvSimd.Arm64.IsSupported)
+            for (var o = first; o < end; o += 4)
             {
-                for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+                nuint i;
+
+                var sum0_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o)) : Vector128<float>.Zero;
+                var sum0_0_1 = Vector128<float>.Zero;
+                var sum0_1 = sum0_0;
+                var sum0_1_1 = Vector128<float>.Zero;
+                var sum1_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o + 1)) : Vector128<float>.Zero;
+                var sum1_0_1 = Vector128<float>.Zero;
+                var sum1_1 = sum1_0;
+                var sum1_1_1 = Vector128<float>.Zero;
+                var sum2_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o + 2)) : Vector128<float>.Zero;
+                var sum2_0_1 = Vector128<float>.Zero;
+                var sum2_1 = sum2_0;
+                var sum2_1_1 = Vector128<float>.Zero;
+                var sum3_0 = TShape.HasBias ? Vector128.Create(Unsafe.Add(ref biases, o + 3)) : Vector128<float>.Zero;
+                var sum3_0_1 = Vector128<float>.Zero;
+                var sum3_1 = sum3_0;
+                var sum3_1_1 = Vector128<float>.Zero;
+
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                if (AdvSimd.Arm64.IsSupported)
                 {
-                    ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
-                    ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
-                    var input0 = Vector128.LoadUnsafe(ref inputs0, 0);
-                    var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
-                    var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
-                    sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
-                    sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
-                    var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 1));
-                    sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, input0, scalar1, 0);
-                    sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, input1, scalar1, 0);
-                    var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 2));
-                    sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, input0, scalar2, 0);
-                    sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, input1, scalar2, 0);
-                    var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 3));
-                    sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, input0, scalar3, 0);
-                    sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, input1, scalar3, 0);
-                    ref var inputs1 = ref Unsafe.Add(ref input, (i + 1) * stride);
-                    ref var scalars1 = ref Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o);
-                    var input1_0 = Vector128.LoadUnsafe(ref inputs1, 0);
-                    var input1_1 = Vector128.LoadUnsafe(ref inputs1, 4);
-                    var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars1, 0));
-                    sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, input1_0, scalar0_1, 0);
-                    sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, input1_1, scalar0_1, 0);
-                    var scalar1_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars1, 1));
-                    sum1_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_1, input1_0, scalar1_1, 0);
-                    sum1_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_1, input1_1, scalar1_1, 0);
-                    var scalar2_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars1, 2));
-                    sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, input1_0, scalar2_1, 0);
-                    sum2_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_1, input1_1, scalar2_1, 0);
-                    var scalar3_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars1, 3));
-                    sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, input1_0, scalar3_1, 0);
-                    sum3_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_1, input1_1, scalar3_1, 0);
+                    for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+                    {
+                        ref var row0 = ref inputs0;
+                        var input0 = Vector128.LoadUnsafe(ref row0);
+                        var input1 = Vector128.LoadUnsafe(ref row0, 4);
+                        var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
+                        sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
+                        var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 1));
+                        sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, input0, scalar1, 0);
+                        sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, input1, scalar1, 0);
+                        var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 2));
+                        sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, input0, scalar2, 0);
+                        sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, input1, scalar2, 0);
+                        var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 3));
+                        sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, input0, scalar3, 0);
+                        sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, input1, scalar3, 0);
+                        ref var row1 = ref Unsafe.Add(ref inputs0, stride);
+                        var input1_0 = Vector128.LoadUnsafe(ref row1);
+                        var input1_1 = Vector128.LoadUnsafe(ref row1, 4);
+                        var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                        sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, input1_0, scalar0_1, 0);
+                        sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, input1_1, scalar0_1, 0);
+                        var scalar1_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                        sum1_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_1, input1_0, scalar1_1, 0);
+                        sum1_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_1, input1_1, scalar1_1, 0);
+                        var scalar2_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, TShape.PanelWidth + 2));
+                        sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, input1_0, scalar2_1, 0);
+                        sum2_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_1, input1_1, scalar2_1, 0);
+                        var scalar3_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, TShape.PanelWidth + 3));
+                        sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, input1_0, scalar3_1, 0);
+                        sum3_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_1, input1_1, scalar3_1, 0);
+                        inputs0 = ref Unsafe.Add(ref inputs0, 2 * stride);
+                        scalars0 = ref Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth);
+                    }
+
+                    if (TShape.Inputs % 2 > 0)
+                    {
+                        ref var row0 = ref inputs0;
+                        var input0 = Vector128.LoadUnsafe(ref row0);
+                        var input1 = Vector128.LoadUnsafe(ref row0, 4);
+                        var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
+                        sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
+                        var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 1));
+                        sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, input0, scalar1, 0);
+                        sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, input1, scalar1, 0);
+                        var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 2));
+                        sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, input0, scalar2, 0);
+                        sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, input1, scalar2, 0);
+                        var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 3));
+                        sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, input0, scalar3, 0);
+                        sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, input1, scalar3, 0);
+                    }
+                }
+                else
+                {
+                    for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+                    {
+                        var input0 = Vector128.LoadUnsafe(ref inputs0);
+                        var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
+                        var scalar0 = Vector128.Create(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
+                        sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
+                        var scalar1 = Vector128.Create(Unsafe.Add(ref scalars0, 1));
+                        sum1_0 = Fused.MultiplyAdd(scalar1, input0, sum1_0);
+                        sum1_1 = Fused.MultiplyAdd(scalar1, input1, sum1_1);
+                        var scalar2 = Vector128.Create(Unsafe.Add(ref scalars0, 2));
+                        sum2_0 = Fused.MultiplyAdd(scalar2, input0, sum2_0);
+                        sum2_1 = Fused.MultiplyAdd(scalar2, input1, sum2_1);
+                        var scalar3 = Vector128.Create(Unsafe.Add(ref scalars0, 3));
+                        sum3_0 = Fused.MultiplyAdd(scalar3, input0, sum3_0);
+                        sum3_1 = Fused.MultiplyAdd(scalar3, input1, sum3_1);
+                        var input1_0 = Vector128.LoadUnsafe(ref inputs0, stride);
+                        var input1_1 = Vector128.LoadUnsafe(ref inputs0, stride + 4);
+                        var scalar0_1 = Vector128.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                        sum0_0_1 = Fused.MultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                        sum0_1_1 = Fused.MultiplyAdd(scalar0_1, input1_1, sum0_1_1);
+                        var scalar1_1 = Vector128.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                        sum1_0_1 = Fused.MultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                        sum1_1_1 = Fused.MultiplyAdd(scalar1_1, input1_1, sum1_1_1);
+                        var scalar2_1 = Vector128.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 2));
+                        sum2_0_1 = Fused.MultiplyAdd(scalar2_1, input1_0, sum2_0_1);
+                        sum2_1_1 = Fused.MultiplyAdd(scalar2_1, input1_1, sum2_1_1);
+                        var scalar3_1 = Vector128.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 3));
+                        sum3_0_1 = Fused.MultiplyAdd(scalar3_1, input1_0, sum3_0_1);
+                        sum3_1_1 = Fused.MultiplyAdd(scalar3_1, input1_1, sum3_1_1);
+                        inputs0 = ref Unsafe.Add(ref inputs0, 2 * stride);
+                        scalars0 = ref Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth);
+                    }
+
+                    if (TShape.Inputs % 2 > 0)
+                    {
+                        var input0 = Vector128.LoadUnsafe(ref inputs0);
+                        var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
+                        var scalar0 = Vector128.Create(Unsafe.Add(ref scalars0, 0));
+                        sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
+                        sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
+                        var scalar1 = Vector128.Create(Unsafe.Add(ref scalars0, 1));
+                        sum1_0 = Fused.MultiplyAdd(scalar1, input0, sum1_0);
+                        sum1_1 = Fused.MultiplyAdd(scalar1, input1, sum1_1);
+                        var scalar2 = Vector128.Create(Unsafe.Add(ref scalars0, 2));
+                        sum2_0 = Fused.MultiplyAdd(scalar2, input0, sum2_0);
+                        sum2_1 = Fused.MultiplyAdd(scalar2, input1, sum2_1);
+                        var scalar3 = Vector128.Create(Unsafe.Add(ref scalars0, 3));
+                        sum3_0 = Fused.MultiplyAdd(scalar3, input0, sum3_0);
+                        sum3_1 = Fused.MultiplyAdd(scalar3, input1, sum3_1);
+                    }
                 }
 
-                if (TShape.Inputs % 2 > 0)
-                {
-                    ref var inputs0 = ref Unsafe.Add(ref input, i * stride);
-                    ref var scalars0 = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
-                    var input0 = Vector128.LoadUnsafe(ref inputs0, 0);
-                    var input1 = Vector128.LoadUnsafe(ref inputs0, 4);
-                    var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 0));
-                    sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, input0, scalar0, 0);
-                    sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, input1, scalar0, 0);
-                    var scalar1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 1));
-                    sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, input0, scalar1, 0);
-                    sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, input1, scalar1, 0);
-                    var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 2));
-                    sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, input0, scalar2, 0);
-                    sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, input1, scalar2, 0);
-                    var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars0, 3));
-                    sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, input0, scalar3, 0);
-                    sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, input1, scalar3, 0);
-                }
+                sum0_0 += sum0_0_1;
+                sum0_1 += sum0_1_1;
+                sum1_0 += sum1_0_1;
+                sum1_1 += sum1_1_1;
+                sum2_0 += sum2_0_1;
+                sum2_1 += sum2_1_1;
+                sum3_0 += sum3_0_1;
+                sum3_1 += sum3_1_1;
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + column + 4);
+                TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride + column);
+                TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + column + 4);
+                TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride + column);
+                TShape.Activate(sum2_1).StoreUnsafe(ref output, (o + 2) * stride + column + 4);
+                TShape.Activate(sum3_0).StoreUnsafe(ref output, (o + 3) * stride + column);
+                TShape.Activate(sum3_1).StoreUnsafe(ref output, (o + 3) * stride + column + 4);
             }
-            else
-            {
-                for (i = 0; i + 2 <= TShape.Inputs; i += 2)
-                {
-                    var input0 = Vector128.LoadUnsafe(ref input, i * stride);
-                    var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);
-                    var scalar0 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                    sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
-                    sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
-                    var scalar1 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                    sum1_0 = Fused.MultiplyAdd(scalar1, input0, sum1_0);
-                    sum1_1 = Fused.MultiplyAdd(scalar1, input1, sum1_1);
-                    var scalar2 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 2));
-                    sum2_0 = Fused.MultiplyAdd(scalar2, input0, sum2_0);
-                    sum2_1 = Fused.MultiplyAdd(scalar2, input1, sum2_1);
-                    var scalar3 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 3));
-                    sum3_0 = Fused.MultiplyAdd(scalar3, input0, sum3_0);
-                    sum3_1 = Fused.MultiplyAdd(scalar3, input1, sum3_1);
-                    var input1_0 = Vector128.LoadUnsafe(ref input, (i + 1) * stride);
-                    var input1_1 = Vector128.LoadUnsafe(ref input, (i + 1) * stride + 4);
-                    var scalar0_1 = Vector128.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                    sum0_0_1 = Fused.MultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                    sum0_1_1 = Fused.MultiplyAdd(scalar0_1, input1_1, sum0_1_1);
-                    var scalar1_1 = Vector128.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                    sum1_0_1 = Fused.MultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-                    sum1_1_1 = Fused.MultiplyAdd(scalar1_1, input1_1, sum1_1_1);
-                    var scalar2_1 = Vector128.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 2));
-                    sum2_0_1 = Fused.MultiplyAdd(scalar2_1, input1_0, sum2_0_1);
-                    sum2_1_1 = Fused.MultiplyAdd(scalar2_1, input1_1, sum2_1_1);
-                    var scalar3_1 = Vector128.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 3));
-                    sum3_0_1 = Fused.MultiplyAdd(scalar3_1, input1_0, sum3_0_1);
-                    sum3_1_1 = Fused.MultiplyAdd(scalar3_1, input1_1, sum3_1_1);
-                }
-
-                if (TShape.Inputs % 2 > 0)
-                {
-                    var input0 = Vector128.LoadUnsafe(ref input, i * stride);
-                    var input1 = Vector128.LoadUnsafe(ref input, i * stride + 4);
-                    var scalar0 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                    sum0_0 = Fused.MultiplyAdd(scalar0, input0, sum0_0);
-                    sum0_1 = Fused.MultiplyAdd(scalar0, input1, sum0_1);
-                    var scalar1 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                    sum1_0 = Fused.MultiplyAdd(scalar1, input0, sum1_0);
-                    sum1_1 = Fused.MultiplyAdd(scalar1, input1, sum1_1);
-                    var scalar2 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 2));
-                    sum2_0 = Fused.MultiplyAdd(scalar2, input0, sum2_0);
-                    sum2_1 = Fused.MultiplyAdd(scalar2, input1, sum2_1);
-                    var scalar3 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 3));
-                    sum3_0 = Fused.MultiplyAdd(scalar3, input0, sum3_0);
-                    sum3_1 = Fused.MultiplyAdd(scalar3, input1, sum3_1);
-                }
-            }
-
-            sum0_0 += sum0_0_1;
-            sum0_1 += sum0_1_1;
-            sum1_0 += sum1_0_1;
-            sum1_1 += sum1_1_1;
-            sum2_0 += sum2_0_1;
-            sum2_1 += sum2_1_1;
-            sum3_0 += sum3_0_1;
-            sum3_1 += sum3_1_1;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 4);
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
-            TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + 4);
-            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
-            TShape.Activate(sum2_1).StoreUnsafe(ref output, (o + 2) * stride + 4);
-            TShape.Activate(sum3_0).StoreUnsafe(ref output, (o + 3) * stride);
-            TShape.Activate(sum3_1).StoreUnsafe(ref output, (o + 3) * stride + 4);
         }
     }
 }

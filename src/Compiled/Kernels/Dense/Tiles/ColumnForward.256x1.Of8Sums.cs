@@ -10,107 +10,114 @@ internal static partial class ColumnForward
 {
     /// <summary>1 output at a time for 8 samples, 8 partial sums each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x1x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile256x1x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 1)
+        for (nuint column = 0; column < columns; column += 8)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
-            var sum0_0_1 = Vector256<float>.Zero;
-            var sum0_0_2 = Vector256<float>.Zero;
-            var sum0_0_3 = Vector256<float>.Zero;
-            var sum0_0_4 = Vector256<float>.Zero;
-            var sum0_0_5 = Vector256<float>.Zero;
-            var sum0_0_6 = Vector256<float>.Zero;
-            var sum0_0_7 = Vector256<float>.Zero;
-
-            for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+            for (var o = first; o < end; o += 1)
             {
-                var input0 = Vector256.LoadUnsafe(ref input, i * stride);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                var input1_0 = Vector256.LoadUnsafe(ref input, (i + 1) * stride);
-                var scalar0_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                var input2_0 = Vector256.LoadUnsafe(ref input, (i + 2) * stride);
-                var scalar0_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-                var input3_0 = Vector256.LoadUnsafe(ref input, (i + 3) * stride);
-                var scalar0_3 = Vector256.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o));
-                sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
-                var input4_0 = Vector256.LoadUnsafe(ref input, (i + 4) * stride);
-                var scalar0_4 = Vector256.Create(Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o));
-                sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, input4_0, sum0_0_4);
-                var input5_0 = Vector256.LoadUnsafe(ref input, (i + 5) * stride);
-                var scalar0_5 = Vector256.Create(Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o));
-                sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, input5_0, sum0_0_5);
-                var input6_0 = Vector256.LoadUnsafe(ref input, (i + 6) * stride);
-                var scalar0_6 = Vector256.Create(Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o));
-                sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, input6_0, sum0_0_6);
-                var input7_0 = Vector256.LoadUnsafe(ref input, (i + 7) * stride);
-                var scalar0_7 = Vector256.Create(Unsafe.Add(ref weights, (i + 7) * TShape.PanelWidth + o));
-                sum0_0_7 = Vector256.FusedMultiplyAdd(scalar0_7, input7_0, sum0_0_7);
-            }
+                nuint i;
 
-            if (TShape.Inputs % 8 > 0)
-            {
-                var input0 = Vector256.LoadUnsafe(ref input, i * stride);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
-            }
+                var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
+                var sum0_0_1 = Vector256<float>.Zero;
+                var sum0_0_2 = Vector256<float>.Zero;
+                var sum0_0_3 = Vector256<float>.Zero;
+                var sum0_0_4 = Vector256<float>.Zero;
+                var sum0_0_5 = Vector256<float>.Zero;
+                var sum0_0_6 = Vector256<float>.Zero;
+                var sum0_0_7 = Vector256<float>.Zero;
 
-            if (TShape.Inputs % 8 > 1)
-            {
-                var input1_0 = Vector256.LoadUnsafe(ref input, (i + 1) * stride);
-                var scalar0_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-            }
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+                {
+                    var input0 = Vector256.LoadUnsafe(ref inputs0);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    var input1_0 = Vector256.LoadUnsafe(ref inputs0, stride);
+                    var scalar0_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    var input2_0 = Vector256.LoadUnsafe(ref inputs0, 2 * stride);
+                    var scalar0_2 = Vector256.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                    sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                    var input3_0 = Vector256.LoadUnsafe(ref inputs0, 3 * stride);
+                    var scalar0_3 = Vector256.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth));
+                    sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
+                    var input4_0 = Vector256.LoadUnsafe(ref inputs0, 4 * stride);
+                    var scalar0_4 = Vector256.Create(Unsafe.Add(ref scalars0, 4 * TShape.PanelWidth));
+                    sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, input4_0, sum0_0_4);
+                    var input5_0 = Vector256.LoadUnsafe(ref inputs0, 5 * stride);
+                    var scalar0_5 = Vector256.Create(Unsafe.Add(ref scalars0, 5 * TShape.PanelWidth));
+                    sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, input5_0, sum0_0_5);
+                    var input6_0 = Vector256.LoadUnsafe(ref inputs0, 6 * stride);
+                    var scalar0_6 = Vector256.Create(Unsafe.Add(ref scalars0, 6 * TShape.PanelWidth));
+                    sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, input6_0, sum0_0_6);
+                    var input7_0 = Vector256.LoadUnsafe(ref inputs0, 7 * stride);
+                    var scalar0_7 = Vector256.Create(Unsafe.Add(ref scalars0, 7 * TShape.PanelWidth));
+                    sum0_0_7 = Vector256.FusedMultiplyAdd(scalar0_7, input7_0, sum0_0_7);
+                    inputs0 = ref Unsafe.Add(ref inputs0, 8 * stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, 8 * TShape.PanelWidth);
+                }
 
-            if (TShape.Inputs % 8 > 2)
-            {
-                var input2_0 = Vector256.LoadUnsafe(ref input, (i + 2) * stride);
-                var scalar0_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-            }
+                if (TShape.Inputs % 8 > 0)
+                {
+                    var input0 = Vector256.LoadUnsafe(ref inputs0);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                }
 
-            if (TShape.Inputs % 8 > 3)
-            {
-                var input3_0 = Vector256.LoadUnsafe(ref input, (i + 3) * stride);
-                var scalar0_3 = Vector256.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o));
-                sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
-            }
+                if (TShape.Inputs % 8 > 1)
+                {
+                    var input1_0 = Vector256.LoadUnsafe(ref inputs0, stride);
+                    var scalar0_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                }
 
-            if (TShape.Inputs % 8 > 4)
-            {
-                var input4_0 = Vector256.LoadUnsafe(ref input, (i + 4) * stride);
-                var scalar0_4 = Vector256.Create(Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o));
-                sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, input4_0, sum0_0_4);
-            }
+                if (TShape.Inputs % 8 > 2)
+                {
+                    var input2_0 = Vector256.LoadUnsafe(ref inputs0, 2 * stride);
+                    var scalar0_2 = Vector256.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                    sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                }
 
-            if (TShape.Inputs % 8 > 5)
-            {
-                var input5_0 = Vector256.LoadUnsafe(ref input, (i + 5) * stride);
-                var scalar0_5 = Vector256.Create(Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o));
-                sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, input5_0, sum0_0_5);
-            }
+                if (TShape.Inputs % 8 > 3)
+                {
+                    var input3_0 = Vector256.LoadUnsafe(ref inputs0, 3 * stride);
+                    var scalar0_3 = Vector256.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth));
+                    sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
+                }
 
-            if (TShape.Inputs % 8 > 6)
-            {
-                var input6_0 = Vector256.LoadUnsafe(ref input, (i + 6) * stride);
-                var scalar0_6 = Vector256.Create(Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o));
-                sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, input6_0, sum0_0_6);
-            }
+                if (TShape.Inputs % 8 > 4)
+                {
+                    var input4_0 = Vector256.LoadUnsafe(ref inputs0, 4 * stride);
+                    var scalar0_4 = Vector256.Create(Unsafe.Add(ref scalars0, 4 * TShape.PanelWidth));
+                    sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, input4_0, sum0_0_4);
+                }
 
-            sum0_0 += sum0_0_1;
-            sum0_0_2 += sum0_0_3;
-            sum0_0_4 += sum0_0_5;
-            sum0_0_6 += sum0_0_7;
-            sum0_0 += sum0_0_2;
-            sum0_0_4 += sum0_0_6;
-            sum0_0 += sum0_0_4;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
+                if (TShape.Inputs % 8 > 5)
+                {
+                    var input5_0 = Vector256.LoadUnsafe(ref inputs0, 5 * stride);
+                    var scalar0_5 = Vector256.Create(Unsafe.Add(ref scalars0, 5 * TShape.PanelWidth));
+                    sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, input5_0, sum0_0_5);
+                }
+
+                if (TShape.Inputs % 8 > 6)
+                {
+                    var input6_0 = Vector256.LoadUnsafe(ref inputs0, 6 * stride);
+                    var scalar0_6 = Vector256.Create(Unsafe.Add(ref scalars0, 6 * TShape.PanelWidth));
+                    sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, input6_0, sum0_0_6);
+                }
+
+                sum0_0 += sum0_0_1;
+                sum0_0_2 += sum0_0_3;
+                sum0_0_4 += sum0_0_5;
+                sum0_0_6 += sum0_0_7;
+                sum0_0 += sum0_0_2;
+                sum0_0_4 += sum0_0_6;
+                sum0_0 += sum0_0_4;
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+            }
         }
     }
 }

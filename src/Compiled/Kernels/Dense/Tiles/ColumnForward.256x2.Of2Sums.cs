@@ -10,62 +10,69 @@ internal static partial class ColumnForward
 {
     /// <summary>2 outputs at a time for 16 samples, 2 partial sums each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x2x2x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile256x2x2x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 2)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
-            var sum0_0_1 = Vector256<float>.Zero;
-            var sum0_1 = sum0_0;
-            var sum0_1_1 = Vector256<float>.Zero;
-            var sum1_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o + 1)) : Vector256<float>.Zero;
-            var sum1_0_1 = Vector256<float>.Zero;
-            var sum1_1 = sum1_0;
-            var sum1_1_1 = Vector256<float>.Zero;
-
-            for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+            for (var o = first; o < end; o += 2)
             {
-                var input0 = Vector256.LoadUnsafe(ref input, i * stride);
-                var input1 = Vector256.LoadUnsafe(ref input, i * stride + 8);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
-                var scalar1 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(scalar1, input1, sum1_1);
-                var input1_0 = Vector256.LoadUnsafe(ref input, (i + 1) * stride);
-                var input1_1 = Vector256.LoadUnsafe(ref input, (i + 1) * stride + 8);
-                var scalar0_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_1, sum0_1_1);
-                var scalar1_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-                sum1_1_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_1, sum1_1_1);
-            }
+                nuint i;
 
-            if (TShape.Inputs % 2 > 0)
-            {
-                var input0 = Vector256.LoadUnsafe(ref input, i * stride);
-                var input1 = Vector256.LoadUnsafe(ref input, i * stride + 8);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
-                var scalar1 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(scalar1, input1, sum1_1);
-            }
+                var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
+                var sum0_0_1 = Vector256<float>.Zero;
+                var sum0_1 = sum0_0;
+                var sum0_1_1 = Vector256<float>.Zero;
+                var sum1_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o + 1)) : Vector256<float>.Zero;
+                var sum1_0_1 = Vector256<float>.Zero;
+                var sum1_1 = sum1_0;
+                var sum1_1_1 = Vector256<float>.Zero;
 
-            sum0_0 += sum0_0_1;
-            sum0_1 += sum0_1_1;
-            sum1_0 += sum1_0_1;
-            sum1_1 += sum1_1_1;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 8);
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
-            TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + 8);
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+                {
+                    var input0 = Vector256.LoadUnsafe(ref inputs0);
+                    var input1 = Vector256.LoadUnsafe(ref inputs0, 8);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
+                    var scalar1 = Vector256.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    sum1_1 = Vector256.FusedMultiplyAdd(scalar1, input1, sum1_1);
+                    var input1_0 = Vector256.LoadUnsafe(ref inputs0, stride);
+                    var input1_1 = Vector256.LoadUnsafe(ref inputs0, stride + 8);
+                    var scalar0_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_1, sum0_1_1);
+                    var scalar1_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                    sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                    sum1_1_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_1, sum1_1_1);
+                    inputs0 = ref Unsafe.Add(ref inputs0, 2 * stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth);
+                }
+
+                if (TShape.Inputs % 2 > 0)
+                {
+                    var input0 = Vector256.LoadUnsafe(ref inputs0);
+                    var input1 = Vector256.LoadUnsafe(ref inputs0, 8);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
+                    var scalar1 = Vector256.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    sum1_1 = Vector256.FusedMultiplyAdd(scalar1, input1, sum1_1);
+                }
+
+                sum0_0 += sum0_0_1;
+                sum0_1 += sum0_1_1;
+                sum1_0 += sum1_0_1;
+                sum1_1 += sum1_1_1;
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + column + 8);
+                TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride + column);
+                TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + column + 8);
+            }
         }
     }
 }

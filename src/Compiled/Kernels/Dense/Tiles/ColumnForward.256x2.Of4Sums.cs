@@ -10,124 +10,135 @@ internal static partial class ColumnForward
 {
     /// <summary>2 outputs at a time for 16 samples, 4 partial sums each, 2 at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x2x2x4<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile256x2x2x4<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 2)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
-            var sum0_0_1 = Vector256<float>.Zero;
-            var sum0_1 = sum0_0;
-            var sum0_1_1 = Vector256<float>.Zero;
-            var sum1_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o + 1)) : Vector256<float>.Zero;
-            var sum1_0_1 = Vector256<float>.Zero;
-            var sum1_1 = sum1_0;
-            var sum1_1_1 = Vector256<float>.Zero;
-
-            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            for (var o = first; o < end; o += 2)
             {
-                var input0 = Vector256.LoadUnsafe(ref input, i * stride);
-                var input1 = Vector256.LoadUnsafe(ref input, i * stride + 8);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
-                var scalar1 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(scalar1, input1, sum1_1);
-                var input1_0 = Vector256.LoadUnsafe(ref input, (i + 1) * stride);
-                var input1_1 = Vector256.LoadUnsafe(ref input, (i + 1) * stride + 8);
-                var scalar0_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_1, sum0_1_1);
-                var scalar1_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-                sum1_1_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_1, sum1_1_1);
+                nuint i;
+
+                var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
+                var sum0_0_1 = Vector256<float>.Zero;
+                var sum0_1 = sum0_0;
+                var sum0_1_1 = Vector256<float>.Zero;
+                var sum1_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o + 1)) : Vector256<float>.Zero;
+                var sum1_0_1 = Vector256<float>.Zero;
+                var sum1_1 = sum1_0;
+                var sum1_1_1 = Vector256<float>.Zero;
+
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+                {
+                    var input0 = Vector256.LoadUnsafe(ref inputs0);
+                    var input1 = Vector256.LoadUnsafe(ref inputs0, 8);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
+                    var scalar1 = Vector256.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    sum1_1 = Vector256.FusedMultiplyAdd(scalar1, input1, sum1_1);
+                    var input1_0 = Vector256.LoadUnsafe(ref inputs0, stride);
+                    var input1_1 = Vector256.LoadUnsafe(ref inputs0, stride + 8);
+                    var scalar0_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_1, sum0_1_1);
+                    var scalar1_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                    sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                    sum1_1_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_1, sum1_1_1);
+                    inputs0 = ref Unsafe.Add(ref inputs0, 4 * stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, 4 * TShape.PanelWidth);
+                }
+
+                if (TShape.Inputs % 4 > 0)
+                {
+                    var input0 = Vector256.LoadUnsafe(ref inputs0);
+                    var input1 = Vector256.LoadUnsafe(ref inputs0, 8);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
+                    var scalar1 = Vector256.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    sum1_1 = Vector256.FusedMultiplyAdd(scalar1, input1, sum1_1);
+                }
+
+                if (TShape.Inputs % 4 > 1)
+                {
+                    var input1_0 = Vector256.LoadUnsafe(ref inputs0, stride);
+                    var input1_1 = Vector256.LoadUnsafe(ref inputs0, stride + 8);
+                    var scalar0_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_1, sum0_1_1);
+                    var scalar1_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                    sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                    sum1_1_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_1, sum1_1_1);
+                }
+
+                sum0_0 += sum0_0_1;
+                sum0_1 += sum0_1_1;
+                sum1_0 += sum1_0_1;
+                sum1_1 += sum1_1_1;
+
+                var sum0_0_2 = Vector256<float>.Zero;
+                var sum0_0_3 = Vector256<float>.Zero;
+                var sum0_1_2 = Vector256<float>.Zero;
+                var sum0_1_3 = Vector256<float>.Zero;
+                var sum1_0_2 = Vector256<float>.Zero;
+                var sum1_0_3 = Vector256<float>.Zero;
+                var sum1_1_2 = Vector256<float>.Zero;
+                var sum1_1_3 = Vector256<float>.Zero;
+
+                ref var inputs2 = ref Unsafe.Add(ref input, 2 * stride + column);
+                ref var scalars2 = ref Unsafe.Add(ref weights, 2 * TShape.PanelWidth + o);
+                for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+                {
+                    var input2_0 = Vector256.LoadUnsafe(ref inputs2);
+                    var input2_1 = Vector256.LoadUnsafe(ref inputs2, 8);
+                    var scalar0_2 = Vector256.Create(Unsafe.Add(ref scalars2, 0));
+                    sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                    sum0_1_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_1, sum0_1_2);
+                    var scalar1_2 = Vector256.Create(Unsafe.Add(ref scalars2, 1));
+                    sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
+                    sum1_1_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_1, sum1_1_2);
+                    var input3_0 = Vector256.LoadUnsafe(ref inputs2, stride);
+                    var input3_1 = Vector256.LoadUnsafe(ref inputs2, stride + 8);
+                    var scalar0_3 = Vector256.Create(Unsafe.Add(ref scalars2, TShape.PanelWidth));
+                    sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
+                    sum0_1_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_1, sum0_1_3);
+                    var scalar1_3 = Vector256.Create(Unsafe.Add(ref scalars2, TShape.PanelWidth + 1));
+                    sum1_0_3 = Vector256.FusedMultiplyAdd(scalar1_3, input3_0, sum1_0_3);
+                    sum1_1_3 = Vector256.FusedMultiplyAdd(scalar1_3, input3_1, sum1_1_3);
+                    inputs2 = ref Unsafe.Add(ref inputs2, 4 * stride);
+                    scalars2 = ref Unsafe.Add(ref scalars2, 4 * TShape.PanelWidth);
+                }
+
+                if (TShape.Inputs % 4 > 2)
+                {
+                    var input2_0 = Vector256.LoadUnsafe(ref inputs2);
+                    var input2_1 = Vector256.LoadUnsafe(ref inputs2, 8);
+                    var scalar0_2 = Vector256.Create(Unsafe.Add(ref scalars2, 0));
+                    sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                    sum0_1_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_1, sum0_1_2);
+                    var scalar1_2 = Vector256.Create(Unsafe.Add(ref scalars2, 1));
+                    sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
+                    sum1_1_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_1, sum1_1_2);
+                }
+
+                sum0_0_2 += sum0_0_3;
+                sum0_0 += sum0_0_2;
+                sum0_1_2 += sum0_1_3;
+                sum0_1 += sum0_1_2;
+                sum1_0_2 += sum1_0_3;
+                sum1_0 += sum1_0_2;
+                sum1_1_2 += sum1_1_3;
+                sum1_1 += sum1_1_2;
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + column + 8);
+                TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride + column);
+                TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + column + 8);
             }
-
-            if (TShape.Inputs % 4 > 0)
-            {
-                var input0 = Vector256.LoadUnsafe(ref input, i * stride);
-                var input1 = Vector256.LoadUnsafe(ref input, i * stride + 8);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(scalar0, input1, sum0_1);
-                var scalar1 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(scalar1, input1, sum1_1);
-            }
-
-            if (TShape.Inputs % 4 > 1)
-            {
-                var input1_0 = Vector256.LoadUnsafe(ref input, (i + 1) * stride);
-                var input1_1 = Vector256.LoadUnsafe(ref input, (i + 1) * stride + 8);
-                var scalar0_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_1, sum0_1_1);
-                var scalar1_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-                sum1_1_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_1, sum1_1_1);
-            }
-
-            sum0_0 += sum0_0_1;
-            sum0_1 += sum0_1_1;
-            sum1_0 += sum1_0_1;
-            sum1_1 += sum1_1_1;
-
-            var sum0_0_2 = Vector256<float>.Zero;
-            var sum0_0_3 = Vector256<float>.Zero;
-            var sum0_1_2 = Vector256<float>.Zero;
-            var sum0_1_3 = Vector256<float>.Zero;
-            var sum1_0_2 = Vector256<float>.Zero;
-            var sum1_0_3 = Vector256<float>.Zero;
-            var sum1_1_2 = Vector256<float>.Zero;
-            var sum1_1_3 = Vector256<float>.Zero;
-
-            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
-            {
-                var input2_0 = Vector256.LoadUnsafe(ref input, (i + 2) * stride);
-                var input2_1 = Vector256.LoadUnsafe(ref input, (i + 2) * stride + 8);
-                var scalar0_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-                sum0_1_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_1, sum0_1_2);
-                var scalar1_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 1));
-                sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
-                sum1_1_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_1, sum1_1_2);
-                var input3_0 = Vector256.LoadUnsafe(ref input, (i + 3) * stride);
-                var input3_1 = Vector256.LoadUnsafe(ref input, (i + 3) * stride + 8);
-                var scalar0_3 = Vector256.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o));
-                sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
-                sum0_1_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_1, sum0_1_3);
-                var scalar1_3 = Vector256.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o + 1));
-                sum1_0_3 = Vector256.FusedMultiplyAdd(scalar1_3, input3_0, sum1_0_3);
-                sum1_1_3 = Vector256.FusedMultiplyAdd(scalar1_3, input3_1, sum1_1_3);
-            }
-
-            if (TShape.Inputs % 4 > 2)
-            {
-                var input2_0 = Vector256.LoadUnsafe(ref input, (i + 2) * stride);
-                var input2_1 = Vector256.LoadUnsafe(ref input, (i + 2) * stride + 8);
-                var scalar0_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-                sum0_1_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_1, sum0_1_2);
-                var scalar1_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 1));
-                sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
-                sum1_1_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_1, sum1_1_2);
-            }
-
-            sum0_0_2 += sum0_0_3;
-            sum0_0 += sum0_0_2;
-            sum0_1_2 += sum0_1_3;
-            sum0_1 += sum0_1_2;
-            sum1_0_2 += sum1_0_3;
-            sum1_0 += sum1_0_2;
-            sum1_1_2 += sum1_1_3;
-            sum1_1 += sum1_1_2;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 8);
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
-            TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + 8);
         }
     }
 }

@@ -10,159 +10,170 @@ internal static partial class ColumnForward
 {
     /// <summary>2 outputs at a time for 8 samples, 8 partial sums each, 4 at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x2x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile256x2x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 2)
+        for (nuint column = 0; column < columns; column += 8)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
-            var sum0_0_1 = Vector256<float>.Zero;
-            var sum0_0_2 = Vector256<float>.Zero;
-            var sum0_0_3 = Vector256<float>.Zero;
-            var sum1_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o + 1)) : Vector256<float>.Zero;
-            var sum1_0_1 = Vector256<float>.Zero;
-            var sum1_0_2 = Vector256<float>.Zero;
-            var sum1_0_3 = Vector256<float>.Zero;
-
-            for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+            for (var o = first; o < end; o += 2)
             {
-                var input0 = Vector256.LoadUnsafe(ref input, i * stride);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                var scalar1 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                var input1_0 = Vector256.LoadUnsafe(ref input, (i + 1) * stride);
-                var scalar0_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                var scalar1_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-                var input2_0 = Vector256.LoadUnsafe(ref input, (i + 2) * stride);
-                var scalar0_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-                var scalar1_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 1));
-                sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
-                var input3_0 = Vector256.LoadUnsafe(ref input, (i + 3) * stride);
-                var scalar0_3 = Vector256.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o));
-                sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
-                var scalar1_3 = Vector256.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o + 1));
-                sum1_0_3 = Vector256.FusedMultiplyAdd(scalar1_3, input3_0, sum1_0_3);
+                nuint i;
+
+                var sum0_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o)) : Vector256<float>.Zero;
+                var sum0_0_1 = Vector256<float>.Zero;
+                var sum0_0_2 = Vector256<float>.Zero;
+                var sum0_0_3 = Vector256<float>.Zero;
+                var sum1_0 = TShape.HasBias ? Vector256.Create(Unsafe.Add(ref biases, o + 1)) : Vector256<float>.Zero;
+                var sum1_0_1 = Vector256<float>.Zero;
+                var sum1_0_2 = Vector256<float>.Zero;
+                var sum1_0_3 = Vector256<float>.Zero;
+
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+                {
+                    var input0 = Vector256.LoadUnsafe(ref inputs0);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    var scalar1 = Vector256.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    var input1_0 = Vector256.LoadUnsafe(ref inputs0, stride);
+                    var scalar0_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    var scalar1_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                    sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                    var input2_0 = Vector256.LoadUnsafe(ref inputs0, 2 * stride);
+                    var scalar0_2 = Vector256.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                    sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                    var scalar1_2 = Vector256.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth + 1));
+                    sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
+                    var input3_0 = Vector256.LoadUnsafe(ref inputs0, 3 * stride);
+                    var scalar0_3 = Vector256.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth));
+                    sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
+                    var scalar1_3 = Vector256.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth + 1));
+                    sum1_0_3 = Vector256.FusedMultiplyAdd(scalar1_3, input3_0, sum1_0_3);
+                    inputs0 = ref Unsafe.Add(ref inputs0, 8 * stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, 8 * TShape.PanelWidth);
+                }
+
+                if (TShape.Inputs % 8 > 0)
+                {
+                    var input0 = Vector256.LoadUnsafe(ref inputs0);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    var scalar1 = Vector256.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                }
+
+                if (TShape.Inputs % 8 > 1)
+                {
+                    var input1_0 = Vector256.LoadUnsafe(ref inputs0, stride);
+                    var scalar0_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    var scalar1_1 = Vector256.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                    sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                }
+
+                if (TShape.Inputs % 8 > 2)
+                {
+                    var input2_0 = Vector256.LoadUnsafe(ref inputs0, 2 * stride);
+                    var scalar0_2 = Vector256.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                    sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                    var scalar1_2 = Vector256.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth + 1));
+                    sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
+                }
+
+                if (TShape.Inputs % 8 > 3)
+                {
+                    var input3_0 = Vector256.LoadUnsafe(ref inputs0, 3 * stride);
+                    var scalar0_3 = Vector256.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth));
+                    sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
+                    var scalar1_3 = Vector256.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth + 1));
+                    sum1_0_3 = Vector256.FusedMultiplyAdd(scalar1_3, input3_0, sum1_0_3);
+                }
+
+                sum0_0 += sum0_0_1;
+                sum0_0_2 += sum0_0_3;
+                sum0_0 += sum0_0_2;
+                sum1_0 += sum1_0_1;
+                sum1_0_2 += sum1_0_3;
+                sum1_0 += sum1_0_2;
+
+                var sum0_0_4 = Vector256<float>.Zero;
+                var sum0_0_5 = Vector256<float>.Zero;
+                var sum0_0_6 = Vector256<float>.Zero;
+                var sum0_0_7 = Vector256<float>.Zero;
+                var sum1_0_4 = Vector256<float>.Zero;
+                var sum1_0_5 = Vector256<float>.Zero;
+                var sum1_0_6 = Vector256<float>.Zero;
+                var sum1_0_7 = Vector256<float>.Zero;
+
+                ref var inputs4 = ref Unsafe.Add(ref input, 4 * stride + column);
+                ref var scalars4 = ref Unsafe.Add(ref weights, 4 * TShape.PanelWidth + o);
+                for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+                {
+                    var input4_0 = Vector256.LoadUnsafe(ref inputs4);
+                    var scalar0_4 = Vector256.Create(Unsafe.Add(ref scalars4, 0));
+                    sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, input4_0, sum0_0_4);
+                    var scalar1_4 = Vector256.Create(Unsafe.Add(ref scalars4, 1));
+                    sum1_0_4 = Vector256.FusedMultiplyAdd(scalar1_4, input4_0, sum1_0_4);
+                    var input5_0 = Vector256.LoadUnsafe(ref inputs4, stride);
+                    var scalar0_5 = Vector256.Create(Unsafe.Add(ref scalars4, TShape.PanelWidth));
+                    sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, input5_0, sum0_0_5);
+                    var scalar1_5 = Vector256.Create(Unsafe.Add(ref scalars4, TShape.PanelWidth + 1));
+                    sum1_0_5 = Vector256.FusedMultiplyAdd(scalar1_5, input5_0, sum1_0_5);
+                    var input6_0 = Vector256.LoadUnsafe(ref inputs4, 2 * stride);
+                    var scalar0_6 = Vector256.Create(Unsafe.Add(ref scalars4, 2 * TShape.PanelWidth));
+                    sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, input6_0, sum0_0_6);
+                    var scalar1_6 = Vector256.Create(Unsafe.Add(ref scalars4, 2 * TShape.PanelWidth + 1));
+                    sum1_0_6 = Vector256.FusedMultiplyAdd(scalar1_6, input6_0, sum1_0_6);
+                    var input7_0 = Vector256.LoadUnsafe(ref inputs4, 3 * stride);
+                    var scalar0_7 = Vector256.Create(Unsafe.Add(ref scalars4, 3 * TShape.PanelWidth));
+                    sum0_0_7 = Vector256.FusedMultiplyAdd(scalar0_7, input7_0, sum0_0_7);
+                    var scalar1_7 = Vector256.Create(Unsafe.Add(ref scalars4, 3 * TShape.PanelWidth + 1));
+                    sum1_0_7 = Vector256.FusedMultiplyAdd(scalar1_7, input7_0, sum1_0_7);
+                    inputs4 = ref Unsafe.Add(ref inputs4, 8 * stride);
+                    scalars4 = ref Unsafe.Add(ref scalars4, 8 * TShape.PanelWidth);
+                }
+
+                if (TShape.Inputs % 8 > 4)
+                {
+                    var input4_0 = Vector256.LoadUnsafe(ref inputs4);
+                    var scalar0_4 = Vector256.Create(Unsafe.Add(ref scalars4, 0));
+                    sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, input4_0, sum0_0_4);
+                    var scalar1_4 = Vector256.Create(Unsafe.Add(ref scalars4, 1));
+                    sum1_0_4 = Vector256.FusedMultiplyAdd(scalar1_4, input4_0, sum1_0_4);
+                }
+
+                if (TShape.Inputs % 8 > 5)
+                {
+                    var input5_0 = Vector256.LoadUnsafe(ref inputs4, stride);
+                    var scalar0_5 = Vector256.Create(Unsafe.Add(ref scalars4, TShape.PanelWidth));
+                    sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, input5_0, sum0_0_5);
+                    var scalar1_5 = Vector256.Create(Unsafe.Add(ref scalars4, TShape.PanelWidth + 1));
+                    sum1_0_5 = Vector256.FusedMultiplyAdd(scalar1_5, input5_0, sum1_0_5);
+                }
+
+                if (TShape.Inputs % 8 > 6)
+                {
+                    var input6_0 = Vector256.LoadUnsafe(ref inputs4, 2 * stride);
+                    var scalar0_6 = Vector256.Create(Unsafe.Add(ref scalars4, 2 * TShape.PanelWidth));
+                    sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, input6_0, sum0_0_6);
+                    var scalar1_6 = Vector256.Create(Unsafe.Add(ref scalars4, 2 * TShape.PanelWidth + 1));
+                    sum1_0_6 = Vector256.FusedMultiplyAdd(scalar1_6, input6_0, sum1_0_6);
+                }
+
+                sum0_0_4 += sum0_0_5;
+                sum0_0_6 += sum0_0_7;
+                sum0_0_4 += sum0_0_6;
+                sum0_0 += sum0_0_4;
+                sum1_0_4 += sum1_0_5;
+                sum1_0_6 += sum1_0_7;
+                sum1_0_4 += sum1_0_6;
+                sum1_0 += sum1_0_4;
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride + column);
             }
-
-            if (TShape.Inputs % 8 > 0)
-            {
-                var input0 = Vector256.LoadUnsafe(ref input, i * stride);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                var scalar1 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector256.FusedMultiplyAdd(scalar1, input0, sum1_0);
-            }
-
-            if (TShape.Inputs % 8 > 1)
-            {
-                var input1_0 = Vector256.LoadUnsafe(ref input, (i + 1) * stride);
-                var scalar0_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                var scalar1_1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-            }
-
-            if (TShape.Inputs % 8 > 2)
-            {
-                var input2_0 = Vector256.LoadUnsafe(ref input, (i + 2) * stride);
-                var scalar0_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-                var scalar1_2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 1));
-                sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
-            }
-
-            if (TShape.Inputs % 8 > 3)
-            {
-                var input3_0 = Vector256.LoadUnsafe(ref input, (i + 3) * stride);
-                var scalar0_3 = Vector256.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o));
-                sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
-                var scalar1_3 = Vector256.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o + 1));
-                sum1_0_3 = Vector256.FusedMultiplyAdd(scalar1_3, input3_0, sum1_0_3);
-            }
-
-            sum0_0 += sum0_0_1;
-            sum0_0_2 += sum0_0_3;
-            sum0_0 += sum0_0_2;
-            sum1_0 += sum1_0_1;
-            sum1_0_2 += sum1_0_3;
-            sum1_0 += sum1_0_2;
-
-            var sum0_0_4 = Vector256<float>.Zero;
-            var sum0_0_5 = Vector256<float>.Zero;
-            var sum0_0_6 = Vector256<float>.Zero;
-            var sum0_0_7 = Vector256<float>.Zero;
-            var sum1_0_4 = Vector256<float>.Zero;
-            var sum1_0_5 = Vector256<float>.Zero;
-            var sum1_0_6 = Vector256<float>.Zero;
-            var sum1_0_7 = Vector256<float>.Zero;
-
-            for (i = 0; i + 8 <= TShape.Inputs; i += 8)
-            {
-                var input4_0 = Vector256.LoadUnsafe(ref input, (i + 4) * stride);
-                var scalar0_4 = Vector256.Create(Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o));
-                sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, input4_0, sum0_0_4);
-                var scalar1_4 = Vector256.Create(Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o + 1));
-                sum1_0_4 = Vector256.FusedMultiplyAdd(scalar1_4, input4_0, sum1_0_4);
-                var input5_0 = Vector256.LoadUnsafe(ref input, (i + 5) * stride);
-                var scalar0_5 = Vector256.Create(Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o));
-                sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, input5_0, sum0_0_5);
-                var scalar1_5 = Vector256.Create(Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o + 1));
-                sum1_0_5 = Vector256.FusedMultiplyAdd(scalar1_5, input5_0, sum1_0_5);
-                var input6_0 = Vector256.LoadUnsafe(ref input, (i + 6) * stride);
-                var scalar0_6 = Vector256.Create(Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o));
-                sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, input6_0, sum0_0_6);
-                var scalar1_6 = Vector256.Create(Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o + 1));
-                sum1_0_6 = Vector256.FusedMultiplyAdd(scalar1_6, input6_0, sum1_0_6);
-                var input7_0 = Vector256.LoadUnsafe(ref input, (i + 7) * stride);
-                var scalar0_7 = Vector256.Create(Unsafe.Add(ref weights, (i + 7) * TShape.PanelWidth + o));
-                sum0_0_7 = Vector256.FusedMultiplyAdd(scalar0_7, input7_0, sum0_0_7);
-                var scalar1_7 = Vector256.Create(Unsafe.Add(ref weights, (i + 7) * TShape.PanelWidth + o + 1));
-                sum1_0_7 = Vector256.FusedMultiplyAdd(scalar1_7, input7_0, sum1_0_7);
-            }
-
-            if (TShape.Inputs % 8 > 4)
-            {
-                var input4_0 = Vector256.LoadUnsafe(ref input, (i + 4) * stride);
-                var scalar0_4 = Vector256.Create(Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o));
-                sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, input4_0, sum0_0_4);
-                var scalar1_4 = Vector256.Create(Unsafe.Add(ref weights, (i + 4) * TShape.PanelWidth + o + 1));
-                sum1_0_4 = Vector256.FusedMultiplyAdd(scalar1_4, input4_0, sum1_0_4);
-            }
-
-            if (TShape.Inputs % 8 > 5)
-            {
-                var input5_0 = Vector256.LoadUnsafe(ref input, (i + 5) * stride);
-                var scalar0_5 = Vector256.Create(Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o));
-                sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, input5_0, sum0_0_5);
-                var scalar1_5 = Vector256.Create(Unsafe.Add(ref weights, (i + 5) * TShape.PanelWidth + o + 1));
-                sum1_0_5 = Vector256.FusedMultiplyAdd(scalar1_5, input5_0, sum1_0_5);
-            }
-
-            if (TShape.Inputs % 8 > 6)
-            {
-                var input6_0 = Vector256.LoadUnsafe(ref input, (i + 6) * stride);
-                var scalar0_6 = Vector256.Create(Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o));
-                sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, input6_0, sum0_0_6);
-                var scalar1_6 = Vector256.Create(Unsafe.Add(ref weights, (i + 6) * TShape.PanelWidth + o + 1));
-                sum1_0_6 = Vector256.FusedMultiplyAdd(scalar1_6, input6_0, sum1_0_6);
-            }
-
-            sum0_0_4 += sum0_0_5;
-            sum0_0_6 += sum0_0_7;
-            sum0_0_4 += sum0_0_6;
-            sum0_0 += sum0_0_4;
-            sum1_0_4 += sum1_0_5;
-            sum1_0_6 += sum1_0_7;
-            sum1_0_4 += sum1_0_6;
-            sum1_0 += sum1_0_4;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
         }
     }
 }

@@ -10,83 +10,104 @@ internal static partial class ColumnForward
 {
     /// <summary>1 output at a time for 16 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x1x1<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile512x1x1<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 1)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
-
-            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
+            for (var o = first; o < end; o += 1)
             {
-                var input0 = Vector512.LoadUnsafe(ref input, i * stride);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
-            }
+                nuint i;
 
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
+                var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
+
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 1 <= TShape.Inputs; i += 1)
+                {
+                    var input0 = Vector512.LoadUnsafe(ref inputs0);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    inputs0 = ref Unsafe.Add(ref inputs0, stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, TShape.PanelWidth);
+                }
+
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+            }
         }
     }
 
     /// <summary>1 output at a time for 32 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x1x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile512x1x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 1)
+        for (nuint column = 0; column < columns; column += 32)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
-            var sum0_1 = sum0_0;
-
-            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
+            for (var o = first; o < end; o += 1)
             {
-                var input0 = Vector512.LoadUnsafe(ref input, i * stride);
-                var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(scalar0, input1, sum0_1);
-            }
+                nuint i;
 
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 16);
+                var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
+                var sum0_1 = sum0_0;
+
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 1 <= TShape.Inputs; i += 1)
+                {
+                    var input0 = Vector512.LoadUnsafe(ref inputs0);
+                    var input1 = Vector512.LoadUnsafe(ref inputs0, 16);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(scalar0, input1, sum0_1);
+                    inputs0 = ref Unsafe.Add(ref inputs0, stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, TShape.PanelWidth);
+                }
+
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + column + 16);
+            }
         }
     }
 
     /// <summary>1 output at a time for 64 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x1x4<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile512x1x4<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 1)
+        for (nuint column = 0; column < columns; column += 64)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
-            var sum0_1 = sum0_0;
-            var sum0_2 = sum0_0;
-            var sum0_3 = sum0_0;
-
-            for (i = 0; i + 1 <= TShape.Inputs; i += 1)
+            for (var o = first; o < end; o += 1)
             {
-                var input0 = Vector512.LoadUnsafe(ref input, i * stride);
-                var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
-                var input2 = Vector512.LoadUnsafe(ref input, i * stride + 32);
-                var input3 = Vector512.LoadUnsafe(ref input, i * stride + 48);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(scalar0, input1, sum0_1);
-                sum0_2 = Vector512.FusedMultiplyAdd(scalar0, input2, sum0_2);
-                sum0_3 = Vector512.FusedMultiplyAdd(scalar0, input3, sum0_3);
-            }
+                nuint i;
 
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 16);
-            TShape.Activate(sum0_2).StoreUnsafe(ref output, o * stride + 32);
-            TShape.Activate(sum0_3).StoreUnsafe(ref output, o * stride + 48);
+                var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
+                var sum0_1 = sum0_0;
+                var sum0_2 = sum0_0;
+                var sum0_3 = sum0_0;
+
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 1 <= TShape.Inputs; i += 1)
+                {
+                    var input0 = Vector512.LoadUnsafe(ref inputs0);
+                    var input1 = Vector512.LoadUnsafe(ref inputs0, 16);
+                    var input2 = Vector512.LoadUnsafe(ref inputs0, 32);
+                    var input3 = Vector512.LoadUnsafe(ref inputs0, 48);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(scalar0, input1, sum0_1);
+                    sum0_2 = Vector512.FusedMultiplyAdd(scalar0, input2, sum0_2);
+                    sum0_3 = Vector512.FusedMultiplyAdd(scalar0, input3, sum0_3);
+                    inputs0 = ref Unsafe.Add(ref inputs0, stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, TShape.PanelWidth);
+                }
+
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + column + 16);
+                TShape.Activate(sum0_2).StoreUnsafe(ref output, o * stride + column + 32);
+                TShape.Activate(sum0_3).StoreUnsafe(ref output, o * stride + column + 48);
+            }
         }
     }
 }

@@ -10,133 +10,147 @@ internal static partial class ColumnForward
 {
     /// <summary>3 outputs at a time for 16 samples, 2 partial sums each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x3x1x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile512x3x1x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 3)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
-            var sum0_0_1 = Vector512<float>.Zero;
-            var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
-            var sum1_0_1 = Vector512<float>.Zero;
-            var sum2_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 2)) : Vector512<float>.Zero;
-            var sum2_0_1 = Vector512<float>.Zero;
-
-            for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+            for (var o = first; o < end; o += 3)
             {
-                var input0 = Vector512.LoadUnsafe(ref input, i * stride);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                var scalar1 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                var scalar2 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 2));
-                sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
-                var input1_0 = Vector512.LoadUnsafe(ref input, (i + 1) * stride);
-                var scalar0_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                var scalar1_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-                var scalar2_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 2));
-                sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_0, sum2_0_1);
-            }
+                nuint i;
 
-            if (TShape.Inputs % 2 > 0)
-            {
-                var input0 = Vector512.LoadUnsafe(ref input, i * stride);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                var scalar1 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                var scalar2 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 2));
-                sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
-            }
+                var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
+                var sum0_0_1 = Vector512<float>.Zero;
+                var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
+                var sum1_0_1 = Vector512<float>.Zero;
+                var sum2_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 2)) : Vector512<float>.Zero;
+                var sum2_0_1 = Vector512<float>.Zero;
 
-            sum0_0 += sum0_0_1;
-            sum1_0 += sum1_0_1;
-            sum2_0 += sum2_0_1;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
-            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+                {
+                    var input0 = Vector512.LoadUnsafe(ref inputs0);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    var scalar1 = Vector512.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    var scalar2 = Vector512.Create(Unsafe.Add(ref scalars0, 2));
+                    sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
+                    var input1_0 = Vector512.LoadUnsafe(ref inputs0, stride);
+                    var scalar0_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    var scalar1_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                    sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                    var scalar2_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 2));
+                    sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_0, sum2_0_1);
+                    inputs0 = ref Unsafe.Add(ref inputs0, 2 * stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth);
+                }
+
+                if (TShape.Inputs % 2 > 0)
+                {
+                    var input0 = Vector512.LoadUnsafe(ref inputs0);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    var scalar1 = Vector512.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    var scalar2 = Vector512.Create(Unsafe.Add(ref scalars0, 2));
+                    sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
+                }
+
+                sum0_0 += sum0_0_1;
+                sum1_0 += sum1_0_1;
+                sum2_0 += sum2_0_1;
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride + column);
+                TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride + column);
+            }
         }
     }
 
     /// <summary>3 outputs at a time for 32 samples, 2 partial sums each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x3x2x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile512x3x2x2<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 3)
+        for (nuint column = 0; column < columns; column += 32)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
-            var sum0_0_1 = Vector512<float>.Zero;
-            var sum0_1 = sum0_0;
-            var sum0_1_1 = Vector512<float>.Zero;
-            var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
-            var sum1_0_1 = Vector512<float>.Zero;
-            var sum1_1 = sum1_0;
-            var sum1_1_1 = Vector512<float>.Zero;
-            var sum2_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 2)) : Vector512<float>.Zero;
-            var sum2_0_1 = Vector512<float>.Zero;
-            var sum2_1 = sum2_0;
-            var sum2_1_1 = Vector512<float>.Zero;
-
-            for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+            for (var o = first; o < end; o += 3)
             {
-                var input0 = Vector512.LoadUnsafe(ref input, i * stride);
-                var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(scalar0, input1, sum0_1);
-                var scalar1 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                sum1_1 = Vector512.FusedMultiplyAdd(scalar1, input1, sum1_1);
-                var scalar2 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 2));
-                sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
-                sum2_1 = Vector512.FusedMultiplyAdd(scalar2, input1, sum2_1);
-                var input1_0 = Vector512.LoadUnsafe(ref input, (i + 1) * stride);
-                var input1_1 = Vector512.LoadUnsafe(ref input, (i + 1) * stride + 16);
-                var scalar0_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                sum0_1_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_1, sum0_1_1);
-                var scalar1_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-                sum1_1_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_1, sum1_1_1);
-                var scalar2_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 2));
-                sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_0, sum2_0_1);
-                sum2_1_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_1, sum2_1_1);
-            }
+                nuint i;
 
-            if (TShape.Inputs % 2 > 0)
-            {
-                var input0 = Vector512.LoadUnsafe(ref input, i * stride);
-                var input1 = Vector512.LoadUnsafe(ref input, i * stride + 16);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(scalar0, input1, sum0_1);
-                var scalar1 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                sum1_1 = Vector512.FusedMultiplyAdd(scalar1, input1, sum1_1);
-                var scalar2 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 2));
-                sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
-                sum2_1 = Vector512.FusedMultiplyAdd(scalar2, input1, sum2_1);
-            }
+                var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
+                var sum0_0_1 = Vector512<float>.Zero;
+                var sum0_1 = sum0_0;
+                var sum0_1_1 = Vector512<float>.Zero;
+                var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
+                var sum1_0_1 = Vector512<float>.Zero;
+                var sum1_1 = sum1_0;
+                var sum1_1_1 = Vector512<float>.Zero;
+                var sum2_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 2)) : Vector512<float>.Zero;
+                var sum2_0_1 = Vector512<float>.Zero;
+                var sum2_1 = sum2_0;
+                var sum2_1_1 = Vector512<float>.Zero;
 
-            sum0_0 += sum0_0_1;
-            sum0_1 += sum0_1_1;
-            sum1_0 += sum1_0_1;
-            sum1_1 += sum1_1_1;
-            sum2_0 += sum2_0_1;
-            sum2_1 += sum2_1_1;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + 16);
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
-            TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + 16);
-            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
-            TShape.Activate(sum2_1).StoreUnsafe(ref output, (o + 2) * stride + 16);
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+                {
+                    var input0 = Vector512.LoadUnsafe(ref inputs0);
+                    var input1 = Vector512.LoadUnsafe(ref inputs0, 16);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(scalar0, input1, sum0_1);
+                    var scalar1 = Vector512.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    sum1_1 = Vector512.FusedMultiplyAdd(scalar1, input1, sum1_1);
+                    var scalar2 = Vector512.Create(Unsafe.Add(ref scalars0, 2));
+                    sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
+                    sum2_1 = Vector512.FusedMultiplyAdd(scalar2, input1, sum2_1);
+                    var input1_0 = Vector512.LoadUnsafe(ref inputs0, stride);
+                    var input1_1 = Vector512.LoadUnsafe(ref inputs0, stride + 16);
+                    var scalar0_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    sum0_1_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_1, sum0_1_1);
+                    var scalar1_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                    sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                    sum1_1_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_1, sum1_1_1);
+                    var scalar2_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 2));
+                    sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_0, sum2_0_1);
+                    sum2_1_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_1, sum2_1_1);
+                    inputs0 = ref Unsafe.Add(ref inputs0, 2 * stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth);
+                }
+
+                if (TShape.Inputs % 2 > 0)
+                {
+                    var input0 = Vector512.LoadUnsafe(ref inputs0);
+                    var input1 = Vector512.LoadUnsafe(ref inputs0, 16);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(scalar0, input1, sum0_1);
+                    var scalar1 = Vector512.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    sum1_1 = Vector512.FusedMultiplyAdd(scalar1, input1, sum1_1);
+                    var scalar2 = Vector512.Create(Unsafe.Add(ref scalars0, 2));
+                    sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
+                    sum2_1 = Vector512.FusedMultiplyAdd(scalar2, input1, sum2_1);
+                }
+
+                sum0_0 += sum0_0_1;
+                sum0_1 += sum0_1_1;
+                sum1_0 += sum1_0_1;
+                sum1_1 += sum1_1_1;
+                sum2_0 += sum2_0_1;
+                sum2_1 += sum2_1_1;
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum0_1).StoreUnsafe(ref output, o * stride + column + 16);
+                TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride + column);
+                TShape.Activate(sum1_1).StoreUnsafe(ref output, (o + 1) * stride + column + 16);
+                TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride + column);
+                TShape.Activate(sum2_1).StoreUnsafe(ref output, (o + 2) * stride + column + 16);
+            }
         }
     }
 }

@@ -10,125 +10,132 @@ internal static partial class ColumnForward
 {
     /// <summary>4 outputs at a time for 16 samples, 4 partial sums each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x4x1x4<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint first, nuint end)
+    internal static void Tile512x4x1x4<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var o = first; o < end; o += 4)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            nuint i;
-
-            var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
-            var sum0_0_1 = Vector512<float>.Zero;
-            var sum0_0_2 = Vector512<float>.Zero;
-            var sum0_0_3 = Vector512<float>.Zero;
-            var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
-            var sum1_0_1 = Vector512<float>.Zero;
-            var sum1_0_2 = Vector512<float>.Zero;
-            var sum1_0_3 = Vector512<float>.Zero;
-            var sum2_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 2)) : Vector512<float>.Zero;
-            var sum2_0_1 = Vector512<float>.Zero;
-            var sum2_0_2 = Vector512<float>.Zero;
-            var sum2_0_3 = Vector512<float>.Zero;
-            var sum3_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 3)) : Vector512<float>.Zero;
-            var sum3_0_1 = Vector512<float>.Zero;
-            var sum3_0_2 = Vector512<float>.Zero;
-            var sum3_0_3 = Vector512<float>.Zero;
-
-            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            for (var o = first; o < end; o += 4)
             {
-                var input0 = Vector512.LoadUnsafe(ref input, i * stride);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                var scalar1 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                var scalar2 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 2));
-                sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
-                var scalar3 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 3));
-                sum3_0 = Vector512.FusedMultiplyAdd(scalar3, input0, sum3_0);
-                var input1_0 = Vector512.LoadUnsafe(ref input, (i + 1) * stride);
-                var scalar0_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                var scalar1_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-                var scalar2_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 2));
-                sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_0, sum2_0_1);
-                var scalar3_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 3));
-                sum3_0_1 = Vector512.FusedMultiplyAdd(scalar3_1, input1_0, sum3_0_1);
-                var input2_0 = Vector512.LoadUnsafe(ref input, (i + 2) * stride);
-                var scalar0_2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum0_0_2 = Vector512.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-                var scalar1_2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 1));
-                sum1_0_2 = Vector512.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
-                var scalar2_2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 2));
-                sum2_0_2 = Vector512.FusedMultiplyAdd(scalar2_2, input2_0, sum2_0_2);
-                var scalar3_2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 3));
-                sum3_0_2 = Vector512.FusedMultiplyAdd(scalar3_2, input2_0, sum3_0_2);
-                var input3_0 = Vector512.LoadUnsafe(ref input, (i + 3) * stride);
-                var scalar0_3 = Vector512.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o));
-                sum0_0_3 = Vector512.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
-                var scalar1_3 = Vector512.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o + 1));
-                sum1_0_3 = Vector512.FusedMultiplyAdd(scalar1_3, input3_0, sum1_0_3);
-                var scalar2_3 = Vector512.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o + 2));
-                sum2_0_3 = Vector512.FusedMultiplyAdd(scalar2_3, input3_0, sum2_0_3);
-                var scalar3_3 = Vector512.Create(Unsafe.Add(ref weights, (i + 3) * TShape.PanelWidth + o + 3));
-                sum3_0_3 = Vector512.FusedMultiplyAdd(scalar3_3, input3_0, sum3_0_3);
-            }
+                nuint i;
 
-            if (TShape.Inputs % 4 > 0)
-            {
-                var input0 = Vector512.LoadUnsafe(ref input, i * stride);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
-                var scalar1 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 1));
-                sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
-                var scalar2 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 2));
-                sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
-                var scalar3 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o + 3));
-                sum3_0 = Vector512.FusedMultiplyAdd(scalar3, input0, sum3_0);
-            }
+                var sum0_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o)) : Vector512<float>.Zero;
+                var sum0_0_1 = Vector512<float>.Zero;
+                var sum0_0_2 = Vector512<float>.Zero;
+                var sum0_0_3 = Vector512<float>.Zero;
+                var sum1_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 1)) : Vector512<float>.Zero;
+                var sum1_0_1 = Vector512<float>.Zero;
+                var sum1_0_2 = Vector512<float>.Zero;
+                var sum1_0_3 = Vector512<float>.Zero;
+                var sum2_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 2)) : Vector512<float>.Zero;
+                var sum2_0_1 = Vector512<float>.Zero;
+                var sum2_0_2 = Vector512<float>.Zero;
+                var sum2_0_3 = Vector512<float>.Zero;
+                var sum3_0 = TShape.HasBias ? Vector512.Create(Unsafe.Add(ref biases, o + 3)) : Vector512<float>.Zero;
+                var sum3_0_1 = Vector512<float>.Zero;
+                var sum3_0_2 = Vector512<float>.Zero;
+                var sum3_0_3 = Vector512<float>.Zero;
 
-            if (TShape.Inputs % 4 > 1)
-            {
-                var input1_0 = Vector512.LoadUnsafe(ref input, (i + 1) * stride);
-                var scalar0_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
-                var scalar1_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 1));
-                sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
-                var scalar2_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 2));
-                sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_0, sum2_0_1);
-                var scalar3_1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o + 3));
-                sum3_0_1 = Vector512.FusedMultiplyAdd(scalar3_1, input1_0, sum3_0_1);
-            }
+                ref var inputs0 = ref Unsafe.Add(ref input, column);
+                ref var scalars0 = ref Unsafe.Add(ref weights, o);
+                for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+                {
+                    var input0 = Vector512.LoadUnsafe(ref inputs0);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    var scalar1 = Vector512.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    var scalar2 = Vector512.Create(Unsafe.Add(ref scalars0, 2));
+                    sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
+                    var scalar3 = Vector512.Create(Unsafe.Add(ref scalars0, 3));
+                    sum3_0 = Vector512.FusedMultiplyAdd(scalar3, input0, sum3_0);
+                    var input1_0 = Vector512.LoadUnsafe(ref inputs0, stride);
+                    var scalar0_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    var scalar1_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                    sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                    var scalar2_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 2));
+                    sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_0, sum2_0_1);
+                    var scalar3_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 3));
+                    sum3_0_1 = Vector512.FusedMultiplyAdd(scalar3_1, input1_0, sum3_0_1);
+                    var input2_0 = Vector512.LoadUnsafe(ref inputs0, 2 * stride);
+                    var scalar0_2 = Vector512.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                    sum0_0_2 = Vector512.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                    var scalar1_2 = Vector512.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth + 1));
+                    sum1_0_2 = Vector512.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
+                    var scalar2_2 = Vector512.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth + 2));
+                    sum2_0_2 = Vector512.FusedMultiplyAdd(scalar2_2, input2_0, sum2_0_2);
+                    var scalar3_2 = Vector512.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth + 3));
+                    sum3_0_2 = Vector512.FusedMultiplyAdd(scalar3_2, input2_0, sum3_0_2);
+                    var input3_0 = Vector512.LoadUnsafe(ref inputs0, 3 * stride);
+                    var scalar0_3 = Vector512.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth));
+                    sum0_0_3 = Vector512.FusedMultiplyAdd(scalar0_3, input3_0, sum0_0_3);
+                    var scalar1_3 = Vector512.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth + 1));
+                    sum1_0_3 = Vector512.FusedMultiplyAdd(scalar1_3, input3_0, sum1_0_3);
+                    var scalar2_3 = Vector512.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth + 2));
+                    sum2_0_3 = Vector512.FusedMultiplyAdd(scalar2_3, input3_0, sum2_0_3);
+                    var scalar3_3 = Vector512.Create(Unsafe.Add(ref scalars0, 3 * TShape.PanelWidth + 3));
+                    sum3_0_3 = Vector512.FusedMultiplyAdd(scalar3_3, input3_0, sum3_0_3);
+                    inputs0 = ref Unsafe.Add(ref inputs0, 4 * stride);
+                    scalars0 = ref Unsafe.Add(ref scalars0, 4 * TShape.PanelWidth);
+                }
 
-            if (TShape.Inputs % 4 > 2)
-            {
-                var input2_0 = Vector512.LoadUnsafe(ref input, (i + 2) * stride);
-                var scalar0_2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum0_0_2 = Vector512.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
-                var scalar1_2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 1));
-                sum1_0_2 = Vector512.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
-                var scalar2_2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 2));
-                sum2_0_2 = Vector512.FusedMultiplyAdd(scalar2_2, input2_0, sum2_0_2);
-                var scalar3_2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o + 3));
-                sum3_0_2 = Vector512.FusedMultiplyAdd(scalar3_2, input2_0, sum3_0_2);
-            }
+                if (TShape.Inputs % 4 > 0)
+                {
+                    var input0 = Vector512.LoadUnsafe(ref inputs0);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars0, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, input0, sum0_0);
+                    var scalar1 = Vector512.Create(Unsafe.Add(ref scalars0, 1));
+                    sum1_0 = Vector512.FusedMultiplyAdd(scalar1, input0, sum1_0);
+                    var scalar2 = Vector512.Create(Unsafe.Add(ref scalars0, 2));
+                    sum2_0 = Vector512.FusedMultiplyAdd(scalar2, input0, sum2_0);
+                    var scalar3 = Vector512.Create(Unsafe.Add(ref scalars0, 3));
+                    sum3_0 = Vector512.FusedMultiplyAdd(scalar3, input0, sum3_0);
+                }
 
-            sum0_0 += sum0_0_1;
-            sum0_0_2 += sum0_0_3;
-            sum0_0 += sum0_0_2;
-            sum1_0 += sum1_0_1;
-            sum1_0_2 += sum1_0_3;
-            sum1_0 += sum1_0_2;
-            sum2_0 += sum2_0_1;
-            sum2_0_2 += sum2_0_3;
-            sum2_0 += sum2_0_2;
-            sum3_0 += sum3_0_1;
-            sum3_0_2 += sum3_0_3;
-            sum3_0 += sum3_0_2;
-            TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride);
-            TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride);
-            TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride);
-            TShape.Activate(sum3_0).StoreUnsafe(ref output, (o + 3) * stride);
+                if (TShape.Inputs % 4 > 1)
+                {
+                    var input1_0 = Vector512.LoadUnsafe(ref inputs0, stride);
+                    var scalar0_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth));
+                    sum0_0_1 = Vector512.FusedMultiplyAdd(scalar0_1, input1_0, sum0_0_1);
+                    var scalar1_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 1));
+                    sum1_0_1 = Vector512.FusedMultiplyAdd(scalar1_1, input1_0, sum1_0_1);
+                    var scalar2_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 2));
+                    sum2_0_1 = Vector512.FusedMultiplyAdd(scalar2_1, input1_0, sum2_0_1);
+                    var scalar3_1 = Vector512.Create(Unsafe.Add(ref scalars0, TShape.PanelWidth + 3));
+                    sum3_0_1 = Vector512.FusedMultiplyAdd(scalar3_1, input1_0, sum3_0_1);
+                }
+
+                if (TShape.Inputs % 4 > 2)
+                {
+                    var input2_0 = Vector512.LoadUnsafe(ref inputs0, 2 * stride);
+                    var scalar0_2 = Vector512.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth));
+                    sum0_0_2 = Vector512.FusedMultiplyAdd(scalar0_2, input2_0, sum0_0_2);
+                    var scalar1_2 = Vector512.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth + 1));
+                    sum1_0_2 = Vector512.FusedMultiplyAdd(scalar1_2, input2_0, sum1_0_2);
+                    var scalar2_2 = Vector512.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth + 2));
+                    sum2_0_2 = Vector512.FusedMultiplyAdd(scalar2_2, input2_0, sum2_0_2);
+                    var scalar3_2 = Vector512.Create(Unsafe.Add(ref scalars0, 2 * TShape.PanelWidth + 3));
+                    sum3_0_2 = Vector512.FusedMultiplyAdd(scalar3_2, input2_0, sum3_0_2);
+                }
+
+                sum0_0 += sum0_0_1;
+                sum0_0_2 += sum0_0_3;
+                sum0_0 += sum0_0_2;
+                sum1_0 += sum1_0_1;
+                sum1_0_2 += sum1_0_3;
+                sum1_0 += sum1_0_2;
+                sum2_0 += sum2_0_1;
+                sum2_0_2 += sum2_0_3;
+                sum2_0 += sum2_0_2;
+                sum3_0 += sum3_0_1;
+                sum3_0_2 += sum3_0_3;
+                sum3_0 += sum3_0_2;
+                TShape.Activate(sum0_0).StoreUnsafe(ref output, o * stride + column);
+                TShape.Activate(sum1_0).StoreUnsafe(ref output, (o + 1) * stride + column);
+                TShape.Activate(sum2_0).StoreUnsafe(ref output, (o + 2) * stride + column);
+                TShape.Activate(sum3_0).StoreUnsafe(ref output, (o + 3) * stride + column);
+            }
         }
     }
 }

@@ -11,50 +11,56 @@ internal static partial class ColumnInputGradient
 {
     /// <summary>Gradients at 1 input at a time for 16 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile128x1x4<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end)
+    internal static void Tile128x1x4<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var i = first; i < end; i += 1)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            var sum0_0 = Vector128<float>.Zero;
-            var sum0_1 = Vector128<float>.Zero;
-            var sum0_2 = Vector128<float>.Zero;
-            var sum0_3 = Vector128<float>.Zero;
-
-            for (nuint o = 0; o < TShape.Outputs; o++)
+            for (var i = first; i < end; i += 1)
             {
-                if (AdvSimd.Arm64.IsSupported)
-                {
-                    ref var gradients = ref Unsafe.Add(ref gradient, o * stride);
-                    ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth + o);
-                    var gradient0 = Vector128.LoadUnsafe(ref gradients, 0);
-                    var gradient1 = Vector128.LoadUnsafe(ref gradients, 4);
-                    var gradient2 = Vector128.LoadUnsafe(ref gradients, 8);
-                    var gradient3 = Vector128.LoadUnsafe(ref gradients, 12);
-                    var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars, 0));
-                    sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
-                    sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, gradient1, scalar0, 0);
-                    sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, gradient2, scalar0, 0);
-                    sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, gradient3, scalar0, 0);
-                }
-                else
-                {
-                    var gradient0 = Vector128.LoadUnsafe(ref gradient, o * stride);
-                    var gradient1 = Vector128.LoadUnsafe(ref gradient, o * stride + 4);
-                    var gradient2 = Vector128.LoadUnsafe(ref gradient, o * stride + 8);
-                    var gradient3 = Vector128.LoadUnsafe(ref gradient, o * stride + 12);
-                    var scalar0 = Vector128.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                    sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
-                    sum0_1 = Fused.MultiplyAdd(scalar0, gradient1, sum0_1);
-                    sum0_2 = Fused.MultiplyAdd(scalar0, gradient2, sum0_2);
-                    sum0_3 = Fused.MultiplyAdd(scalar0, gradient3, sum0_3);
-                }
-            }
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                var sum0_3 = Vector128<float>.Zero;
 
-            sum0_0.StoreUnsafe(ref inputGradient, i * stride);
-            sum0_1.StoreUnsafe(ref inputGradient, i * stride + 4);
-            sum0_2.StoreUnsafe(ref inputGradient, i * stride + 8);
-            sum0_3.StoreUnsafe(ref inputGradient, i * stride + 12);
+                ref var gradients = ref Unsafe.Add(ref gradient, column);
+                ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                for (nuint o = 0; o < TShape.Outputs; o++)
+                {
+                    if (AdvSimd.Arm64.IsSupported)
+                    {
+                        var gradient0 = Vector128.LoadUnsafe(ref gradients);
+                        var gradient1 = Vector128.LoadUnsafe(ref gradients, 4);
+                        var gradient2 = Vector128.LoadUnsafe(ref gradients, 8);
+                        var gradient3 = Vector128.LoadUnsafe(ref gradients, 12);
+                        var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref scalars, 0));
+                        sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, gradient0, scalar0, 0);
+                        sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, gradient1, scalar0, 0);
+                        sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, gradient2, scalar0, 0);
+                        sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, gradient3, scalar0, 0);
+                    }
+                    else
+                    {
+                        var gradient0 = Vector128.LoadUnsafe(ref gradients);
+                        var gradient1 = Vector128.LoadUnsafe(ref gradients, 4);
+                        var gradient2 = Vector128.LoadUnsafe(ref gradients, 8);
+                        var gradient3 = Vector128.LoadUnsafe(ref gradients, 12);
+                        var scalar0 = Vector128.Create(Unsafe.Add(ref scalars, 0));
+                        sum0_0 = Fused.MultiplyAdd(scalar0, gradient0, sum0_0);
+                        sum0_1 = Fused.MultiplyAdd(scalar0, gradient1, sum0_1);
+                        sum0_2 = Fused.MultiplyAdd(scalar0, gradient2, sum0_2);
+                        sum0_3 = Fused.MultiplyAdd(scalar0, gradient3, sum0_3);
+                    }
+
+                    gradients = ref Unsafe.Add(ref gradients, stride);
+                    scalars = ref Unsafe.Add(ref scalars, 1);
+                }
+
+                sum0_0.StoreUnsafe(ref inputGradient, i * stride + column);
+                sum0_1.StoreUnsafe(ref inputGradient, i * stride + column + 4);
+                sum0_2.StoreUnsafe(ref inputGradient, i * stride + column + 8);
+                sum0_3.StoreUnsafe(ref inputGradient, i * stride + column + 12);
+            }
         }
     }
 }

@@ -10,25 +10,32 @@ internal static partial class ColumnInputGradient
 {
     /// <summary>Gradients at 1 input at a time for 16 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x1x2<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end)
+    internal static void Tile256x1x2<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var i = first; i < end; i += 1)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            var sum0_0 = Vector256<float>.Zero;
-            var sum0_1 = Vector256<float>.Zero;
-
-            for (nuint o = 0; o < TShape.Outputs; o++)
+            for (var i = first; i < end; i += 1)
             {
-                var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride);
-                var gradient1 = Vector256.LoadUnsafe(ref gradient, o * stride + 8);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
-            }
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
 
-            sum0_0.StoreUnsafe(ref inputGradient, i * stride);
-            sum0_1.StoreUnsafe(ref inputGradient, i * stride + 8);
+                ref var gradients = ref Unsafe.Add(ref gradient, column);
+                ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                for (nuint o = 0; o < TShape.Outputs; o++)
+                {
+                    var gradient0 = Vector256.LoadUnsafe(ref gradients);
+                    var gradient1 = Vector256.LoadUnsafe(ref gradients, 8);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+                    sum0_1 = Vector256.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
+                    gradients = ref Unsafe.Add(ref gradients, stride);
+                    scalars = ref Unsafe.Add(ref scalars, 1);
+                }
+
+                sum0_0.StoreUnsafe(ref inputGradient, i * stride + column);
+                sum0_1.StoreUnsafe(ref inputGradient, i * stride + column + 8);
+            }
         }
     }
 }

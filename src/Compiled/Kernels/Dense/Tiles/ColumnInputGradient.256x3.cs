@@ -10,39 +10,46 @@ internal static partial class ColumnInputGradient
 {
     /// <summary>Gradients at 3 inputs at a time for 16 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile256x3x2<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end)
+    internal static void Tile256x3x2<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var i = first; i < end; i += 3)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            var sum0_0 = Vector256<float>.Zero;
-            var sum0_1 = Vector256<float>.Zero;
-            var sum1_0 = Vector256<float>.Zero;
-            var sum1_1 = Vector256<float>.Zero;
-            var sum2_0 = Vector256<float>.Zero;
-            var sum2_1 = Vector256<float>.Zero;
-
-            for (nuint o = 0; o < TShape.Outputs; o++)
+            for (var i = first; i < end; i += 3)
             {
-                var gradient0 = Vector256.LoadUnsafe(ref gradient, o * stride);
-                var gradient1 = Vector256.LoadUnsafe(ref gradient, o * stride + 8);
-                var scalar0 = Vector256.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector256.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
-                var scalar1 = Vector256.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum1_0 = Vector256.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(scalar1, gradient1, sum1_1);
-                var scalar2 = Vector256.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum2_0 = Vector256.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
-                sum2_1 = Vector256.FusedMultiplyAdd(scalar2, gradient1, sum2_1);
-            }
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum1_0 = Vector256<float>.Zero;
+                var sum1_1 = Vector256<float>.Zero;
+                var sum2_0 = Vector256<float>.Zero;
+                var sum2_1 = Vector256<float>.Zero;
 
-            sum0_0.StoreUnsafe(ref inputGradient, i * stride);
-            sum0_1.StoreUnsafe(ref inputGradient, i * stride + 8);
-            sum1_0.StoreUnsafe(ref inputGradient, (i + 1) * stride);
-            sum1_1.StoreUnsafe(ref inputGradient, (i + 1) * stride + 8);
-            sum2_0.StoreUnsafe(ref inputGradient, (i + 2) * stride);
-            sum2_1.StoreUnsafe(ref inputGradient, (i + 2) * stride + 8);
+                ref var gradients = ref Unsafe.Add(ref gradient, column);
+                ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                for (nuint o = 0; o < TShape.Outputs; o++)
+                {
+                    var gradient0 = Vector256.LoadUnsafe(ref gradients);
+                    var gradient1 = Vector256.LoadUnsafe(ref gradients, 8);
+                    var scalar0 = Vector256.Create(Unsafe.Add(ref scalars, 0));
+                    sum0_0 = Vector256.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+                    sum0_1 = Vector256.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
+                    var scalar1 = Vector256.Create(Unsafe.Add(ref scalars, TShape.PanelWidth));
+                    sum1_0 = Vector256.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
+                    sum1_1 = Vector256.FusedMultiplyAdd(scalar1, gradient1, sum1_1);
+                    var scalar2 = Vector256.Create(Unsafe.Add(ref scalars, 2 * TShape.PanelWidth));
+                    sum2_0 = Vector256.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
+                    sum2_1 = Vector256.FusedMultiplyAdd(scalar2, gradient1, sum2_1);
+                    gradients = ref Unsafe.Add(ref gradients, stride);
+                    scalars = ref Unsafe.Add(ref scalars, 1);
+                }
+
+                sum0_0.StoreUnsafe(ref inputGradient, i * stride + column);
+                sum0_1.StoreUnsafe(ref inputGradient, i * stride + column + 8);
+                sum1_0.StoreUnsafe(ref inputGradient, (i + 1) * stride + column);
+                sum1_1.StoreUnsafe(ref inputGradient, (i + 1) * stride + column + 8);
+                sum2_0.StoreUnsafe(ref inputGradient, (i + 2) * stride + column);
+                sum2_1.StoreUnsafe(ref inputGradient, (i + 2) * stride + column + 8);
+            }
         }
     }
 }

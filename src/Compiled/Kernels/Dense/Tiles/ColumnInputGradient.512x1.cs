@@ -10,77 +10,98 @@ internal static partial class ColumnInputGradient
 {
     /// <summary>Gradients at 1 input at a time for 16 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x1x1<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end)
+    internal static void Tile512x1x1<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var i = first; i < end; i += 1)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            var sum0_0 = Vector512<float>.Zero;
-
-            for (nuint o = 0; o < TShape.Outputs; o++)
+            for (var i = first; i < end; i += 1)
             {
-                var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
-            }
+                var sum0_0 = Vector512<float>.Zero;
 
-            sum0_0.StoreUnsafe(ref inputGradient, i * stride);
+                ref var gradients = ref Unsafe.Add(ref gradient, column);
+                ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                for (nuint o = 0; o < TShape.Outputs; o++)
+                {
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+                    gradients = ref Unsafe.Add(ref gradients, stride);
+                    scalars = ref Unsafe.Add(ref scalars, 1);
+                }
+
+                sum0_0.StoreUnsafe(ref inputGradient, i * stride + column);
+            }
         }
     }
 
     /// <summary>Gradients at 1 input at a time for 32 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x1x2<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end)
+    internal static void Tile512x1x2<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var i = first; i < end; i += 1)
+        for (nuint column = 0; column < columns; column += 32)
         {
-            var sum0_0 = Vector512<float>.Zero;
-            var sum0_1 = Vector512<float>.Zero;
-
-            for (nuint o = 0; o < TShape.Outputs; o++)
+            for (var i = first; i < end; i += 1)
             {
-                var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride);
-                var gradient1 = Vector512.LoadUnsafe(ref gradient, o * stride + 16);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
-            }
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
 
-            sum0_0.StoreUnsafe(ref inputGradient, i * stride);
-            sum0_1.StoreUnsafe(ref inputGradient, i * stride + 16);
+                ref var gradients = ref Unsafe.Add(ref gradient, column);
+                ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                for (nuint o = 0; o < TShape.Outputs; o++)
+                {
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients, 16);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
+                    gradients = ref Unsafe.Add(ref gradients, stride);
+                    scalars = ref Unsafe.Add(ref scalars, 1);
+                }
+
+                sum0_0.StoreUnsafe(ref inputGradient, i * stride + column);
+                sum0_1.StoreUnsafe(ref inputGradient, i * stride + column + 16);
+            }
         }
     }
 
     /// <summary>Gradients at 1 input at a time for 64 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x1x4<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end)
+    internal static void Tile512x1x4<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var i = first; i < end; i += 1)
+        for (nuint column = 0; column < columns; column += 64)
         {
-            var sum0_0 = Vector512<float>.Zero;
-            var sum0_1 = Vector512<float>.Zero;
-            var sum0_2 = Vector512<float>.Zero;
-            var sum0_3 = Vector512<float>.Zero;
-
-            for (nuint o = 0; o < TShape.Outputs; o++)
+            for (var i = first; i < end; i += 1)
             {
-                var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride);
-                var gradient1 = Vector512.LoadUnsafe(ref gradient, o * stride + 16);
-                var gradient2 = Vector512.LoadUnsafe(ref gradient, o * stride + 32);
-                var gradient3 = Vector512.LoadUnsafe(ref gradient, o * stride + 48);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
-                sum0_2 = Vector512.FusedMultiplyAdd(scalar0, gradient2, sum0_2);
-                sum0_3 = Vector512.FusedMultiplyAdd(scalar0, gradient3, sum0_3);
-            }
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum0_2 = Vector512<float>.Zero;
+                var sum0_3 = Vector512<float>.Zero;
 
-            sum0_0.StoreUnsafe(ref inputGradient, i * stride);
-            sum0_1.StoreUnsafe(ref inputGradient, i * stride + 16);
-            sum0_2.StoreUnsafe(ref inputGradient, i * stride + 32);
-            sum0_3.StoreUnsafe(ref inputGradient, i * stride + 48);
+                ref var gradients = ref Unsafe.Add(ref gradient, column);
+                ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                for (nuint o = 0; o < TShape.Outputs; o++)
+                {
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients, 16);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients, 32);
+                    var gradient3 = Vector512.LoadUnsafe(ref gradients, 48);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
+                    sum0_2 = Vector512.FusedMultiplyAdd(scalar0, gradient2, sum0_2);
+                    sum0_3 = Vector512.FusedMultiplyAdd(scalar0, gradient3, sum0_3);
+                    gradients = ref Unsafe.Add(ref gradients, stride);
+                    scalars = ref Unsafe.Add(ref scalars, 1);
+                }
+
+                sum0_0.StoreUnsafe(ref inputGradient, i * stride + column);
+                sum0_1.StoreUnsafe(ref inputGradient, i * stride + column + 16);
+                sum0_2.StoreUnsafe(ref inputGradient, i * stride + column + 32);
+                sum0_3.StoreUnsafe(ref inputGradient, i * stride + column + 48);
+            }
         }
     }
 }

@@ -10,125 +10,146 @@ internal static partial class ColumnInputGradient
 {
     /// <summary>Gradients at 3 inputs at a time for 16 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x3x1<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end)
+    internal static void Tile512x3x1<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var i = first; i < end; i += 3)
+        for (nuint column = 0; column < columns; column += 16)
         {
-            var sum0_0 = Vector512<float>.Zero;
-            var sum1_0 = Vector512<float>.Zero;
-            var sum2_0 = Vector512<float>.Zero;
-
-            for (nuint o = 0; o < TShape.Outputs; o++)
+            for (var i = first; i < end; i += 3)
             {
-                var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
-                var scalar1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum1_0 = Vector512.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
-                var scalar2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum2_0 = Vector512.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
-            }
+                var sum0_0 = Vector512<float>.Zero;
+                var sum1_0 = Vector512<float>.Zero;
+                var sum2_0 = Vector512<float>.Zero;
 
-            sum0_0.StoreUnsafe(ref inputGradient, i * stride);
-            sum1_0.StoreUnsafe(ref inputGradient, (i + 1) * stride);
-            sum2_0.StoreUnsafe(ref inputGradient, (i + 2) * stride);
+                ref var gradients = ref Unsafe.Add(ref gradient, column);
+                ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                for (nuint o = 0; o < TShape.Outputs; o++)
+                {
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+                    var scalar1 = Vector512.Create(Unsafe.Add(ref scalars, TShape.PanelWidth));
+                    sum1_0 = Vector512.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
+                    var scalar2 = Vector512.Create(Unsafe.Add(ref scalars, 2 * TShape.PanelWidth));
+                    sum2_0 = Vector512.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
+                    gradients = ref Unsafe.Add(ref gradients, stride);
+                    scalars = ref Unsafe.Add(ref scalars, 1);
+                }
+
+                sum0_0.StoreUnsafe(ref inputGradient, i * stride + column);
+                sum1_0.StoreUnsafe(ref inputGradient, (i + 1) * stride + column);
+                sum2_0.StoreUnsafe(ref inputGradient, (i + 2) * stride + column);
+            }
         }
     }
 
     /// <summary>Gradients at 3 inputs at a time for 32 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x3x2<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end)
+    internal static void Tile512x3x2<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var i = first; i < end; i += 3)
+        for (nuint column = 0; column < columns; column += 32)
         {
-            var sum0_0 = Vector512<float>.Zero;
-            var sum0_1 = Vector512<float>.Zero;
-            var sum1_0 = Vector512<float>.Zero;
-            var sum1_1 = Vector512<float>.Zero;
-            var sum2_0 = Vector512<float>.Zero;
-            var sum2_1 = Vector512<float>.Zero;
-
-            for (nuint o = 0; o < TShape.Outputs; o++)
+            for (var i = first; i < end; i += 3)
             {
-                var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride);
-                var gradient1 = Vector512.LoadUnsafe(ref gradient, o * stride + 16);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
-                var scalar1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum1_0 = Vector512.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
-                sum1_1 = Vector512.FusedMultiplyAdd(scalar1, gradient1, sum1_1);
-                var scalar2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum2_0 = Vector512.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
-                sum2_1 = Vector512.FusedMultiplyAdd(scalar2, gradient1, sum2_1);
-            }
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum1_0 = Vector512<float>.Zero;
+                var sum1_1 = Vector512<float>.Zero;
+                var sum2_0 = Vector512<float>.Zero;
+                var sum2_1 = Vector512<float>.Zero;
 
-            sum0_0.StoreUnsafe(ref inputGradient, i * stride);
-            sum0_1.StoreUnsafe(ref inputGradient, i * stride + 16);
-            sum1_0.StoreUnsafe(ref inputGradient, (i + 1) * stride);
-            sum1_1.StoreUnsafe(ref inputGradient, (i + 1) * stride + 16);
-            sum2_0.StoreUnsafe(ref inputGradient, (i + 2) * stride);
-            sum2_1.StoreUnsafe(ref inputGradient, (i + 2) * stride + 16);
+                ref var gradients = ref Unsafe.Add(ref gradient, column);
+                ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                for (nuint o = 0; o < TShape.Outputs; o++)
+                {
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients, 16);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
+                    var scalar1 = Vector512.Create(Unsafe.Add(ref scalars, TShape.PanelWidth));
+                    sum1_0 = Vector512.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
+                    sum1_1 = Vector512.FusedMultiplyAdd(scalar1, gradient1, sum1_1);
+                    var scalar2 = Vector512.Create(Unsafe.Add(ref scalars, 2 * TShape.PanelWidth));
+                    sum2_0 = Vector512.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
+                    sum2_1 = Vector512.FusedMultiplyAdd(scalar2, gradient1, sum2_1);
+                    gradients = ref Unsafe.Add(ref gradients, stride);
+                    scalars = ref Unsafe.Add(ref scalars, 1);
+                }
+
+                sum0_0.StoreUnsafe(ref inputGradient, i * stride + column);
+                sum0_1.StoreUnsafe(ref inputGradient, i * stride + column + 16);
+                sum1_0.StoreUnsafe(ref inputGradient, (i + 1) * stride + column);
+                sum1_1.StoreUnsafe(ref inputGradient, (i + 1) * stride + column + 16);
+                sum2_0.StoreUnsafe(ref inputGradient, (i + 2) * stride + column);
+                sum2_1.StoreUnsafe(ref inputGradient, (i + 2) * stride + column + 16);
+            }
         }
     }
 
     /// <summary>Gradients at 3 inputs at a time for 64 samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Tile512x3x4<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint first, nuint end)
+    internal static void Tile512x3x4<TShape>(ref float weights, ref float gradient, ref float inputGradient, nuint stride, nuint columns, nuint first, nuint end)
         where TShape : struct, IDenseShape
     {
-        for (var i = first; i < end; i += 3)
+        for (nuint column = 0; column < columns; column += 64)
         {
-            var sum0_0 = Vector512<float>.Zero;
-            var sum0_1 = Vector512<float>.Zero;
-            var sum0_2 = Vector512<float>.Zero;
-            var sum0_3 = Vector512<float>.Zero;
-            var sum1_0 = Vector512<float>.Zero;
-            var sum1_1 = Vector512<float>.Zero;
-            var sum1_2 = Vector512<float>.Zero;
-            var sum1_3 = Vector512<float>.Zero;
-            var sum2_0 = Vector512<float>.Zero;
-            var sum2_1 = Vector512<float>.Zero;
-            var sum2_2 = Vector512<float>.Zero;
-            var sum2_3 = Vector512<float>.Zero;
-
-            for (nuint o = 0; o < TShape.Outputs; o++)
+            for (var i = first; i < end; i += 3)
             {
-                var gradient0 = Vector512.LoadUnsafe(ref gradient, o * stride);
-                var gradient1 = Vector512.LoadUnsafe(ref gradient, o * stride + 16);
-                var gradient2 = Vector512.LoadUnsafe(ref gradient, o * stride + 32);
-                var gradient3 = Vector512.LoadUnsafe(ref gradient, o * stride + 48);
-                var scalar0 = Vector512.Create(Unsafe.Add(ref weights, i * TShape.PanelWidth + o));
-                sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
-                sum0_2 = Vector512.FusedMultiplyAdd(scalar0, gradient2, sum0_2);
-                sum0_3 = Vector512.FusedMultiplyAdd(scalar0, gradient3, sum0_3);
-                var scalar1 = Vector512.Create(Unsafe.Add(ref weights, (i + 1) * TShape.PanelWidth + o));
-                sum1_0 = Vector512.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
-                sum1_1 = Vector512.FusedMultiplyAdd(scalar1, gradient1, sum1_1);
-                sum1_2 = Vector512.FusedMultiplyAdd(scalar1, gradient2, sum1_2);
-                sum1_3 = Vector512.FusedMultiplyAdd(scalar1, gradient3, sum1_3);
-                var scalar2 = Vector512.Create(Unsafe.Add(ref weights, (i + 2) * TShape.PanelWidth + o));
-                sum2_0 = Vector512.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
-                sum2_1 = Vector512.FusedMultiplyAdd(scalar2, gradient1, sum2_1);
-                sum2_2 = Vector512.FusedMultiplyAdd(scalar2, gradient2, sum2_2);
-                sum2_3 = Vector512.FusedMultiplyAdd(scalar2, gradient3, sum2_3);
-            }
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum0_2 = Vector512<float>.Zero;
+                var sum0_3 = Vector512<float>.Zero;
+                var sum1_0 = Vector512<float>.Zero;
+                var sum1_1 = Vector512<float>.Zero;
+                var sum1_2 = Vector512<float>.Zero;
+                var sum1_3 = Vector512<float>.Zero;
+                var sum2_0 = Vector512<float>.Zero;
+                var sum2_1 = Vector512<float>.Zero;
+                var sum2_2 = Vector512<float>.Zero;
+                var sum2_3 = Vector512<float>.Zero;
 
-            sum0_0.StoreUnsafe(ref inputGradient, i * stride);
-            sum0_1.StoreUnsafe(ref inputGradient, i * stride + 16);
-            sum0_2.StoreUnsafe(ref inputGradient, i * stride + 32);
-            sum0_3.StoreUnsafe(ref inputGradient, i * stride + 48);
-            sum1_0.StoreUnsafe(ref inputGradient, (i + 1) * stride);
-            sum1_1.StoreUnsafe(ref inputGradient, (i + 1) * stride + 16);
-            sum1_2.StoreUnsafe(ref inputGradient, (i + 1) * stride + 32);
-            sum1_3.StoreUnsafe(ref inputGradient, (i + 1) * stride + 48);
-            sum2_0.StoreUnsafe(ref inputGradient, (i + 2) * stride);
-            sum2_1.StoreUnsafe(ref inputGradient, (i + 2) * stride + 16);
-            sum2_2.StoreUnsafe(ref inputGradient, (i + 2) * stride + 32);
-            sum2_3.StoreUnsafe(ref inputGradient, (i + 2) * stride + 48);
+                ref var gradients = ref Unsafe.Add(ref gradient, column);
+                ref var scalars = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                for (nuint o = 0; o < TShape.Outputs; o++)
+                {
+                    var gradient0 = Vector512.LoadUnsafe(ref gradients);
+                    var gradient1 = Vector512.LoadUnsafe(ref gradients, 16);
+                    var gradient2 = Vector512.LoadUnsafe(ref gradients, 32);
+                    var gradient3 = Vector512.LoadUnsafe(ref gradients, 48);
+                    var scalar0 = Vector512.Create(Unsafe.Add(ref scalars, 0));
+                    sum0_0 = Vector512.FusedMultiplyAdd(scalar0, gradient0, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(scalar0, gradient1, sum0_1);
+                    sum0_2 = Vector512.FusedMultiplyAdd(scalar0, gradient2, sum0_2);
+                    sum0_3 = Vector512.FusedMultiplyAdd(scalar0, gradient3, sum0_3);
+                    var scalar1 = Vector512.Create(Unsafe.Add(ref scalars, TShape.PanelWidth));
+                    sum1_0 = Vector512.FusedMultiplyAdd(scalar1, gradient0, sum1_0);
+                    sum1_1 = Vector512.FusedMultiplyAdd(scalar1, gradient1, sum1_1);
+                    sum1_2 = Vector512.FusedMultiplyAdd(scalar1, gradient2, sum1_2);
+                    sum1_3 = Vector512.FusedMultiplyAdd(scalar1, gradient3, sum1_3);
+                    var scalar2 = Vector512.Create(Unsafe.Add(ref scalars, 2 * TShape.PanelWidth));
+                    sum2_0 = Vector512.FusedMultiplyAdd(scalar2, gradient0, sum2_0);
+                    sum2_1 = Vector512.FusedMultiplyAdd(scalar2, gradient1, sum2_1);
+                    sum2_2 = Vector512.FusedMultiplyAdd(scalar2, gradient2, sum2_2);
+                    sum2_3 = Vector512.FusedMultiplyAdd(scalar2, gradient3, sum2_3);
+                    gradients = ref Unsafe.Add(ref gradients, stride);
+                    scalars = ref Unsafe.Add(ref scalars, 1);
+                }
+
+                sum0_0.StoreUnsafe(ref inputGradient, i * stride + column);
+                sum0_1.StoreUnsafe(ref inputGradient, i * stride + column + 16);
+                sum0_2.StoreUnsafe(ref inputGradient, i * stride + column + 32);
+                sum0_3.StoreUnsafe(ref inputGradient, i * stride + column + 48);
+                sum1_0.StoreUnsafe(ref inputGradient, (i + 1) * stride + column);
+                sum1_1.StoreUnsafe(ref inputGradient, (i + 1) * stride + column + 16);
+                sum1_2.StoreUnsafe(ref inputGradient, (i + 1) * stride + column + 32);
+                sum1_3.StoreUnsafe(ref inputGradient, (i + 1) * stride + column + 48);
+                sum2_0.StoreUnsafe(ref inputGradient, (i + 2) * stride + column);
+                sum2_1.StoreUnsafe(ref inputGradient, (i + 2) * stride + column + 16);
+                sum2_2.StoreUnsafe(ref inputGradient, (i + 2) * stride + column + 32);
+                sum2_3.StoreUnsafe(ref inputGradient, (i + 2) * stride + column + 48);
+            }
         }
     }
 }

@@ -16,37 +16,28 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 64 <= stride; column += 64)
+            if (stride >= 64)
             {
-                ColumnForward.Tile512x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile512x4x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 64 * 64, 0, TShape.Outputs);
             }
 
-            for (; column + 32 <= stride; column += 32)
+            if ((stride & 32) != 0)
             {
-                ColumnForward.Tile512x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile512x4x2<TShape>(ref Unsafe.Add(ref input, stride / 64 * 64), ref block, ref biases, ref Unsafe.Add(ref output, stride / 64 * 64), stride, 32, 0, TShape.Outputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
-                ColumnForward.Tile512x4x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile512x4x1<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, 0, TShape.Outputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                ColumnForward.Tile256x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile256x4x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                ColumnForward.Tile128x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile128x4x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
     }
 
@@ -58,47 +49,38 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 64 <= stride; column += 64)
+            if (stride >= 64)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 64 * 64, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x1x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 64 * 64, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
 
-            for (; column + 32 <= stride; column += 32)
+            if ((stride & 32) != 0)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x2<TShape>(ref Unsafe.Add(ref input, stride / 64 * 64), ref block, ref biases, ref Unsafe.Add(ref output, stride / 64 * 64), stride, 32, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x1x2<TShape>(ref Unsafe.Add(ref input, stride / 64 * 64), ref block, ref biases, ref Unsafe.Add(ref output, stride / 64 * 64), stride, 32, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x1x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x1<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x1x1<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile256x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile256x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile256x4x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile256x1x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile128x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile128x1x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile128x4x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile128x1x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
     }
 
@@ -110,47 +92,38 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 64 <= stride; column += 64)
+            if (stride >= 64)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 64 * 64, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x2x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 64 * 64, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
 
-            for (; column + 32 <= stride; column += 32)
+            if ((stride & 32) != 0)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x2<TShape>(ref Unsafe.Add(ref input, stride / 64 * 64), ref block, ref biases, ref Unsafe.Add(ref output, stride / 64 * 64), stride, 32, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x2x2<TShape>(ref Unsafe.Add(ref input, stride / 64 * 64), ref block, ref biases, ref Unsafe.Add(ref output, stride / 64 * 64), stride, 32, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x2x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x1<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x2x1<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile256x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile256x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile256x4x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile256x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile128x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile128x2x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile128x4x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile128x2x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
     }
 
@@ -162,47 +135,38 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 64 <= stride; column += 64)
+            if (stride >= 64)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x3x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 64 * 64, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x3x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 64 * 64, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
 
-            for (; column + 32 <= stride; column += 32)
+            if ((stride & 32) != 0)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x3x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x2<TShape>(ref Unsafe.Add(ref input, stride / 64 * 64), ref block, ref biases, ref Unsafe.Add(ref output, stride / 64 * 64), stride, 32, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x3x2<TShape>(ref Unsafe.Add(ref input, stride / 64 * 64), ref block, ref biases, ref Unsafe.Add(ref output, stride / 64 * 64), stride, 32, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x3x1<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x1<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x3x1<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile256x4x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile256x3x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile256x4x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile256x3x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile128x4x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile128x3x4<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile128x4x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile128x3x4<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
     }
 }

@@ -16,32 +16,23 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 32 <= stride; column += 32)
+            if (stride >= 32)
             {
-                ColumnForward.Tile512x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile512x4x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 32 * 32, 0, TShape.Outputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
-                ColumnForward.Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
+                ColumnForward.Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, 0, TShape.Outputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                ColumnForward.Tile256x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile256x2x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                ColumnForward.Tile128x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile128x4x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
     }
 
@@ -53,40 +44,31 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 32 <= stride; column += 32)
+            if (stride >= 32)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x1x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 32 * 32, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x1x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 32 * 32, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x1x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x1x1x2<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 2)
-                    ColumnForward.Tile256x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
-                ColumnForward.Tile256x1x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 2)
+                ColumnForward.Tile256x2x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 2 * 2);
+            ColumnForward.Tile256x1x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 2 * 2, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile128x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile128x1x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile128x4x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile128x1x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
     }
 
@@ -98,38 +80,29 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 32 <= stride; column += 32)
+            if (stride >= 32)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 32 * 32, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x2x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 32 * 32, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x2x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x2x1x2<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                ColumnForward.Tile256x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile256x2x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile128x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile128x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile128x4x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile128x2x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
     }
 
@@ -141,40 +114,31 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 32 <= stride; column += 32)
+            if (stride >= 32)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x3x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 32 * 32, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x3x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride / 32 * 32, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
                 if (TShape.Outputs >= 4)
-                    ColumnForward.Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile512x3x1x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
+                    ColumnForward.Tile512x4x1x2<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, 0, TShape.Outputs / 4 * 4);
+                ColumnForward.Tile512x3x1x2<TShape>(ref Unsafe.Add(ref input, stride / 32 * 32), ref block, ref biases, ref Unsafe.Add(ref output, stride / 32 * 32), stride, 16, TShape.Outputs / 4 * 4, TShape.Outputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 2)
-                    ColumnForward.Tile256x2x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
-                ColumnForward.Tile256x1x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile256x2x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                if (TShape.Outputs >= 4)
-                    ColumnForward.Tile128x4x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 4 * 4);
-                ColumnForward.Tile128x3x2x2<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 4 * 4, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile128x4x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile128x3x2x2<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
     }
 }

@@ -16,27 +16,15 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                ColumnForward.Tile512x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile512x2x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                ColumnForward.Tile256x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile256x2x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                ColumnForward.Tile128x1x2x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile128x1x2x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
     }
 
@@ -48,31 +36,19 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 2)
-                    ColumnForward.Tile512x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
-                ColumnForward.Tile512x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 2)
+                ColumnForward.Tile512x2x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 2 * 2);
+            ColumnForward.Tile512x1x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 2 * 2, TShape.Outputs);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                if (TShape.Outputs >= 2)
-                    ColumnForward.Tile256x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
-                ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 2)
+                ColumnForward.Tile256x2x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 2 * 2);
+            ColumnForward.Tile256x1x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 2 * 2, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                ColumnForward.Tile128x1x2x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile128x1x2x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
     }
 
@@ -84,27 +60,15 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                ColumnForward.Tile512x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile512x2x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                ColumnForward.Tile256x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile256x2x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                ColumnForward.Tile128x1x2x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile128x1x2x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
     }
 
@@ -116,31 +80,19 @@ public static partial class DenseColumns
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Outputs >= 2)
-                    ColumnForward.Tile512x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
-                ColumnForward.Tile512x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 2)
+                ColumnForward.Tile512x2x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 2 * 2);
+            ColumnForward.Tile512x1x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 2 * 2, TShape.Outputs);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                if (TShape.Outputs >= 2)
-                    ColumnForward.Tile256x2x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs / 2 * 2);
-                ColumnForward.Tile256x1x1x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, TShape.Outputs / 2 * 2, TShape.Outputs);
-            }
+            if (TShape.Outputs >= 4)
+                ColumnForward.Tile256x2x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs / 4 * 4);
+            ColumnForward.Tile256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, TShape.Outputs / 4 * 4, TShape.Outputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 8 <= stride; column += 8)
-            {
-                ColumnForward.Tile128x1x2x8<TShape>(ref Unsafe.Add(ref input, column), ref block, ref biases, ref Unsafe.Add(ref output, column), stride, 0, TShape.Outputs);
-            }
+            ColumnForward.Tile128x1x2x8<TShape>(ref input, ref block, ref biases, ref output, stride, stride, 0, TShape.Outputs);
         }
     }
 }

@@ -15,37 +15,28 @@ public static partial class DenseColumns
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 64 <= stride; column += 64)
+            if (stride >= 64)
             {
-                ColumnInputGradient.Tile512x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs);
+                ColumnInputGradient.Tile512x4x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride / 64 * 64, 0, TShape.Inputs);
             }
 
-            for (; column + 32 <= stride; column += 32)
+            if ((stride & 32) != 0)
             {
-                ColumnInputGradient.Tile512x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs);
+                ColumnInputGradient.Tile512x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 64 * 64), ref Unsafe.Add(ref inputGradient, stride / 64 * 64), stride, 32, 0, TShape.Inputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
-                ColumnInputGradient.Tile512x4x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs);
+                ColumnInputGradient.Tile512x4x1<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 32 * 32), ref Unsafe.Add(ref inputGradient, stride / 32 * 32), stride, 16, 0, TShape.Inputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs);
-            }
+            ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, 0, TShape.Inputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs);
-            }
+            ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, 0, TShape.Inputs);
         }
     }
 
@@ -56,47 +47,38 @@ public static partial class DenseColumns
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 64 <= stride; column += 64)
+            if (stride >= 64)
             {
                 if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile512x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile512x1x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+                    ColumnInputGradient.Tile512x4x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride / 64 * 64, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile512x1x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride / 64 * 64, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
 
-            for (; column + 32 <= stride; column += 32)
+            if ((stride & 32) != 0)
             {
                 if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile512x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile512x1x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+                    ColumnInputGradient.Tile512x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 64 * 64), ref Unsafe.Add(ref inputGradient, stride / 64 * 64), stride, 32, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile512x1x2<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 64 * 64), ref Unsafe.Add(ref inputGradient, stride / 64 * 64), stride, 32, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
                 if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile512x4x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile512x1x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+                    ColumnInputGradient.Tile512x4x1<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 32 * 32), ref Unsafe.Add(ref inputGradient, stride / 32 * 32), stride, 16, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile512x1x1<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 32 * 32), ref Unsafe.Add(ref inputGradient, stride / 32 * 32), stride, 16, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile256x1x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
-            }
+            if (TShape.Inputs >= 4)
+                ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, 0, TShape.Inputs / 4 * 4);
+            ColumnInputGradient.Tile256x1x2<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, TShape.Inputs / 4 * 4, TShape.Inputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile128x1x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
-            }
+            if (TShape.Inputs >= 4)
+                ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, 0, TShape.Inputs / 4 * 4);
+            ColumnInputGradient.Tile128x1x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, TShape.Inputs / 4 * 4, TShape.Inputs);
         }
     }
 
@@ -107,47 +89,38 @@ public static partial class DenseColumns
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 64 <= stride; column += 64)
+            if (stride >= 64)
             {
                 if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile512x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile512x2x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+                    ColumnInputGradient.Tile512x4x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride / 64 * 64, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile512x2x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride / 64 * 64, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
 
-            for (; column + 32 <= stride; column += 32)
+            if ((stride & 32) != 0)
             {
                 if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile512x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile512x2x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+                    ColumnInputGradient.Tile512x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 64 * 64), ref Unsafe.Add(ref inputGradient, stride / 64 * 64), stride, 32, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile512x2x2<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 64 * 64), ref Unsafe.Add(ref inputGradient, stride / 64 * 64), stride, 32, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
                 if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile512x4x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile512x2x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+                    ColumnInputGradient.Tile512x4x1<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 32 * 32), ref Unsafe.Add(ref inputGradient, stride / 32 * 32), stride, 16, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile512x2x1<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 32 * 32), ref Unsafe.Add(ref inputGradient, stride / 32 * 32), stride, 16, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile256x2x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
-            }
+            if (TShape.Inputs >= 4)
+                ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, 0, TShape.Inputs / 4 * 4);
+            ColumnInputGradient.Tile256x2x2<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, TShape.Inputs / 4 * 4, TShape.Inputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile128x2x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
-            }
+            if (TShape.Inputs >= 4)
+                ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, 0, TShape.Inputs / 4 * 4);
+            ColumnInputGradient.Tile128x2x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, TShape.Inputs / 4 * 4, TShape.Inputs);
         }
     }
 
@@ -158,47 +131,38 @@ public static partial class DenseColumns
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 64 <= stride; column += 64)
+            if (stride >= 64)
             {
                 if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile512x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile512x3x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+                    ColumnInputGradient.Tile512x4x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride / 64 * 64, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile512x3x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride / 64 * 64, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
 
-            for (; column + 32 <= stride; column += 32)
+            if ((stride & 32) != 0)
             {
                 if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile512x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile512x3x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+                    ColumnInputGradient.Tile512x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 64 * 64), ref Unsafe.Add(ref inputGradient, stride / 64 * 64), stride, 32, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile512x3x2<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 64 * 64), ref Unsafe.Add(ref inputGradient, stride / 64 * 64), stride, 32, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
 
-            for (; column + 16 <= stride; column += 16)
+            if ((stride & 16) != 0)
             {
                 if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile512x4x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile512x3x1<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
+                    ColumnInputGradient.Tile512x4x1<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 32 * 32), ref Unsafe.Add(ref inputGradient, stride / 32 * 32), stride, 16, 0, TShape.Inputs / 4 * 4);
+                ColumnInputGradient.Tile512x3x1<TShape>(ref block, ref Unsafe.Add(ref gradient, stride / 32 * 32), ref Unsafe.Add(ref inputGradient, stride / 32 * 32), stride, 16, TShape.Inputs / 4 * 4, TShape.Inputs);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile256x3x2<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
-            }
+            if (TShape.Inputs >= 4)
+                ColumnInputGradient.Tile256x4x2<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, 0, TShape.Inputs / 4 * 4);
+            ColumnInputGradient.Tile256x3x2<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, TShape.Inputs / 4 * 4, TShape.Inputs);
         }
         else
         {
-            nuint column = 0;
-            for (; column + 16 <= stride; column += 16)
-            {
-                if (TShape.Inputs >= 4)
-                    ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, 0, TShape.Inputs / 4 * 4);
-                ColumnInputGradient.Tile128x3x4<TShape>(ref block, ref Unsafe.Add(ref gradient, column), ref Unsafe.Add(ref inputGradient, column), stride, TShape.Inputs / 4 * 4, TShape.Inputs);
-            }
+            if (TShape.Inputs >= 4)
+                ColumnInputGradient.Tile128x4x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, 0, TShape.Inputs / 4 * 4);
+            ColumnInputGradient.Tile128x3x4<TShape>(ref block, ref gradient, ref inputGradient, stride, stride, TShape.Inputs / 4 * 4, TShape.Inputs);
         }
     }
 }
