@@ -31,8 +31,13 @@ internal static class TileLibrary
             TileUniverse.Forward.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteForward(code, tiers)))),
         ("DensePasses.ParameterGradients.cs", File("public", "DensePasses",
             TileUniverse.ParameterGradients.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteParameterGradients(code, tiers)))),
-        ("DensePasses.Update.cs", File("public", "DensePasses",
-            TileUniverse.ParameterGradients.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => UpdatePassTemplate.Write(code, tiers)))),
+        .. TileUniverse.ParameterGradients.GroupBy(static tiers => tiers[0].Width).Select(static file => (
+            $"DensePasses.Update{Int((int)file.Key)}.cs",
+            File("public", "DensePasses",
+            [
+                .. file.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => UpdatePassTemplate.Write(code, tiers)),
+                .. TileUniverse.WeightGradients.Where(tile => tile.Width == file.Key).Select<Tile, Action<CodeWriter>>(static tile => code => UpdatePassTemplate.WritePieces(code, tile)),
+            ]))),
         .. ColumnTiles.Partials.Select(static partials => (
             $"DenseColumns.Forward{Int(partials)}.cs",
             File("public", "DenseColumns", Rests.Select<int, Action<CodeWriter>>(rest => code => ColumnPassTemplate.WriteForward(code, rest, partials))))),

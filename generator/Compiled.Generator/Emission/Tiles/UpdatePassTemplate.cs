@@ -21,54 +21,57 @@ internal static class UpdatePassTemplate
 
     public static string Name(EquatableArray<TileTier> tiers) => "Update" + TileTier.NameOf(tiers);
 
+    /// <summary>The pass of a block whose tiles these are.</summary>
     public static void Write(CodeWriter code, EquatableArray<TileTier> tiers)
     {
         _ = code
             .Write("/// <summary>Updates a block from the gradients at the outputs of a batch of one chunk, piece after piece; with one row, gradients never leave the registers.</summary>")
             .OpenHot($"public static void {Name(tiers)}<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows)\n    where TShape : struct, IDenseShape\n    where TOptimizer : struct, IOptimizer")
-            .Write("ref var gradients = ref update.Gradients(block);")
             .Open("if (rows == 1)")
             .Write("update.OneRow(block, ref input, ref gradient);")
-            .Close()
-            .Open("else");
+            .Close();
         for (var index = 0; index < tiers.Count; index++)
         {
-            if (tiers.Count > 1)
-                _ = code.Open(Tier(index, tiers.Count, tiers[index].Width));
+            _ = code.Open(Tier(index + 1, tiers.Count + 1, tiers[index].Width));
             var panels = tiers[index].Panels;
-            WritePieces(code, panels[0].Tile, "0", $"TShape.OutputStride / {Width(panels[0].Tile)} * {Width(panels[0].Tile)}");
+            WriteCall(code, panels[0].Tile, "0", $"TShape.OutputStride / {Width(panels[0].Tile)} * {Width(panels[0].Tile)}");
             if (panels.Count > 1)
-                WritePieces(code, panels[1].Tile, $"TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)} * {Int(panels[0].Tile.PanelWidth)}", "TShape.OutputStride");
-            if (tiers.Count > 1)
-                _ = code.Close();
+                WriteCall(code, panels[1].Tile, $"TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)} * {Int(panels[0].Tile.PanelWidth)}", "TShape.OutputStride");
+            _ = code.Close();
         }
 
-        _ = code.Close();
         _ = code
             .Open("if (TShape.HasBias)")
-            .Write("ColumnSum.Accumulate(ref gradient, ref Unsafe.Add(ref gradients, TShape.BiasesOffset), (int)TShape.OutputStride, rows, true, 0, 0);")
+            .Write("ColumnSum.Accumulate(ref gradient, ref Unsafe.Add(ref update.Gradients(block), TShape.BiasesOffset), (int)TShape.OutputStride, rows, true, 0, 0);")
             .Write("update.Biases(block);")
             .Close()
             .Close();
     }
 
     /// <summary>Groups of outputs that are whole panels of weights and whole tiles; in each, some inputs after others.</summary>
-    private static void WritePieces(CodeWriter code, Tile tile, string first, string end)
-    {
-        var (width, most) = (Width(tile), $"Math.Max({Int(Unit(tile))}, {Int(PieceFloats)} / {Width(tile)} / {Int(Unit(tile))} * {Int(Unit(tile))})");
-        _ = code
-            .Open($"for (nuint output = {first}; output < {end}; output += {width})")
-            .Open($"for (nuint i = 0; i < TShape.Inputs; i += {most})")
-            .Write($"var inputs = Math.Min({most}, TShape.Inputs - i);")
-            .Open($"for (nuint column = 0; column < {width}; column += {Int(tile.PanelWidth)})")
-            .Write($"DenseWeightGradient.Piece{tile.Name}<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);")
-            .Close()
-            .Open($"for (nuint column = 0; column < {width}; column += TShape.PanelWidth)")
-            .Write("update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));")
-            .Close()
-            .Close()
-            .Close();
-    }
+    public static void WritePieces(CodeWriter code, Tile tile) => _ = code
+        .Write($"/// <summary>Some of a block's outputs, in groups that are whole panels and whole tiles of {tile.Name}.</summary>")
+        .OpenHot($"private static void Pieces{tile.Name}<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)\n    where TShape : struct, IDenseShape\n    where TOptimizer : struct, IOptimizer")
+        .Write($"""
+            ref var gradients = ref update.Gradients(block);
+            var width = {Width(tile)};
+            var most = Math.Max({Int(Unit(tile))}, {Int(PieceFloats)} / width / {Int(Unit(tile))} * {Int(Unit(tile))});
+            """)
+        .Open("for (var output = begin; output < end; output += width)")
+        .Open("for (nuint i = 0; i < TShape.Inputs; i += most)")
+        .Write("var inputs = Math.Min(most, TShape.Inputs - i);")
+        .Open($"for (nuint column = 0; column < width; column += {Int(tile.PanelWidth)})")
+        .Write($"DenseWeightGradient.Piece{tile.Name}<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);")
+        .Close()
+        .Open("for (nuint column = 0; column < width; column += TShape.PanelWidth)")
+        .Write("update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));")
+        .Close()
+        .Close()
+        .Close()
+        .Close();
+
+    private static void WriteCall(CodeWriter code, Tile tile, string begin, string end) =>
+        _ = code.Write($"Pieces{tile.Name}<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, {begin}, {end});");
 
     /// <summary>Outputs of a group.</summary>
     private static string Width(Tile tile) => $"Math.Max({Int(tile.PanelWidth)}, TShape.PanelWidth)";

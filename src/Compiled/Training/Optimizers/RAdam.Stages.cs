@@ -3,7 +3,7 @@ using Compiled.Numerics;
 
 namespace Compiled;
 
-/// <content>Two stages without weight decay, once the rule divides by a root.</content>
+/// <content>Two stages without weight decay. The first steps, which divide by nothing, go the same way: no loop is compiled in the middle of a run.</content>
 public partial struct RAdam
 {
     static bool IOptimizer.IsStaged
@@ -12,7 +12,7 @@ public partial struct RAdam
         get => true;
     }
 
-    readonly bool IOptimizer.HasStages => WeightDecay == 0 && _rectified;
+    readonly bool IOptimizer.HasStages => WeightDecay == 0;
 
     readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop) => loop.Run<RAdam, Stages<TLanes>>(in this);
 
@@ -24,6 +24,7 @@ public partial struct RAdam
         private readonly RunningMean.Squares<TLanes> _square;
         private readonly TLanes _epsilon;
         private readonly TLanes _negativeStepSize;
+        private readonly bool _rectified;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Stages(ref readonly RAdam rule)
@@ -32,6 +33,7 @@ public partial struct RAdam
             _square = new RunningMean.Squares<TLanes>(in rule._square);
             _epsilon = TLanes.Create(rule.Epsilon);
             _negativeStepSize = TLanes.Create(rule._negativeStepSize);
+            _rectified = rule._rectified;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,6 +50,6 @@ public partial struct RAdam
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root) =>
-            TLanes.FusedMultiplyAdd(_negativeStepSize, numerator / (root + _epsilon), parameter);
+            TLanes.FusedMultiplyAdd(_negativeStepSize, _rectified ? numerator / (root + _epsilon) : numerator, parameter);
     }
 }
