@@ -43,7 +43,10 @@ internal static class TrainerTemplate
         var self = spec.Type.Identifier;
         var kernel = $"global::Compiled.Emitted.{NetworkEmitter.TrainingName(spec)}";
         _ = code
-            .Write($"/// <summary>Trains a <see cref=\"{self}\"/>, compiled for its optimiser: {Cost.Parameters(spec, plan)}. Not thread-safe.</summary>")
+            .Write($"/// <summary>Trains a <see cref=\"{self}\"/>, compiled for its optimiser: {Cost.Parameters(spec, plan)}. Not thread-safe.</summary>");
+        if (plan is not null)
+            _ = code.Write($"/// <remarks>{SampleSteps(plan)}</remarks>");
+        _ = code
             .Write(Marks.Type)
             .Open($"""
                 public sealed class Trainer<TOptimizer> : global::Compiled.Runtime.{(plan?.HasShards == true ? "RowTrainer" : "NetworkTrainer")}<TOptimizer>
@@ -128,6 +131,10 @@ internal static class TrainerTemplate
     }
 
     /// <summary>A step of one sample, in a method of its own.</summary>
+    private static string SampleSteps(NetworkPlan plan) => plan.SampleStep is null
+        ? $"A step of one sample is a batch of one: {plan.SampleStepObstacle}."
+        : "A step of one sample is written out: one method from the forward pass to the update.";
+
     private static void WriteSampleStep(CodeWriter code, string kernel)
     {
         _ = code.Write($$"""

@@ -35,6 +35,9 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stage
     /// <summary>How a step of one sample runs; null where it is a batch as any other.</summary>
     public SampleStepPlan? SampleStep { get; init; }
 
+    /// <summary>Why it is one, as the rest of a sentence; null where it has a method of its own, and without training.</summary>
+    public string? SampleStepObstacle { get; init; }
+
     /// <summary>By what the gradients of one sample's loss are multiplied: 1 over the outputs where the loss averages over them.</summary>
     public float LossScale { get; init; } = 1;
 

@@ -121,6 +121,7 @@ internal static class NetworkPlanner
             RegisterTiers = registerTiers,
             SampleLanes = lanes,
             SampleStep = SampleStepPlan.For(spec, training, lanes, rules),
+            SampleStepObstacle = training is null ? null : SampleStepPlan.Obstacle(spec, training, lanes),
             LossScale = training is not null && training.Heads.Count == 0 && rules.AveragesOverOutputs(spec.Loss!.Kind) ? (float)(1 / (double)spec.Outputs) : 1,
             Training = training,
             Observed = ObservedValue.Of(training, rules),

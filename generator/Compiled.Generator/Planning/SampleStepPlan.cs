@@ -1,5 +1,6 @@
 using Compiled.Generator.Model;
 using Compiled.Generator.Planning.Dense;
+using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Planning;
 
@@ -30,18 +31,31 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
 
     public static SampleStepPlan? For(NetworkSpec spec, TrainingPlan? training, SampleLanesPlan? lanes, IBlockRules rules)
     {
-        if (training is null || lanes is null || training.Heads.Count > 0 || spec.TargetBlocks.Any())
+        if (training is null || Obstacle(spec, training, lanes) is not null)
             return null;
-        var stages = training.Stages.Take(training.StagesBeforeLoss).ToList();
-        if (stages[0] is not DenseStage || !stages.All(stage => stage is DenseStage || (stage is ActivationStage activation && activation.Spec.Has(BlockTraits.Elementwise))))
-            return null;
-        if (spec.DenseBlocks.Count() > MostBlocks)
-            return null;
-        var operations = stages.OfType<DenseStage>().Sum(static stage => stage.Plan.Spec.Inputs * (stage.Plan.Stride / 4));
-        return operations > MostOperations
-            ? null
-            : new SampleStepPlan(new EquatableArray<SampleStepTier>([Tier(VectorWidth.Bits512, stages, rules), Tier(VectorWidth.Bits256, stages, rules), Tier(VectorWidth.Bits128, stages, rules)]));
+        var stages = Stages(training);
+        return new SampleStepPlan(new EquatableArray<SampleStepTier>([Tier(VectorWidth.Bits512, stages, rules), Tier(VectorWidth.Bits256, stages, rules), Tier(VectorWidth.Bits128, stages, rules)]));
     }
+
+    /// <summary>Why a step of one sample is a batch as any other, as the rest of a sentence; null where it has a method of its own.</summary>
+    public static string? Obstacle(NetworkSpec spec, TrainingPlan training, SampleLanesPlan? lanes)
+    {
+        var stages = Stages(training);
+        return lanes is null ? "outputs, not samples, fill the vectors of its batches"
+            : training.Heads.Count > 0 ? "it has heads"
+            : spec.TargetBlocks.Any() ? "it scales its targets"
+            : stages[0] is not DenseStage ? "it does not begin with a dense block"
+            : !stages.All(IsWritten) ? "it has a block that is neither dense nor an element-wise activation"
+            : spec.DenseBlocks.Count() > MostBlocks ? $"it has more than {Literals.Int(MostBlocks)} dense blocks"
+            : Operations(stages) > MostOperations ? $"it takes more than {Literals.Int(MostOperations)} multiply-adds in vectors of four"
+            : null;
+    }
+
+    private static List<Stage> Stages(TrainingPlan training) => training.Stages.Take(training.StagesBeforeLoss).ToList();
+
+    private static bool IsWritten(Stage stage) => stage is DenseStage || (stage is ActivationStage activation && activation.Spec.Has(BlockTraits.Elementwise));
+
+    private static int Operations(List<Stage> stages) => stages.OfType<DenseStage>().Sum(static stage => stage.Plan.Spec.Inputs * (stage.Plan.Stride / 4));
 
     /// <summary>Whether a block's multiply-adds are written out one by one.</summary>
     public static bool IsWrittenOut(int inputs, int vectors) => inputs * vectors <= MostWrittenOut;
