@@ -72,7 +72,8 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
 
     private static SampleStepTier Tier(VectorWidth width, List<Stage> stages, IBlockRules rules)
     {
-        var left = MostActivatedVectors;
+        // Each multiply-add of 128 bits is a method of the library's to inline too, which emulates where there is no such instruction.
+        var left = width == VectorWidth.Bits128 ? MostActivatedVectors / 2 : MostActivatedVectors;
         List<bool> called = [];
         foreach (var stage in stages)
         {

@@ -42,9 +42,6 @@ internal static class TilePlanner
         _ => [VectorWidth.Bits512, VectorWidth.Bits256, VectorWidth.Bits128],
     };
 
-    /// <summary>The widths that one row is computed with: a row of two vectors of 128 bits is written out with one of 256, which the JIT takes apart.</summary>
-    public static VectorWidth[] RowWidths(int stride) => stride == 8 ? [VectorWidth.Bits256] : Widths(stride);
-
     /// <summary>
     /// How many partial sums each output of a dense block has: part of the result's bits, so it depends on the sizes alone, never on the machine.
     /// </summary>

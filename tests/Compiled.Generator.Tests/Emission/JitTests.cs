@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 using Compiled.Generator.Tests.Harness;
 
@@ -14,6 +15,8 @@ public sealed class JitProgram : IDisposable
 {
     private static readonly Declared[] Networks = [.. Shapes.Runnable, .. Shapes.Layers, .. Shapes.Losses, .. Shapes.Activations];
 
+    private const string HotMethods = "Compiled.Emitted*:* Compiled.Runtime*:*";
+
     private readonly EmittedProgram _program = new(EmittedProgram.BuildQuickly(
         string.Concat(Networks.Select(network => network.Source)),
         "System.Console.WriteLine(System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 512 : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 256 : 128);\n"
@@ -23,7 +26,16 @@ public sealed class JitProgram : IDisposable
     internal IReadOnlyList<JitMethod> Summary(int bits) => JitListing.Summary(Run(bits, ("DOTNET_JitDisasmSummary", "1")));
 
     /// <summary>The machine code of the steady state.</summary>
-    internal string Disassembly(int bits) => Run(bits, ("DOTNET_JitDisasm", "Compiled.Emitted*:* Compiled.Runtime*:*"), ("DOTNET_TieredCompilation", "0"));
+    internal string Disassembly(int bits) => Run(bits, ("DOTNET_JitDisasm", HotMethods), ("DOTNET_TieredCompilation", "0"));
+
+    /// <summary>The same on a processor without AVX2 and fused multiply-add.</summary>
+    internal string DisassemblyWithoutFma()
+    {
+        Assert.SkipUnless(Fma.IsSupported, "Only x64 has processors without a fused multiply-add, and this machine cannot pretend to be one.");
+        var run = _program.Run([], ("DOTNET_JitDisasm", HotMethods), ("DOTNET_TieredCompilation", "0"), ("DOTNET_EnableAVX2", "0"));
+        run.MustSucceed();
+        return run.Listing;
+    }
 
     /// <summary>The listing with vectors of so many bits; skips the test where the machine has none such.</summary>
     private string Run(int bits, params (string Name, string Value)[] environment)
@@ -150,6 +162,20 @@ public sealed partial class JitTests(JitProgram program) : IClassFixture<JitProg
             where !IsAllowed(call.Key)
             orderby listed.Method, call.Key
             select $"{listed.Method} calls {call.Key}" + (call.Count() > 1 ? $" {call.Count()} times" : ""));
+    }
+
+    /// <summary>Its routine takes as long as a whole tile should.</summary>
+    [Fact]
+    public void Without_a_fused_multiply_add_no_hot_method_calls_that_of_the_C_library()
+    {
+        var listed = JitListing.Calls(program.DisassemblyWithoutFma()).ToList();
+        Assert.Contains(listed, static method => method.Calls.Contains("Compiled.Numerics.FusedEmulation:MultiplyAdd"));
+        Violations.MustBeNone(
+            from method in listed
+            from call in method.Calls.Distinct()
+            where call.Contains("FusedMultiplyAdd", StringComparison.Ordinal)
+            orderby method.Method, call
+            select $"{method.Method} calls {call}");
     }
 
     /// <summary>Under a listing no thread compiles in the background: at the end of the process it might print to a file that is closed.</summary>

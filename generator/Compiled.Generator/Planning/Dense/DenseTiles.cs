@@ -14,16 +14,13 @@ internal sealed record DenseTiles(EquatableArray<TileTier> Forward, EquatableArr
 
     public static DenseTiles For(int inputs, int partials, DenseMemory memory) => new(
         Tiers(memory.Stride, width => TilePlanner.Panels(memory.Stride, memory.PanelWidth, partials, width)),
-        RowTiers(memory.Stride, width => TilePlanner.RowPanels(memory.Stride, memory.PanelWidth, partials, width)),
+        Tiers(memory.Stride, width => TilePlanner.RowPanels(memory.Stride, memory.PanelWidth, partials, width)),
         Tiers(memory.Stride, width => TilePlanner.WeightGradientPanels(memory.Stride, memory.PanelWidth, width, inputs)),
         // The way back is a block of its own, with the outputs as its inputs.
         Tiers(memory.TransposedStride, width => TilePlanner.Panels(memory.TransposedStride, memory.TransposedPanelWidth, 1, width)));
 
     private static EquatableArray<TileTier> Tiers(int stride, Func<VectorWidth, EquatableArray<Panel>> panels) =>
         TilePlanner.Widths(stride).Select(width => new TileTier(width, panels(width))).ToEquatableArray();
-
-    private static EquatableArray<TileTier> RowTiers(int stride, Func<VectorWidth, EquatableArray<Panel>> panels) =>
-        TilePlanner.RowWidths(stride).Select(width => new TileTier(width, panels(width))).ToEquatableArray();
 }
 
 /// <summary>What a pass does with vectors of one width: panels from the first column to the last.</summary>

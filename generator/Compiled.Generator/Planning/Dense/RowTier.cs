@@ -47,18 +47,7 @@ internal sealed record RowTier(VectorWidth Width, EquatableArray<Panel> Panels, 
     {
         if (!plan.IsUnrolled)
             return plan.Tiles.Row.Select(static tier => InLoops(tier)).ToEquatableArray();
-        List<RowTier> tiers = [];
-        foreach (var width in Widths(plan.Stride))
-        {
-            if (Fits(plan, width))
-                tiers.Add(Unrolled(plan, width));
-            else if (plan.Tiles.Row.FirstOrDefault(tier => tier.Width == width) is { } tier)
-                tiers.Add(InLoops(tier));
-            else if (tiers[tiers.Count - 1].IsUnrolled)
-                tiers.Add(InLoops(plan.Tiles.Row[plan.Tiles.Row.Count - 1]));
-        }
-
-        return tiers.ToEquatableArray();
+        return plan.Tiles.Row.Select(tier => Fits(plan, tier.Width) ? Unrolled(plan, tier.Width) : InLoops(tier)).ToEquatableArray();
     }
 
     private static RowTier InLoops(TileTier tier) => new(tier.Width, tier.Panels, IsUnrolled: false, Activates: false);

@@ -39,7 +39,7 @@ internal static class TileUniverse
         from stride in Strides
         from inputs in Inputs
         let panelWidth = TilePlanner.PanelWidth(inputs, stride)
-        from width in TilePlanner.RowWidths(stride)
+        from width in TilePlanner.Widths(stride)
         from panel in TilePlanner.RowPanels(stride, panelWidth, TilePlanner.Partials(inputs, stride), width)
         select panel.Tile).Concat(Rows.Select(static tile => tile with { Rows = 1 })));
 
