@@ -40,6 +40,13 @@ public sealed partial class ArmTests(ArmProgram arm, TrainingProgram program, Pa
     }
 
     [Fact]
+    public void No_lanes_are_wider_than_the_vectors()
+    {
+        var wrong = Methods(arm.Disassembly()).Select(static method => method.Name).Where(static name => TooWide().IsMatch(name)).Distinct().Order(StringComparer.Ordinal).ToList();
+        Assert.True(wrong.Count == 0, $"{wrong.Count} methods over lanes that two or four vectors emulate by calls:\n{string.Join('\n', wrong.Take(40))}");
+    }
+
+    [Fact]
     public void Tiles_multiply_by_a_lane_and_keep_their_sums_in_registers()
     {
         var tiles = Methods(arm.Disassembly()).Where(static method => WideTile().IsMatch(method.Name)).ToList();
@@ -68,13 +75,17 @@ public sealed partial class ArmTests(ArmProgram arm, TrainingProgram program, Pa
     [GeneratedRegex(@"(?:R_AARCH64_CALL26\s+|\sbl\s+[0-9a-f]+ <(?=Compiled|System))(.+?)>?\s*$")]
     private static partial Regex Call();
 
-    /// <summary>Tiles, the passes over them, and what is emitted for the wide topologies.</summary>
-    [GeneratedRegex("^Compiled_Compiled_Runtime_(?:Dense(?:Forward|Passes|Columns|WeightGradient)|Dot|Column|SampleLanes)|_Emitted__Compiled_Benchmarks_Cells_T[3-6]_")]
+    /// <summary>All kernels, and what is emitted for the topologies of the benchmarks.</summary>
+    [GeneratedRegex("^Compiled_Compiled_Runtime_|_Emitted__Compiled_Benchmarks_Cells_T[1-6]_")]
     private static partial Regex Hot();
 
     /// <summary>A vector's operation, a function of lanes, a size, an activation of a tile.</summary>
     [GeneratedRegex(@"Intrinsics_Vector|_Lanes\d|LaneMath|Activate$|ISimd|Shape__get_|Runtime_Fused")]
     private static partial Regex Inlined();
+
+    /// <summary>Eight floats in a vector, sixteen in one, or sixteen in two of eight.</summary>
+    [GeneratedRegex(@"_Lanes(?:8|16|8x2)(?![\dx])")]
+    private static partial Regex TooWide();
 
     /// <summary>Whole tiles of 24 sums.</summary>
     [GeneratedRegex("^Compiled_Compiled_Runtime_DenseForward__Tile128x6x4<")]

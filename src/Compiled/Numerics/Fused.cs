@@ -22,17 +22,18 @@ public static class Fused
         get => Fma.IsSupported || AdvSimd.IsSupported;
     }
 
+    // Not by the property: each multiply-add would be one more method for the JIT to inline.
 #pragma warning disable RS0030 // The one place that uses the instruction, where there is one.
 
     /// <summary>left · right + addend, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float MultiplyAdd(float left, float right, float addend) => IsHardwareAccelerated
+    public static float MultiplyAdd(float left, float right, float addend) => Fma.IsSupported || AdvSimd.IsSupported
         ? MathF.FusedMultiplyAdd(left, right, addend)
         : FusedEmulation.MultiplyAdd(left, right, addend);
 
     /// <summary>left · right + addend in each lane, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) => IsHardwareAccelerated
+    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) => Fma.IsSupported || AdvSimd.IsSupported
         ? Vector128.FusedMultiplyAdd(left, right, addend)
         : FusedEmulation.MultiplyAdd(left, right, addend);
 

@@ -23,6 +23,9 @@ public sealed class LaneTypeTests
     [Fact]
     public void Four_times_four_lanes_compute_as_scalar_code_does() => Check<Lanes4x4>(16);
 
+    [Fact]
+    public void Twice_four_lanes_compute_as_scalar_code_does() => Check<Lanes4x2>(8);
+
     private static void Check<TLanes>(int count)
         where TLanes : struct, ILanes<TLanes>
     {

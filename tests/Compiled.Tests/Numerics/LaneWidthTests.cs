@@ -70,6 +70,8 @@ public sealed class LaneWidthTests
             FloatBitsAssert.Equal(scalar, vector, "twice 8 lanes");
             FloatBitsAssert.Map<TFunction, Lanes4x4>(x, vector);
             FloatBitsAssert.Equal(scalar, vector, "four times 4 lanes");
+            FloatBitsAssert.Map<TFunction, Lanes4x2>(x, vector);
+            FloatBitsAssert.Equal(scalar, vector, "twice 4 lanes");
         });
     }
 }

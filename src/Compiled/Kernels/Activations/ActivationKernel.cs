@@ -29,12 +29,20 @@ public static class ActivationKernel
         {
             if (Vector512.IsHardwareAccelerated)
                 ApplyOne<TActivation, Lanes16>(activation, ref values, (nuint)(length & -32));
-            else
+            else if (Vector256.IsHardwareAccelerated)
                 ApplyTwo<TActivation, Lanes8>(activation, ref values, (nuint)(length & -32));
+            else
+                ApplyEights(activation, ref Unsafe.Add(ref values, length & -32), 16);
         }
 
         if ((length & 8) != 0)
-            ApplyOne<TActivation, Lanes8>(activation, ref values, (nuint)(length & -16));
+        {
+            if (Vector256.IsHardwareAccelerated)
+                ApplyOne<TActivation, Lanes8>(activation, ref values, (nuint)(length & -16));
+            else
+                ApplyEights(activation, ref Unsafe.Add(ref values, length & -16), 8);
+        }
+
         if ((length & 4) != 0)
             ApplyFour(activation, ref values, (nuint)(length & -8));
     }
@@ -49,6 +57,12 @@ public static class ActivationKernel
         TActivation activation, ref readonly float outputs, ref float gradients, int length)
         where TActivation : struct, IActivation
     {
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            MultiplyFours(activation, in outputs, ref gradients, length);
+            return;
+        }
+
         if (length >= BlockLength)
             MultiplyBlocks(activation, in outputs, ref gradients, length & -BlockLength);
         if ((length & 16) != 0)
@@ -79,11 +93,24 @@ public static class ActivationKernel
             for (var i = 0; i < length; i += BlockLength)
                 ApplyTwo<TActivation, Lanes16>(activation, ref values, (nuint)i);
         }
-        else
+        else if (Vector256.IsHardwareAccelerated)
         {
             for (var i = 0; i < length; i += 16)
                 ApplyTwo<TActivation, Lanes8>(activation, ref values, (nuint)i);
         }
+        else
+        {
+            ApplyEights(activation, ref values, length);
+        }
+    }
+
+    /// <summary>A multiple of eight, in vectors of four.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ApplyEights<TActivation>(TActivation activation, ref float values, int length)
+        where TActivation : struct, IElementFunction
+    {
+        for (var i = 0; i < length; i += 8)
+            ApplyTwo<TActivation, Lanes4>(activation, ref values, (nuint)i);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -130,6 +157,14 @@ public static class ActivationKernel
             MultiplyOne<TActivation, Lanes8>(activation, in outputs, ref gradients, index);
             MultiplyOne<TActivation, Lanes8>(activation, in outputs, ref gradients, index + 8);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyFours<TActivation>(TActivation activation, ref readonly float outputs, ref float gradients, int length)
+        where TActivation : struct, IActivation
+    {
+        for (var i = 0; i < length; i += 4)
+            MultiplyOne<TActivation, Lanes4>(activation, in outputs, ref gradients, (nuint)i);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

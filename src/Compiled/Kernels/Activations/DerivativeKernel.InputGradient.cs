@@ -47,21 +47,23 @@ public static partial class DerivativeKernel
             return (lane0 + lane2) + (lane1 + lane3);
         }
 
-        if (TShape.OutputStride == 8)
+        if (TShape.OutputStride == 8 && Vector256.IsHardwareAccelerated)
         {
             var g = Vector256.LoadUnsafe(ref gradient);
             return SampleLanes.JoinEights(
                 g * Vector256.LoadUnsafe(ref weights0), g * Vector256.LoadUnsafe(ref weights1), g * Vector256.LoadUnsafe(ref weights2), g * Vector256.LoadUnsafe(ref weights3));
         }
 
+        if (TShape.OutputStride == 8)
+            return FourOfVectors<TShape, Lanes4x2>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient);
         return Vector512.IsHardwareAccelerated
-            ? FourOfSixteens<TShape, Lanes16>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient)
-            : Vector256.IsHardwareAccelerated ? FourOfSixteens<TShape, Lanes8x2>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient)
-            : FourOfSixteens<TShape, Lanes4x4>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient);
+            ? FourOfVectors<TShape, Lanes16>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient)
+            : Vector256.IsHardwareAccelerated ? FourOfVectors<TShape, Lanes8x2>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient)
+            : FourOfVectors<TShape, Lanes4x4>(ref weights0, ref weights1, ref weights2, ref weights3, ref gradient);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> FourOfSixteens<TShape, TLanes>(
+    private static Vector128<float> FourOfVectors<TShape, TLanes>(
         ref float weights0, ref float weights1, ref float weights2, ref float weights3, ref float gradient)
         where TShape : struct, IDenseShape
         where TLanes : struct, ILanes<TLanes>
@@ -93,8 +95,10 @@ public static partial class DerivativeKernel
             return;
         if (TShape.OutputStride == 4)
             ClearBehind<TShape, Lanes4>(ref gradient);
-        else if (TShape.OutputStride == 8)
+        else if (TShape.OutputStride == 8 && Vector256.IsHardwareAccelerated)
             ClearBehind<TShape, Lanes8>(ref gradient);
+        else if (TShape.OutputStride == 8)
+            ClearBehind<TShape, Lanes4x2>(ref gradient);
         else if (Vector512.IsHardwareAccelerated)
             ClearBehind<TShape, Lanes16>(ref gradient);
         else if (Vector256.IsHardwareAccelerated)

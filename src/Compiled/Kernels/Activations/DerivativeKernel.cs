@@ -22,8 +22,10 @@ public static partial class DerivativeKernel
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (TShape.OutputStride == 4)
             TShape.Activate(Sum<TShape, Lanes4>(ref block, ref biases, ref input).Value).StoreUnsafe(ref output);
-        else if (TShape.OutputStride == 8)
+        else if (TShape.OutputStride == 8 && Vector256.IsHardwareAccelerated)
             TShape.Activate(Sum<TShape, Lanes8>(ref block, ref biases, ref input).Value).StoreUnsafe(ref output);
+        else if (TShape.OutputStride == 8)
+            ForwardEight<TShape>(ref block, ref biases, ref input, ref output);
         else
             ForwardSixteens<TShape>(ref block, ref biases, ref input, ref output);
     }
@@ -97,9 +99,27 @@ public static partial class DerivativeKernel
                 continue;
             }
 
-            var sum = Sum<TShape, Lanes8x2>(ref weights, ref starts, ref input);
-            TShape.Activate(sum.Lower).StoreUnsafe(ref output, column);
-            TShape.Activate(sum.Upper).StoreUnsafe(ref output, column + 8);
+            if (Vector256.IsHardwareAccelerated)
+            {
+                var halves = Sum<TShape, Lanes8x2>(ref weights, ref starts, ref input);
+                TShape.Activate(halves.Lower).StoreUnsafe(ref output, column);
+                TShape.Activate(halves.Upper).StoreUnsafe(ref output, column + 8);
+                continue;
+            }
+
+            // Two passes over the inputs: the sums of sixteen outputs would need all 32 registers.
+            ForwardEight<TShape>(ref weights, ref starts, ref input, ref Unsafe.Add(ref output, column));
+            ForwardEight<TShape>(ref Unsafe.Add(ref weights, 8), ref Unsafe.Add(ref starts, 8), ref input, ref Unsafe.Add(ref output, column + 8));
         }
+    }
+
+    /// <summary>Eight outputs in vectors of four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ForwardEight<TShape>(ref float weights, ref float biases, ref float input, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var sum = Sum<TShape, Lanes4x2>(ref weights, ref biases, ref input);
+        TShape.Activate(sum.First).StoreUnsafe(ref output);
+        TShape.Activate(sum.Second).StoreUnsafe(ref output, 4);
     }
 }

@@ -23,8 +23,10 @@ public static class LogSoftmaxKernel
     {
         if (stride == 4)
             RowOfVectors<Lanes4>(ref logits, count);
-        else if (stride == 8)
+        else if (stride == 8 && Vector256.IsHardwareAccelerated)
             RowOfVectors<Lanes8>(ref logits, count);
+        else if (stride == 8)
+            RowOfVectors<Lanes4x2>(ref logits, count);
         else if (Vector512.IsHardwareAccelerated)
             RowOfVectors<Lanes16>(ref logits, count);
         else if (Vector256.IsHardwareAccelerated)

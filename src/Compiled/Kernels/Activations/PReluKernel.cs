@@ -32,8 +32,10 @@ public static class PReluKernel
     {
         if (rows.Stride == 4)
             Apply<Lanes4>(ref input, ref output, in slopes, isShared, rows.Width, rows.InputStride, rows.Stride, rows.Count);
-        else if (rows.Stride == 8)
+        else if (rows.Stride == 8 && Vector256.IsHardwareAccelerated)
             Apply<Lanes8>(ref input, ref output, in slopes, isShared, rows.Width, rows.InputStride, rows.Stride, rows.Count);
+        else if (rows.Stride == 8)
+            Apply<Lanes4x2>(ref input, ref output, in slopes, isShared, rows.Width, rows.InputStride, rows.Stride, rows.Count);
         else if (Vector512.IsHardwareAccelerated)
             Apply<Lanes16>(ref input, ref output, in slopes, isShared, rows.Width, rows.InputStride, rows.Stride, rows.Count);
         else if (Vector256.IsHardwareAccelerated)
@@ -51,8 +53,10 @@ public static class PReluKernel
     {
         if (rows.Stride == 4)
             Differentiate<Lanes4>(ref input, ref gradient, in slopes, ref target.Weights, rows.Width, rows.InputStride, rows.Stride, rows.Count, target.First, target.Joins, target.Distance);
-        else if (rows.Stride == 8)
+        else if (rows.Stride == 8 && Vector256.IsHardwareAccelerated)
             Differentiate<Lanes8>(ref input, ref gradient, in slopes, ref target.Weights, rows.Width, rows.InputStride, rows.Stride, rows.Count, target.First, target.Joins, target.Distance);
+        else if (rows.Stride == 8)
+            Differentiate<Lanes4x2>(ref input, ref gradient, in slopes, ref target.Weights, rows.Width, rows.InputStride, rows.Stride, rows.Count, target.First, target.Joins, target.Distance);
         else if (Vector512.IsHardwareAccelerated)
             Differentiate<Lanes16>(ref input, ref gradient, in slopes, ref target.Weights, rows.Width, rows.InputStride, rows.Stride, rows.Count, target.First, target.Joins, target.Distance);
         else if (Vector256.IsHardwareAccelerated)
@@ -83,8 +87,10 @@ public static class PReluKernel
     {
         if (rows.Stride == 4)
             DifferentiateInputs<Lanes4>(ref input, ref gradient, in slopes, rows.Width, rows.InputStride, rows.Stride, rows.Count);
-        else if (rows.Stride == 8)
+        else if (rows.Stride == 8 && Vector256.IsHardwareAccelerated)
             DifferentiateInputs<Lanes8>(ref input, ref gradient, in slopes, rows.Width, rows.InputStride, rows.Stride, rows.Count);
+        else if (rows.Stride == 8)
+            DifferentiateInputs<Lanes4x2>(ref input, ref gradient, in slopes, rows.Width, rows.InputStride, rows.Stride, rows.Count);
         else if (Vector512.IsHardwareAccelerated)
             DifferentiateInputs<Lanes16>(ref input, ref gradient, in slopes, rows.Width, rows.InputStride, rows.Stride, rows.Count);
         else if (Vector256.IsHardwareAccelerated)
@@ -102,7 +108,8 @@ public static class PReluKernel
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static float DifferentiateShared(ref float input, ref float gradient, float slope, RowShape rows) =>
         rows.Stride == 4 ? DifferentiateShared<Lanes4>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
-        : rows.Stride == 8 ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
+        : rows.Stride == 8 && Vector256.IsHardwareAccelerated ? DifferentiateShared<Lanes8>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
+        : rows.Stride == 8 ? DifferentiateShared<Lanes4x2>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
         : Vector512.IsHardwareAccelerated ? DifferentiateShared<Lanes16>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
         : Vector256.IsHardwareAccelerated ? DifferentiateShared<Lanes8x2>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count)
         : DifferentiateShared<Lanes4x4>(ref input, ref gradient, slope, rows.Width, rows.InputStride, rows.Stride, rows.Count);

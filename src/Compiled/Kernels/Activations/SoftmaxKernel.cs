@@ -23,8 +23,10 @@ public static class SoftmaxKernel
     {
         if (stride == 4)
             RowOfOneVector<Lanes4>(ref logits, count);
-        else if (stride == 8)
+        else if (stride == 8 && Vector256.IsHardwareAccelerated)
             RowOfOneVector<Lanes8>(ref logits, count);
+        else if (stride == 8)
+            RowOfOneVector<Lanes4x2>(ref logits, count);
         else if (!Vector512.IsHardwareAccelerated)
             RowOfTwoVectors(ref logits, count, stride);
         else if (stride == 16)

@@ -35,7 +35,9 @@ internal static class ElementLossRows
         where TWeighting : struct, IWeighting => stride switch
         {
             4 => NarrowRows<TLoss, TWeighting, Lanes4>(loss, in outputs, in targets, ref gradients, rows, count, in terms, !Unsafe.IsNullRef(ref gradients)),
-            8 => NarrowRows<TLoss, TWeighting, Lanes8>(loss, in outputs, in targets, ref gradients, rows, count, in terms, !Unsafe.IsNullRef(ref gradients)),
+            8 => Vector256.IsHardwareAccelerated
+                ? NarrowRows<TLoss, TWeighting, Lanes8>(loss, in outputs, in targets, ref gradients, rows, count, in terms, !Unsafe.IsNullRef(ref gradients))
+                : NarrowRows<TLoss, TWeighting, Lanes4x2>(loss, in outputs, in targets, ref gradients, rows, count, in terms, !Unsafe.IsNullRef(ref gradients)),
             _ => Vector512.IsHardwareAccelerated
                 ? Sixteens<TLoss, TWeighting, Lanes16>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms)
                 : Vector256.IsHardwareAccelerated ? Sixteens<TLoss, TWeighting, Lanes8x2>(loss, in outputs, in targets, ref gradients, rows, count, stride, in terms)

@@ -28,7 +28,9 @@ internal static class SoftmaxLossRows
         where TTargets : struct, ISoftmaxTargets => stride switch
         {
             4 => NarrowRows<Lanes4, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, !Unsafe.IsNullRef(ref gradients)),
-            8 => NarrowRows<Lanes8, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, !Unsafe.IsNullRef(ref gradients)),
+            8 => Vector256.IsHardwareAccelerated
+                ? NarrowRows<Lanes8, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, !Unsafe.IsNullRef(ref gradients))
+                : NarrowRows<Lanes4x2, TTargets>(in outputs, in targets, ref gradients, rows, count, in terms, smoothing, !Unsafe.IsNullRef(ref gradients)),
             _ => Vector512.IsHardwareAccelerated
                 ? Sixteens<Lanes16, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing)
                 : Vector256.IsHardwareAccelerated ? Sixteens<Lanes8x2, TTargets>(in outputs, in targets, ref gradients, rows, count, stride, in terms, smoothing)

@@ -55,7 +55,8 @@ public static class NoiseKernel
         var column = 0;
         if (Vector512.IsHardwareAccelerated)
             column = ApplyColumns<TRule, Lanes16>(rule, noise, key, ref source, ref destination, rows, stride, column);
-        column = ApplyColumns<TRule, Lanes8>(rule, noise, key, ref source, ref destination, rows, stride, column);
+        if (Vector256.IsHardwareAccelerated)
+            column = ApplyColumns<TRule, Lanes8>(rule, noise, key, ref source, ref destination, rows, stride, column);
         column = ApplyColumns<TRule, Lanes4>(rule, noise, key, ref source, ref destination, rows, stride, column);
         // The user's inputs may have any width, and nothing behind them may be written.
         _ = ApplyColumns<TRule, Lanes1>(rule, noise, key, ref source, ref destination, rows, stride, column);

@@ -22,12 +22,16 @@ public static partial class LayerNormKernel
     {
         if (rows.Stride == 4)
             Differentiate<Lanes4, One>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
-        else if (rows.Stride == 8)
+        else if (rows.Stride == 8 && Vector256.IsHardwareAccelerated)
             Differentiate<Lanes8, One>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
+        else if (rows.Stride == 8)
+            Differentiate<Lanes4x2, One>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
         else if (Vector512.IsHardwareAccelerated)
             Differentiate<Lanes16, One>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             Differentiate<Lanes8, Two>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
+        else
+            Differentiate<Lanes4x2, Two>(ref input, ref gradient, in weights, in target, epsilon, rows.Width, rows.Stride, rows.Count);
         if (target.Joins == 0)
             return;
         // No rows: the sums as they are, joined with those of the shards before.

@@ -28,12 +28,16 @@ public static partial class LayerNormKernel
     {
         if (rows.Stride == 4)
             Normalize<Lanes4, One>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
-        else if (rows.Stride == 8)
+        else if (rows.Stride == 8 && Vector256.IsHardwareAccelerated)
             Normalize<Lanes8, One>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
+        else if (rows.Stride == 8)
+            Normalize<Lanes4x2, One>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
         else if (Vector512.IsHardwareAccelerated)
             Normalize<Lanes16, One>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
-        else
+        else if (Vector256.IsHardwareAccelerated)
             Normalize<Lanes8, Two>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
+        else
+            Normalize<Lanes4x2, Two>(ref input, ref output, in weights, in biases, epsilon, rows.Width, rows.Stride, rows.Count);
     }
 
     /// <summary>y = (x − μ) / √(σ² + ε): without factors and summands.</summary>

@@ -24,8 +24,10 @@ public static class RmsNormKernel
     {
         if (rows.Stride == 4)
             Normalize<Lanes4>(ref input, ref output, in weights, epsilon, rows);
-        else if (rows.Stride == 8)
+        else if (rows.Stride == 8 && Vector256.IsHardwareAccelerated)
             Normalize<Lanes8>(ref input, ref output, in weights, epsilon, rows);
+        else if (rows.Stride == 8)
+            Normalize<Lanes4x2>(ref input, ref output, in weights, epsilon, rows);
         else if (Vector512.IsHardwareAccelerated)
             Normalize<Lanes16>(ref input, ref output, in weights, epsilon, rows);
         else if (Vector256.IsHardwareAccelerated)
@@ -55,8 +57,10 @@ public static class RmsNormKernel
     {
         if (rows.Stride == 4)
             Differentiate<Lanes4>(ref input, ref gradient, in weights, epsilon, rows, in target);
-        else if (rows.Stride == 8)
+        else if (rows.Stride == 8 && Vector256.IsHardwareAccelerated)
             Differentiate<Lanes8>(ref input, ref gradient, in weights, epsilon, rows, in target);
+        else if (rows.Stride == 8)
+            Differentiate<Lanes4x2>(ref input, ref gradient, in weights, epsilon, rows, in target);
         else if (Vector512.IsHardwareAccelerated)
             Differentiate<Lanes16>(ref input, ref gradient, in weights, epsilon, rows, in target);
         else if (Vector256.IsHardwareAccelerated)

@@ -40,8 +40,10 @@ public static class StandardizeKernel
             ref var y = ref Unsafe.Add(ref output, (nint)column * stride);
             if (Vector512.IsHardwareAccelerated)
                 Column<Lanes16>(ref x, ref y, Unsafe.Add(ref means, column), Unsafe.Add(ref factors, column), stride);
-            else
+            else if (Vector256.IsHardwareAccelerated)
                 Column<Lanes8>(ref x, ref y, Unsafe.Add(ref means, column), Unsafe.Add(ref factors, column), stride);
+            else
+                Column<Lanes4>(ref x, ref y, Unsafe.Add(ref means, column), Unsafe.Add(ref factors, column), stride);
         }
     }
 

@@ -112,6 +112,8 @@ public static partial class SampleLanes
             return JoinEights(Eights(sum0), Eights(sum1), Eights(sum2), Eights(sum3));
         if (typeof(TLanes) == typeof(Lanes4x4))
             return JoinFours(Fours(sum0), Fours(sum1), Fours(sum2), Fours(sum3));
+        if (typeof(TLanes) == typeof(Lanes4x2))
+            return JoinFours(Pairs(sum0), Pairs(sum1), Pairs(sum2), Pairs(sum3));
         if (typeof(TLanes) == typeof(Lanes8))
         {
             return JoinEights(
@@ -136,6 +138,14 @@ public static partial class SampleLanes
     {
         var quarters = Unsafe.BitCast<TLanes, Lanes4x4>(sum);
         return (quarters.First + quarters.Third) + (quarters.Second + quarters.Fourth);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Pairs<TLanes>(TLanes sum)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var halves = Unsafe.BitCast<TLanes, Lanes4x2>(sum);
+        return halves.First + halves.Second;
     }
 
     /// <summary>One vector's sixteen lanes, joined in the same order.</summary>
