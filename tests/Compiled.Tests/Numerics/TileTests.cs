@@ -33,6 +33,8 @@ public sealed partial class TileTests
 
     public static TheoryData<string> PassNames => Names(typeof(DensePasses), "Forward", "ParameterGradients");
 
+    public static TheoryData<string> ForwardPassNames => Names(typeof(DensePasses), "Forward");
+
     [Theory]
     [MemberData(nameof(ForwardNames))]
     public void Outputs_are_exact(string name)
@@ -100,6 +102,35 @@ public sealed partial class TileTests
                 AnyShape.Set(inputs, Stride(name), Math.Min(16, Stride(name)), hasBias: false);
                 CheckWeightGradients(first: false, joins: 1, run.CreateDelegate<ParameterPass>());
             }
+        }
+    }
+
+    /// <summary>Vectors that hold padding alone may be left out: whatever the width of the vectors, zeros are there.</summary>
+    [Theory]
+    [MemberData(nameof(ForwardPassNames))]
+    public void Padding_becomes_zero(string name)
+    {
+        var run = Method(typeof(DensePasses), name).CreateDelegate<ForwardPass>();
+        var stride = Stride(name);
+        foreach (var outputs in Enumerable.Range(stride - Math.Min(stride, 16) + 1, Math.Min(stride, 16)))
+        foreach (var rows in new[] { 1, 5, 19 })
+        {
+            AnyShape.Set(inputs: 18, outputs, Math.Min(16, stride), hasBias: true, stride);
+            var (input, block) = (Whole(rows * 18, 3), new float[19 * stride]);
+            var output = Enumerable.Repeat(-77f, rows * stride + 16).ToArray();
+            var expected = (float[])output.Clone();
+            Array.Clear(expected, 0, rows * stride);
+            for (var o = 0; o < outputs; o++)
+            {
+                block[18 * stride + o] = o % 5;
+                for (var i = 0; i < 18; i++)
+                    block[Weight(i, o)] = (i * 7 + o) % 11 - 5;
+                for (var row = 0; row < rows; row++)
+                    expected[row * stride + o] = block[18 * stride + o] + Enumerable.Range(0, 18).Sum(i => input[row * 18 + i] * block[Weight(i, o)]);
+            }
+
+            run(ref block[0], ref input[0], ref output[0], rows);
+            Assert.Equal(expected, output);
         }
     }
 
@@ -182,7 +213,7 @@ public sealed partial class TileTests
     [GeneratedRegex(@"(\d+)x(\d+)x(\d+)")]
     private static partial Regex SizesOf();
 
-    /// <summary>Sizes as variables: rows are not padded.</summary>
+    /// <summary>Sizes as variables: rows are padded only where a test asks for it.</summary>
     private readonly struct AnyShape : IDenseShape
     {
         public static nuint Inputs { get; private set; }
@@ -191,7 +222,7 @@ public sealed partial class TileTests
 
         public static nuint Outputs { get; private set; }
 
-        public static nuint OutputStride => Outputs;
+        public static nuint OutputStride { get; private set; }
 
         public static nuint PanelWidth { get; private set; }
 
@@ -203,13 +234,13 @@ public sealed partial class TileTests
 
         public static nuint TransposedRows => Outputs;
 
-        public static nuint BiasesOffset => Inputs * Outputs;
+        public static nuint BiasesOffset => Inputs * OutputStride;
 
         public static bool HasBias { get; private set; }
 
         public static nuint ParameterLength => Inputs * Outputs + Outputs;
 
-        public static void Set(int inputs, int outputs, int panelWidth, bool hasBias) =>
-            (Inputs, Outputs, PanelWidth, HasBias) = ((nuint)inputs, (nuint)outputs, (nuint)panelWidth, hasBias);
+        public static void Set(int inputs, int outputs, int panelWidth, bool hasBias, int stride = 0) =>
+            (Inputs, Outputs, PanelWidth, HasBias, OutputStride) = ((nuint)inputs, (nuint)outputs, (nuint)panelWidth, hasBias, (nuint)Math.Max(outputs, stride));
     }
 }

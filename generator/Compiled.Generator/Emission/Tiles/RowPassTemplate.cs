@@ -13,6 +13,9 @@ namespace Compiled.Generator.Emission.Tiles;
 /// </summary>
 internal static class RowPassTemplate
 {
+    /// <summary>Half of what rows are padded to, in floats.</summary>
+    private const int Half = 8;
+
     public static string Forward(EquatableArray<TileTier> tiers) => "Forward" + TileTier.NameOf(tiers);
 
     public static string ParameterGradients(EquatableArray<TileTier> tiers) => "ParameterGradients" + TileTier.NameOf(tiers);
@@ -24,9 +27,18 @@ internal static class RowPassTemplate
             .Write("/// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>")
             .OpenHot($"public static void {Forward(tiers)}<TShape>(ref float block, ref float input, ref float output, int rows){Constraint}")
             .Write("ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);");
-        WriteTiers(code, tiers, static (tile, column, count) => column is null
-            ? $"DenseForward.Rows{tile.Name}<TShape>(ref input, ref block, ref biases, ref output, rows, {count});"
-            : $"DenseForward.Rows{tile.Name}<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of({column}, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? {column} : 0), ref Unsafe.Add(ref output, {column}), rows, {count});");
+        for (var index = 0; index < tiers.Count; index++)
+        {
+            if (tiers.Count > 1)
+                _ = code.Open(Tier(index, tiers.Count, tiers[index].Width));
+            if (SkipsPadding(tiers[index]))
+                WriteWithoutPadding(code, tiers[index].Panels[0].Tile);
+            else
+                WritePanels(code, tiers[index].Panels, Rows);
+            if (tiers.Count > 1)
+                _ = code.Close();
+        }
+
         _ = code.Close();
     }
 
@@ -45,24 +57,58 @@ internal static class RowPassTemplate
             .Close();
     }
 
-    /// <summary>Equal panels while they fit, then the one that is left.</summary>
+    /// <summary>
+    /// Whether vectors are narrower than what rows are padded to, so that the last of them may hold padding alone. Rows of four and eight floats are one vector, which never does.
+    /// </summary>
+    private static bool SkipsPadding(TileTier tier) => tier.Panels[0].Tile is { Width: not VectorWidth.Bits512 } tile && (tile.PanelWidth == Lanes.Widest || IsNarrow(tile));
+
+    /// <summary>Whether a tile is half as wide as what rows are padded to.</summary>
+    private static bool IsNarrow(Tile tile) => tile is { PanelWidth: Half } && tile.Partials == TilePlanner.InFlight;
+
+    /// <summary>Whole tiles, and one of half their width where a row ends in the first half: padding costs a store of zeros, not multiply-adds.</summary>
+    private static void WriteWithoutPadding(CodeWriter code, Tile tile)
+    {
+        _ = code.Write(Rows(tile, null, $"(int)((TShape.Outputs + {Int(Half - 1)}) / {Int(tile.PanelWidth)})"));
+        _ = code.Open($"if (TShape.OutputStride - TShape.Outputs >= {Int(Half)})");
+        if (!IsNarrow(tile))
+        {
+            _ = code
+                .Write($"var column = TShape.OutputStride - {Int(Lanes.Widest)};")
+                .Write(Rows(HalfOf(tile), "column", "1"));
+        }
+
+        _ = code
+            .Write("DenseForward.ClearEnds<TShape>(ref output, rows);")
+            .Close();
+    }
+
+    /// <summary>The tile of rows of eight floats.</summary>
+    private static Tile HalfOf(Tile tile) => TilePlanner.Panels(Half, Half, tile.Partials, tile.Width)[0].Tile;
+
+    private static string Rows(Tile tile, string? column, string count) => column is null
+        ? $"DenseForward.Rows{tile.Name}<TShape>(ref input, ref block, ref biases, ref output, rows, {count});"
+        : $"DenseForward.Rows{tile.Name}<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of({column}, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? {column} : 0), ref Unsafe.Add(ref output, {column}), rows, {count});";
+
     private static void WriteTiers(CodeWriter code, EquatableArray<TileTier> tiers, Func<Tile, string?, string, string> call)
     {
         for (var index = 0; index < tiers.Count; index++)
         {
             if (tiers.Count > 1)
                 _ = code.Open(Tier(index, tiers.Count, tiers[index].Width));
-            var panels = tiers[index].Panels;
-            _ = code.Write(call(panels[0].Tile, null, $"(int)(TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)})"));
-            if (panels.Count > 1)
-            {
-                _ = code
-                    .Write($"var column = TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)} * {Int(panels[0].Tile.PanelWidth)};")
-                    .Write(call(panels[1].Tile, "column", "1"));
-            }
-
+            WritePanels(code, tiers[index].Panels, call);
             if (tiers.Count > 1)
                 _ = code.Close();
         }
+    }
+
+    /// <summary>Equal panels while they fit, then the one that is left.</summary>
+    private static void WritePanels(CodeWriter code, EquatableArray<Panel> panels, Func<Tile, string?, string, string> call)
+    {
+        _ = code.Write(call(panels[0].Tile, null, $"(int)(TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)})"));
+        if (panels.Count < 2)
+            return;
+        _ = code
+            .Write($"var column = TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)} * {Int(panels[0].Tile.PanelWidth)};")
+            .Write(call(panels[1].Tile, "column", "1"));
     }
 }

@@ -52,11 +52,19 @@ public static partial class DensePasses
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+            DenseForward.Rows256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 8));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x3x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+            DenseForward.Rows128x3x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 8));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -120,11 +128,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x8x1<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x8x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -140,11 +160,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x2x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x2x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x4x1x4<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x2x4x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x2x4x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x4x2x4<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -160,11 +192,19 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+            DenseForward.Rows256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 8));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x3x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+            DenseForward.Rows128x3x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 8));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -180,11 +220,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x2x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x2x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x4x1x4<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x2x4x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x2x4x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x4x2x4<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -202,11 +254,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x6x1x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x6x2x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -222,11 +286,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x6x1x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x6x2x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -244,11 +320,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x6x1x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x6x2x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -264,11 +352,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x6x1x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x6x2x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -284,11 +384,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x2x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x2x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x4x1x4<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x2x4x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x2x4x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x4x2x4<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -304,11 +416,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x6x1x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x6x2x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -326,11 +450,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x8x1<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x8x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -348,11 +484,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x8x1<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x8x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -368,11 +516,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x8x1<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x8x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -388,11 +548,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x3x2x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x6x1x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x3x4x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x6x2x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -408,11 +580,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x8x1<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x8x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -430,11 +614,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x8x1<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x8x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 
@@ -450,11 +646,23 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows256x6x2<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x8x1<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
         else
         {
-            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 16));
+            DenseForward.Rows128x6x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
+            if (TShape.OutputStride - TShape.Outputs >= 8)
+            {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x8x2<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
+                DenseForward.ClearEnds<TShape>(ref output, rows);
+            }
         }
     }
 }
