@@ -14,6 +14,9 @@ internal static class TilePlanner
     /// <summary>Sums that may live at once beside the operands: 12 of 16 registers.</summary>
     public const int NarrowAccumulators = 12;
 
+    /// <summary>Sums of one row that live at once in 32 registers: more would not run faster.</summary>
+    private const int WideRow = 16;
+
     /// <summary>
     /// Sums that must be in flight to hide a fused multiply-add's latency of 4 cycles on two ports. One row with fewer vectors than this splits
     /// its sums.
@@ -79,11 +82,22 @@ internal static class TilePlanner
     public static EquatableArray<Panel> WeightGradientPanels(int stride, int panelWidth, VectorWidth width, int inputs) =>
         Panels(stride, panelWidth, 1, width, Math.Max(FewestInputs, inputs));
 
-    /// <summary>Panels for one row: as many vectors as registers allow.</summary>
-    public static EquatableArray<Panel> RowPanels(int stride, int panelWidth, int partials, VectorWidth width) =>
-        IsHalved(stride, width)
-            ? Halved(RowPanels(stride, panelWidth, partials, VectorWidth.Bits256))
-            : Split(stride, panelWidth, Math.Max(1, (width == VectorWidth.Bits512 ? 16 : 8) / partials), width, count => new Tile(width, 1, count, partials));
+    /// <summary>Panels for one row: as many vectors as registers allow, without those that hold padding alone.</summary>
+    public static EquatableArray<Panel> RowPanels(int outputs, int panelWidth, int partials, VectorWidth width)
+    {
+        var stride = Lanes.Pad(outputs);
+        if (IsHalved(stride, width))
+            return Halved(RowPanels(outputs, panelWidth, partials, VectorWidth.Bits256));
+        var panels = Split(stride, panelWidth, Math.Max(1, (width == VectorWidth.Bits512 ? WideRow : NarrowAccumulators) / partials), width, count => new Tile(width, 1, count, partials));
+        return RowColumns(outputs, width) == stride ? panels : WithoutLastVector(panels);
+    }
+
+    /// <summary>Floats of one row that are computed: the last eight may hold padding alone, and vectors of 512 bits include them.</summary>
+    public static int RowColumns(int outputs, VectorWidth width)
+    {
+        var stride = Lanes.Pad(outputs);
+        return width == VectorWidth.Bits512 || stride < Lanes.Widest ? stride : Lanes.RoundUp(outputs, Lanes.Widest / 2);
+    }
 
     private static EquatableArray<Panel> Panels(int stride, int panelWidth, int partials, VectorWidth width, int mostRows)
     {
@@ -102,6 +116,18 @@ internal static class TilePlanner
     }
 
     private static bool IsHalved(int stride, VectorWidth width) => width == VectorWidth.Bits128 && stride > 4;
+
+    /// <summary>The same panels but for the last vector of the last.</summary>
+    private static EquatableArray<Panel> WithoutLastVector(EquatableArray<Panel> panels)
+    {
+        var last = panels[panels.Count - 1];
+        var kept = panels.Take(panels.Count - 1).ToList();
+        if (last.Count > 1)
+            kept.Add(last with { Count = last.Count - 1 });
+        if (last.Tile.Vectors > 1)
+            kept.Add(new Panel(last.End - last.Tile.PanelWidth, 1, last.Tile with { Vectors = last.Tile.Vectors - 1 }));
+        return kept.ToEquatableArray();
+    }
 
     /// <summary>The same panels with vectors half as wide, and twice as many of them.</summary>
     private static EquatableArray<Panel> Halved(EquatableArray<Panel> panels) =>

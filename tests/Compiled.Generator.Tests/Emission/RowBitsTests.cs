@@ -23,6 +23,7 @@ public sealed class RowBitsTests
         new("Rows", 20, [50, 5], "Relu"),
         new("RowsOfTanh", 3, [32, 32, 1], "Tanh"),
         new("Mixed", 9, [40, 20, 6], "Sigmoid", "Softmax", "CrossEntropy"),
+        new("RowsThatEndInPadding", 70, [69, 21, 36], "Sigmoid"),
     ];
 
     private const string Main = """

@@ -41,7 +41,7 @@ public sealed class DenseShapesTests
     public void Rows_are_unrolled_as_far_as_the_budget_allows(int count, int most)
     {
         var blocks = Plan(new Declared("Net", 30, [.. Enumerable.Range(0, count).Select(static index => 30 - index % 13)]));
-        var unrolled = blocks.Where(static block => block.IsUnrolled).Sum(RowTier.Written);
+        var unrolled = blocks.Where(static block => block.IsUnrolled).DistinctBy(static block => block.ShapeName).Sum(RowTier.Written);
         Assert.InRange(unrolled, 1, most);
         Assert.Contains(blocks, static block => !block.IsUnrolled);
     }

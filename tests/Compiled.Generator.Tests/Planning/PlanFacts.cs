@@ -12,8 +12,8 @@ internal sealed record Region(string Name, long Start, long Length)
     public bool Overlaps(Region other) => Start < other.End && other.Start < End;
 }
 
-/// <summary>The panels of one pass of one block at one vector width, the floats that they must cover, and how many of these lie in one piece of weights.</summary>
-internal sealed record PanelRun(string Name, VectorWidth Width, int Stride, int PanelWidth, IReadOnlyList<Panel> Panels);
+/// <summary>The panels of one pass of one block at one vector width, the floats of a row and those that they must cover, and how many of these lie in one piece of weights.</summary>
+internal sealed record PanelRun(string Name, VectorWidth Width, int Stride, int Columns, int PanelWidth, IReadOnlyList<Panel> Panels);
 
 /// <summary>Reads a plan for tests: the one place that knows how plans are built.</summary>
 internal static class PlanFacts
@@ -60,13 +60,19 @@ internal static class PlanFacts
         foreach (var block in Blocks(plan).Where(block => !block.IsDot))
         {
             var memory = block.Memory;
-            foreach (var (name, tiers) in new[] { ("rows", block.Tiles.Forward), ("one row", block.Tiles.Row), ("weight gradient", block.Tiles.WeightGradient) })
+            foreach (var (name, tiers) in new[] { ("rows", block.Tiles.Forward), ("weight gradient", block.Tiles.WeightGradient) })
             foreach (var tier in tiers)
-                yield return new(name, tier.Width, memory.Stride, memory.PanelWidth, tier.Panels);
+                yield return new(name, tier.Width, memory.Stride, memory.Stride, memory.PanelWidth, tier.Panels);
+            foreach (var tier in block.Tiles.Row)
+                yield return new("one row", tier.Width, memory.Stride, Columns(block, tier.Width), memory.PanelWidth, tier.Panels);
             foreach (var tier in block.RowTiers)
-                yield return new("one row, written out", tier.Width, memory.Stride, memory.PanelWidth, tier.Panels);
+                yield return new("one row, written out", tier.Width, memory.Stride, Columns(block, tier.Width), memory.PanelWidth, tier.Panels);
             foreach (var tier in block.Tiles.InputGradient)
-                yield return new("input gradient", tier.Width, memory.TransposedStride, memory.TransposedPanelWidth, tier.Panels);
+                yield return new("input gradient", tier.Width, memory.TransposedStride, memory.TransposedStride, memory.TransposedPanelWidth, tier.Panels);
         }
     }
+
+    /// <summary>One row leaves out the last eight floats where they are padding and no vector holds outputs besides.</summary>
+    private static int Columns(DensePlan block, VectorWidth width) =>
+        width != VectorWidth.Bits512 && block.Stride - block.Spec.Outputs >= 8 ? block.Stride - 8 : block.Stride;
 }

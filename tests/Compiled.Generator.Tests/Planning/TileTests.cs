@@ -39,7 +39,7 @@ public sealed class TileTests
                 column += panel.Count * panel.Tile.Vectors * ((int)panel.Tile.Width / 32);
             }
 
-            Assert.Equal(run.Stride, column);
+            Assert.Equal(run.Columns, column);
         }
     });
 
@@ -55,7 +55,9 @@ public sealed class TileTests
                 for (var column = panel.Column; column < panel.Column + panel.Count * width; column += width)
                 {
                     var isWithinOne = column / run.PanelWidth == (column + width - 1) / run.PanelWidth;
-                    var spansWhole = column % run.PanelWidth == 0 && width % run.PanelWidth == 0;
+                    // What is left of the last one is padding.
+                    var endsWhole = width % run.PanelWidth == 0 || column + width == run.Columns;
+                    var spansWhole = column % run.PanelWidth == 0 && endsWhole;
                     Assert.True(isWithinOne || spansWhole, $"{run.Name}, {panel} at {column}: panels of {run.PanelWidth}");
                 }
             }

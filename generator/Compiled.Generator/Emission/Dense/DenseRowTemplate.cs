@@ -71,6 +71,11 @@ internal static class DenseRowTemplate
             UnrolledRowTemplate.Write(code, plan, tier, memory, new MemorySource(input), sink);
         else
             WritePanels(code, plan, tier, memory, input, output);
+        if (!sink.TakesPadding)
+            return;
+        var lanes = (int)tier.Width / 32;
+        for (var column = tier.Columns; column < plan.Stride; column += lanes)
+            _ = code.Write($"Vector{Int((int)tier.Width)}<float>.Zero.StoreUnsafe({RowSink.Place(output, column)});");
     }
 
     /// <summary>The activation that the sums' tiles have not applied: unrolled rows apply all that are cheap, loops those that training allows.</summary>

@@ -38,7 +38,7 @@ internal static class DensePlanner
             NeedsInputGradient = needsInputGradient,
             Epilogue = epilogue,
             RowActivation = isDot ? epilogue : RowActivation(next, stride, rules),
-            Tiles = isDot ? DenseTiles.None : DenseTiles.For(spec.Inputs, partials, memory),
+            Tiles = isDot ? DenseTiles.None : DenseTiles.For(spec.Inputs, spec.Outputs, partials, memory),
         };
         return spec.HasBias ? plan with { Memory = memory with { BiasesOffset = parameters + Lanes.RoundUp(plan.WeightsLength, Lanes.Widest) } } : plan;
     }

@@ -12,9 +12,9 @@ internal sealed record DenseTiles(EquatableArray<TileTier> Forward, EquatableArr
 {
     public static readonly DenseTiles None = new(new([]), new([]), new([]), new([]));
 
-    public static DenseTiles For(int inputs, int partials, DenseMemory memory) => new(
+    public static DenseTiles For(int inputs, int outputs, int partials, DenseMemory memory) => new(
         Tiers(memory.Stride, width => TilePlanner.Panels(memory.Stride, memory.PanelWidth, partials, width)),
-        Tiers(memory.Stride, width => TilePlanner.RowPanels(memory.Stride, memory.PanelWidth, partials, width)),
+        Tiers(memory.Stride, width => TilePlanner.RowPanels(outputs, memory.PanelWidth, partials, width)),
         Tiers(memory.Stride, width => TilePlanner.WeightGradientPanels(memory.Stride, memory.PanelWidth, width, inputs)),
         // The way back is a block of its own, with the outputs as its inputs.
         Tiers(memory.TransposedStride, width => TilePlanner.Panels(memory.TransposedStride, memory.TransposedPanelWidth, 1, width)));

@@ -9,6 +9,9 @@ namespace Compiled.Generator.Planning.Dense;
 /// <param name="Activates">Whether a costly activation is applied before the sums leave the registers.</param>
 internal sealed record RowTier(VectorWidth Width, EquatableArray<Panel> Panels, bool IsUnrolled, bool Activates)
 {
+    /// <summary>Floats that it computes; what is left of the row is padding.</summary>
+    public int Columns => Panels[Panels.Count - 1].End;
+
     /// <summary>
     /// Multiply-adds that one row has at most where it is written out. A loop over the inputs of longer rows costs one part in a hundred, and the JIT compiles it in a
     /// fraction of the time.
@@ -37,10 +40,10 @@ internal sealed record RowTier(VectorWidth Width, EquatableArray<Panel> Panels, 
 
     /// <summary>The row with vectors of one width, written out.</summary>
     public static RowTier Unrolled(DensePlan plan, VectorWidth width) => new(
-        width, TilePlanner.RowPanels(plan.Stride, plan.Memory.PanelWidth, plan.Partials, width), IsUnrolled: true, Vectors(plan, width) <= MostActivations);
+        width, TilePlanner.RowPanels(plan.Spec.Outputs, plan.Memory.PanelWidth, plan.Partials, width), IsUnrolled: true, Vectors(plan, width) <= MostActivations);
 
-    /// <summary>Vectors of outputs.</summary>
-    public static int Vectors(DensePlan plan, VectorWidth width) => plan.Stride * 32 / (int)width;
+    /// <summary>Vectors of outputs that are computed.</summary>
+    public static int Vectors(DensePlan plan, VectorWidth width) => TilePlanner.RowColumns(plan.Spec.Outputs, width) * 32 / (int)width;
 
     /// <summary>The row with each width of vectors, widest first.</summary>
     public static EquatableArray<RowTier> Of(DensePlan plan)
