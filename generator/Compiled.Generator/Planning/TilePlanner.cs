@@ -88,16 +88,15 @@ internal static class TilePlanner
         var stride = Lanes.Pad(outputs);
         if (IsHalved(stride, width))
             return Halved(RowPanels(outputs, panelWidth, partials, VectorWidth.Bits256));
-        var panels = Split(stride, panelWidth, Math.Max(1, (width == VectorWidth.Bits512 ? WideRow : NarrowAccumulators) / partials), width, count => new Tile(width, 1, count, partials));
-        return RowColumns(outputs, width) == stride ? panels : WithoutLastVector(panels);
+        // Of panels of one vector, each is a stream of memory of its own: few of them at a time, and whole cache lines.
+        var sums = width == VectorWidth.Bits512 ? WideRow : panelWidth > Lanes.Widest ? NarrowAccumulators : InFlight;
+        var panels = Split(stride, panelWidth, Math.Max(1, sums / partials), width, count => new Tile(width, 1, count, partials));
+        return RowColumns(outputs, panelWidth, width) == stride ? panels : WithoutLastVector(panels);
     }
 
-    /// <summary>Floats of one row that are computed: the last eight may hold padding alone, and vectors of 512 bits include them.</summary>
-    public static int RowColumns(int outputs, VectorWidth width)
-    {
-        var stride = Lanes.Pad(outputs);
-        return width == VectorWidth.Bits512 || stride < Lanes.Widest ? stride : Lanes.RoundUp(outputs, Lanes.Widest / 2);
-    }
+    /// <summary>Floats of one row that are computed: the last eight of a wide panel may hold padding alone, and vectors of 512 bits include them.</summary>
+    public static int RowColumns(int outputs, int panelWidth, VectorWidth width) =>
+        width == VectorWidth.Bits512 || panelWidth <= Lanes.Widest ? Lanes.Pad(outputs) : Lanes.RoundUp(outputs, Lanes.Widest / 2);
 
     private static EquatableArray<Panel> Panels(int stride, int panelWidth, int partials, VectorWidth width, int mostRows)
     {

@@ -72,7 +72,7 @@ internal static class PlanFacts
         }
     }
 
-    /// <summary>One row leaves out the last eight floats where they are padding and no vector holds outputs besides.</summary>
+    /// <summary>One row leaves out the last eight floats where they are padding, no vector holds outputs besides, and panels of weights are wider than a cache line.</summary>
     private static int Columns(DensePlan block, VectorWidth width) =>
-        width != VectorWidth.Bits512 && block.Stride - block.Spec.Outputs >= 8 ? block.Stride - 8 : block.Stride;
+        width != VectorWidth.Bits512 && block.Memory.PanelWidth > 16 && block.Stride - block.Spec.Outputs >= 8 ? block.Stride - 8 : block.Stride;
 }

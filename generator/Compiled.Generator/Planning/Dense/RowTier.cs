@@ -43,7 +43,7 @@ internal sealed record RowTier(VectorWidth Width, EquatableArray<Panel> Panels, 
         width, TilePlanner.RowPanels(plan.Spec.Outputs, plan.Memory.PanelWidth, plan.Partials, width), IsUnrolled: true, Vectors(plan, width) <= MostActivations);
 
     /// <summary>Vectors of outputs that are computed.</summary>
-    public static int Vectors(DensePlan plan, VectorWidth width) => TilePlanner.RowColumns(plan.Spec.Outputs, width) * 32 / (int)width;
+    public static int Vectors(DensePlan plan, VectorWidth width) => TilePlanner.RowColumns(plan.Spec.Outputs, plan.Memory.PanelWidth, width) * 32 / (int)width;
 
     /// <summary>The row with each width of vectors, widest first.</summary>
     public static EquatableArray<RowTier> Of(DensePlan plan)
