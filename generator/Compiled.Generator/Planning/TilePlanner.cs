@@ -88,8 +88,8 @@ internal static class TilePlanner
         var stride = Lanes.Pad(outputs);
         if (IsHalved(stride, width))
             return Halved(RowPanels(outputs, panelWidth, partials, VectorWidth.Bits256));
-        // Of panels of one vector, each is a stream of memory of its own: few of them at a time, and whole cache lines.
-        var sums = width == VectorWidth.Bits512 ? WideRow : panelWidth > Lanes.Widest ? NarrowAccumulators : InFlight;
+        // Each panel is a stream of memory of its own: a tile that spans more of them is slower where the second-level cache delivers the weights.
+        var sums = width == VectorWidth.Bits512 ? WideRow : panelWidth == stride ? NarrowAccumulators : InFlight;
         var panels = Split(stride, panelWidth, Math.Max(1, sums / partials), width, count => new Tile(width, 1, count, partials));
         return RowColumns(outputs, panelWidth, width) == stride ? panels : WithoutLastVector(panels);
     }
