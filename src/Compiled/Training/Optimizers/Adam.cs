@@ -104,9 +104,16 @@ public partial struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
     public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>
     {
-        var stages = new Stages<TLanes, AnyForm>(in this);
-        stages.Begin(parameter, gradient, ref state0, ref state1, ref state2, out var mean, out var root);
-        return stages.Finish(parameter, mean, root);
+        // The two stages in one, with constants from scalars: for the few vectors of a tiny network, spreading them all beforehand costs more.
+        if (_decay != 0)
+            gradient = TLanes.FusedMultiplyAdd(TLanes.Create(_decay), parameter, gradient);
+        var mean = state0 = _mean.OfValues(state0, gradient);
+        var variance = state1 = _square.OfSquares(state1, gradient);
+        if (AmsGrad)
+            state2 = variance = TLanes.SelectLess(state2, variance, variance, state2);
+        var denominator = TLanes.FusedMultiplyAdd(TLanes.Sqrt(variance), TLanes.Create(_rootCorrection), TLanes.Create(_epsilon));
+        var updated = TLanes.FusedMultiplyAdd(TLanes.Create(_negativeStepSize), mean / denominator, parameter);
+        return _decay != 0 ? LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight) : updated;
     }
 
     static bool IOptimizer.IsStaged

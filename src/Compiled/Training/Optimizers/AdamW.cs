@@ -94,9 +94,10 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>, IKeepsZeros
     public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>
     {
-        var stages = new Stages<TLanes, AnyForm>(in this);
-        stages.Begin(parameter, gradient, ref state0, ref state1, ref state2, out var mean, out var root);
-        return stages.Finish(parameter, mean, root);
+        if (_shrink == 0)
+            return _adam.Update(parameter, gradient, ref state0, ref state1, ref state2);
+        parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
+        return LaneRules.ClearBelow(_adam.Update(parameter, gradient, ref state0, ref state1, ref state2), OptimizerSetting.SmallestDecayedWeight);
     }
 
     static bool IOptimizer.IsStaged
