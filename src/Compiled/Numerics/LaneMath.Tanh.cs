@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Compiled.Numerics;
 
@@ -17,6 +19,9 @@ public static partial class LaneMath
     public static TLanes Tanh<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
+        if (typeof(TLanes) == typeof(Lanes16) && Avx512F.IsSupported)
+            return Unsafe.BitCast<Vector512<float>, TLanes>(TanhOfSixteen(Unsafe.BitCast<TLanes, Vector512<float>>(x)));
+
         ref readonly var table = ref TanhTable.Origin;
         var one = TLanes.Create(1f);
         var size = TLanes.Abs(x);
