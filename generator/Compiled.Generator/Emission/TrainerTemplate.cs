@@ -130,11 +130,12 @@ internal static class TrainerTemplate
         }
     }
 
-    /// <summary>A step of one sample, in a method of its own.</summary>
+    /// <summary>Whether a step of one sample is written out, and if not, why.</summary>
     private static string SampleSteps(NetworkPlan plan) => plan.SampleStep is null
         ? $"A step of one sample is a batch of one: {plan.SampleStepObstacle}."
         : "A step of one sample is written out: one method from the forward pass to the update.";
 
+    /// <summary>A step of one sample, in a method of its own.</summary>
     private static void WriteSampleStep(CodeWriter code, string kernel)
     {
         _ = code.Write($$"""

@@ -72,7 +72,7 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
 
     private static SampleStepTier Tier(VectorWidth width, List<Stage> stages, IBlockRules rules)
     {
-        // Each multiply-add of 128 bits is a method of the library's to inline too, which emulates where there is no such instruction.
+        // At 128 bits each multiply-add is a call of Fused.MultiplyAdd, which the JIT must inline as well.
         var left = width == VectorWidth.Bits128 ? MostActivatedVectors / 2 : MostActivatedVectors;
         List<bool> called = [];
         foreach (var stage in stages)

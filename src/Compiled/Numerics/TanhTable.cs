@@ -5,10 +5,10 @@ namespace Compiled.Numerics;
 
 /// <summary>The constants of <see cref="LaneMath.Tanh{TLanes}"/>: eight points with their tanh, and u·coth u as a polynomial for what is left.</summary>
 /// <remarks>
-/// The points are floats near 0, 1 … 7 whose tanh is nearly a float, so that the table hides no error; point 1, where the error is largest, was chosen among sixty for the
-/// smallest. The polynomial, 1 + u²·(C0 + C1·u² + C2·u⁴), is minimax in the relative error for |u| ≤ 0.51 (Lawson's iteration, coefficients rounded to float one after
-/// another and the rest fitted again): at most 0.14 · 2⁻²⁴ before the rounding of the evaluation. The last interval is longer: there 1 − T² is 2 · 10⁻⁶, and digits of
-/// the quotient do not count. Over every float the result errs by at most 1.71 ULP.
+/// The points are floats near 0, 1 … 7 whose tanh is nearly a float, so that the table hides no error; point 1, in whose interval the error is largest, was chosen
+/// among such floats for a small one. The polynomial, 1 + u²·(C0 + C1·u² + C2·u⁴), is minimax in the relative error for |u| ≤ 0.51 (Lawson's iteration, coefficients
+/// rounded to float one after another and the rest fitted again): at most 0.14 · 2⁻²⁴ before the rounding of the evaluation. Beyond, to the right of points 1 and 7,
+/// 1 − T² is smaller, and digits of the quotient count less. Over every float the result errs by at most 1.71 ULP.
 /// </remarks>
 internal static class TanhTable
 {

@@ -7,7 +7,7 @@ namespace Compiled;
 /// processor other work while roots and quotients are computed.
 /// </summary>
 /// <remarks>
-/// Its constants are vectors, made once before a loop: the JIT would spread a scalar anew for every vector, which takes a fifth of such a loop. Both stages together have
+/// Its constants are vectors, made once before a loop: from scalars, the JIT would broadcast each of them again for every vector, which takes a fifth of such a loop. Both stages together have
 /// the bits of <see cref="IOptimizer.Update"/>.
 /// </remarks>
 /// <typeparam name="TSelf">The type itself.</typeparam>

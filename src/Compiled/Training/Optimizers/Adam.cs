@@ -104,7 +104,7 @@ public partial struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
     public readonly TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>
     {
-        // The two stages in one, with constants from scalars: for the few vectors of a tiny network, spreading them all beforehand costs more.
+        // The two stages in one, with constants from scalars: for the few vectors of a tiny network, broadcasting all of them beforehand costs more.
         if (_decay != 0)
             gradient = TLanes.FusedMultiplyAdd(TLanes.Create(_decay), parameter, gradient);
         var mean = state0 = _mean.OfValues(state0, gradient);

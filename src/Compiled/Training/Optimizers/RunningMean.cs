@@ -54,7 +54,7 @@ internal readonly struct RunningMean
         return TLanes.SelectLess(mean, TLanes.Create(OptimizerSetting.SmallestNormal), TLanes.Create(0), mean);
     }
 
-    /// <summary>The mean of values for a loop: its constants are spread over the lanes once.</summary>
+    /// <summary>The mean of values for a loop: its constants are broadcast once.</summary>
     public readonly struct Values<TLanes>
         where TLanes : struct, ILanes<TLanes>
     {
