@@ -34,12 +34,12 @@ internal sealed class TextTable(params string[] columns)
     }
 
     /// <summary>The same for a terminal.</summary>
-    public Table ToSpectre()
+    public Spectre.Console.Table ToSpectre()
     {
-        var table = new Table().Border(TableBorder.Rounded);
+        var table = new Spectre.Console.Table().Border(TableBorder.Rounded);
         for (var column = 0; column < columns.Length; column++)
         {
-            var heading = new TableColumn(new Text(Heading(column)));
+            var heading = new Spectre.Console.TableColumn(new Text(Heading(column)));
             table.AddColumn(IsNumber(column) ? heading.RightAligned() : heading);
         }
 

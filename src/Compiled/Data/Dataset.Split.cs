@@ -103,7 +103,7 @@ public sealed partial class Dataset
     }
 
     /// <summary>How many rows of each class go to the training part: the method of largest remainders.</summary>
-    private static int[] Quotas(double fraction, int total, int[] labels)
+    internal static int[] Quotas(double fraction, int total, int[] labels)
     {
         var counts = new int[labels.Max() + 1];
         foreach (var label in labels)
