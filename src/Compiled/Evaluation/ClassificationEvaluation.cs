@@ -113,17 +113,11 @@ public sealed class ClassificationEvaluation : Evaluation
     public static ClassificationEvaluation FromLabels(
         ReadOnlySpan<int> predicted, ReadOnlySpan<int> actual, int classCount, IReadOnlyList<string>? classNames = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
-        if (actual.IsEmpty || predicted.Length != actual.Length)
-            throw new ArgumentException(
-                Wording.Of($"There are {predicted.Length} predicted and {actual.Length} actual labels: pass one of each per row, for at least one row."),
-                nameof(predicted));
+        Metrics.CheckLabels(predicted, actual, classCount);
         if (classNames is not null && classNames.Count != classCount)
             throw new ArgumentException(
                 Wording.Of($"'classNames' has {classNames.Count} names, but there are {classCount} classes."),
                 nameof(classNames));
-        CheckLabels(predicted, classCount, nameof(predicted));
-        CheckLabels(actual, classCount, nameof(actual));
         return new ClassificationEvaluation(predicted, actual, classNames is null ? Wording.Numbered("", classCount) : [.. classNames]);
     }
 
@@ -137,14 +131,5 @@ public sealed class ClassificationEvaluation : Evaluation
         for (var row = 0; row < rows; row++)
             labels[row] = Decision.Of(values.Slice(row * size, size));
         return labels;
-    }
-
-    private static void CheckLabels(ReadOnlySpan<int> labels, int classCount, string parameter)
-    {
-        for (var row = 0; row < labels.Length; row++)
-            if ((uint)labels[row] >= (uint)classCount)
-                throw new ArgumentException(
-                    Wording.Of($"Label {labels[row]} of row {row} is not a class: the classes are 0 to {classCount - 1}."),
-                    parameter);
     }
 }

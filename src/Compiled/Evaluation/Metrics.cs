@@ -1,16 +1,14 @@
-using Compiled.Runtime;
-
 namespace Compiled;
 
 /// <summary>
-/// Figures of merit over rows of predictions and targets. They allocate nothing, add in double precision in the order of the rows, and are
-/// therefore the same on every machine.
+/// Figures of merit over rows of predictions and targets. They add in double precision in a fixed order, and are therefore the same on every machine. They leave nothing to the
+/// garbage collector: those that sort rent their memory from the shared pool, at most 16 bytes per value.
 /// </summary>
 /// <remarks>
-/// All take row-major spans of at least one row and throw an <see cref="ArgumentException"/> when the lengths do not agree. Safe from any
-/// number of threads.
+/// All take row-major spans of at least one row and throw an <see cref="ArgumentException"/> when the lengths do not agree. Where a metric takes <c>weights</c>, there is one per row, or
+/// none if all rows count equally; they are scikit-learn's <c>sample_weight</c>. Names and values are scikit-learn's where it has the metric. Safe from any number of threads.
 /// </remarks>
-public static class Metrics
+public static partial class Metrics
 {
     /// <summary>
     /// The fraction of rows in which the largest output is at the position of the largest target. The lowest of equal values counts; a NaN is never the
@@ -66,8 +64,7 @@ public static class Metrics
     /// <exception cref="ArgumentOutOfRangeException">τ is out of range.</exception>
     public static double PinballLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, double quantile)
     {
-        if (!(quantile is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(quantile), quantile, Wording.Of($"'quantile' is {quantile}, but must be greater than 0 and less than 1."));
+        CheckQuantile(quantile);
         var count = CheckRows(outputs, targets, 1);
         var sum = 0.0;
         for (var index = 0; index < outputs.Length; index++)
@@ -151,14 +148,5 @@ public static class Metrics
         for (var index = column; index < outputs.Length; index += size)
             sum += Math.Abs((double)outputs[index] - targets[index]);
         return sum;
-    }
-
-    /// <summary>The number of rows in both spans.</summary>
-    internal static int CheckRows(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputSize);
-        var rows = Guard.Rows(outputs.Length, outputSize, nameof(outputs));
-        Guard.RowsMatch(targets.Length, rows, outputSize, nameof(targets));
-        return rows;
     }
 }
