@@ -18,10 +18,7 @@ public sealed partial class Dataset
     /// <exception cref="InvalidOperationException">Stratification was requested, but the targets are not classes.</exception>
     public (Dataset Train, Dataset Test) Split(double fraction, long seed, bool? stratify = null)
     {
-        if (!(fraction > 0 && fraction < 1))
-            throw new ArgumentOutOfRangeException(
-                nameof(fraction), fraction,
-                Wording.Of($"A fraction of {fraction} is not valid: it must be between 0 and 1, such as 0.75."));
+        CheckFraction(fraction);
         var trainCount = (int)Math.Round(fraction * Count, MidpointRounding.AwayFromZero);
         if (trainCount == 0 || trainCount == Count)
             throw new ArgumentOutOfRangeException(
@@ -29,7 +26,7 @@ public sealed partial class Dataset
                 Wording.Of($"A fraction of {fraction} gives {trainCount} of {Count} rows to the training part, but both parts need at least one."));
 
         var byClass = stratify ?? ClassNames.Count > 0;
-        var labels = byClass ? ClassLabels() : new int[Count];
+        var labels = byClass ? ClassLabels("so the split cannot be stratified: pass stratify: false") : new int[Count];
         var quotas = Quotas(fraction, trainCount, labels);
 
         Span<int> train = new int[trainCount], test = new int[Count - trainCount];
@@ -83,23 +80,6 @@ public sealed partial class Dataset
         var random = new SeededRandom(seed);
         random.Shuffle(rows);
         return rows;
-    }
-
-    /// <summary>Each row's class; refuses targets that are neither one-hot nor 0 and 1, since their arg max would mean nothing.</summary>
-    private int[] ClassLabels()
-    {
-        var labels = new int[Count];
-        for (var row = 0; row < Count; row++)
-        {
-            var target = Target(row);
-            var (ones, zeros) = (target.Count(1f), target.Count(0f));
-            if (ones + zeros != TargetSize || (TargetSize > 1 && ones != 1))
-                throw new InvalidOperationException(
-                    Wording.Of($"The targets of row {row} are not a class (neither one-hot nor a single 0 or 1), so the split cannot be stratified: pass stratify: false."));
-            labels[row] = Label(row);
-        }
-
-        return labels;
     }
 
     /// <summary>How many rows of each class go to the training part: the method of largest remainders.</summary>
