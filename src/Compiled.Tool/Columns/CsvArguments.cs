@@ -70,8 +70,8 @@ internal sealed class CsvArguments
             Words = new ToolCsvWords(_hasKind),
         };
         var (targets, ignored, features) = (CommonOptions.Given(parsed, _target) ?? [], CommonOptions.Given(parsed, _ignore), CommonOptions.Given(parsed, _features));
-        using var reader = CsvFile.Open(path, options);
-        var (header, separator) = CsvTable.ReadHeader(reader, Path.GetFileName(path), options);
+        using var source = CsvFile.Open(path, options);
+        var (header, separator) = CsvTable.ReadHeader(source, options);
         var names = new ColumnNames(header);
         return (names.Resolve("--target", targets), options with
         {

@@ -78,8 +78,8 @@ internal sealed class InputColumns
 
     private static IReadOnlyList<string> Header(string path, CsvOptions options)
     {
-        using var reader = CsvFile.Open(path, options);
-        return CsvTable.ReadHeader(reader, Path.GetFileName(path), options).Names;
+        using var source = CsvFile.Open(path, options);
+        return CsvTable.ReadHeader(source, options).Names;
     }
 
     private static string Listed(IReadOnlyList<string> names) =>

@@ -31,8 +31,8 @@ internal sealed class PredictionRows
         if (targets.Count == 0)
         {
             _ = CsvOptionChecks.Check([], columns.Options);
-            using var reader = CsvFile.Open(path, columns.Options);
-            var table = CsvTable.Read(reader, Path.GetFileName(path), [], columns.Options, TargetKind.Numeric);
+            using var source = CsvFile.Open(path, columns.Options);
+            var table = CsvTable.Read(source, [], columns.Options, TargetKind.Numeric);
             CheckColumns(network, path, table.FeatureNames, hasTargets: false);
             return new(table.Inputs, table.Count, null) { Notes = columns.Notes(table.FeatureNames) };
         }

@@ -31,8 +31,8 @@ public sealed partial class Dataset
     public static Dataset FromCsv(string path, string target = "label", CsvOptions? options = null, IReadOnlyList<string>? classes = null)
     {
         options = WithClasses(options, classes);
-        using var reader = CsvFile.Open(path, options);
-        return Read(reader, Path.GetFileName(path), [target], options);
+        using var source = CsvFile.Open(path, options);
+        return Read(source, [target], options);
     }
 
     /// <summary>Reads a CSV file with several numeric target columns, otherwise as the overload for one.</summary>
@@ -45,8 +45,8 @@ public sealed partial class Dataset
     public static Dataset FromCsv(string path, IReadOnlyList<string> targets, CsvOptions? options = null)
     {
         options ??= new CsvOptions();
-        using var reader = CsvFile.Open(path, options);
-        return Read(reader, Path.GetFileName(path), targets, options);
+        using var source = CsvFile.Open(path, options);
+        return Read(source, targets, options);
     }
 
     /// <summary>Reads CSV text to its end, as the overload for files does; the reader stays open.</summary>
@@ -59,7 +59,9 @@ public sealed partial class Dataset
     public static Dataset FromCsv(TextReader reader, string target = "label", CsvOptions? options = null, IReadOnlyList<string>? classes = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return Read(reader, "CSV", [target], WithClasses(options, classes));
+        options = WithClasses(options, classes);
+        using var source = new CsvSource(reader, "CSV", options.Words);
+        return Read(source, [target], options);
     }
 
     /// <summary>Reads CSV text with several numeric target columns to its end; the reader stays open.</summary>
@@ -71,16 +73,18 @@ public sealed partial class Dataset
     public static Dataset FromCsv(TextReader reader, IReadOnlyList<string> targets, CsvOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return Read(reader, "CSV", targets, options ?? new CsvOptions());
+        options ??= new CsvOptions();
+        using var source = new CsvSource(reader, "CSV", options.Words);
+        return Read(source, targets, options);
     }
 
-    private static Dataset Read(TextReader reader, string name, IReadOnlyList<string> targets, CsvOptions options)
+    private static Dataset Read(CsvSource source, IReadOnlyList<string> targets, CsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(targets);
         if (targets.Count == 0)
             throw new ArgumentException("'targets' is empty: name at least one target column, or read the file with FeatureTable.FromCsv.", nameof(targets));
         var kind = CsvOptionChecks.Check(targets, options);
-        var table = CsvTable.Read(reader, name, targets, options, kind);
+        var table = CsvTable.Read(source, targets, options, kind);
         if (table.Classes.Count == 0)
             return Create(table.Inputs, table.Numbers, table.Count, table.FeatureNames, targets, null);
         return kind == TargetKind.Binary

@@ -60,8 +60,8 @@ public sealed class FeatureTable
     public static FeatureTable FromCsv(string path, CsvOptions? options = null)
     {
         options ??= new CsvOptions();
-        using var reader = CsvFile.Open(path, options);
-        return Read(reader, Path.GetFileName(path), options);
+        using var source = CsvFile.Open(path, options);
+        return Read(source, options);
     }
 
     /// <summary>Reads CSV text without a target column to its end, as the overload for files does; the reader stays open.</summary>
@@ -72,17 +72,19 @@ public sealed class FeatureTable
     public static FeatureTable FromCsv(TextReader reader, CsvOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return Read(reader, "CSV", options ?? new CsvOptions());
+        options ??= new CsvOptions();
+        using var source = new CsvSource(reader, "CSV", options.Words);
+        return Read(source, options);
     }
 
     /// <summary>The sizes in a sentence: "150 rows of 4 features".</summary>
     public override string ToString() => Wording.Of($"{Count} {(Count == 1 ? "row" : "rows")} of {InputSize} {(InputSize == 1 ? "feature" : "features")}");
 
-    private static FeatureTable Read(TextReader reader, string name, CsvOptions options)
+    private static FeatureTable Read(CsvSource source, CsvOptions options)
     {
         options = options with { Target = TargetKind.Auto, Classes = null };
         CsvOptionChecks.Check([], options);
-        return new FeatureTable(CsvTable.Read(reader, name, [], options, TargetKind.Numeric));
+        return new FeatureTable(CsvTable.Read(source, [], options, TargetKind.Numeric));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Compiled.Csv;
 
 /// <summary>The rules of <see cref="TargetKind.Auto"/>: what the distinct cells of a target column are.</summary>
-internal sealed class AutomaticTarget(CsvSource source, string column, CsvNumberFormat format, IReadOnlyList<string> texts, IReadOnlyList<int> lines, int rows)
+internal sealed class AutomaticTarget(CsvSource source, string column, CsvNumberFormat format, TextCodes texts, IReadOnlyList<int> lines, int rows)
 {
     /// <summary>More labels of digits are more likely counts.</summary>
-    private const int MostLabels = 100;
+    public const int MostLabels = 100;
 
     /// <summary>As many classes are believed, however few rows there are.</summary>
     private const int BelievedClasses = 10;
@@ -22,10 +22,9 @@ internal sealed class AutomaticTarget(CsvSource source, string column, CsvNumber
         int? aNumber = null, aText = null;
         for (var index = 0; index < numbers.Length; index++)
         {
-            var text = texts[index];
-            if (format.TryParse(text, out numbers[index]))
+            if (format.TryParse(texts.Bytes(index), out numbers[index]))
                 aNumber ??= index;
-            else if (MissingValue.IsClass(text) || format.IsNonFinite(text))
+            else if (MissingValue.IsClass(texts.Bytes(index)) || format.IsNonFinite(texts[index]))
                 Throw(index);
             else
                 aText ??= index;
@@ -50,7 +49,7 @@ internal sealed class AutomaticTarget(CsvSource source, string column, CsvNumber
     /// <summary>What to say of a regression whose numbers may be classes; null for nothing.</summary>
     public string? Hint(float[] numbers)
     {
-        var distinct = numbers.Distinct().ToList();
+        var distinct = numbers.Distinct().Take(FewNumbers + 1).ToList();
         if (distinct.Count is < 2 or > FewNumbers || distinct.Count * 2 > rows || distinct.Exists(static number => number != float.Truncate(number)) || source.Words.AsClasses is not { } remedy)
             return null;
         return Wording.Of($"column '{column}' has {distinct.Count} distinct whole numbers, from {distinct.Min()} to {distinct.Max()}: treated as a regression; {remedy} if they are classes.");
@@ -63,7 +62,7 @@ internal sealed class AutomaticTarget(CsvSource source, string column, CsvNumber
         if (count is < 2 or > MostLabels || count * 2 > rows)
             return false;
         // Distinct texts without superfluous zeros are distinct numbers, so that count numbers below count are all of them.
-        return texts.All(text =>
+        return texts.ToList().TrueForAll(text =>
             text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0')
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var label) && label < count);
     }
@@ -74,7 +73,7 @@ internal sealed class AutomaticTarget(CsvSource source, string column, CsvNumber
     /// </summary>
     private bool LookLikeNumbers()
     {
-        var likes = texts.Select(static text => NumberLike.Of(text)).ToList();
+        var likes = texts.ToList().ConvertAll(static text => NumberLike.Of(text));
         if (likes.Contains(null))
             return false;
         var units = likes.Select(static like => like!.Value).Where(static like => like is { Flaw: NumberFlaw.Unit, IsKnownUnit: false }).ToList();
@@ -86,7 +85,7 @@ internal sealed class AutomaticTarget(CsvSource source, string column, CsvNumber
     {
         // A number in another way of writing, or a missing one, is a likelier slip than a class.
         for (var index = text; index < texts.Count; index++)
-            if (!format.TryParse(texts[index], out _) && (NumberLike.Of(texts[index]) is not null || MissingValue.IsNumber(texts[index])))
+            if (!format.TryParse(texts.Bytes(index), out _) && (NumberLike.Of(texts[index]) is not null || MissingValue.IsNumber(texts[index])))
                 Throw(index);
         source.Throw(
             lines[text], column,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Compiled.Csv;
 
@@ -15,58 +16,84 @@ internal sealed class ClassColumn
     private readonly string _column;
     private readonly CsvNumberFormat _format;
     private readonly bool _known;
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly List<string> _texts = [];
+    private readonly TextCodes _texts = new();
     private readonly List<int> _lines = [];
     private readonly List<int> _rows = [];
+
+    /// <summary>The rows' numbers once so many are distinct that they are no labels; NaN where the cell is a text. Null before.</summary>
+    private List<float>? _numbers;
+
+    /// <summary>Whether it is still to be seen if the first texts are numbers.</summary>
+    private bool _areNumbers;
 
     /// <summary>A column whose classes are given, or, with null, to be found.</summary>
     public ClassColumn(CsvSource source, string column, IReadOnlyList<string>? classes, CsvNumberFormat format)
     {
         (_source, _column, _format) = (source, column, format);
         _known = classes is not null;
-        _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var name in classes ?? [])
-        {
-            _numbers.Add(name, _texts.Count);
-            _texts.Add(name);
-        }
+            _ = _texts.Add(Encoding.UTF8.GetBytes(name));
     }
 
+    /// <summary>Whether a column with many distinct numbers may be a regression: then its numbers are kept instead of its texts.</summary>
+    public bool MayBeNumbers { get => _areNumbers; init => _areNumbers = value; }
+
     /// <summary>Takes the cell of the next row.</summary>
-    public void Add(ReadOnlySpan<char> cell, int line)
+    public void Add(ReadOnlySpan<byte> cell, int line)
     {
-        if (!_lookup.TryGetValue(cell, out var number))
+        if (_numbers is not null && _format.TryParse(cell, out var value))
+        {
+            _numbers.Add(value);
+            return;
+        }
+
+        var code = _texts.Find(cell);
+        if (code < 0)
         {
             if (cell.IsEmpty)
                 _source.Throw(line, _column, $"the cell is empty: fill it in or remove the row.");
             if (_known)
                 _source.Throw(
                     line, _column,
-                    $"'{CellProblem.Shorten(cell)}' is not one of the {_texts.Count} known classes: {Wording.List(_texts)}.");
-            number = _texts.Count;
-            _lookup[cell] = number;
-            _texts.Add(cell.ToString());
+                    $"'{CellProblem.Shorten(Encoding.UTF8.GetString(cell))}' is not one of the {_texts.Count} known classes: {Wording.List(_texts.ToList())}.");
+            code = _texts.Add(cell);
             _lines.Add(line);
         }
 
-        _rows.Add(number);
+        if (_numbers is not null)
+            _numbers.Add(float.NaN);
+        else
+            _rows.Add(code);
+        if (_areNumbers && _texts.Count > AutomaticTarget.MostLabels)
+            KeepNumbers();
+    }
+
+    /// <summary>The rows' numbers instead of their texts, if all texts are numbers.</summary>
+    private void KeepNumbers()
+    {
+        _areNumbers = false;
+        var values = new float[_texts.Count];
+        for (var code = 0; code < values.Length; code++)
+            if (!_format.TryParse(_texts.Bytes(code), out values[code]))
+                return;
+        _numbers = [.. _rows.Select(code => values[code])];
+        _rows.Clear();
     }
 
     /// <summary>The classes and each row's label; or, of a column that turns out numeric, each row's number and no classes.</summary>
     public (IReadOnlyList<string> Classes, int[] Labels, float[] Numbers) Decide(TargetKind kind, Action<string>? note)
     {
         if (_known)
-            return (_texts, [.. _rows], []);
+            return (_texts.ToList(), [.. _rows], []);
         if (kind == TargetKind.Auto)
         {
-            var target = new AutomaticTarget(_source, _column, _format, _texts, _lines, _rows.Count);
+            var target = new AutomaticTarget(_source, _column, _format, _texts, _lines, _numbers?.Count ?? _rows.Count);
             if (target.Numbers() is { } numbers)
             {
-                if (target.Hint(numbers) is { } hint)
+                float[] values = _numbers is null ? [.. _rows.Select(code => numbers[code])] : [.. _numbers];
+                if (target.Hint(_numbers is null ? numbers : values) is { } hint)
                     note?.Invoke(hint);
-                return ([], [], [.. _rows.Select(number => numbers[number])]);
+                return ([], [], values);
             }
         }
 
@@ -80,7 +107,7 @@ internal sealed class ClassColumn
         var labels = new int[order.Length];
         for (var label = 0; label < order.Length; label++)
             labels[order[label]] = label;
-        return ([.. order.Select(number => _texts[number])], [.. _rows.Select(number => labels[number])], []);
+        return ([.. order.Select(code => _texts[code])], [.. _rows.Select(code => labels[code])], []);
     }
 
     private void Check(TargetKind kind)
@@ -96,14 +123,14 @@ internal sealed class ClassColumn
         if (kind == TargetKind.Binary && _texts.Count != 2)
             _source.Throw(
                 _lines[^1], _column,
-                $"a binary target must have two classes, but the column has {_texts.Count}: {Wording.List(_texts)}.");
+                $"a binary target must have two classes, but the column has {_texts.Count}: {Wording.List(_texts.ToList())}.");
     }
 
     /// <summary>A number that is written in two ways, such as 1 and 1.0, is two classes, which nobody may want.</summary>
     private string? Twice()
     {
         var seen = new Dictionary<float, string>();
-        foreach (var text in _texts)
+        foreach (var text in _texts.ToList())
             if (_format.TryParse(text, out var value) && !seen.TryAdd(value, text))
                 return $"column '{_column}' has the classes '{seen[value]}' and '{text}', which are the same number.";
         return null;
@@ -112,16 +139,17 @@ internal sealed class ClassColumn
     /// <summary>The distinct cells in the order of their labels.</summary>
     private int[] Order()
     {
-        var values = new double[_texts.Count];
+        var texts = _texts.ToList();
+        var values = new double[texts.Count];
         var areNumbers = true;
         for (var index = 0; index < values.Length && areNumbers; index++)
-            areNumbers = TryValue(_texts[index], out values[index]);
+            areNumbers = TryValue(texts[index], out values[index]);
 
         var order = Enumerable.Range(0, values.Length).ToArray();
         Array.Sort(order, (left, right) =>
         {
             var byValue = areNumbers ? values[left].CompareTo(values[right]) : 0;
-            return byValue != 0 ? byValue : string.CompareOrdinal(_texts[left], _texts[right]);
+            return byValue != 0 ? byValue : string.CompareOrdinal(texts[left], texts[right]);
         });
         return order;
     }

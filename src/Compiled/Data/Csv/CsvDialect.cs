@@ -84,8 +84,7 @@ internal sealed class CsvDialect
         var separator = line[SeparatorLine.Length];
         if (!line[(SeparatorLine.Length + 1)..].Trim("\",;\t|").IsEmpty)
             return null;
-        source.Skip(end);
-        _ = source.Read();
+        source.SkipLine();
         text = text[end..].TrimStart('\r', '\n');
         CheckSeparator(source, separator);
         return separator;
@@ -98,5 +97,5 @@ internal sealed class CsvDialect
     }
 
     /// <summary>Whether a character can separate cells: not one that numbers and words consist of.</summary>
-    public static bool IsSeparator(char character) => !(character is '"' or '\r' or '\n' or ' ' or '.' or '-' or '+' || char.IsAsciiLetterOrDigit(character));
+    public static bool IsSeparator(char character) => !(character is '"' or '\r' or '\n' or '\0' or ' ' or '.' or '-' or '+' || char.IsAsciiLetterOrDigit(character) || char.IsSurrogate(character));
 }

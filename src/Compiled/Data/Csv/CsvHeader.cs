@@ -14,7 +14,7 @@ internal sealed class CsvHeader
         for (var column = 0; column < _names.Length; column++)
         {
             _nameless[column] = rows[column].IsEmpty;
-            _names[column] = _nameless[column] ? IndexColumn.NameOf(column) : rows[column].ToString();
+            _names[column] = _nameless[column] ? IndexColumn.NameOf(column) : rows.Text(column);
         }
 
         LeastCells = Array.LastIndexOf(_nameless, false) + 1;

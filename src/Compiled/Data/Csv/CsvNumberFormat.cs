@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Compiled.Csv;
 
@@ -11,6 +14,7 @@ internal sealed class CsvNumberFormat(bool decimalComma, char? thousands)
     private const int LongestRewritten = 128;
 
     private readonly bool _plain = !decimalComma && thousands is null;
+    private readonly byte _mark = decimalComma ? (byte)',' : (byte)'.';
 
     /// <summary>What the options say, where they leave the decimal comma open: a point groups digits only where it is not the decimal point.</summary>
     public static CsvNumberFormat Of(CsvOptions options, bool foundComma) =>
@@ -19,30 +23,34 @@ internal sealed class CsvNumberFormat(bool decimalComma, char? thousands)
     /// <summary>Whether numbers have a decimal comma.</summary>
     public bool DecimalComma => decimalComma;
 
+    /// <summary>The nearest float of a cell in UTF-8; false for text, for NaN and infinities by name, and for numbers beyond the range of float.</summary>
+    public bool TryParse(ReadOnlySpan<byte> cell, out float value) => DecimalNumber.TryParse(cell, _mark, out value) || TryParseRare(cell, out value);
+
+    /// <summary>The same of a cell that has <see cref="DecimalNumber.Padding"/> bytes after it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryParse(ref byte first, int length, out float value) =>
+        DecimalNumber.TryParse(ref first, length, _mark, out value) || TryParseRare(MemoryMarshal.CreateReadOnlySpan(ref first, length), out value);
+
     /// <summary>The nearest float; false for text, for NaN and infinities by name, and for numbers beyond the range of float.</summary>
-    public bool TryParse(ReadOnlySpan<char> cell, out float value) => TryParseWhole(cell, out value) || (TryParseFraction(cell, out value) && float.IsFinite(value));
+    public bool TryParse(ReadOnlySpan<char> cell, out float value) => TryParseFraction(cell, out value) && float.IsFinite(value);
 
     /// <summary>Whether the cell would be a number, were it finite: NaN, an infinity by name, or a number beyond the range.</summary>
     public bool IsNonFinite(ReadOnlySpan<char> cell) => TryParseFraction(cell, out var value) && !float.IsFinite(value);
 
     private bool TryParseFraction(ReadOnlySpan<char> cell, out float value) => _plain ? TryParsePoint(cell, out value) : TryParseRewritten(cell, out value);
 
-    /// <summary>Up to seven digits: a whole number that a float holds exactly. Pixels and counts are most of many files.</summary>
-    private static bool TryParseWhole(ReadOnlySpan<char> cell, out float value)
+    /// <summary>What is not in plain digits: many digits, large exponents, groups, and what is no number.</summary>
+    private bool TryParseRare(ReadOnlySpan<byte> cell, out float value)
     {
         value = 0;
-        if (cell.Length is 0 or > 7)
+        if (cell.IsEmpty || cell[^1] == 0)
             return false;
-        var whole = 0;
-        foreach (var character in cell)
-        {
-            if (!char.IsAsciiDigit(character))
-                return false;
-            whole = whole * 10 + (character - '0');
-        }
-
-        value = whole;
-        return true;
+        if (_plain)
+            return float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
+        if (cell.Length > LongestRewritten * 3)
+            return false;
+        Span<char> text = stackalloc char[LongestRewritten * 3];
+        return TryParseRewritten(text[..Encoding.UTF8.GetChars(cell, text)], out value) && float.IsFinite(value);
     }
 
     /// <summary>The framework's parser, which takes NUL characters at the end for nothing: here they are a damaged file.</summary>

@@ -31,7 +31,7 @@ internal sealed class CsvSample
         {
             while (cut.Count < MostRows && rows.Read())
                 if (!rows.IsBlank)
-                    cut.Add([.. Enumerable.Range(0, rows.Count).Select(cell => rows[cell].ToString())]);
+                    cut.Add([.. Enumerable.Range(0, rows.Count).Select(rows.Text)]);
             if (!isWhole && cut.Count is > 1 and < MostRows)
                 cut.RemoveAt(cut.Count - 1);
         }

@@ -4,64 +4,136 @@ using System.Text;
 namespace Compiled.Csv;
 
 /// <summary>
-/// Characters of a file, one after another, with the number of the line that the next one is on; and the file's name, for messages.
+/// The UTF-8 bytes of a file, one after another, with the number of the line that the next one is on; and the file's name, for messages.
 /// </summary>
-internal sealed class CsvSource(TextReader reader, string name, CsvWords words)
+internal sealed partial class CsvSource(CsvInput input, string name, CsvWords words) : IDisposable
 {
-    /// <summary>As much as is looked at before a file is read: below the size of objects that the garbage collector moves reluctantly.</summary>
-    private const int BufferSize = 32 * 1024;
+    /// <summary>As much as is looked at before a file is read.</summary>
+    private const int BeginningSize = 32 * 1024;
 
-    private readonly char[] _buffer = new char[BufferSize];
-    private int _position;
-    private int _filled;
+    /// <summary>Bytes that may be loaded beyond the filled ones, so that a search may take whole vectors.</summary>
+    private const int Padding = 64;
+
+    /// <summary>In the second-level cache of most processors.</summary>
+    private const int BufferSize = 128 * 1024;
+
+    private byte[] _buffer = new byte[BufferSize + Padding];
+
+    /// <summary>Where the bytes end; those of a character that is not whole yet are after <see cref="Filled"/>.</summary>
+    private int _end;
+    private long _taken;
     private bool _started;
 
-    /// <summary>The line of the next character, from 1.</summary>
-    public int Line { get; private set; } = 1;
+    /// <summary>A text in characters, which stays open.</summary>
+    public CsvSource(TextReader reader, string name, CsvWords words)
+        : this(CsvInput.Of(reader, ownsReader: false), name, words)
+    {
+    }
+
+    /// <summary>The line of the next byte, from 1.</summary>
+    public int Line { get; set; } = 1;
+
+    /// <summary>The place of the next byte in <see cref="Buffer"/>.</summary>
+    public int Position { get; set; }
+
+    /// <summary>How far the buffer holds bytes of whole characters.</summary>
+    public int Filled { get; private set; }
+
+    /// <summary>The buffer; another one after <see cref="Fill"/>. A vector may be loaded from any place before <see cref="Filled"/>.</summary>
+    public byte[] Buffer => _buffer;
 
     /// <summary>How messages call the options.</summary>
     public CsvWords Words => words;
 
-    /// <summary>What is read already and not taken yet; filled up if there is nothing, so that it is empty only at the end.</summary>
-    public ReadOnlySpan<char> Available => _position < _filled || Fill() ? _buffer.AsSpan(_position, _filled - _position) : default;
+    /// <summary>The file in messages.</summary>
+    public string Name => name;
 
-    /// <summary>The beginning of the text, before anything is taken, as far as the buffer reaches; and whether that is all.</summary>
+    /// <summary>What is read already and not taken yet; filled up if there is nothing, so that it is empty only at the end.</summary>
+    public ReadOnlySpan<byte> Available => Position < Filled || Fill() ? _buffer.AsSpan(Position, Filled - Position) : default;
+
+    /// <summary>The beginning of the text, before anything is taken, as far as it is looked at; and whether that is all.</summary>
     public (string Text, bool IsWhole) Beginning()
     {
-        if (!Available.IsEmpty)
-        {
-            while (_filled < BufferSize && Read(_filled) is > 0 and var count)
-                _filled += count;
-        }
-
-        return (new string(_buffer, _position, _filled - _position), _filled < BufferSize);
+        var isWhole = Available.IsEmpty;
+        while (!isWhole && Filled - Position < BeginningSize)
+            isWhole = !Fill();
+        var end = Math.Min(Filled, Position + BeginningSize);
+        // Not in the middle of a character.
+        while (end < Filled && (_buffer[end] & 0xC0) == 0x80)
+            end--;
+        return (Encoding.UTF8.GetString(_buffer, Position, end - Position), isWhole && end == Filled);
     }
 
-    /// <summary>The next character, or −1 at the end. Every kind of line end (CRLF, LF, CR) arrives as one '\n'.</summary>
+    /// <summary>The next byte, or −1 at the end. Every kind of line end (CRLF, LF, CR) arrives as one '\n'.</summary>
     public int Read()
     {
-        if (_position == _filled && !Fill())
+        if (Position == Filled && !Fill())
             return -1;
-        var character = _buffer[_position++];
-        if (character > '\r')
-            return character;
-        if (character == '\r')
+        int next = _buffer[Position];
+        if (next == 0)
+            ThrowNul(Position);
+        Position++;
+        if (next > '\r')
+            return next;
+        if (next == '\r')
         {
-            if ((_position < _filled || Fill()) && _buffer[_position] == '\n')
-                _position++;
-            character = '\n';
+            if ((Position < Filled || Fill()) && _buffer[Position] == '\n')
+                Position++;
+            next = '\n';
         }
 
-        if (character == '\n')
+        if (next == '\n')
             Line++;
-        return character;
+        return next;
     }
 
-    /// <summary>The next character without taking it, or −1 at the end.</summary>
-    public int Peek() => _position < _filled || Fill() ? _buffer[_position] : -1;
+    /// <summary>The next byte without taking it, or −1 at the end.</summary>
+    public int Peek() => Position < Filled || Fill() ? _buffer[Position] : -1;
 
-    /// <summary>Takes characters of <see cref="Available"/> that end no line.</summary>
-    public void Skip(int count) => _position += count;
+    /// <summary>Takes bytes of <see cref="Available"/> that end no line.</summary>
+    public void Skip(int count) => Position += count;
+
+    /// <summary>Takes a line with its end.</summary>
+    public void SkipLine()
+    {
+        while (Read() is not ('\n' or < 0))
+        {
+        }
+    }
+
+    /// <summary>
+    /// Reads more bytes after those that are there, and moves those not taken yet to the buffer's beginning, so that <see cref="Position"/> becomes 0; false at the end of the file.
+    /// </summary>
+    public bool Fill()
+    {
+        var kept = _end - Position;
+        if (kept > _buffer.Length / 2)
+        {
+            var larger = new byte[(_buffer.Length - Padding) * 2 + Padding];
+            _buffer.AsSpan(Position, kept).CopyTo(larger);
+            _buffer = larger;
+        }
+        else if (Position > 0)
+        {
+            _buffer.AsSpan(Position, kept).CopyTo(_buffer);
+        }
+
+        _taken += Position;
+        (Filled, _end, Position) = (Filled - Position, kept, 0);
+        var before = Filled;
+        while (Filled == before)
+        {
+            var read = ReadInput();
+            _end += read;
+            if (read == 0 && _end == Filled)
+                return false;
+            Filled = input.IsFile ? WholeCharacters(isLast: read == 0) : _end;
+            if (!_started && Filled > 0)
+                SkipByteOrderMark(ref before);
+        }
+
+        return true;
+    }
 
     /// <summary>An error at a place in this file.</summary>
     public CsvException Error(int line, string? column, FormattableString problem, Exception? inner = null)
@@ -76,33 +148,15 @@ internal sealed class CsvSource(TextReader reader, string name, CsvWords words)
     [DoesNotReturn]
     public void Throw(int line, string? column, FormattableString problem) => throw Error(line, column, problem);
 
-    private bool Fill()
+    /// <summary>A NUL is never text: it is what a crash leaves of blocks that were not written.</summary>
+    /// <param name="place">Its place in the buffer.</param>
+    [DoesNotReturn]
+    public void ThrowNul(int place)
     {
-        (_position, _filled) = (0, 0);
-        _filled = Read(0);
-        // A reader over a string, unlike one over a file, does not drop the byte order mark.
-        _position = !_started && _filled > 0 && _buffer[0] == '\uFEFF' ? 1 : 0;
-        _started |= _filled > 0;
-        return _position < _filled || (_filled > 0 && Fill());
+        var where = input.IsFile ? Wording.Of($", at offset {_taken + place} of the file") : "";
+        throw Error(Line, null, $"the line contains a NUL character{where}, so the file is damaged, as by a crash while it was written: restore it, or remove what is damaged.");
     }
 
-    private int Read(int start)
-    {
-        try
-        {
-            return reader.Read(_buffer, start, BufferSize - start);
-        }
-        catch (DecoderFallbackException exception)
-        {
-            var bytes = exception.BytesUnknown ?? [];
-            var shown = string.Concat(bytes.Take(1).Select(static unknown => $" (such as {unknown:X2}, in Latin-1 '{(char)unknown}')"));
-            throw Error(
-                Line, null,
-                $"at or after this line there are bytes that are not UTF-8 text{shown}: save the file as UTF-8, or set {words.Latin1} if it is Latin-1 or Windows-1252.", exception);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw Error(Line, null, $"the file cannot be read: {exception.Message}", exception);
-        }
-    }
+    /// <inheritdoc/>
+    public void Dispose() => input.Dispose();
 }

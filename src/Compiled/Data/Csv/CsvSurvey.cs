@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Compiled.Csv;
 
 /// <summary>
@@ -118,7 +120,7 @@ internal sealed class CsvSurvey
         /// <summary>Whether it holds no number at all, nor anything that is nearly one.</summary>
         public bool IsText => Wrong > 0 && _numbers == 0 && NumberLike.Of(FirstWrong) is null;
 
-        public void Add(ReadOnlySpan<char> cell, int line, CsvNumberFormat format)
+        public void Add(ReadOnlySpan<byte> cell, int line, CsvNumberFormat format)
         {
             if (format.TryParse(cell, out _))
             {
@@ -127,11 +129,11 @@ internal sealed class CsvSurvey
             else if (MissingValue.IsNumber(cell))
             {
                 if (Missing++ == 0)
-                    (FirstMissing, FirstMissingLine) = (cell.ToString(), line);
+                    (FirstMissing, FirstMissingLine) = (Encoding.UTF8.GetString(cell), line);
             }
             else if (Wrong++ == 0)
             {
-                (FirstWrong, FirstWrongLine) = (cell.ToString(), line);
+                (FirstWrong, FirstWrongLine) = (Encoding.UTF8.GetString(cell), line);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Compiled.Csv;
 
@@ -23,7 +24,7 @@ internal sealed class IndexColumn(CsvSource source, CsvHeader header, int column
     /// <param name="cell">The cell.</param>
     /// <param name="row">The number of the row, from 0.</param>
     /// <param name="line">Its line.</param>
-    public void Add(ReadOnlySpan<char> cell, int row, int line)
+    public void Add(ReadOnlySpan<byte> cell, long row, int line)
     {
         if (cell.IsEmpty && !_counts)
             return;
@@ -33,7 +34,7 @@ internal sealed class IndexColumn(CsvSource source, CsvHeader header, int column
             var what = header.IsNameless(column) ? Wording.Of($"column {column + 1} has no name (pandas calls it '{name}')") : $"'{name}' is pandas' name for a column without one";
             source.Throw(
                 line, name,
-                $"{what}, and '{CellProblem.Shorten(cell)}' does not continue a count of the rows, so it is not an index: give it a name, or exclude it with {source.Words.Ignore([.. header.Ignored, name])}.");
+                $"{what}, and '{CellProblem.Shorten(Encoding.UTF8.GetString(cell))}' does not continue a count of the rows, so it is not an index: give it a name, or exclude it with {source.Words.Ignore([.. header.Ignored, name])}.");
         }
 
         _counts = true;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Compiled.Csv;
 
 /// <summary>How files say that a value is missing.</summary>
@@ -14,6 +16,20 @@ internal static class MissingValue
 
     /// <summary>Whether a cell says so of a class.</summary>
     public static bool IsClass(ReadOnlySpan<char> cell) => cell.IsEmpty || Contains(Markers, cell);
+
+    /// <summary>Whether a cell in UTF-8 says so of a number.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> cell) => cell.IsEmpty || Contains(Markers, cell) || Contains(AmongNumbers, cell);
+
+    /// <summary>Whether a cell in UTF-8 says so of a class.</summary>
+    public static bool IsClass(ReadOnlySpan<byte> cell) => cell.IsEmpty || Contains(Markers, cell);
+
+    private static bool Contains(string[] texts, ReadOnlySpan<byte> cell)
+    {
+        foreach (var text in texts)
+            if (Ascii.EqualsIgnoreCase(cell, text))
+                return true;
+        return false;
+    }
 
     private static bool Contains(string[] texts, ReadOnlySpan<char> cell)
     {
