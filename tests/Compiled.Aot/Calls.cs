@@ -17,7 +17,34 @@ internal static class Calls
         (nameof(T4), Bits.Hash<T4, Adam>(new Adam(learningRate: 1e-3f), FewSteps)),
         (nameof(T5), Bits.Hash<T5, Adam>(new Adam(learningRate: 1e-3f), FewSteps)),
         (nameof(T6), Bits.Hash<T6, Adam>(new Adam(learningRate: 1e-3f), FewSteps)),
+        .. RandomHashes(),
+        .. OneSampleHashes<T2>(),
+        .. OneSampleHashes<Compiled.SameBits.Rectified71793>(),
+        (nameof(Bounded6167182), OneSample.Hash<Bounded6167182, Adam>(new Adam(0.01f))),
+        (nameof(Swish17581215), OneSample.Hash<Swish17581215, Adam>(new Adam(0.01f))),
+        (nameof(Edge191012514), OneSample.Hash<Edge191012514, Adam>(new Adam(0.01f))),
     ];
+
+    private static IEnumerable<(string Name, string Hash)> RandomHashes() =>
+    [
+        (nameof(Random1), Random<Random1>()),
+        (nameof(Random2), Random<Random2>()),
+        (nameof(Random3), Random<Random3>()),
+        (nameof(Random4), Random<Random4>()),
+        (nameof(Random5), Random<Random5>()),
+        (nameof(Random6), Random<Random6>()),
+        (nameof(Random7), Random<Random7>()),
+        (nameof(Random8), Random<Random8>()),
+        (nameof(Random9), Random<Random9>()),
+        (nameof(Random10), Random<Random10>()),
+        (nameof(Random11), Random<Random11>()),
+        (nameof(Random12), Random<Random12>()),
+    ];
+
+    /// <summary>Steps of one row with every rule: tiny networks have a method for them, and the rule works on their gradients in a pass of its own.</summary>
+    private static IEnumerable<(string Name, string Hash)> OneSampleHashes<T>()
+        where T : class, ITrainableNetwork<T> =>
+        OneSample.Hashes<T>().Select(static hash => ($"{typeof(T).Name}With{hash.Rule}", hash.Hash));
 
     /// <summary>Calls what a cell of the benchmarks measures: a, or b and c with a number of rows.</summary>
     public static void Make(string topology, string measure, int count)
@@ -33,6 +60,10 @@ internal static class Calls
         };
         make(measure, count);
     }
+
+    private static string Random<T>()
+        where T : class, ITrainableNetwork<T> =>
+        Bits.Hash<T, Adam>(new Adam(learningRate: 1e-3f), FewSteps);
 
     private static void Make<T>(string measure, int count)
         where T : class, ITrainableNetwork<T>

@@ -41,6 +41,39 @@ public static class Ways
             Dataset.FromMemory(Filled(Rows * T.InputSize), Filled(Rows * T.OutputSize), T.InputSize, T.OutputSize), new Lbfgs { MaxIterations = 3 });
     }
 
+    /// <summary>Every rule after one row and after many, and nothing else done to gradients: where a network has a method for a step of one sample, this calls it.</summary>
+    public static void OptimizePlainly<T>()
+        where T : class, ITrainableNetwork<T>
+    {
+        StepPlainly<T, Sgd>(new Sgd(1e-4f));
+        StepPlainly<T, Sgd>(new Sgd(1e-4f) { Momentum = 0.9f, WeightDecay = 0.1f });
+        StepPlainly<T, Adam>(new Adam(1e-4f));
+        StepPlainly<T, Adam>(new Adam(1e-4f) { AmsGrad = true, WeightDecay = 0.1f });
+        StepPlainly<T, AdamW>(new AdamW(1e-4f));
+        StepPlainly<T, NAdam>(new NAdam(1e-4f));
+        StepPlainly<T, NAdam>(new NAdam(1e-4f) { WeightDecay = 0.1f });
+        StepPlainly<T, RAdam>(new RAdam(1e-4f));
+        StepPlainly<T, RAdam>(new RAdam(1e-4f) { WeightDecay = 0.1f });
+        StepPlainly<T, Adamax>(new Adamax(1e-4f));
+        StepPlainly<T, Adagrad>(new Adagrad(1e-4f));
+        StepPlainly<T, Adagrad>(new Adagrad(1e-4f) { WeightDecay = 0.1f });
+        StepPlainly<T, AdaDelta>(new AdaDelta(1e-4f));
+        StepPlainly<T, RmsProp>(new RmsProp(1e-4f));
+        StepPlainly<T, RmsProp>(new RmsProp(1e-4f) { Momentum = 0.9f, WeightDecay = 0.1f });
+        StepPlainly<T, RmsProp>(new RmsProp(1e-4f) { Centered = true });
+        StepPlainly<T, RmsProp>(new RmsProp(1e-4f) { Centered = true, Momentum = 0.9f });
+        StepPlainly<T, Rprop>(new Rprop(1e-4f));
+    }
+
+    private static void StepPlainly<T, TOptimizer>(TOptimizer rule)
+        where T : class, ITrainableNetwork<T>
+        where TOptimizer : struct, IOptimizer
+    {
+        var trainer = T.Create(1).CreateTrainer(rule);
+        _ = trainer.Step(Filled(T.InputSize), Filled(T.OutputSize));
+        _ = trainer.Step(Filled(Rows * T.InputSize), Filled(Rows * T.OutputSize));
+    }
+
     private static void Step<T, TOptimizer>(TOptimizer rule)
         where T : class, ITrainableNetwork<T>
         where TOptimizer : struct, IOptimizer

@@ -38,6 +38,14 @@ internal static class DeadUnitsProgram
         Update("Sgd, Nesterov 0.9", new Sgd(1e-3f) { Momentum = 0.9f, Nesterov = true });
         Update("Adam", new Adam(1e-3f));
         Update("Adam, weight decay", new Adam(1e-3f) { WeightDecay = 1e-2f });
+        Update("NAdam, weight decay", new NAdam(1e-3f) { WeightDecay = 1e-2f });
+        Update("RAdam, weight decay", new RAdam(1e-3f) { WeightDecay = 1e-2f });
+        Update("Adagrad, weight decay", new Adagrad(1e-3f) { WeightDecay = 1e-2f });
+        Update("AdaDelta", new AdaDelta());
+        Update("RmsProp", new RmsProp(1e-3f));
+        Update("RmsProp, weight decay", new RmsProp(1e-3f) { WeightDecay = 1e-2f });
+        Update("RmsProp, centred", new RmsProp(1e-3f) { Centered = true });
+        Update("RmsProp, momentum 0.9", new RmsProp(1e-3f) { Momentum = 0.9f });
         return 0;
     }
 

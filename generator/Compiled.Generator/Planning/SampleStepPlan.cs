@@ -23,8 +23,14 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
     /// <summary>Dense blocks of one method: with more, it would hold more moves and derivatives than the JIT inlines into one.</summary>
     private const int MostBlocks = 4;
 
-    /// <summary>Costly activations that one method may hold, in vectors: each is some twenty lane functions, and the JIT stops inlining beyond a few.</summary>
+    /// <summary>
+    /// Costly activations that one method may hold, in vectors: each is some twenty lane functions, and the JIT stops inlining beyond a few. Half as many at 128 bits, where
+    /// each multiply-add is a method to inline as well.
+    /// </summary>
     private const int MostActivatedVectors = 4;
+
+    /// <summary>Cheap activations that take as many locals as a costly one. They count at 128 bits alone: wider vectors are so few that all of them fit.</summary>
+    private const int CheapPerCostly = 4;
 
     /// <summary>Vector multiply-adds of a block that are written out. Loops take the rest: a processor predicts them to the last turn, and they are sooner compiled.</summary>
     private const int MostWrittenOut = 16;
@@ -72,32 +78,32 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
 
     private static SampleStepTier Tier(VectorWidth width, List<Stage> stages, IBlockRules rules)
     {
-        // At 128 bits each multiply-add is a call of Fused.MultiplyAdd, which the JIT must inline as well.
-        var left = width == VectorWidth.Bits128 ? MostActivatedVectors / 2 : MostActivatedVectors;
+        var tier = new SampleStepTier(width, EquatableArray<bool>.Empty);
+        var isNarrow = width == VectorWidth.Bits128;
+        var left = isNarrow ? MostActivatedVectors / 2 * CheapPerCostly : MostActivatedVectors * CheapPerCostly;
         List<bool> called = [];
         foreach (var stage in stages)
         {
-            if (stage is not ActivationStage activation)
+            if ((stage is DenseStage dense ? dense.Plan.Epilogue : (stage as ActivationStage)?.Spec) is not { } activation)
             {
                 called.Add(false);
                 continue;
             }
 
-            var kind = rules.Activation(activation.Spec.Kind);
-            var vectors = Math.Max(1, Lanes.Pad(stage.Output.Width) * 32 / (int)width);
-            var isCalled = !kind.IsCheap && (kind.NeedsInput || !kind.JoinsOneRow || vectors > left);
-            if (!isCalled && !kind.IsCheap)
-                left -= vectors;
+            var kind = rules.Activation(activation.Kind);
+            var cost = tier.Vectors(stage.Output.Width).Count() * (!kind.IsCheap ? CheapPerCostly : isNarrow ? 1 : 0);
+            var isCalled = (!kind.IsCheap && (kind.NeedsInput || !kind.JoinsOneRow)) || cost > left;
+            left -= isCalled ? 0 : cost;
             called.Add(isCalled);
         }
 
-        return new SampleStepTier(width, called.ToEquatableArray());
+        return tier with { Called = called.ToEquatableArray() };
     }
 }
 
 /// <summary>The method for one width of vector.</summary>
 /// <param name="Width">The width of whole vectors; narrower blocks have narrower ones.</param>
-/// <param name="Called">For each stage, whether it is an activation that works on memory in a method of the library's.</param>
+/// <param name="Called">For each stage, whether its activation works on memory in a method of the library's.</param>
 internal sealed record SampleStepTier(VectorWidth Width, EquatableArray<bool> Called)
 {
     /// <summary>Floats in its widest vector.</summary>
@@ -106,10 +112,20 @@ internal sealed record SampleStepTier(VectorWidth Width, EquatableArray<bool> Ca
     /// <summary>Floats in the vectors of a value.</summary>
     public int LanesOf(int width) => Math.Min(Planning.Lanes.Pad(width), Lanes);
 
+    /// <summary>Floats of a value in whole vectors: where they are narrower than its row in memory, those that would hold padding alone are left out.</summary>
+    public int Whole(int width) => Planning.Lanes.RoundUp(width, LanesOf(width));
+
     /// <summary>The first column of each vector of a value.</summary>
     public IEnumerable<int> Vectors(int width)
     {
-        var (stride, lanes) = (Planning.Lanes.Pad(width), LanesOf(width));
-        return Enumerable.Range(0, stride / lanes).Select(vector => vector * lanes);
+        var lanes = LanesOf(width);
+        return Enumerable.Range(0, Whole(width) / lanes).Select(vector => vector * lanes);
+    }
+
+    /// <summary>The first column of each vector that holds the padding of a value alone.</summary>
+    public IEnumerable<int> Padding(int width)
+    {
+        var (whole, lanes) = (Whole(width), LanesOf(width));
+        return Enumerable.Range(0, (Planning.Lanes.Pad(width) - whole) / lanes).Select(vector => whole + vector * lanes);
     }
 }

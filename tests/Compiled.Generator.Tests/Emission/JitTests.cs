@@ -13,7 +13,7 @@ namespace Compiled.Generator.Tests.Emission;
 /// <summary>A program that predicts and trains with every runnable shape, on each tier of vectors that the machine has.</summary>
 public sealed class JitProgram : IDisposable
 {
-    private static readonly Declared[] Networks = [.. Shapes.Runnable, .. Shapes.Layers, .. Shapes.Losses, .. Shapes.Activations];
+    private static readonly Declared[] Networks = [.. Shapes.Runnable, .. Shapes.Random, .. Shapes.SampleSteps, .. Shapes.Layers, .. Shapes.Losses, .. Shapes.Activations];
 
     private const string HotMethods = "Compiled.Emitted*:* Compiled.Runtime*:*";
 
@@ -61,6 +61,9 @@ public sealed class JitProgram : IDisposable
             calls += $"Ways.TrainLabels<{shape.Name}>();\n";
         if (shape.Name is "T1" or "Odd")
             calls += $"Ways.Optimize<{shape.Name}>();\n";
+        // Steps of one sample with one block's gradients in a column, and without; updates in the pass that finishes a gradient.
+        if (shape.Name is "T2" or "T3" or "SampleLeaky")
+            calls += $"Ways.OptimizePlainly<{shape.Name}>();\n";
         return calls;
     }
 

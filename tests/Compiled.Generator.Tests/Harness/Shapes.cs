@@ -1,3 +1,6 @@
+using System.Globalization;
+using Compiled.Benchmarks.Results;
+
 namespace Compiled.Generator.Tests.Harness;
 
 /// <summary>The shapes that promises about size and speed are held to.</summary>
@@ -12,6 +15,25 @@ internal static class Shapes
         new("T4", 64, [128, 128, 10]),
         new("T5", 784, [128, 10]),
         new("T6", 32, [256, 256, 8], "Tanh"),
+    ];
+
+    /// <summary>Those that a seed drew, for which nobody has tuned anything: promises about every shape cannot be kept by a list made by hand.</summary>
+    public static Declared[] Random { get; } =
+    [
+        .. RandomShapes.Committed().Select(NamedShape.Parse).Select(static (shape, index) => new Declared(
+            $"Random{(index + 1).ToString(CultureInfo.InvariantCulture)}", shape.Shape.Widths[0], [.. shape.Shape.Widths.Skip(1)], shape.IsTanh ? "Tanh" : "Relu")),
+    ];
+
+    /// <summary>Networks with a method for a step of one sample, at the edge of what that method holds.</summary>
+    public static Declared[] SampleSteps { get; } =
+    [
+        new("SampleLeaky", 7, [17, 9, 3], "LeakyRelu"),
+        new("SampleTanh", 11, [13, 7, 3], "Tanh"),
+        new("SampleClasses", 4, [16, 3], "Sigmoid", "Softmax", "CrossEntropy"),
+        new("SampleFour", 6, [7, 6, 5, 2], "Elu"),
+        new("SampleHard", 6, [16, 7, 18, 2], "HardTanh"),
+        new("SampleSwish", 17, [5, 8, 12, 15], "HardSwish", Loss: "Huber"),
+        new("SampleMost", 19, [10, 12, 5, 14], "Tanh"),
     ];
 
     /// <summary>What users declare beside those: small, odd, classes, labels, deep, wide.</summary>

@@ -112,7 +112,8 @@ public static partial class SameBits
         Append(hash, outputs);
     }
 
-    private static void Append(Sha256 hash, ReadOnlySpan<float> values)
+    /// <summary>Adds the little-endian bytes; none may be of a NaN or an infinity.</summary>
+    public static void Append(Sha256 hash, ReadOnlySpan<float> values)
     {
         foreach (var value in values)
         {

@@ -25,7 +25,7 @@ internal static class SampleBackwardTemplate
         var stage = (DenseStage)scope.Stages[index];
         _ = code.BlankLine().Write($"// {DenseRemarks.Title(stage.Plan)}.");
         if (stage.Plan.Epilogue is { } epilogue)
-            WriteActivation(code, scope, new ActivationStage(epilogue, stage.Output, stage.Output), isCalled: false);
+            WriteActivation(code, scope, new ActivationStage(epilogue, stage.Output, stage.Output), scope.Tier.Called[index]);
         if (stage.Plan.NeedsInputGradient)
             WriteInputGradient(code, scope, stage);
         SampleGradientTemplate.Write(code, scope, stage);
@@ -39,7 +39,7 @@ internal static class SampleBackwardTemplate
         {
             foreach (var column in scope.Tier.Vectors(width))
                 _ = code.Write($"{Gradient(stage.Output.Name, column)}.StoreUnsafe({Place("gradient", column)});");
-            kind.WriteBackward(code, stage.Spec, Padded(stage.Input), Padded(stage.Output), "gradient", "1");
+            kind.WriteBackward(code, stage.Spec, Whole(scope, stage.Input), Whole(scope, stage.Output), "gradient", "1");
         }
 
         foreach (var column in scope.Tier.Vectors(width))
@@ -69,46 +69,55 @@ internal static class SampleBackwardTemplate
         if (whole > 0)
         {
             _ = code.Open($"for (nuint output = 0; output < {Int(whole)}; output += {Int(Columns)})");
-            foreach (var row in rows.Where(row => row < inputs))
-                WriteColumns(code, stage, row, lanes, new(plan.WeightOffset(row, 0), Columns, output => output == 0 ? "output" : $"output + {Int(output)}"));
+            WriteColumns(code, stage, rows, lanes, new(0, Columns, "column", output => output == 0 ? "output" : $"output + {Int(output)}"));
             _ = code.Close();
         }
 
         for (var first = whole; first < outputs; first += Columns)
         {
             var from = first;
-            foreach (var row in rows.Where(row => row < inputs))
-                WriteColumns(code, stage, row, lanes, new(plan.WeightOffset(row, first), Math.Min(Columns, outputs - first), output => Int(from + output)));
+            WriteColumns(code, stage, rows, lanes, new(first, Math.Min(Columns, outputs - first), $"{stage.Output.Name}{(first == 0 ? "" : "From" + Int(first))}Column", output => Int(from + output)));
         }
 
         // Lanes behind the last input hold what the rows of no input gave.
-        foreach (var row in rows.Where(row => row < inputs && inputs - row < lanes))
+        foreach (var row in rows.Where(row => inputs - row < lanes))
             _ = code.Write($"{Gradient(stage.Input.Name, row)} = {Gradient(stage.Input.Name, row)}{Masked(lanes, inputs - row)};");
     }
 
-    private static void WriteColumns(CodeWriter code, DenseStage stage, int row, int lanes, ColumnGroup group)
+    /// <summary>Some columns times their gradients, added to the sums of all rows. The rows share variables, and at 128 bits vectors of gradients: the JIT inlines while there are few locals.</summary>
+    private static void WriteColumns(CodeWriter code, DenseStage stage, List<int> rows, int lanes, ColumnGroup group)
     {
-        var place = group.First(0) == "output" ? $"ref Unsafe.Add(ref parameters, {Int(group.Offset)} + output)" : Code.Offset("parameters", group.Offset);
-        var names = Enumerable.Range(0, Columns).Select(output => output < group.Count ? $"out {Vector(lanes)}<float> {Name(output)}" : "out _").ToList();
-        _ = code.Write($"SampleColumns.Load({place}, {Int(stage.Plan.Stride)}, {Int(Math.Min(lanes, stage.Plan.Spec.Inputs - row))}, {string.Join(", ", names)});");
-        var sum = Gradient(stage.Input.Name, row);
-        for (var output = 0; output < group.Count; output++)
+        var gradients = Enumerable.Range(0, group.Count).Select(output =>
+            $"{Vector(lanes)}.Create({(group.Index(output) == "0" ? "gradient" : $"Unsafe.Add(ref gradient, {group.Index(output)})")})").ToList();
+        for (var output = 0; output < group.Count && lanes == 4 && rows.Count > 1; output++)
         {
-            var gradient = group.First(output) == "0" ? "gradient" : $"Unsafe.Add(ref gradient, {group.First(output)})";
-            _ = code.Write($"{sum} = {MultiplyAdd(lanes)}({Vector(lanes)}.Create({gradient}), {Name(output)}, {sum});");
+            _ = code.Write($"var {group.Name}{Int(output)}Gradient = {gradients[output]};");
+            gradients[output] = $"{group.Name}{Int(output)}Gradient";
         }
 
-        string Name(int output) => group.First(0) == "output"
-            ? $"column{Int(output)}{(row == 0 ? "" : "From" + Int(row))}"
-            : $"{stage.Output.Name}Column{group.First(output)}{(row == 0 ? "" : "From" + Int(row))}";
+        foreach (var row in rows)
+        {
+            var offset = stage.Plan.WeightOffset(row, group.First);
+            var place = group.IsInLoop ? $"ref Unsafe.Add(ref parameters, {Int(offset)} + output)" : Code.Offset("parameters", offset);
+            var outs = Enumerable.Range(0, Columns).Select(output =>
+                output < group.Count ? $"out {(row == rows[0] ? Vector(lanes) + "<float> " : "")}{group.Name}{Int(output)}" : "out _");
+            _ = code.Write($"SampleColumns.Load({place}, {Int(stage.Plan.Stride)}, {Int(Math.Min(lanes, stage.Plan.Spec.Inputs - row))}, {string.Join(", ", outs)});");
+            var sum = Gradient(stage.Input.Name, row);
+            for (var output = 0; output < group.Count; output++)
+                _ = code.Write($"{sum} = {MultiplyAdd(lanes, gradients[output], $"{group.Name}{Int(output)}", sum)};");
+        }
     }
 
-    /// <summary>A value as one padded row.</summary>
-    private static Value Padded(Value value) => value with { Stride = Lanes.Pad(value.Width) };
+    /// <summary>A value as one row of whole vectors.</summary>
+    private static Value Whole(SampleScope scope, Value value) => value with { Stride = scope.Tier.Whole(value.Width) };
 
     /// <summary>Columns that are loaded together.</summary>
-    /// <param name="Offset">Where the first of them begins.</param>
+    /// <param name="First">The first of them; in a loop, of its first turn.</param>
     /// <param name="Count">How many count.</param>
-    /// <param name="First">The number of each, as an expression.</param>
-    private sealed record ColumnGroup(int Offset, int Count, Func<int, string> First);
+    /// <param name="Name">What the variables of columns are called, before their number.</param>
+    /// <param name="Index">The output that each belongs to, as an expression.</param>
+    private sealed record ColumnGroup(int First, int Count, string Name, Func<int, string> Index)
+    {
+        public bool IsInLoop => Index(0) == "output";
+    }
 }

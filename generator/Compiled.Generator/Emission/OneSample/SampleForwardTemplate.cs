@@ -15,19 +15,12 @@ internal static class SampleForwardTemplate
     {
         var stage = scope.Stages[index];
         if (stage is DenseStage dense)
-        {
             WriteDense(code, scope, dense);
-            if (dense.Plan.Epilogue is { } epilogue)
-                WriteActivation(code, scope, new ActivationStage(epilogue, stage.Output, stage.Output));
-        }
-        else if (scope.Tier.Called[index])
-        {
-            WriteCall(code, scope, (ActivationStage)stage);
-        }
-        else
-        {
-            WriteActivation(code, scope, (ActivationStage)stage);
-        }
+        var activation = stage as ActivationStage ?? (((DenseStage)stage).Plan.Epilogue is { } epilogue ? new ActivationStage(epilogue, stage.Output, stage.Output) : null);
+        if (activation is not null && scope.Tier.Called[index])
+            WriteCall(code, scope, activation);
+        else if (activation is not null)
+            WriteActivation(code, scope, activation);
 
         // Broadcasts read it from memory: they need no shuffle then.
         if (index + 1 < scope.Stages.Count && scope.Stages[index + 1] is DenseStage)
@@ -90,7 +83,7 @@ internal static class SampleForwardTemplate
     private static void WriteMultiplyAdd(CodeWriter code, DenseStage stage, int column, int partial, int lanes, string broadcast, string weights)
     {
         var sum = Sum(stage, column, partial);
-        _ = code.Write($"{sum} = {MultiplyAdd(lanes)}({broadcast}, {Vector(lanes)}.LoadUnsafe({weights}), {sum});");
+        _ = code.Write($"{sum} = {MultiplyAddFrom(lanes, broadcast, weights, sum)};");
     }
 
     private static void WriteActivation(CodeWriter code, SampleScope scope, ActivationStage stage)
@@ -112,7 +105,7 @@ internal static class SampleForwardTemplate
             _ = code.Write($"{Part(stage.Input.Name, column)}.StoreUnsafe({Place(stage.Output.Name, column)});");
         }
 
-        _ = code.Write($"ActivationKernel.Apply({BlockTable.Activation(stage.Spec.Kind).Kernel(stage.Spec).New}, ref {stage.Output.Name}, {Int(Lanes.Pad(stage.Output.Width))});");
+        _ = code.Write($"ActivationKernel.Apply({BlockTable.Activation(stage.Spec.Kind).Kernel(stage.Spec).New}, ref {stage.Output.Name}, {Int(scope.Tier.Whole(stage.Output.Width))});");
         foreach (var column in scope.Tier.Vectors(stage.Output.Width))
             _ = code.Write($"{(stage.IsInPlace ? "" : "var ")}{Part(stage.Output.Name, column)} = {Vector(lanes)}.LoadUnsafe({Place(stage.Output.Name, column)});");
     }

@@ -75,6 +75,8 @@ internal static class SampleStepTemplate
             _ = code.BlankLine().Write("// The loss and its gradient, as of one row.");
             foreach (var column in scope.Tier.Vectors(width))
                 _ = code.Write($"{Part(output.Name, column)}.StoreUnsafe({Place(output.Name, column)});");
+            foreach (var column in scope.Tier.Padding(width))
+                _ = code.Write($"{Vector(lanes)}<float>.Zero.StoreUnsafe({Place(output.Name, column)});");
             _ = code.Write($"var sum = {kernel}.ValueAndGradient(ref {output.Name}, ref target, ref {output.Name}, 1, {Int(width)}, {Int(scope.Lanes.RowStride)}, new LossTerms({scale}));");
             foreach (var column in scope.Tier.Vectors(width))
                 _ = code.Write($"var {Gradient(output.Name, column)} = {Vector(lanes)}.LoadUnsafe({Place(output.Name, column)});");
@@ -86,7 +88,7 @@ internal static class SampleStepTemplate
         {
             var target = width - column >= lanes
                 ? $"{Vector(lanes)}.LoadUnsafe({Place("target", column)})"
-                : width <= column ? $"{Vector(lanes)}<float>.Zero" : $"{LaneType(lanes)}.LoadPartial(ref target, {Int(column)}, {Int(width - column)}).Value";
+                : $"{LaneType(lanes)}.LoadPartial(ref target, {Int(column)}, {Int(width - column)}).Value";
             _ = code.Write($"""
                 var (loss{Int(column)}, slope{Int(column)}) = {kernel}.Evaluate<{LaneType(lanes)}>({Part(output.Name, column)}, {target});
                 loss{Int(column)}.Value.StoreUnsafe({Place("gradient", column)});

@@ -11,7 +11,12 @@ internal static class SampleText
     public static string Vector(int lanes) => "Vector" + Int(lanes * 32);
 
     /// <summary>The multiply-add of such vectors: those of four may be found without the instruction.</summary>
-    public static string MultiplyAdd(int lanes) => lanes == 4 ? "Fused.MultiplyAdd" : Vector(lanes) + ".FusedMultiplyAdd";
+    public static string MultiplyAdd(int lanes, string left, string right, string addend) =>
+        $"{(lanes == 4 ? "Fused.MultiplyAdd" : Vector(lanes) + ".FusedMultiplyAdd")}({left}, {right}, {addend})";
+
+    /// <summary>The same with a place in memory, as <see cref="Place(string, int)"/> gives it.</summary>
+    public static string MultiplyAddFrom(int lanes, string left, string place, string addend) =>
+        MultiplyAdd(lanes, left, lanes > 4 ? $"{Vector(lanes)}.LoadUnsafe({place})" : place.IndexOf(',') < 0 ? place + ", 0" : place, addend);
 
     /// <summary>The lane type with this number of floats.</summary>
     public static string LaneType(int lanes) => "global::Compiled.Numerics.Lanes" + Int(lanes);

@@ -28,12 +28,14 @@ public readonly ref struct LossTerms
     internal readonly bool AreColumns;
 
     /// <summary>Terms without weights and labels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LossTerms(float scale)
         : this(scale, in Unsafe.NullRef<float>(), in Unsafe.NullRef<int>(), in Unsafe.NullRef<float>(), 0, areColumns: false)
     {
     }
 
     /// <summary>Terms of rows from <paramref name="firstRow"/> on; null references where there are no weights or labels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal LossTerms(
         float scale, ref readonly float weights, ref readonly int labels, ref readonly float classWeights, int firstRow, bool areColumns, ulong noise = 0)
         : this(scale, in weights, in labels, in classWeights, firstRow, areColumns, noise, ref Unsafe.NullRef<double>())
@@ -41,6 +43,7 @@ public readonly ref struct LossTerms
     }
 
     /// <summary>The same with the sums of the heads' losses, to which the heads add.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal LossTerms(
         float scale, ref readonly float weights, ref readonly int labels, ref readonly float classWeights, int firstRow, bool areColumns, ulong noise,
         ref double heads)

@@ -22,8 +22,9 @@ public static class SampleColumns
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(
         ref float weights, nuint stride, nuint rows, out Vector128<float> column0, out Vector128<float> column1, out Vector128<float> column2, out Vector128<float> column3) =>
-        (column0, column1, column2, column3) = Transposition.FourByFour(
-            Row(ref weights, 0, stride, rows), Row(ref weights, 1, stride, rows), Row(ref weights, 2, stride, rows), Row(ref weights, 3, stride, rows));
+        Transposition.FourByFour(
+            Row(ref weights, 0, stride, rows), Row(ref weights, 1, stride, rows), Row(ref weights, 2, stride, rows), Row(ref weights, 3, stride, rows),
+            out column0, out column1, out column2, out column3);
 
     /// <summary>The same of the first eight rows.</summary>
     /// <param name="weights">The first weight of the first column.</param>
@@ -36,8 +37,9 @@ public static class SampleColumns
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(
         ref float weights, nuint stride, nuint rows, out Vector256<float> column0, out Vector256<float> column1, out Vector256<float> column2, out Vector256<float> column3) =>
-        (column0, column1, column2, column3) = Transposition.FourByFour(
-            TwoRows(ref weights, 0, stride, rows), TwoRows(ref weights, 1, stride, rows), TwoRows(ref weights, 2, stride, rows), TwoRows(ref weights, 3, stride, rows));
+        Transposition.FourByFour(
+            TwoRows(ref weights, 0, stride, rows), TwoRows(ref weights, 1, stride, rows), TwoRows(ref weights, 2, stride, rows), TwoRows(ref weights, 3, stride, rows),
+            out column0, out column1, out column2, out column3);
 
     /// <summary>The same of the first sixteen rows.</summary>
     /// <param name="weights">The first weight of the first column.</param>
@@ -50,8 +52,9 @@ public static class SampleColumns
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(
         ref float weights, nuint stride, nuint rows, out Vector512<float> column0, out Vector512<float> column1, out Vector512<float> column2, out Vector512<float> column3) =>
-        (column0, column1, column2, column3) = Transposition.FourByFour(
-            FourRows(ref weights, 0, stride, rows), FourRows(ref weights, 1, stride, rows), FourRows(ref weights, 2, stride, rows), FourRows(ref weights, 3, stride, rows));
+        Transposition.FourByFour(
+            FourRows(ref weights, 0, stride, rows), FourRows(ref weights, 1, stride, rows), FourRows(ref weights, 2, stride, rows), FourRows(ref weights, 3, stride, rows),
+            out column0, out column1, out column2, out column3);
 
     /// <summary>Four weights of a row; of the last one for a row that is not there, whose lane the caller drops.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,11 +12,41 @@ internal static class Transposition
     public static (Vector128<float> Column0, Vector128<float> Column1, Vector128<float> Column2, Vector128<float> Column3) FourByFour(
         Vector128<float> row0, Vector128<float> row1, Vector128<float> row2, Vector128<float> row3)
     {
-        var low01 = UnpackLow(row0, row1);
-        var high01 = UnpackHigh(row0, row1);
-        var low23 = UnpackLow(row2, row3);
-        var high23 = UnpackHigh(row2, row3);
-        return (JoinLow(low01, low23), JoinHigh(low01, low23), JoinLow(high01, high23), JoinHigh(high01, high23));
+        FourByFour(row0, row1, row2, row3, out var column0, out var column1, out var column2, out var column3);
+        return (column0, column1, column2, column3);
+    }
+
+    /// <summary>The same without a tuple: emitted methods hold so many of these that the JIT would run out of the locals with which it still inlines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FourByFour(
+        Vector128<float> row0, Vector128<float> row1, Vector128<float> row2, Vector128<float> row3,
+        out Vector128<float> column0, out Vector128<float> column1, out Vector128<float> column2, out Vector128<float> column3)
+    {
+        if (Sse.IsSupported)
+        {
+            var (low01, low23) = (Sse.UnpackLow(row0, row1), Sse.UnpackLow(row2, row3));
+            column0 = Sse.MoveLowToHigh(low01, low23);
+            column1 = Sse.MoveHighToLow(low23, low01);
+            var (high01, high23) = (Sse.UnpackHigh(row0, row1), Sse.UnpackHigh(row2, row3));
+            column2 = Sse.MoveLowToHigh(high01, high23);
+            column3 = Sse.MoveHighToLow(high23, high01);
+        }
+        else if (AdvSimd.Arm64.IsSupported)
+        {
+            var (low02, low13) = (AdvSimd.Arm64.ZipLow(row0, row2), AdvSimd.Arm64.ZipLow(row1, row3));
+            column0 = AdvSimd.Arm64.ZipLow(low02, low13);
+            column1 = AdvSimd.Arm64.ZipHigh(low02, low13);
+            var (high02, high13) = (AdvSimd.Arm64.ZipHigh(row0, row2), AdvSimd.Arm64.ZipHigh(row1, row3));
+            column2 = AdvSimd.Arm64.ZipLow(high02, high13);
+            column3 = AdvSimd.Arm64.ZipHigh(high02, high13);
+        }
+        else
+        {
+            column0 = Vector128.Create(row0[0], row1[0], row2[0], row3[0]);
+            column1 = Vector128.Create(row0[1], row1[1], row2[1], row3[1]);
+            column2 = Vector128.Create(row0[2], row1[2], row2[2], row3[2]);
+            column3 = Vector128.Create(row0[3], row1[3], row2[3], row3[3]);
+        }
     }
 
     /// <summary>The same in each half of vectors of eight: there are none but on x86 and x64.</summary>
@@ -24,9 +54,21 @@ internal static class Transposition
     public static (Vector256<float> Column0, Vector256<float> Column1, Vector256<float> Column2, Vector256<float> Column3) FourByFour(
         Vector256<float> row0, Vector256<float> row1, Vector256<float> row2, Vector256<float> row3)
     {
-        var (low01, high01) = (Avx.UnpackLow(row0, row1).AsDouble(), Avx.UnpackHigh(row0, row1).AsDouble());
-        var (low23, high23) = (Avx.UnpackLow(row2, row3).AsDouble(), Avx.UnpackHigh(row2, row3).AsDouble());
-        return (Avx.UnpackLow(low01, low23).AsSingle(), Avx.UnpackHigh(low01, low23).AsSingle(), Avx.UnpackLow(high01, high23).AsSingle(), Avx.UnpackHigh(high01, high23).AsSingle());
+        FourByFour(row0, row1, row2, row3, out var column0, out var column1, out var column2, out var column3);
+        return (column0, column1, column2, column3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FourByFour(
+        Vector256<float> row0, Vector256<float> row1, Vector256<float> row2, Vector256<float> row3,
+        out Vector256<float> column0, out Vector256<float> column1, out Vector256<float> column2, out Vector256<float> column3)
+    {
+        var (low01, low23) = (Avx.UnpackLow(row0, row1).AsDouble(), Avx.UnpackLow(row2, row3).AsDouble());
+        column0 = Avx.UnpackLow(low01, low23).AsSingle();
+        column1 = Avx.UnpackHigh(low01, low23).AsSingle();
+        var (high01, high23) = (Avx.UnpackHigh(row0, row1).AsDouble(), Avx.UnpackHigh(row2, row3).AsDouble());
+        column2 = Avx.UnpackLow(high01, high23).AsSingle();
+        column3 = Avx.UnpackHigh(high01, high23).AsSingle();
     }
 
     /// <summary>The same in each quarter of vectors of sixteen.</summary>
@@ -34,28 +76,20 @@ internal static class Transposition
     public static (Vector512<float> Column0, Vector512<float> Column1, Vector512<float> Column2, Vector512<float> Column3) FourByFour(
         Vector512<float> row0, Vector512<float> row1, Vector512<float> row2, Vector512<float> row3)
     {
-        var (low01, high01) = (Avx512F.UnpackLow(row0, row1).AsDouble(), Avx512F.UnpackHigh(row0, row1).AsDouble());
-        var (low23, high23) = (Avx512F.UnpackLow(row2, row3).AsDouble(), Avx512F.UnpackHigh(row2, row3).AsDouble());
-        return (Avx512F.UnpackLow(low01, low23).AsSingle(), Avx512F.UnpackHigh(low01, low23).AsSingle(), Avx512F.UnpackLow(high01, high23).AsSingle(), Avx512F.UnpackHigh(high01, high23).AsSingle());
+        FourByFour(row0, row1, row2, row3, out var column0, out var column1, out var column2, out var column3);
+        return (column0, column1, column2, column3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> UnpackLow(Vector128<float> left, Vector128<float> right) =>
-        Sse.IsSupported ? Sse.UnpackLow(left, right)
-        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(left, right)
-        : Vector128.Create(left[0], right[0], left[1], right[1]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> UnpackHigh(Vector128<float> left, Vector128<float> right) =>
-        Sse.IsSupported ? Sse.UnpackHigh(left, right)
-        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(left, right)
-        : Vector128.Create(left[2], right[2], left[3], right[3]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> JoinLow(Vector128<float> left, Vector128<float> right) =>
-        Sse.IsSupported ? Sse.MoveLowToHigh(left, right) : Vector128.Create(left.GetLower(), right.GetLower());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> JoinHigh(Vector128<float> left, Vector128<float> right) =>
-        Sse.IsSupported ? Sse.MoveHighToLow(right, left) : Vector128.Create(left.GetUpper(), right.GetUpper());
+    public static void FourByFour(
+        Vector512<float> row0, Vector512<float> row1, Vector512<float> row2, Vector512<float> row3,
+        out Vector512<float> column0, out Vector512<float> column1, out Vector512<float> column2, out Vector512<float> column3)
+    {
+        var (low01, low23) = (Avx512F.UnpackLow(row0, row1).AsDouble(), Avx512F.UnpackLow(row2, row3).AsDouble());
+        column0 = Avx512F.UnpackLow(low01, low23).AsSingle();
+        column1 = Avx512F.UnpackHigh(low01, low23).AsSingle();
+        var (high01, high23) = (Avx512F.UnpackHigh(row0, row1).AsDouble(), Avx512F.UnpackHigh(row2, row3).AsDouble());
+        column2 = Avx512F.UnpackLow(high01, high23).AsSingle();
+        column3 = Avx512F.UnpackHigh(high01, high23).AsSingle();
+    }
 }
