@@ -1,3 +1,4 @@
+using Compiled.Arrays;
 using Compiled.Tool.Terminal;
 
 namespace Compiled.Tool.Formats;

@@ -1,3 +1,4 @@
+using Compiled.Arrays;
 using Compiled.Dynamic;
 using Compiled.Storage;
 

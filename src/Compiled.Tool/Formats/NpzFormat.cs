@@ -1,6 +1,6 @@
+using Compiled.Arrays;
 using Compiled.Dynamic;
 using Compiled.Storage;
-using Compiled.Tool.Formats.Npz;
 
 namespace Compiled.Tool.Formats;
 

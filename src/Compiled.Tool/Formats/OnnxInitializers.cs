@@ -1,3 +1,4 @@
+using Compiled.Arrays;
 using Compiled.Storage;
 using Google.Protobuf;
 using global::Onnx;

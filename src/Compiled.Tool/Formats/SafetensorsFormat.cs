@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compiled.Arrays;
 using Compiled.Dynamic;
 using Compiled.Storage;
 

@@ -32,6 +32,9 @@ internal sealed class FileKind
     /// <summary>One of NumPy's arrays.</summary>
     public static readonly FileKind Npy = new("a single NumPy array (.npy)", "save all arrays of the network in one file, numpy.savez('model.npz', **arrays) or safetensors.numpy.save_file");
 
+    /// <summary>An array as MNIST has them.</summary>
+    public static readonly FileKind Idx = new("an IDX file, such as images or labels of MNIST", "it is data: read it with Dataset.FromIdx or NumericArray.FromIdx");
+
     /// <summary>Rows of cells.</summary>
     public static readonly FileKind Table = new("a table (CSV)", "a table is data, not a model; give the file of the model, or use a command or method that takes data");
 
@@ -127,7 +130,7 @@ internal sealed class FileKind
                 return kind;
         }
 
-        return IsSafetensors(beginning) ? Safetensors : IsOnnx(beginning) ? Onnx : null;
+        return IsSafetensors(beginning) ? Safetensors : IsOnnx(beginning) ? Onnx : IsIdx(beginning) ? Idx : null;
     }
 
     /// <summary>What a message says of a file that begins so where another kind is expected, as a sentence without its point and with a small letter; null where nothing is known against it.</summary>
@@ -173,6 +176,11 @@ internal sealed class FileKind
     /// <summary>The version of the format as the first field, and one of the others after it.</summary>
     private static bool IsOnnx(string beginning) =>
         beginning.Length > 2 && beginning[0] == '\b' && beginning[1] is > '\0' and < ' ' && beginning[2] is '\u0012' or '\u001a' or '"' or '(' or '2' or ':' or 'B' or 'r';
+
+    /// <summary>Two zeros, a type and a few dimensions, the first of which is not empty.</summary>
+    private static bool IsIdx(string beginning) =>
+        beginning.Length >= 8 && beginning[0] == 0 && beginning[1] == 0 && beginning[2] is >= '\u0008' and <= '\u000e' and not '\u000a' && beginning[3] is > '\0' and < ' '
+        && (beginning[4] | beginning[5] | beginning[6] | beginning[7]) != 0;
 
     private static bool Has(string beginning, int place, string mark)
     {

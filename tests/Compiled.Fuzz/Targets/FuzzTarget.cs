@@ -10,5 +10,8 @@ public sealed record FuzzTarget(string Name, Action<byte[]> Run, Func<IEnumerabl
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("safetensors", SafetensorsTarget.Run, SafetensorsTarget.Seeds),
+        new("idx", ArrayTargets.RunIdx, ArrayTargets.IdxSeeds),
+        new("npy", ArrayTargets.RunNpy, ArrayTargets.NpySeeds),
+        new("npz", ArrayTargets.RunNpz, ArrayTargets.NpzSeeds),
     ];
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Compiled.Numerics;
 
@@ -23,9 +22,7 @@ public static partial class Augmentations
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Augmentation Shift(int width, int height, int pixels, int channels = 1, float background = 0)
     {
-        AtLeastOne(width);
-        AtLeastOne(height);
-        AtLeastOne(channels);
+        var layout = new ImageRows(nameof(Shift), width, height, channels);
         if (pixels < 1 || pixels >= Math.Min(width, height))
         {
             throw new ArgumentOutOfRangeException(
@@ -33,15 +30,13 @@ public static partial class Augmentations
                 Wording.Of($"pixels is {pixels}, but must be at least 1 and less than both sides of the image, {width} by {height}, so that part of the image remains."));
         }
 
-        var size = (long)width * height * channels;
         return (inputs, _, rows, random) =>
         {
-            if (inputs.Length != rows * size)
-                ThrowSize(inputs.Length / rows, width, height, channels);
+            layout.Check(inputs.Length, rows);
             for (var row = 0; row < rows; row++)
             {
                 var (dx, dy) = (random.NextInt32(2 * pixels + 1) - pixels, random.NextInt32(2 * pixels + 1) - pixels);
-                var image = inputs.Slice(row * (int)size, (int)size);
+                var image = layout.Row(inputs, row);
                 for (var plane = 0; plane < image.Length; plane += width * height)
                     Move(image.Slice(plane, width * height), width, dx, dy, background);
             }
@@ -72,15 +67,4 @@ public static partial class Augmentations
                 plane[line + x] = background;
         }
     }
-
-    private static void AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string name = "")
-    {
-        if (value < 1)
-            throw new ArgumentOutOfRangeException(name, value, Wording.Of($"{name} is {value}, but must be at least 1: give the size of the image that a row contains."));
-    }
-
-    [DoesNotReturn]
-    private static void ThrowSize(int inputs, int width, int height, int channels) => throw new ArgumentException(
-        Wording.Of($"A row has {inputs} inputs, but an image of {width} by {height} pixels and {channels} {(channels == 1 ? "channel" : "channels")} has ")
-        + Wording.Of($"{(long)width * height * channels}: give Augmentations.Shift the width, height and channels of the rows."));
 }

@@ -1,8 +1,7 @@
 using System.IO.Compression;
-using Compiled.Tool.Formats.Npz;
-using Compiled.Tool.Tests.Harness;
+using Compiled.Arrays;
 
-namespace Compiled.Tool.Tests.Formats;
+namespace Compiled.Tests;
 
 /// <summary>.npz files that are right, damaged, and made to do harm.</summary>
 public sealed class NpzArchiveTests
@@ -10,7 +9,7 @@ public sealed class NpzArchiveTests
     [Fact]
     public void Compressed_archives_are_read()
     {
-        using var archive = new NpzArchive(Files.Numpy("packed.npz"));
+        using var archive = new NpzArchive(NumpyFiles.Of("packed.npz"));
         Assert.Equal(["0.weight", "0.bias"], archive.Names);
         Assert.Equal([0.5f, -0.25f, 8], archive.Read("0.bias", (header, stream) => NpyArray.ReadFloats(stream, header, TestContext.Current.CancellationToken)));
     }
@@ -54,10 +53,10 @@ public sealed class NpzArchiveTests
             }
         }
 
-        var before = GC.GetTotalAllocatedBytes();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var message = Refused(zeros.ToArray());
         Assert.Contains("1,073,741,824 bytes", message, StringComparison.Ordinal);
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 64 << 20);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
     }
 
     [Fact]

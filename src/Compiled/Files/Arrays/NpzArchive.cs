@@ -2,7 +2,13 @@ using System.IO.Compression;
 using System.Text;
 using Compiled.Storage;
 
-namespace Compiled.Tool.Formats.Npz;
+namespace Compiled.Arrays;
+
+/// <summary>Makes the exception for what is wrong with a file of arrays.</summary>
+/// <param name="fileName">The file's name, or null for a stream.</param>
+/// <param name="problem">What is wrong: a sentence.</param>
+/// <param name="inner">The cause, where there is one.</param>
+internal delegate FormatException ArrayError(string? fileName, string problem, Exception? inner);
 
 /// <summary>An .npz file, which is a zip archive of arrays in NumPy's format; read strictly, for it may come from anybody.</summary>
 internal sealed class NpzArchive : IDisposable
@@ -10,35 +16,44 @@ internal sealed class NpzArchive : IDisposable
     private const string Suffix = ".npy";
     private const int MaxArrays = 10_000;
 
-    /// <summary>Bytes of all arrays that are read at most.</summary>
-    private const long MaxBytes = 1L << 30;
+    /// <summary>Bytes of all arrays of a model, at most.</summary>
+    private const long ModelBytes = 1L << 30;
 
-    /// <summary>What deflate makes of zeros at best; an archive that promises more lies.</summary>
-    private const long MaxRatio = 1032;
-
-    private readonly string _path;
-    private readonly FileStream _file;
+    private readonly Stream _file;
+    private readonly string? _fileName;
+    private readonly long _maxBytes;
+    private readonly ArrayError _error;
     private readonly ZipArchive _zip;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
 
-    /// <summary>Opens a file and checks what it says of its entries.</summary>
+    /// <summary>Opens the file of a model and checks what it says of its entries.</summary>
     /// <exception cref="ModelFileException">It is no such archive, or one that is made to do harm.</exception>
     public NpzArchive(string path)
+        : this(ModelFiles.Open(path), path, ModelBytes, static (file, problem, inner) => new ModelFileException(file, problem, inner))
     {
-        _path = path;
-        _file = ModelFiles.Open(path);
+    }
+
+    /// <summary>Takes over a stream that can seek, and checks what it says of its entries.</summary>
+    /// <param name="file">The bytes; disposed of with the archive, and where the constructor throws.</param>
+    /// <param name="fileName">Its name for messages.</param>
+    /// <param name="maxBytes">Bytes of all arrays, at most.</param>
+    /// <param name="error">Makes the exception for what is wrong with the file.</param>
+    public NpzArchive(Stream file, string? fileName, long maxBytes, ArrayError error)
+    {
+        (_file, _fileName, _maxBytes, _error) = (file, fileName, maxBytes, error);
         try
         {
             // Of any other archive, its entries say more.
-            if (FileKind.Of(FileBeginning.Of(_file)) != FileKind.Zip)
-                FileBeginning.Check(_file, FileKind.Npz, path);
+            var beginning = FileBeginning.Of(_file);
+            if (FileKind.Of(beginning) != FileKind.Zip && FileBeginning.Refusal(beginning, FileKind.Npz) is { } refusal)
+                throw error(fileName, refusal, null);
             _zip = new ZipArchive(_file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
             Index();
         }
         catch (InvalidDataException exception)
         {
             _file.Dispose();
-            throw new ModelFileException(path, "The file is not a zip archive, as .npz files must be, or it is truncated: save it with numpy.savez.", exception);
+            throw error(fileName, "The file is not a zip archive, as .npz files must be, or it is truncated: save it with numpy.savez.", exception);
         }
         catch
         {
@@ -50,20 +65,38 @@ internal sealed class NpzArchive : IDisposable
     /// <summary>The names of the arrays, without .npy, in the order of the file.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
 
+    /// <summary>Whether there is an array of this name.</summary>
+    public bool Has(string name) => _entries.ContainsKey(name);
+
     /// <summary>Reads an array with what reads its values.</summary>
-    /// <exception cref="ModelFileException">It is damaged.</exception>
+    /// <exception cref="FormatException">It is damaged.</exception>
     public T Read<T>(string name, Func<NpyHeader, Stream, T> read)
     {
         var entry = _entries[name];
         try
         {
             using var stream = new CheckedStream(entry.Open(), entry.Length, entry.Crc32);
-            return read(NpyHeader.Read(stream), stream);
+            var header = NpyHeader.Read(stream);
+            NpyArray.CheckLength(header, entry.Length - stream.Position);
+            return read(header, stream);
         }
         catch (Exception exception) when (exception is FormatException and not ModelFileException or InvalidDataException)
         {
             var reason = exception is InvalidDataException ? "its compression method is not supported: save it with numpy.savez." : exception.Message;
-            throw new ModelFileException(_path, $"The array '{name}': {reason}", exception);
+            throw _error(_fileName, $"The array '{name}': {reason}", exception);
+        }
+    }
+
+    /// <summary>Refuses an array that unpacks to more than data does.</summary>
+    public void CheckPackedSize(string name)
+    {
+        try
+        {
+            PackedSize.Check(_entries[name].Length, _entries[name].CompressedLength);
+        }
+        catch (FormatException exception)
+        {
+            throw _error(_fileName, $"The array '{name}': {exception.Message}", exception);
         }
     }
 
@@ -90,7 +123,7 @@ internal sealed class NpzArchive : IDisposable
     private void Index()
     {
         if (_zip.Entries.Count > MaxArrays)
-            throw Problem($"The archive has {Terminal.Figures.Whole(_zip.Entries.Count)} entries, but at most {Terminal.Figures.Whole(MaxArrays)} are allowed: it is not a model.");
+            throw Problem($"The archive has {ArrayText.Whole(_zip.Entries.Count)} entries, but at most {ArrayText.Whole(MaxArrays)} are allowed: it is not a model.");
         List<string> names = [];
         var total = 0L;
         foreach (var entry in _zip.Entries)
@@ -105,14 +138,14 @@ internal sealed class NpzArchive : IDisposable
             if (entry.IsEncrypted)
                 throw Problem($"The array '{name}' is encrypted: save it without a password.");
             // Checked before a byte is unpacked.
-            if (entry.Length < 0 || total > MaxBytes)
-                throw Problem($"The arrays have more than {Terminal.Figures.Whole(MaxBytes)} bytes, which is the limit: it is not a small network, or designed to exhaust memory.");
-            if (entry.Length > MaxRatio * Math.Max(1, entry.CompressedLength))
-                throw Problem($"The array '{name}' claims {Terminal.Figures.Whole(entry.Length)} bytes in {Terminal.Figures.Whole(entry.CompressedLength)} compressed bytes, which no compression achieves: the file is damaged, or designed to exhaust memory.");
+            if (entry.Length < 0 || total > _maxBytes)
+                throw Problem($"The arrays have more than {ArrayText.Whole(_maxBytes)} bytes, which is the limit: it is not a small network, or designed to exhaust memory.");
+            if (entry.Length > PackedSize.MaxRatio * Math.Max(1, entry.CompressedLength))
+                throw Problem($"The array '{name}' claims {ArrayText.Whole(entry.Length)} bytes in {ArrayText.Whole(entry.CompressedLength)} compressed bytes, which no compression achieves: the file is damaged, or designed to exhaust memory.");
         }
 
         Names = names;
     }
 
-    private ModelFileException Problem(string problem) => new(_path, problem);
+    private FormatException Problem(string problem) => _error(_fileName, problem, null);
 }

@@ -1,10 +1,9 @@
 using System.Text;
-using Compiled.Tool.Formats.Npz;
-using Compiled.Tool.Tests.Harness;
+using Compiled.Arrays;
 
-namespace Compiled.Tool.Tests.Formats;
+namespace Compiled.Tests;
 
-/// <summary>Arrays in NumPy's format, by files that NumPy wrote (Fixtures/make_npz.py).</summary>
+/// <summary>Arrays in NumPy's format, by files that NumPy wrote (tests/Compiled.Tool.Tests/Fixtures/make_npz.py).</summary>
 public sealed class NpyTests
 {
     private static readonly float[] Values = [-1, -0.5f, 0, 0.5f, 1, 1.5f, 2, 2.5f, 3, 3.5f, 4, 4.5f];
@@ -55,7 +54,7 @@ public sealed class NpyTests
     [Fact]
     public void Texts_have_a_size_and_no_values()
     {
-        using var archive = new NpzArchive(Files.Numpy("arrays.npz"));
+        using var archive = new NpzArchive(NumpyFiles.Of("arrays.npz"));
         var header = archive.Read("text", static (header, _) => header);
         Assert.Null(header.Type);
         Assert.Equal(2 * 10 * 4, header.DataLength);
@@ -67,7 +66,7 @@ public sealed class NpyTests
     [InlineData(3)]
     public void Every_version_of_the_header_is_read(int version)
     {
-        using var stream = File.OpenRead(Files.Numpy($"version{version}.npy"));
+        using var stream = File.OpenRead(NumpyFiles.Of($"version{version}.npy"));
         var header = NpyHeader.Read(stream);
         Assert.Equal(Values, NpyArray.ReadFloats(stream, header, TestContext.Current.CancellationToken));
     }
@@ -77,7 +76,7 @@ public sealed class NpyTests
     {
         using var stream = new MemoryStream();
         NpyArray.Write(stream, [3, 4], Values);
-        Assert.Equal(File.ReadAllBytes(Files.Numpy("version1.npy")), stream.ToArray());
+        Assert.Equal(File.ReadAllBytes(NumpyFiles.Of("version1.npy")), stream.ToArray());
     }
 
     [Theory]
@@ -132,7 +131,7 @@ public sealed class NpyTests
 
     private static (NpyHeader Header, float[] Values) Read(string file, string name)
     {
-        using var archive = new NpzArchive(Files.Numpy(file));
+        using var archive = new NpzArchive(NumpyFiles.Of(file));
         return archive.Read(name, (header, stream) => (header, NpyArray.ReadFloats(stream, header, TestContext.Current.CancellationToken)));
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
-namespace Compiled.Tool.Formats;
+namespace Compiled.Arrays;
 
 /// <summary>The type of a tensor's values, as files store them.</summary>
 /// <param name="Name">As safetensors name it: F32, I64.</param>
@@ -25,6 +26,50 @@ internal sealed record ElementType(string Name, char Kind, int Size)
 
     /// <summary>The type of a kind and a size in npy files, or null for one whose values are only counted.</summary>
     public static ElementType? OfNumpy(char kind, int size) => kind == 'B' ? null : Array.Find(All, type => type.Kind == kind && type.Size == size);
+
+    /// <summary>NumPy's name of the type: float32, uint8, bool.</summary>
+    public string NumpyName => Kind switch
+    {
+        'b' => "bool",
+        'B' => "bfloat16",
+        'f' => $"float{ArrayText.Digits(8 * Size)}",
+        'i' => $"int{ArrayText.Digits(8 * Size)}",
+        _ => $"uint{ArrayText.Digits(8 * Size)}",
+    };
+
+    /// <summary>Whole numbers or truth values: what labels are.</summary>
+    public bool IsWhole => Kind is 'i' or 'u' or 'b';
+
+    /// <summary>Reads values as the nearest floats.</summary>
+    public void ToFloats(ReadOnlySpan<byte> bytes, bool isBigEndian, Span<float> values)
+    {
+        if ((Kind, Size) == ('u', 1))
+        {
+            for (var index = 0; index < values.Length; index++)
+                values[index] = bytes[index];
+            return;
+        }
+
+        if (Kind == 'f' && Size == sizeof(float))
+        {
+            var bits = MemoryMarshal.Cast<byte, int>(bytes);
+            if (isBigEndian == BitConverter.IsLittleEndian)
+                BinaryPrimitives.ReverseEndianness(bits, MemoryMarshal.Cast<float, int>(values));
+            else
+                bits.CopyTo(MemoryMarshal.Cast<float, int>(values));
+            return;
+        }
+
+        const int some = 64;
+        Span<double> wide = stackalloc double[some];
+        for (var index = 0; index < values.Length; index += some)
+        {
+            var piece = wide[..Math.Min(some, values.Length - index)];
+            ToDoubles(bytes[(index * Size)..], isBigEndian, piece);
+            for (var place = 0; place < piece.Length; place++)
+                values[index + place] = (float)piece[place];
+        }
+    }
 
     /// <summary>Reads values, each exactly but for 64-bit whole numbers beyond 2⁵³, which are rounded.</summary>
     public void ToDoubles(ReadOnlySpan<byte> bytes, bool isBigEndian, Span<double> values)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Compiled.Tool.Formats.Npz;
+namespace Compiled.Arrays;
 
 /// <summary>Reads the few kinds of Python's literals that headers of arrays are made of, and nothing else.</summary>
 internal sealed class PythonReader(string text)

@@ -1,4 +1,4 @@
-namespace Compiled.Tool.Formats.Npz;
+namespace Compiled.Arrays;
 
 /// <summary>Bytes of an entry of a zip archive: no more than the archive says, and of the checksum that it says.</summary>
 /// <param name="inner">The bytes.</param>
@@ -35,7 +35,7 @@ internal sealed class CheckedStream(Stream inner, long length, uint checksum) : 
 
         _position += count;
         if (_position > length)
-            throw new FormatException($"it has more bytes than the {Terminal.Figures.Whole(length)} that the archive declares: the file is damaged, or designed to exhaust memory.");
+            throw new FormatException($"it has more bytes than the {ArrayText.Whole(length)} that the archive declares: the file is damaged, or designed to exhaust memory.");
         foreach (var value in buffer[..count])
             _crc = Table[(byte)(_crc ^ value)] ^ (_crc >> 8);
         if (count == 0 && buffer.Length > 0 && (_position != length || ~_crc != checksum))

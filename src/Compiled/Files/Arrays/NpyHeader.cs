@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Compiled.Tool.Formats.Npz;
+namespace Compiled.Arrays;
 
-/// <summary>What stands before the values of an array in NumPy's format: its type, the order of its dimensions and its shape.</summary>
+/// <summary>What comes before the values of an array in NumPy's format: its type, the order of its dimensions and its shape.</summary>
 /// <param name="Description">The type as NumPy writes it: &lt;f4.</param>
 /// <param name="IsFortran">Whether the first index runs fastest.</param>
 /// <param name="Shape">The size of each dimension; empty for a single value.</param>
@@ -33,7 +33,7 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
     /// <summary>The header of floats in the usual order, as NumPy writes it for a little-endian machine.</summary>
     public static NpyHeader OfFloats(IEnumerable<int> shape) => new("<f4", IsFortran: false, [.. shape.Select(static size => (long)size)]);
 
-    /// <summary>Reads a header; the stream then stands at the first value.</summary>
+    /// <summary>Reads a header; the stream then is at the first value.</summary>
     /// <exception cref="FormatException">It is no such header.</exception>
     public static NpyHeader Read(Stream stream)
     {
@@ -61,7 +61,7 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
     public void Write(Stream stream)
     {
         var comma = Shape.Count == 1 ? "," : "";
-        var text = $"{{'descr': '{Description}', 'fortran_order': {(IsFortran ? "True" : "False")}, 'shape': ({string.Join(", ", Shape.Select(Terminal.Figures.Digits))}{comma}), }}";
+        var text = $"{{'descr': '{Description}', 'fortran_order': {(IsFortran ? "True" : "False")}, 'shape': ({string.Join(", ", Shape.Select(ArrayText.Digits))}{comma}), }}";
         const int before = 10;
         var length = (before + text.Length + 1 + Alignment - 1) / Alignment * Alignment - before;
         stream.Write(Magic);
@@ -126,7 +126,7 @@ internal sealed record NpyHeader(string Description, bool IsFortran, IReadOnlyLi
         }
         catch (OverflowException exception)
         {
-            throw new FormatException($"its shape {Terminal.Figures.Shape(shape)} has more values than a file can hold: it is damaged.", exception);
+            throw new FormatException($"its shape {ArrayText.Shape(shape)} has more values than a file can hold: it is damaged.", exception);
         }
     }
 
