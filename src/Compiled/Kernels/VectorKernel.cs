@@ -112,6 +112,33 @@ internal static class VectorKernel
             Lanes4.Store(Lanes4.FusedMultiplyAdd(Lanes4.Create(factor), Lanes4.Load(in x, index), Lanes4.Load(in from, index)), ref to, index);
     }
 
+    /// <summary>target ← target + share·(source − target): the difference and the result are rounded once each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MoveTowards(Span<float> target, ReadOnlySpan<float> source, float share)
+    {
+        ref var to = ref MemoryMarshal.GetReference(target);
+        ref readonly var from = ref MemoryMarshal.GetReference(source);
+        var length = (nuint)target.Length;
+        nuint index = 0;
+        for (; Vector512.IsHardwareAccelerated && index + 16 <= length; index += 16)
+        {
+            var old = Lanes16.Load(in to, index);
+            Lanes16.Store(Lanes16.FusedMultiplyAdd(Lanes16.Create(share), Lanes16.Load(in from, index) - old, old), ref to, index);
+        }
+
+        for (; Vector256.IsHardwareAccelerated && index + 8 <= length; index += 8)
+        {
+            var old = Lanes8.Load(in to, index);
+            Lanes8.Store(Lanes8.FusedMultiplyAdd(Lanes8.Create(share), Lanes8.Load(in from, index) - old, old), ref to, index);
+        }
+
+        for (; index < length; index += 4)
+        {
+            var old = Lanes4.Load(in to, index);
+            Lanes4.Store(Lanes4.FusedMultiplyAdd(Lanes4.Create(share), Lanes4.Load(in from, index) - old, old), ref to, index);
+        }
+    }
+
     /// <summary>result ← factor·x; may be x itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(Span<float> result, ReadOnlySpan<float> values, float factor)

@@ -97,8 +97,8 @@ public sealed class CheckpointFileTests
         var trainer = Trained(out _);
         Assert.StartsWith("Not a checkpoint file: it does not begin with the letters CMPCHKPT.", Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(new byte[100]))).Message, StringComparison.Ordinal);
         var file = Resumption.Saved(trainer);
-        file[8] = 2;
-        Assert.StartsWith("The checkpoint has version 2, but only version 1 can be read", Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(file))).Message, StringComparison.Ordinal);
+        file[8] = 3;
+        Assert.StartsWith("The checkpoint has version 3, but only versions 1 and 2 can be read", Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(file))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,14 @@ public static partial class Safetensors
     public static void Save<TNetwork>(TNetwork network, string path)
         where TNetwork : class, INetwork<TNetwork>
     {
-        var contents = ContentsOf(network);
+        ArgumentNullException.ThrowIfNull(network);
+        Save(TNetwork.Topology, network.Parameters, path);
+    }
+
+    /// <summary>Writes a network whose class is not at hand.</summary>
+    internal static void Save(Topology topology, ParameterStore store, string path)
+    {
+        var contents = new SafetensorsContents(topology, store);
         AtomicFile.Write(path, stream => Write(contents, stream));
     }
 

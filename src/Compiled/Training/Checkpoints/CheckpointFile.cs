@@ -15,6 +15,9 @@ internal static class CheckpointFile
 {
     private const long Version = 1;
 
+    /// <summary>The version of files whose run averages its parameters; all others stay readable by older versions of the library.</summary>
+    private const long AveragingVersion = 2;
+
     private static ReadOnlySpan<byte> Letters => "CMPCHKPT"u8;
 
     /// <summary>Writes a checkpoint.</summary>
@@ -22,7 +25,7 @@ internal static class CheckpointFile
     {
         var writer = new CheckpointWriter(stream);
         writer.Bytes(Letters);
-        writer.Number(Version);
+        writer.Number(contents.Run?.Average is null ? Version : AveragingVersion);
         writer.Facts(contents.Facts);
         writer.Checksum();
         writer.Number(contents.LearningRate);
@@ -56,7 +59,7 @@ internal static class CheckpointFile
     public static CheckpointContents Read(Stream stream, string? fileName, CheckpointFacts expected, CheckpointShape shape, string owner)
     {
         var reader = new CheckpointReader(stream, fileName);
-        ReadBeginning(reader, fileName);
+        var version = ReadBeginning(reader, fileName);
         var facts = reader.Facts();
         reader.Checksum();
         var differences = expected.DifferencesFrom(facts);
@@ -66,13 +69,14 @@ internal static class CheckpointFile
                 fileName, $"The checkpoint does not match {owner}. Resume a trainer of the same network, with the same optimizer and options. The differences are", differences);
         }
 
-        var contents = ReadState(reader, facts, shape);
+        var contents = ReadState(reader, facts, shape, version);
         reader.Checksum();
         reader.End();
         return contents;
     }
 
-    private static void ReadBeginning(CheckpointReader reader, string? fileName)
+    /// <returns>The version.</returns>
+    private static long ReadBeginning(CheckpointReader reader, string? fileName)
     {
         // One that was cut off within its letters is a checkpoint all the same.
         var beginning = reader.Beginning();
@@ -82,11 +86,17 @@ internal static class CheckpointFile
         reader.Bytes(letters);
         if (!letters.SequenceEqual(Letters))
             throw new ModelFileException(fileName, "Not a checkpoint file: it does not begin with the letters CMPCHKPT. Load reads network files; SaveCheckpoint writes checkpoints.");
-        if (reader.Long() is var version and not Version)
-            throw new ModelFileException(fileName, Wording.Of($"The checkpoint has version {version}, but only version {Version} can be read: resume it with the version of the library that wrote it."));
+        var version = reader.Long();
+        if (version is not (Version or AveragingVersion))
+        {
+            throw new ModelFileException(
+                fileName, Wording.Of($"The checkpoint has version {version}, but only versions {Version} and {AveragingVersion} can be read: resume it with the version of the library that wrote it."));
+        }
+
+        return version;
     }
 
-    private static CheckpointContents ReadState(CheckpointReader reader, CheckpointFacts facts, CheckpointShape shape)
+    private static CheckpointContents ReadState(CheckpointReader reader, CheckpointFacts facts, CheckpointShape shape, long version)
     {
         var (rate, loss) = (reader.Single(), reader.Single());
         var headLosses = reader.Floats(shape.Heads);
@@ -114,7 +124,7 @@ internal static class CheckpointFile
             Network = network,
             Slots = slots,
             Regions = regions,
-            Run = reader.Flag() ? CheckpointParts.ReadRun(reader, shape) : null,
+            Run = reader.Flag() ? CheckpointParts.ReadRun(reader, shape, hasAverage: version == AveragingVersion) : null,
         };
     }
 }

@@ -56,9 +56,19 @@ internal static class CheckpointParts
         writer.Number(run.Epochs.Count);
         foreach (var epoch in run.Epochs)
             Write(writer, epoch);
+        if (run.Average is { } average)
+        {
+            writer.Number(average.Count);
+            writer.Flag(average.Average is not null);
+            if (average.Average is { } network)
+                Write(writer, network);
+        }
     }
 
-    public static FitPosition ReadRun(CheckpointReader reader, CheckpointShape shape)
+    /// <param name="reader">The file.</param>
+    /// <param name="shape">The reader's sizes.</param>
+    /// <param name="hasAverage">Whether the parameters are averaged, as the file's version says.</param>
+    public static FitPosition ReadRun(CheckpointReader reader, CheckpointShape shape, bool hasAverage)
     {
         var facts = reader.Facts();
         var epoch = new EpochPosition
@@ -80,7 +90,10 @@ internal static class CheckpointParts
         List<EpochRecord> epochs = [];
         for (var left = reader.IntCount(); left > 0; left--)
             epochs.Add(ReadEpoch(reader, epochs.Count + 1));
-        return new FitPosition { Facts = facts, Epochs = epochs, Epoch = epoch, Elapsed = elapsed, Stopping = stopping, Plateaus = plateaus };
+        var average = hasAverage ? new AverageState(reader.LongCount(), reader.Flag() ? ReadNetwork(reader, shape) : null) : null;
+        if (average is not null && (average.Count == 0) != (average.Average is null))
+            throw reader.Damaged();
+        return new FitPosition { Facts = facts, Epochs = epochs, Epoch = epoch, Elapsed = elapsed, Stopping = stopping, Plateaus = plateaus, Average = average };
     }
 
     private static void Write(CheckpointWriter writer, StoppingState stopping)

@@ -20,6 +20,9 @@ internal sealed class FitPosition
 
     /// <summary>What each <see cref="ReduceOnPlateau"/> of the schedule has seen, in their order.</summary>
     public required IReadOnlyList<PlateauState> Plateaus { get; init; }
+
+    /// <summary>The average of the parameters; null in a run without one.</summary>
+    public AverageState? Average { get; init; }
 }
 
 /// <summary>Where an epoch stands between two steps; <c>default</c> before its beginning in a new run.</summary>
@@ -63,3 +66,8 @@ internal sealed record StoppingState(double Lowest, int? BestEpoch, int Since, N
 /// <param name="Resting">Epochs that still do not count.</param>
 /// <param name="Reductions">How often the rate was lowered.</param>
 internal readonly record struct PlateauState(double Best, int Bad, int Resting, int Reductions);
+
+/// <summary>What a <see cref="WeightAverage"/> holds.</summary>
+/// <param name="Count">How many times parameters have entered.</param>
+/// <param name="Average">The averaged parameters and statistics; null before the first.</param>
+internal sealed record AverageState(long Count, NetworkState? Average);

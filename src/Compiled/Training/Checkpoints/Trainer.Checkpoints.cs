@@ -110,7 +110,18 @@ public abstract partial class Trainer
     /// <summary>Takes both back; the sizes were checked.</summary>
     private protected abstract void ResumeOptimizer(IReadOnlyList<StateSlot> slots, IReadOnlyList<TunedRegion>? regions);
 
-    private CheckpointContents Capture() => new()
+    private CheckpointContents Capture()
+    {
+        if (_run is { IsAveraging: true })
+        {
+            throw new InvalidOperationException(
+                "The network has averaged parameters while OnEpochEnd is called, from which training cannot continue: use FitOptions.Checkpoint, or save in OnEpochBegin or OnBatchEnd.");
+        }
+
+        return CaptureState();
+    }
+
+    private CheckpointContents CaptureState() => new()
     {
         Facts = CheckpointDescription.Of(this, _options),
         // A schedule's rate is its run's: whoever goes on without it has the trainer's own, as after the end of Fit.

@@ -14,9 +14,10 @@ namespace Compiled;
 /// with three differences: <see cref="RestoreBest"/> is true by default, a run that is cancelled gets its best parameters too, and if no
 /// epoch has improved, because all losses are NaN or infinite, nothing is restored.
 /// </para>
+/// <para>It is given as <see cref="FitOptions.EarlyStopping"/>, or among the <see cref="FitOptions.Callbacks"/>, which is the same.</para>
 /// <para>Settings without state: one object may be used for many runs, on any threads, and every run starts afresh.</para>
 /// </remarks>
-public sealed record EarlyStopping
+public sealed record EarlyStopping : ICallback
 {
     /// <summary>Sets the patience.</summary>
     /// <param name="patience">The number of consecutive epochs without improvement that ends the run; at least 1, 10 by default.</param>

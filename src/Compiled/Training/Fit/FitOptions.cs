@@ -82,6 +82,32 @@ public sealed record FitOptions
     /// </summary>
     public CheckpointOptions? Checkpoint { get; init; }
 
+    /// <summary>
+    /// What follows the run and may end it, called in this order at the beginning and end of the run, of every epoch and of every batch; empty by default:
+    /// <c>Callbacks = [new ModelCheckpoint("best.safetensors") { BestOnly = true }, new CsvLogger("run.csv")]</c>.
+    /// </summary>
+    /// <remarks>
+    /// Built in are <see cref="ModelCheckpoint"/>, <see cref="CsvLogger"/>, <see cref="JsonLinesLogger"/>, <see cref="TargetLoss"/>, <see cref="TimeLimit"/>, <see cref="StopWhen"/>, <see cref="TerminateOnNaN"/>,
+    /// <see cref="ExponentialMovingAverage"/> and <see cref="StochasticWeightAveraging"/>. An <see cref="Compiled.EarlyStopping"/> may be given here or as <see cref="EarlyStopping"/>, and a <see cref="ReduceOnPlateau"/>
+    /// here or as <see cref="Schedule"/>: here it multiplies the rate of the schedule.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A callback is null.</exception>
+    public IReadOnlyList<ICallback> Callbacks
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            for (var index = 0; index < value.Count; index++)
+            {
+                if (value[index] is null)
+                    throw new ArgumentException(Wording.Of($"FitOptions.Callbacks[{index}] is null: remove it from the list."), nameof(Callbacks));
+            }
+
+            field = value;
+        }
+    } = [];
+
     private static int AtLeastOne(int value, [CallerMemberName] string name = "") =>
         value >= 1
             ? value

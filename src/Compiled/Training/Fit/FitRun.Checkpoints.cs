@@ -20,6 +20,7 @@ internal sealed partial class FitRun
         Elapsed = _reporter.Elapsed,
         Stopping = _stopping?.State,
         Plateaus = [.. Plateaus.Select(static plateau => plateau.State)],
+        Average = _average?.State,
     };
 
     /// <summary>What decides the run's bits beside the state. Its checksums take a pass through the data, and only a run that is saved or resumed needs them.</summary>
@@ -37,6 +38,8 @@ internal sealed partial class FitRun
             _stopping.State = stopping;
         foreach (var (plateau, state) in Plateaus.Zip(position.Plateaus))
             plateau.State = state;
+        if (_average is not null && position.Average is { } average)
+            _average.State = average;
     }
 
     /// <summary>Whether the run can go on with this data and these options.</summary>
@@ -47,7 +50,8 @@ internal sealed partial class FitRun
         var fewest = position.Epochs.Count + (position.Epoch.HasBegun ? 1 : 0);
         if (_options.Epochs < fewest)
             differences.Add(Wording.Of($"FitOptions.Epochs is {_options.Epochs} here, but the run is in epoch {fewest}."));
-        if (position.Epoch.Batch > _reader.BatchCount || position.Plateaus.Count != Plateaus.Count() || (position.Stopping is null) != (_stopping is null))
+        if (position.Epoch.Batch > _reader.BatchCount || position.Plateaus.Count != Plateaus.Count() || (position.Stopping is null) != (_stopping is null)
+            || (position.Average is null) != (_average is null))
             differences.Add("The checkpoint is inconsistent.");
         if (differences.Count == 0)
             return;
@@ -87,6 +91,20 @@ internal sealed partial class FitRun
         }
     }
 
+    /// <summary>Saves a run that a callback ends by an exception, which is the one to tell, whether the file can be written or not.</summary>
+    private void SaveWhatThereIs()
+    {
+        CanGoOn = true;
+        try
+        {
+            Save();
+        }
+        catch (IOException)
+        {
+            // The callback's problem is told; the file before is unchanged.
+        }
+    }
+
     private CheckpointFacts Describe()
     {
         var facts = new CheckpointFacts();
@@ -96,12 +114,14 @@ internal sealed partial class FitRun
         facts.Add("FitOptions.Seed", $"{_options.Seed ?? _trainer.Seed}");
         facts.AddText("FitOptions.Augment", _options.Augment is null ? "none" : "given");
         Describe(facts, "FitOptions.Validation", _options.Validation);
-        if (_options.EarlyStopping is { } stopping)
+        if (_earlyStopping is { } stopping)
             facts.Add("FitOptions.EarlyStopping", $"Patience = {stopping.Patience}, MinDelta = {stopping.MinDelta}, RestoreBest = {stopping.RestoreBest}");
-        facts.AddText("FitOptions.Schedule", _options.Schedule is null ? "none" : "given");
+        facts.AddText("FitOptions.Schedule", _schedule is null ? "none" : "given");
         facts.Add("The number of ReduceOnPlateau in FitOptions.Schedule", $"{Plateaus.Count()}");
-        if (_options.Schedule is not null)
+        if (_schedule is not null)
             facts.Add("FitOptions.ScheduleBy", $"{_options.ScheduleBy}");
+        if (_average is not null)
+            facts.AddText("The average of the parameters in FitOptions.Callbacks", _average.Settings);
         return facts;
     }
 

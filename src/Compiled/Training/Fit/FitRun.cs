@@ -4,7 +4,7 @@ using Compiled.Storage;
 namespace Compiled;
 
 /// <summary>One run of <see cref="Trainer.Fit"/>: everything it needs is allocated here, before the first step.</summary>
-internal sealed partial class FitRun
+internal sealed partial class FitRun : IFitRun
 {
     private readonly IFitTrainer _trainer;
     private readonly Dataset _data;
@@ -15,7 +15,10 @@ internal sealed partial class FitRun
     private readonly List<EpochRecord> _epochs = [];
     private readonly Schedule? _schedule;
     private readonly FitAugmentation? _augmentation;
+    private readonly EarlyStopping? _earlyStopping;
     private readonly FitStopping? _stopping;
+    private readonly WeightAverage? _average;
+    private readonly FitCallbacks? _callbacks;
     private readonly float _baseRate;
     private EpochPosition _epoch;
     private EpochPosition _keptEpoch;
@@ -23,6 +26,8 @@ internal sealed partial class FitRun
 
     private bool _isCancelled;
     private bool _stopsEarly;
+    private bool _patienceIsOver;
+    private bool _bestIsAveraged;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="trainer">Who trains.</param>
@@ -37,14 +42,19 @@ internal sealed partial class FitRun
         var seed = options.Seed ?? trainer.Seed;
         _reader = new BatchReader(data, options.BatchSize, seed, options.Shuffle);
         _augmentation = options.Augment is { } augment ? new FitAugmentation(augment, data, _reader.BatchSize, seed) : null;
-        _stopping = options.EarlyStopping is { } settings ? new FitStopping(settings, trainer.Parameters) : null;
-        _schedule = options.Schedule?.Begin();
+        _earlyStopping = EarlyStoppingOf(options);
+        _stopping = _earlyStopping is null ? null : new FitStopping(_earlyStopping, trainer.Parameters);
+        _schedule = ScheduleOf(options)?.Begin();
+        _average = AverageOf(options);
+        _average?.Begin(trainer.Parameters);
         _baseRate = trainer.LearningRate;
         _evaluation = new FitEvaluation(trainer, data, options);
+        (IsResumed, ElapsedBefore) = (resumed is not null, resumed?.Elapsed ?? TimeSpan.Zero);
         if (resumed is not null)
             GoOn(resumed);
         _reporter = new FitReporter(
-            options, _evaluation.MetricName, data.Count, _reader.BatchCount, resumed?.Elapsed ?? TimeSpan.Zero, _epochs.Count == 0 ? null : _epochs[^1]);
+            options, _evaluation.MetricName, data.Count, _reader.BatchCount, ElapsedBefore, _epochs.Count == 0 ? null : _epochs[^1]);
+        _callbacks = options.Callbacks.Count == 0 ? null : new FitCallbacks(options.Callbacks, new FitContext(this, (Trainer)trainer, options));
     }
 
     /// <summary>Whether the run ended before its last epoch, between two steps: another one can go on from there.</summary>
@@ -61,19 +71,24 @@ internal sealed partial class FitRun
             Schedule(ScheduleUnit.Step, _epoch.Steps - 1);
         try
         {
-            while (_epochs.Count < _options.Epochs && !_isCancelled && !_stopsEarly)
+            RunBegin();
+            while (_epochs.Count < _options.Epochs && !_stopsEarly && !IsStopped)
             {
                 var epoch = _epochs.Count + 1;
                 Schedule(ScheduleUnit.Epoch, epoch - 1);
                 if (RunEpoch(epoch) is not { } loss)
-                    _isCancelled = true;
-                else
-                    _stopsEarly = FinishEpoch(epoch, loss);
+                    break;
+                _stopsEarly = FinishEpoch(epoch, loss);
             }
 
-            CanGoOn = _isCancelled;
-            if (_isCancelled)
+            CanGoOn = _isCancelled || IsStopped && !_stopsEarly && _epochs.Count < _options.Epochs;
+            if (CanGoOn)
                 Save();
+        }
+        catch (CallbackException)
+        {
+            SaveWhatThereIs();
+            throw;
         }
         finally
         {
@@ -82,11 +97,14 @@ internal sealed partial class FitRun
         }
     }
 
-    /// <summary>The history of a run that has ended; brings back the best parameters, where early stopping does.</summary>
+    /// <summary>The history of a run that has ended; brings back the best parameters, where early stopping does, or the averaged ones.</summary>
+    /// <exception cref="CallbackException">A callback has thrown when it was told the end.</exception>
     public History Conclude()
     {
-        var history = new History(_evaluation.MetricName, _epochs, _reporter.Elapsed.TotalSeconds, _isCancelled) { StoppedEarly = _stopsEarly };
+        var history = NewHistory(ReasonOfEnd());
         _stopping?.Conclude(history);
+        history.HasAveragedParameters = _average is { Count: > 0 } && (history.RestoredBest ? _bestIsAveraged : _average.Apply());
+        RunEnd(history);
         return history;
     }
 
@@ -102,6 +120,7 @@ internal sealed partial class FitRun
             _trainer.EpochsBegun++;
         }
 
+        EpochBegin(epoch);
         var epochNumber = _trainer.EpochsBegun - 1;
         _reader.Begin(epochNumber, _epoch.Batch);
         while (_reader.Next(out var inputs, out var targets, out var weights))
@@ -109,11 +128,17 @@ internal sealed partial class FitRun
             if (IsCancelled(epoch))
                 return null;
             var batch = _epoch.Batch + 1;
+            if (!BatchBegin(epoch, batch))
+                return null;
             _augmentation?.Apply(epochNumber, batch, ref inputs, ref targets);
             Schedule(ScheduleUnit.Step, _epoch.Steps);
             var loss = _trainer.StepIfFinite(inputs, targets, weights);
             if (!float.IsFinite(loss))
-                throw Diverged(epoch, batch, loss);
+            {
+                Diverged(epoch, batch, loss);
+                return null;
+            }
+
             _epoch = _epoch with
             {
                 Batch = batch,
@@ -122,19 +147,28 @@ internal sealed partial class FitRun
                 Weight = _epoch.Weight + _trainer.StepWeight,
                 Steps = _epoch.Steps + 1,
             };
+            _average?.StepFinished();
+            _callbacks?.BatchEnd();
             SaveAfterStep();
             _reporter.BatchFinished(epoch, batch, _epoch.Mean, _epoch.Rows);
         }
 
         // The last update of the epoch was followed by no loss that would show what it did.
         if (_trainer.NonFiniteBlock() is not null)
-            throw Diverged(epoch, _epoch.Batch, _trainer.Loss);
+        {
+            Diverged(epoch, _epoch.Batch, _trainer.Loss);
+            return null;
+        }
+
         return _epoch.Mean;
     }
 
+    /// <summary>Whether the run ends before the next step.</summary>
     private bool IsCancelled(int epoch)
     {
-        if (!_options.CancellationToken.IsCancellationRequested)
+        if (_options.CancellationToken.IsCancellationRequested)
+            _isCancelled = true;
+        else if (!IsStopped)
             return false;
         _reporter.Stopped(epoch, _epoch.Batch, _epoch.Batch == 0 ? double.NaN : _epoch.Mean, _epoch.Rows);
         return true;
@@ -145,7 +179,30 @@ internal sealed partial class FitRun
     {
         var began = _epoch.Began;
         _epoch = new EpochPosition { Steps = _epoch.Steps };
+        _average?.EpochFinished(epoch, _options.Epochs);
         Keep();
+        _average?.Enter();
+        IsAveraging = _average is { Count: > 0 };
+        try
+        {
+            Judge(epoch, loss, began);
+        }
+        finally
+        {
+            IsAveraging = false;
+            _average?.Leave();
+        }
+
+        var isLast = epoch == _options.Epochs;
+        var stops = _patienceIsOver && !isLast;
+        SaveAfterEpoch(epoch, isLast || stops);
+        _reporter.EpochFinished(_epochs[^1], isLast: isLast || stops || IsStopped);
+        return stops;
+    }
+
+    /// <summary>Evaluates the network after an epoch, and tells everybody.</summary>
+    private void Judge(int epoch, double loss, TimeSpan began)
+    {
         var record = new EpochRecord
         {
             Epoch = epoch,
@@ -159,11 +216,10 @@ internal sealed partial class FitRun
         _epochs.Add(record);
         var watched = record.ValidationLoss ?? record.Loss;
         _schedule?.Watch(watched);
-        var isLast = epoch == _options.Epochs;
-        var stops = (_stopping?.Ends(epoch, watched) ?? false) && !isLast;
-        SaveAfterEpoch(epoch, isLast || stops);
-        _reporter.EpochFinished(record, isLast: isLast || stops);
-        return stops;
+        _patienceIsOver = _stopping?.Ends(epoch, watched) ?? false;
+        if (_stopping?.BestEpoch == epoch)
+            _bestIsAveraged = _average is { Count: > 0 };
+        EpochEnd(epoch);
     }
 
     private void Schedule(ScheduleUnit unit, long time)
@@ -172,19 +228,25 @@ internal sealed partial class FitRun
             _trainer.LearningRate = (float)_schedule.Rate(time, _baseRate);
     }
 
-    private NonFiniteTrainingException Diverged(int epoch, int batch, float loss)
+    /// <summary>Goes back to the last good epoch; returns where a callback ends the run for it.</summary>
+    /// <exception cref="NonFiniteTrainingException">No callback does.</exception>
+    private void Diverged(int epoch, int batch, float loss)
     {
         var rows = _epoch.Rows;
         var block = _trainer.NonFiniteBlock() ?? "loss";
         _trainer.RestoreState();
         (_trainer.EpochsBegun, _epoch) = (_keptEpochsBegun, _keptEpoch);
+        _average?.GoBack();
         _reporter.Stopped(epoch, batch, loss, rows);
-        return new NonFiniteTrainingException(epoch, batch, block, loss);
+        var problem = new NonFiniteTrainingException(epoch, batch, block, loss);
+        if (!IsHandled(problem))
+            throw problem;
     }
 
     private void Keep()
     {
         _trainer.KeepState();
+        _average?.Keep();
         (_keptEpochsBegun, _keptEpoch) = (_trainer.EpochsBegun, _epoch);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class FitStopping(EarlyStopping settings, ParameterStore paramet
     /// <summary>Whether the run's patience is at its end.</summary>
     public bool IsOver => _since >= settings.Patience;
 
+    /// <summary>The epoch with the lowest loss; null before one.</summary>
+    public int? BestEpoch => _bestEpoch;
+
     /// <summary>What it remembers, for checkpoints.</summary>
     public StoppingState State
     {

@@ -15,6 +15,7 @@ public sealed class History
         Seconds = seconds;
         Cancelled = cancelled;
         BestEpoch = Best?.Epoch;
+        StoppedBecause = cancelled ? new StopReason(StopCause.Cancelled, "cancelled", epochs.Count) : StopReason.AllDone(epochs.Count);
     }
 
     /// <summary>The finished epochs, in order.</summary>
@@ -60,6 +61,12 @@ public sealed class History
     /// <summary>The total duration.</summary>
     public double Seconds { get; }
 
+    /// <summary>Why the run ended, in words and as data: all epochs, early stopping, cancellation, or the callback that stopped it.</summary>
+    public StopReason StoppedBecause { get; internal init; }
+
+    /// <summary>Whether the network has the averaged parameters of an <see cref="ExponentialMovingAverage"/> or a <see cref="StochasticWeightAveraging"/>.</summary>
+    public bool HasAveragedParameters { get; internal set; }
+
     /// <summary>Whether the run was stopped by its <see cref="FitOptions.CancellationToken"/> before the last epoch was finished.</summary>
     public bool Cancelled { get; }
 
@@ -99,9 +106,10 @@ public sealed class History
         }
 
         text.Append(Invariant($"{Epochs.Count} {(Epochs.Count == 1 ? "epoch" : "epochs")} in {Seconds:0.00} s"));
-        text.Append(Cancelled ? ", cancelled" : StoppedEarly ? ", stopped early" : "");
+        text.Append(Cancelled ? ", cancelled" : StoppedEarly ? ", stopped early" : StoppedBecause.Callback is { } callback ? $", stopped by {callback}" : "");
         text.Append(best is null ? "" : Invariant($"; * lowest {(best.ValidationLoss is null ? "loss" : "validation loss")}"));
         text.Append(RestoredBest ? Invariant($"; parameters of epoch {BestEpoch}") : "");
+        text.Append(HasAveragedParameters ? "; averaged parameters" : "");
         return text.ToString();
     }
 

@@ -10,11 +10,12 @@ namespace Compiled;
 /// never better.
 /// </para>
 /// <para>
-/// In <see cref="FitOptions.Schedule"/> it monitors the validation loss, or the training loss without validation data, and every run starts afresh. By
+/// In <see cref="FitOptions.Schedule"/> it monitors the validation loss, or the training loss without validation data, and every run starts afresh. Among
+/// the <see cref="FitOptions.Callbacks"/>, as in Keras, it multiplies the rate of the schedule, or the trainer's own rate if there is none: <c>Schedule.Cosine(50).Times(plateau)</c> in other words. By
 /// hand: <c>plateau.Observe(loss); trainer.LearningRate = (float)plateau.Rate(0, baseRate);</c>. It has state: use it on one thread, for one run.
 /// </para>
 /// </remarks>
-public sealed class ReduceOnPlateau : Schedule
+public sealed class ReduceOnPlateau : Schedule, ICallback
 {
     private double _best = double.NaN;
     private int _bad;
