@@ -24,6 +24,9 @@ public sealed class FitContext
     /// <summary>The shape of the network.</summary>
     public Topology Topology => Trainer.Topology;
 
+    /// <summary>The network's parameters and statistics by name, to be read or saved: a new list of views at each call.</summary>
+    public IReadOnlyList<NetworkTensor> Tensors => NetworkTensor.Of(Topology, Parameters);
+
     /// <summary>The number of the epoch that is under way or was just finished, from 1; at the beginning and at the end of the run that of the last finished epoch, 0 if there is none.</summary>
     public int Epoch { get; internal set; }
 

@@ -156,13 +156,21 @@ public abstract partial class Trainer
         }
 
         // From here on nothing throws.
-        contents.Network.CopyTo(layout, Parameters.State);
+        Restore(contents);
         Naming.Adopt(Topology, Parameters, new LearnedNames(contents.Facts.Names("feature", Topology.InputSize), contents.Facts.Names("class", Naming.ClassCount(Topology))));
+        Parameters.MarkChanged();
+        _left = contents.Run is { } run ? new LeftRun(run, StepCount, Parameters.Version, IsResumed: true) : null;
+    }
+
+    /// <summary>Takes back everything that decides the next bits, but for names and runs.</summary>
+    private void Restore(CheckpointContents contents)
+    {
+        LearningRate = contents.LearningRate;
+        contents.Network.CopyTo(Parameters.Layout, Parameters.State);
         Parameters.MarkChanged();
         (StepCount, Loss, _epochsBegun) = (contents.StepCount, contents.Loss, contents.EpochsBegun);
         contents.HeadLosses.CopyTo(_headLosses.AsSpan());
         ResumeOptimizer(contents.Slots, contents.Regions);
-        _left = contents.Run is { } run ? new LeftRun(run, StepCount, Parameters.Version, IsResumed: true) : null;
     }
 
     /// <summary>The run with which this Fit goes on, or null.</summary>
