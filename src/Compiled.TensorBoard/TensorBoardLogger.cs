@@ -6,14 +6,15 @@ namespace Compiled;
 /// <summary>Writes a run as event files for TensorBoard; Keras' <c>TensorBoard</c> callback, with its tags.</summary>
 /// <remarks>
 /// <para>
-/// Two folders are written below the given one, so that TensorBoard draws both curves in one chart: <c>train</c> with epoch_loss, the metric such as epoch_accuracy, and epoch_learning_rate; <c>validation</c> with epoch_loss
-/// and the metric. The step of these is the number of the epoch, from 1. With <see cref="HistogramEveryEpochs"/> histograms of all weights, statistics and, with <see cref="Gradients"/>, gradients are written to
-/// <c>train</c> too. With <see cref="EverySteps"/> a third folder, <c>batches</c>, has batch_loss and batch_learning_rate by the number of the step.
+/// Two folders are written below the given one, so that TensorBoard draws both curves in one chart: <c>train</c> with epoch_loss, the metric such as epoch_accuracy, and
+/// epoch_learning_rate; <c>validation</c> with epoch_loss and the metric. The step of these is the number of the epoch, from 1. With <see cref="HistogramEveryEpochs"/>
+/// histograms of all weights, statistics and, with <see cref="Gradients"/>, gradients are written to <c>train</c> too. With <see cref="EverySteps"/> a third folder,
+/// <c>batches</c>, has batch_loss and batch_learning_rate by the number of the step.
 /// </para>
 /// <para>
-/// Every run writes new files. A run that is resumed from a checkpoint continues the curves: events of steps that the checkpoint does not contain are dropped by TensorBoard. A new run in the same folder replaces the
-/// curves of the earlier one; give each run a folder of its own to compare them. If the folder cannot be written, <c>Fit</c> throws before the first step; if the disk fills later, it ends with a
-/// <see cref="CallbackException"/>, and no training is lost. One object may be used for one run after another.
+/// Every run writes new files. A run that is resumed from a checkpoint continues the curves: events of steps that the checkpoint does not contain are dropped by TensorBoard.
+/// A new run in the same folder replaces the curves of the earlier one; give each run a folder of its own to compare them. If the folder cannot be written, <c>Fit</c> throws
+/// before the first step; if the disk fills later, it ends with a <see cref="CallbackException"/>, and no training is lost. One object may be used for one run after another.
 /// </para>
 /// <para>Records are framed as TFRecord (length, data, masked CRC32C of both). Nothing is written about the machine. The files are complete after every epoch, even if the process is killed.</para>
 /// </remarks>

@@ -113,7 +113,8 @@ public sealed class LearningRateTests
     {
         var data = Given.Line(rows: 400);
         var curve = new Line(1).CreateTrainer(new Sgd(1e-3f)).FindLearningRate(data, new LearningRateSearch { BatchSize = 20 });
-        double Loss(float rate) => new Line(1).CreateTrainer(new Sgd(rate)).Fit(data, new FitOptions { Epochs = 5, BatchSize = 20, Callbacks = [new TerminateOnNaN()] }).Epochs is [.., var last] ? last.Loss : double.PositiveInfinity;
+        double Loss(float rate) => new Line(1).CreateTrainer(new Sgd(rate)).Fit(data, new FitOptions { Epochs = 5, BatchSize = 20, Callbacks = [new TerminateOnNaN()] }).Epochs is [..,
+            var last] ? last.Loss : double.PositiveInfinity;
         foreach (var rate in (float?[])[curve.Suggestion, curve.TenthOfMinimum])
             Assert.True(Loss(rate!.Value) < Math.Min(Loss(100 * rate.Value), Loss(rate.Value / 1000)), $"{rate}: {Loss(rate.Value)} {Loss(100 * rate.Value)} {Loss(rate.Value / 1000)} {curve}");
         Assert.Contains(FormattableString.Invariant($"suggested learning rate {curve.Suggestion:G2} (valley)"), curve.ToString(), StringComparison.Ordinal);
@@ -167,7 +168,8 @@ public sealed class LearningRateTests
         Assert.Contains("LearningRateSearch.Lowest", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { Lowest = 0 }).Message, StringComparison.Ordinal);
         Assert.Contains("DivergenceFactor is 1", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { DivergenceFactor = 1 }).Message, StringComparison.Ordinal);
         Assert.Contains("Smoothing is 1", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { Smoothing = 1 }).Message, StringComparison.Ordinal);
-        Assert.Contains("must be below Highest, 10", Assert.Throws<ArgumentException>(static () => new Line(1).CreateTrainer(new Sgd(1)).FindLearningRate(Given.Line(), new LearningRateSearch { Lowest = 10 })).Message, StringComparison.Ordinal);
+        Assert.Contains("must be below Highest, 10", Assert.Throws<ArgumentException>(static () => new Line(1).CreateTrainer(new Sgd(1)).FindLearningRate(Given.Line(),
+            new LearningRateSearch { Lowest = 10 })).Message, StringComparison.Ordinal);
         var exception = Assert.Throws<CallbackException>(static () => new Line(1).CreateTrainer(new Sgd(0.1f)).Fit(
             Given.Line(), new FitOptions { Callbacks = [new Recorder { Does = static (_, context) => context.Trainer.FindLearningRate(Given.Line()) }] }));
         Assert.Contains("Fit is running: call FindLearningRate before or after it.", exception.Message, StringComparison.Ordinal);

@@ -58,7 +58,8 @@ public sealed class TensorBoardTests
         var gradients = new float[Mixed.ParameterCount];
         trainer.CopyGradientsTo(gradients);
         Check(gradients[..18], last["gradients/Dense0.weight"]);
-        Assert.Equal(NetworkTensor.Of(network).Count(static tensor => tensor.Kind == NetworkTensorKind.Parameter), last.Keys.Count(static key => key.StartsWith("gradients/", StringComparison.Ordinal)));
+        Assert.Equal(NetworkTensor.Of(network).Count(static tensor => tensor.Kind == NetworkTensorKind.Parameter), last.Keys.Count(static key => key.StartsWith("gradients/",
+            StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -108,7 +109,8 @@ public sealed class TensorBoardTests
         {
             long start = 0, end = 0;
             var meter = new Meter(static () => GC.GetAllocatedBytesForCurrentThread(), value => start = value, value => end = value);
-            _ = new Line(1).CreateTrainer(new Sgd(0.01f)).Fit(Given.Line(rows: 300), new FitOptions { Epochs = 1, BatchSize = 1, Callbacks = [new TensorBoardLogger(folder[$"run{attempt}"]) { EverySteps = 1 }, meter] });
+            _ = new Line(1).CreateTrainer(new Sgd(0.01f)).Fit(Given.Line(rows: 300), new FitOptions { Epochs = 1, BatchSize = 1,
+                Callbacks = [new TensorBoardLogger(folder[$"run{attempt}"]) { EverySteps = 1 }, meter] });
             least = Math.Min(least, end - start);
         }
 
@@ -124,7 +126,8 @@ public sealed class TensorBoardTests
         Assert.StartsWith("The callback TensorBoardLogger failed at the beginning of the run: ", exception.Message, StringComparison.Ordinal);
         Assert.Contains("file/run' could not be written: ", exception.Message, StringComparison.Ordinal);
         Assert.EndsWith("No step was taken.", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("KeepGradients = true", Assert.Throws<CallbackException>(() => Fit(Options with { Callbacks = [new TensorBoardLogger(folder["run"]) { Gradients = true, HistogramEveryEpochs = 1 }] })).Message, StringComparison.Ordinal);
+        Assert.Contains("KeepGradients = true", Assert.Throws<CallbackException>(() => Fit(Options with { Callbacks = [new TensorBoardLogger(folder["run"]) { Gradients = true,
+            HistogramEveryEpochs = 1 }] })).Message, StringComparison.Ordinal);
         Assert.Contains("TensorBoardLogger.EverySteps is 0", Assert.Throws<ArgumentOutOfRangeException>(static () => new TensorBoardLogger("x") { EverySteps = 0 }).Message, StringComparison.Ordinal);
     }
 

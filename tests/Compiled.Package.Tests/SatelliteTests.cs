@@ -7,9 +7,15 @@ public sealed class SatelliteTests(PackedPackage package)
 
     private const string Dynamic = "Console.WriteLine(Compiled.Dynamic.NetworkCompiler.Compile(new Compiled.Dynamic.NetworkDeclaration(2).Dense(1)).Create().Topology is not null);\n";
 
+    private const string TensorBoard = "Console.WriteLine(new TensorBoardLogger(\"logs\").Folder == \"logs\");\n";
+
+    private const string Terminal = "Console.WriteLine(!new TerminalProgress(Console.Out).Dashboard);\n";
+
     [Theory]
     [InlineData("Compiled.Onnx", Onnx)]
     [InlineData("Compiled.Dynamic", Dynamic)]
+    [InlineData("Compiled.TensorBoard", TensorBoard)]
+    [InlineData("Compiled.Terminal", Terminal)]
     public void A_project_with_it_alone_declares_networks(string name, string use)
     {
         package.AddToFeed($"src/{name}");

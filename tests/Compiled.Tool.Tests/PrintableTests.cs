@@ -32,10 +32,9 @@ public sealed class PrintableTests
         screen.Table(table);
         screen.Fail(Hostile);
         screen.Hint(Hostile);
-        screen.WithProgress("training", progress =>
+        screen.Progress(dashboard: false).Report(new TrainingProgress
         {
-            progress.Report(0.5, Hostile);
-            return 0;
+            Epoch = 1, Epochs = 1, Batch = 1, Batches = 1, Loss = 1, MetricName = Hostile, ValidationMetric = 1, EpochFinished = true, SamplesPerSecond = 1, Elapsed = default, Remaining = default,
         });
         foreach (var writer in new[] { screen.Output, screen.Error })
         {

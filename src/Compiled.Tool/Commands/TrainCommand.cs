@@ -58,7 +58,7 @@ internal static class TrainCommand
         foreach (var warning in run.Type.Warnings)
             screen.Hint($"note: {warning}");
         screen.Line();
-        (network, var history) = screen.WithProgress("training", progress => run.Train(progress, context.Cancellation));
+        (network, var history) = run.Train(screen.Progress(options.Dashboard), context.Cancellation);
         screen.Line(Ending(history));
 
         var evaluation = network.Evaluate(data.Test);
@@ -135,6 +135,7 @@ internal static class TrainCommand
         private readonly Option<double> _test = CommonOptions.Number("--test", "The fraction of the rows that is held out for the test.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
         private readonly Option<double> _validation = CommonOptions.Number("--validation", "The fraction of the other rows that is used for early stopping.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
         private readonly Option<int> _threads = CommonOptions.Whole("--threads", "Threads per step; by default all processors; the result does not depend on it.", null, 1);
+        private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show a live dashboard on a terminal: bars, curves of the losses and a table of the last epochs." };
         private readonly Option<string> _class = new("--class") { Description = "The name of the class; by default the name of the target followed by 'Net'.", HelpName = "name" };
         private readonly Option<string> _namespace = new("--namespace") { Description = "Its namespace; none by default.", HelpName = "name" };
         private readonly Option<string> _output = new("--output", "-o") { Description = "The folder to write to.", HelpName = "folder", DefaultValueFactory = static _ => "." };
@@ -143,7 +144,7 @@ internal static class TrainCommand
 
         public IEnumerable<Option> All =>
         [
-            .. _csv.All, _kind, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _threads, _class, _namespace, _output,
+            .. _csv.All, _kind, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _threads, _dashboard, _class, _namespace, _output,
             Force,
         ];
 
@@ -172,6 +173,7 @@ internal static class TrainCommand
                 TestShare = parsed.GetValue(_test),
                 ValidationShare = parsed.GetValue(_validation),
                 Threads = parsed.GetResult(_threads) is null ? TrainerOptions.AllProcessors : parsed.GetValue(_threads),
+                Dashboard = parsed.GetValue(_dashboard),
                 ClassName = className,
                 Namespace = parsed.GetValue(_namespace),
                 Folder = parsed.GetRequiredValue(_output),

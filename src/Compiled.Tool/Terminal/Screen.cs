@@ -8,11 +8,6 @@ namespace Compiled.Tool.Terminal;
 /// </summary>
 internal sealed class Screen
 {
-    /// <summary>The width of progress beside its text: three gaps, a percentage and the time that is left.</summary>
-    private const int ProgressFrame = 4 + 4 + 9;
-    private const int WidestBar = 40;
-    private const int NarrowestBar = 8;
-
     private readonly TextWriter _data;
     private readonly IAnsiConsole? _console;
 
@@ -95,53 +90,8 @@ internal sealed class Screen
     /// <summary>What is no error and no result.</summary>
     public void Hint(string message) => Error.Write($"{message}\n");
 
-    /// <summary>Runs work that shows how far it is.</summary>
-    public T WithProgress<T>(string title, Func<IWorkProgress, T> work)
-    {
-        if (_console is null)
-            return work(new PlainProgress(this));
-        // A line that wraps would be drawn again below itself with every report.
-        var bar = Math.Clamp(_console.Profile.Width / 5, NarrowestBar, WidestBar);
-        var room = Math.Max(1, _console.Profile.Width - bar - ProgressFrame);
-        return _console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = bar }, new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new SpectreProgress(context.AddTask(Markup.Escape(Printable.OneLine(title)), maxValue: 1), room)));
-    }
-
-    private sealed class PlainProgress(Screen screen) : IWorkProgress
-    {
-        public bool WantsLines => true;
-
-        public int Room => int.MaxValue;
-
-        public void Report(double share, string text) => screen.Line(text);
-    }
-
-    private sealed class SpectreProgress(ProgressTask task, int room) : IWorkProgress
-    {
-        public bool WantsLines => false;
-
-        public int Room => room;
-
-        public void Report(double share, string text)
-        {
-            task.Value = share;
-            text = Printable.OneLine(text);
-            task.Description = Markup.Escape(text.Length <= room ? text : text[..(room - 1)] + "…");
-        }
-    }
-}
-
-/// <summary>How far some work is.</summary>
-internal interface IWorkProgress
-{
-    /// <summary>Whether each report stays as a line, so that few are enough.</summary>
-    bool WantsLines { get; }
-
-    /// <summary>How many characters of text fit.</summary>
-    int Room { get; }
-
-    /// <summary>The share that is done, and what there is to say.</summary>
-    void Report(double share, string text);
+    /// <summary>Shows a training run: live on a terminal, else in some ten lines.</summary>
+    /// <param name="dashboard">Whether a terminal shows everything there is to see, and keeps it.</param>
+    public IProgress<TrainingProgress> Progress(bool dashboard) =>
+        _console is null ? new TerminalProgress(Output) : new TerminalProgress(_console) { Dashboard = dashboard, ClearsAtEnd = !dashboard };
 }

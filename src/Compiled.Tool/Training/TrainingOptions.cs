@@ -51,6 +51,9 @@ internal sealed record TrainingOptions
     /// <summary>Threads of a step.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Whether a terminal shows everything there is to see of the run.</summary>
+    public bool Dashboard { get; init; }
+
     /// <summary>The class's name; null: by the target.</summary>
     public string? ClassName { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class TrainingRun
 
     /// <summary>Trains a new network. One whose training was cancelled has the parameters of its best epoch.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before an epoch was done.</exception>
-    public (DynamicNetwork Network, History History) Train(IWorkProgress progress, CancellationToken cancellation)
+    public (DynamicNetwork Network, History History) Train(IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         var network = Type.Create(_options.Seed);
         var trainer = Optimizers.CreateTrainer(network, _options.Optimizer, (float?)_options.Rate, new TrainerOptions { Seed = _options.Seed, Threads = _options.Threads });
@@ -59,7 +59,7 @@ internal sealed class TrainingRun
             Validation = _data.Validation,
             EarlyStopping = new EarlyStopping(_options.Patience),
             TrainingMetrics = false,
-            Progress = new FitProgress(progress),
+            Progress = progress,
             CancellationToken = cancellation,
         });
         if (history.BestEpoch is null)

@@ -63,7 +63,8 @@ public sealed class ModelCheckpointTests
         Assert.Contains("'net.bin' does not end in .safetensors or .weights", Message("net.bin"), StringComparison.Ordinal);
         Assert.Contains("contains {step}, but only {epoch}, {loss}, {metric}, {val_loss} and {val_metric} can be filled in", Message("net-{step}.safetensors"), StringComparison.Ordinal);
         Assert.Contains("'Q' is not a format of numbers", Message("net-{epoch:Q}.safetensors"), StringComparison.Ordinal);
-        Assert.Contains("EveryEpochs is 0, but must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(static () => new ModelCheckpoint("a.weights") { EveryEpochs = 0 }).Message, StringComparison.Ordinal);
+        Assert.Contains("EveryEpochs is 0, but must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(static () => new ModelCheckpoint("a.weights") { EveryEpochs = 0 }).Message,
+            StringComparison.Ordinal);
 
         static string Message(string path) => Assert.Throws<ArgumentException>(() => new ModelCheckpoint(path)).Message;
     }
@@ -74,7 +75,8 @@ public sealed class ModelCheckpointTests
         using var folder = new Folder();
         Directory.CreateDirectory(folder["net-2.safetensors"]);
         var network = new Small(1);
-        var exception = Assert.Throws<CallbackException>(() => network.CreateTrainer(new Adam(0.01f)).Fit(Given.Classes(), Options with { Callbacks = [new ModelCheckpoint(folder["net-{epoch}.safetensors"])] }));
+        var exception = Assert.Throws<CallbackException>(() => network.CreateTrainer(new Adam(0.01f)).Fit(Given.Classes(),
+            Options with { Callbacks = [new ModelCheckpoint(folder["net-{epoch}.safetensors"])] }));
         Assert.Contains("net-2.safetensors' could not be written", exception.Message, StringComparison.Ordinal);
         Assert.Equal(2, exception.History.Epochs.Count);
         Assert.True(File.Exists(folder["net-1.safetensors"]));

@@ -18,7 +18,8 @@ public sealed class StopTests
         var history = Fit(new FitOptions { Epochs = 50, EarlyStopping = new EarlyStopping(2) { MinDelta = 100 } });
         Assert.Equal((StopCause.EarlyStopping, null, 3, 0), Parts(history));
         Assert.Equal("after epoch 3: the loss has not improved for 2 epochs", history.StoppedBecause.ToString());
-        Assert.Contains("the validation loss has not improved", Fit(new FitOptions { Epochs = 50, Validation = Given.Line(), EarlyStopping = new EarlyStopping(2) { MinDelta = 100 } }).StoppedBecause.Text, StringComparison.Ordinal);
+        Assert.Contains("the validation loss has not improved", Fit(new FitOptions { Epochs = 50, Validation = Given.Line(),
+            EarlyStopping = new EarlyStopping(2) { MinDelta = 100 } }).StoppedBecause.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +108,8 @@ public sealed class StopTests
         {
             Epochs = 9,
             EarlyStopping = new EarlyStopping(9) { MinDelta = 100 },
-            Callbacks = [new Recorder { Does = (call, _) => best = call == "epoch 1 end" ? Given.Parameters(network) : best }, new StopWhen(static context => context.Epoch == 3, "first"), new StopWhen(static context => context.Epoch == 3, "second")],
+            Callbacks = [new Recorder { Does = (call, _) => best = call == "epoch 1 end" ? Given.Parameters(network) : best }, new StopWhen(static context => context.Epoch == 3, "first"),
+                new StopWhen(static context => context.Epoch == 3, "second")],
         });
         Assert.Equal("first", history.StoppedBecause.Text);
         Assert.True(history.RestoredBest && history.BestEpoch == 1);

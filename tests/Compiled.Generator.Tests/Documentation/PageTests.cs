@@ -1,4 +1,6 @@
 extern alias onnx;
+extern alias tensorboard;
+extern alias terminal;
 
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -13,7 +15,11 @@ namespace Compiled.Generator.Tests.Documentation;
 public sealed partial class PageTests
 {
     /// <summary>Packages beside Compiled that pages show.</summary>
-    private static readonly MetadataReference[] Satellites = [MetadataReference.CreateFromFile(typeof(onnx::Compiled.OnnxModel).Assembly.Location)];
+    private static readonly MetadataReference[] Satellites =
+    [
+        .. new[] { typeof(onnx::Compiled.OnnxModel), typeof(tensorboard::Compiled.TensorBoardLogger), typeof(terminal::Compiled.TerminalProgress) }
+            .Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location)),
+    ];
 
     public static TheoryData<string> Pages => [.. PageCode.Pages()];
 

@@ -5,16 +5,17 @@ namespace Compiled;
 /// <summary>Saves the network after epochs, as a file that predicts: every k epochs, or only the best; Keras' and Lightning's <c>ModelCheckpoint</c>.</summary>
 /// <remarks>
 /// <para>
-/// The file is a safetensors file, or a .weights file if the path ends so, and is written completely or not at all. To continue an interrupted run, use <see cref="FitOptions.Checkpoint"/>: it also contains the
-/// optimiser and the position. With an average (<see cref="ExponentialMovingAverage"/>) the averaged parameters are saved, which the loss was measured with.
+/// The file is a safetensors file, or a .weights file if the path ends so, and is written completely or not at all. To continue an interrupted run, use
+/// <see cref="FitOptions.Checkpoint"/>: it also contains the optimiser and the position. With an average (<see cref="ExponentialMovingAverage"/>) the averaged parameters are
+/// saved, which the loss was measured with.
 /// </para>
 /// <para>
-/// The path may contain {epoch}, {loss}, {metric}, {val_loss} and {val_metric}, with a .NET format after a colon: <c>"digits-{epoch:000}-{val_loss:F4}.safetensors"</c>. Without {epoch} the same file is replaced each time.
-/// A resumed run knows the best loss of its earlier epochs.
+/// The path may contain {epoch}, {loss}, {metric}, {val_loss} and {val_metric}, with a .NET format after a colon: <c>"digits-{epoch:000}-{val_loss:F4}.safetensors"</c>.
+/// Without {epoch} the same file is replaced each time. A resumed run knows the best loss of its earlier epochs.
 /// </para>
 /// <para>
-/// A folder that is missing or cannot be written is an error before the first step. If a file cannot be written later, such as on a full disk, <c>Fit</c> ends with a <see cref="CallbackException"/>, and no training is
-/// lost. One object may be used for one run after another, not for two at once.
+/// A folder that is missing or cannot be written is an error before the first step. If a file cannot be written later, such as on a full disk, <c>Fit</c> ends with a
+/// <see cref="CallbackException"/>, and no training is lost. One object may be used for one run after another, not for two at once.
 /// </para>
 /// </remarks>
 public sealed class ModelCheckpoint : ICallback

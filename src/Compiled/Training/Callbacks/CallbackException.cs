@@ -1,8 +1,8 @@
 namespace Compiled;
 
 /// <summary>
-/// A callback of <see cref="FitOptions.Callbacks"/> has thrown. No training is lost: network and trainer are in the state of the last finished step, <see cref="History"/> has the finished epochs,
-/// and the <see cref="FitOptions.Checkpoint"/>, if there is one, was written.
+/// A callback of <see cref="FitOptions.Callbacks"/> has thrown. No training is lost: network and trainer are in the state of the last finished step, <see cref="History"/> has
+/// the finished epochs, and the <see cref="FitOptions.Checkpoint"/>, if there is one, was written.
 /// </summary>
 /// <remarks>The trainer can go on: <c>SaveCheckpoint</c> saves the unfinished run with it, and another <c>Fit</c> trains from where this one ended.</remarks>
 public sealed class CallbackException : Exception

@@ -6,8 +6,8 @@ namespace Compiled;
 
 /// <summary>Writes one line per epoch to a CSV file; Keras' <c>CSVLogger</c>.</summary>
 /// <remarks>
-/// Columns: epoch (from 1), loss, the metric, val_loss, the validation's metric such as val_accuracy, learning_rate, seconds. Those of validation data are missing without it, and the metric without
-/// <see cref="FitOptions.TrainingMetrics"/>. See <see cref="EpochLog"/> for resumed runs and errors.
+/// Columns: epoch (from 1), loss, the metric, val_loss, the validation's metric such as val_accuracy, learning_rate, seconds. Those of validation data are missing without it,
+/// and the metric without <see cref="FitOptions.TrainingMetrics"/>. See <see cref="EpochLog"/> for resumed runs and errors.
 /// </remarks>
 /// <param name="path">The file; its folder must exist.</param>
 /// <exception cref="ArgumentException">The path is empty.</exception>

@@ -6,13 +6,14 @@ namespace Compiled;
 /// <summary>A file with one line per epoch: <see cref="CsvLogger"/>, <see cref="JsonLinesLogger"/>.</summary>
 /// <remarks>
 /// <para>
-/// Every line is written when its epoch has ended, and is in the file even if the process is killed right after. A new run replaces the file, unless <see cref="Append"/> is set. A run that is resumed from a checkpoint
-/// continues its own lines: those of epochs that the checkpoint does not contain are removed first, and the file ends with the same lines as after an uninterrupted run.
+/// Every line is written when its epoch has ended, and is in the file even if the process is killed right after. A new run replaces the file, unless <see cref="Append"/> is
+/// set. A run that is resumed from a checkpoint continues its own lines: those of epochs that the checkpoint does not contain are removed first, and the file ends with the
+/// same lines as after an uninterrupted run.
 /// </para>
 /// <para>
-/// If the file cannot be opened, such as in a folder that is missing or read-only, <c>Fit</c> throws before the first step; if it cannot be written later, such as on a full disk, <c>Fit</c> ends with a
-/// <see cref="CallbackException"/> after the epoch, and no training is lost. Lines are UTF-8, end with \n, and numbers are written in full precision, the same way in every culture. One object may be used for one run after
-/// another, not for two at once.
+/// If the file cannot be opened, such as in a folder that is missing or read-only, <c>Fit</c> throws before the first step; if it cannot be written later, such as on a full
+/// disk, <c>Fit</c> ends with a <see cref="CallbackException"/> after the epoch, and no training is lost. Lines are UTF-8, end with \n, and numbers are written in full
+/// precision, the same way in every culture. One object may be used for one run after another, not for two at once.
 /// </para>
 /// </remarks>
 public abstract class EpochLog : ICallback

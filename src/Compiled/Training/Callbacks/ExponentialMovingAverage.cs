@@ -3,12 +3,13 @@ using System.Globalization;
 namespace Compiled;
 
 /// <summary>
-/// An exponential moving average of the parameters, updated after every step: average ← decay · average + (1 − decay) · parameters. Lightning's <c>EMAWeightAveraging</c>, Keras' <c>SwapEMAWeights</c>, PyTorch's
-/// <c>AveragedModel</c> with <c>get_ema_multi_avg_fn</c>.
+/// An exponential moving average of the parameters, updated after every step: average ← decay · average + (1 − decay) · parameters. Lightning's <c>EMAWeightAveraging</c>,
+/// Keras' <c>SwapEMAWeights</c>, PyTorch's <c>AveragedModel</c> with <c>get_ema_multi_avg_fn</c>.
 /// </summary>
 /// <remarks>
-/// Computed as average + (1 − decay) · (parameters − average), rounded once, with the same bits on every machine; the first step's parameters are copied. It takes memory for three copies of the parameters, and a pass
-/// over them in each step. See <see cref="WeightAverage"/> for when the network has which parameters. To follow a network in a custom loop, use <see cref="PolyakAverage{TNetwork}"/>.
+/// Computed as average + (1 − decay) · (parameters − average), rounded once, with the same bits on every machine; the first step's parameters are copied. It takes memory for
+/// three copies of the parameters, and a pass over them in each step. See <see cref="WeightAverage"/> for when the network has which parameters. To follow a network in a
+/// custom loop, use <see cref="PolyakAverage{TNetwork}"/>.
 /// </remarks>
 public sealed class ExponentialMovingAverage : WeightAverage
 {

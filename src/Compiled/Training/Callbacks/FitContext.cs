@@ -88,8 +88,9 @@ public sealed class FitContext
     internal ParameterStore Parameters => ((IFitTrainer)Trainer).Parameters;
 
     /// <summary>
-    /// Ends the run before its next step: after the last batch of an epoch the epoch is still evaluated and recorded. <c>Fit</c> returns as usual, <see cref="History.StoppedBecause"/> names this callback, a
-    /// <see cref="FitOptions.Checkpoint"/> is written, and early stopping restores its best parameters. The first call of a run counts.
+    /// Ends the run before its next step: after the last batch of an epoch the epoch is still evaluated and recorded. <c>Fit</c> returns as usual,
+    /// <see cref="History.StoppedBecause"/> names this callback, a <see cref="FitOptions.Checkpoint"/> is written, and early stopping restores its best parameters. The first
+    /// call of a run counts.
     /// </summary>
     /// <param name="reason">The reason in words, without a period at the end, such as "the target 0.02 was reached".</param>
     /// <exception cref="ArgumentException">The reason is empty.</exception>

@@ -3,8 +3,8 @@ namespace Compiled;
 /// <summary>Ends a run whose loss or parameters become infinite or NaN without an exception; Keras' <c>TerminateOnNaN</c>.</summary>
 /// <remarks>
 /// <c>Fit</c> always stops there. Without this callback it throws a <see cref="NonFiniteTrainingException"/>; with it, it returns the history of the epochs before, and
-/// <see cref="History.StoppedBecause"/> says where it happened. Unlike in Keras, the network does not keep the broken parameters: they are those of the end of the last good epoch, or of the best one under
-/// <see cref="EarlyStopping.RestoreBest"/>.
+/// <see cref="History.StoppedBecause"/> says where it happened. Unlike in Keras, the network does not keep the broken parameters: they are those of the end of the last good
+/// epoch, or of the best one under <see cref="EarlyStopping.RestoreBest"/>.
 /// </remarks>
 public sealed class TerminateOnNaN : ICallback
 {

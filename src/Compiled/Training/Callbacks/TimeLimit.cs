@@ -2,8 +2,9 @@ namespace Compiled;
 
 /// <summary>Ends a run after a given time, between two steps; Lightning's <c>Timer</c>.</summary>
 /// <remarks>
-/// The clock is looked at after every step and every evaluation, so the run takes at most one step or one evaluation longer. It counts the time before a resumption too: a run that is stopped and resumed ten
-/// times has the same limit as an uninterrupted one. With <see cref="IncludesEarlierTime"/> false each <c>Fit</c> has the whole limit, such as in jobs of an hour each.
+/// The clock is looked at after every step and every evaluation, so the run takes at most one step or one evaluation longer. It counts the time before a resumption too: a run
+/// that is stopped and resumed ten times has the same limit as an uninterrupted one. With <see cref="IncludesEarlierTime"/> false each <c>Fit</c> has the whole limit, such as
+/// in jobs of an hour each.
 /// </remarks>
 public sealed class TimeLimit : ICallback
 {

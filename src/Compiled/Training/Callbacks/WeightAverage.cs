@@ -4,18 +4,18 @@ using Compiled.Storage;
 namespace Compiled;
 
 /// <summary>
-/// Averages the parameters of a run: <see cref="ExponentialMovingAverage"/>, <see cref="StochasticWeightAveraging"/>. The network is evaluated with the averaged parameters after each epoch, and has them when
-/// <c>Fit</c> returns; steps are taken from its own.
+/// Averages the parameters of a run: <see cref="ExponentialMovingAverage"/>, <see cref="StochasticWeightAveraging"/>. The network is evaluated with the averaged parameters
+/// after each epoch, and has them when <c>Fit</c> returns; steps are taken from its own.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Once there is an average, validation, metrics, early stopping, <see cref="ModelCheckpoint"/> and the other callbacks' <see cref="ICallback.OnEpochEnd"/> see the averaged parameters. With
-/// <see cref="EarlyStopping.RestoreBest"/> the network ends with the best averaged parameters, otherwise with the last ones (<see cref="History.HasAveragedParameters"/>). After an exception it has its own
-/// parameters, those of the last step.
+/// Once there is an average, validation, metrics, early stopping, <see cref="ModelCheckpoint"/> and the other callbacks' <see cref="ICallback.OnEpochEnd"/> see the averaged
+/// parameters. With <see cref="EarlyStopping.RestoreBest"/> the network ends with the best averaged parameters, otherwise with the last ones
+/// (<see cref="History.HasAveragedParameters"/>). After an exception it has its own parameters, those of the last step.
 /// </para>
 /// <para>
-/// The average is part of a <see cref="FitOptions.Checkpoint"/>: a resumed run ends bit for bit identical to an uninterrupted one. Running statistics of <c>BatchNorm</c> are averaged as well. A run may
-/// have one average; it starts afresh in every run, and so one object may be used for one run after another.
+/// The average is part of a <see cref="FitOptions.Checkpoint"/>: a resumed run ends bit for bit identical to an uninterrupted one. Running statistics of <c>BatchNorm</c> are
+/// averaged as well. A run may have one average; it starts afresh in every run, and so one object may be used for one run after another.
 /// </para>
 /// </remarks>
 public abstract class WeightAverage : ICallback

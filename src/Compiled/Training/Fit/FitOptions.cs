@@ -87,8 +87,10 @@ public sealed record FitOptions
     /// <c>Callbacks = [new ModelCheckpoint("best.safetensors") { BestOnly = true }, new CsvLogger("run.csv")]</c>.
     /// </summary>
     /// <remarks>
-    /// Built in are <see cref="ModelCheckpoint"/>, <see cref="CsvLogger"/>, <see cref="JsonLinesLogger"/>, <see cref="TargetLoss"/>, <see cref="TimeLimit"/>, <see cref="StopWhen"/>, <see cref="TerminateOnNaN"/>,
-    /// <see cref="ExponentialMovingAverage"/> and <see cref="StochasticWeightAveraging"/>. An <see cref="Compiled.EarlyStopping"/> may be given here or as <see cref="EarlyStopping"/>, and a <see cref="ReduceOnPlateau"/>
+    /// Built in are <see cref="ModelCheckpoint"/>, <see cref="CsvLogger"/>, <see cref="JsonLinesLogger"/>, <see cref="TargetLoss"/>, <see cref="TimeLimit"/>,
+    /// <see cref="StopWhen"/>, <see cref="TerminateOnNaN"/>,
+    /// <see cref="ExponentialMovingAverage"/> and <see cref="StochasticWeightAveraging"/>. An <see cref="Compiled.EarlyStopping"/> may be given here or as
+    /// <see cref="EarlyStopping"/>, and a <see cref="ReduceOnPlateau"/>
     /// here or as <see cref="Schedule"/>: here it multiplies the rate of the schedule.
     /// </remarks>
     /// <exception cref="ArgumentException">A callback is null.</exception>

@@ -17,6 +17,7 @@ internal sealed class FitReporter(FitOptions options, string metricName, int row
     private readonly long _began = Stopwatch.GetTimestamp();
     private long _next = Stopwatch.GetTimestamp() + Interval;
     private EpochRecord? _last = last;
+    private bool _isFinished;
 
     public TimeSpan Elapsed => before + Stopwatch.GetElapsedTime(_began);
 
@@ -34,12 +35,28 @@ internal sealed class FitReporter(FitOptions options, string metricName, int row
         Report(record.Epoch, batches, record.Loss, rowsPerEpoch, epochFinished: true, finished: isLast);
     }
 
+    /// <summary>The run ends by an exception, which is the one to tell: the receiver of reports may have thrown it.</summary>
+    public void Aborted(int epoch, int batch, double loss, long rows)
+    {
+        if (_isFinished)
+            return;
+        try
+        {
+            Stopped(epoch, batch, loss, rows);
+        }
+        catch (Exception)
+        {
+            // The first exception is on its way.
+        }
+    }
+
     /// <summary>The run ends before its last epoch.</summary>
     public void Stopped(int epoch, int batch, double loss, long rows) =>
         Report(epoch, batch, loss, rows, epochFinished: false, finished: true);
 
     private void Report(int epoch, int batch, double loss, long rows, bool epochFinished, bool finished)
     {
+        _isFinished |= finished;
         if (_progress is null)
             return;
         var elapsed = Elapsed;

@@ -40,10 +40,8 @@ internal sealed partial class FitRun
         };
         var history = NewHistory(reason);
         if (exception is CallbackException failed)
-        {
             failed.History = history;
-            _reporter.Stopped(Math.Max(1, reason.Epoch), _epoch.Batch, _epoch.Batch == 0 ? double.NaN : _epoch.Mean, _epoch.Rows);
-        }
+        _reporter.Aborted(Math.Max(1, reason.Epoch), _epoch.Batch, _epoch.Batch == 0 ? double.NaN : _epoch.Mean, _epoch.Rows);
 
         if (_callbacks is null)
             return;

@@ -49,7 +49,8 @@ public abstract partial class Trainer
     /// unfinished run. Nothing is changed.</exception>
     /// <exception cref="IOException">A <see cref="FitOptions.Checkpoint"/> could not be written: the previous file is kept, and the network is in the state of the last
     /// finished step.</exception>
-    /// <exception cref="CallbackException">One of the <see cref="FitOptions.Callbacks"/> has thrown: network and trainer are in the state of the last finished step, and the exception has the history.</exception>
+    /// <exception cref="CallbackException">One of the <see cref="FitOptions.Callbacks"/> has thrown: network and trainer are in the state of the last finished step, and the
+    /// exception has the history.</exception>
     /// <exception cref="NonFiniteTrainingException">
     /// A loss or a parameter became infinite or NaN. Parameters and trainer are restored to the end of the last good epoch, with
     /// <see cref="EarlyStopping"/> too. Not thrown with <see cref="TerminateOnNaN"/>.

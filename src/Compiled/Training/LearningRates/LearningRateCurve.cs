@@ -11,8 +11,8 @@ public readonly record struct LearningRatePoint(float Rate, double Loss, double 
 
 /// <summary>The loss over the learning rate, and what it suggests: <see cref="Trainer.FindLearningRate"/>. <c>ToString</c> gives the suggestions in a sentence.</summary>
 /// <remarks>
-/// Suggestions follow fastai's: they ignore the first tenth of the steps, in which the average has not settled, and the last five, in which the loss rises. They are null if too few steps remain or the loss never
-/// falls.
+/// Suggestions follow fastai's: they ignore the first tenth of the steps, in which the average has not settled, and the last five, in which the loss rises. They are null if
+/// too few steps remain or the loss never falls.
 /// </remarks>
 public sealed class LearningRateCurve
 {

@@ -7,17 +7,18 @@ namespace Compiled;
 public abstract partial class Trainer
 {
     /// <summary>
-    /// Takes steps with rates that grow from step to step, from very low to too high, and suggests one of them; fastai's <c>lr_find</c>, Lightning's <c>Tuner.lr_find</c>. Afterwards network and trainer are as before,
-    /// bit for bit.
+    /// Takes steps with rates that grow from step to step, from very low to too high, and suggests one of them; fastai's <c>lr_find</c>, Lightning's <c>Tuner.lr_find</c>.
+    /// Afterwards network and trainer are as before, bit for bit.
     /// </summary>
     /// <remarks>
     /// <para>
     /// The rate of step i of n is lowest · (highest / lowest)^(i / (n − 1)). The search ends early when the loss diverges. Source: Smith, "Cyclical Learning Rates for Training Neural Networks", 2017.
     /// </para>
     /// <para>
-    /// Restored are the parameters and statistics, the optimiser's state, the step and epoch counts, which determine all random numbers, the learning rate and the last loss, and an unfinished run that was resumed: also
-    /// after divergence, cancellation or an exception. (<c>Gradients</c> and <see cref="Health"/> are those of the search.) The network keeps the names that it has, and a <c>Standardize</c> that was not fitted yet is
-    /// fitted to the data for the search only. It takes memory for a copy of parameters and optimiser state. To follow the suggestion, set <see cref="LearningRate"/>.
+    /// Restored are the parameters and statistics, the optimiser's state, the step and epoch counts, which determine all random numbers, the learning rate and the last loss,
+    /// and an unfinished run that was resumed: also after divergence, cancellation or an exception. (<c>Gradients</c> and <see cref="Health"/> are those of the search.) The
+    /// network keeps the names that it has, and a <c>Standardize</c> that was not fitted yet is fitted to the data for the search only. It takes memory for a copy of
+    /// parameters and optimiser state. To follow the suggestion, set <see cref="LearningRate"/>.
     /// </para>
     /// </remarks>
     /// <param name="data">The training data, matched as in <see cref="Fit"/>.</param>

@@ -11,7 +11,8 @@ namespace Compiled;
 /// </para>
 /// <para>
 /// In <see cref="FitOptions.Schedule"/> it monitors the validation loss, or the training loss without validation data, and every run starts afresh. Among
-/// the <see cref="FitOptions.Callbacks"/>, as in Keras, it multiplies the rate of the schedule, or the trainer's own rate if there is none: <c>Schedule.Cosine(50).Times(plateau)</c> in other words. By
+/// the <see cref="FitOptions.Callbacks"/>, as in Keras, it multiplies the rate of the schedule, or the trainer's own rate if there is none:
+/// <c>Schedule.Cosine(50).Times(plateau)</c> in other words. By
 /// hand: <c>plateau.Observe(loss); trainer.LearningRate = (float)plateau.Rate(0, baseRate);</c>. It has state: use it on one thread, for one run.
 /// </para>
 /// </remarks>
