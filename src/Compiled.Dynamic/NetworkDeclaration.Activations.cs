@@ -90,6 +90,11 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration HardSigmoid() =>
         With("HardSigmoid");
 
+    /// <summary>Adds <c>[SmoothClip]</c>: x / √(1 + (x / limit)²).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
+    public NetworkDeclaration SmoothClip(double limit = 3) =>
+        With("SmoothClip", Arguments.Positional("limit", limit));
+
     /// <summary>Adds <c>[Identity]</c>: x.</summary>
     public NetworkDeclaration Identity() =>
         With("Identity");

@@ -21,6 +21,10 @@ public sealed partial class NetworkDeclaration
     public NetworkDeclaration RmsNorm(double epsilon = 1.1920928955078125E-07, bool affine = true, string? name = null) =>
         With("RmsNorm", Arguments.Named("Epsilon", epsilon, assumed: 1.1920928955078125E-07), Arguments.Named("Affine", affine, assumed: true), Arguments.Name(name));
 
+    /// <summary>Adds <c>[Scale]</c>: every value is multiplied by a learned factor.</summary>
+    public NetworkDeclaration Scale(string? name = null) =>
+        With("Scale", Arguments.Name(name));
+
     /// <summary>Adds <c>[Dropout]</c>: in training, each value is 0 with this probability.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public NetworkDeclaration Dropout(double rate = 0.5) =>

@@ -55,9 +55,9 @@ public class DeclarationTests
     /// <summary>Every method, in networks that compile: their topologies have the block.</summary>
     public static TheoryData<string> Activations =>
     [
-        "Relu", "LeakyRelu", "Sigmoid", "Tanh", "Identity", "Elu", "Selu", "Gelu", "Silu", "Mish", "Softplus", "Softsign", "HardSigmoid", "Relu6",
+        "Relu", "LeakyRelu", "Sigmoid", "Tanh", "Identity", "Elu", "Selu", "Gelu", "Silu", "Mish", "Softplus", "Softsign", "SmoothClip", "HardSigmoid", "Relu6",
         "Celu", "LogSigmoid", "Hardshrink", "Softshrink", "Tanhshrink", "HardTanh", "HardSwish", "PRelu",
-        "BatchNorm", "LayerNorm", "RmsNorm", "Dropout",
+        "BatchNorm", "LayerNorm", "RmsNorm", "Scale", "Dropout",
     ];
 
     [Fact]

@@ -89,6 +89,7 @@ public sealed class OracleActivation(string name, double? first = null, double? 
         "Mish" => double.IsNegativeInfinity(x) ? 0 : x * Math.Tanh(SpecialFunctions.LogOnePlusExp(x)),
         "Softplus" => First * x > Second ? x : SpecialFunctions.LogOnePlusExp(First * x) / First,
         "Softsign" => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x)),
+        "SmoothClip" => double.IsInfinity(x) ? Math.Sign(x) * First : x / Math.Sqrt(1 + x / First * (x / First)),
         "HardSigmoid" => x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6,
         "HardTanh" => x < First ? First : x > Second ? Second : x,
         "HardSwish" => x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6,
@@ -119,6 +120,7 @@ public sealed class OracleActivation(string name, double? first = null, double? 
         "Mish" => MishDerivative(x),
         "Softplus" => First * x > Second ? 1 : Sigmoid(First * x),
         "Softsign" => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x))),
+        "SmoothClip" => Math.Pow(1 + x / First * (x / First), -1.5),
         "HardSigmoid" => double.IsNaN(x) ? x : x > -3 && x < 3 ? 1.0 / 6 : 0,
         "HardTanh" => double.IsNaN(x) ? x : x > First && x < Second ? 1 : 0,
         "HardSwish" => x <= -3 ? 0 : x >= 3 ? 1 : x / 3 + 0.5,
@@ -142,7 +144,7 @@ public sealed class OracleActivation(string name, double? first = null, double? 
         "Gelu" or "GeluTanh" or "Silu" or "Mish" => 1.13,
         "HardSwish" => 1.5,
         "Square" => 2 * size,
-        "Identity" or "Tanh" or "Relu" or "Softplus" or "Softsign" or "HardSigmoid" or "HardTanh" or "Relu6" or "Celu" or "Threshold" or "Hardshrink" or "Softshrink"
+        "Identity" or "Tanh" or "Relu" or "Softplus" or "Softsign" or "SmoothClip" or "HardSigmoid" or "HardTanh" or "Relu6" or "Celu" or "Threshold" or "Hardshrink" or "Softshrink"
             or "Tanhshrink" or "LogSigmoid" => 1.0,
         _ => throw Unknown(),
     };

@@ -74,6 +74,7 @@ internal sealed record DerivativeCase(NetworkCase Of, Func<float[], Derivatives>
             TestStatistics.Set(network.Standardize0);
             TestStatistics.Set(network.BatchNorm0, network.BatchNorm1);
         }),
+        Case<DiffFactorsOfRows>(),
         Case<DiffNested>(formula: "Gelu"),
         Case<DiffSkip>(),
         Case<DiffSkipFactors>(prepare: network => TestStatistics.Set(network.Standardize0)),

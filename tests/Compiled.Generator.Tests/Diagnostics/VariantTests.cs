@@ -45,6 +45,8 @@ public sealed class VariantTests
     [InlineData("CMP0026", Valid + " [Hardshrink(-0.1)] partial class Net;")]
     [InlineData("CMP0026", Valid + " [Softshrink(-0.1)] partial class Net;")]
     [InlineData("CMP0026", Valid + " [RmsNorm(Epsilon = 0)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [SmoothClip(0)] partial class Net;")]
+    [InlineData("CMP0026", Valid + " [SmoothClip(1e16)] partial class Net;")]
     [InlineData("CMP0026", Valid + " [HardTanh(2)] partial class Net;")]
     [InlineData("CMP0026", Valid + " [HardTanh(double.NegativeInfinity, 1)] partial class Net;")]
     [InlineData("CMP0026", Valid + " [Gelu(Approximation = (GeluApproximation)2)] partial class Net;")]

@@ -50,6 +50,7 @@ internal static class DrawnBlocks
         WithNumbers("Elu", [0], [0.5], [1.5]),
         WithNumbers("Softplus", [1], [0.5], [3]),
         WithNumbers("HardTanh", [-1], [0, 6], [-0.25, 0.5]),
+        WithNumbers("SmoothClip", [3], [0.5]),
         Plain("Relu6"),
         Plain("Tanhshrink"),
         Plain("LogSigmoid"),

@@ -14,6 +14,7 @@ internal static class DrawnLayers
     [
         width => Gen.Const(new DrawnBlock("[PRelu]", width, () => new OraclePRelu(1))),
         width => SpecGen.OneOf(-0.5, 0.1).Select(init => new DrawnBlock($"[PRelu({DrawnBlocks.Number(init)}, Shared = false)]", width, () => new OraclePRelu(width))),
+        width => Gen.Const(new DrawnBlock("[Scale]", width, () => new OracleScale(width))),
         // Nothing: a step with random numbers has no oracle that does not know them, and that of a network which only predicts has none.
         width => Gen.Const(Disturbance("[Dropout(0)]", width)),
         width => Gen.Const(Disturbance("[GaussianNoise(0)]", width)),

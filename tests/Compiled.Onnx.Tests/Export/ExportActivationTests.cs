@@ -20,7 +20,7 @@ public class ExportActivationTests
     public static TheoryData<string> Names =>
     [
         nameof(SigmoidNet), nameof(TanhNet), nameof(LeakyReluNet), nameof(EluNet), nameof(SeluNet), nameof(GeluNet), nameof(GeluTanhNet), nameof(SiluNet), nameof(MishNet),
-        nameof(SoftplusNet), nameof(SoftsignNet), nameof(HardSigmoidNet), nameof(HardTanhNet), nameof(HardSwishNet),
+        nameof(SoftplusNet), nameof(SoftsignNet), nameof(SmoothClipNet), nameof(HardSigmoidNet), nameof(HardTanhNet), nameof(HardSwishNet),
         nameof(Relu6Net), nameof(CeluNet), nameof(ThresholdNet), nameof(HardshrinkNet), nameof(SoftshrinkNet), nameof(TanhshrinkNet), nameof(LogSigmoidNet),
     ];
 

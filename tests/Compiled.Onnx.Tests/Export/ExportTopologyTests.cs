@@ -51,6 +51,7 @@ public class ExportTopologyTests
     [InlineData("Mish", "", float.PositiveInfinity, float.NaN)]
     [InlineData("Softplus", "beta: 2, threshold: 10", float.PositiveInfinity, 0)]
     [InlineData("Softsign", "", float.NaN, float.NaN)]
+    [InlineData("SmoothClip", "limit: 3", 3, -3)]
     [InlineData("Sigmoid", "", 1, 0)]
     [InlineData("Tanh", "", 1, -1)]
     [InlineData("HardSigmoid", "", 1, 0)]

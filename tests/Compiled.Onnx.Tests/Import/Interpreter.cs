@@ -52,6 +52,9 @@ internal static class Interpreter
                     var size = Math.Sqrt(row.Average(static x => x * x) + block.Number("Epsilon"));
                     row = [.. row.Select((x, i) => x / size * (block.Parameters > 0 ? Of("weight")[i] : 1))];
                     break;
+                case "Scale":
+                    row = [.. row.Select((x, i) => x * Of("weight")[i])];
+                    break;
                 case "PRelu":
                     row = [.. row.Select((x, i) => x > 0 ? x : x * Of("weight")[block.Argument("Shared") == "false" ? i : 0])];
                     break;
@@ -88,6 +91,7 @@ internal static class Interpreter
         "Mish" => x * Math.Tanh(Math.Log(1 + Math.Exp(x))),
         "Softplus" => block.Number("beta") * x > block.Number("threshold") ? x : Math.Log(1 + Math.Exp(block.Number("beta") * x)) / block.Number("beta"),
         "Softsign" => x / (1 + Math.Abs(x)),
+        "SmoothClip" => x / Math.Sqrt(1 + Math.Pow(x / block.Number("limit"), 2)),
         "HardSigmoid" => Math.Clamp((x + 3) / 6, 0, 1),
         "HardSwish" => x * Math.Clamp((x + 3) / 6, 0, 1),
         "Relu6" => Math.Clamp(x, 0, 6),

@@ -24,6 +24,8 @@ internal abstract class ActivationCase(OracleActivation oracle)
         ["Softplus"] = new OfInput<SoftplusActivation>(new(1, 20), new("Softplus")),
         ["Softplus(2, 5)"] = new OfInput<SoftplusActivation>(new(2, 5), new("Softplus", 2, 5)),
         ["Softsign"] = new OfOutput<SoftsignActivation>(new(), new("Softsign")),
+        ["SmoothClip"] = new OfOutput<SmoothClipActivation>(new(3), new("SmoothClip", 3)),
+        ["SmoothClip(0.3)"] = new OfOutput<SmoothClipActivation>(new(0.3f), new("SmoothClip", 0.3f)),
         ["HardSigmoid"] = new OfOutput<HardSigmoidActivation>(new(), new("HardSigmoid")),
         ["HardTanh"] = new OfOutput<HardTanhActivation>(new(-1, 1), new("HardTanh")),
         ["HardTanh(-0.25, 6)"] = new OfOutput<HardTanhActivation>(new(-0.25f, 6), new("HardTanh", -0.25, 6)),

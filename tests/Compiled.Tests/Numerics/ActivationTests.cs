@@ -104,7 +104,7 @@ public sealed class ActivationTests
 
     [Theory]
     [InlineData("Tanh"), InlineData("LeakyRelu"), InlineData("Elu"), InlineData("Selu"), InlineData("Gelu"), InlineData("Gelu, tanh form")]
-    [InlineData("Silu"), InlineData("Mish"), InlineData("Softsign"), InlineData("HardTanh"), InlineData("HardSwish"), InlineData("Celu"), InlineData("Tanhshrink")]
+    [InlineData("Silu"), InlineData("Mish"), InlineData("Softsign"), InlineData("HardTanh"), InlineData("HardSwish"), InlineData("Celu"), InlineData("Tanhshrink"), InlineData("SmoothClip")]
     public void Zeros_keep_their_sign(string name)
     {
         var y = new float[2];
@@ -121,6 +121,8 @@ public sealed class ActivationTests
     [InlineData("Mish", "790DADFACF1621F3")]
     [InlineData("Softplus", "3D9E7CB81CBA9035")]
     [InlineData("Softsign", "45751FD8F1F5A904")]
+    [InlineData("SmoothClip", "F3DF02F43A5B44DC")]
+    [InlineData("SmoothClip(0.3)", "1B9A9D7F94B0CA79")]
     [InlineData("HardSigmoid", "17AFF960774D227B")]
     [InlineData("HardTanh", "5819D5951D36E4B8")]
     [InlineData("HardSwish", "016B81C987D30640")]

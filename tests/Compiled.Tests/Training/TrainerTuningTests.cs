@@ -95,6 +95,22 @@ public sealed class TrainerTuningTests
     }
 
     [Fact]
+    public void Weights_and_biases_of_a_block_have_rates_of_their_own()
+    {
+        var (tuned, plain) = (Random(), Random());
+        var trainer = tuned.CreateTrainer(new Sgd(0.25f));
+        trainer.SetRate("Dense0", weights: 0.5f, biases: 0);
+        trainer.Step(Inputs, Targets);
+        var start = Read(plain);
+        plain.CreateTrainer(new Sgd(0.25f)).Step(Inputs, Targets);
+        float[] expected = Read(plain), actual = Read(tuned);
+        for (var i = 0; i < 6; i++)
+            Assert.Equal(start[i] + 0.5 * (expected[i] - start[i]), actual[i], 1e-6);
+        Assert.Equal(start[6..9], actual[6..9]);
+        Assert.Equal(expected[9..], actual[9..]);
+    }
+
+    [Fact]
     public void A_maximum_norm_bounds_the_weights_of_each_unit()
     {
         var network = Random();

@@ -17,6 +17,8 @@ public sealed class BlockNetworks : NetworkList<BlockNetworks>, INetworkList
         new LearnerCase<DeepNorms>(),
         new PredictorCase<NormedOutputs>(),
         new LearnerCase<RescaledRows>(),
+        new LearnerCase<Factors>(),
+        new LearnerCase<FactorsOfInputs>(prepare: network => TestStatistics.Set(network.Standardize0)),
         new LearnerCase<RescaledBatches>(prepare: network => TestStatistics.Set(network.BatchNorm0, network.Middle, network.BatchNorm2)),
         new PredictorCase<RescaledOutputs>(),
         new LearnerCase<Dropped>(),

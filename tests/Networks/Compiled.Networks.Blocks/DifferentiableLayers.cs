@@ -70,6 +70,13 @@ public sealed partial class DiffNested;
 [Differentiable]
 public sealed partial class DiffSkip;
 
+// Factors on rows without padding and between blocks.
+[Network(inputs: 11)]
+[Scale, Dense(18), SmoothClip(0.5)]
+[Scale, Dense(5)]
+[Differentiable]
+public sealed partial class DiffFactorsOfRows;
+
 // Begins on scaled inputs, which no dense block can take over, and so does an activation.
 [Network(inputs: 5)]
 [Standardize]

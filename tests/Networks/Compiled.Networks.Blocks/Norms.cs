@@ -60,6 +60,25 @@ public sealed partial class NormedOutputs;
 [MeanSquaredError]
 public sealed partial class RescaledRows;
 
+// Factors on the caller's rows, which have no padding, after a clip of them, and after dense blocks.
+
+[Network(inputs: 13)]
+[Scale, SmoothClip(2)]
+[Dense(21), SmoothClip, Scale(Name = "middle")]
+[Dense(7), Tanh, Scale]
+[Dense(3), Scale]
+[MeanSquaredError]
+public sealed partial class Factors;
+
+// Factors that are learned before a network whose rows are narrow.
+
+[Network(inputs: 3)]
+[Standardize, SmoothClip, Scale]
+[Dense(5), Silu]
+[Dense(2), Softmax]
+[CrossEntropy]
+public sealed partial class FactorsOfInputs;
+
 // Without factors and summands: dense blocks take it over before, after and on both sides, and where none can.
 
 [Network(inputs: 12)]

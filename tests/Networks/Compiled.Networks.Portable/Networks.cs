@@ -181,6 +181,12 @@ public sealed partial class TanhshrinkNet;
 [Network(inputs: 5), Dense(7), LogSigmoid, Dense(3)]
 public sealed partial class LogSigmoidNet;
 
+[Network(inputs: 5), Standardize, SmoothClip, Scale, Dense(7), Scale(Name = "middle"), SmoothClip(0.5), Dense(3)]
+public sealed partial class FactorsNet;
+
+[Network(inputs: 5), Dense(7), SmoothClip, Dense(3)]
+public sealed partial class SmoothClipNet;
+
 [Network(inputs: 5), Dense(7), RmsNorm(Epsilon = 1e-5), Tanh, Dense(3)]
 public sealed partial class RmsNormNet;
 

@@ -51,6 +51,8 @@ public static class PortableNetworks
         Add<TanhshrinkNet>();
         Add<LogSigmoidNet>();
         Add<RmsNormNet>();
+        Add<FactorsNet>();
+        Add<SmoothClipNet>();
         Add<PlainBatchNormNet>();
         Add<IdentityNet>();
         Add<OwnActivationNet>();

@@ -48,6 +48,13 @@ public sealed partial class Linear16161;
 public sealed partial class Norms57193;
 
 [Network(inputs: 5)]
+[Standardize, SmoothClip, Scale]
+[Dense(6), Silu, SmoothClip(0.5)]
+[Dense(2), Scale]
+[MeanSquaredError]
+public sealed partial class Factors562;
+
+[Network(inputs: 5)]
 [Standardize]
 [Dense(6, Bias = false), BatchNorm, Relu]
 [Dense(2)]

@@ -20,6 +20,7 @@ public static partial class SameBits
         ["Minimized573"] = HashMinimized<Classes573>,
         [nameof(Norms57193)] = steps => Hash<Norms57193, Adam>(new Adam(learningRate: 0.001f), steps),
         [nameof(Noisy573)] = steps => Hash<Noisy573, Adam>(new Adam(learningRate: 0.01f), steps),
+        [nameof(Factors562)] = steps => Hash<Factors562, Adam>(new Adam(learningRate: 0.001f), steps, prepare: static (network, rows) => network.FitStandardization(rows)),
         [nameof(Normed562)] = steps => Hash<Normed562, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f }, steps, prepare: static (network, rows) => network.FitStandardization(rows)),
         [nameof(Derived3327173)] = HashDerivatives,
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),

@@ -79,6 +79,7 @@ public abstract class NetworkCase(string name, float? first, float? second, stri
         "Softmax" => new OracleSoftmax(),
         "LogSoftmax" => new OracleLogSoftmax(),
         "PRelu" => new OraclePRelu(block.Parameters),
+        "Scale" => new OracleScale(block.Parameters),
         "LayerNorm" => new OracleLayerNorm(block.Outputs, block.Parameters > 0, first ?? 1e-5),
         "RmsNorm" => new OracleRmsNorm(block.Outputs, block.Parameters > 0, block.Number("Epsilon")),
         "Dropout" or "GaussianNoise" => new OracleDisturbance(),

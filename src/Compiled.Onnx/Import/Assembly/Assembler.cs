@@ -73,6 +73,8 @@ internal sealed class Assembler
             throw Mismatch(step, length);
         if (step.Map.Width != 1 && step.Map.Width != _width)
             throw Mismatch(step, step.Map.Width);
+        if (TryAddScale(step))
+            return;
         if (_pending is { } pending)
             _pending = (pending.Map.Then(step.Map), pending.Title);
         else if (_blocks.Count > 0 && step is BatchNormStep norm && KeepsNorm())
@@ -81,6 +83,17 @@ internal sealed class Assembler
             _blocks.Add(new StandardizeTargetsBuilder(step.Title, _width, step.Map));
         else if (_blocks.Count == 0 || !_blocks[^1].Absorb(step.Map))
             _pending = (step.Map, step.Title);
+    }
+
+    /// <summary>Factors stay a block of their own where the declared network has one; those before it then are the scaling of the inputs.</summary>
+    private bool TryAddScale(AffineStep step)
+    {
+        var place = _pending is null ? _blocks.Count : _blocks.Count + 1;
+        if (_expected?.ElementAtOrDefault(place)?.Kind != Norms.Scale.Name || !ScaleBuilder.Suits(step.Map))
+            return false;
+        _ = Flush(null);
+        _blocks.Add(new ScaleBuilder(step.Title, _width, step.Map));
+        return true;
     }
 
     /// <summary>A norm before every dense block scales inputs that the training data has scaled better.</summary>

@@ -1,6 +1,6 @@
 namespace Compiled;
 
-/// <summary>Norms, which learn what to make of sums.</summary>
+/// <summary>Norms, which learn what to make of sums, and factors alone.</summary>
 internal static class Norms
 {
     /// <summary>How much of a batch enters the running statistics.</summary>
@@ -29,5 +29,8 @@ internal static class Norms
         "RmsNorm", BlockTraits.InSequential | BlockTraits.HasParameters | BlockTraits.Norm, "every row is brought to a root mean square of 1",
         BlockArgument.Number(Epsilon, 1.1920928955078125e-07, NumberRange.Positive), BlockArgument.Flag(Affine, true), BlockArgument.ViewName);
 
-    public static BlockKind[] All => [LayerNorm, BatchNorm, RmsNorm];
+    public static readonly BlockKind Scale = new(
+        "Scale", BlockTraits.InSequential | BlockTraits.HasParameters, "every value is multiplied by a learned factor", BlockArgument.ViewName);
+
+    public static BlockKind[] All => [LayerNorm, BatchNorm, RmsNorm, Scale];
 }

@@ -22,7 +22,7 @@ public abstract partial class Trainer
     /// <summary>Saves trainer and network in a file, from which <see cref="Resume(string)"/> continues with the same bits.</summary>
     /// <remarks>
     /// <para>
-    /// It contains the parameters and statistics; the optimiser's state, settings and rate; the settings of single blocks (<see cref="Freeze"/>, <see cref="SetRate"/>,
+    /// It contains the parameters and statistics; the optimiser's state, settings and rate; the settings of single blocks (<see cref="Freeze"/>, <see cref="SetRate(string, float)"/>,
     /// <see cref="SetMaxNorm"/>, <see cref="SetWeightDecay"/>); the step and epoch counts, which together with the seed determine all random numbers; and the last loss.
     /// Called while <see cref="Fit"/> runs, from a progress report, or after a <c>Fit</c> that was cancelled, it also contains the run: epoch and batch, the position of the schedule,
     /// the counters and best parameters of early stopping, and the history. (Except if early stopping has restored the best parameters at the end of a cancelled run: then those are

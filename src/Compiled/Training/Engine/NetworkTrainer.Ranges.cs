@@ -36,13 +36,24 @@ public abstract partial class NetworkTrainer<TOptimizer>
     {
     }
 
-    private protected sealed override void Tune(int block, bool? isFrozen, float? factor)
+    private protected sealed override void Tune(int block, bool isFrozen)
     {
         _ranges ??= CutRanges();
         foreach (ref var range in _ranges.AsSpan())
         {
             if (range.Block == block)
-                range = range with { IsFrozen = isFrozen ?? range.IsFrozen, Factor = factor ?? range.Factor };
+                range = range with { IsFrozen = isFrozen };
+        }
+    }
+
+    private protected sealed override void TuneRates(int block, float weights, float biases)
+    {
+        _ranges ??= CutRanges();
+        var first = Parameters.Layout.Blocks[block].WeightsOffset;
+        foreach (ref var range in _ranges.AsSpan())
+        {
+            if (range.Block == block)
+                range = range with { Factor = range.Begin == first ? weights : biases };
         }
     }
 

@@ -14,12 +14,12 @@ public abstract partial class Trainer
     /// <remarks>The optimiser state of the block is frozen too, including its step count. Gradients are still computed, but do not count for clipping.</remarks>
     /// <param name="block">The name of the block's view, such as "Dense0".</param>
     /// <exception cref="ArgumentException">The network has no such block.</exception>
-    public void Freeze(string block) => Tune(IndexOf(block), isFrozen: true, factor: null);
+    public void Freeze(string block) => Tune(IndexOf(block), isFrozen: true);
 
     /// <summary>Unfreezes a block.</summary>
     /// <param name="block">The name of the block's view, such as "Dense0".</param>
     /// <exception cref="ArgumentException">The network has no such block.</exception>
-    public void Unfreeze(string block) => Tune(IndexOf(block), isFrozen: false, factor: null);
+    public void Unfreeze(string block) => Tune(IndexOf(block), isFrozen: false);
 
     /// <summary>Sets the learning rate of a block as a multiple of <see cref="LearningRate"/>, which schedules continue to change: 0.1 is a tenth of it.</summary>
     /// <param name="block">The name of the block's view, such as "Dense0".</param>
@@ -30,7 +30,21 @@ public abstract partial class Trainer
     {
         var index = IndexOf(block);
         OptimizerSetting.NotNegative($"The rate factor of {block}", factor);
-        Tune(index, isFrozen: null, factor);
+        TuneRates(index, factor, factor);
+    }
+
+    /// <summary>Sets the learning rates of the weights and of the biases of a block, each as a multiple of <see cref="LearningRate"/>.</summary>
+    /// <param name="block">The name of the block's view, such as "Dense0".</param>
+    /// <param name="weights">The factor of the weights, or of a norm's scales: finite and not negative; initially 1.</param>
+    /// <param name="biases">The factor of the biases, or of a norm's shifts: finite and not negative; initially 1. Of no effect for a block without biases.</param>
+    /// <exception cref="ArgumentException">The network has no such block.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A factor is negative or not finite.</exception>
+    public void SetRate(string block, float weights, float biases)
+    {
+        var index = IndexOf(block);
+        OptimizerSetting.NotNegative($"The rate factor of the weights of {block}", weights);
+        OptimizerSetting.NotNegative($"The rate factor of the biases of {block}", biases);
+        TuneRates(index, weights, biases);
     }
 
     /// <summary>Limits the norm of the incoming weights of each unit of a block, in place of <see cref="TrainerOptions.MaxNorm"/>.</summary>
@@ -56,7 +70,9 @@ public abstract partial class Trainer
 
     private protected abstract void TuneWeightDecay(int block, bool decays);
 
-    private protected abstract void Tune(int block, bool? isFrozen, float? factor);
+    private protected abstract void Tune(int block, bool isFrozen);
+
+    private protected abstract void TuneRates(int block, float weights, float biases);
 
     private int IndexOf(string name)
     {
