@@ -56,7 +56,7 @@ internal sealed class Arrows
 
     /// <summary>Whether it is a word of the language, or the new name of an alias.</summary>
     private static bool IsWord(SimpleNameSyntax name) =>
-        name.Identifier.ValueText is "nameof" or "unmanaged" || name.Parent is NameEqualsSyntax { Parent: UsingDirectiveSyntax };
+        name.Identifier.ValueText is "nameof" or "unmanaged" or "notnull" || name.Parent is NameEqualsSyntax { Parent: UsingDirectiveSyntax };
 
     private void Add(SyntaxTree tree, string from, SimpleNameSyntax name, ISymbol symbol)
     {
