@@ -33,7 +33,7 @@ internal static class TrainCommand
         foreach (var option in options.All)
             command.Add(option);
         command.Add(options.Data);
-        command.SetAction(parsed => Run(context, options.Read(parsed, context.Screen), parsed.GetValue(options.Force)));
+        command.SetAction(parsed => Run(context, options.Read(parsed, context.Screen) with { CommandLine = CommandText.Of(parsed) }, parsed.GetValue(options.Force)));
         return command;
     }
 
@@ -45,12 +45,14 @@ internal static class TrainCommand
         var run = new TrainingRun(options, data, context.Cancellation);
 
         // What stands in the way is found before the training.
-        (Dynamic.DynamicNetwork? network, string metrics) = (null, "");
+        (Dynamic.DynamicNetwork? network, string metrics, string report) = (null, "", "");
         var files = new OutputFiles(replaces);
         var summary = $"Predicts {string.Join(", ", options.Targets)} from {Figures.Count(data.Train.InputSize, "input")}: {Inputs(data.Train.FeatureNames)}.";
         files.AddText(Path.Combine(options.Folder, run.ClassName + ".cs"), () => ClassFile.Compose(run.Declaration, run.ClassName, options.Namespace, summary));
         files.Add(Path.Combine(options.Folder, run.ClassName + ".weights"), path => new WeightsFormat().Save(network!, path));
         files.AddText(Path.Combine(options.Folder, run.ClassName + MetricsFile.Extension), () => metrics);
+        if (options.Report is { } page)
+            files.AddText(page, () => report);
 
         screen.Line();
         screen.Line(run.Declaration.Text);
@@ -63,6 +65,8 @@ internal static class TrainCommand
 
         var evaluation = network.Evaluate(data.Test);
         metrics = MetricsFile.Write(options, run, data, history, evaluation);
+        if (options.Report is not null)
+            report = TrainingReport.Write(options, network, data, history);
         screen.Line();
         screen.Heading($"test: {Figures.Count(data.Test.Count, "row")}");
         screen.Line(evaluation.ToString()!);
@@ -140,12 +144,17 @@ internal static class TrainCommand
         private readonly Option<string> _namespace = new("--namespace") { Description = "Its namespace; none by default.", HelpName = "name" };
         private readonly Option<string> _output = new("--output", "-o") { Description = "The folder to write to.", HelpName = "folder", DefaultValueFactory = static _ => "." };
 
+        private readonly Option<string> _report = new("--report")
+        {
+            Description = "Writes a report as one HTML file: data, curves, test, importance of the inputs, worst rows, parameters and the command line.", HelpName = "file.html",
+        };
+
         public Option<bool> Force { get; } = CommonOptions.Force();
 
         public IEnumerable<Option> All =>
         [
             .. _csv.All, _kind, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _threads, _dashboard, _class, _namespace, _output,
-            Force,
+            _report, Force,
         ];
 
         public TrainingOptions Read(ParseResult parsed, Screen screen)
@@ -177,6 +186,7 @@ internal static class TrainCommand
                 ClassName = className,
                 Namespace = parsed.GetValue(_namespace),
                 Folder = parsed.GetRequiredValue(_output),
+                Report = parsed.GetValue(_report) is { } report ? TrainingReport.CheckPath(report) : null,
             };
         }
 

@@ -62,4 +62,10 @@ internal sealed record TrainingOptions
 
     /// <summary>Where to write.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The HTML file of the report; null for none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>The command line, as a shell takes it.</summary>
+    public string CommandLine { get; init; } = "";
 }

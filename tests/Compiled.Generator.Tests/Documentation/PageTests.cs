@@ -1,4 +1,6 @@
 extern alias onnx;
+extern alias plots;
+extern alias report;
 extern alias tensorboard;
 extern alias terminal;
 
@@ -17,7 +19,11 @@ public sealed partial class PageTests
     /// <summary>Packages beside Compiled that pages show.</summary>
     private static readonly MetadataReference[] Satellites =
     [
-        .. new[] { typeof(onnx::Compiled.OnnxModel), typeof(tensorboard::Compiled.TensorBoardLogger), typeof(terminal::Compiled.TerminalProgress) }
+        .. new[]
+            {
+                typeof(onnx::Compiled.OnnxModel), typeof(plots::Compiled.PlotFiles), typeof(report::Compiled.Report), typeof(tensorboard::Compiled.TensorBoardLogger),
+                typeof(terminal::Compiled.TerminalProgress),
+            }
             .Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
 

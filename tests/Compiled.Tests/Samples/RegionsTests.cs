@@ -21,7 +21,8 @@ public sealed class RegionsTests
     public void Every_network_separates_what_its_depth_allows_and_no_more(long seed)
     {
         Assert.InRange(Lesson.Learn<OneLayer>(Shape.HalfPlane, seed).Accuracy, Learnt, 1);
-        Assert.InRange(Lesson.Learn<OneLayer>(Shape.Convex, seed).Accuracy, 0, 0.65);
+        // Better than always "outside", which is right on 0.76 of the square, and visibly not enough.
+        Assert.InRange(Lesson.Learn<OneLayer>(Shape.Convex, seed).Accuracy, 0.78, 0.9);
         Assert.InRange(Lesson.Learn<OneLayer>(Shape.Arbitrary, seed).Accuracy, 0, 0.65);
 
         Assert.InRange(Lesson.Learn<TwoLayers>(Shape.HalfPlane, seed).Accuracy, Learnt, 1);
@@ -37,7 +38,7 @@ public sealed class RegionsTests
     public void The_lectures_page_shows_what_the_sample_prints()
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/lecture.md")).ReplaceLineEndings("\n");
-        var report = new Report(seed: 0);
+        var report = new RegionsReport(seed: 0);
         Assert.Contains($"```text\n{report.Pictures}{report.Table}```\n", page);
     }
 
@@ -47,7 +48,7 @@ public sealed class RegionsTests
         // The middle of two points of a convex region belongs to it; the ring's does not, and its gap and the water around the island are outside.
         var points = Shape.Convex.Sample(400, seed: 9);
         var inside = Enumerable.Range(0, points.Count).Where(row => points.Label(row) == 1).Select(row => points.Input(row).ToArray()).ToList();
-        Assert.InRange(inside.Count, 150, 250);
+        Assert.InRange(inside.Count, 60, 140);
         Assert.All(inside, one => Assert.All(inside, other => Assert.True(Shape.Convex.Contains((one[0] + other[0]) / 2, (one[1] + other[1]) / 2))));
 
         Assert.True(Shape.Arbitrary.Contains(0, 0));

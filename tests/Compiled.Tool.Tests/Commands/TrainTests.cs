@@ -37,6 +37,23 @@ public sealed class TrainTests
         Assert.Equal(151, File.ReadAllLines(folder["answers.csv"]).Length);
     }
 
+    [Fact]
+    public void A_report_is_one_page_with_the_command_that_gives_it_again()
+    {
+        using var folder = new TemporaryFolder();
+        var page = folder["a report.html"];
+        string[] arguments = ["train", Files.Iris, "--target", "species", "--epochs", "20", "--output", folder.Root, "--report", page];
+        Assert.Contains($"wrote {page}\n", ToolRun.Done(arguments), StringComparison.Ordinal);
+        var html = File.ReadAllText(page);
+        foreach (var text in new[] { "<h1>species of iris.csv</h1>", "petal_length", "versicolor", "Confusion matrix", "Permutation importance", "96", $"compiled train {Files.Iris} --target species --epochs 20 --output {folder.Root} --report &#39;{page}&#39;" })
+            Assert.Contains(text, html, StringComparison.Ordinal);
+
+        Assert.Contains("already exists", ToolRun.Failed(arguments), StringComparison.Ordinal);
+        ToolRun.Done([.. arguments, "--force"]);
+        Assert.Equal(html, File.ReadAllText(page).Replace(" --force", ""));
+        Assert.Contains("--report is 'report.txt', but a report is an HTML file", ToolRun.Wrong("train", Files.Iris, "--target", "species", "--report", "report.txt"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("none", 0, 1)]
     [InlineData("minmax", 4.3f, 1 / 3.6f)]

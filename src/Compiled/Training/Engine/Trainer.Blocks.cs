@@ -10,6 +10,15 @@ public abstract partial class Trainer
     /// </summary>
     public abstract TrainingHealth? Health { get; }
 
+    /// <summary>
+    /// Runs rows forward as a prediction does, without dropout and noise and with running statistics, and returns what each block with parameters gives, from input to output. It changes
+    /// neither parameters nor the optimiser's state. It allocates the result.
+    /// </summary>
+    /// <param name="inputs">[row][input], at least one row, in the network's order of features.</param>
+    /// <returns>One entry for each block with parameters; none from a trainer that keeps no activations.</returns>
+    /// <exception cref="ArgumentException">The span is empty, or not a whole number of rows.</exception>
+    public abstract IReadOnlyList<BlockActivations> ObserveActivations(ReadOnlySpan<float> inputs);
+
     /// <summary>Freezes the weights and biases of a block while the others are trained, as with PyTorch's <c>requires_grad = False</c>.</summary>
     /// <remarks>The optimiser state of the block is frozen too, including its step count. Gradients are still computed, but do not count for clipping.</remarks>
     /// <param name="block">The name of the block's view, such as "Dense0".</param>

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text;
+using Compiled;
 
 namespace Regions;
 
 /// <summary>Three networks, three shapes: the table, and a row of pictures for each shape.</summary>
-public sealed class Report
+public sealed class RegionsReport
 {
+    private static readonly string[] Names = ["one layer", "two layers", "three layers"];
     private readonly List<(Shape Shape, Lesson[] Lessons)> _rows = [];
 
     /// <summary>Trains all nine networks; the same seed gives the same report on every machine.</summary>
-    public Report(long seed)
+    public RegionsReport(long seed)
     {
         foreach (var shape in Shape.All)
             _rows.Add((shape, [Lesson.Learn<OneLayer>(shape, seed), Lesson.Learn<TwoLayers>(shape, seed), Lesson.Learn<ThreeLayers>(shape, seed)]));
@@ -34,6 +36,22 @@ public sealed class Report
         }
     }
 
+    /// <summary>The picture for the lecture: a row for each shape, with points of it and the decision regions of each network.</summary>
+    public Plot Figure
+    {
+        get
+        {
+            List<Plot> plots = [];
+            foreach (var (shape, lessons) in _rows)
+            {
+                plots.Add(Plot.Points(shape.Sample(Lesson.ShownPoints, 1)).WithTitle(shape.Name));
+                plots.AddRange(lessons.Select(static (lesson, index) => lesson.Plot.WithTitle(FormattableString.Invariant($"{Names[index]}: accuracy {lesson.Accuracy:0.000}"))));
+            }
+
+            return Plot.Combine("What one, two and three layers can tell apart", columns: 4, plots);
+        }
+    }
+
     /// <summary>The shape itself and what each network makes of it, side by side.</summary>
     public string Pictures
     {
@@ -43,7 +61,7 @@ public sealed class Report
             foreach (var (shape, lessons) in _rows)
             {
                 var truth = new Region(shape.Grid(Region.Columns, Region.Rows).Targets);
-                AppendLine(text, shape.Name, "one layer", "two layers", "three layers");
+                AppendLine(text, [shape.Name, .. Names]);
                 for (var line = 0; line < Region.Rows; line++)
                     AppendLine(text, [truth.Lines[line], .. lessons.Select(lesson => lesson.Region.Lines[line])]);
                 text.Append('\n');
