@@ -51,7 +51,7 @@ internal static class Prose
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Absolute(folder), pattern, SearchOption.AllDirectories)
             .Select(static file => Path.GetRelativePath(Repository.Root, file))
-            .Where(static file => !file.Replace('\\', '/').Split('/').X)
+            .Where(static file => !file.Replace('\\', '/').Split('/').Any(static part => part is "bin" or "obj" or "node_modules"))
             .Order(StringComparer.Ordinal);
 
     private static CompilationUnitSyntax Parse(string file) => CSharpSyntaxTree.ParseText(File.ReadAllText(Absolute(file)), WithDocs).GetCompilationUnitRoot();
