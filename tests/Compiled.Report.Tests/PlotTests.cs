@@ -118,6 +118,14 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void A_search_for_the_learning_rate_is_shown_with_its_suggestion()
+    {
+        var curve = new PlaneNet(seed: 1).CreateTrainer(new Adam()).FindLearningRate(Cases.Plane);
+        Assert.NotNull(curve.Suggestion);
+        AssertTexts(Plot.LearningRateFinder(curve), FormattableString.Invariant($"suggested: {curve.Suggestion:0.#####e0}"), "smoothed loss", "loss of each step");
+    }
+
+    [Fact]
     public void A_loss_over_decades_is_shown_on_a_logarithmic_axis()
     {
         AssertTexts(Plot.Loss(Cases.History((100, null), (1, null), (0.01, null))), "loss (logarithmic)", "0.1", "10");

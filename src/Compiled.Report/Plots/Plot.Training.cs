@@ -56,12 +56,29 @@ public sealed partial class Plot
         foreach (var rate in rates)
             if (!(rate > 0))
                 throw new ArgumentException(FormattableString.Invariant($"'rates' contains {rate}, but a learning rate must be above 0."), nameof(rates));
-        double[] x = Doubles(rates), y = Doubles(losses);
+        return Finder(Doubles(rates), Doubles(losses), "loss", [], suggestion);
+    }
+
+    /// <summary>The same of <see cref="Trainer.FindLearningRate"/>: the smoothed loss as a line, the loss of each step as points, and the suggestion.</summary>
+    /// <param name="curve">What the search found.</param>
+    /// <exception cref="ArgumentException">The search took no step.</exception>
+    public static Plot LearningRateFinder(LearningRateCurve curve)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        if (curve.Points.Count == 0)
+            throw new ArgumentException("The search for the learning rate took no step: begin with a lower rate.", nameof(curve));
+        double[] rates = [.. curve.Points.Select(static point => (double)point.Rate)];
+        var steps = new PointsMark("loss of each step", Palette.Muted, rates, [.. curve.Points.Select(static point => point.Loss)]) { Opacity = 0.5, Radius = 2 };
+        return Finder(rates, [.. curve.Points.Select(static point => point.SmoothedLoss)], "smoothed loss", [steps], curve.Suggestion);
+    }
+
+    private static Plot Finder(double[] x, double[] y, string name, IReadOnlyList<Mark> below, float? suggestion)
+    {
         var finite = y.Where(double.IsFinite).ToArray();
         (double, double)? ends = null;
         if (finite.Length > 0 && finite.Max() > 4 * finite.Min() && finite.Min() > 0)
             ends = (finite.Min() * 0.9, Math.Min(finite.Max() * 1.05, Math.Max(finite.Min() * 4, Math.Min(y[0], finite.Max()) * 1.3)));
-        List<Mark> marks = [new LineMark(Named("loss", y, "rate"), 0, x, y)];
+        List<Mark> marks = [.. below, new LineMark(Named(name, y, "rate"), 0, x, y)];
         if (suggestion is { } suggested)
             marks.Add(new RuleMark(FormattableString.Invariant($"suggested: {suggested:0.#####e0}"), 1, suggested, IsVertical: true));
         return new Plot("Learning-rate finder", new Panel("", new Axis("learning rate (logarithmic)") { IsLogarithmic = true }, new Axis("loss") { Ends = ends }, marks));
