@@ -6,13 +6,17 @@ using Spectre.Console.Rendering;
 namespace Compiled;
 
 /// <summary>
-/// Draws on a thread of its own, so that training does not wait for the terminal: the newest state, at most ten times a second, and so seldom that drawing takes less than half a percent of the time.
+/// Draws on a thread of its own, so that training does not wait for the terminal: the newest state, at most ten times a second, and so seldom that drawing takes less than
+/// half a percent of the time. (The first frame, which compiles what draws it, does not count.)
 /// </summary>
 internal sealed class LiveThread
 {
-    private const int ShortestPause = 100;
-    private const int LongestPause = 1000;
-    private const int PausesPerFrame = 200;
+    private const double ShortestPause = 0.1;
+    private const double LongestPause = 4;
+
+    /// <summary>The part of the time that drawing may take, and what it may take before that is looked at: a run begins with some frames in a row.</summary>
+    private const double Share = 0.004;
+    private const double Allowance = 0.05;
 
     private readonly Thread _thread;
     private readonly ManualResetEventSlim _end = new();
@@ -30,7 +34,7 @@ internal sealed class LiveThread
     /// <summary>Frames drawn.</summary>
     public int Frames { get; private set; }
 
-    /// <summary>How long drawing took.</summary>
+    /// <summary>How long drawing took, without the first frame.</summary>
     public TimeSpan Drawing { get; private set; }
 
     /// <summary>Draws the last frame, and waits until it is there.</summary>
@@ -48,17 +52,17 @@ internal sealed class LiveThread
         {
             console.Live(draw()).AutoClear(clears).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom).Start(context =>
             {
-                var isLast = false;
+                var (isLast, start) = (false, Stopwatch.GetTimestamp());
                 while (!isLast)
                 {
                     isLast = _end.IsSet;
                     var began = Stopwatch.GetTimestamp();
                     context.UpdateTarget(draw());
-                    var took = Stopwatch.GetElapsedTime(began);
-                    Frames++;
-                    Drawing += took;
+                    if (Frames++ > 0)
+                        Drawing += Stopwatch.GetElapsedTime(began);
+                    var pause = (Drawing.TotalSeconds - Allowance) / Share - Stopwatch.GetElapsedTime(start).TotalSeconds;
                     if (!isLast)
-                        _ = _end.Wait(Math.Clamp((int)(PausesPerFrame * took.TotalMilliseconds), ShortestPause, LongestPause));
+                        _ = _end.Wait(TimeSpan.FromSeconds(Math.Clamp(pause, ShortestPause, LongestPause)));
                 }
             });
         }

@@ -133,6 +133,30 @@ public sealed class WeightAverageTests
         Assert.Contains("is StochasticWeightAveraging, Start = 0.8 here", Message(new StochasticWeightAveraging()), StringComparison.Ordinal);
     }
 
+    /// <summary>Cut at every length, and with a bit of every byte flipped: told, and nothing is changed.</summary>
+    [Fact]
+    public void A_damaged_checkpoint_with_an_average_is_noticed()
+    {
+        using var folder = new Folder();
+        _ = new Small(1).CreateTrainer(new Sgd(0.1f)).Fit(
+            Given.Classes(), new FitOptions { Epochs = 1, Callbacks = [new ExponentialMovingAverage(0.9)], Checkpoint = new CheckpointOptions(folder["run.checkpoint"]) });
+        var file = File.ReadAllBytes(folder["run.checkpoint"]);
+        Assert.Equal(2, file[8]);
+        var trainer = new Small(1).CreateTrainer(new Sgd(0.1f));
+        trainer.Resume(new MemoryStream(file));
+        var before = Given.State(trainer);
+        for (var length = 0; length < file.Length; length++)
+            Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(file[..length])));
+        for (var place = 0; place < file.Length; place++)
+        {
+            var damaged = file.ToArray();
+            damaged[place] ^= (byte)(1 << place % 8);
+            Assert.Throws<ModelFileException>(() => trainer.Resume(new MemoryStream(damaged)));
+        }
+
+        Assert.Equal(before, Given.State(trainer));
+    }
+
     [Fact]
     public void Divergence_takes_the_average_back_too()
     {
