@@ -6,7 +6,7 @@ namespace Compiled;
 /// <summary>A panel: bars of the run and of the epoch, the time, the curves with their best values, and a table of the last epochs.</summary>
 internal static class DashboardView
 {
-    /// <summary>Lines of the panel without its table: frame, bars, time, two curves, a blank, the table's heading and rule.</summary>
+    /// <summary>Lines of the panel without its table: frame, bars, time, two curves, the table's heading, rule and blanks.</summary>
     private const int OtherLines = 11;
     private const int FrameColumns = 4;
 
@@ -30,7 +30,7 @@ internal static class DashboardView
             lines.Add(Curve(room > 60 ? "validation loss" : "val. loss", last.ValidationLoss, figures.ValidationLosses, figures.Best, room, isUnicode));
         var rows = Math.Min(height - OtherLines, 10);
         if (figures.Epochs.Count > 0 && rows > 0 && TableOf(figures, rows, room, isUnicode) is { } table)
-            lines.AddRange([Text.Empty, table]);
+            lines.Add(table);
         return new Panel(new Rows(lines))
         {
             Header = new PanelHeader(last.Finished ? (last.EpochFinished ? "training: done" : "training: stopped") : "training"),
@@ -77,9 +77,9 @@ internal static class DashboardView
     {
         var columns = Columns(figures);
         // A column that does not fit is left out, the training's metric first.
-        while (columns.Count > 2 && WidthOf(columns) > room)
+        while (columns.Count > 2 && WidthOf(columns, figures.Last.Epochs) > room)
             columns.RemoveAt(columns.Count > 4 ? 3 : columns.Count - 1);
-        if (WidthOf(columns) > room)
+        if (WidthOf(columns, figures.Last.Epochs) > room)
             return null;
         var table = new Spectre.Console.Table { Border = isUnicode ? TableBorder.Simple : TableBorder.None, ShowRowSeparators = false };
         foreach (var (heading, _) in columns)
@@ -108,6 +108,7 @@ internal static class DashboardView
         return columns;
     }
 
-    /// <summary>Each column takes a blank on either side, and two more at the ends.</summary>
-    private static int WidthOf(List<(string Heading, Func<TrainingProgress, string> Cell)> columns) => columns.Sum(static column => Math.Max(column.Heading.Length, 8) + 3) + 2;
+    /// <summary>Figures have up to eight digits; each column takes blanks on both sides, and the ends two more.</summary>
+    private static int WidthOf(List<(string Heading, Func<TrainingProgress, string> Cell)> columns, int epochs) =>
+        columns.Sum(column => Math.Max(column.Heading.Length, column.Heading == "epoch" ? Sparkline.Invariant($"{epochs}").Length : 8) + 3) + 2;
 }
