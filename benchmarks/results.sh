@@ -72,6 +72,7 @@ measure() {
     others)
       into "$folder/peak.tsv" on "$tier" pinned "${ours[@]}" peak
       into "$folder/deadunits.txt" on "$tier" pinned "${ours[@]}" deadunits
+      into "$folder/digits.tsv" on "$tier" pinned "${ours[@]}" digits
       into "$folder/threads.tsv" on "$tier" "${ours[@]}" threads
       into "$folder/simplechains.tsv" on "$tier" "${ours[@]}" simplechains
       into "$folder/tail.tsv" on "$tier" benchmarks/tail.sh

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Compiled.Benchmarks;
 using Compiled.Benchmarks.Cells;
 using Compiled.Benchmarks.DeadUnits;
+using Compiled.Benchmarks.Digits;
 using Compiled.Benchmarks.Machines;
 using Compiled.Benchmarks.Peak;
 using Compiled.Benchmarks.Shapes;
@@ -23,6 +24,10 @@ switch (args)
     // What several threads are worth.
     case ["threads"]:
         return ThreadProgram.Run();
+
+    // Predictions of a classifier, softmax included.
+    case ["digits"]:
+        return DigitsProgram.Run();
 
     // One epoch of the network that SimpleChains.jl publishes.
     case ["simplechains"]:

@@ -1,14 +1,17 @@
 namespace Compiled.Benchmarks.Cells;
 
 /// <summary>Double-precision forward pass and Adam training: what results are checked against before anything is timed.</summary>
-internal sealed class CellReference(int[] widths, bool isTanh)
+internal sealed class CellReference(int[] widths, bool isTanh, bool endsInSoftmax = false)
 {
     private const double Rate = 1e-3, Beta1 = 0.9f, Beta2 = 0.999f, Epsilon = 1e-8f;
 
     public double[] Forward(ReadOnlySpan<double> parameters, ReadOnlySpan<float> input)
     {
-        var activations = Activations(parameters, input);
-        return activations[^1];
+        var outputs = Activations(parameters, input)[^1];
+        if (!endsInSoftmax)
+            return outputs;
+        var powers = Array.ConvertAll(outputs, output => Math.Exp(output - outputs.Max()));
+        return Array.ConvertAll(powers, power => power / powers.Sum());
     }
 
     /// <summary>Mean squared error over all samples.</summary>

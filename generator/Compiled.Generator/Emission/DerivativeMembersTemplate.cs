@@ -32,7 +32,7 @@ internal static class DerivativeMembersTemplate
         var kernel = $"global::Compiled.Emitted.{NetworkEmitter.DerivativesName(spec)}";
         var derivatives = plan?.Derivatives;
         var (gradient, jacobian) = (Gradient(spec), Jacobian(spec));
-        var block = derivatives is not null && NetworkPlan.BlockFor(derivatives.Scratch) is > 0 and var size ? $", global::Compiled.Runtime.StackBlock{Literals.Int(size)}" : "";
+        var block = PredictTemplate.Block(derivatives?.Scratch);
         var gradientSpans = $"{PredictTemplate.First("input")}, {PredictTemplate.First("outputGradient")}, {PredictTemplate.First("result")}";
         var jacobianSpans = $"{PredictTemplate.First("input")}, {PredictTemplate.First("result")}";
 

@@ -103,7 +103,7 @@ internal static class PredictTemplate
                 """,
             "void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)",
             CheckRows,
-            $"global::Compiled.Runtime.StackScratch.PredictRows<{kernel}>(ref _parameters.{Origin(plan)}, {First("inputs")}, {First("outputs")}, rows);");
+            $"global::Compiled.Runtime.StackScratch.PredictRows<{kernel}{Block(plan?.BatchScratch)}>(ref _parameters.{Origin(plan)}, {First("inputs")}, {First("outputs")}, rows);");
         WriteMember(
             code, plan, $"""
                 /// <summary>{OnScratch}{Cost.RowsOnScratch(plan)}</summary>
@@ -134,7 +134,7 @@ internal static class PredictTemplate
                 """,
             $"{type} Classify(global::System.ReadOnlySpan<float> input)",
             CheckInput,
-            $"return {cast}global::Compiled.Runtime.StackScratch.Classify<{kernel}>(ref _parameters.{Origin(plan)}, {First("input")}, OutputSize);");
+            $"return {cast}global::Compiled.Runtime.StackScratch.Classify<{kernel}{Block(plan?.RowScratch + spec.Outputs)}>(ref _parameters.{Origin(plan)}, {First("input")}, OutputSize);");
         WriteMember(
             code, plan, $"""
                 /// <summary>{OnScratch}{Cost.RowOnScratch(plan)}</summary>
@@ -183,9 +183,11 @@ internal static class PredictTemplate
     /// <summary>One row: called directly where it lives in registers, else on a block of stack.</summary>
     public static string RowCall(NetworkPlan? plan, string kernel, string output) => plan is { IsRowInRegisters: true }
         ? $"{kernel}.PredictRow(ref _parameters.{Origin(plan)}, {First("input")}, {output}, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>())"
-        : $"global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan)}>(ref _parameters.{Origin(plan)}, {First("input")}, {output})";
+        : $"global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan?.Row.Length)}>(ref _parameters.{Origin(plan)}, {First("input")}, {output})";
 
-    private static string Block(NetworkPlan? plan) => plan is { RowBlock: > 0 } ? $", global::Compiled.Runtime.StackBlock{Literals.Int(plan.RowBlock)}" : "";
+    /// <summary>The type of the block for so many floats, as a second type argument; nothing where none holds them.</summary>
+    public static string Block(int? floats) =>
+        floats is { } needed && NetworkPlan.BlockFor(needed) is > 0 and var size ? $", global::Compiled.Runtime.StackBlock{Literals.Int(size)}" : "";
 
     /// <summary>Where blocks are folded into dense blocks, what that made of the parameters.</summary>
     public static string Origin(NetworkPlan? plan) => plan?.Deployment is null ? "Origin" : "DeployedOrigin";

@@ -24,7 +24,7 @@ internal static class TryClassifyTemplate
             $"bool TryClassify(global::System.ReadOnlySpan<float> input, out {type} label)",
             Check,
             $"""
-                var isNumber = global::Compiled.Runtime.StackScratch.TryClassify<{kernel}>(ref _parameters.{PredictTemplate.Origin(plan)}, {PredictTemplate.First("input")}, OutputSize, out var index);
+                var isNumber = global::Compiled.Runtime.StackScratch.TryClassify<{kernel}{PredictTemplate.Block(plan?.RowScratch + spec.Outputs)}>(ref _parameters.{PredictTemplate.Origin(plan)}, {PredictTemplate.First("input")}, OutputSize, out var index);
                 label = {cast}index;
                 return isNumber;
                 """);

@@ -47,8 +47,11 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stage
     /// <summary>How derivatives with respect to the inputs are computed; null without [Differentiable].</summary>
     public DerivativePlan? Derivatives { get; init; }
 
-    /// <summary>The runtime's stack blocks of fixed size, <c>StackBlock48</c> and so on.</summary>
-    private static readonly int[] RowBlocks = [48, 240, 960];
+    /// <summary>The runtime's stack blocks of fixed size below a page, <c>StackBlock48</c> and so on.</summary>
+    private static readonly int[] SmallBlocks = [48, 240, 960];
+
+    /// <summary>All of them: those that hold more lie just below a number of pages, up to the limit of 64 KB.</summary>
+    private static readonly int[] Blocks = [.. SmallBlocks, 1984, 3008, 4032, 6080, 8128, 12224, 16384];
 
     /// <summary>The forward pass as declared: what training runs, and what has parameters and statistics.</summary>
     public EquatableArray<Stage> Declared { get; init; } = Stages;
@@ -85,7 +88,7 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stage
     public bool HasHeads => Stages[Stages.Count - 1] is HeadEndStage;
 
     /// <summary>Floats of the smallest stack block of fixed size that holds one row's scratch; 0 when none does.</summary>
-    public int RowBlock => BlockFor(Row.Length);
+    public int RowBlock => SmallBlockFor(Row.Length);
 
     /// <summary>Whether one row needs no scratch, because its hidden values stay in registers or it has a block of its own.</summary>
     public bool IsRowInRegisters => RegisterTiers.Count > 0;
@@ -118,7 +121,10 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stage
     public long TrainingGradients => (long)ParameterLength * (HasShards ? Sharing.GradientSums : 1);
 
     /// <summary>Floats of the smallest stack block of fixed size for so much scratch; 0 when none holds it.</summary>
-    public static int BlockFor(int floats) => RowBlocks.FirstOrDefault(size => floats <= size);
+    public static int BlockFor(int floats) => Blocks.FirstOrDefault(size => floats <= size);
+
+    /// <summary>The same among those below a page, which no call must probe.</summary>
+    public static int SmallBlockFor(int floats) => SmallBlocks.FirstOrDefault(size => floats <= size);
 
     /// <summary>Multiply-adds of one prediction, twice: one multiplication and one addition each.</summary>
     public long FlopsPerPrediction => 2 * Spec.DenseBlocks.Sum(static dense => (long)dense.Inputs * dense.Outputs);

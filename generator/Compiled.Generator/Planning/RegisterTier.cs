@@ -24,7 +24,7 @@ internal sealed record RegisterTier(VectorWidth Width, bool IsInRegisters)
         var tiers = RowTier.Widths(blocks.Max(static block => block.Stride))
             .Select(width => new RegisterTier(width, blocks.All(block => RowTier.Fits(block, RowTier.Narrowed(block.Stride, width))) && Activations(blocks, width, rules) <= RowTier.MostActivations))
             .ToEquatableArray();
-        var hasBlock = NetworkPlan.BlockFor(BufferPlanner.Row(stages, endsInRegisters: false).Length) > 0;
+        var hasBlock = NetworkPlan.SmallBlockFor(BufferPlanner.Row(stages, endsInRegisters: false).Length) > 0;
         return tiers[0].IsInRegisters && (hasBlock || tiers.All(static tier => tier.IsInRegisters)) ? tiers : new([]);
     }
 

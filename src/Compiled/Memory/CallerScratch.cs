@@ -32,11 +32,19 @@ public static class CallerScratch
     public static bool TryClassify<TKernel>(ref float parameters, ref float input, int outputSize, ref float scratch, out int label)
         where TKernel : struct, IInferenceKernel
     {
-        label = Classify<TKernel>(ref parameters, ref input, outputSize, ref scratch);
         ref var output = ref Unsafe.Add(ref scratch, TKernel.RowScratch);
-        var areNumbers = true;
-        for (var index = 0; index < outputSize; index++)
-            areNumbers &= !float.IsNaN(Unsafe.Add(ref output, index));
+        TKernel.PredictRow(ref parameters, ref input, ref output, ref scratch);
+        var best = 0;
+        var areNumbers = !float.IsNaN(output);
+        for (var index = 1; index < outputSize; index++)
+        {
+            var value = Unsafe.Add(ref output, index);
+            areNumbers &= !float.IsNaN(value);
+            if (value > Unsafe.Add(ref output, best))
+                best = index;
+        }
+
+        label = best;
         return areNumbers;
     }
 }

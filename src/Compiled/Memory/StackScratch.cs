@@ -24,8 +24,8 @@ public static unsafe class StackScratch
     }
 
     /// <summary>
-    /// One row on the floats of a block of fixed size: unlike a block whose size is computed, it needs neither a probe of the page nor a guard value
-    /// that is checked on return (about 4 ns).
+    /// One row on the floats of a block of fixed size: unlike a block whose size is computed, it needs no guard value that is checked on return, and below the size of a
+    /// page no probe either (about 4 ns).
     /// </summary>
     /// <typeparam name="TKernel">The forward pass.</typeparam>
     /// <typeparam name="TBlock">The smallest <see cref="IStackBlock"/> that holds the kernel's <see cref="IInferenceKernel.RowScratch"/>.</typeparam>
@@ -49,6 +49,17 @@ public static unsafe class StackScratch
         return CallerScratch.Classify<TKernel>(ref parameters, ref input, outputSize, ref *Align(block));
     }
 
+    /// <summary>The same on the smallest block of fixed size that holds the row's scratch and its outputs.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static int Classify<TKernel, TBlock>(ref float parameters, ref float input, int outputSize)
+        where TKernel : struct, IInferenceKernel
+        where TBlock : unmanaged, IStackBlock
+    {
+        TBlock block;
+        return CallerScratch.Classify<TKernel>(ref parameters, ref input, outputSize, ref *Align((byte*)&block));
+    }
+
     /// <summary>The same, and whether all outputs are numbers.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -59,6 +70,17 @@ public static unsafe class StackScratch
         return CallerScratch.TryClassify<TKernel>(ref parameters, ref input, outputSize, ref *Align(block), out label);
     }
 
+    /// <summary>The same on a block of fixed size.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static bool TryClassify<TKernel, TBlock>(ref float parameters, ref float input, int outputSize, out int label)
+        where TKernel : struct, IInferenceKernel
+        where TBlock : unmanaged, IStackBlock
+    {
+        TBlock block;
+        return CallerScratch.TryClassify<TKernel>(ref parameters, ref input, outputSize, ref *Align((byte*)&block), out label);
+    }
+
     /// <summary>A batch on <see cref="IInferenceKernel.BatchScratch"/> floats of stack.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -67,6 +89,17 @@ public static unsafe class StackScratch
     {
         var block = stackalloc byte[TKernel.BatchScratch * sizeof(float) + Alignment];
         TKernel.PredictRows(ref parameters, ref inputs, ref outputs, rows, ref *Align(block));
+    }
+
+    /// <summary>The same on a block of fixed size.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void PredictRows<TKernel, TBlock>(ref float parameters, ref float inputs, ref float outputs, int rows)
+        where TKernel : struct, IInferenceKernel
+        where TBlock : unmanaged, IStackBlock
+    {
+        TBlock block;
+        TKernel.PredictRows(ref parameters, ref inputs, ref outputs, rows, ref *Align((byte*)&block));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

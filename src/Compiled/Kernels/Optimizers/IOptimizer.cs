@@ -46,11 +46,8 @@ public interface IOptimizer
     TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2)
         where TLanes : struct, ILanes<TLanes>;
 
-    /// <summary>Whether the rule is also there in two stages, at least with some settings: see <see cref="IStagedRule{TSelf,TOptimizer,TLanes}"/>.</summary>
+    /// <summary>Whether the rule is also there in two stages: see <see cref="IStagedRule{TSelf,TOptimizer,TLanes}"/>.</summary>
     internal static virtual bool IsStaged => false;
-
-    /// <summary>Whether it is with its present settings, in its present step.</summary>
-    internal bool HasStages => throw new NotSupportedException();
 
     /// <summary>Runs a loop with the type of the rule's stages.</summary>
     internal void RunStaged<TLanes, TLoop>(ref TLoop loop)

@@ -21,11 +21,18 @@ internal interface IStagedRule<TSelf, TOptimizer, TLanes>
     /// <summary>The constants of an optimiser that has begun its step.</summary>
     static abstract TSelf Of(ref readonly TOptimizer optimizer);
 
-    /// <summary>The first stage: the state, up to the root.</summary>
-    void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root);
+    /// <summary>Whether a slot depends on the quotient, so that it is the second stage that replaces it.</summary>
+    static virtual bool IsLate => false;
 
-    /// <summary>The second stage: the new parameter.</summary>
-    TLanes Finish(TLanes parameter, TLanes numerator, TLanes root);
+    /// <summary>The number of that slot.</summary>
+    static virtual int LateSlot(ref readonly TOptimizer optimizer) => 0;
+
+    /// <summary>The first stage: the state, up to the root. What the second stage needs besides goes into the rest.</summary>
+    void Begin(
+        TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest);
+
+    /// <summary>The second stage: the new parameter, and the late slot if there is one.</summary>
+    TLanes Finish(TLanes parameter, TLanes numerator, TLanes root, TLanes rest, ref TLanes late);
 }
 
 /// <summary>A loop that is compiled for the type of a rule's stages, which only the optimiser knows.</summary>
@@ -42,6 +49,9 @@ internal interface IRuleForm
 {
     /// <summary>Those of most programs, so that a loop need not ask about the others in every vector.</summary>
     static abstract bool IsPlain { get; }
+
+    /// <summary>Momentum after the quotient.</summary>
+    static virtual bool IsLate => false;
 }
 
 /// <summary>No weight decay, and nothing else that costs extra.</summary>
@@ -50,8 +60,16 @@ internal readonly struct PlainForm : IRuleForm
     public static bool IsPlain => true;
 }
 
-/// <summary>Any settings.</summary>
+/// <summary>Any settings, but for momentum after the quotient.</summary>
 internal readonly struct AnyForm : IRuleForm
 {
     public static bool IsPlain => false;
+}
+
+/// <summary>Any settings.</summary>
+internal readonly struct LateForm : IRuleForm
+{
+    public static bool IsPlain => false;
+
+    public static bool IsLate => true;
 }

@@ -103,7 +103,7 @@ public static class OptimizerKernel
     {
         // A rule's members change nothing, but a read-only reference would be copied for each call.
         ref var rule = ref Unsafe.AsRef(in optimizer);
-        if (TOptimizer.IsStaged && rule.HasStages)
+        if (TOptimizer.IsStaged)
         {
             var loop = new StagedSweep<TLanes, TSlots>(ref parameters, ref gradients, in others, ref state, stride, begin, end);
             rule.RunStaged<TLanes, StagedSweep<TLanes, TSlots>>(ref loop);

@@ -61,7 +61,7 @@ internal static class OuterKernel
     {
         // A rule's members change nothing, but a read-only reference would be copied for each call.
         ref var rule = ref Unsafe.AsRef(in optimizer);
-        if (TOptimizer.IsStaged && rule.HasStages)
+        if (TOptimizer.IsStaged)
         {
             var loop = new StagedOuterSweep<TLanes, TSlots>(ref parameters, ref state, stride, in input, in gradient, inputs, outputs);
             rule.RunStaged<TLanes, StagedOuterSweep<TLanes, TSlots>>(ref loop);

@@ -39,10 +39,11 @@ internal readonly ref struct StagedOuterSweep<TLanes, TSlots> : IStagedLoop<TLan
         ref readonly var input = ref _input;
         ref readonly var gradient = ref _gradient;
         var state = new StateOfSlots<TLanes, TSlots>(ref _state, _stride);
+        ref var late = ref StagedVector<TOptimizer, TRule, TLanes>.Late(in optimizer, ref _state, _stride);
         var inputs = (nuint)(uint)_inputs;
         var outputs = (nuint)(uint)_outputs;
         nuint index = 0;
-        TLanes numerator = default, root = default;
+        TLanes numerator = default, root = default, rest = default;
         for (nuint i = 0; i < inputs; i++)
         {
             var scalar = TLanes.Create(Unsafe.Add(ref Unsafe.AsRef(in input), i));
@@ -51,16 +52,16 @@ internal readonly ref struct StagedOuterSweep<TLanes, TSlots> : IStagedLoop<TLan
                 // A sum that starts at zero: its zeros are positive.
                 var product = TLanes.FusedMultiplyAdd(scalar, TLanes.Load(in gradient, o), TLanes.Create(0));
                 state.Load(index, out var state0, out var state1, out var state2);
-                rule.Begin(TLanes.Load(in parameters, index), product, ref state0, ref state1, ref state2, out var nextNumerator, out var nextRoot);
+                rule.Begin(TLanes.Load(in parameters, index), product, ref state0, ref state1, ref state2, out var nextNumerator, out var nextRoot, out var nextRest);
                 state.Store(index, state0, state1, state2);
                 if (index != 0)
-                    StagedVector<TOptimizer, TRule, TLanes>.FinishBefore(in rule, ref parameters, index, numerator, root);
-                (numerator, root) = (nextNumerator, nextRoot);
+                    StagedVector<TOptimizer, TRule, TLanes>.FinishBefore(in rule, ref parameters, ref late, index, numerator, root, rest);
+                (numerator, root, rest) = (nextNumerator, nextRoot, nextRest);
                 index += (nuint)(uint)TLanes.Count;
             }
         }
 
         if (index != 0)
-            StagedVector<TOptimizer, TRule, TLanes>.FinishBefore(in rule, ref parameters, index, numerator, root);
+            StagedVector<TOptimizer, TRule, TLanes>.FinishBefore(in rule, ref parameters, ref late, index, numerator, root, rest);
     }
 }

@@ -41,22 +41,23 @@ internal readonly ref struct StagedSweep<TLanes, TSlots> : IStagedLoop<TLanes>
         ref var gradients = ref _gradients;
         ref readonly var others = ref _others;
         var state = new StateOfSlots<TLanes, TSlots>(ref _state, _stride);
+        ref var late = ref StagedVector<TOptimizer, TRule, TLanes>.Late(in optimizer, ref _state, _stride);
         var first = (nuint)(uint)_begin;
         var limit = (nuint)(uint)_end;
-        TLanes numerator = default, root = default;
+        TLanes numerator = default, root = default, rest = default;
         for (var index = first; index < limit; index += (nuint)(uint)TLanes.Count)
         {
             state.Load(index, out var state0, out var state1, out var state2);
             rule.Begin(
-                TLanes.Load(in parameters, index), Gradient(ref gradients, in others, index), ref state0, ref state1, ref state2, out var nextNumerator, out var nextRoot);
+                TLanes.Load(in parameters, index), Gradient(ref gradients, in others, index), ref state0, ref state1, ref state2, out var nextNumerator, out var nextRoot, out var nextRest);
             state.Store(index, state0, state1, state2);
             if (index != first)
-                StagedVector<TOptimizer, TRule, TLanes>.FinishBefore(in rule, ref parameters, index, numerator, root);
-            (numerator, root) = (nextNumerator, nextRoot);
+                StagedVector<TOptimizer, TRule, TLanes>.FinishBefore(in rule, ref parameters, ref late, index, numerator, root, rest);
+            (numerator, root, rest) = (nextNumerator, nextRoot, nextRest);
         }
 
         if (first < limit)
-            StagedVector<TOptimizer, TRule, TLanes>.FinishBefore(in rule, ref parameters, limit, numerator, root);
+            StagedVector<TOptimizer, TRule, TLanes>.FinishBefore(in rule, ref parameters, ref late, limit, numerator, root, rest);
     }
 
     /// <summary>A gradient, or the sum of two, which is kept.</summary>

@@ -21,7 +21,7 @@ public static class Guard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Row(ReadOnlySpan<float> input, Span<float> output, int inputSize, int outputSize)
     {
-        if (input.Length != inputSize || output.Length != outputSize || AreClose(input, output, inputSize, outputSize))
+        if (((input.Length ^ inputSize) | (output.Length ^ outputSize)) != 0 || AreClose(input, output, inputSize, outputSize))
             ThrowRow(input.Length, output.Length, inputSize, outputSize);
     }
 

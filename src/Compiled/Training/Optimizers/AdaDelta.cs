@@ -18,7 +18,7 @@ namespace Compiled;
 /// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
 /// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Zeiler 2012, in PyTorch's formulation (<c>torch.optim.Adadelta</c>).
 /// </remarks>
-public struct AdaDelta : IOptimizer, IWeightDecay<AdaDelta>
+public partial struct AdaDelta : IOptimizer, IWeightDecay<AdaDelta>
 {
     private readonly bool _initialized;
     private RunningMean _mean;

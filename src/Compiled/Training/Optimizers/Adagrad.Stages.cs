@@ -3,7 +3,7 @@ using Compiled.Numerics;
 
 namespace Compiled;
 
-/// <content>Two stages without weight decay.</content>
+/// <content>Two stages.</content>
 public partial struct Adagrad
 {
     static bool IOptimizer.IsStaged
@@ -12,18 +12,25 @@ public partial struct Adagrad
         get => true;
     }
 
-    readonly bool IOptimizer.HasStages => WeightDecay == 0;
-
-    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop) => loop.Run<Adagrad, Stages<TLanes>>(in this);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop)
+    {
+        if (WeightDecay == 0)
+            loop.Run<Adagrad, Stages<TLanes, PlainForm>>(in this);
+        else
+            loop.Run<Adagrad, Stages<TLanes, AnyForm>>(in this);
+    }
 
     /// <summary>The formula of <see cref="Update"/>, as far as these settings need it.</summary>
-    private readonly struct Stages<TLanes> : IStagedRule<Stages<TLanes>, Adagrad, TLanes>
+    private readonly struct Stages<TLanes, TForm> : IStagedRule<Stages<TLanes, TForm>, Adagrad, TLanes>
         where TLanes : struct, ILanes<TLanes>
+        where TForm : struct, IRuleForm
     {
         private readonly TLanes _keep;
         private readonly TLanes _start;
         private readonly TLanes _epsilon;
         private readonly TLanes _negativeRate;
+        private readonly StagedDecay<TLanes, TForm> _decay;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Stages(ref readonly Adagrad rule)
@@ -32,22 +39,25 @@ public partial struct Adagrad
             _start = TLanes.Create(rule._start);
             _epsilon = TLanes.Create(rule.Epsilon);
             _negativeRate = TLanes.Create(rule._negativeRate);
+            _decay = new StagedDecay<TLanes, TForm>(rule.WeightDecay);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Stages<TLanes> Of(ref readonly Adagrad optimizer) => new(in optimizer);
+        public static Stages<TLanes, TForm> Of(ref readonly Adagrad optimizer) => new(in optimizer);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root)
+        public void Begin(
+            TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest)
         {
-            numerator = LaneRules.ClearBelow(gradient, OptimizerSetting.SmallestNormal);
+            numerator = _decay.Penalized(gradient, parameter);
             var squared = LaneRules.ClearBelow(numerator, SmallestSquared);
             state0 = TLanes.FusedMultiplyAdd(squared, squared, TLanes.FusedMultiplyAdd(_keep, state0, _start));
             root = TLanes.Sqrt(state0);
+            rest = default;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root) =>
-            TLanes.FusedMultiplyAdd(_negativeRate, numerator / (root + _epsilon), parameter);
+        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root, TLanes rest, ref TLanes late) =>
+            _decay.Moved(parameter, _negativeRate, numerator / (root + _epsilon));
     }
 }

@@ -35,7 +35,7 @@ public partial struct Adam
         public static Stages<TLanes, TForm> Of(ref readonly Adam optimizer) => new(in optimizer);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root)
+        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest)
         {
             if (!TForm.IsPlain && _decay != 0)
                 gradient = TLanes.FusedMultiplyAdd(TLanes.Create(_decay), parameter, gradient);
@@ -46,10 +46,11 @@ public partial struct Adam
             if (!TForm.IsPlain && _keepsLargest)
                 state2 = variance = TLanes.SelectLess(state2, variance, variance, state2);
             root = TLanes.Sqrt(variance);
+            rest = default;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root)
+        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root, TLanes rest, ref TLanes late)
         {
             var denominator = TLanes.FusedMultiplyAdd(root, _rootCorrection, _epsilon);
             var updated = TLanes.FusedMultiplyAdd(_negativeStepSize, numerator / denominator, parameter);

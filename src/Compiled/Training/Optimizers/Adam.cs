@@ -122,11 +122,10 @@ public partial struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
         get => true;
     }
 
-    readonly bool IOptimizer.HasStages => true;
-
     /// <summary>No penalty, and the root of the mean itself.</summary>
     internal readonly bool IsPlain => _decay == 0 && !AmsGrad;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop)
     {
         if (IsPlain)

@@ -106,8 +106,7 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>, IKeepsZeros
         get => true;
     }
 
-    readonly bool IOptimizer.HasStages => true;
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop)
     {
         if (_adam.IsPlain)
@@ -140,16 +139,16 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>, IKeepsZeros
 
         // The gradients are as they are: the decay is one of the weights alone.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root) =>
-            _adam.Begin(parameter, gradient, ref state0, ref state1, ref state2, out numerator, out root);
+        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest) =>
+            _adam.Begin(parameter, gradient, ref state0, ref state1, ref state2, out numerator, out root, out rest);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root)
+        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root, TLanes rest, ref TLanes late)
         {
             if (_shrink == 0)
-                return _adam.Finish(parameter, numerator, root);
+                return _adam.Finish(parameter, numerator, root, rest, ref late);
             parameter = TLanes.FusedMultiplyAdd(TLanes.Create(_shrink), parameter, parameter);
-            return LaneRules.ClearBelow(_adam.Finish(parameter, numerator, root), OptimizerSetting.SmallestDecayedWeight);
+            return LaneRules.ClearBelow(_adam.Finish(parameter, numerator, root, rest, ref late), OptimizerSetting.SmallestDecayedWeight);
         }
     }
 }

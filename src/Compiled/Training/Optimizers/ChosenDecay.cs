@@ -15,6 +15,13 @@ internal readonly struct ChosenDecay
         _shrink = isDecoupled ? -learningRate * weightDecay : 0;
     }
 
+    /// <summary>The same for loops in two stages.</summary>
+    /// <param name="weightDecay">λ of either kind.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public StagedDecay<TLanes, TForm> Staged<TLanes, TForm>(float weightDecay)
+        where TLanes : struct, ILanes<TLanes>
+        where TForm : struct, IRuleForm => new(_ofGradient, _shrink, weightDecay);
+
     /// <summary>The gradient with its penalty, if it has one; what is denormal is cleared.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Penalized<TLanes>(TLanes gradient, TLanes parameter)

@@ -3,7 +3,7 @@ using Compiled.Numerics;
 
 namespace Compiled;
 
-/// <content>Two stages without weight decay.</content>
+/// <content>Two stages.</content>
 public partial struct NAdam
 {
     static bool IOptimizer.IsStaged
@@ -12,13 +12,19 @@ public partial struct NAdam
         get => true;
     }
 
-    readonly bool IOptimizer.HasStages => WeightDecay == 0;
-
-    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop) => loop.Run<NAdam, Stages<TLanes>>(in this);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop)
+    {
+        if (WeightDecay == 0)
+            loop.Run<NAdam, Stages<TLanes, PlainForm>>(in this);
+        else
+            loop.Run<NAdam, Stages<TLanes, AnyForm>>(in this);
+    }
 
     /// <summary>The formula of <see cref="Update"/>, as far as these settings need it.</summary>
-    private readonly struct Stages<TLanes> : IStagedRule<Stages<TLanes>, NAdam, TLanes>
+    private readonly struct Stages<TLanes, TForm> : IStagedRule<Stages<TLanes, TForm>, NAdam, TLanes>
         where TLanes : struct, ILanes<TLanes>
+        where TForm : struct, IRuleForm
     {
         private readonly RunningMean.Values<TLanes> _mean;
         private readonly RunningMean.Squares<TLanes> _square;
@@ -26,6 +32,7 @@ public partial struct NAdam
         private readonly TLanes _epsilon;
         private readonly TLanes _ofGradient;
         private readonly TLanes _ofMean;
+        private readonly StagedDecay<TLanes, TForm> _decay;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Stages(ref readonly NAdam rule)
@@ -36,23 +43,26 @@ public partial struct NAdam
             _epsilon = TLanes.Create(rule.Epsilon);
             _ofGradient = TLanes.Create(rule._ofGradient);
             _ofMean = TLanes.Create(rule._ofMean);
+            _decay = rule._decay.Staged<TLanes, TForm>(rule.WeightDecay);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Stages<TLanes> Of(ref readonly NAdam optimizer) => new(in optimizer);
+        public static Stages<TLanes, TForm> Of(ref readonly NAdam optimizer) => new(in optimizer);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root)
+        public void Begin(
+            TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest)
         {
-            gradient = LaneRules.ClearBelow(gradient, OptimizerSetting.SmallestNormal);
+            gradient = _decay.Penalized(gradient, parameter);
             state0 = _mean.Next(state0, gradient);
             state1 = _square.Next(state1, gradient);
             numerator = LaneRules.ClearBelow(TLanes.FusedMultiplyAdd(_ofMean, state0, _ofGradient * gradient), OptimizerSetting.SmallestNormal);
             root = TLanes.Sqrt(state1);
+            rest = default;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root) =>
-            TLanes.FusedMultiplyAdd(TLanes.Create(1), numerator / TLanes.FusedMultiplyAdd(root, _rootCorrection, _epsilon), parameter);
+        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root, TLanes rest, ref TLanes late) =>
+            _decay.Moved(parameter, TLanes.Create(1), numerator / TLanes.FusedMultiplyAdd(root, _rootCorrection, _epsilon));
     }
 }

@@ -3,7 +3,7 @@ using Compiled.Numerics;
 
 namespace Compiled;
 
-/// <content>Two stages without weight decay. The first steps, which divide by nothing, go the same way: no loop is compiled in the middle of a run.</content>
+/// <content>Two stages. The first steps, which divide by nothing, go the same way: no loop is compiled in the middle of a run.</content>
 public partial struct RAdam
 {
     static bool IOptimizer.IsStaged
@@ -12,19 +12,26 @@ public partial struct RAdam
         get => true;
     }
 
-    readonly bool IOptimizer.HasStages => WeightDecay == 0;
-
-    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop) => loop.Run<RAdam, Stages<TLanes>>(in this);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly void IOptimizer.RunStaged<TLanes, TLoop>(ref TLoop loop)
+    {
+        if (WeightDecay == 0)
+            loop.Run<RAdam, Stages<TLanes, PlainForm>>(in this);
+        else
+            loop.Run<RAdam, Stages<TLanes, AnyForm>>(in this);
+    }
 
     /// <summary>The formula of <see cref="Update"/>, as far as these settings need it.</summary>
-    private readonly struct Stages<TLanes> : IStagedRule<Stages<TLanes>, RAdam, TLanes>
+    private readonly struct Stages<TLanes, TForm> : IStagedRule<Stages<TLanes, TForm>, RAdam, TLanes>
         where TLanes : struct, ILanes<TLanes>
+        where TForm : struct, IRuleForm
     {
         private readonly RunningMean.Values<TLanes> _mean;
         private readonly RunningMean.Squares<TLanes> _square;
         private readonly TLanes _epsilon;
         private readonly TLanes _negativeStepSize;
         private readonly bool _rectified;
+        private readonly StagedDecay<TLanes, TForm> _decay;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Stages(ref readonly RAdam rule)
@@ -34,22 +41,25 @@ public partial struct RAdam
             _epsilon = TLanes.Create(rule.Epsilon);
             _negativeStepSize = TLanes.Create(rule._negativeStepSize);
             _rectified = rule._rectified;
+            _decay = rule._decay.Staged<TLanes, TForm>(rule.WeightDecay);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Stages<TLanes> Of(ref readonly RAdam optimizer) => new(in optimizer);
+        public static Stages<TLanes, TForm> Of(ref readonly RAdam optimizer) => new(in optimizer);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Begin(TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root)
+        public void Begin(
+            TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest)
         {
-            gradient = LaneRules.ClearBelow(gradient, OptimizerSetting.SmallestNormal);
+            gradient = _decay.Penalized(gradient, parameter);
             numerator = state0 = _mean.Next(state0, gradient);
             state1 = _square.Next(state1, gradient);
             root = TLanes.Sqrt(state1);
+            rest = default;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root) =>
-            TLanes.FusedMultiplyAdd(_negativeStepSize, _rectified ? numerator / (root + _epsilon) : numerator, parameter);
+        public TLanes Finish(TLanes parameter, TLanes numerator, TLanes root, TLanes rest, ref TLanes late) =>
+            _decay.Moved(parameter, _negativeStepSize, _rectified ? numerator / (root + _epsilon) : numerator);
     }
 }
