@@ -33,6 +33,8 @@ internal static class Series
     {
         var days = Enumerable.Range(begin, end - begin).ToArray();
         return Dataset.FromMemory(
-            [.. days.Select(day => values[(day - Window)..day])], [.. days.Select(day => values[day..(day + 1)])], [.. Enumerable.Range(0, Window).Select(static place => $"{Window - place} days before")]);
+            [.. days.Select(day => values[(day - Window)..day])],
+            [.. days.Select(day => values[day..(day + 1)])],
+            featureNames: [.. Enumerable.Range(0, Window).Select(static place => $"{Window - place} days before")]);
     }
 }

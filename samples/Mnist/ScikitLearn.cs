@@ -4,6 +4,6 @@ namespace Mnist;
 internal static class ScikitLearn
 {
     public const string Machine = "one thread of an AMD EPYC (Zen 4)";
-    public const double SecondsPerEpoch = 0;
-    public const double Accuracy = 0;
+    public const double SecondsPerEpoch = 8.06;
+    public const double Accuracy = 0.9749;
 }

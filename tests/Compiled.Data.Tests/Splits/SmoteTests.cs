@@ -54,7 +54,8 @@ public sealed class SmoteTests
         // Nothing to add: nothing is asked.
         Assert.Equal(6, Clouds(2, 2, 2).Smote().Count);
         var missing = Dataset.FromLabels([1, 2, float.NaN, 4], [0, 0, 0, 1], ["yes", "no"], ["age"]);
-        Assert.Contains("Row 2 has NaN as feature 'age'", Assert.Throws<InvalidOperationException>(() => Dataset.FromLabels([1, 2, float.NaN, 4, 5], [0, 0, 0, 1, 1], ["yes", "no"], ["age"]).Smote(1)).Message);
+        var two = Dataset.FromLabels([1, 2, float.NaN, 4, 5], [0, 0, 0, 1, 1], ["yes", "no"], ["age"]);
+        Assert.Contains("Row 2 has NaN as feature 'age'", Assert.Throws<InvalidOperationException>(() => two.Smote(1)).Message);
         Assert.Contains("Class 'no' has 1 row", Assert.Throws<ArgumentOutOfRangeException>(() => missing.Smote(1)).Message);
     }
 

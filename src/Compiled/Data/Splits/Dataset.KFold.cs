@@ -51,7 +51,6 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentException">The number of groups is not the number of rows, or one is null.</exception>
     /// <exception cref="InvalidOperationException">Stratification was requested, but the targets are not classes.</exception>
     public IEnumerable<Fold> GroupKFold<TGroup>(IReadOnlyList<TGroup> groups, int folds = 5, long seed = 0, bool stratify = false, int repeats = 1)
-        where TGroup : notnull
     {
         CheckFolds(folds, repeats);
         var grouping = RowGroups.Of(groups, Count);
@@ -77,7 +76,6 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
     /// <exception cref="ArgumentException">The number of groups is not the number of rows, one is null, or all rows are of the same group.</exception>
     public (Dataset Train, Dataset Test) GroupSplit<TGroup>(IReadOnlyList<TGroup> groups, double fraction, long seed)
-        where TGroup : notnull
     {
         CheckFraction(fraction);
         var grouping = RowGroups.Of(groups, Count);

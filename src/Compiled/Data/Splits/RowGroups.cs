@@ -28,12 +28,11 @@ internal sealed class RowGroups
     /// <summary>Numbers the groups.</summary>
     /// <exception cref="ArgumentException">Not one for each row, or one is null.</exception>
     public static RowGroups Of<TGroup>(IReadOnlyList<TGroup> groups, int rows)
-        where TGroup : notnull
     {
         ArgumentNullException.ThrowIfNull(groups);
         if (groups.Count != rows)
             throw new ArgumentException(Wording.Of($"'groups' has {groups.Count} elements, but the dataset has {rows} rows: pass the group of each row."), nameof(groups));
-        var numbers = new Dictionary<TGroup, int>();
+        var numbers = new Dictionary<object, int>();
         var groupOfRow = new int[rows];
         for (var row = 0; row < rows; row++)
         {
