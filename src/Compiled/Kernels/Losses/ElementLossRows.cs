@@ -8,9 +8,9 @@ namespace Compiled.Runtime;
 /// <remarks>
 /// The lanes of a sum follow from the stride alone (4, 8 or 16), never from the machine. Up to <see cref="RowsPerBlock"/> rows are added in
 /// float, by two accumulators in turn so that the additions overlap; the blocks are joined in double, in order: the relative error of a sum stays
-/// near 10⁻⁶ for any batch. Each loop stands in a method of its own and holds one body, since the JIT stops inlining lane functions when a
-/// method has used up its budget. Each is compiled for no weights, a weight a row and a weight a column, so that weights cost nothing where there
-/// are none and a weight of 1 changes no bit.
+/// near 10⁻⁶ for any batch. Each loop is in a method of its own and holds one body, since the JIT stops inlining lane functions when a method has
+/// used up its budget; only a short loss has a second one, for vectors without padding. Each is compiled for no weights, a weight a row and a weight
+/// a column, so that weights cost nothing where there are none and a weight of 1 changes no bit.
 /// </remarks>
 internal static class ElementLossRows
 {
@@ -132,7 +132,24 @@ internal static class ElementLossRows
             TLanes sum = zero, other = zero;
             var offset = (nuint)(row * stride);
             scoped ref readonly var source = ref Unsafe.Add(ref Unsafe.AsRef(in targets), row * count);
-            for (var i = 0; i < count; i += 16)
+            var i = 0;
+            // Asked of types, so that the JIT never sees the body of a longer loss: it would count against the budget.
+            for (; (typeof(TLoss) == typeof(SquaredLoss) || typeof(TLoss) == typeof(AbsoluteLoss) || typeof(TLoss) == typeof(HuberLoss)) && i < whole; i += 16)
+            {
+                var (value, derivative) = loss.Evaluate(TLanes.Load(in outputs, offset), TLanes.Load(in source, (nuint)i));
+                if (TWeighting.IsOn)
+                {
+                    var weight = TWeighting.Weight<TLanes>(in terms, row, i, count);
+                    (value, derivative) = (value * weight, derivative * weight);
+                }
+
+                if (differentiate)
+                    TLanes.Store(derivative * factor, ref gradients, offset);
+                (sum, other) = (other, sum + value);
+                offset += 16;
+            }
+
+            for (; i < count; i += 16)
             {
                 if (i == whole && row == rows - 1)
                     source = ref Unsafe.Subtract(ref tail[0], whole);
