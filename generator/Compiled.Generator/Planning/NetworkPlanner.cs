@@ -83,6 +83,7 @@ internal static class NetworkPlanner
             parameterLength += Lanes.RoundUp(plan.WeightsLength, Lanes.Widest) + (dense.HasBias ? Lanes.RoundUp(plan.Stride, Lanes.Widest) : 0);
             if (plan.Memory.TransposedOffset >= 0)
                 transposedLength += plan.Memory.TransposedLength(dense.Outputs);
+            plan = plan with { HasPaddedInputs = plan.IsDot && dense.Inputs % Lanes.Widest != 0 && EndInFinitePadding(stages, rules) };
             plan = plan with { ShapeName = shapes.NameOf(plan) };
             plan = plan with { IsUnrolled = !folding.Changes(dense) && DensePlanner.MayUnroll(plan, shapes) };
             stages.Add(new DenseStage(plan, input, values.AfterDense(dense, plan.Stride)));
@@ -136,6 +137,20 @@ internal static class NetworkPlanner
             if (spec.Heads.FirstOrDefault(part => part.First + part.Count == block) is { } part)
                 stages.Add(new HeadEndStage(part.Offset, values.Current, values.Current));
         }
+    }
+
+    /// <summary>
+    /// Whether the rows that arrive end in whole vectors of finite floats: a dense block's sums of zeros, as they are or after an activation of the library's whose value at 0 is
+    /// known to be finite. Of a user's formula that is not known.
+    /// </summary>
+    private static bool EndInFinitePadding(List<Stage> stages, IBlockRules rules)
+    {
+        if (stages.Count == 0)
+            return false;
+        if (stages[stages.Count - 1] is DenseStage)
+            return true;
+        return stages.Count > 1 && stages[stages.Count - 1] is ActivationStage { Spec: var spec } && stages[stages.Count - 2] is DenseStage
+            && (rules.Activation(spec.Kind).IsCheap || rules.Activation(spec.Kind).SaturatedBeyond(spec) is not null);
     }
 
     /// <summary>Where residuals and heads begin, only passes backward do something.</summary>

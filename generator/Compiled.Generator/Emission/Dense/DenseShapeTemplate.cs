@@ -20,6 +20,8 @@ internal static class DenseShapeTemplate
             .Write($"/// <summary>{DenseRemarks.Shape(blocks, network.SampleLanes is not null)}</summary>")
             .Open($"file readonly struct {plan.ShapeName} : {(kernel is null ? "IDenseShape" : $"IActivatedDenseShape<{plan.ShapeName}, {kernel.Type}>")}");
         WriteSizes(code, network, plan);
+        if (plan.HasPaddedInputs)
+            _ = code.Write("public static bool HasPaddedInputs => true;");
         // Where its default is not the activation itself, because it has settings.
         if (kernel is { Arguments.Length: > 0 })
             _ = code.Write($"public static {kernel.Type} Activation => {kernel.New};");

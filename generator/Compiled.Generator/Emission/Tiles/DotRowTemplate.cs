@@ -29,7 +29,7 @@ internal static class DotRowTemplate
             .Write($"/// <summary>{Code.Count(outputs, "output")} of one row, from vectors of {Int(lanes)} inputs: sixteen sums an output, joined by halving.</summary>")
             .OpenHot($"private static void {Name(width, outputs)}<TShape>(ref float input, ref float weights, ref float biases, ref float output, nuint o){Constraint}")
             .Write("var inputs = TShape.Inputs;")
-            .Write("var whole = inputs & ~(nuint)15;");
+            .Write("var whole = (TShape.HasPaddedInputs ? inputs + 15 : inputs) & ~(nuint)15;");
         if (outputs > 1)
             _ = code.Write("var stride = (inputs + 15) & ~(nuint)15;");
         for (var k = 1; k < outputs; k++)

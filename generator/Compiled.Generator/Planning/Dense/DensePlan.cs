@@ -17,6 +17,9 @@ internal sealed record DensePlan(DenseSpec Spec, DenseMemory Memory)
     /// <summary>Whether vectors hold inputs, not outputs: for few outputs of many inputs. Weights are then [output][input].</summary>
     public bool IsDot { get; init; }
 
+    /// <summary>Whether dot products may read the padding of the input rows: it is finite, and its weights are 0.</summary>
+    public bool HasPaddedInputs { get; init; }
+
     /// <summary>Whether one row is written out, multiply-add by multiply-add, at least for the widest vectors.</summary>
     public bool IsUnrolled { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class DenseShapes(bool isDeep)
     {
         var spec = plan.Spec;
         // Biases that a folded norm gives to a block without any lie elsewhere than right after the weights.
-        object shape = (spec.Inputs, plan.Memory.InputStride, spec.Outputs, spec.HasBias, plan.BiasesFromWeights, plan.Partials, plan.Epilogue, plan.RowActivation);
+        object shape = (spec.Inputs, plan.Memory.InputStride, plan.HasPaddedInputs, spec.Outputs, spec.HasBias, plan.BiasesFromWeights, plan.Partials, plan.Epilogue, plan.RowActivation);
         if (_names.TryGetValue(shape, out var known))
             return known;
         var name = spec.Name + Ending;

@@ -20,6 +20,8 @@ public static partial class DotKernel
         nuint row = 0;
         for (; HasManyRegisters && row + 4 <= (nuint)rows; row += 4)
             InputGradientRows<TShape, Four>(ref weights, ref Unsafe.Add(ref gradient, row * TShape.OutputStride), ref Unsafe.Add(ref inputGradient, row * TShape.TransposedStride));
+        for (; !HasManyRegisters && row + 2 <= (nuint)rows; row += 2)
+            InputGradientRows<TShape, Two>(ref weights, ref Unsafe.Add(ref gradient, row * TShape.OutputStride), ref Unsafe.Add(ref inputGradient, row * TShape.TransposedStride));
         for (; row < (nuint)rows; row++)
             InputGradientRows<TShape, One>(ref weights, ref Unsafe.Add(ref gradient, row * TShape.OutputStride), ref Unsafe.Add(ref inputGradient, row * TShape.TransposedStride));
     }
@@ -40,9 +42,9 @@ public static partial class DotKernel
         if (!Vector512.IsHardwareAccelerated)
         {
             for (; i + 32 <= WeightStride<TShape>(); i += 32)
-                InputGradientHalves<TShape, Two>(ref Unsafe.Add(ref weights, i), ref gradient, ref Unsafe.Add(ref inputGradient, i));
+                InputGradientHalves<TShape, TRows, Two>(ref Unsafe.Add(ref weights, i), ref gradient, ref Unsafe.Add(ref inputGradient, i));
             for (; i < WeightStride<TShape>(); i += 16)
-                InputGradientHalves<TShape, One>(ref Unsafe.Add(ref weights, i), ref gradient, ref Unsafe.Add(ref inputGradient, i));
+                InputGradientHalves<TShape, TRows, One>(ref Unsafe.Add(ref weights, i), ref gradient, ref Unsafe.Add(ref inputGradient, i));
             return;
         }
 
@@ -135,31 +137,57 @@ public static partial class DotKernel
         sum3.StoreUnsafe(ref destination, 48);
     }
 
-    /// <summary>One row by 32 inputs or 16, in vectors of eight.</summary>
+    /// <summary>Two rows or one, by 32 inputs or 16, in vectors of eight.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void InputGradientHalves<TShape, TPairs>(ref float weights, ref float gradient, ref float inputGradient)
+    private static void InputGradientHalves<TShape, TRows, TPairs>(ref float weights, ref float gradient, ref float inputGradient)
         where TShape : struct, IDenseShape
+        where TRows : struct, ICount
         where TPairs : struct, ICount
     {
-        Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        Vector256<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
+        Vector256<float> sum1_0 = default, sum1_1 = default, sum1_2 = default, sum1_3 = default;
         for (nuint o = 0; o < TShape.Outputs; o++)
         {
-            var broadcast = Vector256.Create(Unsafe.Add(ref gradient, o));
-            sum0 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>()), sum0);
-            sum1 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 8), sum1);
+            var weights0 = Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>());
+            var weights1 = Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 8);
+            var weights2 = TPairs.Value == 2 ? Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 16) : default;
+            var weights3 = TPairs.Value == 2 ? Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 24) : default;
+            var gradient0 = Vector256.Create(Unsafe.Add(ref gradient, o));
+            sum0_0 = Vector256.FusedMultiplyAdd(gradient0, weights0, sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(gradient0, weights1, sum0_1);
             if (TPairs.Value == 2)
             {
-                sum2 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 16), sum2);
-                sum3 = Vector256.FusedMultiplyAdd(broadcast, Vector256.LoadUnsafe(ref weights, o * WeightStride<TShape>() + 24), sum3);
+                sum0_2 = Vector256.FusedMultiplyAdd(gradient0, weights2, sum0_2);
+                sum0_3 = Vector256.FusedMultiplyAdd(gradient0, weights3, sum0_3);
+            }
+
+            if (TRows.Value == 2)
+            {
+                var gradient1 = Vector256.Create(Unsafe.Add(ref gradient, TShape.OutputStride + o));
+                sum1_0 = Vector256.FusedMultiplyAdd(gradient1, weights0, sum1_0);
+                sum1_1 = Vector256.FusedMultiplyAdd(gradient1, weights1, sum1_1);
+                if (TPairs.Value == 2)
+                {
+                    sum1_2 = Vector256.FusedMultiplyAdd(gradient1, weights2, sum1_2);
+                    sum1_3 = Vector256.FusedMultiplyAdd(gradient1, weights3, sum1_3);
+                }
             }
         }
 
-        sum0.StoreUnsafe(ref inputGradient);
-        sum1.StoreUnsafe(ref inputGradient, 8);
-        if (TPairs.Value == 2)
-        {
-            sum2.StoreUnsafe(ref inputGradient, 16);
-            sum3.StoreUnsafe(ref inputGradient, 24);
-        }
+        StoreHalves<TPairs>(sum0_0, sum0_1, sum0_2, sum0_3, ref inputGradient);
+        if (TRows.Value == 2)
+            StoreHalves<TPairs>(sum1_0, sum1_1, sum1_2, sum1_3, ref Unsafe.Add(ref inputGradient, TShape.TransposedStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreHalves<TPairs>(Vector256<float> sum0, Vector256<float> sum1, Vector256<float> sum2, Vector256<float> sum3, ref float destination)
+        where TPairs : struct, ICount
+    {
+        sum0.StoreUnsafe(ref destination);
+        sum1.StoreUnsafe(ref destination, 8);
+        if (TPairs.Value != 2)
+            return;
+        sum2.StoreUnsafe(ref destination, 16);
+        sum3.StoreUnsafe(ref destination, 24);
     }
 }

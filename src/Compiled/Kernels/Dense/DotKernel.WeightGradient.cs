@@ -16,7 +16,7 @@ public static partial class DotKernel
         nuint o = 0;
         for (; o + 4 <= TShape.Outputs; o += 4)
             WeightGradientRows<TShape, Four>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first, joins, distance);
-        for (; !Vector256.IsHardwareAccelerated && o + 2 <= TShape.Outputs; o += 2)
+        for (; !Vector512.IsHardwareAccelerated && o + 2 <= TShape.Outputs; o += 2)
             WeightGradientRows<TShape, Two>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first, joins, distance);
         for (; o < TShape.Outputs; o++)
             WeightGradientRows<TShape, One>(ref input, ref Unsafe.Add(ref gradient, o), ref Unsafe.Add(ref weightGradient, o * WeightStride<TShape>()), rows, first, joins, distance);
@@ -182,9 +182,10 @@ public static partial class DotKernel
         if (!first)
         {
             (lower0, upper0) = (Vector256.LoadUnsafe(ref weightGradient), Vector256.LoadUnsafe(ref weightGradient, 8));
+            if (TOutputs.Value > 1)
+                (lower1, upper1) = (Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>()), Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>() + 8));
             if (TOutputs.Value == 4)
             {
-                (lower1, upper1) = (Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>()), Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>() + 8));
                 (lower2, upper2) = (Vector256.LoadUnsafe(ref weightGradient, 2 * WeightStride<TShape>()), Vector256.LoadUnsafe(ref weightGradient, 2 * WeightStride<TShape>() + 8));
                 (lower3, upper3) = (Vector256.LoadUnsafe(ref weightGradient, 3 * WeightStride<TShape>()), Vector256.LoadUnsafe(ref weightGradient, 3 * WeightStride<TShape>() + 8));
             }
@@ -193,16 +194,21 @@ public static partial class DotKernel
         for (nuint row = 0; row < (nuint)rows; row++)
         {
             ref var inputs = ref Unsafe.Add(ref input, row * TShape.InputStride);
-            var lower = LoadEight<TShape>(ref inputs, i);
-            var upper = LoadEight<TShape>(ref inputs, i + 8);
+            var (lower, upper) = IsWhole<TShape>(i)
+                ? (Vector256.LoadUnsafe(ref inputs, i), Vector256.LoadUnsafe(ref inputs, i + 8))
+                : (RestLower<TShape>(ref inputs), RestUpper<TShape>(ref inputs));
             var gradient0 = Vector256.Create(Unsafe.Add(ref gradient, row * TShape.OutputStride));
             lower0 = Vector256.FusedMultiplyAdd(gradient0, lower, lower0);
             upper0 = Vector256.FusedMultiplyAdd(gradient0, upper, upper0);
-            if (TOutputs.Value == 4)
+            if (TOutputs.Value > 1)
             {
                 var gradient1 = Vector256.Create(Unsafe.Add(ref gradient, row * TShape.OutputStride + 1));
                 lower1 = Vector256.FusedMultiplyAdd(gradient1, lower, lower1);
                 upper1 = Vector256.FusedMultiplyAdd(gradient1, upper, upper1);
+            }
+
+            if (TOutputs.Value == 4)
+            {
                 var gradient2 = Vector256.Create(Unsafe.Add(ref gradient, row * TShape.OutputStride + 2));
                 lower2 = Vector256.FusedMultiplyAdd(gradient2, lower, lower2);
                 upper2 = Vector256.FusedMultiplyAdd(gradient2, upper, upper2);
@@ -216,10 +222,14 @@ public static partial class DotKernel
         {
             weightGradient = ref Unsafe.Subtract(ref weightGradient, distance);
             (lower0, upper0) = (lower0 + Vector256.LoadUnsafe(ref weightGradient), upper0 + Vector256.LoadUnsafe(ref weightGradient, 8));
-            if (TOutputs.Value == 4)
+            if (TOutputs.Value > 1)
             {
                 lower1 += Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>());
                 upper1 += Vector256.LoadUnsafe(ref weightGradient, WeightStride<TShape>() + 8);
+            }
+
+            if (TOutputs.Value == 4)
+            {
                 lower2 += Vector256.LoadUnsafe(ref weightGradient, 2 * WeightStride<TShape>());
                 upper2 += Vector256.LoadUnsafe(ref weightGradient, 2 * WeightStride<TShape>() + 8);
                 lower3 += Vector256.LoadUnsafe(ref weightGradient, 3 * WeightStride<TShape>());
@@ -229,10 +239,14 @@ public static partial class DotKernel
 
         lower0.StoreUnsafe(ref weightGradient);
         upper0.StoreUnsafe(ref weightGradient, 8);
-        if (TOutputs.Value == 4)
+        if (TOutputs.Value > 1)
         {
             lower1.StoreUnsafe(ref weightGradient, WeightStride<TShape>());
             upper1.StoreUnsafe(ref weightGradient, WeightStride<TShape>() + 8);
+        }
+
+        if (TOutputs.Value == 4)
+        {
             lower2.StoreUnsafe(ref weightGradient, 2 * WeightStride<TShape>());
             upper2.StoreUnsafe(ref weightGradient, 2 * WeightStride<TShape>() + 8);
             lower3.StoreUnsafe(ref weightGradient, 3 * WeightStride<TShape>());

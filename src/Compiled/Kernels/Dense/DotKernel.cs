@@ -25,7 +25,7 @@ public static partial class DotKernel
         nuint row = 0;
         for (; Vector512.IsHardwareAccelerated && row + 4 <= (nuint)rows; row += 4)
             ForwardRows<TShape, Four>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref weights, ref biases, ref Unsafe.Add(ref output, row * TShape.OutputStride));
-        for (; !Vector256.IsHardwareAccelerated && row + 2 <= (nuint)rows; row += 2)
+        for (; !Vector512.IsHardwareAccelerated && row + 2 <= (nuint)rows; row += 2)
             ForwardRows<TShape, Two>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref weights, ref biases, ref Unsafe.Add(ref output, row * TShape.OutputStride));
         for (; row < (nuint)rows; row++)
             ForwardRows<TShape, One>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref weights, ref biases, ref Unsafe.Add(ref output, row * TShape.OutputStride));
@@ -38,16 +38,28 @@ public static partial class DotKernel
     {
         nuint o = 0;
         for (; o + 4 <= TShape.Outputs; o += 4)
-            ForwardTile<TShape, TRows, Four>(ref input, ref weights, ref biases, ref output, o);
+            Tile<TShape, TRows, Four>(ref input, ref weights, ref biases, ref output, o);
         if (TShape.Outputs % 4 == 1)
-            ForwardTile<TShape, TRows, One>(ref input, ref weights, ref biases, ref output, o);
+            Tile<TShape, TRows, One>(ref input, ref weights, ref biases, ref output, o);
         if (TShape.Outputs % 4 == 2)
-            ForwardTile<TShape, TRows, Two>(ref input, ref weights, ref biases, ref output, o);
+            Tile<TShape, TRows, Two>(ref input, ref weights, ref biases, ref output, o);
         if (TShape.Outputs % 4 == 3)
-            ForwardTile<TShape, TRows, Three>(ref input, ref weights, ref biases, ref output, o);
+            Tile<TShape, TRows, Three>(ref input, ref weights, ref biases, ref output, o);
         for (o = (TShape.Outputs + 3) / 4 * 4; o < TShape.OutputStride; o += 4)
         for (nuint row = 0; row < TRows.Value; row++)
             Vector128<float>.Zero.StoreUnsafe(ref output, row * TShape.OutputStride + o);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile<TShape, TRows, TOutputs>(ref float input, ref float weights, ref float biases, ref float output, nuint o)
+        where TShape : struct, IDenseShape
+        where TRows : struct, ICount
+        where TOutputs : struct, ICount
+    {
+        if (TRows.Value == 2 && Vector256.IsHardwareAccelerated)
+            ForwardHalvesOfTwoRows<TShape, TOutputs>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);
+        else
+            ForwardTile<TShape, TRows, TOutputs>(ref input, ref weights, ref biases, ref output, o);
     }
 
     /// <summary>Up to four rows by up to four outputs: sixteen sums of sixteen lanes stay in registers.</summary>
@@ -79,13 +91,13 @@ public static partial class DotKernel
         Vector512<float> sum3_0 = default, sum3_1 = default, sum3_2 = default, sum3_3 = default;
         for (nuint i = 0; i < TShape.Inputs; i += 16)
         {
-            var input0 = LoadSixteen<TShape>(ref input, i);
+            var input0 = LoadInputs16<TShape>(ref input, i);
             Vector512<float> input1 = default, input2 = default, input3 = default;
             if (TRows.Value == 4)
             {
-                input1 = LoadSixteen<TShape>(ref Unsafe.Add(ref input, TShape.InputStride), i);
-                input2 = LoadSixteen<TShape>(ref Unsafe.Add(ref input, 2 * TShape.InputStride), i);
-                input3 = LoadSixteen<TShape>(ref Unsafe.Add(ref input, 3 * TShape.InputStride), i);
+                input1 = LoadInputs16<TShape>(ref Unsafe.Add(ref input, TShape.InputStride), i);
+                input2 = LoadInputs16<TShape>(ref Unsafe.Add(ref input, 2 * TShape.InputStride), i);
+                input3 = LoadInputs16<TShape>(ref Unsafe.Add(ref input, 3 * TShape.InputStride), i);
             }
 
             var weights0 = Vector512.LoadUnsafe(ref tileWeights, i);
@@ -154,8 +166,8 @@ public static partial class DotKernel
         Vector256<float> upper0 = default, upper1 = default, upper2 = default, upper3 = default;
         for (nuint i = 0; i < TShape.Inputs; i += 16)
         {
-            var lower = LoadEight<TShape>(ref input, i);
-            var upper = LoadEight<TShape>(ref input, i + 8);
+            var lower = LoadInputs8<TShape>(ref input, i);
+            var upper = LoadInputs8<TShape>(ref input, i + 8);
             lower0 = Vector256.FusedMultiplyAdd(lower, Vector256.LoadUnsafe(ref weights, i), lower0);
             upper0 = Vector256.FusedMultiplyAdd(upper, Vector256.LoadUnsafe(ref weights, i + 8), upper0);
 
@@ -186,6 +198,16 @@ public static partial class DotKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint WeightStride<TShape>()
         where TShape : struct, IDenseShape => (TShape.Inputs + 15) & ~(nuint)15;
+
+    /// <summary>Sixteen inputs of a row, whose last may be padding that its weights make nothing of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> LoadInputs16<TShape>(ref float row, nuint i)
+        where TShape : struct, IDenseShape => TShape.HasPaddedInputs ? Vector512.LoadUnsafe(ref row, i) : LoadSixteen<TShape>(ref row, i);
+
+    /// <summary>The same for eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> LoadInputs8<TShape>(ref float row, nuint i)
+        where TShape : struct, IDenseShape => TShape.HasPaddedInputs ? Vector256.LoadUnsafe(ref row, i) : LoadEight<TShape>(ref row, i);
 
     /// <summary>Sixteen inputs of a row, or those that are left and zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,6 +17,9 @@ public interface IDenseShape
     /// <summary>Floats from one input row to the next.</summary>
     static abstract nuint InputStride { get; }
 
+    /// <summary>Whether input rows end in whole vectors of finite floats, so that dot products may read the padding: its weights are 0.</summary>
+    static virtual bool HasPaddedInputs => false;
+
     /// <summary>Width of the rows that leave.</summary>
     static abstract nuint Outputs { get; }
 

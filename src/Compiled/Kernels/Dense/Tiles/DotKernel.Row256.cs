@@ -14,7 +14,7 @@ public static partial class DotKernel
         where TShape : struct, IDenseShape
     {
         var inputs = TShape.Inputs;
-        var whole = inputs & ~(nuint)15;
+        var whole = (TShape.HasPaddedInputs ? inputs + 15 : inputs) & ~(nuint)15;
         var rest0 = Vector256<float>.Zero;
         var rest1 = Vector256<float>.Zero;
         if (inputs > whole)
@@ -49,7 +49,7 @@ public static partial class DotKernel
         where TShape : struct, IDenseShape
     {
         var inputs = TShape.Inputs;
-        var whole = inputs & ~(nuint)15;
+        var whole = (TShape.HasPaddedInputs ? inputs + 15 : inputs) & ~(nuint)15;
         var stride = (inputs + 15) & ~(nuint)15;
         ref var weights1 = ref Unsafe.Add(ref weights, stride);
         var rest0 = Vector256<float>.Zero;
@@ -92,7 +92,7 @@ public static partial class DotKernel
         where TShape : struct, IDenseShape
     {
         var inputs = TShape.Inputs;
-        var whole = inputs & ~(nuint)15;
+        var whole = (TShape.HasPaddedInputs ? inputs + 15 : inputs) & ~(nuint)15;
         var stride = (inputs + 15) & ~(nuint)15;
         ref var weights1 = ref Unsafe.Add(ref weights, stride);
         ref var weights2 = ref Unsafe.Add(ref weights, 2 * stride);
@@ -142,7 +142,7 @@ public static partial class DotKernel
         where TShape : struct, IDenseShape
     {
         var inputs = TShape.Inputs;
-        var whole = inputs & ~(nuint)15;
+        var whole = (TShape.HasPaddedInputs ? inputs + 15 : inputs) & ~(nuint)15;
         var stride = (inputs + 15) & ~(nuint)15;
         ref var weights1 = ref Unsafe.Add(ref weights, stride);
         ref var weights2 = ref Unsafe.Add(ref weights, 2 * stride);

@@ -14,7 +14,7 @@ public static partial class DotKernel
         where TShape : struct, IDenseShape
     {
         var inputs = TShape.Inputs;
-        var whole = inputs & ~(nuint)15;
+        var whole = (TShape.HasPaddedInputs ? inputs + 15 : inputs) & ~(nuint)15;
         var rest0 = Vector512<float>.Zero;
         if (inputs > whole)
         {
@@ -44,7 +44,7 @@ public static partial class DotKernel
         where TShape : struct, IDenseShape
     {
         var inputs = TShape.Inputs;
-        var whole = inputs & ~(nuint)15;
+        var whole = (TShape.HasPaddedInputs ? inputs + 15 : inputs) & ~(nuint)15;
         var stride = (inputs + 15) & ~(nuint)15;
         ref var weights1 = ref Unsafe.Add(ref weights, stride);
         var rest0 = Vector512<float>.Zero;
@@ -79,7 +79,7 @@ public static partial class DotKernel
         where TShape : struct, IDenseShape
     {
         var inputs = TShape.Inputs;
-        var whole = inputs & ~(nuint)15;
+        var whole = (TShape.HasPaddedInputs ? inputs + 15 : inputs) & ~(nuint)15;
         var stride = (inputs + 15) & ~(nuint)15;
         ref var weights1 = ref Unsafe.Add(ref weights, stride);
         ref var weights2 = ref Unsafe.Add(ref weights, 2 * stride);
@@ -118,7 +118,7 @@ public static partial class DotKernel
         where TShape : struct, IDenseShape
     {
         var inputs = TShape.Inputs;
-        var whole = inputs & ~(nuint)15;
+        var whole = (TShape.HasPaddedInputs ? inputs + 15 : inputs) & ~(nuint)15;
         var stride = (inputs + 15) & ~(nuint)15;
         ref var weights1 = ref Unsafe.Add(ref weights, stride);
         ref var weights2 = ref Unsafe.Add(ref weights, 2 * stride);
