@@ -38,7 +38,8 @@ internal static class ColumnTiles
     /// <summary>
     /// Rows of the last tile, where fours leave a number over: what pairs leave over, or three at once where registers hold them, since one row alone has too few sums in flight.
     /// </summary>
-    public static int RestOf(Tile tile, int rest) => rest == 3 && tile.Rows == 2 && (tile with { Rows = 3 }).Accumulators <= TilePlanner.NarrowAccumulators ? 3 : rest % tile.Rows;
+    public static int RestOf(Tile tile, int rest) =>
+        rest == 3 && tile.Rows == 2 && tile with { Rows = 3 } is { Stashes: false, Accumulators: <= TilePlanner.NarrowAccumulators } ? 3 : rest % tile.Rows;
 
     /// <summary>Inputs by outputs whose gradients are summed over the samples.</summary>
     public static Tile WeightGradient(VectorWidth width) => new(width, width == VectorWidth.Bits256 ? 2 : MostRows, 4, 1);

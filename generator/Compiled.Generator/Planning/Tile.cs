@@ -36,20 +36,15 @@ internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partia
     public bool HasManyRegisters => Width == VectorWidth.Bits512 || (Width == VectorWidth.Bits128 && Vectors > 1);
 
     /// <summary>Partial sums of an output that one pass over the inputs adds up: all of them, halved until the registers hold what lives at once.</summary>
-    public int PartialsPerPass
-    {
-        get
-        {
-            var most = HasManyRegisters ? TilePlanner.WideAccumulators : TilePlanner.NarrowAccumulators;
-            var partials = Partials;
-            while (partials > 1 && Living(partials) > most)
-                partials /= 2;
-            return partials;
-        }
-    }
+    public int PartialsPerPass => PassOf(stashed: 0) ?? PassOf(stashed: 1) ?? 1;
+
+    /// <summary>
+    /// Whether of the sums that wait for their other half the largest wait in the outputs' memory, where the results will be: registers would hold too few sums in flight.
+    /// </summary>
+    public bool Stashes => PassOf(stashed: 0) is null && Partials > 1;
 
     /// <summary>Sums that live at once.</summary>
-    public int Accumulators => Living(PartialsPerPass);
+    public int Accumulators => Living(PartialsPerPass, Stashes ? 1 : 0);
 
     /// <summary>
     /// The tile for rows that whole tiles leave over, or null where one row at a time, or a tile over the last rows, costs no more: 32 rows are four tiles of six and two of four.
@@ -77,13 +72,25 @@ internal sealed record Tile(VectorWidth Width, int Rows, int Vectors, int Partia
 
     public override string ToString() => Name;
 
-    /// <summary>Those of a pass, and one for every level of the tree that waits for its other half.</summary>
-    private int Living(int partialsPerPass)
+    private int? PassOf(int stashed)
+    {
+        var most = HasManyRegisters ? TilePlanner.WideAccumulators : TilePlanner.NarrowAccumulators;
+        for (var partials = Partials; partials >= 1; partials /= 2)
+        {
+            if (Living(partials, stashed) <= most)
+                return partials;
+        }
+
+        return null;
+    }
+
+    /// <summary>Those of a pass, and one for every level of the tree that waits in registers for its other half.</summary>
+    private int Living(int partialsPerPass, int stashed)
     {
         var waiting = 0;
         for (var passes = Partials / partialsPerPass; passes > 1; passes /= 2)
             waiting++;
-        return Rows * Vectors * (partialsPerPass + waiting);
+        return Rows * Vectors * (partialsPerPass + Math.Max(0, waiting - stashed));
     }
 }
 

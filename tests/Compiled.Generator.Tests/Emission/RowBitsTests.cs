@@ -24,6 +24,9 @@ public sealed class RowBitsTests
         new("RowsOfTanh", 3, [32, 32, 1], "Tanh"),
         new("Mixed", 9, [40, 20, 6], "Sigmoid", "Softmax", "CrossEntropy"),
         new("RowsThatEndInPadding", 70, [69, 21, 36], "Sigmoid"),
+        // Eight, two, four, two and four partial sums, in passes where registers are few.
+        new("SumsInPasses", 47, [13, 30, 45, 60, 29], "Relu"),
+        new("FiveVectorsOfTanh", 20, [3, 11, 11, 6], "Tanh"),
     ];
 
     private const string Main = """

@@ -13,7 +13,7 @@ public sealed class RowTierTests
     private const int MostOperations = 128;
 
     /// <summary>Vectors of tanh and its like that the JIT inlines into one method.</summary>
-    private const int MostActivations = 4;
+    private const int MostActivations = 6;
 
     [Fact]
     public void A_row_is_written_out_for_each_width_whose_multiply_adds_are_few() => SpecGen.Any.Sample(spec =>

@@ -98,4 +98,43 @@ public sealed class TileTests
             Assert.All(forward, panel => Assert.Equal(block.Partials, panel.Tile.Partials));
         }
     });
+
+    [Theory]
+    [InlineData(16, 16)]
+    [InlineData(64, 64)]
+    [InlineData(69, 80)]
+    [InlineData(100, 112)]
+    [InlineData(96, 48)]
+    [InlineData(128, 64)]
+    [InlineData(160, 32)]
+    [InlineData(176, 176)]
+    public void A_row_that_nothing_divides_is_one_panel(int outputs, int panelWidth) => Assert.Equal(panelWidth, TilePlanner.PanelWidth(64, Lanes.Pad(outputs)));
+
+    [Theory]
+    [InlineData(13, 47, "1x2x8")]
+    [InlineData(30, 60, "1x4x4")]
+    [InlineData(45, 30, "1x6x4")]
+    [InlineData(64, 60, "1x4x2 1x4x2")]
+    [InlineData(49, 74, "1x7x2")]
+    [InlineData(69, 71, "1x5x2 1x4x2")]
+    public void With_16_registers_one_row_takes_its_partial_sums_in_passes(int outputs, int inputs, string tiles)
+    {
+        var plan = NetworkPipeline.Plan(new Declared("Net", inputs, [outputs], Loss: "").Spec).DenseBlocks.Single();
+        var narrow = plan.Tiles.Row.Single(static tier => tier.Width == VectorWidth.Bits256);
+        Assert.Equal(tiles, string.Join(' ', narrow.Panels.SelectMany(static panel => Enumerable.Repeat(panel.Tile.Sizes, panel.Count))));
+        Assert.All(narrow.Panels, static panel => Assert.InRange(panel.Tile.Vectors * panel.Tile.PartialsPerPass, 7, TilePlanner.NarrowAccumulators));
+    }
+
+    [Theory]
+    [InlineData(40, "Relu", true)]
+    [InlineData(40, "Tanh", true)]
+    [InlineData(40, "", true)]
+    [InlineData(40, "Silu", false)]
+    [InlineData(48, "Relu", false)]
+    public void Dot_products_read_padding_where_it_is_there_and_known_to_be_finite(int hidden, string activation, bool reads)
+    {
+        var blocks = NetworkPipeline.Plan(new Declared("Net", 47, [10, hidden, 10], activation).Spec).DenseBlocks.ToList();
+        Assert.Equal([false, false, reads], blocks.Select(static block => block.HasPaddedInputs));
+        Assert.Equal([true, false, true], blocks.Select(static block => block.IsDot));
+    }
 }

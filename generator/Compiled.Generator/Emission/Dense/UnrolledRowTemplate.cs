@@ -6,7 +6,7 @@ using static Compiled.Generator.Text.Literals;
 
 namespace Compiled.Generator.Emission.Dense;
 
-/// <summary>One row of a dense block, written out multiply-add by multiply-add in the order in which the weights lie in memory.</summary>
+/// <summary>One row of a dense block, written out multiply-add by multiply-add, in the order in which the weights lie in memory where registers hold all sums.</summary>
 internal static class UnrolledRowTemplate
 {
     /// <param name="code">Where it goes.</param>
@@ -32,8 +32,21 @@ internal static class UnrolledRowTemplate
             return;
         var outputs = column < plan.Spec.Outputs ? Outputs(column, Math.Min(plan.Spec.Outputs, column + tile.PanelWidth) - 1) : "Padding";
         _ = code.Write($"// {outputs} in {Code.Count(vectors, "vector")} of {Int(tile.Lanes)}{partials}.").OpenBlock();
+        for (var first = 0; first < tile.Partials; first += tile.PartialsPerPass)
+            WritePass(code, plan, panel, vectors, first, source);
         for (var v = 0; v < vectors; v++)
-        for (var p = 0; p < tile.Partials; p++)
+            sink.Write(code, Activated(plan, tile, activates, Sum(v, 0)), tile.Lanes, column + v * tile.Lanes);
+        _ = code.Close();
+    }
+
+    /// <summary>Some of the partial sums, over the inputs that are theirs; then they join what was added up before.</summary>
+    private static void WritePass(CodeWriter code, DensePlan plan, (Tile Tile, int Column, string Memory) panel, int vectors, int first, RowSource source)
+    {
+        var (tile, column, memory) = panel;
+        var vector = tile.Vector;
+        var end = first + tile.PartialsPerPass;
+        for (var v = 0; v < vectors; v++)
+        for (var p = first; p < end; p++)
         {
             var start = p == 0 && plan.Spec.HasBias
                 ? $"{vector}.LoadUnsafe({RowSink.Place(memory, plan.BiasesOffset + column + v * tile.Lanes)})"
@@ -43,6 +56,9 @@ internal static class UnrolledRowTemplate
 
         for (var i = 0; i < plan.Spec.Inputs; i++)
         {
+            var partial = i % tile.Partials;
+            if (partial < first || partial >= end)
+                continue;
             source.Prepare(code, tile, i);
             var broadcast = source.Broadcast(tile, i);
             if (vectors > 1)
@@ -52,21 +68,17 @@ internal static class UnrolledRowTemplate
             }
 
             for (var v = 0; v < vectors; v++)
-            {
-                var sum = Sum(v, i % tile.Partials);
-                _ = code.Write($"{sum} = {source.MultiplyAdd(tile)}({broadcast}, {vector}.LoadUnsafe({RowSink.Place(memory, plan.WeightOffset(i, column + v * tile.Lanes))}), {sum});");
-            }
+                _ = code.Write($"{Sum(v, partial)} = {source.MultiplyAdd(tile)}({broadcast}, {vector}.LoadUnsafe({RowSink.Place(memory, plan.WeightOffset(i, column + v * tile.Lanes))}), {Sum(v, partial)});");
         }
 
+        // Pair by pair, as far as both halves are there.
         for (var v = 0; v < vectors; v++)
+        for (var step = 1; 2 * step <= end; step *= 2)
+        for (var p = 0; p + 2 * step <= end; p += 2 * step)
         {
-            for (var step = 1; step < tile.Partials; step *= 2)
-            for (var p = 0; p + step < tile.Partials; p += 2 * step)
+            if (p + 2 * step > first)
                 _ = code.Write($"{Sum(v, p)} += {Sum(v, p + step)};");
-            sink.Write(code, Activated(plan, tile, activates, Sum(v, 0)), tile.Lanes, column + v * tile.Lanes);
         }
-
-        _ = code.Close();
     }
 
     private static string Activated(DensePlan plan, Tile tile, bool activates, string sum)

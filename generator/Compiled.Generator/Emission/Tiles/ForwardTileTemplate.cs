@@ -28,7 +28,7 @@ internal static class ForwardTileTemplate
 
         _ = code.BlankLine();
         foreach (var (r, v) in Cells(tile))
-            _ = code.Write($"TShape.Activate({Sum(r, v, 0)}).StoreUnsafe(ref output, {Place(r, "OutputStride", Int(v * tile.Lanes))});");
+            _ = code.Write($"TShape.Activate({Result(tile, r, v)}).StoreUnsafe({Output(tile, r, v)});");
         _ = code.Close();
     }
 
@@ -46,8 +46,18 @@ internal static class ForwardTileTemplate
         _ = code.BlankLine();
         NeonText.WriteEither(code, tile, () => NeonForwardText.Write(code, tile, first, end), () => WriteLoop(code, tile, first, end));
         foreach (var (r, v) in Cells(tile))
-            WriteJoin(code, r, v, first, end);
+            WriteJoin(code, r, v, first, end, tile.Stashes ? tile.Partials / 2 : tile.Partials);
+        if (!tile.Stashes || end != tile.Partials / 2)
+            return;
+        _ = code.BlankLine().Write("// Half of the sum waits where the result will be, and leaves its registers to the other half.");
+        foreach (var (r, v) in Cells(tile))
+            _ = code.Write($"{Sum(r, v, 0)}.StoreUnsafe({Output(tile, r, v)});");
     }
+
+    private static string Output(Tile tile, int row, int vector) => $"ref output, {Place(row, "OutputStride", Int(vector * tile.Lanes))}";
+
+    private static string Result(Tile tile, int row, int vector) =>
+        tile.Stashes ? $"{tile.Vector}.LoadUnsafe({Output(tile, row, vector)}) + {Sum(row, vector, tile.Partials / 2)}" : Sum(row, vector, 0);
 
     private static void WriteLoop(CodeWriter code, Tile tile, int first, int end)
     {

@@ -60,24 +60,16 @@ internal static class RowPassTemplate
     /// <summary>
     /// Whether vectors are narrower than what rows are padded to, so that the last of them may hold padding alone. Rows of four and eight floats are one vector, which never does.
     /// </summary>
-    private static bool SkipsPadding(TileTier tier) => tier.Panels[0].Tile is { Width: not VectorWidth.Bits512 } tile && (tile.PanelWidth == Lanes.Widest || IsNarrow(tile));
-
-    /// <summary>Whether a tile is half as wide as what rows are padded to.</summary>
-    private static bool IsNarrow(Tile tile) => tile is { PanelWidth: Half } && tile.Partials == TilePlanner.InFlight;
+    private static bool SkipsPadding(TileTier tier) => tier.Panels[0].Tile is { Width: not VectorWidth.Bits512 } tile && tile.PanelWidth == Lanes.Widest;
 
     /// <summary>Whole tiles, and one of half their width where a row ends in the first half: padding costs a store of zeros, not multiply-adds.</summary>
     private static void WriteWithoutPadding(CodeWriter code, Tile tile)
     {
         _ = code.Write(Rows(tile, null, $"(int)((TShape.Outputs + {Int(Half - 1)}) / {Int(tile.PanelWidth)})"));
-        _ = code.Open($"if (TShape.OutputStride - TShape.Outputs >= {Int(Half)})");
-        if (!IsNarrow(tile))
-        {
-            _ = code
-                .Write($"var column = TShape.OutputStride - {Int(Lanes.Widest)};")
-                .Write(Rows(HalfOf(tile), "column", "1"));
-        }
-
         _ = code
+            .Open($"if (TShape.OutputStride - TShape.Outputs >= {Int(Half)})")
+            .Write($"var column = TShape.OutputStride - {Int(Lanes.Widest)};")
+            .Write(Rows(HalfOf(tile), "column", "1"))
             .Write("DenseForward.ClearEnds<TShape>(ref output, rows);")
             .Close();
     }

@@ -58,11 +58,11 @@ internal static class TileText
 
     /// <summary>
     /// Partial sums join as a tree, pair by pair: the order is part of the result's bits. The sums from <paramref name="first"/> on are new; those before
-    /// them have joined already, as far as they could.
+    /// them have joined already, as far as they could. No more than <paramref name="most"/> are joined into one.
     /// </summary>
-    public static void WriteJoin(CodeWriter code, int row, int vector, int first, int end)
+    public static void WriteJoin(CodeWriter code, int row, int vector, int first, int end, int most = int.MaxValue)
     {
-        for (var step = 1; 2 * step <= end; step *= 2)
+        for (var step = 1; 2 * step <= Math.Min(end, most); step *= 2)
         for (var p = 0; p + 2 * step <= end; p += 2 * step)
         {
             if (p + 2 * step > first)

@@ -33,10 +33,7 @@ internal static class UpdatePassTemplate
         for (var index = 0; index < tiers.Count; index++)
         {
             _ = code.Open(Tier(index + 1, tiers.Count + 1, tiers[index].Width));
-            var panels = tiers[index].Panels;
-            WriteCall(code, panels[0].Tile, "0", $"TShape.OutputStride / {Width(panels[0].Tile)} * {Width(panels[0].Tile)}");
-            if (panels.Count > 1)
-                WriteCall(code, panels[1].Tile, $"TShape.OutputStride / {Int(panels[0].Tile.PanelWidth)} * {Int(panels[0].Tile.PanelWidth)}", "TShape.OutputStride");
+            WriteTier(code, tiers[index].Panels);
             _ = code.Close();
         }
 
@@ -49,29 +46,72 @@ internal static class UpdatePassTemplate
     }
 
     /// <summary>Groups of outputs that are whole panels of weights and whole tiles; in each, some inputs after others.</summary>
-    public static void WritePieces(CodeWriter code, Tile tile) => _ = code
-        .Write($"/// <summary>Some of a block's outputs, in groups that are whole panels and whole tiles of {tile.Name}.</summary>")
-        .OpenHot($"private static void Pieces{tile.Name}<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)\n    where TShape : struct, IDenseShape\n    where TOptimizer : struct, IOptimizer")
-        .Write($"""
-            ref var gradients = ref update.Gradients(block);
-            var width = {Width(tile)};
-            var most = Math.Max({Int(Unit(tile))}, {Int(PieceFloats)} / width / {Int(Unit(tile))} * {Int(Unit(tile))});
-            """)
-        .Open("for (var output = begin; output < end; output += width)")
-        .Open("for (nuint i = 0; i < TShape.Inputs; i += most)")
-        .Write("var inputs = Math.Min(most, TShape.Inputs - i);")
-        .Open($"for (nuint column = 0; column < width; column += {Int(tile.PanelWidth)})")
-        .Write($"DenseWeightGradient.Piece{tile.Name}<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);")
-        .Close()
-        .Open("for (nuint column = 0; column < width; column += TShape.PanelWidth)")
-        .Write("update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));")
-        .Close()
-        .Close()
-        .Close()
-        .Close();
+    /// <param name="code">Where it goes.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="rest">The tile for what is left of a panel, or null where a panel is whole tiles.</param>
+    public static void WritePieces(CodeWriter code, Tile tile, Tile? rest = null)
+    {
+        _ = code
+            .Write($"/// <summary>Some of a block's outputs, in groups that are whole panels and {(rest is null ? "whole tiles of" : "tiles of")} {Name(tile, rest)}.</summary>")
+            .OpenHot($"private static void Pieces{Name(tile, rest)}<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)\n    where TShape : struct, IDenseShape\n    where TOptimizer : struct, IOptimizer")
+            .Write($"""
+                ref var gradients = ref update.Gradients(block);
+                var width = {Width(tile)};
+                var most = Math.Max({Int(Unit(tile))}, {Int(PieceFloats)} / width / {Int(Unit(tile))} * {Int(Unit(tile))});
+                """)
+            .Open("for (var output = begin; output < end; output += width)")
+            .Open("for (nuint i = 0; i < TShape.Inputs; i += most)")
+            .Write("var inputs = Math.Min(most, TShape.Inputs - i);");
+        if (rest is null)
+        {
+            _ = code.Open($"for (nuint column = 0; column < width; column += {Int(tile.PanelWidth)})").Write(Piece(tile)).Close();
+        }
+        else
+        {
+            _ = code
+                .Write("nuint column = 0;")
+                .Open($"for (; column + {Int(tile.PanelWidth)} <= width; column += {Int(tile.PanelWidth)})")
+                .Write(Piece(tile))
+                .Close()
+                .Write(Piece(rest));
+        }
 
-    private static void WriteCall(CodeWriter code, Tile tile, string begin, string end) =>
-        _ = code.Write($"Pieces{tile.Name}<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, {begin}, {end});");
+        _ = code
+            .Open($"for ({(rest is null ? "nuint " : "")}column = 0; column < width; column += TShape.PanelWidth)")
+            .Write("update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));")
+            .Close()
+            .Close()
+            .Close()
+            .Close();
+    }
+
+    /// <summary>Whole tiles, then what is left. A row that is one panel is updated as a whole, so there both lie in one piece.</summary>
+    private static void WriteTier(CodeWriter code, EquatableArray<Panel> panels)
+    {
+        var tile = panels[0].Tile;
+        if (panels.Count == 1)
+        {
+            WriteCall(code, tile, null, "0", "TShape.OutputStride");
+            return;
+        }
+
+        var rest = panels[1].Tile;
+        var begin = $"TShape.OutputStride / {Int(tile.PanelWidth)} * {Int(tile.PanelWidth)}";
+        _ = code.Open($"if (TShape.PanelWidth > {Int(tile.PanelWidth)})");
+        WriteCall(code, tile, rest, "0", "TShape.OutputStride");
+        _ = code.Close().Open("else");
+        WriteCall(code, tile, null, "0", begin);
+        WriteCall(code, rest, null, begin, "TShape.OutputStride");
+        _ = code.Close();
+    }
+
+    private static string Name(Tile tile, Tile? rest) => tile.Name + (rest is null ? "" : "And" + rest.Sizes);
+
+    private static string Piece(Tile tile) =>
+        $"DenseWeightGradient.Piece{tile.Name}<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);";
+
+    private static void WriteCall(CodeWriter code, Tile tile, Tile? rest, string begin, string end) =>
+        _ = code.Write($"Pieces{Name(tile, rest)}<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, {begin}, {end});");
 
     /// <summary>Outputs of a group.</summary>
     private static string Width(Tile tile) => $"Math.Max({Int(tile.PanelWidth)}, TShape.PanelWidth)";

@@ -19,7 +19,7 @@ internal sealed record RowTier(VectorWidth Width, EquatableArray<Panel> Panels, 
     private const int MostOperations = 128;
 
     /// <summary>Vectors of costly activations in one method: each is some twenty lane functions, and the JIT stops inlining beyond a few.</summary>
-    public const int MostActivations = 4;
+    public const int MostActivations = 6;
 
     /// <summary>The widths that a row of this stride is written out for, widest first.</summary>
     public static VectorWidth[] Widths(int stride) => stride switch

@@ -51,6 +51,16 @@ internal static class TileUniverse
     /// <summary>Whole tiles of weight gradients; each has a body for the inputs that it leaves over, too.</summary>
     public static Tile[] WeightGradients { get; } = TilesOf(ParameterGradients);
 
+    /// <summary>Whole tiles of weight gradients and those for what they leave of a row.</summary>
+    public static IEnumerable<(Tile Tile, Tile Last)> Pairs(VectorWidth width) =>
+        from pass in ParameterGradients
+        from tier in pass
+        where tier.Width == width && tier.Panels.Count > 1
+        let pair = (tier.Panels[0].Tile, tier.Panels[1].Tile)
+        group pair by pair.Item1.Name + pair.Item2.Name into same
+        orderby same.Key
+        select same.First();
+
     /// <summary>Tiles of the forward pass with samples in the lanes.</summary>
     public static Tile[] ColumnForward { get; } = Distinct(
         from width in ColumnTiles.Widths

@@ -742,4 +742,1382 @@ public static partial class DenseForward
         TShape.Activate(sum0_4).StoreUnsafe(ref output, 16);
         TShape.Activate(sum0_5).StoreUnsafe(ref output, 20);
     }
+
+    /// <summary>Outputs of 1 row by 8 vectors of 4 in 4 partial sums, 2 at a time: 24 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile128x1x8x4<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 0) : Vector128<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 4) : Vector128<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 8) : Vector128<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 12) : Vector128<float>.Zero;
+        var bias4 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 16) : Vector128<float>.Zero;
+        var bias5 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 20) : Vector128<float>.Zero;
+        var bias6 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 24) : Vector128<float>.Zero;
+        var bias7 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 28) : Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(12, TShape.PanelWidth, TShape.PanelRows);
+        var at4 = PanelOffset.Of(16, TShape.PanelWidth, TShape.PanelRows);
+        var at5 = PanelOffset.Of(20, TShape.PanelWidth, TShape.PanelRows);
+        var at6 = PanelOffset.Of(24, TShape.PanelWidth, TShape.PanelRows);
+        var at7 = PanelOffset.Of(28, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector128<float>.Zero;
+        var sum0_1 = bias1;
+        var sum0_1_1 = Vector128<float>.Zero;
+        var sum0_2 = bias2;
+        var sum0_2_1 = Vector128<float>.Zero;
+        var sum0_3 = bias3;
+        var sum0_3_1 = Vector128<float>.Zero;
+        var sum0_4 = bias4;
+        var sum0_4_1 = Vector128<float>.Zero;
+        var sum0_5 = bias5;
+        var sum0_5_1 = Vector128<float>.Zero;
+        var sum0_6 = bias6;
+        var sum0_6_1 = Vector128<float>.Zero;
+        var sum0_7 = bias7;
+        var sum0_7_1 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
+                var weights0_1 = Vector128.LoadUnsafe(ref rows, at1);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights0_1, inputs0, 0);
+                var weights0_2 = Vector128.LoadUnsafe(ref rows, at2);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights0_2, inputs0, 0);
+                var weights0_3 = Vector128.LoadUnsafe(ref rows, at3);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights0_3, inputs0, 0);
+                var weights0_4 = Vector128.LoadUnsafe(ref rows, at4);
+                sum0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4, weights0_4, inputs0, 0);
+                var weights0_5 = Vector128.LoadUnsafe(ref rows, at5);
+                sum0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5, weights0_5, inputs0, 0);
+                var weights0_6 = Vector128.LoadUnsafe(ref rows, at6);
+                sum0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6, weights0_6, inputs0, 0);
+                var weights0_7 = Vector128.LoadUnsafe(ref rows, at7);
+                sum0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7, weights0_7, inputs0, 0);
+                var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
+                var weights1_1 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at1);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1_1, inputs0, 1);
+                var weights1_2 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at2);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights1_2, inputs0, 1);
+                var weights1_3 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at3);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights1_3, inputs0, 1);
+                var weights1_4 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at4);
+                sum0_4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_1, weights1_4, inputs0, 1);
+                var weights1_5 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at5);
+                sum0_5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_1, weights1_5, inputs0, 1);
+                var weights1_6 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at6);
+                sum0_6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_1, weights1_6, inputs0, 1);
+                var weights1_7 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at7);
+                sum0_7_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_1, weights1_7, inputs0, 1);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights1, scalar0, 0);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights2, scalar0, 0);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights3, scalar0, 0);
+                sum0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4, weights4, scalar0, 0);
+                sum0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5, weights5, scalar0, 0);
+                sum0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6, weights6, scalar0, 0);
+                sum0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7, weights7, scalar0, 0);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at7);
+                var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights0, scalar0_1, 0);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1, scalar0_1, 0);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights2, scalar0_1, 0);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights3, scalar0_1, 0);
+                sum0_4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_1, weights4, scalar0_1, 0);
+                sum0_5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_1, weights5, scalar0_1, 0);
+                sum0_6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_1, weights6, scalar0_1, 0);
+                sum0_7_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_1, weights7, scalar0_1, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+                sum0_4 = Fused.MultiplyAdd(scalar0, weights4, sum0_4);
+                sum0_5 = Fused.MultiplyAdd(scalar0, weights5, sum0_5);
+                sum0_6 = Fused.MultiplyAdd(scalar0, weights6, sum0_6);
+                sum0_7 = Fused.MultiplyAdd(scalar0, weights7, sum0_7);
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var weights1_4 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+                var weights1_5 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+                var weights1_6 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+                var weights1_7 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at7);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+                sum0_4_1 = Fused.MultiplyAdd(scalar0_1, weights1_4, sum0_4_1);
+                sum0_5_1 = Fused.MultiplyAdd(scalar0_1, weights1_5, sum0_5_1);
+                sum0_6_1 = Fused.MultiplyAdd(scalar0_1, weights1_6, sum0_6_1);
+                sum0_7_1 = Fused.MultiplyAdd(scalar0_1, weights1_7, sum0_7_1);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+                sum0_4 = Fused.MultiplyAdd(scalar0, weights4, sum0_4);
+                sum0_5 = Fused.MultiplyAdd(scalar0, weights5, sum0_5);
+                sum0_6 = Fused.MultiplyAdd(scalar0, weights6, sum0_6);
+                sum0_7 = Fused.MultiplyAdd(scalar0, weights7, sum0_7);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var weights1_4 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+                var weights1_5 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+                var weights1_6 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+                var weights1_7 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at7);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+                sum0_4_1 = Fused.MultiplyAdd(scalar0_1, weights1_4, sum0_4_1);
+                sum0_5_1 = Fused.MultiplyAdd(scalar0_1, weights1_5, sum0_5_1);
+                sum0_6_1 = Fused.MultiplyAdd(scalar0_1, weights1_6, sum0_6_1);
+                sum0_7_1 = Fused.MultiplyAdd(scalar0_1, weights1_7, sum0_7_1);
+            }
+        }
+
+        sum0_0 += sum0_0_1;
+        sum0_1 += sum0_1_1;
+        sum0_2 += sum0_2_1;
+        sum0_3 += sum0_3_1;
+        sum0_4 += sum0_4_1;
+        sum0_5 += sum0_5_1;
+        sum0_6 += sum0_6_1;
+        sum0_7 += sum0_7_1;
+
+        var sum0_0_2 = Vector128<float>.Zero;
+        var sum0_0_3 = Vector128<float>.Zero;
+        var sum0_1_2 = Vector128<float>.Zero;
+        var sum0_1_3 = Vector128<float>.Zero;
+        var sum0_2_2 = Vector128<float>.Zero;
+        var sum0_2_3 = Vector128<float>.Zero;
+        var sum0_3_2 = Vector128<float>.Zero;
+        var sum0_3_3 = Vector128<float>.Zero;
+        var sum0_4_2 = Vector128<float>.Zero;
+        var sum0_4_3 = Vector128<float>.Zero;
+        var sum0_5_2 = Vector128<float>.Zero;
+        var sum0_5_3 = Vector128<float>.Zero;
+        var sum0_6_2 = Vector128<float>.Zero;
+        var sum0_6_3 = Vector128<float>.Zero;
+        var sum0_7_2 = Vector128<float>.Zero;
+        var sum0_7_3 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
+                var weights2_1 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at1);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights2_1, inputs0, 2);
+                var weights2_2 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at2);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2_2, inputs0, 2);
+                var weights2_3 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at3);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights2_3, inputs0, 2);
+                var weights2_4 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at4);
+                sum0_4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_2, weights2_4, inputs0, 2);
+                var weights2_5 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at5);
+                sum0_5_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_2, weights2_5, inputs0, 2);
+                var weights2_6 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at6);
+                sum0_6_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_2, weights2_6, inputs0, 2);
+                var weights2_7 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at7);
+                sum0_7_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_2, weights2_7, inputs0, 2);
+                var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
+                var weights3_1 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at1);
+                sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, weights3_1, inputs0, 3);
+                var weights3_2 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at2);
+                sum0_2_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_3, weights3_2, inputs0, 3);
+                var weights3_3 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at3);
+                sum0_3_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_3, weights3_3, inputs0, 3);
+                var weights3_4 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at4);
+                sum0_4_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_3, weights3_4, inputs0, 3);
+                var weights3_5 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at5);
+                sum0_5_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_3, weights3_5, inputs0, 3);
+                var weights3_6 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at6);
+                sum0_6_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_3, weights3_6, inputs0, 3);
+                var weights3_7 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at7);
+                sum0_7_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_3, weights3_7, inputs0, 3);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at7);
+                var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights0, scalar0_2, 0);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights1, scalar0_2, 0);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2, scalar0_2, 0);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights3, scalar0_2, 0);
+                sum0_4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_2, weights4, scalar0_2, 0);
+                sum0_5_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_2, weights5, scalar0_2, 0);
+                sum0_6_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_2, weights6, scalar0_2, 0);
+                sum0_7_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_2, weights7, scalar0_2, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var weights2_4 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at4);
+                var weights2_5 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at5);
+                var weights2_6 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at6);
+                var weights2_7 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at7);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+                sum0_4_2 = Fused.MultiplyAdd(scalar0_2, weights2_4, sum0_4_2);
+                sum0_5_2 = Fused.MultiplyAdd(scalar0_2, weights2_5, sum0_5_2);
+                sum0_6_2 = Fused.MultiplyAdd(scalar0_2, weights2_6, sum0_6_2);
+                sum0_7_2 = Fused.MultiplyAdd(scalar0_2, weights2_7, sum0_7_2);
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var weights3_1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+                var weights3_2 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at2);
+                var weights3_3 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at3);
+                var weights3_4 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at4);
+                var weights3_5 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at5);
+                var weights3_6 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at6);
+                var weights3_7 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at7);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+                sum0_1_3 = Fused.MultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+                sum0_2_3 = Fused.MultiplyAdd(scalar0_3, weights3_2, sum0_2_3);
+                sum0_3_3 = Fused.MultiplyAdd(scalar0_3, weights3_3, sum0_3_3);
+                sum0_4_3 = Fused.MultiplyAdd(scalar0_3, weights3_4, sum0_4_3);
+                sum0_5_3 = Fused.MultiplyAdd(scalar0_3, weights3_5, sum0_5_3);
+                sum0_6_3 = Fused.MultiplyAdd(scalar0_3, weights3_6, sum0_6_3);
+                sum0_7_3 = Fused.MultiplyAdd(scalar0_3, weights3_7, sum0_7_3);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var weights2_4 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at4);
+                var weights2_5 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at5);
+                var weights2_6 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at6);
+                var weights2_7 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at7);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+                sum0_4_2 = Fused.MultiplyAdd(scalar0_2, weights2_4, sum0_4_2);
+                sum0_5_2 = Fused.MultiplyAdd(scalar0_2, weights2_5, sum0_5_2);
+                sum0_6_2 = Fused.MultiplyAdd(scalar0_2, weights2_6, sum0_6_2);
+                sum0_7_2 = Fused.MultiplyAdd(scalar0_2, weights2_7, sum0_7_2);
+            }
+        }
+
+        sum0_0_2 += sum0_0_3;
+        sum0_0 += sum0_0_2;
+        sum0_1_2 += sum0_1_3;
+        sum0_1 += sum0_1_2;
+        sum0_2_2 += sum0_2_3;
+        sum0_2 += sum0_2_2;
+        sum0_3_2 += sum0_3_3;
+        sum0_3 += sum0_3_2;
+        sum0_4_2 += sum0_4_3;
+        sum0_4 += sum0_4_2;
+        sum0_5_2 += sum0_5_3;
+        sum0_5 += sum0_5_2;
+        sum0_6_2 += sum0_6_3;
+        sum0_6 += sum0_6_2;
+        sum0_7_2 += sum0_7_3;
+        sum0_7 += sum0_7_2;
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 4);
+        TShape.Activate(sum0_2).StoreUnsafe(ref output, 8);
+        TShape.Activate(sum0_3).StoreUnsafe(ref output, 12);
+        TShape.Activate(sum0_4).StoreUnsafe(ref output, 16);
+        TShape.Activate(sum0_5).StoreUnsafe(ref output, 20);
+        TShape.Activate(sum0_6).StoreUnsafe(ref output, 24);
+        TShape.Activate(sum0_7).StoreUnsafe(ref output, 28);
+    }
+
+    /// <summary>Outputs of 1 row by 10 vectors of 4 in 4 partial sums, 2 at a time: 20 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile128x1x10x4<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 0) : Vector128<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 4) : Vector128<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 8) : Vector128<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 12) : Vector128<float>.Zero;
+        var bias4 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 16) : Vector128<float>.Zero;
+        var bias5 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 20) : Vector128<float>.Zero;
+        var bias6 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 24) : Vector128<float>.Zero;
+        var bias7 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 28) : Vector128<float>.Zero;
+        var bias8 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 32) : Vector128<float>.Zero;
+        var bias9 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 36) : Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(12, TShape.PanelWidth, TShape.PanelRows);
+        var at4 = PanelOffset.Of(16, TShape.PanelWidth, TShape.PanelRows);
+        var at5 = PanelOffset.Of(20, TShape.PanelWidth, TShape.PanelRows);
+        var at6 = PanelOffset.Of(24, TShape.PanelWidth, TShape.PanelRows);
+        var at7 = PanelOffset.Of(28, TShape.PanelWidth, TShape.PanelRows);
+        var at8 = PanelOffset.Of(32, TShape.PanelWidth, TShape.PanelRows);
+        var at9 = PanelOffset.Of(36, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector128<float>.Zero;
+        var sum0_1 = bias1;
+        var sum0_1_1 = Vector128<float>.Zero;
+        var sum0_2 = bias2;
+        var sum0_2_1 = Vector128<float>.Zero;
+        var sum0_3 = bias3;
+        var sum0_3_1 = Vector128<float>.Zero;
+        var sum0_4 = bias4;
+        var sum0_4_1 = Vector128<float>.Zero;
+        var sum0_5 = bias5;
+        var sum0_5_1 = Vector128<float>.Zero;
+        var sum0_6 = bias6;
+        var sum0_6_1 = Vector128<float>.Zero;
+        var sum0_7 = bias7;
+        var sum0_7_1 = Vector128<float>.Zero;
+        var sum0_8 = bias8;
+        var sum0_8_1 = Vector128<float>.Zero;
+        var sum0_9 = bias9;
+        var sum0_9_1 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
+                var weights0_1 = Vector128.LoadUnsafe(ref rows, at1);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights0_1, inputs0, 0);
+                var weights0_2 = Vector128.LoadUnsafe(ref rows, at2);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights0_2, inputs0, 0);
+                var weights0_3 = Vector128.LoadUnsafe(ref rows, at3);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights0_3, inputs0, 0);
+                var weights0_4 = Vector128.LoadUnsafe(ref rows, at4);
+                sum0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4, weights0_4, inputs0, 0);
+                var weights0_5 = Vector128.LoadUnsafe(ref rows, at5);
+                sum0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5, weights0_5, inputs0, 0);
+                var weights0_6 = Vector128.LoadUnsafe(ref rows, at6);
+                sum0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6, weights0_6, inputs0, 0);
+                var weights0_7 = Vector128.LoadUnsafe(ref rows, at7);
+                sum0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7, weights0_7, inputs0, 0);
+                var weights0_8 = Vector128.LoadUnsafe(ref rows, at8);
+                sum0_8 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8, weights0_8, inputs0, 0);
+                var weights0_9 = Vector128.LoadUnsafe(ref rows, at9);
+                sum0_9 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9, weights0_9, inputs0, 0);
+                var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
+                var weights1_1 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at1);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1_1, inputs0, 1);
+                var weights1_2 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at2);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights1_2, inputs0, 1);
+                var weights1_3 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at3);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights1_3, inputs0, 1);
+                var weights1_4 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at4);
+                sum0_4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_1, weights1_4, inputs0, 1);
+                var weights1_5 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at5);
+                sum0_5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_1, weights1_5, inputs0, 1);
+                var weights1_6 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at6);
+                sum0_6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_1, weights1_6, inputs0, 1);
+                var weights1_7 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at7);
+                sum0_7_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_1, weights1_7, inputs0, 1);
+                var weights1_8 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at8);
+                sum0_8_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_1, weights1_8, inputs0, 1);
+                var weights1_9 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at9);
+                sum0_9_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_1, weights1_9, inputs0, 1);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at9);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights1, scalar0, 0);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights2, scalar0, 0);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights3, scalar0, 0);
+                sum0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4, weights4, scalar0, 0);
+                sum0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5, weights5, scalar0, 0);
+                sum0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6, weights6, scalar0, 0);
+                sum0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7, weights7, scalar0, 0);
+                sum0_8 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8, weights8, scalar0, 0);
+                sum0_9 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9, weights9, scalar0, 0);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at9);
+                var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights0, scalar0_1, 0);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1, scalar0_1, 0);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights2, scalar0_1, 0);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights3, scalar0_1, 0);
+                sum0_4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_1, weights4, scalar0_1, 0);
+                sum0_5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_1, weights5, scalar0_1, 0);
+                sum0_6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_1, weights6, scalar0_1, 0);
+                sum0_7_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_1, weights7, scalar0_1, 0);
+                sum0_8_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_1, weights8, scalar0_1, 0);
+                sum0_9_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_1, weights9, scalar0_1, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at9);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+                sum0_4 = Fused.MultiplyAdd(scalar0, weights4, sum0_4);
+                sum0_5 = Fused.MultiplyAdd(scalar0, weights5, sum0_5);
+                sum0_6 = Fused.MultiplyAdd(scalar0, weights6, sum0_6);
+                sum0_7 = Fused.MultiplyAdd(scalar0, weights7, sum0_7);
+                sum0_8 = Fused.MultiplyAdd(scalar0, weights8, sum0_8);
+                sum0_9 = Fused.MultiplyAdd(scalar0, weights9, sum0_9);
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var weights1_4 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+                var weights1_5 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+                var weights1_6 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+                var weights1_7 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at7);
+                var weights1_8 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at8);
+                var weights1_9 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at9);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+                sum0_4_1 = Fused.MultiplyAdd(scalar0_1, weights1_4, sum0_4_1);
+                sum0_5_1 = Fused.MultiplyAdd(scalar0_1, weights1_5, sum0_5_1);
+                sum0_6_1 = Fused.MultiplyAdd(scalar0_1, weights1_6, sum0_6_1);
+                sum0_7_1 = Fused.MultiplyAdd(scalar0_1, weights1_7, sum0_7_1);
+                sum0_8_1 = Fused.MultiplyAdd(scalar0_1, weights1_8, sum0_8_1);
+                sum0_9_1 = Fused.MultiplyAdd(scalar0_1, weights1_9, sum0_9_1);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at9);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+                sum0_4 = Fused.MultiplyAdd(scalar0, weights4, sum0_4);
+                sum0_5 = Fused.MultiplyAdd(scalar0, weights5, sum0_5);
+                sum0_6 = Fused.MultiplyAdd(scalar0, weights6, sum0_6);
+                sum0_7 = Fused.MultiplyAdd(scalar0, weights7, sum0_7);
+                sum0_8 = Fused.MultiplyAdd(scalar0, weights8, sum0_8);
+                sum0_9 = Fused.MultiplyAdd(scalar0, weights9, sum0_9);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var weights1_4 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+                var weights1_5 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+                var weights1_6 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+                var weights1_7 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at7);
+                var weights1_8 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at8);
+                var weights1_9 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at9);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+                sum0_4_1 = Fused.MultiplyAdd(scalar0_1, weights1_4, sum0_4_1);
+                sum0_5_1 = Fused.MultiplyAdd(scalar0_1, weights1_5, sum0_5_1);
+                sum0_6_1 = Fused.MultiplyAdd(scalar0_1, weights1_6, sum0_6_1);
+                sum0_7_1 = Fused.MultiplyAdd(scalar0_1, weights1_7, sum0_7_1);
+                sum0_8_1 = Fused.MultiplyAdd(scalar0_1, weights1_8, sum0_8_1);
+                sum0_9_1 = Fused.MultiplyAdd(scalar0_1, weights1_9, sum0_9_1);
+            }
+        }
+
+        sum0_0 += sum0_0_1;
+        sum0_1 += sum0_1_1;
+        sum0_2 += sum0_2_1;
+        sum0_3 += sum0_3_1;
+        sum0_4 += sum0_4_1;
+        sum0_5 += sum0_5_1;
+        sum0_6 += sum0_6_1;
+        sum0_7 += sum0_7_1;
+        sum0_8 += sum0_8_1;
+        sum0_9 += sum0_9_1;
+
+        // Half of the sum waits where the result will be, and leaves its registers to the other half.
+        sum0_0.StoreUnsafe(ref output, 0);
+        sum0_1.StoreUnsafe(ref output, 4);
+        sum0_2.StoreUnsafe(ref output, 8);
+        sum0_3.StoreUnsafe(ref output, 12);
+        sum0_4.StoreUnsafe(ref output, 16);
+        sum0_5.StoreUnsafe(ref output, 20);
+        sum0_6.StoreUnsafe(ref output, 24);
+        sum0_7.StoreUnsafe(ref output, 28);
+        sum0_8.StoreUnsafe(ref output, 32);
+        sum0_9.StoreUnsafe(ref output, 36);
+
+        var sum0_0_2 = Vector128<float>.Zero;
+        var sum0_0_3 = Vector128<float>.Zero;
+        var sum0_1_2 = Vector128<float>.Zero;
+        var sum0_1_3 = Vector128<float>.Zero;
+        var sum0_2_2 = Vector128<float>.Zero;
+        var sum0_2_3 = Vector128<float>.Zero;
+        var sum0_3_2 = Vector128<float>.Zero;
+        var sum0_3_3 = Vector128<float>.Zero;
+        var sum0_4_2 = Vector128<float>.Zero;
+        var sum0_4_3 = Vector128<float>.Zero;
+        var sum0_5_2 = Vector128<float>.Zero;
+        var sum0_5_3 = Vector128<float>.Zero;
+        var sum0_6_2 = Vector128<float>.Zero;
+        var sum0_6_3 = Vector128<float>.Zero;
+        var sum0_7_2 = Vector128<float>.Zero;
+        var sum0_7_3 = Vector128<float>.Zero;
+        var sum0_8_2 = Vector128<float>.Zero;
+        var sum0_8_3 = Vector128<float>.Zero;
+        var sum0_9_2 = Vector128<float>.Zero;
+        var sum0_9_3 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
+                var weights2_1 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at1);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights2_1, inputs0, 2);
+                var weights2_2 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at2);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2_2, inputs0, 2);
+                var weights2_3 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at3);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights2_3, inputs0, 2);
+                var weights2_4 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at4);
+                sum0_4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_2, weights2_4, inputs0, 2);
+                var weights2_5 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at5);
+                sum0_5_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_2, weights2_5, inputs0, 2);
+                var weights2_6 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at6);
+                sum0_6_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_2, weights2_6, inputs0, 2);
+                var weights2_7 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at7);
+                sum0_7_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_2, weights2_7, inputs0, 2);
+                var weights2_8 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at8);
+                sum0_8_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_2, weights2_8, inputs0, 2);
+                var weights2_9 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at9);
+                sum0_9_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_2, weights2_9, inputs0, 2);
+                var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
+                var weights3_1 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at1);
+                sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, weights3_1, inputs0, 3);
+                var weights3_2 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at2);
+                sum0_2_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_3, weights3_2, inputs0, 3);
+                var weights3_3 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at3);
+                sum0_3_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_3, weights3_3, inputs0, 3);
+                var weights3_4 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at4);
+                sum0_4_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_3, weights3_4, inputs0, 3);
+                var weights3_5 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at5);
+                sum0_5_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_3, weights3_5, inputs0, 3);
+                var weights3_6 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at6);
+                sum0_6_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_3, weights3_6, inputs0, 3);
+                var weights3_7 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at7);
+                sum0_7_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_3, weights3_7, inputs0, 3);
+                var weights3_8 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at8);
+                sum0_8_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_3, weights3_8, inputs0, 3);
+                var weights3_9 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at9);
+                sum0_9_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_3, weights3_9, inputs0, 3);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at9);
+                var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights0, scalar0_2, 0);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights1, scalar0_2, 0);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2, scalar0_2, 0);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights3, scalar0_2, 0);
+                sum0_4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_2, weights4, scalar0_2, 0);
+                sum0_5_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_2, weights5, scalar0_2, 0);
+                sum0_6_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_2, weights6, scalar0_2, 0);
+                sum0_7_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_2, weights7, scalar0_2, 0);
+                sum0_8_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_2, weights8, scalar0_2, 0);
+                sum0_9_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_2, weights9, scalar0_2, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var weights2_4 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at4);
+                var weights2_5 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at5);
+                var weights2_6 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at6);
+                var weights2_7 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at7);
+                var weights2_8 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at8);
+                var weights2_9 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at9);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+                sum0_4_2 = Fused.MultiplyAdd(scalar0_2, weights2_4, sum0_4_2);
+                sum0_5_2 = Fused.MultiplyAdd(scalar0_2, weights2_5, sum0_5_2);
+                sum0_6_2 = Fused.MultiplyAdd(scalar0_2, weights2_6, sum0_6_2);
+                sum0_7_2 = Fused.MultiplyAdd(scalar0_2, weights2_7, sum0_7_2);
+                sum0_8_2 = Fused.MultiplyAdd(scalar0_2, weights2_8, sum0_8_2);
+                sum0_9_2 = Fused.MultiplyAdd(scalar0_2, weights2_9, sum0_9_2);
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var weights3_1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+                var weights3_2 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at2);
+                var weights3_3 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at3);
+                var weights3_4 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at4);
+                var weights3_5 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at5);
+                var weights3_6 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at6);
+                var weights3_7 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at7);
+                var weights3_8 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at8);
+                var weights3_9 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at9);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+                sum0_1_3 = Fused.MultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+                sum0_2_3 = Fused.MultiplyAdd(scalar0_3, weights3_2, sum0_2_3);
+                sum0_3_3 = Fused.MultiplyAdd(scalar0_3, weights3_3, sum0_3_3);
+                sum0_4_3 = Fused.MultiplyAdd(scalar0_3, weights3_4, sum0_4_3);
+                sum0_5_3 = Fused.MultiplyAdd(scalar0_3, weights3_5, sum0_5_3);
+                sum0_6_3 = Fused.MultiplyAdd(scalar0_3, weights3_6, sum0_6_3);
+                sum0_7_3 = Fused.MultiplyAdd(scalar0_3, weights3_7, sum0_7_3);
+                sum0_8_3 = Fused.MultiplyAdd(scalar0_3, weights3_8, sum0_8_3);
+                sum0_9_3 = Fused.MultiplyAdd(scalar0_3, weights3_9, sum0_9_3);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var weights2_4 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at4);
+                var weights2_5 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at5);
+                var weights2_6 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at6);
+                var weights2_7 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at7);
+                var weights2_8 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at8);
+                var weights2_9 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at9);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+                sum0_4_2 = Fused.MultiplyAdd(scalar0_2, weights2_4, sum0_4_2);
+                sum0_5_2 = Fused.MultiplyAdd(scalar0_2, weights2_5, sum0_5_2);
+                sum0_6_2 = Fused.MultiplyAdd(scalar0_2, weights2_6, sum0_6_2);
+                sum0_7_2 = Fused.MultiplyAdd(scalar0_2, weights2_7, sum0_7_2);
+                sum0_8_2 = Fused.MultiplyAdd(scalar0_2, weights2_8, sum0_8_2);
+                sum0_9_2 = Fused.MultiplyAdd(scalar0_2, weights2_9, sum0_9_2);
+            }
+        }
+
+        sum0_0_2 += sum0_0_3;
+        sum0_1_2 += sum0_1_3;
+        sum0_2_2 += sum0_2_3;
+        sum0_3_2 += sum0_3_3;
+        sum0_4_2 += sum0_4_3;
+        sum0_5_2 += sum0_5_3;
+        sum0_6_2 += sum0_6_3;
+        sum0_7_2 += sum0_7_3;
+        sum0_8_2 += sum0_8_3;
+        sum0_9_2 += sum0_9_3;
+
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 0) + sum0_0_2).StoreUnsafe(ref output, 0);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 4) + sum0_1_2).StoreUnsafe(ref output, 4);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 8) + sum0_2_2).StoreUnsafe(ref output, 8);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 12) + sum0_3_2).StoreUnsafe(ref output, 12);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 16) + sum0_4_2).StoreUnsafe(ref output, 16);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 20) + sum0_5_2).StoreUnsafe(ref output, 20);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 24) + sum0_6_2).StoreUnsafe(ref output, 24);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 28) + sum0_7_2).StoreUnsafe(ref output, 28);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 32) + sum0_8_2).StoreUnsafe(ref output, 32);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 36) + sum0_9_2).StoreUnsafe(ref output, 36);
+    }
+
+    /// <summary>Outputs of 1 row by 12 vectors of 4 in 4 partial sums, 2 at a time: 24 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile128x1x12x4<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 0) : Vector128<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 4) : Vector128<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 8) : Vector128<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 12) : Vector128<float>.Zero;
+        var bias4 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 16) : Vector128<float>.Zero;
+        var bias5 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 20) : Vector128<float>.Zero;
+        var bias6 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 24) : Vector128<float>.Zero;
+        var bias7 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 28) : Vector128<float>.Zero;
+        var bias8 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 32) : Vector128<float>.Zero;
+        var bias9 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 36) : Vector128<float>.Zero;
+        var bias10 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 40) : Vector128<float>.Zero;
+        var bias11 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 44) : Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(12, TShape.PanelWidth, TShape.PanelRows);
+        var at4 = PanelOffset.Of(16, TShape.PanelWidth, TShape.PanelRows);
+        var at5 = PanelOffset.Of(20, TShape.PanelWidth, TShape.PanelRows);
+        var at6 = PanelOffset.Of(24, TShape.PanelWidth, TShape.PanelRows);
+        var at7 = PanelOffset.Of(28, TShape.PanelWidth, TShape.PanelRows);
+        var at8 = PanelOffset.Of(32, TShape.PanelWidth, TShape.PanelRows);
+        var at9 = PanelOffset.Of(36, TShape.PanelWidth, TShape.PanelRows);
+        var at10 = PanelOffset.Of(40, TShape.PanelWidth, TShape.PanelRows);
+        var at11 = PanelOffset.Of(44, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector128<float>.Zero;
+        var sum0_1 = bias1;
+        var sum0_1_1 = Vector128<float>.Zero;
+        var sum0_2 = bias2;
+        var sum0_2_1 = Vector128<float>.Zero;
+        var sum0_3 = bias3;
+        var sum0_3_1 = Vector128<float>.Zero;
+        var sum0_4 = bias4;
+        var sum0_4_1 = Vector128<float>.Zero;
+        var sum0_5 = bias5;
+        var sum0_5_1 = Vector128<float>.Zero;
+        var sum0_6 = bias6;
+        var sum0_6_1 = Vector128<float>.Zero;
+        var sum0_7 = bias7;
+        var sum0_7_1 = Vector128<float>.Zero;
+        var sum0_8 = bias8;
+        var sum0_8_1 = Vector128<float>.Zero;
+        var sum0_9 = bias9;
+        var sum0_9_1 = Vector128<float>.Zero;
+        var sum0_10 = bias10;
+        var sum0_10_1 = Vector128<float>.Zero;
+        var sum0_11 = bias11;
+        var sum0_11_1 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
+                var weights0_1 = Vector128.LoadUnsafe(ref rows, at1);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights0_1, inputs0, 0);
+                var weights0_2 = Vector128.LoadUnsafe(ref rows, at2);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights0_2, inputs0, 0);
+                var weights0_3 = Vector128.LoadUnsafe(ref rows, at3);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights0_3, inputs0, 0);
+                var weights0_4 = Vector128.LoadUnsafe(ref rows, at4);
+                sum0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4, weights0_4, inputs0, 0);
+                var weights0_5 = Vector128.LoadUnsafe(ref rows, at5);
+                sum0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5, weights0_5, inputs0, 0);
+                var weights0_6 = Vector128.LoadUnsafe(ref rows, at6);
+                sum0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6, weights0_6, inputs0, 0);
+                var weights0_7 = Vector128.LoadUnsafe(ref rows, at7);
+                sum0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7, weights0_7, inputs0, 0);
+                var weights0_8 = Vector128.LoadUnsafe(ref rows, at8);
+                sum0_8 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8, weights0_8, inputs0, 0);
+                var weights0_9 = Vector128.LoadUnsafe(ref rows, at9);
+                sum0_9 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9, weights0_9, inputs0, 0);
+                var weights0_10 = Vector128.LoadUnsafe(ref rows, at10);
+                sum0_10 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_10, weights0_10, inputs0, 0);
+                var weights0_11 = Vector128.LoadUnsafe(ref rows, at11);
+                sum0_11 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_11, weights0_11, inputs0, 0);
+                var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
+                var weights1_1 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at1);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1_1, inputs0, 1);
+                var weights1_2 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at2);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights1_2, inputs0, 1);
+                var weights1_3 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at3);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights1_3, inputs0, 1);
+                var weights1_4 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at4);
+                sum0_4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_1, weights1_4, inputs0, 1);
+                var weights1_5 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at5);
+                sum0_5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_1, weights1_5, inputs0, 1);
+                var weights1_6 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at6);
+                sum0_6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_1, weights1_6, inputs0, 1);
+                var weights1_7 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at7);
+                sum0_7_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_1, weights1_7, inputs0, 1);
+                var weights1_8 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at8);
+                sum0_8_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_1, weights1_8, inputs0, 1);
+                var weights1_9 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at9);
+                sum0_9_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_1, weights1_9, inputs0, 1);
+                var weights1_10 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at10);
+                sum0_10_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_10_1, weights1_10, inputs0, 1);
+                var weights1_11 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at11);
+                sum0_11_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_11_1, weights1_11, inputs0, 1);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at9);
+                var weights10 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at10);
+                var weights11 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at11);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights1, scalar0, 0);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights2, scalar0, 0);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights3, scalar0, 0);
+                sum0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4, weights4, scalar0, 0);
+                sum0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5, weights5, scalar0, 0);
+                sum0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6, weights6, scalar0, 0);
+                sum0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7, weights7, scalar0, 0);
+                sum0_8 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8, weights8, scalar0, 0);
+                sum0_9 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9, weights9, scalar0, 0);
+                sum0_10 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_10, weights10, scalar0, 0);
+                sum0_11 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_11, weights11, scalar0, 0);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at9);
+                var weights10 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at10);
+                var weights11 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at11);
+                var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights0, scalar0_1, 0);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1, scalar0_1, 0);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights2, scalar0_1, 0);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights3, scalar0_1, 0);
+                sum0_4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_1, weights4, scalar0_1, 0);
+                sum0_5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_1, weights5, scalar0_1, 0);
+                sum0_6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_1, weights6, scalar0_1, 0);
+                sum0_7_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_1, weights7, scalar0_1, 0);
+                sum0_8_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_1, weights8, scalar0_1, 0);
+                sum0_9_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_1, weights9, scalar0_1, 0);
+                sum0_10_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_10_1, weights10, scalar0_1, 0);
+                sum0_11_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_11_1, weights11, scalar0_1, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at9);
+                var weights10 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at10);
+                var weights11 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at11);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+                sum0_4 = Fused.MultiplyAdd(scalar0, weights4, sum0_4);
+                sum0_5 = Fused.MultiplyAdd(scalar0, weights5, sum0_5);
+                sum0_6 = Fused.MultiplyAdd(scalar0, weights6, sum0_6);
+                sum0_7 = Fused.MultiplyAdd(scalar0, weights7, sum0_7);
+                sum0_8 = Fused.MultiplyAdd(scalar0, weights8, sum0_8);
+                sum0_9 = Fused.MultiplyAdd(scalar0, weights9, sum0_9);
+                sum0_10 = Fused.MultiplyAdd(scalar0, weights10, sum0_10);
+                sum0_11 = Fused.MultiplyAdd(scalar0, weights11, sum0_11);
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var weights1_4 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+                var weights1_5 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+                var weights1_6 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+                var weights1_7 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at7);
+                var weights1_8 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at8);
+                var weights1_9 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at9);
+                var weights1_10 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at10);
+                var weights1_11 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at11);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+                sum0_4_1 = Fused.MultiplyAdd(scalar0_1, weights1_4, sum0_4_1);
+                sum0_5_1 = Fused.MultiplyAdd(scalar0_1, weights1_5, sum0_5_1);
+                sum0_6_1 = Fused.MultiplyAdd(scalar0_1, weights1_6, sum0_6_1);
+                sum0_7_1 = Fused.MultiplyAdd(scalar0_1, weights1_7, sum0_7_1);
+                sum0_8_1 = Fused.MultiplyAdd(scalar0_1, weights1_8, sum0_8_1);
+                sum0_9_1 = Fused.MultiplyAdd(scalar0_1, weights1_9, sum0_9_1);
+                sum0_10_1 = Fused.MultiplyAdd(scalar0_1, weights1_10, sum0_10_1);
+                sum0_11_1 = Fused.MultiplyAdd(scalar0_1, weights1_11, sum0_11_1);
+            }
+
+            if (TShape.Inputs % 4 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at9);
+                var weights10 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at10);
+                var weights11 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at11);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+                sum0_4 = Fused.MultiplyAdd(scalar0, weights4, sum0_4);
+                sum0_5 = Fused.MultiplyAdd(scalar0, weights5, sum0_5);
+                sum0_6 = Fused.MultiplyAdd(scalar0, weights6, sum0_6);
+                sum0_7 = Fused.MultiplyAdd(scalar0, weights7, sum0_7);
+                sum0_8 = Fused.MultiplyAdd(scalar0, weights8, sum0_8);
+                sum0_9 = Fused.MultiplyAdd(scalar0, weights9, sum0_9);
+                sum0_10 = Fused.MultiplyAdd(scalar0, weights10, sum0_10);
+                sum0_11 = Fused.MultiplyAdd(scalar0, weights11, sum0_11);
+            }
+
+            if (TShape.Inputs % 4 > 1)
+            {
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var weights1_4 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+                var weights1_5 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+                var weights1_6 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+                var weights1_7 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at7);
+                var weights1_8 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at8);
+                var weights1_9 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at9);
+                var weights1_10 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at10);
+                var weights1_11 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at11);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+                sum0_4_1 = Fused.MultiplyAdd(scalar0_1, weights1_4, sum0_4_1);
+                sum0_5_1 = Fused.MultiplyAdd(scalar0_1, weights1_5, sum0_5_1);
+                sum0_6_1 = Fused.MultiplyAdd(scalar0_1, weights1_6, sum0_6_1);
+                sum0_7_1 = Fused.MultiplyAdd(scalar0_1, weights1_7, sum0_7_1);
+                sum0_8_1 = Fused.MultiplyAdd(scalar0_1, weights1_8, sum0_8_1);
+                sum0_9_1 = Fused.MultiplyAdd(scalar0_1, weights1_9, sum0_9_1);
+                sum0_10_1 = Fused.MultiplyAdd(scalar0_1, weights1_10, sum0_10_1);
+                sum0_11_1 = Fused.MultiplyAdd(scalar0_1, weights1_11, sum0_11_1);
+            }
+        }
+
+        sum0_0 += sum0_0_1;
+        sum0_1 += sum0_1_1;
+        sum0_2 += sum0_2_1;
+        sum0_3 += sum0_3_1;
+        sum0_4 += sum0_4_1;
+        sum0_5 += sum0_5_1;
+        sum0_6 += sum0_6_1;
+        sum0_7 += sum0_7_1;
+        sum0_8 += sum0_8_1;
+        sum0_9 += sum0_9_1;
+        sum0_10 += sum0_10_1;
+        sum0_11 += sum0_11_1;
+
+        // Half of the sum waits where the result will be, and leaves its registers to the other half.
+        sum0_0.StoreUnsafe(ref output, 0);
+        sum0_1.StoreUnsafe(ref output, 4);
+        sum0_2.StoreUnsafe(ref output, 8);
+        sum0_3.StoreUnsafe(ref output, 12);
+        sum0_4.StoreUnsafe(ref output, 16);
+        sum0_5.StoreUnsafe(ref output, 20);
+        sum0_6.StoreUnsafe(ref output, 24);
+        sum0_7.StoreUnsafe(ref output, 28);
+        sum0_8.StoreUnsafe(ref output, 32);
+        sum0_9.StoreUnsafe(ref output, 36);
+        sum0_10.StoreUnsafe(ref output, 40);
+        sum0_11.StoreUnsafe(ref output, 44);
+
+        var sum0_0_2 = Vector128<float>.Zero;
+        var sum0_0_3 = Vector128<float>.Zero;
+        var sum0_1_2 = Vector128<float>.Zero;
+        var sum0_1_3 = Vector128<float>.Zero;
+        var sum0_2_2 = Vector128<float>.Zero;
+        var sum0_2_3 = Vector128<float>.Zero;
+        var sum0_3_2 = Vector128<float>.Zero;
+        var sum0_3_3 = Vector128<float>.Zero;
+        var sum0_4_2 = Vector128<float>.Zero;
+        var sum0_4_3 = Vector128<float>.Zero;
+        var sum0_5_2 = Vector128<float>.Zero;
+        var sum0_5_3 = Vector128<float>.Zero;
+        var sum0_6_2 = Vector128<float>.Zero;
+        var sum0_6_3 = Vector128<float>.Zero;
+        var sum0_7_2 = Vector128<float>.Zero;
+        var sum0_7_3 = Vector128<float>.Zero;
+        var sum0_8_2 = Vector128<float>.Zero;
+        var sum0_8_3 = Vector128<float>.Zero;
+        var sum0_9_2 = Vector128<float>.Zero;
+        var sum0_9_3 = Vector128<float>.Zero;
+        var sum0_10_2 = Vector128<float>.Zero;
+        var sum0_10_3 = Vector128<float>.Zero;
+        var sum0_11_2 = Vector128<float>.Zero;
+        var sum0_11_3 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
+                var weights2_1 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at1);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights2_1, inputs0, 2);
+                var weights2_2 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at2);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2_2, inputs0, 2);
+                var weights2_3 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at3);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights2_3, inputs0, 2);
+                var weights2_4 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at4);
+                sum0_4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_2, weights2_4, inputs0, 2);
+                var weights2_5 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at5);
+                sum0_5_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_2, weights2_5, inputs0, 2);
+                var weights2_6 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at6);
+                sum0_6_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_2, weights2_6, inputs0, 2);
+                var weights2_7 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at7);
+                sum0_7_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_2, weights2_7, inputs0, 2);
+                var weights2_8 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at8);
+                sum0_8_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_2, weights2_8, inputs0, 2);
+                var weights2_9 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at9);
+                sum0_9_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_2, weights2_9, inputs0, 2);
+                var weights2_10 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at10);
+                sum0_10_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_10_2, weights2_10, inputs0, 2);
+                var weights2_11 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at11);
+                sum0_11_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_11_2, weights2_11, inputs0, 2);
+                var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
+                var weights3_1 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at1);
+                sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, weights3_1, inputs0, 3);
+                var weights3_2 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at2);
+                sum0_2_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_3, weights3_2, inputs0, 3);
+                var weights3_3 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at3);
+                sum0_3_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_3, weights3_3, inputs0, 3);
+                var weights3_4 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at4);
+                sum0_4_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_3, weights3_4, inputs0, 3);
+                var weights3_5 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at5);
+                sum0_5_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_3, weights3_5, inputs0, 3);
+                var weights3_6 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at6);
+                sum0_6_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_3, weights3_6, inputs0, 3);
+                var weights3_7 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at7);
+                sum0_7_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_3, weights3_7, inputs0, 3);
+                var weights3_8 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at8);
+                sum0_8_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_3, weights3_8, inputs0, 3);
+                var weights3_9 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at9);
+                sum0_9_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_3, weights3_9, inputs0, 3);
+                var weights3_10 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at10);
+                sum0_10_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_10_3, weights3_10, inputs0, 3);
+                var weights3_11 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at11);
+                sum0_11_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_11_3, weights3_11, inputs0, 3);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var weights4 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at4);
+                var weights5 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at5);
+                var weights6 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at6);
+                var weights7 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at7);
+                var weights8 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at8);
+                var weights9 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at9);
+                var weights10 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at10);
+                var weights11 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at11);
+                var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights0, scalar0_2, 0);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights1, scalar0_2, 0);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2, scalar0_2, 0);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights3, scalar0_2, 0);
+                sum0_4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_4_2, weights4, scalar0_2, 0);
+                sum0_5_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_5_2, weights5, scalar0_2, 0);
+                sum0_6_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_6_2, weights6, scalar0_2, 0);
+                sum0_7_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_7_2, weights7, scalar0_2, 0);
+                sum0_8_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_8_2, weights8, scalar0_2, 0);
+                sum0_9_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_9_2, weights9, scalar0_2, 0);
+                sum0_10_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_10_2, weights10, scalar0_2, 0);
+                sum0_11_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_11_2, weights11, scalar0_2, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 4 <= TShape.Inputs; i += 4)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var weights2_4 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at4);
+                var weights2_5 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at5);
+                var weights2_6 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at6);
+                var weights2_7 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at7);
+                var weights2_8 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at8);
+                var weights2_9 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at9);
+                var weights2_10 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at10);
+                var weights2_11 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at11);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+                sum0_4_2 = Fused.MultiplyAdd(scalar0_2, weights2_4, sum0_4_2);
+                sum0_5_2 = Fused.MultiplyAdd(scalar0_2, weights2_5, sum0_5_2);
+                sum0_6_2 = Fused.MultiplyAdd(scalar0_2, weights2_6, sum0_6_2);
+                sum0_7_2 = Fused.MultiplyAdd(scalar0_2, weights2_7, sum0_7_2);
+                sum0_8_2 = Fused.MultiplyAdd(scalar0_2, weights2_8, sum0_8_2);
+                sum0_9_2 = Fused.MultiplyAdd(scalar0_2, weights2_9, sum0_9_2);
+                sum0_10_2 = Fused.MultiplyAdd(scalar0_2, weights2_10, sum0_10_2);
+                sum0_11_2 = Fused.MultiplyAdd(scalar0_2, weights2_11, sum0_11_2);
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var weights3_1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+                var weights3_2 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at2);
+                var weights3_3 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at3);
+                var weights3_4 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at4);
+                var weights3_5 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at5);
+                var weights3_6 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at6);
+                var weights3_7 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at7);
+                var weights3_8 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at8);
+                var weights3_9 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at9);
+                var weights3_10 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at10);
+                var weights3_11 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at11);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+                sum0_1_3 = Fused.MultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+                sum0_2_3 = Fused.MultiplyAdd(scalar0_3, weights3_2, sum0_2_3);
+                sum0_3_3 = Fused.MultiplyAdd(scalar0_3, weights3_3, sum0_3_3);
+                sum0_4_3 = Fused.MultiplyAdd(scalar0_3, weights3_4, sum0_4_3);
+                sum0_5_3 = Fused.MultiplyAdd(scalar0_3, weights3_5, sum0_5_3);
+                sum0_6_3 = Fused.MultiplyAdd(scalar0_3, weights3_6, sum0_6_3);
+                sum0_7_3 = Fused.MultiplyAdd(scalar0_3, weights3_7, sum0_7_3);
+                sum0_8_3 = Fused.MultiplyAdd(scalar0_3, weights3_8, sum0_8_3);
+                sum0_9_3 = Fused.MultiplyAdd(scalar0_3, weights3_9, sum0_9_3);
+                sum0_10_3 = Fused.MultiplyAdd(scalar0_3, weights3_10, sum0_10_3);
+                sum0_11_3 = Fused.MultiplyAdd(scalar0_3, weights3_11, sum0_11_3);
+            }
+
+            if (TShape.Inputs % 4 > 2)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var weights2_4 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at4);
+                var weights2_5 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at5);
+                var weights2_6 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at6);
+                var weights2_7 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at7);
+                var weights2_8 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at8);
+                var weights2_9 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at9);
+                var weights2_10 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at10);
+                var weights2_11 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at11);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+                sum0_4_2 = Fused.MultiplyAdd(scalar0_2, weights2_4, sum0_4_2);
+                sum0_5_2 = Fused.MultiplyAdd(scalar0_2, weights2_5, sum0_5_2);
+                sum0_6_2 = Fused.MultiplyAdd(scalar0_2, weights2_6, sum0_6_2);
+                sum0_7_2 = Fused.MultiplyAdd(scalar0_2, weights2_7, sum0_7_2);
+                sum0_8_2 = Fused.MultiplyAdd(scalar0_2, weights2_8, sum0_8_2);
+                sum0_9_2 = Fused.MultiplyAdd(scalar0_2, weights2_9, sum0_9_2);
+                sum0_10_2 = Fused.MultiplyAdd(scalar0_2, weights2_10, sum0_10_2);
+                sum0_11_2 = Fused.MultiplyAdd(scalar0_2, weights2_11, sum0_11_2);
+            }
+        }
+
+        sum0_0_2 += sum0_0_3;
+        sum0_1_2 += sum0_1_3;
+        sum0_2_2 += sum0_2_3;
+        sum0_3_2 += sum0_3_3;
+        sum0_4_2 += sum0_4_3;
+        sum0_5_2 += sum0_5_3;
+        sum0_6_2 += sum0_6_3;
+        sum0_7_2 += sum0_7_3;
+        sum0_8_2 += sum0_8_3;
+        sum0_9_2 += sum0_9_3;
+        sum0_10_2 += sum0_10_3;
+        sum0_11_2 += sum0_11_3;
+
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 0) + sum0_0_2).StoreUnsafe(ref output, 0);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 4) + sum0_1_2).StoreUnsafe(ref output, 4);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 8) + sum0_2_2).StoreUnsafe(ref output, 8);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 12) + sum0_3_2).StoreUnsafe(ref output, 12);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 16) + sum0_4_2).StoreUnsafe(ref output, 16);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 20) + sum0_5_2).StoreUnsafe(ref output, 20);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 24) + sum0_6_2).StoreUnsafe(ref output, 24);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 28) + sum0_7_2).StoreUnsafe(ref output, 28);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 32) + sum0_8_2).StoreUnsafe(ref output, 32);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 36) + sum0_9_2).StoreUnsafe(ref output, 36);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 40) + sum0_10_2).StoreUnsafe(ref output, 40);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 44) + sum0_11_2).StoreUnsafe(ref output, 44);
+    }
 }

@@ -452,4 +452,438 @@ public static partial class DenseForward
         TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
         TShape.Activate(sum0_1).StoreUnsafe(ref output, 4);
     }
+
+    /// <summary>Outputs of 1 row by 4 vectors of 4 in 8 partial sums, 4 at a time: 20 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile128x1x4x8<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 0) : Vector128<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 4) : Vector128<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 8) : Vector128<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 12) : Vector128<float>.Zero;
+        var at1 = PanelOffset.Of(4, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(12, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector128<float>.Zero;
+        var sum0_0_2 = Vector128<float>.Zero;
+        var sum0_0_3 = Vector128<float>.Zero;
+        var sum0_1 = bias1;
+        var sum0_1_1 = Vector128<float>.Zero;
+        var sum0_1_2 = Vector128<float>.Zero;
+        var sum0_1_3 = Vector128<float>.Zero;
+        var sum0_2 = bias2;
+        var sum0_2_1 = Vector128<float>.Zero;
+        var sum0_2_2 = Vector128<float>.Zero;
+        var sum0_2_3 = Vector128<float>.Zero;
+        var sum0_3 = bias3;
+        var sum0_3_1 = Vector128<float>.Zero;
+        var sum0_3_2 = Vector128<float>.Zero;
+        var sum0_3_3 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
+                var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
+                var weights0_1 = Vector128.LoadUnsafe(ref rows, at1);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights0_1, inputs0, 0);
+                var weights0_2 = Vector128.LoadUnsafe(ref rows, at2);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights0_2, inputs0, 0);
+                var weights0_3 = Vector128.LoadUnsafe(ref rows, at3);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights0_3, inputs0, 0);
+                var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
+                var weights1_1 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at1);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1_1, inputs0, 1);
+                var weights1_2 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at2);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights1_2, inputs0, 1);
+                var weights1_3 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at3);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights1_3, inputs0, 1);
+                var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
+                var weights2_1 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at1);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights2_1, inputs0, 2);
+                var weights2_2 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at2);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2_2, inputs0, 2);
+                var weights2_3 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at3);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights2_3, inputs0, 2);
+                var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
+                var weights3_1 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at1);
+                sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, weights3_1, inputs0, 3);
+                var weights3_2 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at2);
+                sum0_2_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_3, weights3_2, inputs0, 3);
+                var weights3_3 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at3);
+                sum0_3_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_3, weights3_3, inputs0, 3);
+            }
+
+            if (TShape.Inputs % 8 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var scalar0 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i));
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0, scalar0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights1, scalar0, 0);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, weights2, scalar0, 0);
+                sum0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3, weights3, scalar0, 0);
+            }
+
+            if (TShape.Inputs % 8 > 1)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var scalar0_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights0, scalar0_1, 0);
+                sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1, scalar0_1, 0);
+                sum0_2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_1, weights2, scalar0_1, 0);
+                sum0_3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_1, weights3, scalar0_1, 0);
+            }
+
+            if (TShape.Inputs % 8 > 2)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var scalar0_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights0, scalar0_2, 0);
+                sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights1, scalar0_2, 0);
+                sum0_2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_2, weights2, scalar0_2, 0);
+                sum0_3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_2, weights3, scalar0_2, 0);
+            }
+
+            if (TShape.Inputs % 8 > 3)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at3);
+                var scalar0_3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights0, scalar0_3, 0);
+                sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, weights1, scalar0_3, 0);
+                sum0_2_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_3, weights2, scalar0_3, 0);
+                sum0_3_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_3, weights3, scalar0_3, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var weights3_1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+                var weights3_2 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at2);
+                var weights3_3 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at3);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+                sum0_1_3 = Fused.MultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+                sum0_2_3 = Fused.MultiplyAdd(scalar0_3, weights3_2, sum0_2_3);
+                sum0_3_3 = Fused.MultiplyAdd(scalar0_3, weights3_3, sum0_3_3);
+            }
+
+            if (TShape.Inputs % 8 > 0)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+                var scalar0 = Vector128.Create(Unsafe.Add(ref input, i));
+                sum0_0 = Fused.MultiplyAdd(scalar0, weights0, sum0_0);
+                sum0_1 = Fused.MultiplyAdd(scalar0, weights1, sum0_1);
+                sum0_2 = Fused.MultiplyAdd(scalar0, weights2, sum0_2);
+                sum0_3 = Fused.MultiplyAdd(scalar0, weights3, sum0_3);
+            }
+
+            if (TShape.Inputs % 8 > 1)
+            {
+                var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+                var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+                var weights1_2 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+                var weights1_3 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+                var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
+                sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+                sum0_1_1 = Fused.MultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+                sum0_2_1 = Fused.MultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+                sum0_3_1 = Fused.MultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+            }
+
+            if (TShape.Inputs % 8 > 2)
+            {
+                var weights2_0 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+                var weights2_1 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+                var weights2_2 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at2);
+                var weights2_3 = Vector128.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at3);
+                var scalar0_2 = Vector128.Create(Unsafe.Add(ref input, i + 2));
+                sum0_0_2 = Fused.MultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+                sum0_1_2 = Fused.MultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+                sum0_2_2 = Fused.MultiplyAdd(scalar0_2, weights2_2, sum0_2_2);
+                sum0_3_2 = Fused.MultiplyAdd(scalar0_2, weights2_3, sum0_3_2);
+            }
+
+            if (TShape.Inputs % 8 > 3)
+            {
+                var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+                var weights3_1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+                var weights3_2 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at2);
+                var weights3_3 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at3);
+                var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
+                sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+                sum0_1_3 = Fused.MultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+                sum0_2_3 = Fused.MultiplyAdd(scalar0_3, weights3_2, sum0_2_3);
+                sum0_3_3 = Fused.MultiplyAdd(scalar0_3, weights3_3, sum0_3_3);
+            }
+        }
+
+        sum0_0 += sum0_0_1;
+        sum0_0_2 += sum0_0_3;
+        sum0_0 += sum0_0_2;
+        sum0_1 += sum0_1_1;
+        sum0_1_2 += sum0_1_3;
+        sum0_1 += sum0_1_2;
+        sum0_2 += sum0_2_1;
+        sum0_2_2 += sum0_2_3;
+        sum0_2 += sum0_2_2;
+        sum0_3 += sum0_3_1;
+        sum0_3_2 += sum0_3_3;
+        sum0_3 += sum0_3_2;
+
+        var sum0_0_4 = Vector128<float>.Zero;
+        var sum0_0_5 = Vector128<float>.Zero;
+        var sum0_0_6 = Vector128<float>.Zero;
+        var sum0_0_7 = Vector128<float>.Zero;
+        var sum0_1_4 = Vector128<float>.Zero;
+        var sum0_1_5 = Vector128<float>.Zero;
+        var sum0_1_6 = Vector128<float>.Zero;
+        var sum0_1_7 = Vector128<float>.Zero;
+        var sum0_2_4 = Vector128<float>.Zero;
+        var sum0_2_5 = Vector128<float>.Zero;
+        var sum0_2_6 = Vector128<float>.Zero;
+        var sum0_2_7 = Vector128<float>.Zero;
+        var sum0_3_4 = Vector128<float>.Zero;
+        var sum0_3_5 = Vector128<float>.Zero;
+        var sum0_3_6 = Vector128<float>.Zero;
+        var sum0_3_7 = Vector128<float>.Zero;
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+            {
+                ref var inputs = ref Unsafe.Add(ref input, i);
+                ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);
+                var inputs0_1 = Vector128.LoadUnsafe(ref inputs, 4);
+                var weights4_0 = Vector128.LoadUnsafe(ref rows, 4 * TShape.PanelWidth);
+                sum0_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_4, weights4_0, inputs0_1, 0);
+                var weights4_1 = Vector128.LoadUnsafe(ref rows, 4 * TShape.PanelWidth + at1);
+                sum0_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_4, weights4_1, inputs0_1, 0);
+                var weights4_2 = Vector128.LoadUnsafe(ref rows, 4 * TShape.PanelWidth + at2);
+                sum0_2_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_4, weights4_2, inputs0_1, 0);
+                var weights4_3 = Vector128.LoadUnsafe(ref rows, 4 * TShape.PanelWidth + at3);
+                sum0_3_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_4, weights4_3, inputs0_1, 0);
+                var weights5_0 = Vector128.LoadUnsafe(ref rows, 5 * TShape.PanelWidth);
+                sum0_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_5, weights5_0, inputs0_1, 1);
+                var weights5_1 = Vector128.LoadUnsafe(ref rows, 5 * TShape.PanelWidth + at1);
+                sum0_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_5, weights5_1, inputs0_1, 1);
+                var weights5_2 = Vector128.LoadUnsafe(ref rows, 5 * TShape.PanelWidth + at2);
+                sum0_2_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_5, weights5_2, inputs0_1, 1);
+                var weights5_3 = Vector128.LoadUnsafe(ref rows, 5 * TShape.PanelWidth + at3);
+                sum0_3_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_5, weights5_3, inputs0_1, 1);
+                var weights6_0 = Vector128.LoadUnsafe(ref rows, 6 * TShape.PanelWidth);
+                sum0_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_6, weights6_0, inputs0_1, 2);
+                var weights6_1 = Vector128.LoadUnsafe(ref rows, 6 * TShape.PanelWidth + at1);
+                sum0_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_6, weights6_1, inputs0_1, 2);
+                var weights6_2 = Vector128.LoadUnsafe(ref rows, 6 * TShape.PanelWidth + at2);
+                sum0_2_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_6, weights6_2, inputs0_1, 2);
+                var weights6_3 = Vector128.LoadUnsafe(ref rows, 6 * TShape.PanelWidth + at3);
+                sum0_3_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_6, weights6_3, inputs0_1, 2);
+                var weights7_0 = Vector128.LoadUnsafe(ref rows, 7 * TShape.PanelWidth);
+                sum0_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_7, weights7_0, inputs0_1, 3);
+                var weights7_1 = Vector128.LoadUnsafe(ref rows, 7 * TShape.PanelWidth + at1);
+                sum0_1_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_7, weights7_1, inputs0_1, 3);
+                var weights7_2 = Vector128.LoadUnsafe(ref rows, 7 * TShape.PanelWidth + at2);
+                sum0_2_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_7, weights7_2, inputs0_1, 3);
+                var weights7_3 = Vector128.LoadUnsafe(ref rows, 7 * TShape.PanelWidth + at3);
+                sum0_3_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_7, weights7_3, inputs0_1, 3);
+            }
+
+            if (TShape.Inputs % 8 > 4)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at3);
+                var scalar0_4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 4));
+                sum0_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_4, weights0, scalar0_4, 0);
+                sum0_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_4, weights1, scalar0_4, 0);
+                sum0_2_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_4, weights2, scalar0_4, 0);
+                sum0_3_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_4, weights3, scalar0_4, 0);
+            }
+
+            if (TShape.Inputs % 8 > 5)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at3);
+                var scalar0_5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 5));
+                sum0_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_5, weights0, scalar0_5, 0);
+                sum0_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_5, weights1, scalar0_5, 0);
+                sum0_2_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_5, weights2, scalar0_5, 0);
+                sum0_3_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_5, weights3, scalar0_5, 0);
+            }
+
+            if (TShape.Inputs % 8 > 6)
+            {
+                var weights0 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth);
+                var weights1 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at1);
+                var weights2 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at2);
+                var weights3 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at3);
+                var scalar0_6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, i + 6));
+                sum0_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_6, weights0, scalar0_6, 0);
+                sum0_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_6, weights1, scalar0_6, 0);
+                sum0_2_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2_6, weights2, scalar0_6, 0);
+                sum0_3_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_3_6, weights3, scalar0_6, 0);
+            }
+        }
+        else
+        {
+            for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+            {
+                var weights4_0 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth);
+                var weights4_1 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at1);
+                var weights4_2 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at2);
+                var weights4_3 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at3);
+                var scalar0_4 = Vector128.Create(Unsafe.Add(ref input, i + 4));
+                sum0_0_4 = Fused.MultiplyAdd(scalar0_4, weights4_0, sum0_0_4);
+                sum0_1_4 = Fused.MultiplyAdd(scalar0_4, weights4_1, sum0_1_4);
+                sum0_2_4 = Fused.MultiplyAdd(scalar0_4, weights4_2, sum0_2_4);
+                sum0_3_4 = Fused.MultiplyAdd(scalar0_4, weights4_3, sum0_3_4);
+                var weights5_0 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
+                var weights5_1 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at1);
+                var weights5_2 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at2);
+                var weights5_3 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at3);
+                var scalar0_5 = Vector128.Create(Unsafe.Add(ref input, i + 5));
+                sum0_0_5 = Fused.MultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
+                sum0_1_5 = Fused.MultiplyAdd(scalar0_5, weights5_1, sum0_1_5);
+                sum0_2_5 = Fused.MultiplyAdd(scalar0_5, weights5_2, sum0_2_5);
+                sum0_3_5 = Fused.MultiplyAdd(scalar0_5, weights5_3, sum0_3_5);
+                var weights6_0 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth);
+                var weights6_1 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at1);
+                var weights6_2 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at2);
+                var weights6_3 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at3);
+                var scalar0_6 = Vector128.Create(Unsafe.Add(ref input, i + 6));
+                sum0_0_6 = Fused.MultiplyAdd(scalar0_6, weights6_0, sum0_0_6);
+                sum0_1_6 = Fused.MultiplyAdd(scalar0_6, weights6_1, sum0_1_6);
+                sum0_2_6 = Fused.MultiplyAdd(scalar0_6, weights6_2, sum0_2_6);
+                sum0_3_6 = Fused.MultiplyAdd(scalar0_6, weights6_3, sum0_3_6);
+                var weights7_0 = Vector128.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth);
+                var weights7_1 = Vector128.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth + at1);
+                var weights7_2 = Vector128.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth + at2);
+                var weights7_3 = Vector128.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth + at3);
+                var scalar0_7 = Vector128.Create(Unsafe.Add(ref input, i + 7));
+                sum0_0_7 = Fused.MultiplyAdd(scalar0_7, weights7_0, sum0_0_7);
+                sum0_1_7 = Fused.MultiplyAdd(scalar0_7, weights7_1, sum0_1_7);
+                sum0_2_7 = Fused.MultiplyAdd(scalar0_7, weights7_2, sum0_2_7);
+                sum0_3_7 = Fused.MultiplyAdd(scalar0_7, weights7_3, sum0_3_7);
+            }
+
+            if (TShape.Inputs % 8 > 4)
+            {
+                var weights4_0 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth);
+                var weights4_1 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at1);
+                var weights4_2 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at2);
+                var weights4_3 = Vector128.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at3);
+                var scalar0_4 = Vector128.Create(Unsafe.Add(ref input, i + 4));
+                sum0_0_4 = Fused.MultiplyAdd(scalar0_4, weights4_0, sum0_0_4);
+                sum0_1_4 = Fused.MultiplyAdd(scalar0_4, weights4_1, sum0_1_4);
+                sum0_2_4 = Fused.MultiplyAdd(scalar0_4, weights4_2, sum0_2_4);
+                sum0_3_4 = Fused.MultiplyAdd(scalar0_4, weights4_3, sum0_3_4);
+            }
+
+            if (TShape.Inputs % 8 > 5)
+            {
+                var weights5_0 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
+                var weights5_1 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at1);
+                var weights5_2 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at2);
+                var weights5_3 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at3);
+                var scalar0_5 = Vector128.Create(Unsafe.Add(ref input, i + 5));
+                sum0_0_5 = Fused.MultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
+                sum0_1_5 = Fused.MultiplyAdd(scalar0_5, weights5_1, sum0_1_5);
+                sum0_2_5 = Fused.MultiplyAdd(scalar0_5, weights5_2, sum0_2_5);
+                sum0_3_5 = Fused.MultiplyAdd(scalar0_5, weights5_3, sum0_3_5);
+            }
+
+            if (TShape.Inputs % 8 > 6)
+            {
+                var weights6_0 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth);
+                var weights6_1 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at1);
+                var weights6_2 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at2);
+                var weights6_3 = Vector128.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at3);
+                var scalar0_6 = Vector128.Create(Unsafe.Add(ref input, i + 6));
+                sum0_0_6 = Fused.MultiplyAdd(scalar0_6, weights6_0, sum0_0_6);
+                sum0_1_6 = Fused.MultiplyAdd(scalar0_6, weights6_1, sum0_1_6);
+                sum0_2_6 = Fused.MultiplyAdd(scalar0_6, weights6_2, sum0_2_6);
+                sum0_3_6 = Fused.MultiplyAdd(scalar0_6, weights6_3, sum0_3_6);
+            }
+        }
+
+        sum0_0_4 += sum0_0_5;
+        sum0_0_6 += sum0_0_7;
+        sum0_0_4 += sum0_0_6;
+        sum0_0 += sum0_0_4;
+        sum0_1_4 += sum0_1_5;
+        sum0_1_6 += sum0_1_7;
+        sum0_1_4 += sum0_1_6;
+        sum0_1 += sum0_1_4;
+        sum0_2_4 += sum0_2_5;
+        sum0_2_6 += sum0_2_7;
+        sum0_2_4 += sum0_2_6;
+        sum0_2 += sum0_2_4;
+        sum0_3_4 += sum0_3_5;
+        sum0_3_6 += sum0_3_7;
+        sum0_3_4 += sum0_3_6;
+        sum0_3 += sum0_3_4;
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 4);
+        TShape.Activate(sum0_2).StoreUnsafe(ref output, 8);
+        TShape.Activate(sum0_3).StoreUnsafe(ref output, 12);
+    }
 }

@@ -385,4 +385,115 @@ public static partial class DenseForward
         TShape.Activate(sum0_4).StoreUnsafe(ref output, 32);
         TShape.Activate(sum0_5).StoreUnsafe(ref output, 40);
     }
+
+    /// <summary>Outputs of 1 row by 7 vectors of 8 in 2 partial sums, 1 at a time: 7 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile256x1x7x2<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 0) : Vector256<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 8) : Vector256<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 16) : Vector256<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 24) : Vector256<float>.Zero;
+        var bias4 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 32) : Vector256<float>.Zero;
+        var bias5 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 40) : Vector256<float>.Zero;
+        var bias6 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 48) : Vector256<float>.Zero;
+        var at1 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(16, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(24, TShape.PanelWidth, TShape.PanelRows);
+        var at4 = PanelOffset.Of(32, TShape.PanelWidth, TShape.PanelRows);
+        var at5 = PanelOffset.Of(40, TShape.PanelWidth, TShape.PanelRows);
+        var at6 = PanelOffset.Of(48, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_1 = bias1;
+        var sum0_2 = bias2;
+        var sum0_3 = bias3;
+        var sum0_4 = bias4;
+        var sum0_5 = bias5;
+        var sum0_6 = bias6;
+
+        for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+        {
+            var weights0 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var weights2 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+            var weights3 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+            var weights4 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+            var weights5 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+            var weights6 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+            var scalar0 = Vector256.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector256.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+            sum0_2 = Vector256.FusedMultiplyAdd(scalar0, weights2, sum0_2);
+            sum0_3 = Vector256.FusedMultiplyAdd(scalar0, weights3, sum0_3);
+            sum0_4 = Vector256.FusedMultiplyAdd(scalar0, weights4, sum0_4);
+            sum0_5 = Vector256.FusedMultiplyAdd(scalar0, weights5, sum0_5);
+            sum0_6 = Vector256.FusedMultiplyAdd(scalar0, weights6, sum0_6);
+        }
+
+        if (TShape.Inputs % 2 > 0)
+        {
+            var weights0 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var weights2 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+            var weights3 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+            var weights4 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+            var weights5 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+            var weights6 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+            var scalar0 = Vector256.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector256.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+            sum0_2 = Vector256.FusedMultiplyAdd(scalar0, weights2, sum0_2);
+            sum0_3 = Vector256.FusedMultiplyAdd(scalar0, weights3, sum0_3);
+            sum0_4 = Vector256.FusedMultiplyAdd(scalar0, weights4, sum0_4);
+            sum0_5 = Vector256.FusedMultiplyAdd(scalar0, weights5, sum0_5);
+            sum0_6 = Vector256.FusedMultiplyAdd(scalar0, weights6, sum0_6);
+        }
+
+        // Half of the sum waits where the result will be, and leaves its registers to the other half.
+        sum0_0.StoreUnsafe(ref output, 0);
+        sum0_1.StoreUnsafe(ref output, 8);
+        sum0_2.StoreUnsafe(ref output, 16);
+        sum0_3.StoreUnsafe(ref output, 24);
+        sum0_4.StoreUnsafe(ref output, 32);
+        sum0_5.StoreUnsafe(ref output, 40);
+        sum0_6.StoreUnsafe(ref output, 48);
+
+        var sum0_0_1 = Vector256<float>.Zero;
+        var sum0_1_1 = Vector256<float>.Zero;
+        var sum0_2_1 = Vector256<float>.Zero;
+        var sum0_3_1 = Vector256<float>.Zero;
+        var sum0_4_1 = Vector256<float>.Zero;
+        var sum0_5_1 = Vector256<float>.Zero;
+        var sum0_6_1 = Vector256<float>.Zero;
+
+        for (i = 0; i + 2 <= TShape.Inputs; i += 2)
+        {
+            var weights1_0 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+            var weights1_1 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+            var weights1_2 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at2);
+            var weights1_3 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at3);
+            var weights1_4 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at4);
+            var weights1_5 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at5);
+            var weights1_6 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at6);
+            var scalar0_1 = Vector256.Create(Unsafe.Add(ref input, i + 1));
+            sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+            sum0_2_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_2, sum0_2_1);
+            sum0_3_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_3, sum0_3_1);
+            sum0_4_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_4, sum0_4_1);
+            sum0_5_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_5, sum0_5_1);
+            sum0_6_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_6, sum0_6_1);
+        }
+
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 0) + sum0_0_1).StoreUnsafe(ref output, 0);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 8) + sum0_1_1).StoreUnsafe(ref output, 8);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 16) + sum0_2_1).StoreUnsafe(ref output, 16);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 24) + sum0_3_1).StoreUnsafe(ref output, 24);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 32) + sum0_4_1).StoreUnsafe(ref output, 32);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 40) + sum0_5_1).StoreUnsafe(ref output, 40);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 48) + sum0_6_1).StoreUnsafe(ref output, 48);
+    }
 }

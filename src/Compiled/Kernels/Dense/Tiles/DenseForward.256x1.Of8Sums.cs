@@ -112,4 +112,163 @@ public static partial class DenseForward
 
         TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
     }
+
+    /// <summary>Outputs of 1 row by 2 vectors of 8 in 8 partial sums, 4 at a time: 10 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile256x1x2x8<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 0) : Vector256<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 8) : Vector256<float>.Zero;
+        var at1 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_0_1 = Vector256<float>.Zero;
+        var sum0_0_2 = Vector256<float>.Zero;
+        var sum0_0_3 = Vector256<float>.Zero;
+        var sum0_1 = bias1;
+        var sum0_1_1 = Vector256<float>.Zero;
+        var sum0_1_2 = Vector256<float>.Zero;
+        var sum0_1_3 = Vector256<float>.Zero;
+
+        for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+        {
+            var weights0 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var scalar0 = Vector256.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector256.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+            var weights1_0 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+            var weights1_1 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+            var scalar0_1 = Vector256.Create(Unsafe.Add(ref input, i + 1));
+            sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+            var weights2_0 = Vector256.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+            var weights2_1 = Vector256.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+            var scalar0_2 = Vector256.Create(Unsafe.Add(ref input, i + 2));
+            sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+            sum0_1_2 = Vector256.FusedMultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+            var weights3_0 = Vector256.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+            var weights3_1 = Vector256.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+            var scalar0_3 = Vector256.Create(Unsafe.Add(ref input, i + 3));
+            sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+            sum0_1_3 = Vector256.FusedMultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+        }
+
+        if (TShape.Inputs % 8 > 0)
+        {
+            var weights0 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var scalar0 = Vector256.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector256.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+        }
+
+        if (TShape.Inputs % 8 > 1)
+        {
+            var weights1_0 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
+            var weights1_1 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
+            var scalar0_1 = Vector256.Create(Unsafe.Add(ref input, i + 1));
+            sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
+            sum0_1_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_1, sum0_1_1);
+        }
+
+        if (TShape.Inputs % 8 > 2)
+        {
+            var weights2_0 = Vector256.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth);
+            var weights2_1 = Vector256.LoadUnsafe(ref weights, (i + 2) * TShape.PanelWidth + at1);
+            var scalar0_2 = Vector256.Create(Unsafe.Add(ref input, i + 2));
+            sum0_0_2 = Vector256.FusedMultiplyAdd(scalar0_2, weights2_0, sum0_0_2);
+            sum0_1_2 = Vector256.FusedMultiplyAdd(scalar0_2, weights2_1, sum0_1_2);
+        }
+
+        if (TShape.Inputs % 8 > 3)
+        {
+            var weights3_0 = Vector256.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
+            var weights3_1 = Vector256.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
+            var scalar0_3 = Vector256.Create(Unsafe.Add(ref input, i + 3));
+            sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
+            sum0_1_3 = Vector256.FusedMultiplyAdd(scalar0_3, weights3_1, sum0_1_3);
+        }
+
+        sum0_0 += sum0_0_1;
+        sum0_0_2 += sum0_0_3;
+        sum0_0 += sum0_0_2;
+        sum0_1 += sum0_1_1;
+        sum0_1_2 += sum0_1_3;
+        sum0_1 += sum0_1_2;
+
+        var sum0_0_4 = Vector256<float>.Zero;
+        var sum0_0_5 = Vector256<float>.Zero;
+        var sum0_0_6 = Vector256<float>.Zero;
+        var sum0_0_7 = Vector256<float>.Zero;
+        var sum0_1_4 = Vector256<float>.Zero;
+        var sum0_1_5 = Vector256<float>.Zero;
+        var sum0_1_6 = Vector256<float>.Zero;
+        var sum0_1_7 = Vector256<float>.Zero;
+
+        for (i = 0; i + 8 <= TShape.Inputs; i += 8)
+        {
+            var weights4_0 = Vector256.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth);
+            var weights4_1 = Vector256.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at1);
+            var scalar0_4 = Vector256.Create(Unsafe.Add(ref input, i + 4));
+            sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, weights4_0, sum0_0_4);
+            sum0_1_4 = Vector256.FusedMultiplyAdd(scalar0_4, weights4_1, sum0_1_4);
+            var weights5_0 = Vector256.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
+            var weights5_1 = Vector256.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at1);
+            var scalar0_5 = Vector256.Create(Unsafe.Add(ref input, i + 5));
+            sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
+            sum0_1_5 = Vector256.FusedMultiplyAdd(scalar0_5, weights5_1, sum0_1_5);
+            var weights6_0 = Vector256.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth);
+            var weights6_1 = Vector256.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at1);
+            var scalar0_6 = Vector256.Create(Unsafe.Add(ref input, i + 6));
+            sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, weights6_0, sum0_0_6);
+            sum0_1_6 = Vector256.FusedMultiplyAdd(scalar0_6, weights6_1, sum0_1_6);
+            var weights7_0 = Vector256.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth);
+            var weights7_1 = Vector256.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth + at1);
+            var scalar0_7 = Vector256.Create(Unsafe.Add(ref input, i + 7));
+            sum0_0_7 = Vector256.FusedMultiplyAdd(scalar0_7, weights7_0, sum0_0_7);
+            sum0_1_7 = Vector256.FusedMultiplyAdd(scalar0_7, weights7_1, sum0_1_7);
+        }
+
+        if (TShape.Inputs % 8 > 4)
+        {
+            var weights4_0 = Vector256.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth);
+            var weights4_1 = Vector256.LoadUnsafe(ref weights, (i + 4) * TShape.PanelWidth + at1);
+            var scalar0_4 = Vector256.Create(Unsafe.Add(ref input, i + 4));
+            sum0_0_4 = Vector256.FusedMultiplyAdd(scalar0_4, weights4_0, sum0_0_4);
+            sum0_1_4 = Vector256.FusedMultiplyAdd(scalar0_4, weights4_1, sum0_1_4);
+        }
+
+        if (TShape.Inputs % 8 > 5)
+        {
+            var weights5_0 = Vector256.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
+            var weights5_1 = Vector256.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at1);
+            var scalar0_5 = Vector256.Create(Unsafe.Add(ref input, i + 5));
+            sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
+            sum0_1_5 = Vector256.FusedMultiplyAdd(scalar0_5, weights5_1, sum0_1_5);
+        }
+
+        if (TShape.Inputs % 8 > 6)
+        {
+            var weights6_0 = Vector256.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth);
+            var weights6_1 = Vector256.LoadUnsafe(ref weights, (i + 6) * TShape.PanelWidth + at1);
+            var scalar0_6 = Vector256.Create(Unsafe.Add(ref input, i + 6));
+            sum0_0_6 = Vector256.FusedMultiplyAdd(scalar0_6, weights6_0, sum0_0_6);
+            sum0_1_6 = Vector256.FusedMultiplyAdd(scalar0_6, weights6_1, sum0_1_6);
+        }
+
+        sum0_0_4 += sum0_0_5;
+        sum0_0_6 += sum0_0_7;
+        sum0_0_4 += sum0_0_6;
+        sum0_0 += sum0_0_4;
+        sum0_1_4 += sum0_1_5;
+        sum0_1_6 += sum0_1_7;
+        sum0_1_4 += sum0_1_6;
+        sum0_1 += sum0_1_4;
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 8);
+    }
 }

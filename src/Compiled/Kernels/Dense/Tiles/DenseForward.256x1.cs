@@ -335,4 +335,312 @@ public static partial class DenseForward
         TShape.Activate(sum0_6).StoreUnsafe(ref output, 48);
         TShape.Activate(sum0_7).StoreUnsafe(ref output, 56);
     }
+
+    /// <summary>Outputs of 1 row by 9 vectors of 8: 9 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile256x1x9<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 0) : Vector256<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 8) : Vector256<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 16) : Vector256<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 24) : Vector256<float>.Zero;
+        var bias4 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 32) : Vector256<float>.Zero;
+        var bias5 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 40) : Vector256<float>.Zero;
+        var bias6 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 48) : Vector256<float>.Zero;
+        var bias7 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 56) : Vector256<float>.Zero;
+        var bias8 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 64) : Vector256<float>.Zero;
+        var at1 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(16, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(24, TShape.PanelWidth, TShape.PanelRows);
+        var at4 = PanelOffset.Of(32, TShape.PanelWidth, TShape.PanelRows);
+        var at5 = PanelOffset.Of(40, TShape.PanelWidth, TShape.PanelRows);
+        var at6 = PanelOffset.Of(48, TShape.PanelWidth, TShape.PanelRows);
+        var at7 = PanelOffset.Of(56, TShape.PanelWidth, TShape.PanelRows);
+        var at8 = PanelOffset.Of(64, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_1 = bias1;
+        var sum0_2 = bias2;
+        var sum0_3 = bias3;
+        var sum0_4 = bias4;
+        var sum0_5 = bias5;
+        var sum0_6 = bias6;
+        var sum0_7 = bias7;
+        var sum0_8 = bias8;
+
+        for (i = 0; i < TShape.Inputs; i++)
+        {
+            var weights0 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var weights2 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+            var weights3 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+            var weights4 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+            var weights5 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+            var weights6 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+            var weights7 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+            var weights8 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+            var scalar0 = Vector256.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector256.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+            sum0_2 = Vector256.FusedMultiplyAdd(scalar0, weights2, sum0_2);
+            sum0_3 = Vector256.FusedMultiplyAdd(scalar0, weights3, sum0_3);
+            sum0_4 = Vector256.FusedMultiplyAdd(scalar0, weights4, sum0_4);
+            sum0_5 = Vector256.FusedMultiplyAdd(scalar0, weights5, sum0_5);
+            sum0_6 = Vector256.FusedMultiplyAdd(scalar0, weights6, sum0_6);
+            sum0_7 = Vector256.FusedMultiplyAdd(scalar0, weights7, sum0_7);
+            sum0_8 = Vector256.FusedMultiplyAdd(scalar0, weights8, sum0_8);
+        }
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 8);
+        TShape.Activate(sum0_2).StoreUnsafe(ref output, 16);
+        TShape.Activate(sum0_3).StoreUnsafe(ref output, 24);
+        TShape.Activate(sum0_4).StoreUnsafe(ref output, 32);
+        TShape.Activate(sum0_5).StoreUnsafe(ref output, 40);
+        TShape.Activate(sum0_6).StoreUnsafe(ref output, 48);
+        TShape.Activate(sum0_7).StoreUnsafe(ref output, 56);
+        TShape.Activate(sum0_8).StoreUnsafe(ref output, 64);
+    }
+
+    /// <summary>Outputs of 1 row by 10 vectors of 8: 10 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile256x1x10<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 0) : Vector256<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 8) : Vector256<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 16) : Vector256<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 24) : Vector256<float>.Zero;
+        var bias4 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 32) : Vector256<float>.Zero;
+        var bias5 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 40) : Vector256<float>.Zero;
+        var bias6 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 48) : Vector256<float>.Zero;
+        var bias7 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 56) : Vector256<float>.Zero;
+        var bias8 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 64) : Vector256<float>.Zero;
+        var bias9 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 72) : Vector256<float>.Zero;
+        var at1 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(16, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(24, TShape.PanelWidth, TShape.PanelRows);
+        var at4 = PanelOffset.Of(32, TShape.PanelWidth, TShape.PanelRows);
+        var at5 = PanelOffset.Of(40, TShape.PanelWidth, TShape.PanelRows);
+        var at6 = PanelOffset.Of(48, TShape.PanelWidth, TShape.PanelRows);
+        var at7 = PanelOffset.Of(56, TShape.PanelWidth, TShape.PanelRows);
+        var at8 = PanelOffset.Of(64, TShape.PanelWidth, TShape.PanelRows);
+        var at9 = PanelOffset.Of(72, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_1 = bias1;
+        var sum0_2 = bias2;
+        var sum0_3 = bias3;
+        var sum0_4 = bias4;
+        var sum0_5 = bias5;
+        var sum0_6 = bias6;
+        var sum0_7 = bias7;
+        var sum0_8 = bias8;
+        var sum0_9 = bias9;
+
+        for (i = 0; i < TShape.Inputs; i++)
+        {
+            var weights0 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var weights2 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+            var weights3 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+            var weights4 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+            var weights5 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+            var weights6 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+            var weights7 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+            var weights8 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+            var weights9 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at9);
+            var scalar0 = Vector256.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector256.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+            sum0_2 = Vector256.FusedMultiplyAdd(scalar0, weights2, sum0_2);
+            sum0_3 = Vector256.FusedMultiplyAdd(scalar0, weights3, sum0_3);
+            sum0_4 = Vector256.FusedMultiplyAdd(scalar0, weights4, sum0_4);
+            sum0_5 = Vector256.FusedMultiplyAdd(scalar0, weights5, sum0_5);
+            sum0_6 = Vector256.FusedMultiplyAdd(scalar0, weights6, sum0_6);
+            sum0_7 = Vector256.FusedMultiplyAdd(scalar0, weights7, sum0_7);
+            sum0_8 = Vector256.FusedMultiplyAdd(scalar0, weights8, sum0_8);
+            sum0_9 = Vector256.FusedMultiplyAdd(scalar0, weights9, sum0_9);
+        }
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 8);
+        TShape.Activate(sum0_2).StoreUnsafe(ref output, 16);
+        TShape.Activate(sum0_3).StoreUnsafe(ref output, 24);
+        TShape.Activate(sum0_4).StoreUnsafe(ref output, 32);
+        TShape.Activate(sum0_5).StoreUnsafe(ref output, 40);
+        TShape.Activate(sum0_6).StoreUnsafe(ref output, 48);
+        TShape.Activate(sum0_7).StoreUnsafe(ref output, 56);
+        TShape.Activate(sum0_8).StoreUnsafe(ref output, 64);
+        TShape.Activate(sum0_9).StoreUnsafe(ref output, 72);
+    }
+
+    /// <summary>Outputs of 1 row by 11 vectors of 8: 11 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile256x1x11<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 0) : Vector256<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 8) : Vector256<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 16) : Vector256<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 24) : Vector256<float>.Zero;
+        var bias4 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 32) : Vector256<float>.Zero;
+        var bias5 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 40) : Vector256<float>.Zero;
+        var bias6 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 48) : Vector256<float>.Zero;
+        var bias7 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 56) : Vector256<float>.Zero;
+        var bias8 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 64) : Vector256<float>.Zero;
+        var bias9 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 72) : Vector256<float>.Zero;
+        var bias10 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 80) : Vector256<float>.Zero;
+        var at1 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(16, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(24, TShape.PanelWidth, TShape.PanelRows);
+        var at4 = PanelOffset.Of(32, TShape.PanelWidth, TShape.PanelRows);
+        var at5 = PanelOffset.Of(40, TShape.PanelWidth, TShape.PanelRows);
+        var at6 = PanelOffset.Of(48, TShape.PanelWidth, TShape.PanelRows);
+        var at7 = PanelOffset.Of(56, TShape.PanelWidth, TShape.PanelRows);
+        var at8 = PanelOffset.Of(64, TShape.PanelWidth, TShape.PanelRows);
+        var at9 = PanelOffset.Of(72, TShape.PanelWidth, TShape.PanelRows);
+        var at10 = PanelOffset.Of(80, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_1 = bias1;
+        var sum0_2 = bias2;
+        var sum0_3 = bias3;
+        var sum0_4 = bias4;
+        var sum0_5 = bias5;
+        var sum0_6 = bias6;
+        var sum0_7 = bias7;
+        var sum0_8 = bias8;
+        var sum0_9 = bias9;
+        var sum0_10 = bias10;
+
+        for (i = 0; i < TShape.Inputs; i++)
+        {
+            var weights0 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var weights2 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+            var weights3 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+            var weights4 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+            var weights5 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+            var weights6 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+            var weights7 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+            var weights8 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+            var weights9 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at9);
+            var weights10 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at10);
+            var scalar0 = Vector256.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector256.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+            sum0_2 = Vector256.FusedMultiplyAdd(scalar0, weights2, sum0_2);
+            sum0_3 = Vector256.FusedMultiplyAdd(scalar0, weights3, sum0_3);
+            sum0_4 = Vector256.FusedMultiplyAdd(scalar0, weights4, sum0_4);
+            sum0_5 = Vector256.FusedMultiplyAdd(scalar0, weights5, sum0_5);
+            sum0_6 = Vector256.FusedMultiplyAdd(scalar0, weights6, sum0_6);
+            sum0_7 = Vector256.FusedMultiplyAdd(scalar0, weights7, sum0_7);
+            sum0_8 = Vector256.FusedMultiplyAdd(scalar0, weights8, sum0_8);
+            sum0_9 = Vector256.FusedMultiplyAdd(scalar0, weights9, sum0_9);
+            sum0_10 = Vector256.FusedMultiplyAdd(scalar0, weights10, sum0_10);
+        }
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 8);
+        TShape.Activate(sum0_2).StoreUnsafe(ref output, 16);
+        TShape.Activate(sum0_3).StoreUnsafe(ref output, 24);
+        TShape.Activate(sum0_4).StoreUnsafe(ref output, 32);
+        TShape.Activate(sum0_5).StoreUnsafe(ref output, 40);
+        TShape.Activate(sum0_6).StoreUnsafe(ref output, 48);
+        TShape.Activate(sum0_7).StoreUnsafe(ref output, 56);
+        TShape.Activate(sum0_8).StoreUnsafe(ref output, 64);
+        TShape.Activate(sum0_9).StoreUnsafe(ref output, 72);
+        TShape.Activate(sum0_10).StoreUnsafe(ref output, 80);
+    }
+
+    /// <summary>Outputs of 1 row by 12 vectors of 8: 12 sums stay in registers while the inputs stream past.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile256x1x12<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        var bias0 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 0) : Vector256<float>.Zero;
+        var bias1 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 8) : Vector256<float>.Zero;
+        var bias2 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 16) : Vector256<float>.Zero;
+        var bias3 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 24) : Vector256<float>.Zero;
+        var bias4 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 32) : Vector256<float>.Zero;
+        var bias5 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 40) : Vector256<float>.Zero;
+        var bias6 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 48) : Vector256<float>.Zero;
+        var bias7 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 56) : Vector256<float>.Zero;
+        var bias8 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 64) : Vector256<float>.Zero;
+        var bias9 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 72) : Vector256<float>.Zero;
+        var bias10 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 80) : Vector256<float>.Zero;
+        var bias11 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 88) : Vector256<float>.Zero;
+        var at1 = PanelOffset.Of(8, TShape.PanelWidth, TShape.PanelRows);
+        var at2 = PanelOffset.Of(16, TShape.PanelWidth, TShape.PanelRows);
+        var at3 = PanelOffset.Of(24, TShape.PanelWidth, TShape.PanelRows);
+        var at4 = PanelOffset.Of(32, TShape.PanelWidth, TShape.PanelRows);
+        var at5 = PanelOffset.Of(40, TShape.PanelWidth, TShape.PanelRows);
+        var at6 = PanelOffset.Of(48, TShape.PanelWidth, TShape.PanelRows);
+        var at7 = PanelOffset.Of(56, TShape.PanelWidth, TShape.PanelRows);
+        var at8 = PanelOffset.Of(64, TShape.PanelWidth, TShape.PanelRows);
+        var at9 = PanelOffset.Of(72, TShape.PanelWidth, TShape.PanelRows);
+        var at10 = PanelOffset.Of(80, TShape.PanelWidth, TShape.PanelRows);
+        var at11 = PanelOffset.Of(88, TShape.PanelWidth, TShape.PanelRows);
+        nuint i;
+
+        var sum0_0 = bias0;
+        var sum0_1 = bias1;
+        var sum0_2 = bias2;
+        var sum0_3 = bias3;
+        var sum0_4 = bias4;
+        var sum0_5 = bias5;
+        var sum0_6 = bias6;
+        var sum0_7 = bias7;
+        var sum0_8 = bias8;
+        var sum0_9 = bias9;
+        var sum0_10 = bias10;
+        var sum0_11 = bias11;
+
+        for (i = 0; i < TShape.Inputs; i++)
+        {
+            var weights0 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth);
+            var weights1 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at1);
+            var weights2 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at2);
+            var weights3 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at3);
+            var weights4 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at4);
+            var weights5 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at5);
+            var weights6 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at6);
+            var weights7 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at7);
+            var weights8 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at8);
+            var weights9 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at9);
+            var weights10 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at10);
+            var weights11 = Vector256.LoadUnsafe(ref weights, i * TShape.PanelWidth + at11);
+            var scalar0 = Vector256.Create(Unsafe.Add(ref input, i));
+            sum0_0 = Vector256.FusedMultiplyAdd(scalar0, weights0, sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(scalar0, weights1, sum0_1);
+            sum0_2 = Vector256.FusedMultiplyAdd(scalar0, weights2, sum0_2);
+            sum0_3 = Vector256.FusedMultiplyAdd(scalar0, weights3, sum0_3);
+            sum0_4 = Vector256.FusedMultiplyAdd(scalar0, weights4, sum0_4);
+            sum0_5 = Vector256.FusedMultiplyAdd(scalar0, weights5, sum0_5);
+            sum0_6 = Vector256.FusedMultiplyAdd(scalar0, weights6, sum0_6);
+            sum0_7 = Vector256.FusedMultiplyAdd(scalar0, weights7, sum0_7);
+            sum0_8 = Vector256.FusedMultiplyAdd(scalar0, weights8, sum0_8);
+            sum0_9 = Vector256.FusedMultiplyAdd(scalar0, weights9, sum0_9);
+            sum0_10 = Vector256.FusedMultiplyAdd(scalar0, weights10, sum0_10);
+            sum0_11 = Vector256.FusedMultiplyAdd(scalar0, weights11, sum0_11);
+        }
+
+        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
+        TShape.Activate(sum0_1).StoreUnsafe(ref output, 8);
+        TShape.Activate(sum0_2).StoreUnsafe(ref output, 16);
+        TShape.Activate(sum0_3).StoreUnsafe(ref output, 24);
+        TShape.Activate(sum0_4).StoreUnsafe(ref output, 32);
+        TShape.Activate(sum0_5).StoreUnsafe(ref output, 40);
+        TShape.Activate(sum0_6).StoreUnsafe(ref output, 48);
+        TShape.Activate(sum0_7).StoreUnsafe(ref output, 56);
+        TShape.Activate(sum0_8).StoreUnsafe(ref output, 64);
+        TShape.Activate(sum0_9).StoreUnsafe(ref output, 72);
+        TShape.Activate(sum0_10).StoreUnsafe(ref output, 80);
+        TShape.Activate(sum0_11).StoreUnsafe(ref output, 88);
+    }
 }

@@ -10,20 +10,20 @@ public static partial class DensePasses
 {
     /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward128x3x1x8<TShape>(ref float block, ref float input, ref float output, int rows)
-        where TShape : struct, IDenseShape
-    {
-        ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
-        DenseForward.Rows128x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 4));
-    }
-
-    /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward128x4x1x4<TShape>(ref float block, ref float input, ref float output, int rows)
         where TShape : struct, IDenseShape
     {
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
         DenseForward.Rows128x4x1x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 4));
+    }
+
+    /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward128x4x1x8<TShape>(ref float block, ref float input, ref float output, int rows)
+        where TShape : struct, IDenseShape
+    {
+        ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
+        DenseForward.Rows128x4x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 4));
     }
 
     /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
@@ -46,30 +46,6 @@ public static partial class DensePasses
 
     /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward256x3x1x8<TShape>(ref float block, ref float input, ref float output, int rows)
-        where TShape : struct, IDenseShape
-    {
-        ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
-        if (Vector256.IsHardwareAccelerated)
-        {
-            DenseForward.Rows256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 8));
-            if (TShape.OutputStride - TShape.Outputs >= 8)
-            {
-                DenseForward.ClearEnds<TShape>(ref output, rows);
-            }
-        }
-        else
-        {
-            DenseForward.Rows128x3x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 8));
-            if (TShape.OutputStride - TShape.Outputs >= 8)
-            {
-                DenseForward.ClearEnds<TShape>(ref output, rows);
-            }
-        }
-    }
-
-    /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward256x4x1x4<TShape>(ref float block, ref float input, ref float output, int rows)
         where TShape : struct, IDenseShape
     {
@@ -81,6 +57,22 @@ public static partial class DensePasses
         else
         {
             DenseForward.Rows128x4x2x4<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
+    }
+
+    /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward256x4x1x8<TShape>(ref float block, ref float input, ref float output, int rows)
+        where TShape : struct, IDenseShape
+    {
+        ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
+        if (Vector256.IsHardwareAccelerated)
+        {
+            DenseForward.Rows256x4x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
+        }
+        else
+        {
+            DenseForward.Rows128x4x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)(TShape.OutputStride / 8));
         }
     }
 
@@ -182,7 +174,7 @@ public static partial class DensePasses
 
     /// <summary>Any number of rows of a block, panel of weights after panel of weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward512x3x1x8Or256x3x1x8<TShape>(ref float block, ref float input, ref float output, int rows)
+    public static void Forward512x3x1x8Or256x2x2x8<TShape>(ref float block, ref float input, ref float output, int rows)
         where TShape : struct, IDenseShape
     {
         ref var biases = ref Unsafe.Add(ref block, TShape.BiasesOffset);
@@ -192,17 +184,21 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            DenseForward.Rows256x3x1x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 8));
+            DenseForward.Rows256x2x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
             if (TShape.OutputStride - TShape.Outputs >= 8)
             {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows256x4x1x8<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
                 DenseForward.ClearEnds<TShape>(ref output, rows);
             }
         }
         else
         {
-            DenseForward.Rows128x3x2x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 8));
+            DenseForward.Rows128x2x4x8<TShape>(ref input, ref block, ref biases, ref output, rows, (int)((TShape.Outputs + 7) / 16));
             if (TShape.OutputStride - TShape.Outputs >= 8)
             {
+                var column = TShape.OutputStride - 16;
+                DenseForward.Rows128x4x2x8<TShape>(ref input, ref Unsafe.Add(ref block, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), ref Unsafe.Add(ref biases, TShape.HasBias ? column : 0), ref Unsafe.Add(ref output, column), rows, 1);
                 DenseForward.ClearEnds<TShape>(ref output, rows);
             }
         }

@@ -20,7 +20,7 @@ public static partial class DensePasses
         }
         else
         {
-            Pieces128x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(4, TShape.PanelWidth) * Math.Max(4, TShape.PanelWidth));
+            Pieces128x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -42,7 +42,7 @@ public static partial class DensePasses
         }
         else
         {
-            Pieces128x6x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(4, TShape.PanelWidth) * Math.Max(4, TShape.PanelWidth));
+            Pieces128x6x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -64,7 +64,7 @@ public static partial class DensePasses
         }
         else
         {
-            Pieces128x8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(4, TShape.PanelWidth) * Math.Max(4, TShape.PanelWidth));
+            Pieces128x8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)

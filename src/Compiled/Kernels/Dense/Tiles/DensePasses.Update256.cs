@@ -20,11 +20,11 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(8, TShape.PanelWidth) * Math.Max(8, TShape.PanelWidth));
+            Pieces256x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(8, TShape.PanelWidth) * Math.Max(8, TShape.PanelWidth));
+            Pieces128x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -46,11 +46,11 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(8, TShape.PanelWidth) * Math.Max(8, TShape.PanelWidth));
+            Pieces256x6x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(8, TShape.PanelWidth) * Math.Max(8, TShape.PanelWidth));
+            Pieces128x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -72,11 +72,11 @@ public static partial class DensePasses
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(8, TShape.PanelWidth) * Math.Max(8, TShape.PanelWidth));
+            Pieces256x8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x8x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(8, TShape.PanelWidth) * Math.Max(8, TShape.PanelWidth));
+            Pieces128x8x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)

@@ -20,15 +20,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x16x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces512x16x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -50,15 +50,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces512x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -80,15 +80,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces512x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -110,15 +110,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(32, TShape.PanelWidth) * Math.Max(32, TShape.PanelWidth));
+            Pieces512x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -140,16 +140,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x4x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(48, TShape.PanelWidth) * Math.Max(48, TShape.PanelWidth));
-            Pieces512x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 48 * 48, TShape.OutputStride);
+            if (TShape.PanelWidth > 48)
+            {
+                Pieces512x4x3And4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x4x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 48 * 48);
+                Pieces512x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 48 * 48, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -171,15 +178,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x4x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(48, TShape.PanelWidth) * Math.Max(48, TShape.PanelWidth));
+            Pieces512x4x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -201,16 +208,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(64, TShape.PanelWidth) * Math.Max(64, TShape.PanelWidth));
-            Pieces512x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            if (TShape.PanelWidth > 64)
+            {
+                Pieces512x4x4And4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 64 * 64);
+                Pieces512x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -232,16 +246,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(64, TShape.PanelWidth) * Math.Max(64, TShape.PanelWidth));
-            Pieces512x4x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            if (TShape.PanelWidth > 64)
+            {
+                Pieces512x4x4And4x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 64 * 64);
+                Pieces512x4x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -263,15 +284,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(64, TShape.PanelWidth) * Math.Max(64, TShape.PanelWidth));
+            Pieces512x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x4x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x4x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -293,15 +314,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(32, TShape.PanelWidth) * Math.Max(32, TShape.PanelWidth));
+            Pieces512x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -323,16 +344,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x6x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(48, TShape.PanelWidth) * Math.Max(48, TShape.PanelWidth));
-            Pieces512x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 48 * 48, TShape.OutputStride);
+            if (TShape.PanelWidth > 48)
+            {
+                Pieces512x6x3And6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x6x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 48 * 48);
+                Pieces512x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 48 * 48, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -354,15 +382,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x6x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(48, TShape.PanelWidth) * Math.Max(48, TShape.PanelWidth));
+            Pieces512x6x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -384,16 +412,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(64, TShape.PanelWidth) * Math.Max(64, TShape.PanelWidth));
-            Pieces512x16x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            if (TShape.PanelWidth > 64)
+            {
+                Pieces512x6x4And16x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 64 * 64);
+                Pieces512x16x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -415,16 +450,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(64, TShape.PanelWidth) * Math.Max(64, TShape.PanelWidth));
-            Pieces512x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            if (TShape.PanelWidth > 64)
+            {
+                Pieces512x6x4And4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 64 * 64);
+                Pieces512x4x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -446,16 +488,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(64, TShape.PanelWidth) * Math.Max(64, TShape.PanelWidth));
-            Pieces512x6x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            if (TShape.PanelWidth > 64)
+            {
+                Pieces512x6x4And6x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 64 * 64);
+                Pieces512x6x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -477,16 +526,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(64, TShape.PanelWidth) * Math.Max(64, TShape.PanelWidth));
-            Pieces512x8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            if (TShape.PanelWidth > 64)
+            {
+                Pieces512x6x4And8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 64 * 64);
+                Pieces512x8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -508,16 +564,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(64, TShape.PanelWidth) * Math.Max(64, TShape.PanelWidth));
-            Pieces512x8x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            if (TShape.PanelWidth > 64)
+            {
+                Pieces512x6x4And8x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 64 * 64);
+                Pieces512x8x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -539,15 +602,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(64, TShape.PanelWidth) * Math.Max(64, TShape.PanelWidth));
+            Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -569,15 +632,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces512x8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -599,15 +662,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x8x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(32, TShape.PanelWidth) * Math.Max(32, TShape.PanelWidth));
+            Pieces512x8x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -629,16 +692,23 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x8x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(48, TShape.PanelWidth) * Math.Max(48, TShape.PanelWidth));
-            Pieces512x8x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 48 * 48, TShape.OutputStride);
+            if (TShape.PanelWidth > 48)
+            {
+                Pieces512x8x3And8x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+            }
+            else
+            {
+                Pieces512x8x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 48 * 48);
+                Pieces512x8x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 48 * 48, TShape.OutputStride);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -660,15 +730,15 @@ public static partial class DensePasses
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            Pieces512x8x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(48, TShape.PanelWidth) * Math.Max(48, TShape.PanelWidth));
+            Pieces512x8x3<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces256x6x2<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
         else
         {
-            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / Math.Max(16, TShape.PanelWidth) * Math.Max(16, TShape.PanelWidth));
+            Pieces128x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
         }
 
         if (TShape.HasBias)
@@ -968,6 +1038,296 @@ public static partial class DensePasses
                 }
 
                 for (nuint column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x4x3And4x2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x4x3And4x2<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(48, TShape.PanelWidth);
+        var most = Math.Max(16, 2048 / width / 16 * 16);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 48 <= width; column += 48)
+                {
+                    DenseWeightGradient.Piece512x4x3<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x4x2<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x4x4And4x1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x4x4And4x1<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(64, TShape.PanelWidth);
+        var most = Math.Max(16, 2048 / width / 16 * 16);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 64 <= width; column += 64)
+                {
+                    DenseWeightGradient.Piece512x4x4<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x4x1<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x4x4And4x3.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x4x4And4x3<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(64, TShape.PanelWidth);
+        var most = Math.Max(16, 2048 / width / 16 * 16);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 64 <= width; column += 64)
+                {
+                    DenseWeightGradient.Piece512x4x4<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x4x3<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x6x3And6x2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x6x3And6x2<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(48, TShape.PanelWidth);
+        var most = Math.Max(24, 2048 / width / 24 * 24);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 48 <= width; column += 48)
+                {
+                    DenseWeightGradient.Piece512x6x3<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x6x2<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x6x4And16x1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x6x4And16x1<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(64, TShape.PanelWidth);
+        var most = Math.Max(24, 2048 / width / 24 * 24);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 64 <= width; column += 64)
+                {
+                    DenseWeightGradient.Piece512x6x4<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x16x1<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x6x4And4x1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x6x4And4x1<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(64, TShape.PanelWidth);
+        var most = Math.Max(24, 2048 / width / 24 * 24);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 64 <= width; column += 64)
+                {
+                    DenseWeightGradient.Piece512x6x4<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x4x1<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x6x4And6x3.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x6x4And6x3<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(64, TShape.PanelWidth);
+        var most = Math.Max(24, 2048 / width / 24 * 24);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 64 <= width; column += 64)
+                {
+                    DenseWeightGradient.Piece512x6x4<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x6x3<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x6x4And8x1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x6x4And8x1<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(64, TShape.PanelWidth);
+        var most = Math.Max(24, 2048 / width / 24 * 24);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 64 <= width; column += 64)
+                {
+                    DenseWeightGradient.Piece512x6x4<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x8x1<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x6x4And8x3.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x6x4And8x3<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(64, TShape.PanelWidth);
+        var most = Math.Max(24, 2048 / width / 24 * 24);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 64 <= width; column += 64)
+                {
+                    DenseWeightGradient.Piece512x6x4<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x8x3<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
+                {
+                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x8x3And8x2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pieces512x8x3And8x2<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+        where TShape : struct, IDenseShape
+        where TOptimizer : struct, IOptimizer
+    {
+        ref var gradients = ref update.Gradients(block);
+        var width = Math.Max(48, TShape.PanelWidth);
+        var most = Math.Max(16, 2048 / width / 16 * 16);
+        for (var output = begin; output < end; output += width)
+        {
+            for (nuint i = 0; i < TShape.Inputs; i += most)
+            {
+                var inputs = Math.Min(most, TShape.Inputs - i);
+                nuint column = 0;
+                for (; column + 48 <= width; column += 48)
+                {
+                    DenseWeightGradient.Piece512x8x3<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                }
+
+                DenseWeightGradient.Piece512x8x2<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                for (column = 0; column < width; column += TShape.PanelWidth)
                 {
                     update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
                 }

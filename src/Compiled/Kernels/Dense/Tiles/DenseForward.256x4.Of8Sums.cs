@@ -8,9 +8,9 @@ namespace Compiled.Runtime;
 
 public static partial class DenseForward
 {
-    /// <summary>Outputs of 3 rows by 1 vector of 8 in 8 partial sums, 2 at a time: 12 sums stay in registers while the inputs stream past.</summary>
+    /// <summary>Outputs of 4 rows by 1 vector of 8 in 8 partial sums, 2 at a time: 12 sums stay in registers while the inputs stream past.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile256x3x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+    private static void Tile256x4x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output)
         where TShape : struct, IDenseShape
     {
         var bias0 = TShape.HasBias ? Vector256.LoadUnsafe(ref biases, 0) : Vector256<float>.Zero;
@@ -22,6 +22,8 @@ public static partial class DenseForward
         var sum1_0_1 = Vector256<float>.Zero;
         var sum2_0 = bias0;
         var sum2_0_1 = Vector256<float>.Zero;
+        var sum3_0 = bias0;
+        var sum3_0_1 = Vector256<float>.Zero;
 
         for (i = 0; i + 8 <= TShape.Inputs; i += 8)
         {
@@ -32,6 +34,8 @@ public static partial class DenseForward
             sum1_0 = Vector256.FusedMultiplyAdd(scalar1, weights0, sum1_0);
             var scalar2 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
             sum2_0 = Vector256.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            var scalar3 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+            sum3_0 = Vector256.FusedMultiplyAdd(scalar3, weights0, sum3_0);
             var weights1_0 = Vector256.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
             var scalar0_1 = Vector256.Create(Unsafe.Add(ref input, i + 1));
             sum0_0_1 = Vector256.FusedMultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
@@ -39,6 +43,8 @@ public static partial class DenseForward
             sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
             var scalar2_1 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
             sum2_0_1 = Vector256.FusedMultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+            var scalar3_1 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+            sum3_0_1 = Vector256.FusedMultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
         }
 
         if (TShape.Inputs % 8 > 0)
@@ -50,6 +56,8 @@ public static partial class DenseForward
             sum1_0 = Vector256.FusedMultiplyAdd(scalar1, weights0, sum1_0);
             var scalar2 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
             sum2_0 = Vector256.FusedMultiplyAdd(scalar2, weights0, sum2_0);
+            var scalar3 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+            sum3_0 = Vector256.FusedMultiplyAdd(scalar3, weights0, sum3_0);
         }
 
         if (TShape.Inputs % 8 > 1)
@@ -61,11 +69,14 @@ public static partial class DenseForward
             sum1_0_1 = Vector256.FusedMultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
             var scalar2_1 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
             sum2_0_1 = Vector256.FusedMultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+            var scalar3_1 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+            sum3_0_1 = Vector256.FusedMultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
         }
 
         sum0_0 += sum0_0_1;
         sum1_0 += sum1_0_1;
         sum2_0 += sum2_0_1;
+        sum3_0 += sum3_0_1;
 
         var sum0_0_2 = Vector256<float>.Zero;
         var sum0_0_3 = Vector256<float>.Zero;
@@ -73,6 +84,8 @@ public static partial class DenseForward
         var sum1_0_3 = Vector256<float>.Zero;
         var sum2_0_2 = Vector256<float>.Zero;
         var sum2_0_3 = Vector256<float>.Zero;
+        var sum3_0_2 = Vector256<float>.Zero;
+        var sum3_0_3 = Vector256<float>.Zero;
 
         for (i = 0; i + 8 <= TShape.Inputs; i += 8)
         {
@@ -83,6 +96,8 @@ public static partial class DenseForward
             sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
             var scalar2_2 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
             sum2_0_2 = Vector256.FusedMultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
+            var scalar3_2 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+            sum3_0_2 = Vector256.FusedMultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
             var weights3_0 = Vector256.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
             var scalar0_3 = Vector256.Create(Unsafe.Add(ref input, i + 3));
             sum0_0_3 = Vector256.FusedMultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
@@ -90,6 +105,8 @@ public static partial class DenseForward
             sum1_0_3 = Vector256.FusedMultiplyAdd(scalar1_3, weights3_0, sum1_0_3);
             var scalar2_3 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
             sum2_0_3 = Vector256.FusedMultiplyAdd(scalar2_3, weights3_0, sum2_0_3);
+            var scalar3_3 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+            sum3_0_3 = Vector256.FusedMultiplyAdd(scalar3_3, weights3_0, sum3_0_3);
         }
 
         if (TShape.Inputs % 8 > 2)
@@ -101,6 +118,8 @@ public static partial class DenseForward
             sum1_0_2 = Vector256.FusedMultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
             var scalar2_2 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
             sum2_0_2 = Vector256.FusedMultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
+            var scalar3_2 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+            sum3_0_2 = Vector256.FusedMultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
         }
 
         if (TShape.Inputs % 8 > 3)
@@ -112,6 +131,8 @@ public static partial class DenseForward
             sum1_0_3 = Vector256.FusedMultiplyAdd(scalar1_3, weights3_0, sum1_0_3);
             var scalar2_3 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
             sum2_0_3 = Vector256.FusedMultiplyAdd(scalar2_3, weights3_0, sum2_0_3);
+            var scalar3_3 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+            sum3_0_3 = Vector256.FusedMultiplyAdd(scalar3_3, weights3_0, sum3_0_3);
         }
 
         sum0_0_2 += sum0_0_3;
@@ -120,6 +141,14 @@ public static partial class DenseForward
         sum1_0 += sum1_0_2;
         sum2_0_2 += sum2_0_3;
         sum2_0 += sum2_0_2;
+        sum3_0_2 += sum3_0_3;
+        sum3_0 += sum3_0_2;
+
+        // Half of the sum waits where the result will be, and leaves its registers to the other half.
+        sum0_0.StoreUnsafe(ref output, 0);
+        sum1_0.StoreUnsafe(ref output, TShape.OutputStride);
+        sum2_0.StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        sum3_0.StoreUnsafe(ref output, 3 * TShape.OutputStride);
 
         var sum0_0_4 = Vector256<float>.Zero;
         var sum0_0_5 = Vector256<float>.Zero;
@@ -127,6 +156,8 @@ public static partial class DenseForward
         var sum1_0_5 = Vector256<float>.Zero;
         var sum2_0_4 = Vector256<float>.Zero;
         var sum2_0_5 = Vector256<float>.Zero;
+        var sum3_0_4 = Vector256<float>.Zero;
+        var sum3_0_5 = Vector256<float>.Zero;
 
         for (i = 0; i + 8 <= TShape.Inputs; i += 8)
         {
@@ -137,6 +168,8 @@ public static partial class DenseForward
             sum1_0_4 = Vector256.FusedMultiplyAdd(scalar1_4, weights4_0, sum1_0_4);
             var scalar2_4 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 4));
             sum2_0_4 = Vector256.FusedMultiplyAdd(scalar2_4, weights4_0, sum2_0_4);
+            var scalar3_4 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 4));
+            sum3_0_4 = Vector256.FusedMultiplyAdd(scalar3_4, weights4_0, sum3_0_4);
             var weights5_0 = Vector256.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
             var scalar0_5 = Vector256.Create(Unsafe.Add(ref input, i + 5));
             sum0_0_5 = Vector256.FusedMultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
@@ -144,6 +177,8 @@ public static partial class DenseForward
             sum1_0_5 = Vector256.FusedMultiplyAdd(scalar1_5, weights5_0, sum1_0_5);
             var scalar2_5 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 5));
             sum2_0_5 = Vector256.FusedMultiplyAdd(scalar2_5, weights5_0, sum2_0_5);
+            var scalar3_5 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 5));
+            sum3_0_5 = Vector256.FusedMultiplyAdd(scalar3_5, weights5_0, sum3_0_5);
         }
 
         if (TShape.Inputs % 8 > 4)
@@ -155,6 +190,8 @@ public static partial class DenseForward
             sum1_0_4 = Vector256.FusedMultiplyAdd(scalar1_4, weights4_0, sum1_0_4);
             var scalar2_4 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 4));
             sum2_0_4 = Vector256.FusedMultiplyAdd(scalar2_4, weights4_0, sum2_0_4);
+            var scalar3_4 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 4));
+            sum3_0_4 = Vector256.FusedMultiplyAdd(scalar3_4, weights4_0, sum3_0_4);
         }
 
         if (TShape.Inputs % 8 > 5)
@@ -166,11 +203,14 @@ public static partial class DenseForward
             sum1_0_5 = Vector256.FusedMultiplyAdd(scalar1_5, weights5_0, sum1_0_5);
             var scalar2_5 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 5));
             sum2_0_5 = Vector256.FusedMultiplyAdd(scalar2_5, weights5_0, sum2_0_5);
+            var scalar3_5 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 5));
+            sum3_0_5 = Vector256.FusedMultiplyAdd(scalar3_5, weights5_0, sum3_0_5);
         }
 
         sum0_0_4 += sum0_0_5;
         sum1_0_4 += sum1_0_5;
         sum2_0_4 += sum2_0_5;
+        sum3_0_4 += sum3_0_5;
 
         var sum0_0_6 = Vector256<float>.Zero;
         var sum0_0_7 = Vector256<float>.Zero;
@@ -178,6 +218,8 @@ public static partial class DenseForward
         var sum1_0_7 = Vector256<float>.Zero;
         var sum2_0_6 = Vector256<float>.Zero;
         var sum2_0_7 = Vector256<float>.Zero;
+        var sum3_0_6 = Vector256<float>.Zero;
+        var sum3_0_7 = Vector256<float>.Zero;
 
         for (i = 0; i + 8 <= TShape.Inputs; i += 8)
         {
@@ -188,6 +230,8 @@ public static partial class DenseForward
             sum1_0_6 = Vector256.FusedMultiplyAdd(scalar1_6, weights6_0, sum1_0_6);
             var scalar2_6 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 6));
             sum2_0_6 = Vector256.FusedMultiplyAdd(scalar2_6, weights6_0, sum2_0_6);
+            var scalar3_6 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 6));
+            sum3_0_6 = Vector256.FusedMultiplyAdd(scalar3_6, weights6_0, sum3_0_6);
             var weights7_0 = Vector256.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth);
             var scalar0_7 = Vector256.Create(Unsafe.Add(ref input, i + 7));
             sum0_0_7 = Vector256.FusedMultiplyAdd(scalar0_7, weights7_0, sum0_0_7);
@@ -195,6 +239,8 @@ public static partial class DenseForward
             sum1_0_7 = Vector256.FusedMultiplyAdd(scalar1_7, weights7_0, sum1_0_7);
             var scalar2_7 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 7));
             sum2_0_7 = Vector256.FusedMultiplyAdd(scalar2_7, weights7_0, sum2_0_7);
+            var scalar3_7 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 7));
+            sum3_0_7 = Vector256.FusedMultiplyAdd(scalar3_7, weights7_0, sum3_0_7);
         }
 
         if (TShape.Inputs % 8 > 6)
@@ -206,26 +252,28 @@ public static partial class DenseForward
             sum1_0_6 = Vector256.FusedMultiplyAdd(scalar1_6, weights6_0, sum1_0_6);
             var scalar2_6 = Vector256.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 6));
             sum2_0_6 = Vector256.FusedMultiplyAdd(scalar2_6, weights6_0, sum2_0_6);
+            var scalar3_6 = Vector256.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 6));
+            sum3_0_6 = Vector256.FusedMultiplyAdd(scalar3_6, weights6_0, sum3_0_6);
         }
 
         sum0_0_6 += sum0_0_7;
         sum0_0_4 += sum0_0_6;
-        sum0_0 += sum0_0_4;
         sum1_0_6 += sum1_0_7;
         sum1_0_4 += sum1_0_6;
-        sum1_0 += sum1_0_4;
         sum2_0_6 += sum2_0_7;
         sum2_0_4 += sum2_0_6;
-        sum2_0 += sum2_0_4;
+        sum3_0_6 += sum3_0_7;
+        sum3_0_4 += sum3_0_6;
 
-        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
-        TShape.Activate(sum1_0).StoreUnsafe(ref output, TShape.OutputStride);
-        TShape.Activate(sum2_0).StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 0) + sum0_0_4).StoreUnsafe(ref output, 0);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, TShape.OutputStride) + sum1_0_4).StoreUnsafe(ref output, TShape.OutputStride);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 2 * TShape.OutputStride) + sum2_0_4).StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        TShape.Activate(Vector256.LoadUnsafe(ref output, 3 * TShape.OutputStride) + sum3_0_4).StoreUnsafe(ref output, 3 * TShape.OutputStride);
     }
 
     /// <summary>Panels of outputs next to each other; in each, tile below tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Rows256x3x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels)
+    internal static void Rows256x4x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels)
         where TShape : struct, IDenseShape
     {
         for (nuint panel = 0; panel < (nuint)panels; panel++)
@@ -234,16 +282,16 @@ public static partial class DenseForward
             ref var panelBiases = ref Unsafe.Add(ref biases, TShape.HasBias ? panel * 8 : 0);
             ref var panelOutput = ref Unsafe.Add(ref output, panel * 8);
             nuint row = 0;
-            for (; row + 3 <= (nuint)rows; row += 3)
+            for (; row + 4 <= (nuint)rows; row += 4)
             {
-                Tile256x3x1x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                Tile256x4x1x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row + 1 < (nuint)rows && rows >= 3)
+            if (row + 1 < (nuint)rows && rows >= 4)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
-                row = (nuint)rows - 3;
-                Tile256x3x1x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                row = (nuint)rows - 4;
+                Tile256x4x1x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
                 continue;
             }
 

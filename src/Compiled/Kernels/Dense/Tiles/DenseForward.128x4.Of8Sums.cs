@@ -9,9 +9,9 @@ namespace Compiled.Runtime;
 
 public static partial class DenseForward
 {
-    /// <summary>Outputs of 3 rows by 1 vector of 4 in 8 partial sums, 2 at a time: 12 sums stay in registers while the inputs stream past.</summary>
+    /// <summary>Outputs of 4 rows by 1 vector of 4 in 8 partial sums, 2 at a time: 12 sums stay in registers while the inputs stream past.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile128x3x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+    private static void Tile128x4x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output)
         where TShape : struct, IDenseShape
     {
         var bias0 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 0) : Vector128<float>.Zero;
@@ -23,6 +23,8 @@ public static partial class DenseForward
         var sum1_0_1 = Vector128<float>.Zero;
         var sum2_0 = bias0;
         var sum2_0_1 = Vector128<float>.Zero;
+        var sum3_0 = bias0;
+        var sum3_0_1 = Vector128<float>.Zero;
 
         if (AdvSimd.Arm64.IsSupported)
         {
@@ -33,14 +35,17 @@ public static partial class DenseForward
                 var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
                 var inputs1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride);
                 var inputs2 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride);
+                var inputs3 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride);
                 var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
                 sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
                 sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, weights0_0, inputs1, 0);
                 sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, weights0_0, inputs2, 0);
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, weights0_0, inputs3, 0);
                 var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
                 sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
                 sum1_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_1, weights1_0, inputs1, 1);
                 sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, weights1_0, inputs2, 1);
+                sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, weights1_0, inputs3, 1);
             }
 
             if (TShape.Inputs % 8 > 0)
@@ -52,6 +57,8 @@ public static partial class DenseForward
                 sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, weights0, scalar1, 0);
                 var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
                 sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, weights0, scalar2, 0);
+                var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, weights0, scalar3, 0);
             }
 
             if (TShape.Inputs % 8 > 1)
@@ -63,6 +70,8 @@ public static partial class DenseForward
                 sum1_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_1, weights0, scalar1_1, 0);
                 var scalar2_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
                 sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, weights0, scalar2_1, 0);
+                var scalar3_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, weights0, scalar3_1, 0);
             }
         }
         else
@@ -76,6 +85,8 @@ public static partial class DenseForward
                 sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
                 var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
                 sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
                 var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
                 var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
                 sum0_0_1 = Fused.MultiplyAdd(scalar0_1, weights1_0, sum0_0_1);
@@ -83,6 +94,8 @@ public static partial class DenseForward
                 sum1_0_1 = Fused.MultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
                 var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
                 sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+                var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
             }
 
             if (TShape.Inputs % 8 > 0)
@@ -94,6 +107,8 @@ public static partial class DenseForward
                 sum1_0 = Fused.MultiplyAdd(scalar1, weights0, sum1_0);
                 var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
                 sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
             }
 
             if (TShape.Inputs % 8 > 1)
@@ -105,12 +120,15 @@ public static partial class DenseForward
                 sum1_0_1 = Fused.MultiplyAdd(scalar1_1, weights1_0, sum1_0_1);
                 var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
                 sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
+                var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
             }
         }
 
         sum0_0 += sum0_0_1;
         sum1_0 += sum1_0_1;
         sum2_0 += sum2_0_1;
+        sum3_0 += sum3_0_1;
 
         var sum0_0_2 = Vector128<float>.Zero;
         var sum0_0_3 = Vector128<float>.Zero;
@@ -118,6 +136,8 @@ public static partial class DenseForward
         var sum1_0_3 = Vector128<float>.Zero;
         var sum2_0_2 = Vector128<float>.Zero;
         var sum2_0_3 = Vector128<float>.Zero;
+        var sum3_0_2 = Vector128<float>.Zero;
+        var sum3_0_3 = Vector128<float>.Zero;
 
         if (AdvSimd.Arm64.IsSupported)
         {
@@ -128,14 +148,17 @@ public static partial class DenseForward
                 var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
                 var inputs1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride);
                 var inputs2 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride);
+                var inputs3 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride);
                 var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
                 sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
                 sum1_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_2, weights2_0, inputs1, 2);
                 sum2_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_2, weights2_0, inputs2, 2);
+                sum3_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_2, weights2_0, inputs3, 2);
                 var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
                 sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
                 sum1_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_3, weights3_0, inputs1, 3);
                 sum2_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_3, weights3_0, inputs2, 3);
+                sum3_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_3, weights3_0, inputs3, 3);
             }
 
             if (TShape.Inputs % 8 > 2)
@@ -147,6 +170,8 @@ public static partial class DenseForward
                 sum1_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_2, weights0, scalar1_2, 0);
                 var scalar2_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
                 sum2_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_2, weights0, scalar2_2, 0);
+                var scalar3_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_2, weights0, scalar3_2, 0);
             }
 
             if (TShape.Inputs % 8 > 3)
@@ -158,6 +183,8 @@ public static partial class DenseForward
                 sum1_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_3, weights0, scalar1_3, 0);
                 var scalar2_3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
                 sum2_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_3, weights0, scalar2_3, 0);
+                var scalar3_3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+                sum3_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_3, weights0, scalar3_3, 0);
             }
         }
         else
@@ -171,6 +198,8 @@ public static partial class DenseForward
                 sum1_0_2 = Fused.MultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
                 var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
                 sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
+                var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
                 var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
                 var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
                 sum0_0_3 = Fused.MultiplyAdd(scalar0_3, weights3_0, sum0_0_3);
@@ -178,6 +207,8 @@ public static partial class DenseForward
                 sum1_0_3 = Fused.MultiplyAdd(scalar1_3, weights3_0, sum1_0_3);
                 var scalar2_3 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
                 sum2_0_3 = Fused.MultiplyAdd(scalar2_3, weights3_0, sum2_0_3);
+                var scalar3_3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+                sum3_0_3 = Fused.MultiplyAdd(scalar3_3, weights3_0, sum3_0_3);
             }
 
             if (TShape.Inputs % 8 > 2)
@@ -189,6 +220,8 @@ public static partial class DenseForward
                 sum1_0_2 = Fused.MultiplyAdd(scalar1_2, weights2_0, sum1_0_2);
                 var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
                 sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
+                var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
             }
 
             if (TShape.Inputs % 8 > 3)
@@ -200,6 +233,8 @@ public static partial class DenseForward
                 sum1_0_3 = Fused.MultiplyAdd(scalar1_3, weights3_0, sum1_0_3);
                 var scalar2_3 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
                 sum2_0_3 = Fused.MultiplyAdd(scalar2_3, weights3_0, sum2_0_3);
+                var scalar3_3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+                sum3_0_3 = Fused.MultiplyAdd(scalar3_3, weights3_0, sum3_0_3);
             }
         }
 
@@ -209,6 +244,14 @@ public static partial class DenseForward
         sum1_0 += sum1_0_2;
         sum2_0_2 += sum2_0_3;
         sum2_0 += sum2_0_2;
+        sum3_0_2 += sum3_0_3;
+        sum3_0 += sum3_0_2;
+
+        // Half of the sum waits where the result will be, and leaves its registers to the other half.
+        sum0_0.StoreUnsafe(ref output, 0);
+        sum1_0.StoreUnsafe(ref output, TShape.OutputStride);
+        sum2_0.StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        sum3_0.StoreUnsafe(ref output, 3 * TShape.OutputStride);
 
         var sum0_0_4 = Vector128<float>.Zero;
         var sum0_0_5 = Vector128<float>.Zero;
@@ -216,6 +259,8 @@ public static partial class DenseForward
         var sum1_0_5 = Vector128<float>.Zero;
         var sum2_0_4 = Vector128<float>.Zero;
         var sum2_0_5 = Vector128<float>.Zero;
+        var sum3_0_4 = Vector128<float>.Zero;
+        var sum3_0_5 = Vector128<float>.Zero;
 
         if (AdvSimd.Arm64.IsSupported)
         {
@@ -226,14 +271,17 @@ public static partial class DenseForward
                 var inputs0_1 = Vector128.LoadUnsafe(ref inputs, 4);
                 var inputs1_1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride + 4);
                 var inputs2_1 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride + 4);
+                var inputs3_1 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride + 4);
                 var weights4_0 = Vector128.LoadUnsafe(ref rows, 4 * TShape.PanelWidth);
                 sum0_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_4, weights4_0, inputs0_1, 0);
                 sum1_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_4, weights4_0, inputs1_1, 0);
                 sum2_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_4, weights4_0, inputs2_1, 0);
+                sum3_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_4, weights4_0, inputs3_1, 0);
                 var weights5_0 = Vector128.LoadUnsafe(ref rows, 5 * TShape.PanelWidth);
                 sum0_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_5, weights5_0, inputs0_1, 1);
                 sum1_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_5, weights5_0, inputs1_1, 1);
                 sum2_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_5, weights5_0, inputs2_1, 1);
+                sum3_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_5, weights5_0, inputs3_1, 1);
             }
 
             if (TShape.Inputs % 8 > 4)
@@ -245,6 +293,8 @@ public static partial class DenseForward
                 sum1_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_4, weights0, scalar1_4, 0);
                 var scalar2_4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 4));
                 sum2_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_4, weights0, scalar2_4, 0);
+                var scalar3_4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 4));
+                sum3_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_4, weights0, scalar3_4, 0);
             }
 
             if (TShape.Inputs % 8 > 5)
@@ -256,6 +306,8 @@ public static partial class DenseForward
                 sum1_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_5, weights0, scalar1_5, 0);
                 var scalar2_5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 5));
                 sum2_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_5, weights0, scalar2_5, 0);
+                var scalar3_5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 5));
+                sum3_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_5, weights0, scalar3_5, 0);
             }
         }
         else
@@ -269,6 +321,8 @@ public static partial class DenseForward
                 sum1_0_4 = Fused.MultiplyAdd(scalar1_4, weights4_0, sum1_0_4);
                 var scalar2_4 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 4));
                 sum2_0_4 = Fused.MultiplyAdd(scalar2_4, weights4_0, sum2_0_4);
+                var scalar3_4 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 4));
+                sum3_0_4 = Fused.MultiplyAdd(scalar3_4, weights4_0, sum3_0_4);
                 var weights5_0 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
                 var scalar0_5 = Vector128.Create(Unsafe.Add(ref input, i + 5));
                 sum0_0_5 = Fused.MultiplyAdd(scalar0_5, weights5_0, sum0_0_5);
@@ -276,6 +330,8 @@ public static partial class DenseForward
                 sum1_0_5 = Fused.MultiplyAdd(scalar1_5, weights5_0, sum1_0_5);
                 var scalar2_5 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 5));
                 sum2_0_5 = Fused.MultiplyAdd(scalar2_5, weights5_0, sum2_0_5);
+                var scalar3_5 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 5));
+                sum3_0_5 = Fused.MultiplyAdd(scalar3_5, weights5_0, sum3_0_5);
             }
 
             if (TShape.Inputs % 8 > 4)
@@ -287,6 +343,8 @@ public static partial class DenseForward
                 sum1_0_4 = Fused.MultiplyAdd(scalar1_4, weights4_0, sum1_0_4);
                 var scalar2_4 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 4));
                 sum2_0_4 = Fused.MultiplyAdd(scalar2_4, weights4_0, sum2_0_4);
+                var scalar3_4 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 4));
+                sum3_0_4 = Fused.MultiplyAdd(scalar3_4, weights4_0, sum3_0_4);
             }
 
             if (TShape.Inputs % 8 > 5)
@@ -298,12 +356,15 @@ public static partial class DenseForward
                 sum1_0_5 = Fused.MultiplyAdd(scalar1_5, weights5_0, sum1_0_5);
                 var scalar2_5 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 5));
                 sum2_0_5 = Fused.MultiplyAdd(scalar2_5, weights5_0, sum2_0_5);
+                var scalar3_5 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 5));
+                sum3_0_5 = Fused.MultiplyAdd(scalar3_5, weights5_0, sum3_0_5);
             }
         }
 
         sum0_0_4 += sum0_0_5;
         sum1_0_4 += sum1_0_5;
         sum2_0_4 += sum2_0_5;
+        sum3_0_4 += sum3_0_5;
 
         var sum0_0_6 = Vector128<float>.Zero;
         var sum0_0_7 = Vector128<float>.Zero;
@@ -311,6 +372,8 @@ public static partial class DenseForward
         var sum1_0_7 = Vector128<float>.Zero;
         var sum2_0_6 = Vector128<float>.Zero;
         var sum2_0_7 = Vector128<float>.Zero;
+        var sum3_0_6 = Vector128<float>.Zero;
+        var sum3_0_7 = Vector128<float>.Zero;
 
         if (AdvSimd.Arm64.IsSupported)
         {
@@ -321,14 +384,17 @@ public static partial class DenseForward
                 var inputs0_1 = Vector128.LoadUnsafe(ref inputs, 4);
                 var inputs1_1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride + 4);
                 var inputs2_1 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride + 4);
+                var inputs3_1 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride + 4);
                 var weights6_0 = Vector128.LoadUnsafe(ref rows, 6 * TShape.PanelWidth);
                 sum0_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_6, weights6_0, inputs0_1, 2);
                 sum1_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_6, weights6_0, inputs1_1, 2);
                 sum2_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_6, weights6_0, inputs2_1, 2);
+                sum3_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_6, weights6_0, inputs3_1, 2);
                 var weights7_0 = Vector128.LoadUnsafe(ref rows, 7 * TShape.PanelWidth);
                 sum0_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_7, weights7_0, inputs0_1, 3);
                 sum1_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_7, weights7_0, inputs1_1, 3);
                 sum2_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_7, weights7_0, inputs2_1, 3);
+                sum3_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_7, weights7_0, inputs3_1, 3);
             }
 
             if (TShape.Inputs % 8 > 6)
@@ -340,6 +406,8 @@ public static partial class DenseForward
                 sum1_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_6, weights0, scalar1_6, 0);
                 var scalar2_6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 6));
                 sum2_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_6, weights0, scalar2_6, 0);
+                var scalar3_6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 6));
+                sum3_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_6, weights0, scalar3_6, 0);
             }
         }
         else
@@ -353,6 +421,8 @@ public static partial class DenseForward
                 sum1_0_6 = Fused.MultiplyAdd(scalar1_6, weights6_0, sum1_0_6);
                 var scalar2_6 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 6));
                 sum2_0_6 = Fused.MultiplyAdd(scalar2_6, weights6_0, sum2_0_6);
+                var scalar3_6 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 6));
+                sum3_0_6 = Fused.MultiplyAdd(scalar3_6, weights6_0, sum3_0_6);
                 var weights7_0 = Vector128.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth);
                 var scalar0_7 = Vector128.Create(Unsafe.Add(ref input, i + 7));
                 sum0_0_7 = Fused.MultiplyAdd(scalar0_7, weights7_0, sum0_0_7);
@@ -360,6 +430,8 @@ public static partial class DenseForward
                 sum1_0_7 = Fused.MultiplyAdd(scalar1_7, weights7_0, sum1_0_7);
                 var scalar2_7 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 7));
                 sum2_0_7 = Fused.MultiplyAdd(scalar2_7, weights7_0, sum2_0_7);
+                var scalar3_7 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 7));
+                sum3_0_7 = Fused.MultiplyAdd(scalar3_7, weights7_0, sum3_0_7);
             }
 
             if (TShape.Inputs % 8 > 6)
@@ -371,27 +443,29 @@ public static partial class DenseForward
                 sum1_0_6 = Fused.MultiplyAdd(scalar1_6, weights6_0, sum1_0_6);
                 var scalar2_6 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 6));
                 sum2_0_6 = Fused.MultiplyAdd(scalar2_6, weights6_0, sum2_0_6);
+                var scalar3_6 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 6));
+                sum3_0_6 = Fused.MultiplyAdd(scalar3_6, weights6_0, sum3_0_6);
             }
         }
 
         sum0_0_6 += sum0_0_7;
         sum0_0_4 += sum0_0_6;
-        sum0_0 += sum0_0_4;
         sum1_0_6 += sum1_0_7;
         sum1_0_4 += sum1_0_6;
-        sum1_0 += sum1_0_4;
         sum2_0_6 += sum2_0_7;
         sum2_0_4 += sum2_0_6;
-        sum2_0 += sum2_0_4;
+        sum3_0_6 += sum3_0_7;
+        sum3_0_4 += sum3_0_6;
 
-        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
-        TShape.Activate(sum1_0).StoreUnsafe(ref output, TShape.OutputStride);
-        TShape.Activate(sum2_0).StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 0) + sum0_0_4).StoreUnsafe(ref output, 0);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, TShape.OutputStride) + sum1_0_4).StoreUnsafe(ref output, TShape.OutputStride);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 2 * TShape.OutputStride) + sum2_0_4).StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 3 * TShape.OutputStride) + sum3_0_4).StoreUnsafe(ref output, 3 * TShape.OutputStride);
     }
 
     /// <summary>Panels of outputs next to each other; in each, tile below tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Rows128x3x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels)
+    internal static void Rows128x4x1x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels)
         where TShape : struct, IDenseShape
     {
         for (nuint panel = 0; panel < (nuint)panels; panel++)
@@ -400,16 +474,16 @@ public static partial class DenseForward
             ref var panelBiases = ref Unsafe.Add(ref biases, TShape.HasBias ? panel * 4 : 0);
             ref var panelOutput = ref Unsafe.Add(ref output, panel * 4);
             nuint row = 0;
-            for (; row + 3 <= (nuint)rows; row += 3)
+            for (; row + 4 <= (nuint)rows; row += 4)
             {
-                Tile128x3x1x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                Tile128x4x1x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row + 1 < (nuint)rows && rows >= 3)
+            if (row + 1 < (nuint)rows && rows >= 4)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
-                row = (nuint)rows - 3;
-                Tile128x3x1x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                row = (nuint)rows - 4;
+                Tile128x4x1x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
                 continue;
             }
 
@@ -420,9 +494,9 @@ public static partial class DenseForward
         }
     }
 
-    /// <summary>Outputs of 3 rows by 2 vectors of 4 in 8 partial sums, 2 at a time: 24 sums stay in registers while the inputs stream past.</summary>
+    /// <summary>Outputs of 4 rows by 2 vectors of 4 in 8 partial sums, 2 at a time: 24 sums stay in registers while the inputs stream past.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile128x3x2x8<TShape>(ref float input, ref float weights, ref float biases, ref float output)
+    private static void Tile128x4x2x8<TShape>(ref float input, ref float weights, ref float biases, ref float output)
         where TShape : struct, IDenseShape
     {
         var bias0 = TShape.HasBias ? Vector128.LoadUnsafe(ref biases, 0) : Vector128<float>.Zero;
@@ -442,6 +516,10 @@ public static partial class DenseForward
         var sum2_0_1 = Vector128<float>.Zero;
         var sum2_1 = bias1;
         var sum2_1_1 = Vector128<float>.Zero;
+        var sum3_0 = bias0;
+        var sum3_0_1 = Vector128<float>.Zero;
+        var sum3_1 = bias1;
+        var sum3_1_1 = Vector128<float>.Zero;
 
         if (AdvSimd.Arm64.IsSupported)
         {
@@ -452,22 +530,27 @@ public static partial class DenseForward
                 var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
                 var inputs1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride);
                 var inputs2 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride);
+                var inputs3 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride);
                 var weights0_0 = Vector128.LoadUnsafe(ref rows, 0);
                 sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, weights0_0, inputs0, 0);
                 sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, weights0_0, inputs1, 0);
                 sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, weights0_0, inputs2, 0);
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, weights0_0, inputs3, 0);
                 var weights0_1 = Vector128.LoadUnsafe(ref rows, at1);
                 sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, weights0_1, inputs0, 0);
                 sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, weights0_1, inputs1, 0);
                 sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, weights0_1, inputs2, 0);
+                sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, weights0_1, inputs3, 0);
                 var weights1_0 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth);
                 sum0_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_1, weights1_0, inputs0, 1);
                 sum1_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_1, weights1_0, inputs1, 1);
                 sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, weights1_0, inputs2, 1);
+                sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, weights1_0, inputs3, 1);
                 var weights1_1 = Vector128.LoadUnsafe(ref rows, TShape.PanelWidth + at1);
                 sum0_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_1, weights1_1, inputs0, 1);
                 sum1_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_1, weights1_1, inputs1, 1);
                 sum2_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_1, weights1_1, inputs2, 1);
+                sum3_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_1, weights1_1, inputs3, 1);
             }
 
             if (TShape.Inputs % 8 > 0)
@@ -483,6 +566,9 @@ public static partial class DenseForward
                 var scalar2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
                 sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, weights0, scalar2, 0);
                 sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, weights1, scalar2, 0);
+                var scalar3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, weights0, scalar3, 0);
+                sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, weights1, scalar3, 0);
             }
 
             if (TShape.Inputs % 8 > 1)
@@ -498,6 +584,9 @@ public static partial class DenseForward
                 var scalar2_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
                 sum2_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_1, weights0, scalar2_1, 0);
                 sum2_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_1, weights1, scalar2_1, 0);
+                var scalar3_1 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_1, weights0, scalar3_1, 0);
+                sum3_1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_1, weights1, scalar3_1, 0);
             }
         }
         else
@@ -515,6 +604,9 @@ public static partial class DenseForward
                 var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
                 sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
                 sum2_1 = Fused.MultiplyAdd(scalar2, weights1, sum2_1);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
+                sum3_1 = Fused.MultiplyAdd(scalar3, weights1, sum3_1);
                 var weights1_0 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth);
                 var weights1_1 = Vector128.LoadUnsafe(ref weights, (i + 1) * TShape.PanelWidth + at1);
                 var scalar0_1 = Vector128.Create(Unsafe.Add(ref input, i + 1));
@@ -526,6 +618,9 @@ public static partial class DenseForward
                 var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
                 sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
                 sum2_1_1 = Fused.MultiplyAdd(scalar2_1, weights1_1, sum2_1_1);
+                var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+                sum3_1_1 = Fused.MultiplyAdd(scalar3_1, weights1_1, sum3_1_1);
             }
 
             if (TShape.Inputs % 8 > 0)
@@ -541,6 +636,9 @@ public static partial class DenseForward
                 var scalar2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i));
                 sum2_0 = Fused.MultiplyAdd(scalar2, weights0, sum2_0);
                 sum2_1 = Fused.MultiplyAdd(scalar2, weights1, sum2_1);
+                var scalar3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i));
+                sum3_0 = Fused.MultiplyAdd(scalar3, weights0, sum3_0);
+                sum3_1 = Fused.MultiplyAdd(scalar3, weights1, sum3_1);
             }
 
             if (TShape.Inputs % 8 > 1)
@@ -556,6 +654,9 @@ public static partial class DenseForward
                 var scalar2_1 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 1));
                 sum2_0_1 = Fused.MultiplyAdd(scalar2_1, weights1_0, sum2_0_1);
                 sum2_1_1 = Fused.MultiplyAdd(scalar2_1, weights1_1, sum2_1_1);
+                var scalar3_1 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 1));
+                sum3_0_1 = Fused.MultiplyAdd(scalar3_1, weights1_0, sum3_0_1);
+                sum3_1_1 = Fused.MultiplyAdd(scalar3_1, weights1_1, sum3_1_1);
             }
         }
 
@@ -565,6 +666,8 @@ public static partial class DenseForward
         sum1_1 += sum1_1_1;
         sum2_0 += sum2_0_1;
         sum2_1 += sum2_1_1;
+        sum3_0 += sum3_0_1;
+        sum3_1 += sum3_1_1;
 
         var sum0_0_2 = Vector128<float>.Zero;
         var sum0_0_3 = Vector128<float>.Zero;
@@ -578,6 +681,10 @@ public static partial class DenseForward
         var sum2_0_3 = Vector128<float>.Zero;
         var sum2_1_2 = Vector128<float>.Zero;
         var sum2_1_3 = Vector128<float>.Zero;
+        var sum3_0_2 = Vector128<float>.Zero;
+        var sum3_0_3 = Vector128<float>.Zero;
+        var sum3_1_2 = Vector128<float>.Zero;
+        var sum3_1_3 = Vector128<float>.Zero;
 
         if (AdvSimd.Arm64.IsSupported)
         {
@@ -588,22 +695,27 @@ public static partial class DenseForward
                 var inputs0 = Vector128.LoadUnsafe(ref inputs, 0);
                 var inputs1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride);
                 var inputs2 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride);
+                var inputs3 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride);
                 var weights2_0 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth);
                 sum0_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_2, weights2_0, inputs0, 2);
                 sum1_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_2, weights2_0, inputs1, 2);
                 sum2_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_2, weights2_0, inputs2, 2);
+                sum3_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_2, weights2_0, inputs3, 2);
                 var weights2_1 = Vector128.LoadUnsafe(ref rows, 2 * TShape.PanelWidth + at1);
                 sum0_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_2, weights2_1, inputs0, 2);
                 sum1_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_2, weights2_1, inputs1, 2);
                 sum2_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_2, weights2_1, inputs2, 2);
+                sum3_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_2, weights2_1, inputs3, 2);
                 var weights3_0 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth);
                 sum0_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_3, weights3_0, inputs0, 3);
                 sum1_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_3, weights3_0, inputs1, 3);
                 sum2_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_3, weights3_0, inputs2, 3);
+                sum3_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_3, weights3_0, inputs3, 3);
                 var weights3_1 = Vector128.LoadUnsafe(ref rows, 3 * TShape.PanelWidth + at1);
                 sum0_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_3, weights3_1, inputs0, 3);
                 sum1_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_3, weights3_1, inputs1, 3);
                 sum2_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_3, weights3_1, inputs2, 3);
+                sum3_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_3, weights3_1, inputs3, 3);
             }
 
             if (TShape.Inputs % 8 > 2)
@@ -619,6 +731,9 @@ public static partial class DenseForward
                 var scalar2_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
                 sum2_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_2, weights0, scalar2_2, 0);
                 sum2_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_2, weights1, scalar2_2, 0);
+                var scalar3_2 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_2, weights0, scalar3_2, 0);
+                sum3_1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_2, weights1, scalar3_2, 0);
             }
 
             if (TShape.Inputs % 8 > 3)
@@ -634,6 +749,9 @@ public static partial class DenseForward
                 var scalar2_3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
                 sum2_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_3, weights0, scalar2_3, 0);
                 sum2_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_3, weights1, scalar2_3, 0);
+                var scalar3_3 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+                sum3_0_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_3, weights0, scalar3_3, 0);
+                sum3_1_3 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_3, weights1, scalar3_3, 0);
             }
         }
         else
@@ -651,6 +769,9 @@ public static partial class DenseForward
                 var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
                 sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
                 sum2_1_2 = Fused.MultiplyAdd(scalar2_2, weights2_1, sum2_1_2);
+                var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
+                sum3_1_2 = Fused.MultiplyAdd(scalar3_2, weights2_1, sum3_1_2);
                 var weights3_0 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth);
                 var weights3_1 = Vector128.LoadUnsafe(ref weights, (i + 3) * TShape.PanelWidth + at1);
                 var scalar0_3 = Vector128.Create(Unsafe.Add(ref input, i + 3));
@@ -662,6 +783,9 @@ public static partial class DenseForward
                 var scalar2_3 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
                 sum2_0_3 = Fused.MultiplyAdd(scalar2_3, weights3_0, sum2_0_3);
                 sum2_1_3 = Fused.MultiplyAdd(scalar2_3, weights3_1, sum2_1_3);
+                var scalar3_3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+                sum3_0_3 = Fused.MultiplyAdd(scalar3_3, weights3_0, sum3_0_3);
+                sum3_1_3 = Fused.MultiplyAdd(scalar3_3, weights3_1, sum3_1_3);
             }
 
             if (TShape.Inputs % 8 > 2)
@@ -677,6 +801,9 @@ public static partial class DenseForward
                 var scalar2_2 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 2));
                 sum2_0_2 = Fused.MultiplyAdd(scalar2_2, weights2_0, sum2_0_2);
                 sum2_1_2 = Fused.MultiplyAdd(scalar2_2, weights2_1, sum2_1_2);
+                var scalar3_2 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 2));
+                sum3_0_2 = Fused.MultiplyAdd(scalar3_2, weights2_0, sum3_0_2);
+                sum3_1_2 = Fused.MultiplyAdd(scalar3_2, weights2_1, sum3_1_2);
             }
 
             if (TShape.Inputs % 8 > 3)
@@ -692,6 +819,9 @@ public static partial class DenseForward
                 var scalar2_3 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 3));
                 sum2_0_3 = Fused.MultiplyAdd(scalar2_3, weights3_0, sum2_0_3);
                 sum2_1_3 = Fused.MultiplyAdd(scalar2_3, weights3_1, sum2_1_3);
+                var scalar3_3 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 3));
+                sum3_0_3 = Fused.MultiplyAdd(scalar3_3, weights3_0, sum3_0_3);
+                sum3_1_3 = Fused.MultiplyAdd(scalar3_3, weights3_1, sum3_1_3);
             }
         }
 
@@ -707,6 +837,20 @@ public static partial class DenseForward
         sum2_0 += sum2_0_2;
         sum2_1_2 += sum2_1_3;
         sum2_1 += sum2_1_2;
+        sum3_0_2 += sum3_0_3;
+        sum3_0 += sum3_0_2;
+        sum3_1_2 += sum3_1_3;
+        sum3_1 += sum3_1_2;
+
+        // Half of the sum waits where the result will be, and leaves its registers to the other half.
+        sum0_0.StoreUnsafe(ref output, 0);
+        sum0_1.StoreUnsafe(ref output, 4);
+        sum1_0.StoreUnsafe(ref output, TShape.OutputStride);
+        sum1_1.StoreUnsafe(ref output, TShape.OutputStride + 4);
+        sum2_0.StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        sum2_1.StoreUnsafe(ref output, 2 * TShape.OutputStride + 4);
+        sum3_0.StoreUnsafe(ref output, 3 * TShape.OutputStride);
+        sum3_1.StoreUnsafe(ref output, 3 * TShape.OutputStride + 4);
 
         var sum0_0_4 = Vector128<float>.Zero;
         var sum0_0_5 = Vector128<float>.Zero;
@@ -720,6 +864,10 @@ public static partial class DenseForward
         var sum2_0_5 = Vector128<float>.Zero;
         var sum2_1_4 = Vector128<float>.Zero;
         var sum2_1_5 = Vector128<float>.Zero;
+        var sum3_0_4 = Vector128<float>.Zero;
+        var sum3_0_5 = Vector128<float>.Zero;
+        var sum3_1_4 = Vector128<float>.Zero;
+        var sum3_1_5 = Vector128<float>.Zero;
 
         if (AdvSimd.Arm64.IsSupported)
         {
@@ -730,22 +878,27 @@ public static partial class DenseForward
                 var inputs0_1 = Vector128.LoadUnsafe(ref inputs, 4);
                 var inputs1_1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride + 4);
                 var inputs2_1 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride + 4);
+                var inputs3_1 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride + 4);
                 var weights4_0 = Vector128.LoadUnsafe(ref rows, 4 * TShape.PanelWidth);
                 sum0_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_4, weights4_0, inputs0_1, 0);
                 sum1_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_4, weights4_0, inputs1_1, 0);
                 sum2_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_4, weights4_0, inputs2_1, 0);
+                sum3_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_4, weights4_0, inputs3_1, 0);
                 var weights4_1 = Vector128.LoadUnsafe(ref rows, 4 * TShape.PanelWidth + at1);
                 sum0_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_4, weights4_1, inputs0_1, 0);
                 sum1_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_4, weights4_1, inputs1_1, 0);
                 sum2_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_4, weights4_1, inputs2_1, 0);
+                sum3_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_4, weights4_1, inputs3_1, 0);
                 var weights5_0 = Vector128.LoadUnsafe(ref rows, 5 * TShape.PanelWidth);
                 sum0_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_5, weights5_0, inputs0_1, 1);
                 sum1_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_5, weights5_0, inputs1_1, 1);
                 sum2_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_5, weights5_0, inputs2_1, 1);
+                sum3_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_5, weights5_0, inputs3_1, 1);
                 var weights5_1 = Vector128.LoadUnsafe(ref rows, 5 * TShape.PanelWidth + at1);
                 sum0_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_5, weights5_1, inputs0_1, 1);
                 sum1_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_5, weights5_1, inputs1_1, 1);
                 sum2_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_5, weights5_1, inputs2_1, 1);
+                sum3_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_5, weights5_1, inputs3_1, 1);
             }
 
             if (TShape.Inputs % 8 > 4)
@@ -761,6 +914,9 @@ public static partial class DenseForward
                 var scalar2_4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 4));
                 sum2_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_4, weights0, scalar2_4, 0);
                 sum2_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_4, weights1, scalar2_4, 0);
+                var scalar3_4 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 4));
+                sum3_0_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_4, weights0, scalar3_4, 0);
+                sum3_1_4 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_4, weights1, scalar3_4, 0);
             }
 
             if (TShape.Inputs % 8 > 5)
@@ -776,6 +932,9 @@ public static partial class DenseForward
                 var scalar2_5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 5));
                 sum2_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_5, weights0, scalar2_5, 0);
                 sum2_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_5, weights1, scalar2_5, 0);
+                var scalar3_5 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 5));
+                sum3_0_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_5, weights0, scalar3_5, 0);
+                sum3_1_5 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_5, weights1, scalar3_5, 0);
             }
         }
         else
@@ -793,6 +952,9 @@ public static partial class DenseForward
                 var scalar2_4 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 4));
                 sum2_0_4 = Fused.MultiplyAdd(scalar2_4, weights4_0, sum2_0_4);
                 sum2_1_4 = Fused.MultiplyAdd(scalar2_4, weights4_1, sum2_1_4);
+                var scalar3_4 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 4));
+                sum3_0_4 = Fused.MultiplyAdd(scalar3_4, weights4_0, sum3_0_4);
+                sum3_1_4 = Fused.MultiplyAdd(scalar3_4, weights4_1, sum3_1_4);
                 var weights5_0 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth);
                 var weights5_1 = Vector128.LoadUnsafe(ref weights, (i + 5) * TShape.PanelWidth + at1);
                 var scalar0_5 = Vector128.Create(Unsafe.Add(ref input, i + 5));
@@ -804,6 +966,9 @@ public static partial class DenseForward
                 var scalar2_5 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 5));
                 sum2_0_5 = Fused.MultiplyAdd(scalar2_5, weights5_0, sum2_0_5);
                 sum2_1_5 = Fused.MultiplyAdd(scalar2_5, weights5_1, sum2_1_5);
+                var scalar3_5 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 5));
+                sum3_0_5 = Fused.MultiplyAdd(scalar3_5, weights5_0, sum3_0_5);
+                sum3_1_5 = Fused.MultiplyAdd(scalar3_5, weights5_1, sum3_1_5);
             }
 
             if (TShape.Inputs % 8 > 4)
@@ -819,6 +984,9 @@ public static partial class DenseForward
                 var scalar2_4 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 4));
                 sum2_0_4 = Fused.MultiplyAdd(scalar2_4, weights4_0, sum2_0_4);
                 sum2_1_4 = Fused.MultiplyAdd(scalar2_4, weights4_1, sum2_1_4);
+                var scalar3_4 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 4));
+                sum3_0_4 = Fused.MultiplyAdd(scalar3_4, weights4_0, sum3_0_4);
+                sum3_1_4 = Fused.MultiplyAdd(scalar3_4, weights4_1, sum3_1_4);
             }
 
             if (TShape.Inputs % 8 > 5)
@@ -834,6 +1002,9 @@ public static partial class DenseForward
                 var scalar2_5 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 5));
                 sum2_0_5 = Fused.MultiplyAdd(scalar2_5, weights5_0, sum2_0_5);
                 sum2_1_5 = Fused.MultiplyAdd(scalar2_5, weights5_1, sum2_1_5);
+                var scalar3_5 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 5));
+                sum3_0_5 = Fused.MultiplyAdd(scalar3_5, weights5_0, sum3_0_5);
+                sum3_1_5 = Fused.MultiplyAdd(scalar3_5, weights5_1, sum3_1_5);
             }
         }
 
@@ -843,6 +1014,8 @@ public static partial class DenseForward
         sum1_1_4 += sum1_1_5;
         sum2_0_4 += sum2_0_5;
         sum2_1_4 += sum2_1_5;
+        sum3_0_4 += sum3_0_5;
+        sum3_1_4 += sum3_1_5;
 
         var sum0_0_6 = Vector128<float>.Zero;
         var sum0_0_7 = Vector128<float>.Zero;
@@ -856,6 +1029,10 @@ public static partial class DenseForward
         var sum2_0_7 = Vector128<float>.Zero;
         var sum2_1_6 = Vector128<float>.Zero;
         var sum2_1_7 = Vector128<float>.Zero;
+        var sum3_0_6 = Vector128<float>.Zero;
+        var sum3_0_7 = Vector128<float>.Zero;
+        var sum3_1_6 = Vector128<float>.Zero;
+        var sum3_1_7 = Vector128<float>.Zero;
 
         if (AdvSimd.Arm64.IsSupported)
         {
@@ -866,22 +1043,27 @@ public static partial class DenseForward
                 var inputs0_1 = Vector128.LoadUnsafe(ref inputs, 4);
                 var inputs1_1 = Vector128.LoadUnsafe(ref inputs, TShape.InputStride + 4);
                 var inputs2_1 = Vector128.LoadUnsafe(ref inputs, 2 * TShape.InputStride + 4);
+                var inputs3_1 = Vector128.LoadUnsafe(ref inputs, 3 * TShape.InputStride + 4);
                 var weights6_0 = Vector128.LoadUnsafe(ref rows, 6 * TShape.PanelWidth);
                 sum0_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_6, weights6_0, inputs0_1, 2);
                 sum1_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_6, weights6_0, inputs1_1, 2);
                 sum2_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_6, weights6_0, inputs2_1, 2);
+                sum3_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_6, weights6_0, inputs3_1, 2);
                 var weights6_1 = Vector128.LoadUnsafe(ref rows, 6 * TShape.PanelWidth + at1);
                 sum0_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_6, weights6_1, inputs0_1, 2);
                 sum1_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_6, weights6_1, inputs1_1, 2);
                 sum2_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_6, weights6_1, inputs2_1, 2);
+                sum3_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_6, weights6_1, inputs3_1, 2);
                 var weights7_0 = Vector128.LoadUnsafe(ref rows, 7 * TShape.PanelWidth);
                 sum0_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0_7, weights7_0, inputs0_1, 3);
                 sum1_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0_7, weights7_0, inputs1_1, 3);
                 sum2_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_7, weights7_0, inputs2_1, 3);
+                sum3_0_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_7, weights7_0, inputs3_1, 3);
                 var weights7_1 = Vector128.LoadUnsafe(ref rows, 7 * TShape.PanelWidth + at1);
                 sum0_1_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1_7, weights7_1, inputs0_1, 3);
                 sum1_1_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1_7, weights7_1, inputs1_1, 3);
                 sum2_1_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_7, weights7_1, inputs2_1, 3);
+                sum3_1_7 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_7, weights7_1, inputs3_1, 3);
             }
 
             if (TShape.Inputs % 8 > 6)
@@ -897,6 +1079,9 @@ public static partial class DenseForward
                 var scalar2_6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 6));
                 sum2_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0_6, weights0, scalar2_6, 0);
                 sum2_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1_6, weights1, scalar2_6, 0);
+                var scalar3_6 = Vector128.CreateScalarUnsafe(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 6));
+                sum3_0_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0_6, weights0, scalar3_6, 0);
+                sum3_1_6 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1_6, weights1, scalar3_6, 0);
             }
         }
         else
@@ -914,6 +1099,9 @@ public static partial class DenseForward
                 var scalar2_6 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 6));
                 sum2_0_6 = Fused.MultiplyAdd(scalar2_6, weights6_0, sum2_0_6);
                 sum2_1_6 = Fused.MultiplyAdd(scalar2_6, weights6_1, sum2_1_6);
+                var scalar3_6 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 6));
+                sum3_0_6 = Fused.MultiplyAdd(scalar3_6, weights6_0, sum3_0_6);
+                sum3_1_6 = Fused.MultiplyAdd(scalar3_6, weights6_1, sum3_1_6);
                 var weights7_0 = Vector128.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth);
                 var weights7_1 = Vector128.LoadUnsafe(ref weights, (i + 7) * TShape.PanelWidth + at1);
                 var scalar0_7 = Vector128.Create(Unsafe.Add(ref input, i + 7));
@@ -925,6 +1113,9 @@ public static partial class DenseForward
                 var scalar2_7 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 7));
                 sum2_0_7 = Fused.MultiplyAdd(scalar2_7, weights7_0, sum2_0_7);
                 sum2_1_7 = Fused.MultiplyAdd(scalar2_7, weights7_1, sum2_1_7);
+                var scalar3_7 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 7));
+                sum3_0_7 = Fused.MultiplyAdd(scalar3_7, weights7_0, sum3_0_7);
+                sum3_1_7 = Fused.MultiplyAdd(scalar3_7, weights7_1, sum3_1_7);
             }
 
             if (TShape.Inputs % 8 > 6)
@@ -940,39 +1131,42 @@ public static partial class DenseForward
                 var scalar2_6 = Vector128.Create(Unsafe.Add(ref input, 2 * TShape.InputStride + i + 6));
                 sum2_0_6 = Fused.MultiplyAdd(scalar2_6, weights6_0, sum2_0_6);
                 sum2_1_6 = Fused.MultiplyAdd(scalar2_6, weights6_1, sum2_1_6);
+                var scalar3_6 = Vector128.Create(Unsafe.Add(ref input, 3 * TShape.InputStride + i + 6));
+                sum3_0_6 = Fused.MultiplyAdd(scalar3_6, weights6_0, sum3_0_6);
+                sum3_1_6 = Fused.MultiplyAdd(scalar3_6, weights6_1, sum3_1_6);
             }
         }
 
         sum0_0_6 += sum0_0_7;
         sum0_0_4 += sum0_0_6;
-        sum0_0 += sum0_0_4;
         sum0_1_6 += sum0_1_7;
         sum0_1_4 += sum0_1_6;
-        sum0_1 += sum0_1_4;
         sum1_0_6 += sum1_0_7;
         sum1_0_4 += sum1_0_6;
-        sum1_0 += sum1_0_4;
         sum1_1_6 += sum1_1_7;
         sum1_1_4 += sum1_1_6;
-        sum1_1 += sum1_1_4;
         sum2_0_6 += sum2_0_7;
         sum2_0_4 += sum2_0_6;
-        sum2_0 += sum2_0_4;
         sum2_1_6 += sum2_1_7;
         sum2_1_4 += sum2_1_6;
-        sum2_1 += sum2_1_4;
+        sum3_0_6 += sum3_0_7;
+        sum3_0_4 += sum3_0_6;
+        sum3_1_6 += sum3_1_7;
+        sum3_1_4 += sum3_1_6;
 
-        TShape.Activate(sum0_0).StoreUnsafe(ref output, 0);
-        TShape.Activate(sum0_1).StoreUnsafe(ref output, 4);
-        TShape.Activate(sum1_0).StoreUnsafe(ref output, TShape.OutputStride);
-        TShape.Activate(sum1_1).StoreUnsafe(ref output, TShape.OutputStride + 4);
-        TShape.Activate(sum2_0).StoreUnsafe(ref output, 2 * TShape.OutputStride);
-        TShape.Activate(sum2_1).StoreUnsafe(ref output, 2 * TShape.OutputStride + 4);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 0) + sum0_0_4).StoreUnsafe(ref output, 0);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 4) + sum0_1_4).StoreUnsafe(ref output, 4);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, TShape.OutputStride) + sum1_0_4).StoreUnsafe(ref output, TShape.OutputStride);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, TShape.OutputStride + 4) + sum1_1_4).StoreUnsafe(ref output, TShape.OutputStride + 4);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 2 * TShape.OutputStride) + sum2_0_4).StoreUnsafe(ref output, 2 * TShape.OutputStride);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 2 * TShape.OutputStride + 4) + sum2_1_4).StoreUnsafe(ref output, 2 * TShape.OutputStride + 4);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 3 * TShape.OutputStride) + sum3_0_4).StoreUnsafe(ref output, 3 * TShape.OutputStride);
+        TShape.Activate(Vector128.LoadUnsafe(ref output, 3 * TShape.OutputStride + 4) + sum3_1_4).StoreUnsafe(ref output, 3 * TShape.OutputStride + 4);
     }
 
     /// <summary>Panels of outputs next to each other; in each, tile below tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Rows128x3x2x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels)
+    internal static void Rows128x4x2x8<TShape>(ref float input, ref float weights, ref float biases, ref float output, int rows, int panels)
         where TShape : struct, IDenseShape
     {
         for (nuint panel = 0; panel < (nuint)panels; panel++)
@@ -981,16 +1175,16 @@ public static partial class DenseForward
             ref var panelBiases = ref Unsafe.Add(ref biases, TShape.HasBias ? panel * 8 : 0);
             ref var panelOutput = ref Unsafe.Add(ref output, panel * 8);
             nuint row = 0;
-            for (; row + 3 <= (nuint)rows; row += 3)
+            for (; row + 4 <= (nuint)rows; row += 4)
             {
-                Tile128x3x2x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                Tile128x4x2x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
             }
 
-            if (row + 1 < (nuint)rows && rows >= 3)
+            if (row + 1 < (nuint)rows && rows >= 4)
             {
                 // Rows that are computed twice come out the same; that is cheaper than one row at a time.
-                row = (nuint)rows - 3;
-                Tile128x3x2x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
+                row = (nuint)rows - 4;
+                Tile128x4x2x8<TShape>(ref Unsafe.Add(ref input, row * TShape.InputStride), ref panelWeights, ref panelBiases, ref Unsafe.Add(ref panelOutput, row * TShape.OutputStride));
                 continue;
             }
 
