@@ -98,9 +98,10 @@ internal static class TilePlanner
 
     /// <summary>
     /// Vectors of one row with 16 registers: twelve sums, or eight at a time in passes over the inputs. Every vector more shares the inputs, which are loaded once for each tile.
-    /// Of two partial sums, seven vectors in passes took 0.92 of the time of four and three, but eight took 1.08 of that of four and four.
+    /// Rows whose last vector is padding have one less: seven of two partial sums took 0.92 of the time of four and three, five of four partial sums 0.76 of that of three and two.
+    /// Whole ones are cut in halves: eight took 1.08 of the time of four and four, six 1.4 of that of three and three.
     /// </summary>
-    private static int MostNarrow(int partials, bool isWhole) => partials switch { 1 => NarrowAccumulators, 2 => isWhole ? 6 : InFlight, 4 => 6, _ => 2 };
+    private static int MostNarrow(int partials, bool isWhole) => partials switch { 1 => NarrowAccumulators, 2 => isWhole ? 6 : 8, 4 => isWhole ? 4 : 6, _ => 2 };
 
     /// <summary>Floats of one row that are computed: the last eight of a wide panel may hold padding alone, and vectors of 512 bits include them.</summary>
     public static int RowColumns(int outputs, int panelWidth, VectorWidth width) =>
