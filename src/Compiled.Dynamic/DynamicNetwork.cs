@@ -44,6 +44,10 @@ public abstract class DynamicNetwork
     /// <exception cref="ArgumentException">The number of names is wrong, a name is empty or appears twice, or they contradict the declaration; nothing is changed.</exception>
     public abstract IReadOnlyList<string> ClassNames { get; set; }
 
+    /// <summary>What turns raw columns into the inputs: learned, read from a file, or set; null where there is nothing: see <see cref="RowPredictions"/>.</summary>
+    /// <exception cref="ArgumentException">It gives another number of features, or other ones than the network has; nothing is changed.</exception>
+    public abstract TableEncoder? Encoder { get; set; }
+
     /// <summary>The network itself: an object of <see cref="DynamicNetworkType.NetworkClass"/>.</summary>
     public abstract object Network { get; }
 
@@ -77,6 +81,20 @@ public abstract class DynamicNetwork
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     /// <exception cref="InvalidOperationException">The network is not a classifier.</exception>
     public abstract bool TryClassify(ReadOnlySpan<float> input, out int label);
+
+    /// <summary>A row that takes raw values by the names of columns. Not thread-safe: create one per thread.</summary>
+    /// <exception cref="InvalidOperationException">The network has neither an encoder nor names of its features.</exception>
+    public abstract TableRow CreateRow();
+
+    /// <summary>Encodes a row and computes the outputs. Allocates nothing.</summary>
+    /// <exception cref="InvalidOperationException">A column of the row was not set: all of them are listed.</exception>
+    /// <exception cref="ArgumentException">The row is of another network, or the span has the wrong length.</exception>
+    public abstract void Predict(TableRow row, Span<float> output);
+
+    /// <summary>The class of a row, as <see cref="Classify(ReadOnlySpan{float})"/> gives it.</summary>
+    /// <exception cref="InvalidOperationException">A column of the row was not set, or the network is not a classifier.</exception>
+    /// <exception cref="ArgumentException">The row is of another network.</exception>
+    public abstract int Classify(TableRow row);
 
     /// <summary>An independent network with the same parameters and statistics.</summary>
     public abstract DynamicNetwork Clone();

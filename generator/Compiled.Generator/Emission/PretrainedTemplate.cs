@@ -39,12 +39,13 @@ internal static class PretrainedTemplate
             .Close();
     }
 
-    /// <summary>The names that the file brings, where the class declares none of them.</summary>
+    /// <summary>The names that the file brings, where the class declares none of them, and its encoder.</summary>
     private static string Names(NetworkSpec spec)
     {
         var features = spec.Features.Count > 0 ? default : spec.Weights!.Features;
         var classes = spec.Classes is not null ? default : spec.Weights!.Classes;
-        return features.Count + classes.Count == 0 ? "" : $", {List(features)}, {List(classes)}";
+        var encoder = spec.Weights!.Encoder;
+        return features.Count + classes.Count + encoder.Length == 0 ? "" : $", {List(features)}, {List(classes)}{(encoder.Length == 0 ? "" : $", {Literals.String(encoder)}")}";
 
         static string List(EquatableArray<string> names) => $"new string[] {{ {string.Join(", ", names.Select(Literals.String))} }}";
     }

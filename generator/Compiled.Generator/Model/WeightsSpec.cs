@@ -15,6 +15,9 @@ internal sealed record WeightsSpec(string Path, string Folder, int Site, bool Ma
 
     /// <summary>The names of the classes that the file brings.</summary>
     public EquatableArray<string> Classes { get; init; }
+
+    /// <summary>The encoder of raw columns that the file brings, as JSON; empty where it brings none.</summary>
+    public string Encoder { get; init; } = "";
 }
 
 /// <summary>A .weights file of the project, read.</summary>
@@ -27,7 +30,11 @@ internal sealed record WeightsSpec(string Path, string Folder, int Site, bool Ma
 /// <param name="Tensors">What the data hold: "0.weight [8, 4]".</param>
 /// <param name="Data">Base64 in one piece; empty after an error.</param>
 internal sealed record WeightsFile(
-    string Path, string? Error, string Network, EquatableArray<string> Declaration, EquatableArray<string> Features, EquatableArray<string> Classes, EquatableArray<string> Tensors, string Data);
+    string Path, string? Error, string Network, EquatableArray<string> Declaration, EquatableArray<string> Features, EquatableArray<string> Classes, EquatableArray<string> Tensors, string Data)
+{
+    /// <summary>The encoder of raw columns as JSON; empty where there is none.</summary>
+    public string Encoder { get; init; } = "";
+}
 
 /// <summary>What is emitted beside a network with weights.</summary>
 /// <param name="Type">The user's class.</param>

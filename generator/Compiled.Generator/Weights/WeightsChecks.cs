@@ -48,7 +48,7 @@ internal static class WeightsChecks
         var differences = Differences(file, spec);
         if (differences.Count > 0)
             return Wrong(Problem(ProblemIds.WeightsMismatch, Shortened(asked.Path), spec.Type.Name, WeightsHeader.Shortened(file.Network), Sentences(differences)));
-        return new CheckedNetwork(result with { Spec = spec with { Weights = asked with { IsGiven = true, Features = file.Features, Classes = file.Classes } } }, file);
+        return new CheckedNetwork(result with { Spec = spec with { Weights = asked with { IsGiven = true, Features = file.Features, Classes = file.Classes, Encoder = file.Encoder } } }, file);
 
         Problem Problem(string id, params string[] arguments) => new(id, arguments.ToEquatableArray(), asked.Site, "path");
 

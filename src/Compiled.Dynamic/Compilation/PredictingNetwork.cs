@@ -25,6 +25,12 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
         set => Typed.SetClassNames(value);
     }
 
+    public sealed override TableEncoder? Encoder
+    {
+        get => Typed.Encoder;
+        set => Naming.SetEncoder(Topology, Typed.Parameters, value);
+    }
+
     protected TNetwork Typed { get; } = network;
 
     public sealed override void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads) => Typed.PredictBatch(inputs, outputs, threads);
@@ -52,6 +58,12 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
                 ArrayPool<float>.Shared.Return(rented);
         }
     }
+
+    public sealed override TableRow CreateRow() => Typed.CreateRow();
+
+    public sealed override void Predict(TableRow row, Span<float> output) => Typed.Predict(row, output);
+
+    public sealed override int Classify(TableRow row) => Typed.Classify(row);
 
     public override DynamicNetwork Clone() => new PredictingNetwork<TNetwork>(Type, Typed.Clone());
 

@@ -31,6 +31,8 @@ internal static class ModelWriter
             model.MetadataProps.Add(new StringStringEntryProto { Key = NameMetadata.ClassesKey, Value = Json(topology.Classes) });
         if (topology.Features.Count > 0)
             model.MetadataProps.Add(new StringStringEntryProto { Key = NameMetadata.FeaturesKey, Value = Json(topology.Features) });
+        if (topology.Encoder is not null)
+            model.MetadataProps.Add(new StringStringEntryProto { Key = NameMetadata.EncoderKey, Value = EncoderJson.Write(topology.Encoder) });
         model.MetadataProps.Add(new StringStringEntryProto { Key = "compiled.topology", Value = topology.Declaration });
         return model;
     }

@@ -29,7 +29,7 @@ public sealed partial class Dataset
         if (names is not null)
             CheckNames(names, InputSize, "features", nameof(names));
         IReadOnlyList<string> features = names is null ? Wording.Numbered("x", InputSize) : [.. names];
-        return new Dataset(_inputs, _targets, Count, _names with { Features = features, HasFeatures = names is not null }, _sampleWeights);
+        return new Dataset(_inputs, _targets, Count, _names with { Features = features, HasFeatures = names is not null, Encoder = features.SequenceEqual(FeatureNames) ? Encoder : null }, _sampleWeights);
     }
 
     /// <summary>The columns with these indices, as features of these names.</summary>
@@ -46,6 +46,6 @@ public sealed partial class Dataset
                 selected[index] = input[columns[index]];
         }
 
-        return new Dataset(inputs, _targets, Count, _names with { Features = [.. names] }, _sampleWeights);
+        return new Dataset(inputs, _targets, Count, _names with { Features = [.. names], Encoder = Encoder?.Select(names) }, _sampleWeights);
     }
 }

@@ -50,6 +50,12 @@ public sealed partial class Dataset
     public bool HasFeatureNames => _names.HasFeatures;
 
     /// <summary>
+    /// What encoded the features from raw columns, with <c>encoder.Encode(table)</c>; null for data that was not encoded. A network that is trained on the dataset keeps it. Data whose features
+    /// were changed afterwards, by a <see cref="Standardizer"/> for instance, has none: give the network <c>[Standardize]</c> instead.
+    /// </summary>
+    public TableEncoder? Encoder => _names.Encoder;
+
+    /// <summary>
     /// The target columns' names, <see cref="TargetSize"/> of them: the CSV's header, the classes of a one-hot target, or y0, y1 …
     /// </summary>
     public IReadOnlyList<string> TargetNames => _names.Targets;

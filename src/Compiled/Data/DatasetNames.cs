@@ -6,6 +6,9 @@ namespace Compiled;
 /// <param name="Classes">One name for each class; none where the targets are numbers.</param>
 internal sealed record DatasetNames(IReadOnlyList<string> Features, IReadOnlyList<string> Targets, IReadOnlyList<string> Classes)
 {
+    /// <summary>What the features were encoded with from raw columns, or null.</summary>
+    public TableEncoder? Encoder { get; init; }
+
     /// <summary>Whether the features' names came with the data.</summary>
     public required bool HasFeatures { get; init; }
 

@@ -23,6 +23,10 @@ public sealed class FeatureTable
         FeatureNames = table.FeatureNames;
     }
 
+    /// <summary>What an encoder gives: takes over the array.</summary>
+    internal FeatureTable(float[] inputs, int count, IReadOnlyList<string> featureNames) =>
+        (_inputs, Count, InputSize, FeatureNames) = (inputs, count, inputs.Length / count, featureNames);
+
     /// <summary>Number of rows; at least 1.</summary>
     public int Count { get; }
 

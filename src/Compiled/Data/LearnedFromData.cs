@@ -2,7 +2,7 @@ using Compiled.Runtime;
 
 namespace Compiled;
 
-/// <summary>The names that a network takes over from what it learns.</summary>
+/// <summary>The names, and the encoder of raw columns, that a network takes over from what it learns.</summary>
 internal static class LearnedFromData
 {
     /// <summary>What a network knows after it has learned from a dataset: its own names, and the dataset's where it has none. Changes nothing.</summary>
@@ -14,6 +14,8 @@ internal static class LearnedFromData
             names = names with { Features = Learnable(data.FeatureNames, "feature", what, argument) };
         if (Naming.Classes(topology, store).Count == 0 && data.HasClassNames && data.ClassNames.Count == Naming.ClassCount(topology))
             names = names with { Classes = Learnable(data.ClassNames, "class", what, argument) };
+        if (names.Encoder is null && data.Encoder is { } encoder && encoder.FeatureNames.SequenceEqual(topology.Features.Count > 0 ? topology.Features : names.Features))
+            names = names with { Encoder = encoder };
         return names;
     }
 

@@ -25,6 +25,7 @@ public static class NetworkEvaluation
         var topology = TNetwork.Topology;
         var classes = network.ClassNames;
         data = FeatureMatch.Align(topology, network.FeatureNames, data, "The dataset", nameof(data));
+        EncoderMatch.Check(topology, network.Encoder, data, "The dataset", nameof(data));
         DatasetChecks.FitsNetwork(topology, data, "The dataset", nameof(data), classes);
 
         var outputs = new float[data.Targets.Length];

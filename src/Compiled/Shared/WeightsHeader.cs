@@ -43,6 +43,9 @@ internal sealed class WeightsHeader
     /// <summary>The names of the classes; empty when they have none.</summary>
     public List<string> Classes { get; } = [];
 
+    /// <summary>What turns raw columns into the inputs, as JSON; empty where there is nothing.</summary>
+    public string Encoder { get; set; } = "";
+
     /// <summary>What the data hold, in their order: "0.weight [8, 4]".</summary>
     public List<string> Tensors { get; } = [];
 
@@ -66,6 +69,8 @@ internal sealed class WeightsHeader
             yield return "features: " + string.Join(", ", Features.Select(Escaped));
         if (Classes.Count > 0)
             yield return "classes: " + string.Join(", ", Classes.Select(Escaped));
+        if (Encoder.Length > 0)
+            yield return "encoder: " + ChecksumKind + EncoderChecksum(Encoder) + " " + Encoder;
         foreach (var tensor in Tensors)
             yield return "tensor: " + tensor;
         yield return "parameters: " + Parameters.ToString(CultureInfo.InvariantCulture);
@@ -196,6 +201,9 @@ internal sealed class WeightsHeader
             case "classes":
                 Classes.AddRange(SplitNames(value, number, "class"));
                 break;
+            case "encoder":
+                Encoder = CheckedEncoder(value, number);
+                break;
             case "tensor":
                 Tensors.Add(value);
                 break;
@@ -213,6 +221,19 @@ internal sealed class WeightsHeader
                 throw new FormatException($"line {number} is '{Shortened(line)}', which is not a header line");
         }
     }
+
+    /// <summary>The compiler reads no JSON: the checksum tells it of damage, and the runtime of everything else.</summary>
+    private static string CheckedEncoder(string value, int line)
+    {
+        const int digits = 8;
+        var start = ChecksumKind.Length + digits + 1;
+        var isWhole = value.StartsWith(ChecksumKind, StringComparison.Ordinal) && value.Length > start && value[start - 1] == ' ' && value[start] == '{';
+        if (!isWhole || value.Substring(ChecksumKind.Length, digits) != EncoderChecksum(value.Substring(start)))
+            throw new FormatException($"line {line} has an encoder that does not match its checksum: the file is damaged");
+        return value.Substring(start);
+    }
+
+    private static string EncoderChecksum(string encoder) => WeightsData.Checksum(System.Text.Encoding.UTF8.GetBytes(encoder)).ToString("x8", CultureInfo.InvariantCulture);
 
     private void CheckSums()
     {

@@ -15,7 +15,7 @@ internal static class DeclaredImport
         Copy(model, fileName, topology, NetworkTensor.Of(topology, store));
         // The model's own labels, where each belongs to one class; numbers alone say no more than the place does.
         var classes = model.Classes.Count == Naming.ClassCount(topology) && !TopologyComparison.IsCounted(model.Classes) && NameList.Problem(model.Classes, "class") is null ? model.Classes : [];
-        Naming.Adopt(topology, store, new LearnedNames(model.Features, classes));
+        Naming.Adopt(topology, store, new LearnedNames(model.Features, classes) { Encoder = model.Encoder });
     }
 
     private static void Copy(RecognisedModel model, string? fileName, Topology topology, IReadOnlyList<NetworkTensor> targets)

@@ -38,7 +38,7 @@ internal static class UndeclaredImport
             throw new ImportProblem($"The model's metadata names {Text.Number(model.Features.Count)} features, but the model has {Text.Number(blocks[0].Inputs)} inputs.");
         // Names that are not one for each class stay with the OnnxNetwork.
         var isNamed = outputs > 1 ? model.Classes.Count == outputs : heads.Count == 0 && blocks[^1].Has(BlockTraits.BinaryProbability) && model.Classes.Count == 2;
-        return new Topology(model.Name, blocks[0].Inputs, described, model.Loss, isNamed ? model.Classes : [], heads) { Features = model.Features };
+        return new Topology(model.Name, blocks[0].Inputs, described, model.Loss, isNamed ? model.Classes : [], heads) { Features = model.Features, Encoder = model.Encoder };
     }
 
     private static List<TopologyHead> Heads(List<ImportedBlock> blocks)

@@ -31,6 +31,9 @@ internal sealed class Graph
     /// <summary>The names of the features that the file's metadata has.</summary>
     public required IReadOnlyList<string> Features { get; init; }
 
+    /// <summary>What turns raw columns into the features, or null.</summary>
+    public required TableEncoder? Encoder { get; init; }
+
     /// <summary>The names of the classes that the file's metadata has.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 }

@@ -55,6 +55,7 @@ internal sealed class GraphReader
             Input = input, FixedRows = rows, Nodes = nodes, Outputs = chosen, Notes = notes, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,
             Features = ModelNames.Features(_model),
             Classes = ModelNames.Classes(_model),
+            Encoder = ModelNames.Encoder(_model),
         };
     }
 

@@ -24,6 +24,7 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
                 ? BlockCatalogue.LossAfter(last.Kind.Traits).Name : null,
             Notes = _notes,
             Features = graph.Features,
+            Encoder = graph.Encoder,
         };
     }
 

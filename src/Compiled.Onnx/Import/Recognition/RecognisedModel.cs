@@ -12,6 +12,9 @@ internal sealed record RecognisedModel(IReadOnlyList<Step> Steps, int InputWidth
     /// <summary>The features' names, or none.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
+    /// <summary>What turns raw columns into the features, or null.</summary>
+    public TableEncoder? Encoder { get; init; }
+
     /// <summary>The loss that the model's decisions tell; null where they tell none.</summary>
     public string? Loss { get; init; }
 

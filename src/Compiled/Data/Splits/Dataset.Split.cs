@@ -68,9 +68,9 @@ public sealed partial class Dataset
     }
 
     /// <summary>
-    /// The same targets and names over other features of the same size: what a standardiser returns. Takes over the array.
+    /// The same targets and names over other features of the same size: what a standardiser returns, and no encoder. Takes over the array.
     /// </summary>
-    internal Dataset WithInputs(float[] inputs) => new(inputs, _targets, Count, _names, _sampleWeights);
+    internal Dataset WithInputs(float[] inputs) => new(inputs, _targets, Count, _names with { Encoder = null }, _sampleWeights);
 
     private int[] ShuffledRows(long seed)
     {

@@ -34,12 +34,13 @@ public static class StandardizationFitting
             throw new ArgumentException(Wording.Of($"The dataset has {data.TargetSize} targets, but the network has {topology.OutputSize} outputs: fit it to data of this network."), nameof(data));
         var targets = store.HasTargets ? TargetFitting.Fit(store.Layout, data.Targets, topology.OutputSize, nameof(data), data.TargetNames) : null;
         var matched = FeatureMatch.Align(topology, Naming.Features(topology, store), data, What, nameof(data));
+        EncoderMatch.Check(topology, store.Names.Encoder, matched, What, nameof(data));
         // Columns without names follow those with: what is fitted in one order is not to be trained in another.
         var names = matched.InputSize == topology.InputSize ? LearnedFromData.Names(topology, store, matched, What, nameof(data)) : store.Names;
         // Figures of the targets change once those of the inputs are known to be good.
         store.Standardize?.CopyFrom(Standardizer.Fit(matched));
         targets?.WriteTo(store, onlyNew: false);
-        store.Names = store.Names with { Features = names.Features };
+        store.Names = store.Names with { Features = names.Features, Encoder = names.Encoder };
     }
 
     /// <summary>Fits StandardizeTargets blocks to rows of targets.</summary>

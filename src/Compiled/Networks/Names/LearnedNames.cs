@@ -5,6 +5,9 @@ namespace Compiled.Runtime;
 /// <param name="Classes">One name for each class, or none.</param>
 internal sealed record LearnedNames(IReadOnlyList<string> Features, IReadOnlyList<string> Classes)
 {
+    /// <summary>What turns raw columns into these features, or null; its features are the network's.</summary>
+    public TableEncoder? Encoder { get; init; }
+
     /// <summary>Nothing is known.</summary>
     public static LearnedNames None { get; } = new([], []);
 }

@@ -12,7 +12,7 @@ internal static class Naming
         topology.Classes.Count > 0 ? topology.Classes : store?.Names.Classes ?? [];
 
     /// <summary>The topology with the network's names, learned ones too: what files say.</summary>
-    public static Topology Described(Topology topology, ParameterStore store) => topology.WithNames(Features(topology, store), Classes(topology, store));
+    public static Topology Described(Topology topology, ParameterStore store) => topology.WithNames(Features(topology, store), Classes(topology, store), store.Names.Encoder);
 
     /// <summary>How many classes the outputs tell apart: two by a single one.</summary>
     public static int ClassCount(Topology topology) => topology.OutputSize == 1 ? 2 : topology.OutputSize;
@@ -40,8 +40,38 @@ internal static class Naming
     {
         store.ThrowIfFrozen();
         var checkedNames = Checked(topology, names, topology.Features, topology.InputSize, "feature", "inputs", "[Features]", nameof(INetwork<>.FeatureNames));
+        if (store.Names.Encoder is { } encoder && checkedNames.Count > 0 && !checkedNames.SequenceEqual(encoder.FeatureNames))
+        {
+            throw new ArgumentException(
+                $"{topology.Name} has an encoder, which gives the features {Wording.List(encoder.FeatureNames.Select(static name => Storage.ModelText.Clip(name)))}: "
+                + "remove it with Encoder = null before its inputs get other names.",
+                nameof(INetwork<>.FeatureNames));
+        }
+
         if (topology.Features.Count == 0)
-            store.Names = store.Names with { Features = checkedNames };
+            store.Names = store.Names with { Features = checkedNames, Encoder = checkedNames.Count > 0 ? store.Names.Encoder : null };
+    }
+
+    /// <summary>Sets what encodes raw columns, which names the inputs, or takes it away, which keeps their names.</summary>
+    public static void SetEncoder(Topology topology, ParameterStore store, TableEncoder? encoder)
+    {
+        store.ThrowIfFrozen();
+        var features = Features(topology, store);
+        if (encoder is not null && encoder.InputSize != topology.InputSize)
+        {
+            throw new ArgumentException(
+                Wording.Of($"The encoder gives {encoder.InputSize} features, but {topology.Name} has {topology.InputSize} inputs: declare [Network(inputs: {encoder.InputSize})]."), nameof(encoder));
+        }
+
+        if (encoder is not null && features.Count > 0 && !features.SequenceEqual(encoder.FeatureNames))
+        {
+            throw new ArgumentException(
+                $"The encoder gives the features {Wording.List(encoder.FeatureNames.Select(static name => Storage.ModelText.Clip(name)))}, but {topology.Name} has "
+                + $"{Wording.List(features.Select(static name => Storage.ModelText.Clip(name)))}: {(topology.Features.Count > 0 ? "change [Features]" : "remove the names with FeatureNames = []")}.",
+                nameof(encoder));
+        }
+
+        store.Names = store.Names with { Features = encoder is not null && topology.Features.Count == 0 ? encoder.FeatureNames : store.Names.Features, Encoder = encoder };
     }
 
     /// <summary>Names the classes, or takes their names away.</summary>
@@ -61,6 +91,12 @@ internal static class Naming
             names = names with { Features = file.Features };
         if (topology.Classes.Count == 0 && file.Classes.Count > 0)
             names = names with { Classes = file.Classes };
+        // An encoder belongs to the features that it gives.
+        var features = topology.Features.Count > 0 ? topology.Features : names.Features;
+        if (file.Encoder is not null)
+            names = names with { Encoder = file.Encoder };
+        if (names.Encoder is { } encoder && !encoder.FeatureNames.SequenceEqual(features))
+            names = names with { Encoder = null };
         if (names != store.Names)
             store.Names = names;
     }

@@ -101,6 +101,11 @@ public sealed partial class Topology : IEquatable<Topology>
         init => field = [.. value ?? throw new ArgumentNullException(nameof(Features))];
     } = [];
 
+    /// <summary>
+    /// What turns raw columns into the inputs, in the topology of a file or of an export; null elsewhere, since no class declares it. What an instance has learned is in its <c>Encoder</c>.
+    /// </summary>
+    public TableEncoder? Encoder { get; init; }
+
     /// <summary>The heads, in the order of their outputs; empty for a network without heads.</summary>
     public IReadOnlyList<TopologyHead> Heads { get; }
 
@@ -117,7 +122,7 @@ public sealed partial class Topology : IEquatable<Topology>
     /// <inheritdoc/>
     public bool Equals(Topology? other) =>
         other is not null && Name == other.Name && InputSize == other.InputSize && Loss == other.Loss && LossArguments == other.LossArguments
-        && Blocks.SequenceEqual(other.Blocks) && Classes.SequenceEqual(other.Classes) && Features.SequenceEqual(other.Features) && Heads.SequenceEqual(other.Heads);
+        && Blocks.SequenceEqual(other.Blocks) && Classes.SequenceEqual(other.Classes) && Features.SequenceEqual(other.Features) && Equals(Encoder, other.Encoder) && Heads.SequenceEqual(other.Heads);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Topology);
@@ -153,12 +158,14 @@ public sealed partial class Topology : IEquatable<Topology>
         text.Append(Loss is null ? ", inference only" : $", loss {Loss}");
         if (Features.Count > 0)
             text.Append("\nfeatures: ").Append(Wording.List(Features.Select(static name => Storage.ModelText.Clip(name))));
+        if (Encoder is not null)
+            text.Append("\nencoder: ").Append(Wording.List(Encoder.Columns.Select(static column => Storage.ModelText.Clip(column.Name))));
         return text.ToString();
     }
 
     /// <summary>The same shape with other names.</summary>
-    internal Topology WithNames(IReadOnlyList<string> features, IReadOnlyList<string> classes) =>
-        new(Name, InputSize, Blocks, Loss, classes, Heads) { LossArguments = LossArguments, Features = features };
+    internal Topology WithNames(IReadOnlyList<string> features, IReadOnlyList<string> classes, TableEncoder? encoder = null) =>
+        new(Name, InputSize, Blocks, Loss, classes, Heads) { LossArguments = LossArguments, Features = features, Encoder = encoder };
 
     private static string Format(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -89,7 +89,7 @@ internal static class SafetensorsReader
         // A character of a name has at most 3 bytes, or 7 where JSON in JSON escapes it.
         const int perTensor = 256, perFigure = 2 * 24, perEscapedByte = 6, perCharacter = 7;
         var texts = Encoding.UTF8.GetByteCount(topology.Declaration) * 2L;
-        var names = CharactersOfNames(topology.InputSize) + CharactersOfNames(Naming.ClassCount(topology));
+        var names = CharactersOfNames(topology.InputSize) + CharactersOfNames(Naming.ClassCount(topology)) + EncoderJson.MostCharacters(topology.InputSize, Naming.ClassCount(topology));
         return Math.Min(
             Array.MaxLength,
             Math.Max(HeaderLimit, table.Tensors.Count * (long)perTensor + (topology.InputSize + topology.OutputSize) * (long)perFigure + perEscapedByte * texts + perCharacter * names + 4096));

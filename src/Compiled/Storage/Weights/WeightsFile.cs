@@ -78,7 +78,11 @@ public static class WeightsFile
     {
         using var reader = OpenText(path);
         var header = Worded(path, () => WeightsHeader.Read(new WeightsLines(reader)));
-        return new WeightsDescription(header.Network, string.Join('\n', header.Declaration), [.. header.Classes], [.. header.Tensors], header.Parameters) { Features = [.. header.Features] };
+        return new WeightsDescription(header.Network, string.Join('\n', header.Declaration), [.. header.Classes], [.. header.Tensors], header.Parameters)
+        {
+            Features = [.. header.Features],
+            Encoder = header.Encoder.Length == 0 ? null : Worded(path, () => EncoderJson.Read(header.Encoder, header.Features, header.Classes.Count)),
+        };
     }
 
     /// <summary>Opens a file as text, unless its bytes are those of something else; what is wrong with a text, its lines say.</summary>
@@ -111,7 +115,7 @@ public static class WeightsFile
         if (differences.Count > 0)
             throw new ModelFileException(name, $"The weights of {WeightsHeader.Shortened(header.Network)} do not fit {topology.Name}", differences);
         StoredValues.CopyTo(WeightsData.Read(reader, header, lines.Number + 1), topology, network.Parameters);
-        Naming.Adopt(topology, network.Parameters, new LearnedNames([.. header.Features], [.. header.Classes]));
+        Naming.Adopt(topology, network.Parameters, StoredEncoder.Names(header.Features, header.Classes, header.Encoder, topology));
         return network;
     });
 
@@ -134,6 +138,7 @@ public static class WeightsFile
         header.Declaration.AddRange(topology.Declaration.Split('\n'));
         header.Features.AddRange(Naming.Features(topology, store));
         header.Classes.AddRange(Naming.Classes(topology, store));
+        header.Encoder = store.Names.Encoder is { } encoder ? EncoderJson.Write(encoder) : "";
         header.Tensors.AddRange(StoredValues.Tensors(topology, store));
         try
         {
@@ -176,4 +181,7 @@ public sealed record WeightsDescription(string Network, string Declaration, IRea
 {
     /// <summary>The names of the inputs; empty when they have none.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>What turns raw columns into the inputs; null where there is nothing.</summary>
+    public TableEncoder? Encoder { get; init; }
 }

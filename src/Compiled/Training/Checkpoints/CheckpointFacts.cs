@@ -14,6 +14,9 @@ internal sealed class CheckpointFacts
     /// <summary>What the facts of names begin with.</summary>
     private const string Naming = "The name of ";
 
+    /// <summary>The fact of the encoder: two sides that both have one must have the same.</summary>
+    private const string Encoder = "The encoder of raw columns";
+
     private readonly List<(string Name, string Value)> _facts = [];
 
     public ReadOnlySpan<(string Name, string Value)> All => CollectionsMarshal.AsSpan(_facts);
@@ -59,6 +62,16 @@ internal sealed class CheckpointFacts
             AddText(Wording.Of($"{Naming}{what} {index}"), names[index]);
     }
 
+    /// <summary>Adds the encoder as JSON, or nothing.</summary>
+    public void AddEncoder(string? json)
+    {
+        if (json is not null)
+            AddText(Encoder, json);
+    }
+
+    /// <summary>The encoder as JSON, or null.</summary>
+    public string? EncoderText() => _facts.Where(static fact => fact.Name == Encoder).Select(static fact => fact.Value).FirstOrDefault();
+
     /// <summary>The names of a list, or none where they are not as many as is expected, all in their order.</summary>
     public IReadOnlyList<string> Names(string what, int expected)
     {
@@ -90,7 +103,7 @@ internal sealed class CheckpointFacts
     }
 
     /// <summary>"The name of feature ", for a fact that is such a name; otherwise null.</summary>
-    private static string? ListOf(string fact) => fact.StartsWith(Naming, StringComparison.Ordinal) ? fact[..(fact.LastIndexOf(' ') + 1)] : null;
+    private static string? ListOf(string fact) => fact == Encoder ? Encoder : fact.StartsWith(Naming, StringComparison.Ordinal) ? fact[..(fact.LastIndexOf(' ') + 1)] : null;
 
     /// <summary>The lists of names that there are.</summary>
     private HashSet<string> Lists() => new(_facts.Select(static fact => ListOf(fact.Name)).OfType<string>(), StringComparer.Ordinal);

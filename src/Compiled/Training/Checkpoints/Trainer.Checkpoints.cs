@@ -146,6 +146,17 @@ public abstract partial class Trainer
             Topology.Heads.Count, layout.ParameterCount, NetworkState.StatisticsLength(layout), StateSlots, layout.Blocks.Sum(static block => block.HasBias ? 2 : 1));
         var contents = CheckpointFile.Read(
             stream, fileName, CheckpointDescription.Of(this, _options), shape, $"a trainer of {Topology.Name} with {OptimizerName}");
+        LearnedNames names;
+        try
+        {
+            names = StoredEncoder.Names(
+                contents.Facts.Names("feature", Topology.InputSize), contents.Facts.Names("class", Naming.ClassCount(Topology)), contents.Facts.EncoderText() ?? "", Topology);
+        }
+        catch (FormatException exception)
+        {
+            throw new ModelFileException(fileName, $"The checkpoint is not valid: {exception.Message}.", exception);
+        }
+
         try
         {
             LearningRate = contents.LearningRate;
@@ -157,7 +168,7 @@ public abstract partial class Trainer
 
         // From here on nothing throws.
         Restore(contents);
-        Naming.Adopt(Topology, Parameters, new LearnedNames(contents.Facts.Names("feature", Topology.InputSize), contents.Facts.Names("class", Naming.ClassCount(Topology))));
+        Naming.Adopt(Topology, Parameters, names);
         Parameters.MarkChanged();
         _left = contents.Run is { } run ? new LeftRun(run, StepCount, Parameters.Version, IsResumed: true) : null;
     }
@@ -201,6 +212,7 @@ public abstract partial class Trainer
             facts.AddLines("Line of the topology", trainer.Topology.Declaration);
             facts.AddNames("class", Naming.Classes(trainer.Topology, trainer.Parameters));
             facts.AddNames("feature", Naming.Features(trainer.Topology, trainer.Parameters));
+            facts.AddEncoder(trainer.Parameters.Names.Encoder is { } encoder ? EncoderJson.Write(encoder) : null);
             foreach (var block in trainer.Parameters.Layout.Blocks.Where(static block => block is not { L1: 0, L2: 0 }))
             {
                 facts.Add($"The declared L1 of {block.Name}", $"{block.L1}");

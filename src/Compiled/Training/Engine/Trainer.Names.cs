@@ -12,11 +12,13 @@ public abstract partial class Trainer
         const string What = "The training data";
         var features = Naming.Features(Topology, Parameters);
         var matched = FeatureMatch.Align(Topology, features, data, What, nameof(data));
+        EncoderMatch.Check(Topology, Parameters.Names.Encoder, matched, What, nameof(data));
         if (validation is not null && matched.InputSize == Topology.InputSize)
         {
             // Where the network has no names yet, those of the training data decide.
             var known = features.Count > 0 ? features : matched.HasFeatureNames ? matched.FeatureNames : [];
             validation = FeatureMatch.Align(Topology, known, validation, "The validation data", nameof(FitOptions.Validation));
+            EncoderMatch.Check(Topology, Parameters.Names.Encoder ?? matched.Encoder, validation, "The validation data", nameof(FitOptions.Validation));
         }
 
         FitDataChecks.Check(Topology, matched, validation, Naming.Classes(Topology, Parameters));
