@@ -63,6 +63,26 @@ public sealed class NameTests
         Assert.Contains("ReplyNet has the features age, income, net, but the model has income, net, age.", exception.Problems);
     }
 
+    [Fact]
+    public void An_encoder_comes_back()
+    {
+        var table = Table.FromColumns(TableColumn.FromTexts("city", ["Rome", "Milan", "Bari", "Rome", "Rome"]), TableColumn.FromTexts("reply", ["No", "Yes", "No", "Yes", "No"]));
+        var encoder = TableEncoder.Fit(table, "reply", new TableEncoderOptions { MaxCategories = 2, Target = TargetKind.Binary });
+        var network = new NamelessNet(1);
+        network.CreateTrainer(new Adam()).Fit(encoder.Encode(table), new FitOptions { Epochs = 1 });
+        var bytes = ExportedModel.Bytes(network);
+        Assert.Equal(encoder, OnnxModel.Load<NamelessNet>(new MemoryStream(bytes)).Encoder);
+        var undeclared = OnnxModel.Read(new MemoryStream(bytes));
+        Assert.Equal(encoder, undeclared.Topology.Encoder);
+        var copied = new NamelessNet(3);
+        undeclared.CopyTo(copied);
+        Assert.Equal(encoder, copied.Encoder);
+
+        var damaged = ExportedModel.Read(network);
+        damaged.MetadataProps.First(static entry => entry.Key == "compiled.encoder").Value = "{}";
+        Assert.Contains("'compiled.encoder' has no columns", Assert.Throws<ModelFileException>(() => OnnxModel.Read(new MemoryStream(damaged.ToByteArray()))).Message);
+    }
+
     [Theory]
     [InlineData("no json")]
     [InlineData("[\"a\", 1]")]

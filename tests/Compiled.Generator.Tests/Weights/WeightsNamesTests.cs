@@ -30,6 +30,19 @@ public sealed class WeightsNamesTests
         Assert.Empty(GeneratorHarness.Run(Declaring("\"left\", \"right\""), WeightsSample.Project(("/p/xor.weights", WeightsSample.Text))).Problems);
     }
 
+    [Fact]
+    public void Pretrained_takes_the_encoder_of_the_file()
+    {
+        const string Encoder = "{\"columns\":[{\"name\":\"left\"},{\"name\":\"right\"}]}";
+        var result = GeneratorHarness.Run(WeightsSample.Source, WeightsSample.Project(("/p/xor.weights", With($"features: left, right\nencoder: crc32 8557850f {Encoder}"))));
+        Assert.Empty(result.Problems);
+        Assert.Empty(result.CompilerMessages);
+        Assert.Contains("new string[] {  }, \"{\\\"columns\\\":[{\\\"name\\\":\\\"left\\\"}", result.Sources["App.Xor.g.cs"]);
+        var damaged = Assert.Single(GeneratorHarness.Run(WeightsSample.Source, WeightsSample.Project(("/p/xor.weights", With($"encoder: crc32 00000000 {Encoder}")))).Problems);
+        Assert.Equal("CMP0096", damaged.Id);
+        Assert.Contains("does not match its checksum", damaged.GetMessage(CultureInfo.InvariantCulture));
+    }
+
     [Theory]
     [InlineData("CMP0097", "The features are left, right in the file and right, left in the network", "features: left, right")]
     [InlineData("CMP0097", "The file names 1 features, but the network has 2", "features: left")]
