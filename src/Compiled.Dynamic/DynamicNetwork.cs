@@ -76,7 +76,7 @@ public abstract class DynamicNetwork
 
     /// <summary>The same, and whether there is a class.</summary>
     /// <param name="input">One row.</param>
-    /// <param name="label">The result of <see cref="Classify"/>; meaningless if this returns false.</param>
+    /// <param name="label">The result of <see cref="Classify(ReadOnlySpan{float})"/>; meaningless if this returns false.</param>
     /// <returns>False if an output is NaN, because inputs or parameters are not finite.</returns>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     /// <exception cref="InvalidOperationException">The network is not a classifier.</exception>
