@@ -5,8 +5,11 @@ namespace Compiled.Tables;
 /// </summary>
 internal static class ColumnGroups
 {
-    /// <summary>Groups of numbers with more distinct values than that: of about the same number of rows.</summary>
+    /// <summary>Groups of numbers, of about the same number of rows where values differ.</summary>
     private const int MostGroups = 64;
+
+    /// <summary>Rows of a group of numbers: fewer would leave values that appear once without a neighbour.</summary>
+    private const int LeastRows = 5;
 
     /// <summary>The group of each row. Missing values are a group too.</summary>
     public static int[] Of(TableColumn column)
@@ -16,9 +19,8 @@ internal static class ColumnGroups
         var order = Enumerable.Range(0, column.Count).ToArray();
         var numbers = column.Numbers.ToArray();
         Array.Sort((float[])numbers.Clone(), order);
-        var distinct = numbers.Distinct().Take(MostGroups + 1).Count();
         var (groups, group, size) = (new int[column.Count], 0, 0);
-        var least = distinct <= MostGroups ? 1 : (column.Count + MostGroups - 1) / MostGroups;
+        var least = Math.Max(LeastRows, (column.Count + MostGroups - 1) / MostGroups);
         for (var place = 0; place < order.Length; place++)
         {
             // Equal values stay together.
@@ -28,6 +30,9 @@ internal static class ColumnGroups
             size++;
         }
 
+        // What is left at the end joins its neighbours.
+        for (var place = order.Length - size; size < least && group > 0 && place < order.Length; place++)
+            groups[order[place]] = group - 1;
         return groups;
     }
 

@@ -11,7 +11,7 @@ internal static class TableDescription
 
     /// <summary>The fraction of right classes, and R² of numbers, from which one column alone predicts the target.</summary>
     private const double LeastAccuracy = 0.99;
-    private const double LeastDetermination = 0.995;
+    private const double LeastDetermination = 0.99;
 
     /// <summary>The largest fraction of the most frequent class: beyond it, a column that says nothing is right nearly always.</summary>
     private const double MostBaseline = 0.95;
