@@ -41,7 +41,11 @@ internal static class PngFigure
         }
 
         if (plot.Title.Length > 0)
-            Text(canvas, PanelLayout.Fit(plot.Title, layout.TextWidth, FigureLayout.TitleSize, isBold: true), width / 2.0, layout.TitleLine, FigureLayout.TitleSize, paper.Text, Alignment.LowerCenter, isBold: true);
+        {
+            var title = PanelLayout.Fit(plot.Title, layout.TextWidth, FigureLayout.TitleSize, isBold: true);
+            Text(canvas, title, width / 2.0, layout.TitleLine, FigureLayout.TitleSize, paper.Text, Alignment.LowerCenter, isBold: true);
+        }
+
         if (plot.Subtitle.Length > 0)
             Text(canvas, PanelLayout.Fit(plot.Subtitle, layout.TextWidth, FigureLayout.SubtitleSize), width / 2.0, layout.SubtitleLine, FigureLayout.SubtitleSize, paper.Muted, Alignment.LowerCenter);
         // At the edges of panels, where half of a pixel was cleared.

@@ -87,7 +87,7 @@ public sealed class PlotTests
     [Fact]
     public void Names_titles_units_and_figures_of_the_data_are_in_the_text()
     {
-        AssertTexts(Gallery.Plots["loss"](), "Loss", "loss", "epoch", "training", "validation", $"best epoch: {Cases.PlaneHistory.BestEpoch}");
+        AssertTexts(Gallery.Plots["loss"](), "Loss per epoch", "loss", "epoch", "training", "validation", $"best epoch: {Cases.PlaneHistory.BestEpoch}");
         AssertTexts(Gallery.Plots["loss-nan"](), "training (1 epoch not finite)", "validation (1 epoch not finite)");
         AssertTexts(Gallery.Plots["loss-empty"](), "no epoch was finished");
         AssertTexts(Gallery.Plots["loss-nothing-finite"](), "no value is finite");
@@ -227,7 +227,7 @@ public sealed class PlotTests
         Assert.Contains("'Scale' is NaN", Assert.Throws<ArgumentOutOfRangeException>(() => plot.ToPng(new PlotOptions { Scale = double.NaN })).Message);
         Assert.Contains("'Theme' is 7", Assert.Throws<ArgumentOutOfRangeException>(() => plot.ToSvg(new PlotOptions { Theme = (PlotTheme)7 })).Message);
         Assert.Contains("at most 16384", Assert.Throws<ArgumentOutOfRangeException>(() => plot.ToPng(new PlotOptions { Width = 8000, Scale = 8 })).Message);
-        Assert.DoesNotContain(">Loss</text>", plot.WithTitle("").ToSvg(), StringComparison.Ordinal);
+        Assert.DoesNotContain(">Loss per epoch</text>", plot.WithTitle("").ToSvg(), StringComparison.Ordinal);
         AssertTexts(plot.WithTitle("Run 7"), "Run 7");
     }
 

@@ -22,7 +22,7 @@ public sealed partial class Plot
         var hasValidation = history.Epochs.Any(static epoch => epoch.ValidationLoss is not null);
         var finite = training.Concat(hasValidation ? validation : []).Where(double.IsFinite).ToArray();
         var isLogarithmic = finite.Length > 0 && finite.Min() > 0 && finite.Max() / finite.Min() >= LogarithmicFrom;
-        return Curves(history, "Loss", isLogarithmic ? "loss (logarithmic)" : "loss", isLogarithmic, training, hasValidation ? validation : null);
+        return Curves(history, "Loss per epoch", isLogarithmic ? "loss (logarithmic)" : "loss", isLogarithmic, training, hasValidation ? validation : null);
     }
 
     /// <summary>The metric of each epoch, <see cref="History.MetricName"/>, on the training and the validation data, as far as the run measured it, and the best epoch.</summary>
