@@ -27,7 +27,8 @@ internal static class Gallery
         ["roc-30"] = () => Plot.Roc([.. Enumerable.Range(0, 30).Select(static label => Cases.Rising($"class {label}", 1.5 + label / 4.0))]),
         ["precision-recall"] = () => Plot.PrecisionRecall(new PlotCurve("north (AP 0.91)", [0, 0.2, 0.5, 0.8, 1], [1, 1, 0.95, 0.8, 0.33])),
         ["calibration"] = () => Plot.Calibration(
-            new PlotCurve("before (ECE 0.08)", [0.05, 0.2, 0.5, 0.8, 0.95], [0.1, 0.3, 0.5, 0.7, 0.85]), new PlotCurve("after (ECE 0.01)", [0.05, 0.2, 0.5, 0.8, 0.95], [0.06, 0.21, 0.49, 0.79, 0.96])),
+            new PlotCurve("before (ECE 0.08)", [0.05, 0.2, 0.5, 0.8, 0.95], [0.1, 0.3, 0.5, 0.7, 0.85]),
+            new PlotCurve("after (ECE 0.01)", [0.05, 0.2, 0.5, 0.8, 0.95], [0.06, 0.21, 0.49, 0.79, 0.96])),
         ["residuals"] = Residuals,
         ["residuals-many"] = ManyResiduals,
         ["importance"] = () => Plot.Importance(["area", "rooms", Hostile, "noise"], [0.61, 0.24, 0.03, -0.01], [0.04, 0.02, 0.01, 0.01], "loss of R²"),
