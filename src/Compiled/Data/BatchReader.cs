@@ -18,7 +18,7 @@ namespace Compiled;
 /// The order of an epoch depends only on the seed and the number of the epoch, not on earlier epochs: a resumed run sees the same
 /// batches. Not thread-safe; several readers may share one dataset.
 /// </remarks>
-public sealed class BatchReader
+public sealed class BatchReader : IFitBatches
 {
     private readonly Dataset _data;
     private readonly long _seed;
@@ -87,6 +87,10 @@ public sealed class BatchReader
         Begin(epoch);
         _next = (int)Math.Min((long)batch * BatchSize, _data.Count);
     }
+
+    int IFitBatches.Count => _data.Count;
+
+    void IFitBatches.Begin(int epoch, int batch) => Begin(epoch, batch);
 
     /// <summary>The next batch of the epoch; false, and empty spans, at its end.</summary>
     /// <param name="inputs">Rows of features, row-major; valid until the next call.</param>

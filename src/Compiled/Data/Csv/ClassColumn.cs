@@ -25,6 +25,7 @@ internal sealed class ClassColumn
 
     /// <summary>Whether it is still to be seen if the first texts are numbers.</summary>
     private bool _areNumbers;
+    private int _count;
 
     /// <summary>A column whose classes are given, or, with null, to be found.</summary>
     public ClassColumn(CsvSource source, string column, IReadOnlyList<string>? classes, CsvNumberFormat format)
@@ -38,12 +39,17 @@ internal sealed class ClassColumn
     /// <summary>Whether a column with many distinct numbers may be a regression: then its numbers are kept instead of its texts.</summary>
     public bool MayBeNumbers { get => _areNumbers; init => _areNumbers = value; }
 
+    /// <summary>Whether the class or number of each row is kept; otherwise the column only finds out what there is.</summary>
+    public bool KeepsRows { get; init; } = true;
+
     /// <summary>Takes the cell of the next row.</summary>
     public void Add(ReadOnlySpan<byte> cell, int line)
     {
+        _count++;
         if (_numbers is not null && _format.TryParse(cell, out var value))
         {
-            _numbers.Add(value);
+            if (KeepsRows)
+                _numbers.Add(value);
             return;
         }
 
@@ -58,12 +64,23 @@ internal sealed class ClassColumn
                     $"'{CellProblem.Shorten(Encoding.UTF8.GetString(cell))}' is not one of the {_texts.Count} known classes: {Wording.List(_texts.ToList())}.");
             code = _texts.Add(cell);
             _lines.Add(line);
+            // What is not kept must not be kept as texts either.
+            if (!KeepsRows && _texts.Count > Limits.MaxUnits)
+                ThrowTooMany();
         }
 
-        if (_numbers is not null)
+        if (!KeepsRows)
+        {
+        }
+        else if (_numbers is not null)
+        {
             _numbers.Add(float.NaN);
+        }
         else
+        {
             _rows.Add(code);
+        }
+
         if (_areNumbers && _texts.Count > AutomaticTarget.MostLabels)
             KeepNumbers();
     }
@@ -87,19 +104,19 @@ internal sealed class ClassColumn
             return (_texts.ToList(), [.. _rows], []);
         if (kind == TargetKind.Auto)
         {
-            var target = new AutomaticTarget(_source, _column, _format, _texts, _lines, _numbers?.Count ?? _rows.Count);
+            var target = new AutomaticTarget(_source, _column, _format, _texts, _lines, _count);
             if (target.Numbers() is { } numbers)
             {
                 float[] values = _numbers is null ? [.. _rows.Select(code => numbers[code])] : [.. _numbers];
-                if (target.Hint(_numbers is null ? numbers : values) is { } hint)
+                if (!(_numbers is not null && !KeepsRows) && target.Hint(_numbers is null ? numbers : values) is { } hint)
                     note?.Invoke(hint);
                 return ([], [], values);
             }
         }
 
         Check(kind);
-        if (_rows.Count >= LeastRowsOfNote && _texts.Count * 2 > _rows.Count)
-            note?.Invoke(Wording.Of($"column '{_column}' has {_texts.Count} classes in {_rows.Count} rows: barely more than one row per class."));
+        if (_count >= LeastRowsOfNote && _texts.Count * 2 > _count)
+            note?.Invoke(Wording.Of($"column '{_column}' has {_texts.Count} classes in {_count} rows: barely more than one row per class."));
         if (kind != TargetKind.Auto && Twice() is { } twice)
             note?.Invoke(twice);
 
@@ -113,9 +130,7 @@ internal sealed class ClassColumn
     private void Check(TargetKind kind)
     {
         if (_texts.Count > Limits.MaxUnits)
-            _source.Throw(
-                _lines[^1], _column,
-                $"the column has {_texts.Count} distinct values, but a network has at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?");
+            ThrowTooMany();
         if (_texts.Count == 1)
             _source.Throw(
                 _lines[0], _column,
@@ -125,6 +140,10 @@ internal sealed class ClassColumn
                 _lines[^1], _column,
                 $"a binary target must have two classes, but the column has {_texts.Count}: {Wording.List(_texts.ToList())}.");
     }
+
+    private void ThrowTooMany() => _source.Throw(
+        _lines[^1], _column,
+        $"the column has {_texts.Count} distinct values, but a network has at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?");
 
     /// <summary>A number that is written in two ways, such as 1 and 1.0, is two classes, which nobody may want.</summary>
     private string? Twice()

@@ -22,6 +22,7 @@ internal sealed class CsvContents
     {
         (Source, _note) = (source, options.OnNote);
         var dialect = CsvDialect.Find(source, targets.Concat(options.Features ?? []).Where(static name => !IndexColumn.IsName(name)), options);
+        Separator = dialect.Separator;
         Rows = new CsvRows(source, dialect.Separator);
         Header = CsvHeader.Read(source, Rows);
         Header.Choose(source, dialect.Separator, targets, options);
@@ -32,6 +33,9 @@ internal sealed class CsvContents
 
     /// <summary>The file.</summary>
     public CsvSource Source { get; }
+
+    /// <summary>What separates cells.</summary>
+    public char Separator { get; }
 
     /// <summary>Its rows, at the current one.</summary>
     public CsvRows Rows { get; }

@@ -22,45 +22,12 @@ internal sealed record FeatureMoments(double[] Means, double[] Deviations, doubl
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         var count = Guard.Rows(rows.Length, size, argument);
-        var (means, deviations, least, most) = (new double[size], new double[size], new double[size], new double[size]);
-        var (usual, lead, others) = (new float[size], new int[size], new int[size]);
-        Array.Fill(least, double.PositiveInfinity);
-        Array.Fill(most, double.NegativeInfinity);
+        var sums = new MomentSums(size, argument, names);
         for (var row = 0; row < count; row++)
-        {
-            var input = rows.Slice(row * size, size);
-            for (var feature = 0; feature < input.Length; feature++)
-            {
-                var value = input[feature];
-                means[feature] += float.IsFinite(value) ? value : throw NotFinite(names?[feature], row, feature, value, argument);
-                least[feature] = Math.Min(least[feature], value);
-                most[feature] = Math.Max(most[feature], value);
-                // Boyer and Moore's vote: what more than half of the rows have is left at the end.
-                if (lead[feature] == 0)
-                    usual[feature] = value;
-                lead[feature] += value == usual[feature] ? 1 : -1;
-            }
-        }
-
-        for (var feature = 0; feature < means.Length; feature++)
-            means[feature] /= count;
+            sums.Add(rows.Slice(row * size, size));
+        sums.EndFirst();
         for (var row = 0; row < count; row++)
-        {
-            var input = rows.Slice(row * size, size);
-            for (var feature = 0; feature < input.Length; feature++)
-            {
-                var deviation = input[feature] - means[feature];
-                deviations[feature] += deviation * deviation;
-                others[feature] += input[feature] == usual[feature] ? 0 : 1;
-            }
-        }
-
-        // Sums of up to 2^29 equal floats are exact in double, so a feature that never changes has a sum of exactly 0.
-        for (var feature = 0; feature < deviations.Length; feature++)
-            deviations[feature] = Math.Sqrt(deviations[feature] / count);
-        return new(means, deviations, least, most, others, count);
+            sums.AddAgain(rows.Slice(row * size, size));
+        return sums.End();
     }
-
-    private static ArgumentException NotFinite(string? name, int row, int feature, float value, string argument) =>
-        new(Wording.Of($"Feature {(name is null ? Wording.Of($"{feature}") : $"'{name}'")} of row {row} is {value}: a mean needs finite values."), argument);
 }

@@ -31,6 +31,9 @@ internal sealed class TargetFitting
         return new TargetFitting(means, scales);
     }
 
+    /// <summary>The figures of targets that are not in memory.</summary>
+    public static TargetFitting Of(FeatureMoments moments) => new([.. moments.Means.Select(static mean => (float)mean)], [.. moments.Deviations.Select(static deviation => Scale((float)deviation))]);
+
     /// <summary>Writes the figures into the blocks.</summary>
     /// <param name="store">The network's.</param>
     /// <param name="onlyNew">Whether blocks that were fitted or set before keep what they have.</param>
@@ -66,8 +69,9 @@ internal sealed class TargetFitting
             squares += deviation * deviation;
         }
 
-        // A target that never changes has no unit to take out: its deviations are exactly 0.
-        var scale = (float)Math.Sqrt(squares / rows);
-        return ((float)mean, scale >= LeastScale ? scale : 1);
+        return ((float)mean, Scale((float)Math.Sqrt(squares / rows)));
     }
+
+    /// <summary>A target that never changes has no unit to take out: its deviations are exactly 0.</summary>
+    private static float Scale(float deviation) => deviation >= LeastScale ? deviation : 1;
 }

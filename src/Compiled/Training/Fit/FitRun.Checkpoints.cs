@@ -108,7 +108,10 @@ internal sealed partial class FitRun
     private CheckpointFacts Describe()
     {
         var facts = new CheckpointFacts();
-        Describe(facts, "The data", _data);
+        if (_stream is null)
+            Describe(facts, "The data", _data);
+        else
+            facts.AddText("The data", _stream.Description);
         facts.Add("FitOptions.BatchSize", $"{_reader.BatchSize}");
         facts.Add("FitOptions.Shuffle", $"{_options.Shuffle}");
         facts.Add("FitOptions.Seed", $"{_options.Seed ?? _trainer.Seed}");

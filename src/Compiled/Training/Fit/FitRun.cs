@@ -9,7 +9,8 @@ internal sealed partial class FitRun : IFitRun
     private readonly IFitTrainer _trainer;
     private readonly Dataset _data;
     private readonly FitOptions _options;
-    private readonly BatchReader _reader;
+    private readonly IFitBatches _reader;
+    private readonly StreamBatches? _stream;
     private readonly FitEvaluation _evaluation;
     private readonly FitReporter _reporter;
     private readonly List<EpochRecord> _epochs = [];
@@ -31,16 +32,18 @@ internal sealed partial class FitRun : IFitRun
 
     /// <summary>Prepares a run.</summary>
     /// <param name="trainer">Who trains.</param>
-    /// <param name="data">What to learn.</param>
+    /// <param name="data">What to learn; of a stream its first rows.</param>
     /// <param name="options">How.</param>
     /// <param name="resumed">The run to go on with; null for a new one.</param>
-    public FitRun(IFitTrainer trainer, Dataset data, FitOptions options, FitPosition? resumed)
+    /// <param name="stream">The batches of a stream; null for those of the data.</param>
+    public FitRun(IFitTrainer trainer, Dataset data, FitOptions options, FitPosition? resumed, StreamBatches? stream = null)
     {
         _trainer = trainer;
         _data = data;
         _options = options;
         var seed = options.Seed ?? trainer.Seed;
-        _reader = new BatchReader(data, options.BatchSize, seed, options.Shuffle);
+        _stream = stream;
+        _reader = (IFitBatches?)stream ?? new BatchReader(data, options.BatchSize, seed, options.Shuffle);
         _augmentation = options.Augment is { } augment ? new FitAugmentation(augment, data, _reader.BatchSize, seed) : null;
         _earlyStopping = EarlyStoppingOf(options);
         _stopping = _earlyStopping is null ? null : new FitStopping(_earlyStopping, trainer.Parameters);
@@ -53,7 +56,7 @@ internal sealed partial class FitRun : IFitRun
         if (resumed is not null)
             GoOn(resumed);
         _reporter = new FitReporter(
-            options, _evaluation.MetricName, data.Count, _reader.BatchCount, ElapsedBefore, _epochs.Count == 0 ? null : _epochs[^1]);
+            options, _evaluation.MetricName, _reader.Count, _reader.BatchCount, ElapsedBefore, _epochs.Count == 0 ? null : _epochs[^1]);
         _callbacks = options.Callbacks.Count == 0 ? null : new FitCallbacks(options.Callbacks, new FitContext(this, (Trainer)trainer, options));
     }
 
@@ -85,7 +88,7 @@ internal sealed partial class FitRun : IFitRun
             if (CanGoOn)
                 Save();
         }
-        catch (CallbackException)
+        catch (Exception exception) when (exception is CallbackException || _stream is { HasFailed: true })
         {
             SaveWhatThereIs();
             throw;
