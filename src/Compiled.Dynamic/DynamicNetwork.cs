@@ -121,9 +121,13 @@ public abstract class DynamicNetwork
     /// <exception cref="InvalidOperationException">The network has no Standardize block.</exception>
     public abstract void SetStandardization(Standardizer standardizer);
 
-    /// <summary>Predicts every row of a dataset and compares: see <see cref="NetworkEvaluation.Evaluate"/>.</summary>
+    /// <summary>Predicts every row of a dataset and compares: see <see cref="NetworkEvaluation.Evaluate{TNetwork}(TNetwork, Dataset)"/>.</summary>
     /// <exception cref="ArgumentException">The dataset lacks a feature, its sizes are not the network's, or its classes are not those of the network.</exception>
-    public abstract Evaluation Evaluate(Dataset data);
+    public Evaluation Evaluate(Dataset data) => Evaluate(data, new EvaluationOptions());
+
+    /// <summary>The same with a baseline learned from the training data, further metrics, bootstrap intervals, or another threshold.</summary>
+    /// <exception cref="ArgumentException">The dataset does not fit the network, or a metric or the threshold does not fit its loss.</exception>
+    public abstract Evaluation Evaluate(Dataset data, EvaluationOptions options);
 
     /// <summary>A trainer of this network, compiled for the optimiser.</summary>
     /// <exception cref="ArgumentException">The optimiser is <c>default</c>, or one of its settings is out of range.</exception>

@@ -88,10 +88,10 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
 
     public sealed override void SetStandardization(Standardizer standardizer) => Scaling().CopyFrom(standardizer);
 
-    public sealed override Evaluation Evaluate(Dataset data)
+    public sealed override Evaluation Evaluate(Dataset data, EvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Typed.Evaluate(data);
+        return Typed.Evaluate(data, options);
     }
 
     public override Trainer CreateTrainer<TOptimizer>(TOptimizer optimizer, TrainerOptions? options = null) => throw WithoutLoss();

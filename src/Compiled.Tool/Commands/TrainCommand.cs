@@ -63,14 +63,17 @@ internal static class TrainCommand
         (network, var history) = run.Train(screen.Progress(options.Dashboard), context.Cancellation);
         screen.Line(Ending(history));
 
-        var evaluation = network.Evaluate(data.Test);
-        metrics = MetricsFile.Write(options, run, data, history, evaluation);
+        var evaluation = network.Evaluate(data.Test, new EvaluationOptions { Training = data.Train, BootstrapSamples = options.Bootstrap, Seed = options.Seed });
         if (options.Report is not null)
             report = TrainingReport.Write(options, network, data, history);
         screen.Line();
         screen.Heading($"test: {Figures.Count(data.Test.Count, "row")}");
         screen.Line(evaluation.ToString()!);
-        if (history.Cancelled)
+        var splits = RepeatedSplits.Run(options, evaluation, screen, context.Cancellation);
+        metrics = MetricsFile.Write(options, run, data, history, evaluation, splits);
+        if (splits is not null)
+            screen.Line(splits.ToString());
+        if (history.Cancelled || context.Cancellation.IsCancellationRequested)
             return InterruptedRun.Keep(screen, files, history);
         files.Write(context.Cancellation);
         screen.Line();
@@ -138,6 +141,8 @@ internal static class TrainCommand
         private readonly Option<int> _seed = CommonOptions.Whole("--seed", "The seed of the split, the initial weights and the shuffling; the same seed gives the same files.", 0, int.MinValue);
         private readonly Option<double> _test = CommonOptions.Number("--test", "The fraction of the rows that is held out for the test.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
         private readonly Option<double> _validation = CommonOptions.Number("--validation", "The fraction of the other rows that is used for early stopping.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
+        private readonly Option<int> _bootstrap = CommonOptions.Whole("--bootstrap", "Bootstrap samples of the test rows for a 95% interval of each metric, such as 1000; 0 for none.", 0, 0, 1_000_000);
+        private readonly Option<int> _repeats = CommonOptions.Whole("--repeats", "Number of random splits that are trained and tested; the network of the first is written.", 1, 1, 1000);
         private readonly Option<int> _threads = CommonOptions.Whole("--threads", "Threads per step; by default all processors; the result does not depend on it.", null, 1);
         private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show a live dashboard on a terminal: bars, curves of the losses and a table of the last epochs." };
         private readonly Option<string> _class = new("--class") { Description = "The name of the class; by default the name of the target followed by 'Net'.", HelpName = "name" };
@@ -153,8 +158,8 @@ internal static class TrainCommand
 
         public IEnumerable<Option> All =>
         [
-            .. _csv.All, _kind, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _threads, _dashboard, _class, _namespace, _output,
-            _report, Force,
+            .. _csv.All, _kind, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _bootstrap, _repeats,
+            _threads, _dashboard, _class, _namespace, _output, _report, Force,
         ];
 
         public TrainingOptions Read(ParseResult parsed, Screen screen)
@@ -181,6 +186,8 @@ internal static class TrainCommand
                 Seed = parsed.GetValue(_seed),
                 TestShare = parsed.GetValue(_test),
                 ValidationShare = parsed.GetValue(_validation),
+                Bootstrap = parsed.GetValue(_bootstrap) is > 0 and < 10 ? 10 : parsed.GetValue(_bootstrap),
+                Repeats = parsed.GetValue(_repeats),
                 Threads = parsed.GetResult(_threads) is null ? TrainerOptions.AllProcessors : parsed.GetValue(_threads),
                 Dashboard = parsed.GetValue(_dashboard),
                 ClassName = className,

@@ -21,7 +21,7 @@ internal static class MetricsFile
     }
 
     /// <summary>The text, ended by a line end.</summary>
-    public static string Write(TrainingOptions options, TrainingRun run, TrainingData data, History history, Evaluation evaluation)
+    public static string Write(TrainingOptions options, TrainingRun run, TrainingData data, History history, Evaluation evaluation, RepeatedSplits? splits = null)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -45,7 +45,10 @@ internal static class MetricsFile
                 WriteClassification(json, classification);
             else if (evaluation is RegressionEvaluation regression)
                 WriteRegression(json, regression);
+            WriteBaseline(json, evaluation);
+            WriteIntervals(json, evaluation);
             json.WriteEndObject();
+            WriteSplits(json, splits);
             // Hashes of the rows, by which 'compiled predict' notices them.
             json.WriteString(TrainedRowsKey, TrainedRows.Text(data.Train, data.Validation));
             json.WriteEndObject();
@@ -80,6 +83,15 @@ internal static class MetricsFile
         json.WriteNumber("macroPrecision", evaluation.MacroPrecision);
         json.WriteNumber("macroRecall", evaluation.MacroRecall);
         json.WriteNumber("macroF1", evaluation.MacroF1);
+        json.WriteNumber("weightedF1", evaluation.WeightedF1);
+        json.WriteNumber("balancedAccuracy", evaluation.BalancedAccuracy);
+        json.WriteNumber("matthewsCorrelation", evaluation.MatthewsCorrelation);
+        WriteNumber(json, "cohenKappa", evaluation.CohenKappa);
+        WriteNumber(json, "rocAuc", evaluation.RocAuc ?? double.NaN);
+        WriteNumber(json, "averagePrecision", evaluation.AveragePrecision ?? double.NaN);
+        WriteNumber(json, "logLoss", evaluation.LogLoss ?? double.NaN);
+        WriteNumber(json, "brierScore", evaluation.BrierScore ?? double.NaN);
+        WriteNumber(json, "calibrationError", evaluation.CalibrationError ?? double.NaN);
         json.WriteStartArray("classes");
         foreach (var score in evaluation.Classes)
         {
@@ -110,6 +122,9 @@ internal static class MetricsFile
         WriteNumber(json, "rmse", evaluation.RootMeanSquaredError);
         WriteNumber(json, "mae", evaluation.MeanAbsoluteError);
         WriteNumber(json, "r2", evaluation.RSquared);
+        WriteNumber(json, "medianAbsoluteError", evaluation.MedianAbsoluteError);
+        WriteNumber(json, "meanAbsolutePercentageError", evaluation.MeanAbsolutePercentageError);
+        WriteNumber(json, "concordance", evaluation.ConcordanceIndex ?? double.NaN);
         json.WriteStartArray("outputs");
         foreach (var score in evaluation.Outputs)
         {
@@ -122,6 +137,62 @@ internal static class MetricsFile
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>What the best constant answer achieves.</summary>
+    private static void WriteBaseline(Utf8JsonWriter json, Evaluation evaluation)
+    {
+        if (evaluation.Baseline is not { } baseline)
+            return;
+        json.WriteStartObject("baseline");
+        json.WriteString("answer", baseline.Description);
+        if (baseline.Evaluation is ClassificationEvaluation classification)
+        {
+            json.WriteNumber("accuracy", classification.Accuracy);
+            WriteNumber(json, "logLoss", classification.LogLoss ?? double.NaN);
+        }
+        else if (baseline.Evaluation is RegressionEvaluation regression)
+        {
+            WriteNumber(json, "rmse", regression.RootMeanSquaredError);
+            WriteNumber(json, "mae", regression.MeanAbsoluteError);
+            WriteNumber(json, "r2", regression.RSquared);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteIntervals(Utf8JsonWriter json, Evaluation evaluation)
+    {
+        if (evaluation.MetricValues.Count == 0)
+            return;
+        json.WriteStartArray("intervals");
+        foreach (var value in evaluation.MetricValues)
+        {
+            json.WriteStartObject();
+            json.WriteString("metric", value.Name);
+            WriteNumber(json, "value", value.Value);
+            WriteNumber(json, "lower", value.Interval?.Lower ?? double.NaN);
+            WriteNumber(json, "upper", value.Interval?.Upper ?? double.NaN);
+            WriteNumber(json, "confidence", value.Interval?.Confidence ?? double.NaN);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSplits(Utf8JsonWriter json, RepeatedSplits? splits)
+    {
+        if (splits is null)
+            return;
+        json.WriteStartObject("repeatedSplits");
+        json.WriteString("score", splits.ScoreName);
+        WriteNumber(json, "mean", splits.Mean);
+        WriteNumber(json, "deviation", splits.Deviation);
+        json.WriteStartArray("scores");
+        foreach (var score in splits.Scores)
+            json.WriteNumberValue(double.IsFinite(score) ? score : 0);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteNames(Utf8JsonWriter json, string key, IReadOnlyList<string> names)

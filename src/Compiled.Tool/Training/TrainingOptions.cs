@@ -48,6 +48,12 @@ internal sealed record TrainingOptions
     /// <summary>The share of the other rows that decides when to stop.</summary>
     public required double ValidationShare { get; init; }
 
+    /// <summary>Bootstrap samples of the test rows for the intervals of the metrics; 0 for none.</summary>
+    public int Bootstrap { get; init; }
+
+    /// <summary>Splits that are trained and judged, the first of which is written.</summary>
+    public int Repeats { get; init; } = 1;
+
     /// <summary>Threads of a step.</summary>
     public required int Threads { get; init; }
 

@@ -13,4 +13,13 @@ internal static class Quantiles
         var upper = Math.Min(lower + 1, sorted.Length - 1);
         return sorted[lower] + (place - lower) * ((double)sorted[upper] - sorted[lower]);
     }
+
+    /// <summary>The same of samples in double.</summary>
+    public static double OfSorted(ReadOnlySpan<double> sorted, double quantile)
+    {
+        var place = quantile * (sorted.Length - 1);
+        var lower = (int)place;
+        var upper = Math.Min(lower + 1, sorted.Length - 1);
+        return sorted[lower] + (place - lower) * (sorted[upper] - sorted[lower]);
+    }
 }

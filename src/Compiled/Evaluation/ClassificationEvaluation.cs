@@ -19,11 +19,12 @@ public sealed record ClassScore(string Name, double Precision, double Recall, do
 /// <remarks>
 /// A quotient 0/0 counts as 0. The macro averages are over the classes that occur among the targets or the predictions, as in scikit-learn.
 /// </remarks>
-public sealed class ClassificationEvaluation : Evaluation
+public sealed partial class ClassificationEvaluation : Evaluation
 {
-    private ClassificationEvaluation(ReadOnlySpan<int> predicted, ReadOnlySpan<int> actual, IReadOnlyList<string> classNames)
+    private ClassificationEvaluation(ReadOnlySpan<int> predicted, ReadOnlySpan<int> actual, IReadOnlyList<string> classNames, ClassScores? scores)
         : base(actual.Length)
     {
+        _scores = scores;
         ClassNames = classNames;
         ConfusionMatrix = new ConfusionMatrix(actual, predicted, classNames.Count);
         Accuracy = (double)ConfusionMatrix.Correct / Count;
@@ -34,6 +35,14 @@ public sealed class ClassificationEvaluation : Evaluation
         MacroPrecision = present.Average(static score => score.Precision);
         MacroRecall = present.Average(static score => score.Recall);
         MacroF1 = present.Average(static score => score.F1);
+        WeightedPrecision = Weighted(static score => score.Precision);
+        WeightedRecall = Weighted(static score => score.Recall);
+        WeightedF1 = Weighted(static score => score.F1);
+        BalancedAccuracy = Metrics.BalancedAccuracy(predicted, actual, classNames.Count);
+        MatthewsCorrelation = Metrics.MatthewsCorrelation(predicted, actual, classNames.Count);
+        CohenKappa = Metrics.CohenKappa(predicted, actual, classNames.Count);
+
+        double Weighted(Func<ClassScore, double> figure) => Classes.Sum(score => score.Support * figure(score)) / Count;
 
         ClassScore Score(int label) =>
             ClassScore.Of(classNames[label], ConfusionMatrix[label, label], ConfusionMatrix.Predicted(label), ConfusionMatrix.Actual(label));
@@ -54,7 +63,7 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>The average precision of the classes that occur.</summary>
     public double MacroPrecision { get; }
 
-    /// <summary>The average recall of the classes that occur: the balanced accuracy.</summary>
+    /// <summary>The average recall of the classes that occur: the <see cref="BalancedAccuracy"/> if every class has rows.</summary>
     public double MacroRecall { get; }
 
     /// <summary>The average F1 of the classes that occur.</summary>
@@ -73,8 +82,9 @@ public sealed class ClassificationEvaluation : Evaluation
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int classCount, IReadOnlyList<string>? classNames = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
-        var rows = Metrics.CheckRows(outputs, targets, classCount);
-        return FromLabels(Decide(outputs, rows), Decide(targets, rows), classCount, classNames);
+        _ = Metrics.CheckRows(outputs, targets, classCount);
+        CheckNames(classNames, classCount);
+        return Judge(new MetricRows(outputs, targets, classCount), classNames, ClassScores.AreProbabilities(outputs, classCount));
     }
 
     /// <summary>Judges probabilities of the positive class by targets of 0 and 1; above one half is positive.</summary>
@@ -95,11 +105,9 @@ public sealed class ClassificationEvaluation : Evaluation
     public static ClassificationEvaluation FromBinaryPredictions(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, float threshold, IReadOnlyList<string>? classNames = null)
     {
-        var rows = Metrics.CheckRows(outputs, targets, 1);
-        var predicted = new int[rows];
-        for (var row = 0; row < rows; row++)
-            predicted[row] = outputs[row] > threshold ? 1 : 0;
-        return FromLabels(predicted, Decide(targets, rows), 2, classNames ?? ["no", "yes"]);
+        _ = Metrics.CheckRows(outputs, targets, 1);
+        CheckNames(classNames, 2);
+        return Judge(new MetricRows(outputs, targets, 1, threshold), classNames ?? ["no", "yes"], threshold is > 0 and < 1 && ClassScores.AreProbabilities(outputs, 1));
     }
 
     /// <summary>Judges predicted class numbers by the actual ones.</summary>
@@ -114,22 +122,10 @@ public sealed class ClassificationEvaluation : Evaluation
         ReadOnlySpan<int> predicted, ReadOnlySpan<int> actual, int classCount, IReadOnlyList<string>? classNames = null)
     {
         Metrics.CheckLabels(predicted, actual, classCount);
-        if (classNames is not null && classNames.Count != classCount)
-            throw new ArgumentException(
-                Wording.Of($"'classNames' has {classNames.Count} names, but there are {classCount} classes."),
-                nameof(classNames));
-        return new ClassificationEvaluation(predicted, actual, classNames is null ? Wording.Numbered("", classCount) : [.. classNames]);
+        CheckNames(classNames, classCount);
+        return new ClassificationEvaluation(predicted, actual, Names(classNames, classCount), null) { Baseline = OfMajority(actual, Names(classNames, classCount)) };
     }
 
     /// <summary>The report: accuracy, a table of the classes, and the confusion matrix.</summary>
     public override string ToString() => EvaluationReport.Of(this);
-
-    private static int[] Decide(ReadOnlySpan<float> values, int rows)
-    {
-        var labels = new int[rows];
-        var size = values.Length / rows;
-        for (var row = 0; row < rows; row++)
-            labels[row] = Decision.Of(values.Slice(row * size, size));
-        return labels;
-    }
 }

@@ -14,4 +14,10 @@ public abstract class Evaluation
 
     /// <summary>A single figure to compare networks by, the higher the better: the accuracy of a classifier, R² of a regression.</summary>
     public abstract double Score { get; }
+
+    /// <summary>What the best constant answer achieves on the same rows; null for that answer's own evaluation.</summary>
+    public Baseline? Baseline { get; internal set; }
+
+    /// <summary>The metrics that <see cref="EvaluationOptions.Metrics"/> asked for, with their intervals; empty if none were.</summary>
+    public IReadOnlyList<MetricValue> MetricValues { get; internal set; } = [];
 }

@@ -15,9 +15,14 @@ internal static partial class EvaluationReport
         foreach (var score in evaluation.Classes)
             scores.Add([score.Name, Share(score.Precision), Share(score.Recall), Share(score.F1), Whole(score.Support)]);
         scores.Add(["macro average", Share(evaluation.MacroPrecision), Share(evaluation.MacroRecall), Share(evaluation.MacroF1), Whole(evaluation.Count)]);
+        scores.Add(["weighted average", Share(evaluation.WeightedPrecision), Share(evaluation.WeightedRecall), Share(evaluation.WeightedF1), Whole(evaluation.Count)]);
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"accuracy {evaluation.Accuracy:F4} ({evaluation.ConfusionMatrix.Correct} of {evaluation.Count})\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"accuracy {evaluation.Accuracy:F4} ({evaluation.ConfusionMatrix.Correct} of {evaluation.Count})");
+        AppendBaseline(text, evaluation);
+        AppendFigures(text, ("balanced accuracy", evaluation.BalancedAccuracy), ("Matthews", evaluation.MatthewsCorrelation), ("Cohen's kappa", evaluation.CohenKappa));
+        AppendScores(text, evaluation.RocAuc, evaluation.AveragePrecision, evaluation.LogLoss, evaluation.BrierScore, evaluation.CalibrationError);
+        text.Append('\n');
         AppendTable(text, scores);
         if (evaluation.ClassNames.Count <= LargestMatrix)
         {
@@ -30,6 +35,7 @@ internal static partial class EvaluationReport
             AppendTable(text, Confusions(evaluation));
         }
 
+        AppendMetrics(text, evaluation);
         return text.ToString(0, text.Length - 1);
     }
 
@@ -46,14 +52,20 @@ internal static partial class EvaluationReport
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"pinball score {evaluation.PinballScore:F4} of the {quantile:G6} quantile over {evaluation.Count} rows (pinball loss {evaluation.PinballLoss:G6}, {100 * evaluation.Coverage:F1}% of the targets covered)\n\n");
+                $"pinball score {evaluation.PinballScore:F4} of the {quantile:G6} quantile over {evaluation.Count} rows (pinball loss {evaluation.PinballLoss:G6}, {100 * evaluation.Coverage:F1}% of the targets covered)");
         }
         else
         {
-            text.Append(CultureInfo.InvariantCulture, $"R2 {evaluation.RSquared:F4} over {evaluation.Count} rows\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"R2 {evaluation.RSquared:F4} over {evaluation.Count} rows");
         }
 
+        AppendBaseline(text, evaluation);
+        AppendFigures(
+            text, ("median error", evaluation.MedianAbsoluteError), ("MAPE", evaluation.HasZeroTargets ? null : evaluation.MeanAbsolutePercentageError),
+            ("concordance", evaluation.ConcordanceIndex), ("Poisson deviance", evaluation.PoissonDeviance));
+        text.Append('\n');
         AppendTable(text, scores);
+        AppendMetrics(text, evaluation);
         return text.ToString(0, text.Length - 1);
     }
 

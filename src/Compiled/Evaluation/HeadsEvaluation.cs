@@ -7,11 +7,16 @@ namespace Compiled;
 /// <param name="Evaluation">Its evaluation, according to its loss.</param>
 public sealed record HeadScore(string Name, Evaluation Evaluation);
 
-/// <summary>How well a network with heads does: each head is judged separately, according to its own loss.</summary>
+/// <summary>How well a network with heads does: each head is judged separately, according to its own loss, with its own metrics and baseline.</summary>
 public sealed class HeadsEvaluation : Evaluation
 {
     internal HeadsEvaluation(int count, IReadOnlyList<HeadScore> heads)
-        : base(count) => Heads = [.. heads];
+        : base(count)
+    {
+        Heads = [.. heads];
+        if (Heads.All(static head => head.Evaluation.Baseline is not null))
+            Baseline = new("the constant answer of each head", new HeadsEvaluation(count, [.. Heads.Select(static head => new HeadScore(head.Name, head.Evaluation.Baseline!.Evaluation))]));
+    }
 
     /// <summary>The heads, in the order of their outputs.</summary>
     public IReadOnlyList<HeadScore> Heads { get; }

@@ -127,7 +127,7 @@ public static partial class Metrics
         return errors[Math.Max(place, 0)];
     }
 
-    private static void CheckQuantile(double quantile)
+    internal static void CheckQuantile(double quantile)
     {
         if (!(quantile is > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(quantile), quantile, Wording.Of($"'quantile' is {quantile}, but must be greater than 0 and less than 1."));

@@ -134,16 +134,21 @@ public static partial class Metrics
         var (sum, total) = (0.0, 0.0);
         for (var row = 0; row < rows; row++)
         {
-            var values = outputs.Slice(row * classCount, classCount);
-            var label = Decision.ArgMax(targets.Slice(row * classCount, classCount));
-            var before = 0;
-            for (var other = 0; other < classCount; other++)
-                before += other != label && ComesBefore(values[other], other, values[label], label) ? 1 : 0;
+            var before = RankOf(outputs.Slice(row * classCount, classCount), Decision.ArgMax(targets.Slice(row * classCount, classCount)));
             total += WeightOf(weights, row);
             sum += before < k ? WeightOf(weights, row) : 0;
         }
 
         return sum / total;
+    }
+
+    /// <summary>The number of classes that come before a class: those with larger values, and lower ones with the same.</summary>
+    internal static int RankOf(ReadOnlySpan<float> values, int label)
+    {
+        var (before, own) = (0, values[label]);
+        for (var other = 0; other < values.Length; other++)
+            before += other != label && ComesBefore(values[other], other, own, label) ? 1 : 0;
+        return before;
 
         static bool ComesBefore(float value, int place, float own, int ownPlace) =>
             value > own || (float.IsNaN(own) && !float.IsNaN(value)) || ((value == own || float.IsNaN(value) && float.IsNaN(own)) && place < ownPlace);

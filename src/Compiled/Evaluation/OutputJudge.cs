@@ -7,6 +7,7 @@ internal sealed class OutputJudge
     private readonly Judgement[] _judgements;
     private readonly bool _hasHeads;
     private readonly int _outputSize;
+    private readonly string _network;
 
     /// <summary>Decides what is judged; the data says whether there are classes, and whether they exclude each other.</summary>
     public OutputJudge(Topology topology, Dataset data)
@@ -14,15 +15,8 @@ internal sealed class OutputJudge
         _sections = [.. OutputSection.Of(topology)];
         _hasHeads = topology.Heads.Count > 0;
         _outputSize = topology.OutputSize;
+        _network = topology.Name;
         _judgements = [.. _sections.Select(section => Decide(section, _hasHeads ? null : data))];
-    }
-
-    private enum Judgement
-    {
-        Numbers,
-        YesOrNo,
-        Labels,
-        Classes,
     }
 
     /// <summary>What <see cref="Metric"/> is.</summary>
@@ -35,9 +29,9 @@ internal sealed class OutputJudge
     public double Metric(Span<float> outputs, Dataset data)
     {
         if (_hasHeads && MetricName != "mae")
-            return Evaluate(outputs, data, []).Score;
+            return HeadsScore(outputs, data);
         foreach (var section in _sections)
-            Read(section, outputs, _outputSize);
+            Read(section, outputs, _outputSize, alsoClasses: false);
         return (_judgements[0], _sections[0]) switch
         {
             (Judgement.Classes, _) => Metrics.Accuracy(outputs, data.Targets, _outputSize),
@@ -51,37 +45,51 @@ internal sealed class OutputJudge
     /// <param name="outputs">[row][output].</param>
     /// <param name="data">The targets, and names.</param>
     /// <param name="classes">The network's own names of its classes; empty where it has none.</param>
-    public Evaluation Evaluate(Span<float> outputs, Dataset data, IReadOnlyList<string> classes)
+    /// <param name="options">What else is asked for.</param>
+    /// <exception cref="ArgumentException">A metric or a threshold does not fit the outputs.</exception>
+    public Evaluation Evaluate(Span<float> outputs, Dataset data, IReadOnlyList<string> classes, EvaluationOptions options)
     {
         if (!_hasHeads)
-            // Labels that merely count say no more than the network's own.
-            return Evaluate(0, outputs, data.Targets, data.TargetNames, data.HasClassNames || classes.Count == 0 ? data.ClassNames : classes, classes);
+            return Rows(outputs, data, classes).Evaluate(options, options.Training is null ? default : options.Training.Targets);
+        if (options.Threshold is not null)
+            throw new ArgumentException($"EvaluationOptions.Threshold does not fit network {_network}: it has heads, but a threshold is for a single output that decides.", nameof(options));
         var heads = new HeadScore[_sections.Length];
         for (var index = 0; index < heads.Length; index++)
         {
             var section = _sections[index];
             IReadOnlyList<string> names = [.. data.TargetNames.Skip(section.Offset).Take(section.Size)];
-            heads[index] = new(section.Name, Evaluate(index, Columns(outputs, section), Columns(data.Targets, section), names, [], []));
+            var rows = Rows(index, Columns(outputs, section), Columns(data.Targets, section), names, null);
+            heads[index] = new(section.Name, rows.Evaluate(options, options.Training is null ? default : Columns(options.Training.Targets, section)));
         }
 
         return new HeadsEvaluation(data.Count, heads);
     }
 
-    private Evaluation Evaluate(
-        int index, Span<float> outputs, ReadOnlySpan<float> targets, IReadOnlyList<string> names, IReadOnlyList<string> ofData, IReadOnlyList<string> ofNetwork)
+    /// <summary>The rows of a network without heads, as its loss reads them. The outputs are overwritten and kept.</summary>
+    public JudgedRows Rows(Span<float> outputs, Dataset data, IReadOnlyList<string> classes)
+    {
+        var section = _sections[0];
+        // Labels that merely count say no more than the network's own.
+        var ofData = data.HasClassNames || classes.Count == 0 ? data.ClassNames : classes;
+        var count = _judgements[0] == Judgement.YesOrNo ? 2 : section.Size;
+        var names = ofData.Count == count ? ofData : classes.Count == count ? classes : null;
+        return Rows(0, outputs.ToArray(), data.Targets.ToArray(), data.TargetNames, names);
+    }
+
+    private JudgedRows Rows(int index, float[] outputs, float[] targets, IReadOnlyList<string> names, IReadOnlyList<string>? classes)
     {
         var section = _sections[index];
-        Read(section, outputs, section.Size);
-        return _judgements[index] switch
-        {
-            Judgement.YesOrNo => ClassificationEvaluation.FromBinaryPredictions(outputs, targets, section.ThresholdFor(targets), Classes(2)),
-            Judgement.Labels => MultilabelEvaluation.FromPredictions(outputs, targets, section.Size, Classes(section.Size) ?? names, section.Threshold),
-            Judgement.Classes => ClassificationEvaluation.FromPredictions(outputs, targets, section.Size, Classes(section.Size)),
-            _ when section.Meaning == OutputMeaning.Quantiles => RegressionEvaluation.FromQuantiles(outputs, targets, section.Quantile, section.Size, names),
-            _ => RegressionEvaluation.FromPredictions(outputs, targets, section.Size, names),
-        };
+        Read(section, outputs, section.Size, alsoClasses: true);
+        return new(_network, section, _judgements[index], outputs, targets, names, classes);
+    }
 
-        IReadOnlyList<string>? Classes(int count) => ofData.Count == count ? ofData : ofNetwork.Count == count ? ofNetwork : null;
+    /// <summary>The mean of the heads' scores without the rest of their evaluations.</summary>
+    private double HeadsScore(ReadOnlySpan<float> outputs, Dataset data)
+    {
+        var sum = 0.0;
+        for (var index = 0; index < _sections.Length; index++)
+            sum += Rows(index, Columns(outputs, _sections[index]), Columns(data.Targets, _sections[index]), [], null).Score / _sections.Length;
+        return sum;
     }
 
     private static Judgement Decide(OutputSection section, Dataset? data)
@@ -111,10 +119,10 @@ internal sealed class OutputJudge
         return true;
     }
 
-    /// <summary>Numbers in the unit of the targets. The largest of several logarithms is the largest of what they are of, and need not be read.</summary>
-    private static void Read(OutputSection section, Span<float> outputs, int stride)
+    /// <summary>Numbers in the unit of the targets. The largest of several logarithms is the largest of what they are of, and need not be read where only it counts.</summary>
+    internal static void Read(OutputSection section, Span<float> outputs, int stride, bool alsoClasses)
     {
-        if (!section.AreLogarithms || section.Meaning == OutputMeaning.Classes)
+        if (!section.AreLogarithms || (section.Meaning == OutputMeaning.Classes && !alsoClasses))
             return;
         var first = stride == section.Size ? 0 : section.Offset;
         for (var row = first; row < outputs.Length; row += stride)

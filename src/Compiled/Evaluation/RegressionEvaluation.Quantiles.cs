@@ -28,14 +28,35 @@ public sealed partial class RegressionEvaluation
     public static RegressionEvaluation FromQuantiles(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, double quantile, int outputSize = 1, IReadOnlyList<string>? names = null)
     {
-        var rows = Metrics.CheckRows(outputs, targets, outputSize);
+        _ = Metrics.CheckRows(outputs, targets, outputSize);
+        Metrics.CheckQuantile(quantile);
+        return Judge(outputs, targets, CheckNames(names, outputSize), quantile);
+    }
+
+    /// <summary>Judges quantiles next to the targets' own quantile as the constant answer.</summary>
+    /// <param name="outputs">[row][output].</param>
+    /// <param name="targets">[row][output].</param>
+    /// <param name="names">One name per output.</param>
+    /// <param name="quantile">τ.</param>
+    /// <param name="training">The targets that the constant is learned from; none for those of the rows.</param>
+    internal static RegressionEvaluation Judge(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, IReadOnlyList<string> names, double quantile, ReadOnlySpan<float> training = default)
+    {
+        var constant = Constants.Rows(Constants.QuantilesOf(training.IsEmpty ? targets : training, names.Count, quantile), targets.Length / names.Count);
+        var evaluation = OfQuantiles(outputs, targets, names, quantile);
+        evaluation.Baseline = new(Wording.Of($"always the {quantile:G6} quantile"), OfQuantiles(constant, targets, names, quantile));
+        return evaluation;
+    }
+
+    private static RegressionEvaluation OfQuantiles(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, IReadOnlyList<string> names, double quantile)
+    {
         var covered = 0;
         for (var index = 0; index < outputs.Length; index++)
             covered += targets[index] <= outputs[index] ? 1 : 0;
         var score = 0.0;
-        for (var output = 0; output < outputSize; output++)
-            score += ScoreOf(outputs, targets, quantile, output, outputSize) / outputSize;
-        return new RegressionEvaluation(outputs, targets, rows, CheckNames(names, outputSize))
+        for (var output = 0; output < names.Count; output++)
+            score += ScoreOf(outputs, targets, quantile, output, names.Count) / names.Count;
+        return new RegressionEvaluation(outputs, targets, targets.Length / names.Count, names)
         {
             Quantile = quantile,
             PinballLoss = Metrics.PinballLoss(outputs, targets, quantile),

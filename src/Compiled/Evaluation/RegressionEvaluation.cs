@@ -33,6 +33,10 @@ public sealed partial class RegressionEvaluation : Evaluation
         }
 
         Outputs = [.. scores];
+        MedianAbsoluteError = Metrics.MedianAbsoluteError(outputs, targets, names.Count);
+        MeanAbsolutePercentageError = Metrics.MeanAbsolutePercentageError(outputs, targets, names.Count);
+        HasZeroTargets = targets.Contains(0f);
+        ConcordanceIndex = ClassScores.Defined(Metric.ConcordanceIndex, new MetricRows(outputs, targets, names.Count));
     }
 
     /// <summary>Σ(output − target)² / n over all values.</summary>
@@ -49,6 +53,21 @@ public sealed partial class RegressionEvaluation : Evaluation
     /// </summary>
     public double RSquared { get; }
 
+    /// <summary>The median of |output − target| over the rows, averaged over the outputs.</summary>
+    public double MedianAbsoluteError { get; }
+
+    /// <summary>Σ |output − target| / |target| / n, a fraction; huge if a target is 0. See <see cref="Metrics.MeanAbsolutePercentageError"/>.</summary>
+    public double MeanAbsolutePercentageError { get; }
+
+    /// <summary>The share of pairs of rows that the outputs put in the right order, averaged over the outputs; null if all targets of an output are equal.</summary>
+    public double? ConcordanceIndex { get; }
+
+    /// <summary>The mean Poisson deviance, where the outputs are rates (<c>[Poisson]</c>) and the targets are not negative; else null.</summary>
+    public double? PoissonDeviance { get; private init; }
+
+    /// <summary>Whether percentages of the targets mean nothing.</summary>
+    internal bool HasZeroTargets { get; }
+
     /// <summary>R²; of quantiles the <see cref="PinballScore"/>.</summary>
     public override double Score => PinballScore ?? RSquared;
 
@@ -64,8 +83,29 @@ public sealed partial class RegressionEvaluation : Evaluation
     public static RegressionEvaluation FromPredictions(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize = 1, IReadOnlyList<string>? names = null)
     {
-        var rows = Metrics.CheckRows(outputs, targets, outputSize);
-        return new RegressionEvaluation(outputs, targets, rows, CheckNames(names, outputSize));
+        _ = Metrics.CheckRows(outputs, targets, outputSize);
+        return Judge(outputs, targets, CheckNames(names, outputSize), areRates: false);
+    }
+
+    /// <summary>Judges numbers next to the mean as the constant answer.</summary>
+    /// <param name="outputs">[row][output].</param>
+    /// <param name="targets">[row][output].</param>
+    /// <param name="names">One name per output.</param>
+    /// <param name="areRates">Whether the outputs are rates of counts.</param>
+    /// <param name="training">The targets that the mean is learned from; none for those of the rows.</param>
+    internal static RegressionEvaluation Judge(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, IReadOnlyList<string> names, bool areRates, ReadOnlySpan<float> training = default)
+    {
+        var (size, rows) = (names.Count, targets.Length / names.Count);
+        var constant = Constants.Rows(Constants.Means(training.IsEmpty ? targets : training, size), rows);
+        return new RegressionEvaluation(outputs, targets, rows, names)
+        {
+            PoissonDeviance = Deviance(outputs, targets),
+            Baseline = new("always the mean", new RegressionEvaluation(constant, targets, rows, names) { PoissonDeviance = Deviance(constant, targets) }),
+        };
+
+        double? Deviance(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets) =>
+            areRates ? ClassScores.Defined(Metric.MeanPoissonDeviance, new MetricRows(outputs, targets, size)) : null;
     }
 
     /// <summary>The report: a table of the outputs, and of all together if there are several.</summary>

@@ -66,7 +66,7 @@ public sealed class LossMetricTests
         Assert.Equal(8 / 9.0, evaluation.MicroF1, 1e-15);
         Assert.Equal((1 + 2 / 3.0 + 1) / 3, evaluation.MacroF1, 1e-15);
         Assert.Equal(new ClassScore("round", 1, 0.5, 2 / 3.0, 2), evaluation.Labels[1]);
-        Assert.StartsWith("accuracy 0.8889 of 3 labels, 0.6667 of whole rows, over 3 rows\n\nlabel", evaluation.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("accuracy 0.8889 of 3 labels, 0.6667 of whole rows, over 3 rows; baseline 0.6667, always the more frequent value of each label\nROC AUC ", evaluation.ToString(), StringComparison.Ordinal);
         Agree(Echo<Tags>(), data, "accuracy", 8 / 9.0);
 
         var oneHot = Dataset.FromLabels([1, 2, 3, -1, -3, -2], [2, 0], classCount: 3);
@@ -132,6 +132,10 @@ public sealed class LossMetricTests
         Assert.Equal(1, Assert.IsType<RegressionEvaluation>(heads[1].Evaluation).RSquared, 1e-9);
         Assert.Equal(0.75, Assert.IsType<MultilabelEvaluation>(heads[2].Evaluation).Accuracy);
         Agree(network, data, "score", 2.75 / 3, 1e-9);
+        // Each head has its own metrics, and its own constant answer: half of the signs, the mean, and 3 of 4 labels.
+        Assert.Equal(1, Assert.IsType<ClassificationEvaluation>(heads[0].Evaluation).RocAuc);
+        Assert.Equal(0, Assert.IsType<RegressionEvaluation>(heads[1].Evaluation).PoissonDeviance!.Value, 1e-9);
+        Assert.Equal((0.5 + 0 + 0.75) / 3, network.Evaluate(data).Baseline!.Score, 1e-9);
         Assert.Contains("Rate: R2 1.0000 over 2 rows", network.Evaluate(data).ToString(), StringComparison.Ordinal);
 
         var decisions = new Decisions();

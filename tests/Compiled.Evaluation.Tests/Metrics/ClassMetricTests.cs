@@ -82,7 +82,8 @@ public sealed class ClassMetricTests
         Assert.Equal(1, Metrics.TopKAccuracy(outputs, targets, 3, 2));
         Assert.Equal(0, Metrics.TopKAccuracy([float.NaN, -1, -2], [1, 0, 0], 3, 2));
         Assert.Equal(1, Metrics.TopKAccuracy([float.NaN, -1, -2], [1, 0, 0], 3, 3));
-        Assert.StartsWith("'k' is 4, but must be from 1 to the 3 classes.", Assert.Throws<ArgumentOutOfRangeException>(() => Metrics.TopKAccuracy(outputs, targets, 3, 4)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'k' is 4, but must be from 1 to the 3 classes.", Assert.Throws<ArgumentOutOfRangeException>(() => Metrics.TopKAccuracy(outputs, targets, 3, 4)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

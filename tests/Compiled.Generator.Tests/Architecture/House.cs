@@ -8,12 +8,13 @@ internal sealed record House(string Project, IReadOnlyList<string> Folders, para
 {
     /// <summary>The library.</summary>
     /// <remarks>
-    /// Evaluation is below Training because <c>Fit</c> judges every epoch as <c>Evaluate</c> judges a network. Files and Messages are low because what reads and writes bytes, and
-    /// what quotes a name in a message, knows no network: checkpoints, data and networks all use them.
+    /// Selection is on top: it trains networks, judges them and saves several in one file. Evaluation is below Training because <c>Fit</c> judges every epoch as <c>Evaluate</c>
+    /// judges a network. Files and Messages are low because what reads and writes bytes, and what quotes a name in a message, knows no network: checkpoints, data and networks all
+    /// use them.
     /// </remarks>
     public static House Library { get; } = new(
         "src/Compiled",
-        ["Storage", "Training", "Evaluation", "Data", "Networks", "Files", "Messages", "Kernels", "Memory", "Numerics", "Attributes", "Shared"]);
+        ["Selection", "Storage", "Training", "Evaluation", "Data", "Networks", "Files", "Messages", "Kernels", "Memory", "Numerics", "Attributes", "Shared"]);
 
     /// <summary>The compiler of networks.</summary>
     /// <remarks>Shared is the library's folder, linked. Polyfills are what the old framework lacks.</remarks>

@@ -28,7 +28,8 @@ public sealed class RegressionEvaluationTests
     public void The_report_is_aligned()
     {
         const string Expected = """
-            R2 0.3750 over 3 rows
+            R2 0.3750 over 3 rows; baseline 0.5000, always the mean: RMSE 1.1547, MAE 0.666667
+            median error 0.5000, MAPE 0.3667
 
             output       MSE      RMSE       MAE      R2
             price   0.666667  0.816497  0.666667  0.7500
@@ -36,7 +37,9 @@ public sealed class RegressionEvaluationTests
             all            1         1  0.666667  0.3750
             """;
         Assert.Equal(Expected.ReplaceLineEndings("\n"), House.ToString());
-        Assert.Equal("R2 1.0000 over 2 rows\n\noutput  MSE  RMSE  MAE      R2\ny0        0     0    0  1.0000", RegressionEvaluation.FromPredictions([1, 2], [1, 2]).ToString());
+        Assert.Equal(
+            "R2 1.0000 over 2 rows; baseline 0.0000, always the mean: RMSE 0.5, MAE 0.5\nmedian error 0.0000, MAPE 0.0000, concordance 1.0000\n\noutput  MSE  RMSE  MAE      R2\ny0        0     0    0  1.0000",
+            RegressionEvaluation.FromPredictions([1, 2], [1, 2]).ToString());
     }
 
     [Fact]

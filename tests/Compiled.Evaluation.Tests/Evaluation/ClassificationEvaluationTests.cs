@@ -42,14 +42,16 @@ public sealed class ClassificationEvaluationTests
     public void The_report_is_aligned()
     {
         const string Expected = """
-            accuracy 0.6250 (5 of 8)
+            accuracy 0.6250 (5 of 8); baseline 0.5000, always 'cat'
+            balanced accuracy 0.4722, Matthews 0.3441, Cohen's kappa 0.3333
 
-            class          precision  recall      F1  rows
-            cat               0.7500  0.7500  0.7500     4
-            dog               0.5000  0.6667  0.5714     3
-            emu               0.0000  0.0000  0.0000     1
-            fox               0.0000  0.0000  0.0000     0
-            macro average     0.4167  0.4722  0.4405     8
+            class             precision  recall      F1  rows
+            cat                  0.7500  0.7500  0.7500     4
+            dog                  0.5000  0.6667  0.5714     3
+            emu                  0.0000  0.0000  0.0000     1
+            fox                  0.0000  0.0000  0.0000     0
+            macro average        0.4167  0.4722  0.4405     8
+            weighted average     0.5625  0.6250  0.5893     8
 
             confusion matrix (rows: actual, columns: predicted)
                  cat  dog  emu  fox

@@ -1,0 +1,13 @@
+namespace Compiled;
+
+/// <summary>How much one feature, or one group of them, matters.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Mean">The mean over the repeats of how much worse the metric becomes without it; about 0 if it does not matter.</param>
+/// <param name="StandardDeviation">The standard deviation over the repeats.</param>
+/// <param name="Values">Each repeat.</param>
+public sealed record FeatureImportance(string Name, double Mean, double StandardDeviation, IReadOnlyList<double> Values);
+
+/// <summary>Columns that belong together, such as the one-hot columns of one category: they are permuted together.</summary>
+/// <param name="Name">Its name in the result.</param>
+/// <param name="Features">The names of the features.</param>
+public sealed record FeatureGroup(string Name, IReadOnlyList<string> Features);

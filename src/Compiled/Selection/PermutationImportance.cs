@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using Compiled.Numerics;
+
+namespace Compiled;
+
+/// <summary>
+/// How much a metric suffers when the values of one feature are put in random order among the rows: what the network loses without the feature (Breiman 2001; scikit-learn's
+/// <c>permutation_importance</c>). Immutable.
+/// </summary>
+/// <remarks>
+/// Measure it on rows that the network was not trained on. Features that say the same replace each other, so that each alone seems unimportant: put them into a <see cref="FeatureGroup"/>.
+/// The network predicts (groups · repeats + 1) times; the memory is that of one copy of the data.
+/// </remarks>
+public sealed class PermutationImportance
+{
+    private PermutationImportance(string metric, double value, IReadOnlyList<FeatureImportance> features) => (MetricName, Value, Features) = (metric, value, features);
+
+    /// <summary>The metric.</summary>
+    public string MetricName { get; }
+
+    /// <summary>The metric with all features as they are.</summary>
+    public double Value { get; }
+
+    /// <summary>Each feature, or group, in the order of the network.</summary>
+    public IReadOnlyList<FeatureImportance> Features { get; }
+
+    /// <summary>The features, the most important first.</summary>
+    public IEnumerable<FeatureImportance> Ranked => Features.OrderByDescending(static feature => feature.Mean);
+
+    /// <summary>Measures every feature.</summary>
+    /// <param name="network">The network; it is not changed.</param>
+    /// <param name="data">Rows with targets; features are matched by name where both sides have names.</param>
+    /// <param name="metric">The metric; null for accuracy, or R² of numbers, or the pinball loss of quantiles.</param>
+    /// <param name="options">Repeats, seed and groups; null for the defaults.</param>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network, it has heads, the metric does not fit its loss or is undefined for the rows, or a group has a feature that does not exist.
+    /// </exception>
+    public static PermutationImportance Of<TNetwork>(TNetwork network, Dataset data, Metric? metric = null, PermutationOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Of(new Judged(TNetwork.Topology, network.FeatureNames, network.ClassNames, network.PredictBatch), data, metric, options ?? new PermutationOptions());
+    }
+
+    /// <summary>Measures every feature of an ensemble.</summary>
+    /// <param name="ensemble">The ensemble; it is not changed.</param>
+    /// <param name="data">Rows with targets.</param>
+    /// <param name="metric">The metric; null for the usual one.</param>
+    /// <param name="options">Repeats, seed and groups; null for the defaults.</param>
+    /// <exception cref="ArgumentException">As for a network.</exception>
+    public static PermutationImportance Of<TNetwork>(Ensemble<TNetwork> ensemble, Dataset data, Metric? metric = null, PermutationOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(ensemble);
+        return Of(new Judged(TNetwork.Topology, ensemble.FeatureNames, ensemble.ClassNames, ensemble.PredictBatch), data, metric, options ?? new PermutationOptions());
+    }
+
+    /// <summary>A table, the most important feature first.</summary>
+    public override string ToString()
+    {
+        var width = Math.Max("feature".Length, Features.Max(static feature => feature.Name.Length));
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{MetricName} {Value:F4}\n\n{"feature".PadRight(width)}  importance  deviation");
+        foreach (var feature in Ranked)
+            text.Append(CultureInfo.InvariantCulture, $"\n{feature.Name.PadRight(width)}  {feature.Mean,10:F4}  {feature.StandardDeviation,9:F4}");
+        return text.ToString();
+    }
+
+    private static PermutationImportance Of(Judged model, Dataset data, Metric? metric, PermutationOptions options)
+    {
+        var judge = new ModelJudge(model, data);
+        metric ??= judge.UsualMetric;
+        judge.CheckFits(metric);
+        var value = judge.Compute(metric, judge.Data.Inputs);
+        var groups = Groups(judge.Data.FeatureNames, options.Groups);
+
+        var (size, rows) = (judge.Data.InputSize, judge.Data.Count);
+        var (inputs, order) = (judge.Data.Inputs.ToArray(), new int[rows]);
+        var random = new SeededRandom(options.Seed);
+        var features = new FeatureImportance[groups.Count];
+        for (var group = 0; group < groups.Count; group++)
+        {
+            var losses = new double[options.Repeats];
+            for (var repeat = 0; repeat < losses.Length; repeat++)
+            {
+                for (var row = 0; row < rows; row++)
+                    order[row] = row;
+                random.Reseed(options.Seed, (long)group * options.Repeats + repeat);
+                random.Shuffle(order);
+                foreach (var column in groups[group].Columns)
+                    for (var row = 0; row < rows; row++)
+                        inputs[row * size + column] = judge.Data.Inputs[order[row] * size + column];
+                var permuted = judge.Compute(metric, inputs);
+                losses[repeat] = metric.HigherIsBetter ? value - permuted : permuted - value;
+            }
+
+            foreach (var column in groups[group].Columns)
+                for (var row = 0; row < rows; row++)
+                    inputs[row * size + column] = judge.Data.Inputs[row * size + column];
+            var mean = losses.Average();
+            features[group] = new(groups[group].Name, mean, Math.Sqrt(losses.Sum(loss => (loss - mean) * (loss - mean)) / losses.Length), losses);
+        }
+
+        return new(metric.Name, value, features);
+    }
+
+    /// <summary>The groups, then every feature in none of them.</summary>
+    private static List<(string Name, int[] Columns)> Groups(IReadOnlyList<string> names, IReadOnlyList<FeatureGroup> groups)
+    {
+        var result = new List<(string Name, int[] Columns)>();
+        var taken = new HashSet<int>();
+        foreach (var group in groups)
+        {
+            var columns = FeatureMatch.Columns(names, group.Features, out var missing);
+            if (missing.Count > 0)
+                throw new ArgumentException($"The group '{group.Name}' names {FeatureMatch.Missing(missing, names)}, but the features are {Wording.List(names)}.", nameof(groups));
+            foreach (var column in columns)
+                if (!taken.Add(column))
+                    throw new ArgumentException($"The feature '{names[column]}' is in two groups, or in '{group.Name}' twice: name each feature once.", nameof(groups));
+            result.Add((group.Name, columns));
+        }
+
+        for (var column = 0; column < names.Count; column++)
+            if (!taken.Contains(column))
+                result.Add((names[column], [column]));
+        return result;
+    }
+}
