@@ -21,21 +21,24 @@ internal sealed record RepeatedSplits(string ScoreName, IReadOnlyList<double> Sc
     {
         if (options.Repeats == 1)
             return null;
+        var name = first is RegressionEvaluation ? "R2" : "accuracy";
+        screen.Line();
+        screen.Line($"split 1 of {Figures.Digits(options.Repeats)}: {name} {Figures.Share(first.Score)}");
         var (scores, baselines) = (new List<double> { first.Score }, new List<double> { first.Baseline?.Score ?? double.NaN });
         for (var repeat = 1; repeat < options.Repeats && !cancellation.IsCancellationRequested; repeat++)
         {
             var other = options with { Seed = unchecked(options.Seed + repeat) };
             var data = TrainingData.Read(other);
             var run = new TrainingRun(other, data, CancellationToken.None);
-            var title = $"split {Figures.Digits(repeat + 1)} of {Figures.Digits(options.Repeats)}";
             try
             {
-                var (network, history) = screen.WithProgress(title, progress => run.Train(new Quiet(progress, title, repeat, options.Repeats), cancellation));
+                var (network, history) = run.Train(new Progress(), cancellation);
                 if (history.Cancelled)
                     break;
                 var evaluation = network.Evaluate(data.Test, new EvaluationOptions { Training = data.Train });
                 scores.Add(evaluation.Score);
                 baselines.Add(evaluation.Baseline?.Score ?? double.NaN);
+                screen.Line($"split {Figures.Digits(repeat + 1)} of {Figures.Digits(options.Repeats)}: {name} {Figures.Share(evaluation.Score)}");
             }
             catch (OperationCanceledException)
             {
@@ -44,33 +47,18 @@ internal sealed record RepeatedSplits(string ScoreName, IReadOnlyList<double> Sc
             }
         }
 
-        return new(first is RegressionEvaluation ? "R2" : "accuracy", scores, baselines.Average());
+        return new(name, scores, baselines.Average());
     }
 
     /// <summary>The mean and the deviation.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Scores.Count} random splits: {ScoreName} {Mean:F4} +/- {Deviation:F4}, from {Scores.Min():F4} to {Scores.Max():F4}; baseline {Baseline:F4}");
 
-    /// <summary>One line for each split, where lines are written at all.</summary>
-    private sealed class Quiet(IWorkProgress progress, string title, int repeat, int repeats) : IWorkProgress
+    /// <summary>A line after each split is enough.</summary>
+    private sealed class Progress : IProgress<TrainingProgress>
     {
-        private bool _told;
-
-        public bool WantsLines => progress.WantsLines;
-
-        public int Room => progress.Room;
-
-        public void Report(double share, string text)
+        public void Report(TrainingProgress value)
         {
-            if (!WantsLines)
-            {
-                progress.Report(share, text);
-            }
-            else if (!_told)
-            {
-                _told = true;
-                progress.Report((repeat + share) / repeats, title);
-            }
         }
     }
 }

@@ -54,6 +54,31 @@ public sealed class TrainTests
         Assert.Contains("--report is 'report.txt', but a report is an HTML file", ToolRun.Wrong("train", Files.Iris, "--target", "species", "--report", "report.txt"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Intervals_and_other_splits_are_reported_on_request()
+    {
+        using var folder = new TemporaryFolder();
+        var output = ToolRun.Done("train", Files.Iris, "--target", "species", "--epochs", "20", "--bootstrap", "200", "--repeats", "3", "--output", folder.Root);
+        Assert.Matches("\naccuracy 0\\.[0-9]{4} \\([0-9]+ of 30\\); baseline 0\\.3333, always '", output);
+        Assert.Matches("\nmetric +value +95% from +to\naccuracy +0", output);
+        Assert.Matches("\nsplit 1 of 3: accuracy 0\\.[0-9]{4}\nsplit 2 of 3: accuracy [01]\\.[0-9]{4}\nsplit 3 of 3: accuracy [01]\\.[0-9]{4}\n3 random splits: accuracy ", output);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(folder["SpeciesNet.metrics.json"]));
+        var test = metrics.RootElement.GetProperty("test");
+        Assert.Equal(1 / 3.0, test.GetProperty("baseline").GetProperty("accuracy").GetDouble(), 1e-12);
+        Assert.InRange(test.GetProperty("rocAuc").GetDouble(), 0.8, 1);
+        var interval = test.GetProperty("intervals")[0];
+        Assert.Equal(test.GetProperty("accuracy").GetDouble(), interval.GetProperty("value").GetDouble());
+        Assert.InRange(interval.GetProperty("lower").GetDouble(), 0, interval.GetProperty("value").GetDouble());
+        var splits = metrics.RootElement.GetProperty("repeatedSplits");
+        Assert.Equal(3, splits.GetProperty("scores").GetArrayLength());
+        Assert.Equal(test.GetProperty("accuracy").GetDouble(), splits.GetProperty("scores")[0].GetDouble());
+
+        // Without them there is neither.
+        var plain = ToolRun.Done("train", Files.Iris, "--target", "species", "--epochs", "2", "--force", "--output", folder.Root);
+        Assert.DoesNotContain("95%", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("split 1", plain, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("none", 0, 1)]
     [InlineData("minmax", 4.3f, 1 / 3.6f)]
