@@ -18,8 +18,6 @@ internal static class TrainCommand
             .Select(static kind => kind.Name),
     ];
 
-    private static readonly int[] StandardHidden = [32, 16];
-
     /// <summary>The command.</summary>
     public static Command Create(ToolContext context)
     {
@@ -111,31 +109,38 @@ internal static class TrainCommand
             Description = "The kind of the target: classes or numbers; by default inferred from its values.", HelpName = "classes|numbers", CustomParser = static result => Kind(result),
         };
 
+        private readonly Option<Recipe> _recipe = new("--recipe")
+        {
+            Description = "What decides the settings that are not given: table (robust scaling, learned weights of features, 64,64 silu, adamw with a falling rate, smoothed labels, the best epoch) "
+                + "or plain (standard scaling, 32,16 relu, adam, early stopping); table by default.",
+            HelpName = string.Join('|', Recipe.All.Select(static recipe => recipe.Name)), CustomParser = static result => ReadRecipe(result), DefaultValueFactory = static _ => Recipe.Table,
+        };
+
         private readonly Option<InputScale> _scale = new("--scale")
         {
-            Description = "How the network scales its inputs: none, minmax (to 0 … 1), standard (mean 0, deviation 1), robust (median 0, middle half 1); the scaling is part of the network.",
-            HelpName = string.Join('|', InputScales.Names), CustomParser = static result => Scale(result), DefaultValueFactory = static _ => InputScale.Standard,
+            Description = "How the network scales its inputs: none, minmax (to 0 … 1), standard (mean 0, deviation 1), robust (median 0, middle half 1); the scaling is part of the network. By default the recipe's.",
+            HelpName = string.Join('|', InputScales.Names), CustomParser = static result => Scale(result),
         };
 
         private readonly Option<int[]> _hidden = new("--hidden")
         {
-            Description = "Units of the hidden layers, such as 16,8, or 'none' for a linear model; 32,16 by default.", HelpName = "units", CustomParser = static result => HiddenLayers(result),
+            Description = "Units of the hidden layers, such as 16,8, or 'none' for a linear model; by default the recipe's.", HelpName = "units", CustomParser = static result => HiddenLayers(result),
         };
 
         private readonly Option<string> _activation = new("--activation")
         {
-            Description = "The activation after each hidden layer: " + string.Join(", ", Activations.Select(static name => name.ToLowerInvariant())) + ".", HelpName = "name",
-            CustomParser = static result => Activation(result), DefaultValueFactory = static _ => "relu",
+            Description = "The activation after each hidden layer: " + string.Join(", ", Activations.Select(static name => name.ToLowerInvariant())) + "; by default the recipe's.", HelpName = "name",
+            CustomParser = static result => Activation(result),
         };
 
         private readonly Option<double> _dropout = CommonOptions.Number("--dropout", "The fraction of each hidden layer's outputs that a training step drops.", 0, static value => value is >= 0 and < 1, "from 0 to below 1");
-        private readonly Option<int> _epochs = CommonOptions.Whole("--epochs", "The largest number of passes through the training rows.", 300, 1);
-        private readonly Option<int> _patience = CommonOptions.Whole("--patience", "Epochs without a better validation loss after which training ends.", 30, 1);
-        private readonly Option<int> _batch = CommonOptions.Whole("--batch", "Rows per step; by default 8 to 256, depending on the number of rows.", null, 1);
-        private readonly Option<double> _rate = CommonOptions.Number("--rate", "The learning rate; by default that of the optimizer.", null, static value => value > 0, "above 0");
+        private readonly Option<int> _epochs = CommonOptions.Whole("--epochs", "The largest number of passes through the training rows; by default the recipe's, 30 to 200 depending on their number, or 300.", null, 1);
+        private readonly Option<int> _patience = CommonOptions.Whole("--patience", "Epochs without a better validation loss after which training ends; by default the recipe's, none or 30.", null, 1);
+        private readonly Option<int> _batch = CommonOptions.Whole("--batch", "Rows per step; by default the recipe's, 32, or 8 to 256 depending on the number of rows.", null, 1);
+        private readonly Option<double> _rate = CommonOptions.Number("--rate", "The learning rate; by default the recipe's or that of the optimizer.", null, static value => value > 0, "above 0");
         private readonly Option<string> _optimizer = new("--optimizer")
         {
-            Description = "The optimizer: " + string.Join(", ", Optimizers.Names) + ".", HelpName = "name", CustomParser = static result => Optimizer(result), DefaultValueFactory = static _ => "adam",
+            Description = "The optimizer: " + string.Join(", ", Optimizers.Names) + "; by default the recipe's.", HelpName = "name", CustomParser = static result => Optimizer(result),
         };
 
         private readonly Option<int> _seed = CommonOptions.Whole("--seed", "The seed of the split, the initial weights and the shuffling; the same seed gives the same files.", 0, int.MinValue);
@@ -158,7 +163,7 @@ internal static class TrainCommand
 
         public IEnumerable<Option> All =>
         [
-            .. _csv.All, _kind, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _bootstrap, _repeats,
+            .. _csv.All, _kind, _recipe, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _bootstrap, _repeats,
             _threads, _dashboard, _class, _namespace, _output, _report, Force,
         ];
 
@@ -168,21 +173,23 @@ internal static class TrainCommand
             foreach (var part in parsed.GetValue(_namespace)?.Split('.') ?? [])
                 ClassFile.CheckName(part, "--namespace");
             var data = parsed.GetRequiredValue(Data);
+            var recipe = parsed.GetRequiredValue(_recipe);
             var (targets, csv) = _csv.Read(parsed, data, screen);
             return new()
             {
                 Data = data,
                 Targets = targets,
                 Csv = csv with { Target = parsed.GetValue(_kind) },
-                Scale = parsed.GetValue(_scale),
-                Hidden = parsed.GetResult(_hidden) is null ? StandardHidden : parsed.GetRequiredValue(_hidden),
-                Activation = AttributeOf(parsed.GetRequiredValue(_activation)),
+                Recipe = recipe,
+                Scale = parsed.GetResult(_scale) is null ? recipe.Scale : parsed.GetValue(_scale),
+                Hidden = parsed.GetResult(_hidden) is null ? recipe.Hidden : parsed.GetRequiredValue(_hidden),
+                Activation = parsed.GetValue(_activation) is { } activation ? AttributeOf(activation) : recipe.Activation,
                 Dropout = parsed.GetValue(_dropout),
-                Epochs = parsed.GetValue(_epochs),
-                Patience = parsed.GetValue(_patience),
+                Epochs = parsed.GetResult(_epochs) is null ? null : parsed.GetValue(_epochs),
+                Patience = parsed.GetResult(_patience) is null ? null : parsed.GetValue(_patience),
                 Batch = parsed.GetResult(_batch) is null ? null : parsed.GetValue(_batch),
                 Rate = parsed.GetResult(_rate) is null ? null : parsed.GetValue(_rate),
-                Optimizer = parsed.GetRequiredValue(_optimizer),
+                Optimizer = parsed.GetValue(_optimizer) ?? recipe.Optimizer,
                 Seed = parsed.GetValue(_seed),
                 TestShare = parsed.GetValue(_test),
                 ValidationShare = parsed.GetValue(_validation),
@@ -203,6 +210,13 @@ internal static class TrainCommand
             "numbers" => TargetKind.Numeric,
             var other => CommonOptions.Wrong(result, $"--as is '{other}', but must be 'classes' or 'numbers'.", TargetKind.Auto),
         };
+
+        private static Recipe ReadRecipe(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value.ToLowerInvariant();
+            var names = Recipe.All.Select(static recipe => recipe.Name);
+            return Recipe.Find(text) ?? CommonOptions.Wrong(result, $"--recipe is '{text}', but must be one of {string.Join(", ", names)}.{Spelling.Hint(text, names)}", Recipe.Table);
+        }
 
         private static InputScale Scale(ArgumentResult result) => InputScales.Find(result.Tokens[0].Value)
             ?? CommonOptions.Wrong(result, $"--scale is '{result.Tokens[0].Value}', but must be one of {string.Join(", ", InputScales.Names)}.", InputScale.Standard);

@@ -61,6 +61,7 @@ internal static class MetricsFile
     {
         json.WriteStartObject("training");
         json.WriteNumber("seed", options.Seed);
+        json.WriteString("recipe", options.Recipe.Name);
         json.WriteString("scale", InputScales.NameOf(options.Scale));
         json.WriteString("optimizer", options.Optimizer);
         json.WriteNumber("learningRate", run.LearningRate);

@@ -12,6 +12,9 @@ internal sealed record TrainingOptions
     /// <summary>How the file is read.</summary>
     public required CsvOptions Csv { get; init; }
 
+    /// <summary>What decides where the options leave something open.</summary>
+    public required Recipe Recipe { get; init; }
+
     /// <summary>How the network scales its inputs.</summary>
     public InputScale Scale { get; init; }
 
@@ -24,11 +27,11 @@ internal sealed record TrainingOptions
     /// <summary>The share of a hidden layer's outputs that a training step drops; 0 for none.</summary>
     public required double Dropout { get; init; }
 
-    /// <summary>The most epochs.</summary>
-    public required int Epochs { get; init; }
+    /// <summary>The most epochs; null: the recipe's.</summary>
+    public int? Epochs { get; init; }
 
-    /// <summary>Epochs without improvement that end the run.</summary>
-    public required int Patience { get; init; }
+    /// <summary>Epochs without improvement that end the run; null: the recipe's.</summary>
+    public int? Patience { get; init; }
 
     /// <summary>Rows of a step; null: by the number of rows.</summary>
     public int? Batch { get; init; }

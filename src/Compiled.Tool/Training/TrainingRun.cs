@@ -7,11 +7,6 @@ namespace Compiled.Tool.Training;
 /// <summary>A network that is declared by options and data, compiled in memory, trained and judged.</summary>
 internal sealed class TrainingRun
 {
-    /// <summary>Steps of an epoch that the batch is chosen for, where the options leave it open.</summary>
-    private const int StepsOfEpoch = 50;
-    private const int SmallestBatch = 8;
-    private const int LargestBatch = 256;
-
     private readonly TrainingOptions _options;
     private readonly TrainingData _data;
 
@@ -21,7 +16,7 @@ internal sealed class TrainingRun
         (_options, _data) = (options, data);
         IsClassifier = data.Train.ClassNames.Count > 0;
         ClassName = options.ClassName ?? ClassFile.Pascal(options.Targets[0]) switch { "" => "TrainedNet", var name => name + "Net" };
-        BatchSize = Math.Min(data.Train.Count, options.Batch ?? Batch(data.Train.Count));
+        BatchSize = Math.Min(data.Train.Count, options.Batch ?? options.Recipe.Batch(data.Train.Count));
         Declaration = Declare();
         Type = NetworkCompiler.Compile(Declaration, cancellation);
     }
@@ -49,15 +44,18 @@ internal sealed class TrainingRun
     public (DynamicNetwork Network, History History) Train(IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         var network = Type.Create(_options.Seed);
-        var trainer = Optimizers.CreateTrainer(network, _options.Optimizer, (float?)_options.Rate, new TrainerOptions { Seed = _options.Seed, Threads = _options.Threads });
+        var trainer = CreateTrainer(network);
+        _options.Recipe.SetRates(trainer, Type.Topology);
+        var epochs = Epochs;
         LearningRate = trainer.LearningRate;
         InputScales.Fit(_options.Scale, network, _data.Train);
         var history = trainer.Fit(_data.Train, new FitOptions
         {
-            Epochs = _options.Epochs,
+            Epochs = epochs,
             BatchSize = BatchSize,
             Validation = _data.Validation,
-            EarlyStopping = new EarlyStopping(_options.Patience),
+            EarlyStopping = new EarlyStopping(_options.Patience ?? _options.Recipe.Patience ?? epochs),
+            Schedule = _options.Recipe.Schedule(epochs),
             TrainingMetrics = false,
             Progress = progress,
             CancellationToken = cancellation,
@@ -67,13 +65,19 @@ internal sealed class TrainingRun
         return (network, history);
     }
 
-    /// <summary>A power of two that gives some fifty steps an epoch.</summary>
-    private static int Batch(int rows)
+    private int Epochs => _options.Epochs ?? _options.Recipe.Epochs(_data.Train.Count, BatchSize);
+
+    private Trainer CreateTrainer(DynamicNetwork network)
     {
-        var batch = SmallestBatch;
-        while (batch < LargestBatch && batch * StepsOfEpoch < rows)
-            batch *= 2;
-        return batch;
+        var (recipe, rate) = (_options.Recipe, (float?)_options.Rate);
+        var options = new TrainerOptions
+        {
+            Seed = _options.Seed, Threads = _options.Threads,
+            WeightDecayExclusions = recipe.WeighsFeatures ? WeightDecayExclusions.BiasesAndNorms : WeightDecayExclusions.None,
+        };
+        return recipe.Tuned(_options.Optimizer, rate) is { } tuned
+            ? network.CreateTrainer(tuned, options)
+            : Optimizers.CreateTrainer(network, _options.Optimizer, rate, options);
     }
 
     private NetworkDeclaration Declare()
@@ -81,6 +85,9 @@ internal sealed class TrainingRun
         var declaration = new NetworkDeclaration(_data.Train.InputSize).WithName(ClassName).WithFeatures(_data.Train.FeatureNames);
         if (_options.Scale != InputScale.None)
             declaration = declaration.Standardize();
+        // Values that are not scaled have no bound that suits them.
+        if (_options.Recipe.WeighsFeatures && _options.Scale != InputScale.None)
+            declaration = declaration.SmoothClip().Scale(Recipe.FeatureWeights);
         foreach (var units in _options.Hidden)
         {
             declaration = declaration.Dense(units).Add(_options.Activation);
@@ -89,7 +96,7 @@ internal sealed class TrainingRun
         }
 
         return IsClassifier
-            ? declaration.Dense(_data.Train.TargetSize).Softmax().CrossEntropy().WithClasses(_data.Train.ClassNames)
+            ? declaration.Dense(_data.Train.TargetSize).Softmax().CrossEntropy(_options.Recipe.LabelSmoothing).WithClasses(_data.Train.ClassNames)
             : declaration.Dense(_data.Train.TargetSize).StandardizeTargets().MeanSquaredError();
     }
 }

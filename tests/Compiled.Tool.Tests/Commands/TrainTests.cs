@@ -15,8 +15,8 @@ public sealed class TrainTests
         var output = ToolRun.Done("train", Files.Iris, "--target", "species", "--output", folder.Root);
         Assert.InRange(Accuracy(folder["SpeciesNet.metrics.json"]), 0.93, 1);
         Assert.StartsWith("iris.csv: 4 features, 3 classes; rows: 96 for training, 24 for validation, 30 for the test\n", output, StringComparison.Ordinal);
-        Assert.Contains("[Network(inputs: 4)]\n[Standardize]\n[Dense(32), Relu]\n[Dense(16), Relu]\n[Dense(3), Softmax]\n[CrossEntropy]\n", output, StringComparison.Ordinal);
-        Assert.Contains("\nepoch 1 of 300: loss ", output, StringComparison.Ordinal);
+        Assert.Contains("[Network(inputs: 4)]\n[Standardize]\n[SmoothClip(3), Scale(Name = \"FeatureWeights\")]\n[Dense(64), Silu]\n[Dense(64), Silu]\n[Dense(3), Softmax]\n[CrossEntropy(LabelSmoothing = 0.1)]\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nepoch 1 of 100: loss ", output, StringComparison.Ordinal);
         Assert.Contains("confusion matrix", output, StringComparison.Ordinal);
 
         // The class, with the names of its inputs and the labels as an enum; compiled, it answers as the tool's own prediction.
@@ -79,6 +79,20 @@ public sealed class TrainTests
         Assert.DoesNotContain("split 1", plain, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_plain_recipe_is_the_textbooks_and_options_change_either()
+    {
+        using var folder = new TemporaryFolder();
+        var plain = ToolRun.Done("train", Files.Iris, "--target", "species", "--recipe", "plain", "--output", folder["plain"]);
+        Assert.Contains("[Network(inputs: 4)]\n[Standardize]\n[Dense(32), Relu]\n[Dense(16), Relu]\n[Dense(3), Softmax]\n[CrossEntropy]\n", plain, StringComparison.Ordinal);
+        Assert.Contains("\nepoch 1 of 300: loss ", plain, StringComparison.Ordinal);
+        var changed = ToolRun.Done(
+            "train", Files.Iris, "--target", "species", "--scale", "none", "--hidden", "8", "--activation", "tanh", "--optimizer", "sgd", "--epochs", "7", "--output", folder["changed"]);
+        Assert.Contains("[Network(inputs: 4)]\n[Dense(8), Tanh]\n[Dense(3), Softmax]\n", changed, StringComparison.Ordinal);
+        Assert.Contains("finished after 7 epochs", changed, StringComparison.Ordinal);
+        Assert.Contains("--recipe is 'tabel', but must be one of table, plain. Did you mean 'table'?", ToolRun.Wrong("train", Files.Iris, "--target", "species", "--recipe", "tabel"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("none", 0, 1)]
     [InlineData("minmax", 4.3f, 1 / 3.6f)]
@@ -87,7 +101,7 @@ public sealed class TrainTests
     public void Inputs_are_scaled_as_asked_within_the_network(string scale, float shift, float factor)
     {
         using var folder = new TemporaryFolder();
-        ToolRun.Done("train", Files.Iris, "--target", "species", "--scale", scale, "--output", folder.Root);
+        ToolRun.Done("train", Files.Iris, "--target", "species", "--recipe", "plain", "--scale", scale, "--output", folder.Root);
         Assert.InRange(Accuracy(folder["SpeciesNet.metrics.json"]), 0.9, 1);
         Assert.Contains($"\"scale\": \"{scale}\"", File.ReadAllText(folder["SpeciesNet.metrics.json"]), StringComparison.Ordinal);
         Assert.Equal(scale != "none", File.ReadAllText(folder["SpeciesNet.cs"]).Contains("[Standardize]", StringComparison.Ordinal));
@@ -235,7 +249,7 @@ public sealed class TrainTests
     public void A_run_that_is_cancelled_keeps_its_best_epoch_in_files_that_say_what_they_are()
     {
         using var folder = new TemporaryFolder();
-        string[] arguments = ["train", Files.Iris, "--target", "species", "--patience", "300", "--output", folder["out"]];
+        string[] arguments = ["train", Files.Iris, "--target", "species", "--recipe", "plain", "--patience", "300", "--output", folder["out"]];
         var (exitCode, output, error) = Cancel(arguments, "epoch 210 ");
         Assert.Equal(ExitCodes.Cancelled, exitCode);
         var best = int.Parse(System.Text.RegularExpressions.Regex.Match(output, @"cancelled after 210 epochs; parameters of epoch (\d+), the best").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
@@ -245,7 +259,7 @@ public sealed class TrainTests
             Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         // The parameters are those of a run that ends with that epoch.
-        ToolRun.Done("train", Files.Iris, "--target", "species", "--patience", "300", "--epochs", $"{best}", "--output", folder["shorter"]);
+        ToolRun.Done("train", Files.Iris, "--target", "species", "--recipe", "plain", "--patience", "300", "--epochs", $"{best}", "--output", folder["shorter"]);
         Assert.Equal(File.ReadAllText(Path.Combine(folder["shorter"], "SpeciesNet.weights")), File.ReadAllText(Path.Combine(folder["out"], "SpeciesNet.weights.interrupted")));
         Assert.StartsWith("prediction,", ToolRun.Of("predict", Path.Combine(folder["out"], "SpeciesNet.weights.interrupted"), Files.Iris, "--target", "species").Output, StringComparison.Ordinal);
 
