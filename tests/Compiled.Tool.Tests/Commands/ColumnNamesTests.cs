@@ -30,7 +30,7 @@ public sealed class ColumnNamesTests
         }
 
         // Weights of this kind say the names themselves, whatever declares the blocks.
-        var unnamed = ToolRun.Of("predict", folder["net.safetensors"], turned, "--topology", "[Network(inputs: 2)] [Standardize] [Dense(32), Relu] [Dense(16), Relu] [Dense(2), Softmax]");
+        var unnamed = ToolRun.Of("predict", folder["net.safetensors"], turned, "--topology", "[Network(inputs: 2)] [Standardize, SmoothClip, Scale] [Dense(64), Silu] [Dense(64), Silu] [Dense(2), Softmax]");
         Assert.Equal("note: DynamicNet does not use the column 'id'.\n", unnamed.Error);
         Assert.Equal(expected, unnamed.Output);
     }

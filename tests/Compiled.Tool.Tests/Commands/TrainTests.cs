@@ -15,7 +15,7 @@ public sealed class TrainTests
         var output = ToolRun.Done("train", Files.Iris, "--target", "species", "--output", folder.Root);
         Assert.InRange(Accuracy(folder["SpeciesNet.metrics.json"]), 0.93, 1);
         Assert.StartsWith("iris.csv: 4 features, 3 classes; rows: 96 for training, 24 for validation, 30 for the test\n", output, StringComparison.Ordinal);
-        Assert.Contains("[Network(inputs: 4)]\n[Standardize]\n[SmoothClip(3), Scale(Name = \"FeatureWeights\")]\n[Dense(64), Silu]\n[Dense(64), Silu]\n[Dense(3), Softmax]\n[CrossEntropy(LabelSmoothing = 0.1)]\n", output, StringComparison.Ordinal);
+        Assert.Contains("[Network(inputs: 4)]\n[Standardize]\n[SmoothClip(limit: 3)]\n[Scale(Name = \"FeatureWeights\")]\n[Dense(64), Silu]\n[Dense(64), Silu]\n[Dense(3), Softmax]\n[CrossEntropy(LabelSmoothing = 0.1f)]\n", output, StringComparison.Ordinal);
         Assert.Contains("\nepoch 1 of 100: loss ", output, StringComparison.Ordinal);
         Assert.Contains("confusion matrix", output, StringComparison.Ordinal);
 
