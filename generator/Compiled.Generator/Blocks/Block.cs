@@ -59,6 +59,11 @@ internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INon
     /// <summary>True when applying it costs an instruction or two, so that it belongs in the epilogue of the dense block before it.</summary>
     public virtual bool IsCheap => false;
 
+    /// <summary>
+    /// True when it is known to give a finite number with a plus sign at +0. Times a weight of +0 that is +0, as 0 · 0 is: a minus sign would show in a sum that is −0.
+    /// </summary>
+    public virtual bool IsPositiveAtZero(ActivationSpec spec) => IsCheap || SaturatedBeyond(spec) is not null;
+
     /// <summary>True when each output depends on its own input alone.</summary>
     public bool IsElementwise => Has(BlockTraits.Elementwise);
 

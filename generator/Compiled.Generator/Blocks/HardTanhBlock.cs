@@ -12,6 +12,8 @@ internal sealed class HardTanhBlock() : ActivationBlock(Rectifiers.HardTanh)
 
     public override bool IsCheap => true;
 
+    public override bool IsPositiveAtZero(ActivationSpec spec) => spec.Number("max") > 0;
+
     // A half of a hundredth of the range on each side: ±0.99 between −1 and 1.
     public override (float Low, float High)? SaturatedBeyond(ActivationSpec spec)
     {

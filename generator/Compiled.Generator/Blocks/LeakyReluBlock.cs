@@ -12,6 +12,8 @@ internal sealed class LeakyReluBlock() : ActivationBlock(Rectifiers.LeakyRelu)
 
     public override bool IsCheap => true;
 
+    public override bool IsPositiveAtZero(ActivationSpec spec) => spec.Number("slope") > 0;
+
     public override bool MayDie(ActivationSpec spec) => spec.Number("slope") == 0;
 
     public override KernelStruct Kernel(ActivationSpec spec) => new("LeakyReluActivation", Literals.Float(spec.Number("slope")));

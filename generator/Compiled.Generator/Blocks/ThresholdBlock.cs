@@ -14,6 +14,8 @@ internal sealed class ThresholdBlock() : ActivationBlock(Rectifiers.Threshold)
 
     public override bool IsCheap => true;
 
+    public override bool IsPositiveAtZero(ActivationSpec spec) => spec.Number("threshold") < 0 || spec.Number("value") > 0;
+
     public override bool MayDie(ActivationSpec spec) => spec.Number("value") == 0;
 
     public override KernelStruct Kernel(ActivationSpec spec) => new("ThresholdActivation", $"{Literals.Float(spec.Number("threshold"))}, {Literals.Float(spec.Number("value"))}");

@@ -28,6 +28,9 @@ internal interface IActivationRules
     /// <summary>Outputs beyond which hardly any gradient passes; null where there are none.</summary>
     (float Low, float High)? SaturatedBeyond(ActivationSpec spec);
 
+    /// <summary>True when it is known to give a finite number with a plus sign at +0.</summary>
+    bool IsPositiveAtZero(ActivationSpec spec);
+
     /// <summary>True when a unit may be stuck at 0.</summary>
     bool MayDie(ActivationSpec spec);
 }

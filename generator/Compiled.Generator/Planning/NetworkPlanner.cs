@@ -140,8 +140,8 @@ internal static class NetworkPlanner
     }
 
     /// <summary>
-    /// Whether the rows that arrive end in whole vectors of finite floats: a dense block's sums of zeros, as they are or after an activation of the library's whose value at 0 is
-    /// known to be finite. Of a user's formula that is not known.
+    /// Whether the rows that arrive end in whole vectors of finite floats with a plus sign: a dense block's sums of zeros, as they are or after an activation of the library's that is known to
+    /// give such at 0. Of a user's formula that is not known.
     /// </summary>
     private static bool EndInFinitePadding(List<Stage> stages, IBlockRules rules)
     {
@@ -150,7 +150,7 @@ internal static class NetworkPlanner
         if (stages[stages.Count - 1] is DenseStage)
             return true;
         return stages.Count > 1 && stages[stages.Count - 1] is ActivationStage { Spec: var spec } && stages[stages.Count - 2] is DenseStage
-            && (rules.Activation(spec.Kind).IsCheap || rules.Activation(spec.Kind).SaturatedBeyond(spec) is not null);
+            && rules.Activation(spec.Kind).IsPositiveAtZero(spec);
     }
 
     /// <summary>Where residuals and heads begin, only passes backward do something.</summary>

@@ -130,9 +130,13 @@ public sealed class TileTests
     [InlineData(40, "Relu", true)]
     [InlineData(40, "Tanh", true)]
     [InlineData(40, "", true)]
+    [InlineData(40, "LeakyRelu(0.1)", true)]
+    [InlineData(40, "LeakyRelu(-0.1)", false)]
+    [InlineData(40, "HardTanh(-6, -1)", false)]
+    [InlineData(40, "Threshold(0.5, -1)", false)]
     [InlineData(40, "Silu", false)]
     [InlineData(48, "Relu", false)]
-    public void Dot_products_read_padding_where_it_is_there_and_known_to_be_finite(int hidden, string activation, bool reads)
+    public void Dot_products_read_padding_where_it_is_there_and_known_to_be_finite_and_positive(int hidden, string activation, bool reads)
     {
         var blocks = NetworkPipeline.Plan(new Declared("Net", 47, [10, hidden, 10], activation).Spec).DenseBlocks.ToList();
         Assert.Equal([false, false, reads], blocks.Select(static block => block.HasPaddedInputs));
