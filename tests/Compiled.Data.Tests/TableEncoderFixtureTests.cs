@@ -22,7 +22,8 @@ public sealed class TableEncoderFixtureTests
         var encoder = TableEncoder.Fit(Rows("trainCity", "trainAge"), options);
 
         Assert.Equal(
-            [.. fixture.GetProperty("features").EnumerateArray().Select(static name => name.GetString()!.Replace("city_infrequent_sklearn", "city=(other)").Replace("city_", "city=")), "age", "age=(missing)"],
+            [.. fixture.GetProperty("features").EnumerateArray()
+                .Select(static name => name.GetString()!.Replace("city_infrequent_sklearn", "city=(other)").Replace("city_", "city=")), "age", "age=(missing)"],
             encoder.FeatureNames);
         var expected = fixture.GetProperty("rows").EnumerateArray().SelectMany(static row => row.EnumerateArray().Select(static value => (float)value.GetDouble()));
         Assert.Equal(expected, encoder.EncodeFeatures(Rows("testCity", "testAge")).Inputs.ToArray());

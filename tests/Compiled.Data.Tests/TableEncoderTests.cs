@@ -111,7 +111,8 @@ public sealed class TableEncoderTests
     public void Targets_are_numbers_or_classes()
     {
         var table = Table.FromColumns(
-            TableColumn.FromNumbers("x", [1, 2, 3, 4]), TableColumn.FromNumbers("whole", [0, 1, 1, 0]), TableColumn.FromNumbers("y", [0.5f, 1, 2, 3]), TableColumn.FromTexts("t", ["10", "9", "10", "9"]));
+            TableColumn.FromNumbers("x", [1, 2, 3, 4]), TableColumn.FromNumbers("whole", [0, 1, 1, 0]), TableColumn.FromNumbers("y", [0.5f, 1, 2, 3]),
+            TableColumn.FromTexts("t", ["10", "9", "10", "9"]));
         Assert.Equal(["0", "1"], TableEncoder.Fit(table, "whole").ClassNames);
         Assert.Empty(TableEncoder.Fit(table, "whole", new TableEncoderOptions { Target = TargetKind.Numeric }).ClassNames);
         Assert.Empty(TableEncoder.Fit(table, "y").ClassNames);

@@ -29,7 +29,8 @@ public sealed partial class Dataset
         if (names is not null)
             CheckNames(names, InputSize, "features", nameof(names));
         IReadOnlyList<string> features = names is null ? Wording.Numbered("x", InputSize) : [.. names];
-        return new Dataset(_inputs, _targets, Count, _names with { Features = features, HasFeatures = names is not null, Encoder = features.SequenceEqual(FeatureNames) ? Encoder : null }, _sampleWeights);
+        var encoder = features.SequenceEqual(FeatureNames) ? Encoder : null;
+        return new Dataset(_inputs, _targets, Count, _names with { Features = features, HasFeatures = names is not null, Encoder = encoder }, _sampleWeights);
     }
 
     /// <summary>The columns with these indices, as features of these names.</summary>

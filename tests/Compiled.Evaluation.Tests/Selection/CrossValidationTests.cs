@@ -67,7 +67,8 @@ public sealed class CrossValidationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => CrossValidation.Run(Data, [([0, 1], [150])], (train, fold) => new Sorter()));
         Assert.Throws<ArgumentOutOfRangeException>(() => CrossValidation.RepeatedSplits(Data, 0, 0.5, 0, (train, fold) => new Sorter()));
         Assert.StartsWith(
-            "The function that trains has returned null for fold 0", Assert.Throws<ArgumentException>(() => CrossValidation.Run<Sorter>(Data, [([0, 1], [2])], (train, fold) => null!)).Message, StringComparison.Ordinal);
+            "The function that trains has returned null for fold 0",
+            Assert.Throws<ArgumentException>(() => CrossValidation.Run<Sorter>(Data, [([0, 1], [2])], (train, fold) => null!)).Message, StringComparison.Ordinal);
 
         static string Message((int[], int[])[] folds) => Assert.Throws<ArgumentException>(() => CrossValidation.Run(Data, folds, (train, fold) => new Sorter())).Message;
     }

@@ -42,7 +42,9 @@ public class ProjectTests
     public void Satellites_depend_on_the_library_and_the_generator_and_only_the_tool_on_satellites()
     {
         foreach (var project in Projects.Where(static project => project.Root == "src" && project.Name is not ("Compiled" or "Compiled.Tool")))
-            Assert.All(project.Libraries.Where(reference => !IsPlotsOnReport(project, reference)), static reference => Assert.Contains(Path.GetFileNameWithoutExtension(reference), (string[])["Compiled", "Compiled.Generator"]));
+            Assert.All(
+                project.Libraries.Where(reference => !IsPlotsOnReport(project, reference)),
+                static reference => Assert.Contains(Path.GetFileNameWithoutExtension(reference), (string[])["Compiled", "Compiled.Generator"]));
     }
 
     /// <summary>What is drawn is decided once, where no native library is needed: in Compiled.Report. Compiled.Plots draws the same as PNG.</summary>

@@ -48,7 +48,8 @@ public class ActivationImportTests
         ["Softsign"] = (13, static (m, x) => m.Node("Softsign", [x]), "Softsign"),
         ["Softsign written out"] = (13, static (m, x) => m.Node("Div", [x, m.Node("Add", [m.Scalar(1), m.Node("Abs", [x])])]), "Softsign"),
         ["HardSigmoid"] = (13, static (m, x) => m.Node("HardSigmoid", [x], ("alpha", 1f / 6), ("beta", 0.5f)), "HardSigmoid"),
-        ["SmoothClip"] = (13, static (m, x) => m.Node("Div", [x, m.Node("Sqrt", [m.Node("Add", [m.Scalar(1), m.Node("Pow", [m.Node("Div", [x, m.Scalar(3)]), m.Scalar(2)])])])]), "SmoothClip(limit: 3)"),
+        ["SmoothClip"] = (13, static (m, x) =>
+            m.Node("Div", [x, m.Node("Sqrt", [m.Node("Add", [m.Scalar(1), m.Node("Pow", [m.Node("Div", [x, m.Scalar(3)]), m.Scalar(2)])])])]), "SmoothClip(limit: 3)"),
         ["SmoothClip with the factor outside"] = (13, static (m, x) =>
             m.Node("Div", [x, m.Node("Sqrt", [m.Node("Add", [m.Node("Mul", [m.Node("Mul", [x, x]), m.Scalar(0.25f)]), m.Scalar(1)])])]), "SmoothClip(limit: 2)"),
         ["HardSigmoid written out"] = (13, static (m, x) => m.Node("Div", [m.Node("Clip", [m.Node("Add", [x, m.Scalar(3)]), m.Scalar(0), m.Scalar(6)]), m.Scalar(6)]), "HardSigmoid"),

@@ -120,7 +120,8 @@ public sealed class EncoderTests
     public void The_encoder_follows_the_order_of_declared_features()
     {
         var table = Table.FromColumns(
-            TableColumn.FromNumbers("debt", [1, 2, 3, 4]), TableColumn.FromNumbers("age", [5, 6, 7, 8]), TableColumn.FromNumbers("income, net", [9, 1, 2, 3]), TableColumn.FromNumbers("id", [1, 2, 3, 4]),
+            TableColumn.FromNumbers("debt", [1, 2, 3, 4]), TableColumn.FromNumbers("age", [5, 6, 7, 8]), TableColumn.FromNumbers("income, net", [9, 1, 2, 3]),
+            TableColumn.FromNumbers("id", [1, 2, 3, 4]),
             TableColumn.FromTexts("risk", ["Low", "rather, high", "Low", "rather, high"]));
         var network = new DeclaringNet(1);
         network.CreateTrainer(new Adam()).Fit(TableEncoder.Fit(table, "risk").Encode(table), new FitOptions { Epochs = 1 });

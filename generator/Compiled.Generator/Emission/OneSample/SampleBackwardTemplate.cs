@@ -84,7 +84,7 @@ internal static class SampleBackwardTemplate
             _ = code.Write($"{Gradient(stage.Input.Name, row)} = {Gradient(stage.Input.Name, row)}{Masked(lanes, inputs - row)};");
     }
 
-    /// <summary>Some columns times their gradients, added to the sums of all rows. The rows share variables, and at 128 bits vectors of gradients: the JIT inlines while there are few locals.</summary>
+    /// <summary>Some columns times their gradients, added to the sums of all rows. Rows share variables, and at 128 bits vectors of gradients: the JIT inlines while there are few locals.</summary>
     private static void WriteColumns(CodeWriter code, DenseStage stage, List<int> rows, int lanes, ColumnGroup group)
     {
         var gradients = Enumerable.Range(0, group.Count).Select(output =>

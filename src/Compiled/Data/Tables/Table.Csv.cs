@@ -13,7 +13,8 @@ public sealed partial class Table
     /// <see cref="Dataset.FromCsv(string, string, CsvOptions?, IReadOnlyList{string}?)"/>. Empty rows are skipped. The file is read twice.
     /// </remarks>
     /// <param name="path">The file.</param>
-    /// <param name="options">The format of the file, and which columns to read, <see cref="CsvOptions.Features"/> or all but <see cref="CsvOptions.Ignore"/>; options about targets have no effect. Null for the defaults.</param>
+    /// <param name="options">The format of the file, and which columns to read, <see cref="CsvOptions.Features"/> or all but <see cref="CsvOptions.Ignore"/>;
+    /// options about targets have no effect. Null for the defaults.</param>
     /// <exception cref="CsvException">The file does not contain a table; the message has the line and the column.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -90,7 +90,7 @@ public sealed partial class TableEncoder : IEquatable<TableEncoder>
         Of(columns, [.. columns.SelectMany(static column => column.FeatureNames())], target);
 
     /// <summary>The same with features, or some of them, in any order.</summary>
-    /// <exception cref="ArgumentException">A feature is of none of the columns, a column has none of the features, two have the same name, or a name is too long; the message is a sentence.</exception>
+    /// <exception cref="ArgumentException">A feature is of none of the columns, a column has none of the features, two have the same name, or a name is too long.</exception>
     internal static TableEncoder Of(IReadOnlyList<ColumnEncoding> columns, IReadOnlyList<string> features, TargetEncoding target)
     {
         var slots = new Dictionary<string, (int Column, int Code)>(StringComparer.Ordinal);
@@ -101,7 +101,9 @@ public sealed partial class TableEncoder : IEquatable<TableEncoder>
             foreach (var name in encoding.FeatureNames())
             {
                 // A number, then the categories, then others, then missing values, as the names come.
-                var own = encoding.Kind == ColumnKind.Numeric ? (code < 0 ? -1 : encoding.MissingCode) : code < encoding.Categories.Count || (code == encoding.OtherCode && encoding.HasOther) ? code : encoding.MissingCode;
+                var own = encoding.Kind == ColumnKind.Numeric ? (code < 0 ? -1 : encoding.MissingCode)
+                    : code < encoding.Categories.Count || (code == encoding.OtherCode && encoding.HasOther) ? code
+                    : encoding.MissingCode;
                 if (!slots.TryAdd(name, (column, own)))
                     throw new ArgumentException($"Two features would be named {ModelText.Quote(name)}: rename column {ModelText.Quote(encoding.Name)}.", nameof(columns));
                 code++;

@@ -29,9 +29,11 @@ public sealed class TableReport
     {
         List<string[]> rows = [["column", "kind", "missing", "distinct", "values"]];
         foreach (var column in Columns)
-            rows.Add([ModelText.Clip(column.Name, 40), column.Kind == ColumnKind.Text ? "text" : "numeric", Wording.Of($"{column.MissingCount}"), Wording.Of($"{column.DistinctCount}"), Values(column)]);
+            rows.Add([
+                ModelText.Clip(column.Name, 40), column.Kind == ColumnKind.Text ? "text" : "numeric", Wording.Of($"{column.MissingCount}"), Wording.Of($"{column.DistinctCount}"), Values(column)]);
         var widths = Enumerable.Range(0, 4).Select(cell => rows.Max(row => row[cell].Length)).ToArray();
-        var text = new StringBuilder(Wording.Of($"{Count} {(Count == 1 ? "row" : "rows")} of {Columns.Count} {(Columns.Count == 1 ? "column" : "columns")}{(Target is null ? "" : $", target {ModelText.Quote(Target)}")}\n"));
+        var (rowWord, columnWord) = (Count == 1 ? "row" : "rows", Columns.Count == 1 ? "column" : "columns");
+        var text = new StringBuilder(Wording.Of($"{Count} {rowWord} of {Columns.Count} {columnWord}{(Target is null ? "" : $", target {ModelText.Quote(Target)}")}\n"));
         foreach (var row in rows)
         {
             var line = $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}  {row[4]}";
