@@ -25,6 +25,10 @@ Console.WriteLine($"predictive: cost {cost:0.0000}   ({cost / pidCost:0.00} of t
 var frozen = Explored();
 frozen.IsLearning = false;
 Console.WriteLine($"predictive: cost {course.Drive(frozen):0.0000}   without learning during the course");
+
+var picture = Path.Combine(Directory.CreateDirectory("artifacts").FullName, "control.png");
+Picture.Save(picture, course, ("PID", new Pid(gains)), ("predictive", Explored()));
+Console.WriteLine($"wrote {Path.GetRelativePath(".", picture)}");
 return cost < pidCost ? 0 : 1;
 
 static PredictiveController Explored()

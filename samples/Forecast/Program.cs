@@ -33,6 +33,9 @@ Console.WriteLine($"{"actual",10}{"network",10}{"naive",10}");
 for (var row = test.Count - 14; row < test.Count; row++)
     Console.WriteLine($"{test.Target(row)[0],10:0.0}{forecast[row],10:0.0}{naive[row],10:0.0}");
 Console.WriteLine($"mean absolute error: network {error:0.00}, naive {naiveError:0.00}, ratio {error / naiveError:0.00}");
+var picture = Path.Combine(Directory.CreateDirectory("artifacts").FullName, "forecast.png");
+Plot.Combine("Forecast", 3, Plot.Loss(history), Plot.Residuals(forecast, test.Targets, "sales")).Save(picture);
+Console.WriteLine($"wrote {Path.GetRelativePath(".", picture)}");
 // The sample's promise: clearly better than the naive forecast, whatever the seed.
 return error < 0.9 * naiveError ? 0 : 1;
 

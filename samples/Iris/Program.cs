@@ -37,6 +37,9 @@ float[] flower = [5.9f, 3.0f, 5.1f, 1.8f];
 Span<float> scores = stackalloc float[IrisNet.OutputSize];
 final.Predict(flower, scores);
 Console.WriteLine($"{string.Join(", ", iris.FeatureNames.Zip(flower, (name, value) => $"{name} {value:0.0}"))}: {final.ClassNames[final.Classify(flower)]} ({scores[final.Classify(flower)]:0.00})");
+var picture = Path.Combine(Directory.CreateDirectory("artifacts").FullName, "iris.png");
+Plot.Combine("Iris", 2, Plot.ConfusionMatrix((ClassificationEvaluation)final.Evaluate(iris)).WithTitle("All rows, which it has seen"), Plot.Topology(IrisNet.Topology)).Save(picture);
+Console.WriteLine($"wrote {Path.GetRelativePath(".", picture)}");
 Console.WriteLine($"accuracy: {mean:0.0000}");
 // The sample's promise, whatever the seed.
 return mean >= 0.93 ? 0 : 1;

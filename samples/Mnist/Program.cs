@@ -39,6 +39,12 @@ history = deep.CreateTrainer(new Adam(learningRate: 1e-3f), new TrainerOptions {
         Progress = new ConsoleProgress(),
     });
 var deepAccuracy = Report("784-256-128-10 with augmentation", deep.Evaluate(test), history);
+
+var artifacts = Directory.CreateDirectory("artifacts").FullName;
+Plot.ConfusionMatrix((ClassificationEvaluation)deep.Evaluate(test)).Save(Path.Combine(artifacts, "mnist.png"));
+Plot.FirstLayer(plain, imageWidth: 28).Save(Path.Combine(artifacts, "mnist-first-layer.png"));
+Console.WriteLine("wrote artifacts/mnist.png and artifacts/mnist-first-layer.png");
+
 // The sample's promise, whatever the seed.
 return plainAccuracy >= (isWhole ? 0.975 : 0.87) && deepAccuracy >= (isWhole ? 0.986 : 0.93) ? 0 : 1;
 

@@ -169,8 +169,9 @@ public sealed class TableColumn
 
     /// <summary>The name, kind and number of cells: "city: text, 150 rows, 3 missing".</summary>
     public override string ToString() =>
-        Wording.Of($"{ModelText.Clip(Name)}: {(Kind == ColumnKind.Text ? "text" : "numeric")}, {Count} {(Count == 1 ? "row" : "rows")}"
-            + $"{(MissingCount > 0 ? Wording.Of($", {MissingCount} missing") : "")}");
+        Wording.Of($"{ModelText.Clip(Name)}: {KindText}, {Count} {(Count == 1 ? "row" : "rows")}{(MissingCount > 0 ? Wording.Of($", {MissingCount} missing") : "")}");
+
+    private string KindText => Kind == ColumnKind.Text ? "text" : "numeric";
 
     /// <summary>Takes over an array of finite numbers and NaN, which nobody else may keep.</summary>
     internal static TableColumn Own(string name, float[] numbers) => new(name, numbers);
