@@ -33,7 +33,10 @@ Console.WriteLine($"reconstruction error of machines in order: median {errors[er
 Console.WriteLine($"defects found: {found} of {defects} ({(double)found / defects:0.0 %})");
 Console.WriteLine($"false alarms: {wrong} of {others} ({(double)wrong / others:0.0 %}), {FalseAlarms:0.0 %} promised");
 var picture = Path.Combine(Directory.CreateDirectory("artifacts").FullName, "anomaly.png");
-Plot.Histograms("Reconstruction error", ("machines in order", errors), ("all machines of the test", [.. Enumerable.Range(0, test.Count).Select(row => network.Error(test.Input(row)))])).Save(picture);
+Plot.Histograms(
+    "Reconstruction error, log10",
+    ("machines in order", Logarithms(errors)),
+    ("all machines of the test", Logarithms([.. Enumerable.Range(0, test.Count).Select(row => network.Error(test.Input(row)))]))).Save(picture);
 Console.WriteLine($"wrote {Path.GetRelativePath(".", picture)}");
 // The sample's promise, whatever the seed.
 return found >= 0.8 * defects && wrong <= 3 * FalseAlarms * others ? 0 : 1;
@@ -44,3 +47,6 @@ static bool TryReadSeed(string[] args, out long seed)
     return args.Length == 0
         || (args.Length == 2 && args[0] == "--seed" && long.TryParse(args[1], NumberStyles.Integer, CultureInfo.InvariantCulture, out seed));
 }
+
+// Errors of defects are a hundred times larger: on a plain axis nothing else could be seen.
+static float[] Logarithms(IReadOnlyList<float> errors) => [.. errors.Select(MathF.Log10)];

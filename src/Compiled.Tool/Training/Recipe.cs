@@ -12,7 +12,7 @@ internal sealed record Recipe(string Name, InputScale Scale, IReadOnlyList<int> 
     /// For tables of any kind, without tuning: robust scaling, a smooth bound for outliers, a learned weight per feature with a rate of its own, two layers, AdamW with a falling rate, smoothed
     /// labels, and the best epoch of a fixed number. Source: Holzmüller, Grinsztajn and Steinwart, Better by Default (2024), with figures of our own.
     /// </summary>
-    public static readonly Recipe Table = new("table", InputScale.Robust, [64, 64], "Silu", "adamw")
+    public static readonly Recipe Table = new("table", InputScale.Robust, [64, 64], Bends.Silu.Name, "adamw")
     {
         Rate = 6e-3f,
         WeighsFeatures = true,
@@ -20,7 +20,7 @@ internal sealed record Recipe(string Name, InputScale Scale, IReadOnlyList<int> 
     };
 
     /// <summary>The textbook's: standardised inputs, two layers of rectifiers, Adam, and early stopping.</summary>
-    public static readonly Recipe Plain = new("plain", InputScale.Standard, [32, 16], "Relu", "adam");
+    public static readonly Recipe Plain = new("plain", InputScale.Standard, [32, 16], Rectifiers.Relu.Name, "adam");
 
     // Decays in proportion to the rate, so it is larger than AdamW's own for few steps.
     private const float WeightDecay = 0.3f;

@@ -54,6 +54,7 @@ public sealed partial class ReadmeTests
         var members = types.SelectMany(name => result.Output.GetTypeByMetadataName(name)!.GetMembers()).Select(member => member.Name).Append("new")
             .Concat(typeof(runtime::Compiled.NetworkNames).GetMethods()
                 .Where(static method => method.Name.StartsWith("get_", StringComparison.Ordinal)).Select(static method => method.Name["get_".Length..]))
+            .Concat(typeof(runtime::Compiled.RowPredictions).GetMethods().Select(static method => method.Name.Replace("get_", "", StringComparison.Ordinal)))
             .ToHashSet();
         Assert.All(rows.SelectMany(row => Quoted().Matches(row)), match => Assert.Contains(match.Groups[1].Value, members));
     }
