@@ -7,7 +7,7 @@ namespace Compiled;
 public sealed record StreamingOptions
 {
     /// <summary>
-    /// Rows of the shuffle buffer, at least 1: each row is drawn at random from so many, and the next one of the file takes its place, as in TensorFlow's <c>shuffle(buffer_size)</c>. A buffer
+    /// Rows of the shuffle buffer, at least 1: each row is drawn at random from the buffer, and the next one of the file takes its place, as in TensorFlow's <c>shuffle(buffer_size)</c>. A buffer
     /// of at least all rows shuffles as a <see cref="Dataset"/> is shuffled; a smaller one mixes only rows that are near each other, so that a file sorted by class needs to be shuffled
     /// before. Null, the default: as many as take 64 MB.
     /// </summary>
