@@ -49,6 +49,9 @@ public sealed partial class Ensemble<TNetwork>
                 throw new ArgumentException(Wording.Of($"Member {index} of the ensemble is null."), nameof(members));
             Check("features", index, _members[0].FeatureNames, member.FeatureNames);
             Check("classes", index, _members[0].ClassNames, member.ClassNames);
+            if (!Equals(_members[0].Encoder, member.Encoder))
+                throw new ArgumentException(
+                    Wording.Of($"Member {index} of the ensemble takes raw columns in another way than member 0: train all members on data of one encoder."), nameof(members));
         }
     }
 
@@ -63,6 +66,9 @@ public sealed partial class Ensemble<TNetwork>
 
     /// <summary>The names of the classes, those of every member; empty if they have none.</summary>
     public IReadOnlyList<string> ClassNames => _members[0].ClassNames;
+
+    /// <summary>How raw columns become inputs, the same for every member; null if the members do not know.</summary>
+    public TableEncoder? Encoder => _members[0].Encoder;
 
     /// <summary>Trains the members one after the other and puts them together.</summary>
     /// <param name="count">Number of members.</param>
@@ -133,8 +139,13 @@ public sealed partial class Ensemble<TNetwork>
     /// <param name="data">Rows of the network's sizes; features are matched by name where both sides have names.</param>
     /// <param name="options">What else is asked for; null for nothing.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network, or a metric or the threshold does not fit its loss.</exception>
-    public Evaluation Evaluate(Dataset data, EvaluationOptions? options = null) =>
-        NetworkEvaluation.Evaluate(TNetwork.Topology, FeatureNames, ClassNames, PredictBatch, data, options ?? new EvaluationOptions());
+    public Evaluation Evaluate(Dataset data, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        data = FeatureMatch.Align(TNetwork.Topology, FeatureNames, data, "The dataset", nameof(data));
+        EncoderMatch.Check(TNetwork.Topology, Encoder, data, "The dataset", nameof(data));
+        return NetworkEvaluation.Evaluate(TNetwork.Topology, FeatureNames, ClassNames, PredictBatch, data, options ?? new EvaluationOptions());
+    }
 
     private void Compute(ReadOnlySpan<float> inputs, Span<float> outputs, int rows)
     {

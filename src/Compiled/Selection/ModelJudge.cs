@@ -1,7 +1,7 @@
 namespace Compiled;
 
 /// <summary>A network, or an ensemble, as what predicts rows.</summary>
-internal sealed record Judged(Topology Topology, IReadOnlyList<string> FeatureNames, IReadOnlyList<string> ClassNames, RowPredictor Predict);
+internal sealed record Judged(Topology Topology, IReadOnlyList<string> FeatureNames, IReadOnlyList<string> ClassNames, TableEncoder? Encoder, RowPredictor Predict);
 
 /// <summary>Computes metrics of a model on a dataset whose inputs change; the memory is taken once.</summary>
 internal sealed class ModelJudge
@@ -17,6 +17,7 @@ internal sealed class ModelJudge
         if (topology.Heads.Count > 0)
             throw new ArgumentException($"Network {topology.Name} has heads, which no single metric judges: judge each head by a network of its own, or by its part of the outputs.", nameof(model));
         Data = FeatureMatch.Align(topology, model.FeatureNames, data, "The dataset", nameof(data));
+        EncoderMatch.Check(topology, model.Encoder, Data, "The dataset", nameof(data));
         DatasetChecks.FitsNetwork(topology, Data, "The dataset", nameof(data), model.ClassNames);
         _model = model;
         // The names of the network where the data has none.

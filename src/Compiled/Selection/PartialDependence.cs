@@ -30,7 +30,7 @@ public sealed class PartialDependence
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Of(new Judged(TNetwork.Topology, network.FeatureNames, network.ClassNames, network.PredictBatch), data, feature, points);
+        return Of(new Judged(TNetwork.Topology, network.FeatureNames, network.ClassNames, network.Encoder, network.PredictBatch), data, feature, points);
     }
 
     /// <summary>Computes the dependence of an ensemble on one feature.</summary>
@@ -43,7 +43,7 @@ public sealed class PartialDependence
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(ensemble);
-        return Of(new Judged(TNetwork.Topology, ensemble.FeatureNames, ensemble.ClassNames, ensemble.PredictBatch), data, feature, points);
+        return Of(new Judged(TNetwork.Topology, ensemble.FeatureNames, ensemble.ClassNames, ensemble.Encoder, ensemble.PredictBatch), data, feature, points);
     }
 
     private static PartialDependence Of(Judged model, Dataset data, string feature, int points)

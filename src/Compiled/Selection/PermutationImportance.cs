@@ -40,7 +40,7 @@ public sealed class PermutationImportance
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Of(new Judged(TNetwork.Topology, network.FeatureNames, network.ClassNames, network.PredictBatch), data, metric, options ?? new PermutationOptions());
+        return Of(new Judged(TNetwork.Topology, network.FeatureNames, network.ClassNames, network.Encoder, network.PredictBatch), data, metric, options ?? new PermutationOptions());
     }
 
     /// <summary>Measures every feature of an ensemble.</summary>
@@ -53,7 +53,7 @@ public sealed class PermutationImportance
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(ensemble);
-        return Of(new Judged(TNetwork.Topology, ensemble.FeatureNames, ensemble.ClassNames, ensemble.PredictBatch), data, metric, options ?? new PermutationOptions());
+        return Of(new Judged(TNetwork.Topology, ensemble.FeatureNames, ensemble.ClassNames, ensemble.Encoder, ensemble.PredictBatch), data, metric, options ?? new PermutationOptions());
     }
 
     /// <summary>A table, the most important feature first.</summary>

@@ -1,6 +1,6 @@
 using Compiled.Runtime;
 
-namespace Compiled.Storage;
+namespace Compiled;
 
 /// <summary>The encoder of raw columns in files that have it next to the names.</summary>
 internal static class StoredEncoder

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Compiled.Runtime;
+using Compiled.Storage;
 
-namespace Compiled.Storage;
+namespace Compiled;
 
 /// <content>Reading: strict, since what is misread is a wrong prediction.</content>
 internal static partial class EncoderJson

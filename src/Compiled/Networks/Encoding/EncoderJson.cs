@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compiled.Runtime;
 
-namespace Compiled.Storage;
+namespace Compiled;
 
 /// <summary>
 /// An encoder of raw columns as JSON, as every file has it. The order of the features is that of their names, which files have anyway:
