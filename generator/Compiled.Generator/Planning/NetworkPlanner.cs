@@ -147,8 +147,8 @@ internal static class NetworkPlanner
     {
         if (stages.Count == 0)
             return false;
-        if (stages[stages.Count - 1] is DenseStage)
-            return true;
+        if (stages[stages.Count - 1] is DenseStage dense)
+            return dense.Plan.Epilogue is not { } epilogue || rules.Activation(epilogue.Kind).IsPositiveAtZero(epilogue);
         return stages.Count > 1 && stages[stages.Count - 1] is ActivationStage { Spec: var spec } && stages[stages.Count - 2] is DenseStage
             && rules.Activation(spec.Kind).IsPositiveAtZero(spec);
     }
