@@ -185,7 +185,7 @@ internal static class PredictTemplate
         ? $"{kernel}.PredictRow(ref _parameters.{Origin(plan)}, {First("input")}, {output}, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>())"
         : $"global::Compiled.Runtime.StackScratch.PredictRow<{kernel}{Block(plan?.Row.Length)}>(ref _parameters.{Origin(plan)}, {First("input")}, {output})";
 
-    /// <summary>The type of the block for so many floats, as a second type argument; nothing where none holds them.</summary>
+    /// <summary>The type of the smallest block that holds this number of floats, as a second type argument; nothing if none is that large.</summary>
     public static string Block(int? floats) =>
         floats is { } needed && NetworkPlan.BlockFor(needed) is > 0 and var size ? $", global::Compiled.Runtime.StackBlock{Literals.Int(size)}" : "";
 

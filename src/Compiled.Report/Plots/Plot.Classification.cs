@@ -53,7 +53,7 @@ public sealed partial class Plot
 
     /// <summary>ROC curves: the fraction of positive rows that is found against the fraction of negative rows that is taken for positive, over all thresholds. Chance is the diagonal.</summary>
     /// <param name="curves">False-positive rates and true-positive rates, one curve for each class or network.</param>
-    /// <exception cref="ArgumentException">There is no curve, or one has no points or lists of different length.</exception>
+    /// <exception cref="ArgumentException">No curve is given, or one has no points or lists of different lengths.</exception>
     public static Plot Roc(params IReadOnlyList<PlotCurve> curves) =>
         Square("ROC curve", "false-positive rate", "true-positive rate", curves, new LineMark("chance", Palette.Muted, [0, 1], [0, 1]) { IsDashed = true });
 
@@ -64,7 +64,7 @@ public sealed partial class Plot
 
     /// <summary>Precision–recall curves: the fraction of the found rows that is positive against the fraction of positive rows that is found, over all thresholds.</summary>
     /// <param name="curves">Recalls and precisions, one curve for each class or network.</param>
-    /// <exception cref="ArgumentException">There is no curve, or one has no points or lists of different length.</exception>
+    /// <exception cref="ArgumentException">No curve is given, or one has no points or lists of different lengths.</exception>
     public static Plot PrecisionRecall(params IReadOnlyList<PlotCurve> curves) => Square("Precision–recall curve", "recall", "precision", curves, reference: null);
 
     /// <summary>The same of a curve, with its average precision.</summary>
@@ -74,7 +74,7 @@ public sealed partial class Plot
 
     /// <summary>Calibration curves: how often rows are positive against the probability that they were given. What is calibrated lies on the diagonal; below it, probabilities are too high.</summary>
     /// <param name="curves">Mean predicted probabilities and fractions of positive rows, bin by bin.</param>
-    /// <exception cref="ArgumentException">There is no curve, or one has no points or lists of different length.</exception>
+    /// <exception cref="ArgumentException">No curve is given, or one has no points or lists of different lengths.</exception>
     public static Plot Calibration(params IReadOnlyList<PlotCurve> curves) =>
         Square("Calibration", "mean predicted probability", "fraction of positives", curves, new LineMark("perfect calibration", Palette.Muted, [0, 1], [0, 1]) { IsDashed = true }, hasPoints: true);
 

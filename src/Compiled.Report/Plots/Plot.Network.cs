@@ -53,7 +53,7 @@ public sealed partial class Plot
     /// <summary>Histograms of any values, one panel for each name: what blocks give, gradients, features.</summary>
     /// <param name="title">What the values are.</param>
     /// <param name="series">Names and values; each has at least one value.</param>
-    /// <exception cref="ArgumentException">There is no series, or one is empty.</exception>
+    /// <exception cref="ArgumentException">No series is given, or one is empty.</exception>
     public static Plot Histograms(string title, params IReadOnlyList<(string Name, float[] Values)> series)
     {
         ArgumentNullException.ThrowIfNull(title);
