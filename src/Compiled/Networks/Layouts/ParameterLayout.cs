@@ -102,7 +102,7 @@ public sealed class ParameterLayout(int length, params DenseLayout[] blocks)
     public int DeployedLength { get; init; }
 
     /// <summary>Number of learned values, without padding.</summary>
-    public int ParameterCount { get; } = blocks.Sum(static block => block.ParameterCount);
+    public int ParameterCount { get; } = CountOf(blocks);
 
     /// <summary>Writes the canonical vector (per block, weights [output][input], then biases) from memory in this layout.</summary>
     public void CopyToCanonical(ReadOnlySpan<float> memory, Span<float> canonical)
@@ -130,5 +130,14 @@ public sealed class ParameterLayout(int length, params DenseLayout[] blocks)
             for (var output = 0; block.HasBias && output < block.Outputs; output++)
                 memory[block.BiasesOffset + output] = canonical[position++];
         }
+    }
+
+    // A loop, as in all that the first network of a program runs: LINQ's assembly and its generic code would be a tenth of the wait for it.
+    private static int CountOf(DenseLayout[] blocks)
+    {
+        var count = 0;
+        foreach (var block in blocks)
+            count += block.ParameterCount;
+        return count;
     }
 }

@@ -11,8 +11,17 @@ namespace Compiled.Runtime;
 internal static class ParameterFolding
 {
     /// <summary>Doubles that <see cref="Fold"/> works with.</summary>
-    public static int ScratchLength(ParameterLayout layout) =>
-        layout.Folds.Select(fold => 3 * Padded(layout.Statistics[fold.Statistics].Length) + (fold.Block < 0 ? 0 : layout.Blocks[fold.Block].Stride)).DefaultIfEmpty(0).Max();
+    public static int ScratchLength(ParameterLayout layout)
+    {
+        var length = 0;
+        for (var number = 0; number < layout.Folds.Count; number++)
+        {
+            var fold = layout.Folds[number];
+            length = Math.Max(length, 3 * Padded(layout.Statistics[fold.Statistics].Length) + (fold.Block < 0 ? 0 : layout.Blocks[fold.Block].Stride));
+        }
+
+        return length;
+    }
 
     /// <param name="layout">Where everything lies.</param>
     /// <param name="state">Parameters and statistics.</param>

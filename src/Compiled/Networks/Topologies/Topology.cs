@@ -66,8 +66,13 @@ public sealed partial class Topology : IEquatable<Topology>
         Loss = loss;
         Classes = [.. classes ?? []];
         Heads = [.. heads ?? []];
-        OutputSize = Heads.Count > 0 ? Heads.Sum(static head => head.Size) : blocks.Count == 0 ? inputSize : blocks[^1].Outputs;
-        ParameterCount = blocks.Sum(static block => block.Parameters);
+        // Loops: the first network of a program waits for all that is loaded and compiled here, and LINQ would be much of it.
+        for (var index = 0; index < Heads.Count; index++)
+            OutputSize += Heads[index].Size;
+        if (Heads.Count == 0)
+            OutputSize = blocks.Count == 0 ? inputSize : blocks[^1].Outputs;
+        for (var index = 0; index < blocks.Count; index++)
+            ParameterCount += blocks[index].Parameters;
     }
 
     /// <summary>The class's name.</summary>
