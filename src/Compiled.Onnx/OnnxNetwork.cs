@@ -40,8 +40,11 @@ public sealed class OnnxNetwork
     /// </summary>
     public IReadOnlyList<string> Notes => _model.Notes;
 
-    /// <summary>The name of the model's input.</summary>
-    public string InputName => _model.InputName;
+    /// <summary>The name of the model's input; of several that are one row, their names with commas between them.</summary>
+    public string InputName => string.Join(", ", _model.InputNames);
+
+    /// <summary>The names of the model's inputs in the order in which they make up a row: one, unless the model concatenates several.</summary>
+    public IReadOnlyList<string> InputNames => _model.InputNames;
 
     /// <summary>Writes the weights into a declared network, all or none.</summary>
     /// <inheritdoc cref="OnnxModel.ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)" path="/remarks"/>

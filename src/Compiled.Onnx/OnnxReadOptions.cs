@@ -21,6 +21,12 @@ public sealed record OnnxReadOptions
     /// </summary>
     public IReadOnlyList<string>? Outputs { get; init; }
 
+    /// <summary>
+    /// The inputs to predict from, by their names in the model or the names of any values that its nodes compute, which cuts off what is before them; null, the default, takes the
+    /// inputs that the outputs depend on. Several are one row if the model concatenates them: <see cref="OnnxNetwork.InputNames"/> has their order.
+    /// </summary>
+    public IReadOnlyList<string>? Inputs { get; init; }
+
     /// <summary>The <see cref="Topology.Name"/> of the result; null, the default, derives it from the name of the file or else of the graph.</summary>
     public string? Name { get; init; }
 }

@@ -19,14 +19,18 @@ internal static class Cli
         Run(arguments, new Screen(output, error), cancellation);
 
     /// <summary>Runs a command line.</summary>
-    public static int Run(IReadOnlyList<string> arguments, Screen screen, CancellationToken cancellation = default)
+    /// <param name="arguments">Its words.</param>
+    /// <param name="screen">Where it writes.</param>
+    /// <param name="cancellation">Ctrl-C.</param>
+    /// <param name="leaveToWork">Called where a training begins, which answers to Ctrl-C itself.</param>
+    public static int Run(IReadOnlyList<string> arguments, Screen screen, CancellationToken cancellation = default, Action? leaveToWork = null)
     {
         // Numbers and messages are the same whatever the user's language.
         var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         try
         {
-            return Parse(arguments, new ToolContext(screen, cancellation));
+            return Parse(arguments, new ToolContext(screen, cancellation, leaveToWork ?? (static () => { })));
         }
         finally
         {

@@ -20,6 +20,7 @@ internal static class ErrorText
         ("give the file of the model, or use a command or method that takes data", "give the file of the model"),
         ("LoadOptions.Names", "--map"),
         ("OnnxReadOptions.Outputs", "--outputs"),
+        ("OnnxReadOptions.Inputs", "--inputs"),
         ("LoadOptions.IgnoreTopology loads it anyway", "--topology with that network's declaration loads it"),
         ("; LoadOptions.AllowNonFinite loads it anyway", ""),
     ];

@@ -5,6 +5,9 @@ namespace Compiled.Tool;
 /// <summary>Files that a command writes: all of them or none.</summary>
 internal sealed class OutputFiles(bool replaces)
 {
+    /// <summary>Held while files are written, in this process: no set of them is left by halves.</summary>
+    private static readonly Lock Writing = new();
+
     private readonly List<(string Path, Action<string> Write)> _files = [];
 
     /// <summary>Announces a file, so that what stands in its way is found before the work.</summary>
@@ -38,9 +41,13 @@ internal sealed class OutputFiles(bool replaces)
         return moved;
     }
 
+    /// <summary>Waits until no file is being written, for a few seconds at most; from then on none is.</summary>
+    public static void WaitForWriting() => _ = Writing.TryEnter(TimeSpan.FromSeconds(5));
+
     /// <summary>Writes all. Where one fails, or on Ctrl-C, those that were not there before are removed again.</summary>
     public void Write(CancellationToken cancellation)
     {
+        using var writing = Writing.EnterScope();
         List<string> made = [];
         try
         {

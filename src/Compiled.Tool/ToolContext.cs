@@ -5,4 +5,5 @@ namespace Compiled.Tool;
 /// <summary>What every command works with.</summary>
 /// <param name="Screen">Where it writes.</param>
 /// <param name="Cancellation">Ctrl-C.</param>
-internal sealed record ToolContext(Screen Screen, CancellationToken Cancellation);
+/// <param name="LeaveToWork">Says that the work itself answers to Ctrl-C from here on, since it has something to keep.</param>
+internal sealed record ToolContext(Screen Screen, CancellationToken Cancellation, Action LeaveToWork);

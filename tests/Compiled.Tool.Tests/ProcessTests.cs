@@ -49,6 +49,34 @@ public sealed class ProcessTests
         Assert.True(File.Exists(Path.Combine(folder["out"], "LabelNet.weights.interrupted")));
     }
 
+    [Fact]
+    public async Task SIGTERM_ends_a_command_that_is_at_work()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Windows has no signals to send.");
+        using var folder = new TemporaryFolder();
+        // Columns that take much longer to read than a second.
+        await using (var writer = new StreamWriter(folder["rows.csv"]))
+        {
+            var row = string.Join(',', Enumerable.Range(0, 200).Select(static column => $"{column}.125"));
+            writer.WriteLine(string.Join(',', Enumerable.Range(0, 200).Select(static column => $"c{column}")));
+            for (var index = 0; index < 60_000; index++)
+                writer.WriteLine(row);
+        }
+
+        using var process = Start(["train", folder["rows.csv"], "--target", "c0", "--output", folder["out"]]);
+        using var limit = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(10), Timeout.InfiniteTimeSpan);
+        // The tool listens to signals from its first moments on, and reads for some seconds.
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _ = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _ = await output;
+        process.WaitForExit();
+        // 143: a busy machine had not yet come to the first moments.
+        Assert.Contains(process.ExitCode, (int[])[130, 143]);
+    }
+
     private static (int ExitCode, string Output, string Error) Run(string[] arguments)
     {
         using var process = Start(arguments);

@@ -36,7 +36,8 @@ internal static class ClassesReader
         var classes = new ClassesSpec(enumType.ToDisplayString(FullName), members.Select(static member => member.Label).ToEquatableArray());
 
         // Where C# rejects an attribute, the number of outputs is a guess.
-        if (declaration.HasInvalidAttributes || spec.Blocks.Count == 0)
+        // Of too many blocks, the last ones are not read: perhaps the softmax is among them.
+        if (declaration.HasInvalidAttributes || spec.Blocks.Count == 0 || problems.Any(static problem => problem.Id == ProblemIds.TooManyBlocks))
             return classes;
         if (!spec.EndsInSoftmax && !(spec.EndsInSigmoid && spec.Loss is null or { IsBinary: true }))
         {

@@ -15,6 +15,8 @@ internal static class DensePattern
 
     private static StepMatch Gemm(Node node, Value value, WeightSource weights)
     {
+        if (IsOfColumn(node))
+            return OfColumn(node, value, node.Input(1), weights);
         var isTransposedRows = node.Attributes.Int("transA", 0) != 0;
         // What was transposed before is rows again.
         var unturned = isTransposedRows ? Unturned(node.Input(0)) : null;
@@ -44,17 +46,17 @@ internal static class DensePattern
     }
 
     /// <summary>W · x of a single row without an axis of rows: x is a column, and so is the result.</summary>
-    public static bool IsOfColumn(Node node) =>
-        node.Operator == "MatMul" && node.Optional(0) is { IsConstant: true, Constant.Shape.Length: 2 } && node.Optional(1) is { IsRows: true, Lead: 0, Features.Length: 1 };
+    public static bool IsOfColumn(Node node) => node.Optional(0) is { IsConstant: true, Constant.Shape.Length: 2 } && node.Operator switch
+    {
+        "MatMul" => node.Optional(1) is { IsRows: true, Lead: 0, Features.Length: 1 } or { IsColumn: true },
+        "Gemm" => node.Optional(1) is { IsColumn: true } && node.Attributes.Int("transB", 0) == 0,
+        _ => false,
+    };
 
     private static StepMatch MatMul(Node node, Value value, WeightSource weights)
     {
         if (IsOfColumn(node))
-        {
-            var (columns, height, width) = weights.Matrix(node, 0);
-            return new StepMatch(node.Input(1), new DenseStep(value, columns, width, height, null));
-        }
-
+            return OfColumn(node, value, node.Input(1), weights);
         var rows = Rows(node, node.Input(0));
         var (matrix, inputs, outputs) = weights.Matrix(node, 1);
         return new StepMatch(rows, new DenseStep(value, Transposed(matrix, inputs, outputs), inputs, outputs, null));
@@ -67,7 +69,7 @@ internal static class DensePattern
         if (left.IsConstant && right.IsConstant)
             throw ImportProblem.With(node, $"multiplies two constants, {Text.Quoted(left.Name)} and {Text.Quoted(right.Name)}, in a way that cannot be folded: only a MatMul of two float matrices is supported. Export the model with its constants folded.");
         if (left.IsConstant)
-            throw ImportProblem.With(node, $"has its weights {Text.Quoted(left.Name)} on the left, W · x, where rows are columns: only x · W, or a Transpose directly after W · xᵀ, is supported. Export the model for rows of inputs, [batch, features].");
+            throw ImportProblem.With(node, $"has its weights {Text.Quoted(left.Name)} on the left, W · x, where rows are columns: only x · W, W · x of a column [features, 1], or a Transpose directly after W · xᵀ, is supported. Begin after this node, with the name of a value in OnnxReadOptions.Inputs, or export the model for rows of inputs, [batch, features].");
         if (!right.IsConstant)
             throw ImportProblem.With(node, "multiplies two computed matrices, which no block can do: only constant weights on the right are supported.");
         if (left.Features is { Length: > 1 } features)
@@ -90,6 +92,12 @@ internal static class DensePattern
             return null;
         if (rows.Features is { Length: > 1 } features)
             throw ImportProblem.With(product, $"works on rows of {Text.Shape(features)}, but must work on flat rows: flatten them before it.");
+        return OfColumn(product, value, rows, weights);
+    }
+
+    /// <summary>W · x, with x as a column.</summary>
+    private static StepMatch OfColumn(Node product, Value value, Value rows, WeightSource weights)
+    {
         var (matrix, first, second) = weights.Matrix(product, 0);
         if (product.Operator == "MatMul")
             return new StepMatch(rows, new DenseStep(value, matrix, second, first, null));

@@ -36,6 +36,12 @@ internal abstract class OnnxBlock(BlockKind kind)
     /// <param name="arguments">Its arguments, as declarations write them.</param>
     public virtual string? ArgumentsFor(BlockKind other, string arguments) => null;
 
+    /// <summary>The activation g for which scale · f(x) + shift is g(scale · x + shift), for every x; null where there is none.</summary>
+    /// <param name="arguments">Those of f, which is of this kind.</param>
+    /// <param name="scale">Not 0.</param>
+    /// <param name="shift">Any.</param>
+    public virtual (BlockKind Kind, string Arguments)? Mapped(string arguments, double scale, double shift) => null;
+
     /// <summary>Whether an argument means the same in a declaration and in a model; null stands for what the attribute assumes.</summary>
     public virtual bool IsSame(BlockArgument argument, string? expected, string? actual)
     {

@@ -14,6 +14,18 @@ internal sealed class OnnxHardTanh() : OnnxBlock(Rectifiers.HardTanh)
 
     public override string? ArgumentsFor(BlockKind other, string arguments) => other == Rectifiers.Relu6 ? Arguments(0, 6) : null;
 
+    public override (BlockKind Kind, string Arguments)? Mapped(string arguments, double scale, double shift) => Clipped(Number(arguments, "min"), Number(arguments, "max"), scale, shift);
+
+    /// <summary>The clip to bounds that are scaled too.</summary>
+    public static (BlockKind Kind, string Arguments)? Clipped(double min, double max, double scale, double shift)
+    {
+        var (first, second) = ((float)((min * scale) + shift), (float)((max * scale) + shift));
+        var (least, most) = scale < 0 ? (second, first) : (first, second);
+        return least < most && float.IsFinite(least) && float.IsFinite(most) ? (Rectifiers.HardTanh, Arguments(least, most)) : null;
+    }
+
+    private static float Number(string arguments, string name) => TopologyArguments.Number(arguments, name, Rectifiers.HardTanh.Name);
+
     /// <summary>Two bounds; a lower one of 0 alone is a Relu.</summary>
     public override StepMatch? Match(Node node, Value value, WeightSource weights)
     {

@@ -9,6 +9,8 @@ internal sealed class OnnxLeakyRelu() : OnnxBlock(Rectifiers.LeakyRelu)
 
     public override string Write(BlockWriter block) => block.Result("LeakyRelu", Attributes.Float("alpha", block.Block.Number("slope")));
 
+    public override (BlockKind Kind, string Arguments)? Mapped(string arguments, double scale, double shift) => scale > 0 && shift == 0 ? (Kind, arguments) : null;
+
     public override StepMatch? Match(Node node, Value value, WeightSource weights)
     {
         if (node.Operator != "LeakyRelu")

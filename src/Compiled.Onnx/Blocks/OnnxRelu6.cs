@@ -14,6 +14,8 @@ internal sealed class OnnxRelu6() : OnnxBlock(Rectifiers.Relu6)
     public override StepMatch? Match(Node node, Value value, WeightSource weights) =>
         node.Operator is "Clip" or "Min" or "Max" && Bounds.Of(value) is (var x, 0, 6) ? Found(x, value) : null;
 
+    public override (BlockKind Kind, string Arguments)? Mapped(string arguments, double scale, double shift) => OnnxHardTanh.Clipped(0, 6, scale, shift);
+
     public override string? ArgumentsFor(BlockKind other, string arguments) =>
         other == Rectifiers.HardTanh && TopologyArguments.Number(arguments, "min", other.Name) == 0 && TopologyArguments.Number(arguments, "max", other.Name) == 6 ? "" : null;
 }

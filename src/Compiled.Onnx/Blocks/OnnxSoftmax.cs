@@ -16,6 +16,13 @@ internal abstract class OnnxOverRow(BlockKind kind, string operation) : OnnxBloc
             return null;
         // −1 is the default since opset 13, 1 before: the same for flat rows.
         var axis = node.Attributes.Int("axis", -1);
+        if (node.Input(0).IsColumn)
+        {
+            return axis is 0 or -2
+                ? Found(node.Input(0), value)
+                : throw ImportProblem.With(node, $"works along axis {Text.Number(axis)} of a column, which mixes rows: only 0 and -2 are supported.");
+        }
+
         if (node.Input(0).Features is { Length: > 1 } features)
             throw ImportProblem.With(node, $"works on rows of {Text.Shape(features)}: only flat rows are supported.");
         return (node.Input(0).Features is null ? axis is -1 or 1 : node.Input(0).Place(axis) == 0)

@@ -24,8 +24,10 @@ internal static class ModelImport
         {
             var model = ModelReader.Read(stream, options);
             var budget = new ByteBudget(options.MaxBytes);
-            var graph = GraphReader.Read(model, new TensorReader(new ExternalData(path, options.MaxBytes), budget), budget, options.Outputs);
+            var graph = GraphReader.Read(model, new TensorReader(new ExternalData(path, options.MaxBytes), budget), budget, options);
+            Columns.Recognise(graph);
             Simplifier.Simplify(graph);
+            InputJoiner.Join(graph, new WeightSource(options.AllowNonFinite, budget));
             return new OutputRecogniser(graph, options).Recognise(options.Name ?? ClassName.Of(path is null ? graph.Name : Path.GetFileNameWithoutExtension(path)));
         }
         catch (ImportProblem problem)

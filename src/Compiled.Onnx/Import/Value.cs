@@ -1,3 +1,5 @@
+using DataType = global::Onnx.TensorProto.Types.DataType;
+
 namespace Compiled.Import;
 
 /// <summary>A value of the graph: computed from the input, or constant.</summary>
@@ -39,6 +41,15 @@ internal sealed class Value(string name, Node? producer)
     /// True for rows of one float that are a list of numbers, [batch] instead of [batch, 1]: its last axis is that of the rows, so that only what works number by number may follow.
     /// </summary>
     public bool IsList { get; set; }
+
+    /// <summary>
+    /// True for a row that is a column, [64, 1], as W · x has it: its <see cref="Features"/> are [64, 1] without an axis before them, and what works value by value has columns of
+    /// constants.
+    /// </summary>
+    public bool IsColumn { get; set; }
+
+    /// <summary>The type of its elements; undefined where nobody knows.</summary>
+    public DataType Type { get; set; }
 
     /// <summary>The same rows in another shape.</summary>
     public Value? FlattenedFrom { get; init; }

@@ -30,7 +30,7 @@ internal static class CommonOptions
             HelpName = "n",
             CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
                 ? number
-                : Wrong(result, $"{name} is '{result.Tokens[0].Value}', but must be a whole number {Range(least, most)}.", least),
+                : Wrong(result, $"{name} is '{result.Tokens[0].Value}', but must be a whole number {Range(result.Tokens[0].Value, least, most)}.", least),
         };
         if (standard is { } value)
             option.DefaultValueFactory = _ => value;
@@ -78,20 +78,26 @@ internal static class CommonOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>--inputs.</summary>
+    public static Option<string[]> Inputs() => PartOfModel("--inputs", "The inputs of an ONNX model to predict from, or the computed values to begin with.");
+
     /// <summary>--outputs.</summary>
-    public static Option<string[]> Outputs() => new("--outputs")
+    public static Option<string[]> Outputs() => PartOfModel("--outputs", "The outputs of an ONNX model to predict, if it has several, or any computed values.");
+
+    private static Option<string[]> PartOfModel(string name, string description) => new(name)
     {
-        Description = "The outputs of an ONNX model to predict, if it has several.",
+        Description = description,
         HelpName = "names",
         CustomParser = static result => [.. result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
         Arity = ArgumentArity.OneOrMore,
     };
 
     /// <summary>What the command line says of a file that is read.</summary>
-    public static ReadChoices Choices(ParseResult parsed, Option<string[]>? map, Option<string[]> outputs, Screen screen) => new()
+    public static ReadChoices Choices(ParseResult parsed, Option<string[]>? map, (Option<string[]> Inputs, Option<string[]> Outputs) part, Screen screen) => new()
     {
         Names = map is null ? null : Given(parsed, map)?.ToDictionary(static pair => pair[..pair.IndexOf('=')], static pair => pair[(pair.IndexOf('=') + 1)..], StringComparer.Ordinal),
-        Outputs = Given(parsed, outputs),
+        Inputs = Given(parsed, part.Inputs),
+        Outputs = Given(parsed, part.Outputs),
         Note = note => screen.Hint($"note: {ErrorText.InToolWords(note)}"),
     };
 
@@ -105,7 +111,10 @@ internal static class CommonOptions
         return value;
     }
 
-    private static string Range(int least, int most) => most == int.MaxValue
+    private static bool IsAbove(string given, int most) => double.TryParse(given, CultureInfo.InvariantCulture, out var number) && number > most;
+
+    /// <summary>The upper bound is named where there is one to know of, or where the number is above what can be counted.</summary>
+    private static string Range(string given, int least, int most) => most == int.MaxValue && least != int.MinValue && !IsAbove(given, most)
         ? string.Create(CultureInfo.InvariantCulture, $"of at least {least}")
         : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
 }

@@ -21,16 +21,16 @@ internal static class ImportCommand
         {
             Description = "The loss for further training, in attribute syntax: CrossEntropy, Huber(1.5) …; without a loss the class can only predict.", HelpName = "attribute",
         };
-        var (outputs, force) = (CommonOptions.Outputs(), CommonOptions.Force());
+        var (inputs, outputs, force) = (CommonOptions.Inputs(), CommonOptions.Outputs(), CommonOptions.Force());
         var command = new ToolCommand(
             "import", "Converts an ONNX model to a C# class with attributes, and a .weights file that the compiler embeds in the binary.",
             "compiled import policy.onnx --class PolicyNet", "compiled import digits.onnx --class DigitNet --namespace Shop.Models --output Models --loss CrossEntropy")
         {
-            model, className, namespaceName, output, loss, outputs, force,
+            model, className, namespaceName, output, loss, inputs, outputs, force,
         };
         command.SetAction(parsed => Run(
             context, parsed.GetRequiredValue(model), ClassFile.CheckName(parsed.GetRequiredValue(className), "--class"), parsed.GetValue(namespaceName),
-            parsed.GetRequiredValue(output), parsed.GetValue(loss), CommonOptions.Choices(parsed, null, outputs, context.Screen), parsed.GetValue(force)));
+            parsed.GetRequiredValue(output), parsed.GetValue(loss), CommonOptions.Choices(parsed, null, (inputs, outputs), context.Screen), parsed.GetValue(force)));
         return command;
     }
 
@@ -42,7 +42,7 @@ internal static class ImportCommand
             throw new UsageException($"'{path}' is not an .onnx file: 'compiled convert' reads other formats.");
         InputFiles.Check(path);
 
-        var onnx = OnnxModel.Read(path, new OnnxReadOptions { Name = className, Outputs = choices.Outputs });
+        var onnx = OnnxModel.Read(path, OnnxFormat.Options(choices) with { Name = className });
         foreach (var note in onnx.Notes)
             choices.Note(note);
         var declaration = OnnxFormat.DeclarationOf(onnx, path, choices).WithName(className);

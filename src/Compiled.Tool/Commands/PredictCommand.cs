@@ -19,13 +19,13 @@ internal static class PredictCommand
             "The column or columns with the correct answers, which are compared with the predictions and not used as inputs.", "Columns that are not inputs.",
             "The input columns, in this order, regardless of the network's names; instead of --ignore.", hasKind: false);
         var (topology, className, force) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
-        var (map, outputs) = (CommonOptions.Map(), CommonOptions.Outputs());
+        var (map, inputs, outputs) = (CommonOptions.Map(), CommonOptions.Inputs(), CommonOptions.Outputs());
         var command = new ToolCommand(
             "predict", "Predicts every row of a CSV file: the class and the probability of each class, or the values.",
             "compiled predict SpeciesNet.weights flowers.csv", "compiled predict SpeciesNet.weights iris.csv --target species --output answers.csv",
             "compiled predict policy.onnx states.csv --ignore time,id")
         {
-            model, data, output, topology, className, map, outputs, force,
+            model, data, output, topology, className, map, inputs, outputs, force,
         };
         foreach (var option in csv.All)
             command.Add(option);
@@ -36,8 +36,10 @@ internal static class PredictCommand
             if (parsed.GetValue(output) is { } file)
                 files.AddText(file, () => text);
             var (path, rowsPath) = (parsed.GetRequiredValue(model), parsed.GetRequiredValue(data));
-            var network = ModelLoader.Load(path, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, outputs, context.Screen), context.Cancellation);
+            // The rows' header is read before a network is compiled.
+            InputFiles.Check(path);
             var (named, options) = csv.Read(parsed, rowsPath, context.Screen);
+            var network = ModelLoader.Load(path, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen), context.Cancellation);
             var metrics = ModelMetrics.Read(path);
             var targets = metrics.InOrder(named);
             var rows = PredictionRows.Read(network, rowsPath, targets, options, note => context.Screen.Hint($"note: {note}"));

@@ -58,6 +58,7 @@ internal static class TrainCommand
         foreach (var warning in run.Type.Warnings)
             screen.Hint($"note: {warning}");
         screen.Line();
+        context.LeaveToWork();
         (network, var history) = run.Train(screen.Progress(options.Dashboard), context.Cancellation);
         screen.Line(Ending(history));
 

@@ -37,6 +37,18 @@ internal abstract class ModelFormat
     /// <summary>What a file holds, with the statistics of every tensor; values that are not finite are counted, not refused.</summary>
     public abstract FileDescription Describe(string path, CancellationToken cancellation);
 
+    /// <summary>Whether a file is of this kind, as far as its first bytes and its index tell: asked before a network is compiled for it.</summary>
+    /// <exception cref="ModelFileException">It is not.</exception>
+    public virtual void Check(string path)
+    {
+        InputFiles.Check(path);
+        using var stream = ModelFiles.Open(path);
+        FileBeginning.Check(stream, Kind, path);
+    }
+
+    /// <summary>What such a file is by its first bytes.</summary>
+    protected abstract FileKind Kind { get; }
+
     /// <summary>The declaration that a file says, or null where it says none.</summary>
     public abstract NetworkDeclaration? ReadDeclaration(string path, ReadChoices choices);
 

@@ -16,6 +16,7 @@ internal static class ModelLoader
         var format = ModelFormat.OfInput(path);
         if (topology is null && className is not null)
             throw new UsageException("--class chooses a class from the file given with --topology, which is missing: give both or neither.");
+        format.Check(path);
         var ofFile = topology is null ? format.ReadDeclaration(path, choices) : null;
         var declaration = topology is null ? ofFile : TopologySource.Read(topology, className);
         if (declaration is null)

@@ -11,6 +11,16 @@ internal sealed class NpzFormat : ModelFormat
     public override string Extension => ".npz";
 
     /// <inheritdoc/>
+    protected override FileKind Kind => FileKind.Npz;
+
+    /// <inheritdoc/>
+    public override void Check(string path)
+    {
+        InputFiles.Check(path);
+        new NpzArchive(path).Dispose();
+    }
+
+    /// <inheritdoc/>
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
         InputFiles.Check(path);

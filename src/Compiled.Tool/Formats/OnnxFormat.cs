@@ -1,4 +1,5 @@
 using Compiled.Dynamic;
+using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
 
@@ -7,6 +8,9 @@ internal sealed class OnnxFormat : NetworkFormat
 {
     /// <inheritdoc/>
     public override string Extension => ".onnx";
+
+    /// <inheritdoc/>
+    protected override FileKind Kind => FileKind.Onnx;
 
     /// <inheritdoc/>
     public override FileDescription Describe(string path, CancellationToken cancellation)
@@ -36,7 +40,7 @@ internal sealed class OnnxFormat : NetworkFormat
     public override NetworkDeclaration ReadDeclaration(string path, ReadChoices choices)
     {
         InputFiles.Check(path);
-        var model = OnnxModel.Read(path, new OnnxReadOptions { Outputs = choices.Outputs });
+        var model = OnnxModel.Read(path, Options(choices));
         foreach (var note in model.Notes)
             choices.Note(note);
         return DeclarationOf(model, path, choices);
@@ -45,14 +49,17 @@ internal sealed class OnnxFormat : NetworkFormat
     /// <summary>The declaration of a model that was read. Where outputs were chosen, what the file says of the whole is not that of the part.</summary>
     public static NetworkDeclaration DeclarationOf(OnnxNetwork model, string path, ReadChoices choices)
     {
-        if (choices.Outputs is null && OnnxMetadata.Read(path).ToDeclaration() is { } own)
+        if (!choices.ArePart && OnnxMetadata.Read(path).ToDeclaration() is { } own)
             return own;
         var declaration = NetworkDeclaration.Of(model.Topology);
         return model.Topology.Classes.Count == 0 && model.Classes.Count > 0 && declaration.TakesClasses(model.Classes.Count) ? declaration.WithClasses(model.Classes) : declaration;
     }
 
     /// <inheritdoc/>
-    protected override TNetwork LoadAs<TNetwork>(string path, ReadChoices choices) => OnnxModel.Load<TNetwork>(path, new OnnxReadOptions { Outputs = choices.Outputs });
+    protected override TNetwork LoadAs<TNetwork>(string path, ReadChoices choices) => OnnxModel.Load<TNetwork>(path, Options(choices));
+
+    /// <summary>What the user says of a model, as its reader has it.</summary>
+    public static OnnxReadOptions Options(ReadChoices choices) => new() { Inputs = choices.Inputs, Outputs = choices.Outputs };
 
     /// <inheritdoc/>
     protected override void SaveAs<TNetwork>(TNetwork network, string path) => OnnxModel.Export(network, path);

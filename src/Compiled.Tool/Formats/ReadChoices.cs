@@ -9,6 +9,12 @@ internal sealed record ReadChoices
     /// <summary>The outputs of an ONNX model to predict; null for its own.</summary>
     public IReadOnlyList<string>? Outputs { get; init; }
 
+    /// <summary>The inputs of an ONNX model to predict from; null for those that its outputs need.</summary>
+    public IReadOnlyList<string>? Inputs { get; init; }
+
+    /// <summary>Whether a part of the model is chosen, of which its metadata say nothing.</summary>
+    public bool ArePart => Outputs is not null || Inputs is not null;
+
     /// <summary>Takes what a user should know of what was read.</summary>
     public Action<string> Note { get; init; } = static _ => { };
 }

@@ -16,6 +16,9 @@ internal sealed class SafetensorsFormat : NetworkFormat
     public override string Extension => ".safetensors";
 
     /// <inheritdoc/>
+    protected override FileKind Kind => FileKind.Safetensors;
+
+    /// <inheritdoc/>
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
         InputFiles.Check(path);

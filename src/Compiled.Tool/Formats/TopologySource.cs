@@ -1,5 +1,6 @@
 using Compiled.Dynamic;
 using Compiled.Dynamic.Declarations;
+using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
 
@@ -15,11 +16,13 @@ internal static class TopologySource
     {
         if (topology.TrimStart().StartsWith('['))
             return Named(NetworkDeclaration.Parse(topology), className);
-        if (!File.Exists(topology))
+        if (!Directory.Exists(topology) && !File.Exists(topology))
             throw new UsageException($"--topology is '{topology}', which is neither attributes, such as \"[Network(inputs: 4)] [Dense(3)]\", nor an existing file.");
-        if (new FileInfo(topology).Length > MaxBytes)
+        using var stream = ModelFiles.Open(topology);
+        if (stream.Length > MaxBytes)
             throw new UsageException($"--topology is '{topology}', which has more than {Terminal.Figures.Whole(MaxBytes)} bytes: give a C# file, or a file with attributes.");
-        var text = File.ReadAllText(topology);
+        using var reader = new StreamReader(stream);
+        var text = reader.ReadToEnd();
         return Path.GetExtension(topology).Equals(".cs", StringComparison.OrdinalIgnoreCase) ? OfSource(text, topology, className) : Named(NetworkDeclaration.Parse(text), className);
     }
 

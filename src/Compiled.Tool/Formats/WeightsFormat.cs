@@ -10,6 +10,9 @@ internal sealed class WeightsFormat : NetworkFormat
     public override string Extension => WeightsHeader.Extension;
 
     /// <inheritdoc/>
+    protected override FileKind Kind => FileKind.Weights;
+
+    /// <inheritdoc/>
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
         InputFiles.Check(path);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compiled.Storage;
 using Compiled.Tool.Training;
 
 namespace Compiled.Tool.Predictions;
@@ -18,9 +19,12 @@ internal sealed record ModelMetrics(IReadOnlyList<string> Targets, TrainedRows? 
         var path = MetricsFile.PathOf(model);
         try
         {
-            if (!File.Exists(path) || new FileInfo(path).Length > MostBytes)
+            if (!File.Exists(path))
                 return Nothing;
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var stream = ModelFiles.Open(path);
+            if (stream.Length > MostBytes)
+                return Nothing;
+            using var document = JsonDocument.Parse(stream);
             var root = document.RootElement;
             return root.ValueKind != JsonValueKind.Object ? Nothing : new(
                 root.TryGetProperty("targets", out var targets) && targets.ValueKind == JsonValueKind.Array && targets.EnumerateArray().All(static name => name.ValueKind == JsonValueKind.String)

@@ -60,6 +60,23 @@ public sealed class NpzArchiveTests
     }
 
     [Fact]
+    public void A_ratio_that_only_a_bomb_has_is_refused_in_one_array_and_in_several_together()
+    {
+        var piece = NumpyFiles.Npy("|u1", "(157286400,)", new byte[150 << 20]);
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["a.npz"], NumpyFiles.Npz(("a", piece), ("b", piece)));
+        using var archive = new NpzArchive(folder["a.npz"]);
+        Assert.Equal(150 << 20, archive.Read("a", static (header, _) => header.DataLength));
+        // Its own 150 MB would do no harm.
+        var message = Assert.Throws<ModelFileException>(() => archive.Read("b", static (header, _) => header.DataLength)).Message;
+        Assert.Contains("The array 'b': it would unpack", message, StringComparison.Ordinal);
+        Assert.Contains("more than 200 times as many", message, StringComparison.Ordinal);
+        // What was read before may be read again.
+        using var again = new NpzArchive(folder["a.npz"]);
+        Assert.Equal(again.Read("a", static (header, _) => header.DataLength), again.Read("a", static (header, _) => header.DataLength));
+    }
+
+    [Fact]
     public void A_size_that_no_compression_reaches_is_refused()
     {
         var bytes = Write(("a", [4], [1, 2, 3, 4]));

@@ -321,6 +321,14 @@ public sealed class VariantTests
     }
 
     [Fact]
+    public void Blocks_beyond_the_limit_are_one_mistake_although_the_softmax_is_among_them()
+    {
+        var blocks = string.Concat(Enumerable.Repeat("[Identity] ", Limits.MaxBlocks));
+        var result = GeneratorHarness.Run($"using Compiled;\nenum E {{ A, B }} [Network(2)] [Dense(2)] {blocks} [Dense(2), Softmax] [CrossEntropy] [Classes<E>] partial class Net;");
+        Assert.Equal(["CMP0024"], result.Ids);
+    }
+
+    [Fact]
     public void An_attribute_that_CSharp_rejects_gives_CSharps_message_only()
     {
         var result = GeneratorHarness.Run("using Compiled;\n[Network(2)] [Dens(3)] [CrossEntropy] partial class Net;");

@@ -64,11 +64,36 @@ public class AffineImportTests
     }
 
     [Fact]
-    public void Constants_with_no_block_beside_them_are_refused()
+    public void Factors_with_no_block_beside_them_are_a_block_of_their_own()
     {
         var model = new ModelBuilder();
         var activated = model.Node("Tanh", [model.Node("Mul", [model.Node("Relu", [model.Dense("x", 5, 4)]), model.Drawn(4)])]);
-        IsRefused(model.Bytes(model.Dense(activated, 4, 2)), "'the Mul' (Mul)", "no dense block or norm directly before it");
+        IsRead(model.Bytes(model.Dense(activated, 4, 2), 2), "[Dense(4), Relu, Scale, Tanh]\n[Dense(2)]");
+    }
+
+    [Fact]
+    public void Summands_with_no_block_beside_them_are_a_dense_block_with_a_diagonal()
+    {
+        var model = new ModelBuilder();
+        var activated = model.Node("Tanh", [model.Node("Add", [model.Node("Sigmoid", [model.Dense("x", 5, 4)]), model.Drawn(4)])]);
+        IsRead(model.Bytes(model.Dense(activated, 4, 2), 2), "[Dense(4), Sigmoid]\n[Dense(4), Tanh]\n[Dense(2)]");
+    }
+
+    [Fact]
+    public void A_declared_network_without_a_block_for_constants_is_told_of_them()
+    {
+        var model = new ModelBuilder(13, 4);
+        var hidden = model.Node("Mul", [model.Node("Relu", [model.Dense("x", 4, 8)]), model.Drawn(8)]);
+        var bytes = model.Bytes(model.Node("Softmax", [model.Dense(model.Node("Tanh", [hidden]), 8, 3)], ("axis", -1L)));
+        Assert.Contains("'the Mul' (Mul) multiplies or adds constants", Assert.Throws<ModelFileException>(() => OnnxModel.Load<ClassicNet>(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Diagonals_beyond_reason_are_refused()
+    {
+        var model = new ModelBuilder();
+        var wide = model.Node("Add", [model.Node("Sigmoid", [model.Dense("x", 5, 1025)]), model.Scalar(1)]);
+        IsRefused(model.Bytes(wide), "'the Add' (Add)", "no dense block or norm directly before it");
     }
 
     [Fact]

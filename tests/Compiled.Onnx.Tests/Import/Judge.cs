@@ -31,6 +31,15 @@ internal static class Judge
         return Run(session, inputs, output);
     }
 
+    /// <summary>The outputs for one row of a model whose inputs have fixed shapes, or parts of it as several inputs.</summary>
+    public static float[] Run(byte[] model, string output, params (string Name, float[] Values, int[] Shape)[] inputs)
+    {
+        using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, IntraOpNumThreads = 1, InterOpNumThreads = 1 };
+        using var session = new InferenceSession(model, options);
+        using var results = session.Run([.. inputs.Select(static input => NamedOnnxValue.CreateFromTensor(input.Name, new DenseTensor<float>(input.Values, input.Shape)))], [output]);
+        return [.. (Tensor<float>)results[0].Value];
+    }
+
     private static float[] Run(InferenceSession session, float[] inputs, string? output)
     {
         var (name, metadata) = session.InputMetadata.First();

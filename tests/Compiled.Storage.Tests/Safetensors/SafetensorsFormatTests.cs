@@ -169,6 +169,30 @@ public class SafetensorsFormatTests
     public void Overlaps_are_refused() => Rejects(
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[7,11]}}", 11, "'b' begins at byte 7", "'a' ends at 8", "overlap");
 
+    [Theory]
+    [InlineData("[2]", "[-0,8]")]
+    [InlineData("[-0]", "[0,0]")]
+    [InlineData("[2]", "[0.0,8]")]
+    [InlineData("[2]", "[0,8e0]")]
+    [InlineData("[2]", "[+0,8]")]
+    public void A_number_that_other_readers_take_for_a_fraction_is_refused(string shape, string offsets) =>
+        Rejects(Tensor("a", $"\"dtype\":\"F32\",\"shape\":{shape},\"data_offsets\":{offsets}"), 8, offsets.Contains('+', StringComparison.Ordinal) ? "not JSON" : "not an integer from 0 to");
+
+    [Fact]
+    public void A_header_of_12_000_tensors_that_overlap_is_refused_with_little_memory()
+    {
+        // The last one has the bytes of the one before.
+        var tensors = Enumerable.Range(0, 12_000).Select(static index => (Name: index, Begin: 8 * Math.Min(index, 11_998)))
+            .Select(static tensor => $"\"t{tensor.Name:D5}\":{{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[{tensor.Begin},{tensor.Begin + 8}]}}");
+        var file = SafetensorsFile.Of($"{{{string.Join(',', tensors)}}}", 8 * 12_000);
+        _ = Assert.Throws<ModelFileException>(() => Safetensors.ReadHeader(new MemoryStream(file)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var message = Assert.Throws<ModelFileException>(() => Safetensors.ReadHeader(new MemoryStream(file))).Message;
+        // It was 53 MB: every tensor was named for messages that nobody read.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 12 << 20);
+        Assert.Contains("'t11998' ends at 95992: they overlap", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_same_bytes_twice_are_refused() => Rejects(
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},\"b\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}}", 8, "overlap");

@@ -96,6 +96,18 @@ public sealed class CommandLineTests
         Assert.Contains($"'{value.Split('.')[^1]}'", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--seed", "3000000000", "from -2147483648 to 2147483647")]
+    [InlineData("--seed", "-3000000000", "from -2147483648 to 2147483647")]
+    [InlineData("--seed", "many", "from -2147483648 to 2147483647")]
+    [InlineData("--epochs", "3000000000", "from 1 to 2147483647")]
+    [InlineData("--epochs", "0", "of at least 1")]
+    public void The_bound_that_is_named_is_the_one_that_was_crossed(string option, string value, string bounds)
+    {
+        var message = ToolRun.Wrong("train", Files.Iris, "--target", "species", option, value);
+        Assert.Contains($"{option} is '{value}', but must be a whole number {bounds}.", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Words_are_the_same_in_every_language_and_culture()
     {

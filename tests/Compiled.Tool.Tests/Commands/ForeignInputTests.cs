@@ -77,5 +77,34 @@ public sealed class ForeignInputTests
             process.WaitForExit();
         Assert.Contains("is a pipe, but only ordinary files are supported", ToolRun.Failed("inspect", folder["pipe.onnx"]), StringComparison.Ordinal);
         Assert.Contains("is a pipe", ToolRun.Failed("train", folder["pipe.onnx"], "--target", "label"), StringComparison.Ordinal);
+        // Each place that takes a file, as no one writes into the pipe and a read would wait for ever.
+        foreach (var extension in (string[])[".safetensors", ".weights", ".npz", ".npy", ".cs", ".csv"])
+            File.CreateSymbolicLink(folder["link" + extension], folder["pipe.onnx"]);
+        var net = Models.Save(Models.Create(Topology), folder["net.safetensors"]);
+        foreach (var command in (string[][])
+            [
+                ["inspect", folder["link.safetensors"]], ["inspect", folder["link.weights"]], ["inspect", folder["link.npz"]], ["inspect", folder["link.npy"]], ["bench", folder["link.weights"]],
+                ["convert", folder["link.npz"], folder["out.onnx"], "--topology", Topology], ["convert", net, folder["out.onnx"], "--topology", folder["link.cs"]],
+                ["predict", net, folder["link.csv"]], ["import", folder["pipe.onnx"], "--class", "X"],
+            ])
+            Assert.Contains("is a pipe, but only ordinary files are supported", ToolRun.Failed(command), StringComparison.Ordinal);
+        Assert.Contains("is a device", ToolRun.Failed("convert", net, folder["out.onnx"], "--topology", "/dev/zero"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_looked_at_before_a_network_is_compiled_for_it()
+    {
+        using var folder = new TemporaryFolder();
+        // A network that no compiler accepts: its message would tell that it was asked.
+        const string wrong = "[Network(inputs: 2)] [Dense(1)] [Dense(-1)]";
+        foreach (var extension in (string[])[".npz", ".safetensors", ".onnx", ".weights"])
+        {
+            var message = ToolRun.Failed("convert", folder.Write("not" + extension, "this is no model, whatever its name says"), folder["out.safetensors"], "--topology", wrong);
+            Assert.Contains("not" + extension, message, StringComparison.Ordinal);
+            Assert.DoesNotContain("Dense", message, StringComparison.Ordinal);
+        }
+
+        var net = Models.Save(Models.Create(Topology), folder["net.safetensors"]);
+        Assert.Contains("no.csv' does not exist", ToolRun.Failed("predict", net, folder["no.csv"], "--topology", wrong), StringComparison.Ordinal);
     }
 }

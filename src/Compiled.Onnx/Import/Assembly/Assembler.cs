@@ -11,7 +11,8 @@ internal sealed class Assembler
     private readonly List<BlockBuilder> _blocks = [];
     private readonly IReadOnlyList<TopologyBlock>? _expected;
     private readonly RecognisedModel _model;
-    private (Affine Map, string Title)? _pending;
+    private (Affine Map, Value Output)? _pending;
+    private const int WidestDiagonal = 1024;
     private readonly Stack<int> _residuals = new();
     private int _width;
     private int _trunkWidth;
@@ -64,7 +65,7 @@ internal sealed class Assembler
                 return width;
         }
 
-        throw new ImportProblem($"The model does not define the width of its input {Text.Quoted(_model.InputName)}, and has no dense block to infer it from.");
+        throw new ImportProblem($"The model does not define the width of its input {Text.Quoted(string.Join(", ", _model.InputNames))}, and has no dense block to infer it from.");
     }
 
     private void Add(AffineStep step)
@@ -76,13 +77,13 @@ internal sealed class Assembler
         if (TryAddScale(step))
             return;
         if (_pending is { } pending)
-            _pending = (pending.Map.Then(step.Map), pending.Title);
+            _pending = (pending.Map.Then(step.Map), pending.Output);
         else if (_blocks.Count > 0 && step is BatchNormStep norm && KeepsNorm())
             _blocks.Add(new BatchNormBuilder(norm));
         else if (_blocks.Count > 0 && _expected?.ElementAtOrDefault(_blocks.Count)?.Has(BlockTraits.ScalesTargets) == true && _blocks[^1].Kind.Traits.Has(BlockTraits.Dense))
             _blocks.Add(new StandardizeTargetsBuilder(step.Title, _width, step.Map));
         else if (_blocks.Count == 0 || !_blocks[^1].Absorb(step.Map))
-            _pending = (step.Map, step.Title);
+            _pending = (step.Map, step.Output);
     }
 
     /// <summary>Factors stay a block of their own where the declared network has one; those before it then are the scaling of the inputs.</summary>
@@ -103,9 +104,10 @@ internal sealed class Assembler
     /// <summary>Puts a map that no block has taken over into Standardize, or gives it to the dense block that follows.</summary>
     private Affine? Flush(Step? next)
     {
-        if (_pending is not var (map, title))
+        if (_pending is not var (map, output))
             return null;
         _pending = null;
+        var title = output.Producer?.Title ?? "the input";
         if (_blocks.Count == 0)
         {
             var suits = StandardizeBuilder.Suits(map, _width);
@@ -119,10 +121,42 @@ internal sealed class Assembler
             }
         }
 
-        return next is DenseStep
-            ? map
+        if (next is DenseStep)
+            return map;
+        return TryMoveForward(map) || TryAddOwn(map, title, output)
+            ? null
             : throw new ImportProblem(
                 $"Node {title} multiplies or adds constants, but there is no dense block or norm directly before it, and no dense block directly after it, to fold them into. Only constants next to such blocks, and on the inputs, are supported.");
+    }
+
+    /// <summary>Clip(x, −3, 3) / 3 is Clip(x / 3, −1, 1): the dense block before an activation takes the factor over where the activation stays what it is.</summary>
+    private bool TryMoveForward(Affine map)
+    {
+        if (_blocks is not [.., { } before, PlainBuilder activation] || map.Width != 1 || !before.Kind.Traits.Has(BlockTraits.Dense) || activation.Mapped(map) is not { } mapped)
+            return false;
+        _ = before.Absorb(map);
+        _blocks[^1] = mapped;
+        return true;
+    }
+
+    /// <summary>A block of its own, where no other takes it over: factors are a Scale, and with summands a dense block whose weights are a diagonal. A declared network must have it.</summary>
+    private bool TryAddOwn(Affine map, string title, Value output)
+    {
+        var expected = _expected?.ElementAtOrDefault(_blocks.Count);
+        var isExpected = expected?.Has(BlockTraits.Dense) == true && expected.Inputs == _width && expected.Outputs == _width;
+        if (_width > WidestDiagonal || (_expected is not null && !isExpected))
+            return false;
+        if (_expected is null && ScaleBuilder.Suits(map) && _blocks.Exists(static block => block.Kind.Traits.Has(BlockTraits.Dense)))
+        {
+            _blocks.Add(new ScaleBuilder(title, _width, map));
+            return true;
+        }
+
+        var weights = new float[_width * _width];
+        for (var place = 0; place < _width; place++)
+            weights[place * (_width + 1)] = (float)map.ScaleAt(place);
+        _blocks.Add(new DenseBuilder(new DenseStep(output, weights, _width, _width, [.. Enumerable.Range(0, _width).Select(place => (float)map.ShiftAt(place))]), null));
+        return true;
     }
 
     private BlockBuilder Build(Step step, Affine? before)

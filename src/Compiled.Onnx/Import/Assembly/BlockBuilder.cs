@@ -25,6 +25,10 @@ internal abstract class BlockBuilder(BlockKind kind, string title, int inputs, i
 /// <summary>A block whose form is decided from the start: activations, residuals' ends, heads.</summary>
 internal sealed class PlainBuilder(BlockKind kind, string title, int width, string arguments = "") : BlockBuilder(kind, title, width, width)
 {
+    /// <summary>The activation with which a f(x) + b is f of a x + b, or of a x without a summand; null where there is none.</summary>
+    public PlainBuilder? Mapped(Affine map) =>
+        OnnxBlocks.Find(Kind.Name)?.Mapped(arguments, map.ScaleAt(0), map.ShiftAt(0)) is var (kind, own) ? new PlainBuilder(kind, Title, Inputs, own) : null;
+
     /// <summary>As the declared block, where that computes the same: a Clip from 0 to 6 is a HardTanh or a Relu6.</summary>
     public override ImportedBlock Finish(TopologyBlock? expected) =>
         expected is not null && expected.Kind != Kind.Name && OnnxBlocks.Find(expected.Kind) is { } other && other.ArgumentsFor(Kind, arguments) is { } own

@@ -6,10 +6,19 @@ namespace Compiled.Import;
 internal sealed class Graph
 {
     /// <summary>The rows that the network predicts from.</summary>
-    public required Value Input { get; init; }
+    public required Value Input { get; set; }
+
+    /// <summary>The inputs that the outputs depend on.</summary>
+    public required IReadOnlyList<Value> Inputs { get; init; }
+
+    /// <summary>Their names, in the order in which they make up a row.</summary>
+    public required IReadOnlyList<string> InputNames { get; set; }
+
+    /// <summary>What is done to the inputs before they become one row; null for nothing.</summary>
+    public Affine? InputScaling { get; set; }
 
     /// <summary>The number of rows where the file fixes it, 1 for a single row without an axis of rows; 0 where it does not.</summary>
-    public required long FixedRows { get; init; }
+    public required long FixedRows { get; set; }
 
     public required IReadOnlyList<Node> Nodes { get; init; }
 

@@ -9,11 +9,12 @@ internal sealed class GraphReader
     /// <summary>What the importer knows of: the machine-learning domain is that of scikit-learn's converter.</summary>
     public const string LearningDomain = "ai.onnx.ml";
 
-    /// <summary>Since opset 7, operands broadcast by themselves.</summary>
-    private const long OldestOpset = 7;
+    /// <summary>Before opset 7, operands did not broadcast by themselves: <see cref="OldOpset"/> looks whether a node means the same today. Before 6, too much was different.</summary>
+    private const long OldestOpset = 6;
 
     private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _outputsToCome;
+    private readonly Dictionary<string, Value> _beginnings = new(StringComparer.Ordinal);
     private readonly ModelProto _model;
     private readonly TensorReader _tensors;
     private readonly ByteBudget _budget;
@@ -27,10 +28,14 @@ internal sealed class GraphReader
     /// <param name="model">The file.</param>
     /// <param name="tensors">Reads its tensors.</param>
     /// <param name="budget">What they may take.</param>
-    /// <param name="outputs">The outputs to predict; null for all.</param>
-    public static Graph Read(ModelProto model, TensorReader tensors, ByteBudget budget, IReadOnlyList<string>? outputs) => new GraphReader(model, tensors, budget).Read(outputs);
+    /// <param name="options">The inputs and outputs of the network.</param>
+    public static Graph Read(ModelProto model, TensorReader tensors, ByteBudget budget, OnnxReadOptions options)
+    {
+        LinearModels.Lower(model);
+        return new GraphReader(model, tensors, budget).Read(options);
+    }
 
-    private Graph Read(IReadOnlyList<string>? wanted)
+    private Graph Read(OnnxReadOptions options)
     {
         var graph = _model.Graph;
         if (_model.Functions.Count > 0)
@@ -40,19 +45,21 @@ internal sealed class GraphReader
         var opset = Opset();
         var initializers = Initializers();
         var inputs = Inputs(initializers);
+        Begin(inputs, options.Inputs);
         var nodes = graph.Node.Select(Node).ToList();
         var outputs = graph.Output.Select(output =>
             _values.GetValueOrDefault(output.Name) ?? throw new ImportProblem($"The model's output {Text.Quoted(output.Name)} is not computed by any node.")).ToList();
         if (outputs.Count is 0 or > Limits.MaxBlocks)
             throw new ImportProblem(outputs.Count == 0 ? "The model has no outputs." : $"The model has {Text.Number(outputs.Count)} outputs, more than a network can have heads.");
-        var (chosen, notes) = OutputChoice.Choose(outputs, wanted, _values.GetValueOrDefault, nodes, inputs.Keys);
+        var (chosen, notes) = OutputChoice.Choose(outputs, options.Outputs, _values.GetValueOrDefault, nodes, inputs.Keys);
         var needed = OutputChoice.InputsOf(chosen, nodes, inputs.Keys);
-        var (input, rows) = Input(inputs, needed);
-        if (needed.Count == 1)
-            notes.AddRange(inputs.Keys.Except(needed).Select(static other => $"The input {Text.Quoted(other.Name)} is ignored: no output depends on it."));
+        var (own, rows) = InputChoice.Choose(inputs, needed, options.Inputs);
+        if (needed.Count > 0)
+            notes.AddRange(inputs.Keys.Except(needed).Where(other => !_beginnings.ContainsValue(other)).Select(static other => $"The input {Text.Quoted(other.Name)} is ignored: no output depends on it."));
         return new Graph
         {
-            Input = input, FixedRows = rows, Nodes = nodes, Outputs = chosen, Notes = notes, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,
+            Input = own[0], Inputs = own, InputNames = [.. own.Select(static input => input.Name)], FixedRows = rows,
+            Nodes = nodes, Outputs = chosen, Notes = notes, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,
             Features = ModelNames.Features(_model),
             Classes = ModelNames.Classes(_model),
             Encoder = ModelNames.Encoder(_model),
@@ -98,7 +105,7 @@ internal sealed class GraphReader
                 throw new ImportProblem(tensor.Name.Length == 0 ? "An initialiser has no name." : $"Two initialisers have the name {Text.Quoted(tensor.Name)}.");
             if (_outputsToCome.Contains(tensor.Name))
                 throw new ImportProblem($"{Text.Quoted(tensor.Name)} is both an initialiser and the output of a node, which is ambiguous.");
-            _values.Add(tensor.Name, new Value(tensor.Name, null) { Lazy = () => _tensors.Read(tensor, tensor.Name) });
+            _values.Add(tensor.Name, new Value(tensor.Name, null) { Type = (DataType)tensor.DataType, Lazy = () => _tensors.Read(tensor, tensor.Name) });
         }
 
         return names;
@@ -117,7 +124,7 @@ internal sealed class GraphReader
             // Older models list their initialisers among the inputs too, as defaults.
             if (initializers.Contains(input.Name))
                 continue;
-            var value = new Value(input.Name, null);
+            var value = new Value(input.Name, null) { Type = (DataType)(input.Type?.TensorType?.ElemType ?? 0) };
             inputs.Add(value, input);
             _values.Add(input.Name, value);
         }
@@ -125,19 +132,26 @@ internal sealed class GraphReader
         return inputs;
     }
 
-    /// <summary>The one input that the outputs depend on. Where they depend on none, what is wrong is said of the outputs.</summary>
-    private static (Value Input, long Rows) Input(Dictionary<Value, ValueInfoProto> inputs, List<Value> needed)
+    /// <summary>Values that nodes compute and the network begins with, as inputs of their own: what is before them is not looked at.</summary>
+    private void Begin(Dictionary<Value, ValueInfoProto> inputs, IReadOnlyList<string>? wanted)
     {
-        var own = needed.Count == 0 ? [.. inputs.Keys] : needed;
-        if (own.Count != 1)
+        foreach (var name in wanted ?? [])
         {
-            throw new ImportProblem(
-                $"The model has {(own.Count == 0 ? "no inputs" : $"the inputs {string.Join(", ", own.Take(5).Select(static input => Text.Quoted(input.Name)))}{(own.Count > 5 ? ", …" : "")}")}, but a network has exactly one: rows of floats. Export it with one input of [batch, features], or choose outputs that depend on only one input with OnnxReadOptions.Outputs.");
-        }
+            if (inputs.Keys.Any(input => input.Name == name) || _beginnings.ContainsKey(name))
+                continue;
+            if (!_outputsToCome.Contains(name))
+            {
+                throw new ImportProblem(
+                    $"OnnxReadOptions.Inputs has {Text.Quoted(name)}, but the model has no input and no computed value with that name; its inputs are {string.Join(", ", inputs.Keys.Take(20).Select(static input => Text.Quoted(input.Name)))}.");
+            }
 
-        var (features, rows, lead) = InputShape.Read(inputs[own[0]]);
-        (own[0].Features, own[0].Lead) = (features, lead);
-        return (own[0], rows);
+            // Without a shape of its own, the first block with weights says how wide a row is.
+            var shape = _model.Graph.ValueInfo.FirstOrDefault(value => value.Name == name)
+                ?? new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float } } };
+            var value = new Value(name, null);
+            _beginnings.Add(name, value);
+            inputs.Add(value, shape);
+        }
     }
 
     private Node Node(NodeProto node, int index)
@@ -155,6 +169,8 @@ internal sealed class GraphReader
     {
         if (name.Length == 0)
             return null;
+        if (_beginnings.TryGetValue(name, out var beginning))
+            return beginning;
         if (_values.TryGetValue(name, out var value))
             return value;
         throw new ImportProblem(_outputsToCome.Contains(name)

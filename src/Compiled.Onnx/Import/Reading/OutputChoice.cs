@@ -16,12 +16,13 @@ internal static class OutputChoice
         if (wanted is not null)
             return ([.. wanted.Select(name => Named(name, find, outputs))], []);
         var computed = Computed(nodes, inputs);
-        var chosen = outputs.Where(output => computed.Contains(output) && !IsPassedOn(output, inputs)).ToList();
+        var drawn = Drawn(nodes);
+        var chosen = outputs.Where(output => computed.Contains(output) && !IsPassedOn(output, inputs) && !drawn.Contains(output)).ToList();
         // Where nothing is left, what is wrong with the outputs is said of the outputs.
         if (chosen.Count == 0 || chosen.Count == outputs.Count)
             return (outputs, []);
         return (chosen, [.. outputs.Except(chosen).Select(output =>
-            $"The output {Text.Quoted(output.Name)} is ignored: it is {(computed.Contains(output) ? "an input that is passed through" : "a constant")}.")]);
+            $"The output {Text.Quoted(output.Name)} is ignored: it is {(drawn.Contains(output) ? "computed from random numbers, as a policy does that explores" : computed.Contains(output) ? "an input that is passed through" : "a constant")}.")]);
     }
 
     /// <summary>The inputs that the outputs depend on.</summary>
@@ -51,11 +52,25 @@ internal static class OutputChoice
         var computed = inputs.ToHashSet();
         foreach (var node in nodes)
         {
-            if (node.Inputs.Any(computed.Contains))
+            // How many rows there are is no value that is computed from them: a constant that is repeated for each of them stays one.
+            if (node.Operator is not ("Shape" or "Size") && node.Inputs.Any(computed.Contains))
                 computed.UnionWith(node.Outputs);
         }
 
         return computed;
+    }
+
+    /// <summary>Everything that depends on random numbers: no network gives it, but the actions of a policy without them are often an output too.</summary>
+    private static HashSet<Value> Drawn(IReadOnlyList<Node> nodes)
+    {
+        HashSet<Value> drawn = [];
+        foreach (var node in nodes)
+        {
+            if (SupportedOperators.DrawsNumbers(node) || node.Inputs.Any(drawn.Contains))
+                drawn.UnionWith(node.Outputs);
+        }
+
+        return drawn;
     }
 
     /// <summary>Such as the state of a recurrent network, which one without a state hands on.</summary>

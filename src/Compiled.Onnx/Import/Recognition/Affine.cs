@@ -24,6 +24,14 @@ internal sealed class Affine
     /// <summary>(x − mean) · scale.</summary>
     public static Affine Centred(double[] mean, double[] scale) => new(scale, Zip(mean, scale, static (m, a) => -m * a), mean);
 
+    /// <summary>One for each part of a row.</summary>
+    public static Affine Joined(IEnumerable<(Affine Map, int Width)> parts)
+    {
+        var places = parts.SelectMany(static part => Enumerable.Range(0, part.Width).Select(place => (part.Map, Place: place))).ToList();
+        return new(
+            [.. places.Select(static at => at.Map.ScaleAt(at.Place))], [.. places.Select(static at => at.Map.ShiftAt(at.Place))], [.. places.Select(static at => at.Map.MeanAt(at.Place))]);
+    }
+
     /// <summary>This one first, then the other.</summary>
     public Affine Then(Affine next) => new(
         Zip(Scale, next.Scale, static (first, second) => first * second),

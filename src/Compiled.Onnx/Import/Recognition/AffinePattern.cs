@@ -22,8 +22,9 @@ internal static class AffinePattern
             return null;
         var isLeft = left.IsConstant;
         var rows = isLeft ? right : left;
-        var values = weights.Vector(node, (isLeft ? left : right).Constant!, rows.Features is null ? 2 : Math.Max(2, rows.Lead + rows.Features.Length));
-        if (values.Length > 1 && !rows.IsFlat)
+        var constant = (isLeft ? left : right).Constant!;
+        var values = weights.Vector(node, rows.IsColumn ? Columns.Flat(constant) : constant, rows.Features is null ? 2 : Math.Max(2, rows.Lead + rows.Features.Length));
+        if (values.Length > 1 && !rows.IsFlat && !rows.IsColumn)
             throw ImportProblem.With(node, $"works on rows of {Text.Shape(rows.Features!)} with {Text.Number(values.Length)} constants: only one constant for all, or flat rows, are supported.");
         var constants = Array.ConvertAll(values, static number => (double)number);
         return Map(node.Operator, isLeft, constants) is { } map

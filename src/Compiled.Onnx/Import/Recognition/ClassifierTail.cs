@@ -67,6 +67,9 @@ internal sealed class ClassifierTail
                     Name(node, Labels(Read(node), node));
                     value = node.Input(1);
                     continue;
+                case "ai.onnx.ml.Normalizer" when IsShares(node):
+                    value = node.Input(0);
+                    continue;
                 case "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten" when !node.Input(0).IsRows && !node.Input(0).IsConstant:
                     value = node.Input(0);
                     continue;
@@ -95,6 +98,14 @@ internal sealed class ClassifierTail
             _ofLabels.Add((value, label));
         else if (_rows.All(row => row.Value != value))
             _rows.Add((value, output.Name));
+    }
+
+    /// <summary>Whether a division by the sum of absolute values changes nothing: probabilities of all classes, which add up to 1.</summary>
+    private static bool IsShares(Node normalizer)
+    {
+        var shares = normalizer.Input(0);
+        var isSoftmax = OnnxBlocks.ProducerOf(shares.Unshaped, BlockTraits.Classes) is not null && OnnxBlocks.ProducerOf(shares.Unshaped, BlockTraits.LogProbabilities) is null;
+        return normalizer.Attributes.String("norm") == "L1" && (isSoftmax || OutputRecogniser.IsBothOfTwo(shares));
     }
 
     /// <summary>A yes from one half on, as classes are told everywhere.</summary>

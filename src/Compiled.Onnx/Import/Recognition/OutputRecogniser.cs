@@ -13,11 +13,12 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         var heads = Heads(tail.Rows());
         if (options.Outputs is null)
             heads = WithoutLogits(heads);
+        heads = Logarithms.Of(heads, _notes);
         var recogniser = new Recogniser(graph, new WeightSource(options.AllowNonFinite, graph.Budget));
         var chains = heads.Select(head => Chain(recogniser, head, heads.Count)).ToList();
         var steps = chains.Count == 1 ? chains[0] : HeadJoiner.Join(chains, heads);
         var input = graph.Input.Features!;
-        return new RecognisedModel(steps, RowShapes.Width(input), graph.Input.Name, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite)
+        return new RecognisedModel(steps, RowShapes.Width(input), graph.InputNames, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite)
         {
             // A classifier that gives the probability of a yes, for one label or for each of several, is trained on nothing else.
             Loss = chains.Count == 1 && tail.IsClassifier && steps is [.., ActivationStep last] && last.Kind.Traits.Has(BlockTraits.BinaryProbability)
@@ -104,6 +105,9 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
             ? parts.Select(static part => (part, part.Name))
             : throw ImportProblem.With(node, "concatenates a value with itself, which no block can do.");
     }
+
+    /// <summary>Whether a value is 1 − p and p.</summary>
+    public static bool IsBothOfTwo(Value value) => Scalars.IsBy(value, "Concat", out var node) && node.InputCount == 2 && node.Input(1) is { Features: [1] } yes && IsComplement(node.Input(0), yes);
 
     private static bool IsComplement(Value no, Value yes) =>
         Scalars.IsBy(no, "Sub", out var difference) && Scalars.Is(difference.Input(0), out var one) && one == 1 && difference.Input(1) == yes;

@@ -26,7 +26,12 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
             for (; open.TryPeek(out var residual) && residual.Skipped == value; _ = open.Pop())
                 backward.Add(new BeginResidualStep(value));
             if (value == graph.Input)
+            {
+                if (graph.InputScaling is { } scaling)
+                    backward.Add(new AffineStep(value, scaling));
                 break;
+            }
+
             value = Previous(value, backward, open);
             if (backward.Count > MostSteps)
                 throw new ImportProblem($"The model takes more than {Text.Number(MostSteps)} steps, far more than the {Text.Number(Limits.MaxBlocks)} blocks that can be declared.");
@@ -49,9 +54,15 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
             return unflattened;
         if (value.IsConstant)
             throw new ImportProblem($"The output depends on {Text.Quoted(value.Name)}, a constant, where rows computed from the input are expected.");
-        var node = value.Producer!;
+        if (value.Producer is not { } node)
+            throw new ImportProblem($"The input {Text.Quoted(value.Name)} is used on its own, although {string.Join(", ", graph.InputNames.Select(Text.Quoted))} are concatenated to one row: only their concatenation may be used.");
         if (value != node.Outputs[0])
-            throw ImportProblem.With(node, $"gives {Text.Quoted(value.Name)}, which is not its first output; no block can do that.");
+        {
+            throw OnnxBlocks.All.Any(block => block.Operators.Contains(node.Operator))
+                ? ImportProblem.With(node, $"gives {Text.Quoted(value.Name)}, which is not its first output; no block can do that.")
+                : SupportedOperators.Refuse(node);
+        }
+
         if (!EndsBlock(node, value) && Sum(node) is { } sum)
         {
             backward.Add(new EndResidualStep(value));

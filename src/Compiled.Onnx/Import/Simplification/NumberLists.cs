@@ -15,6 +15,9 @@ internal static class NumberLists
         .. OnnxBlocks.All.Where(static block => block.Kind.Traits.Has(BlockTraits.Elementwise)).SelectMany(static block => block.Operators),
     ];
 
+    /// <summary>Whether a node works number by number.</summary>
+    public static bool IsElementwise(Node node) => Elementwise.Contains(node.Operator);
+
     /// <summary>True when a list goes into the node, which is no passage then but for copies: its output is a list too, or the node has an obstacle.</summary>
     public static bool Follow(Node node)
     {

@@ -15,8 +15,14 @@ internal static class Simplifier
         {
             try
             {
-                if (!folding.TryFold(node))
+                ElementTypes.Follow(node);
+                if (folding.TryFold(node))
+                    continue;
+                OldOpset.Check(node, graph.Opset);
+                if (node.Obstacle is null)
                     Follow(node, graph);
+                else
+                    (node.Outputs[0].Features, node.Outputs[0].Lead) = (RowShapes.Of(node), RowShapes.LeadOf(node));
             }
             catch (ImportProblem problem) when (!problem.NamesNode)
             {
@@ -32,6 +38,8 @@ internal static class Simplifier
             node.Obstacle = "works along axis 1, which is not an axis of its row: export the model with the axis of the values.";
         if (NumberLists.Follow(node))
             node.Outputs[0].Features = node.Obstacle is null ? RowShapes.Of(node) : null;
+        else if (Columns.Follow(node))
+            return;
         else if (Passage.Of(node, graph) is { } passed)
             node.Outputs[0].Is(InShape(node, passed));
         else

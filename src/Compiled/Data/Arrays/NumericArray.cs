@@ -111,7 +111,6 @@ public sealed class NumericArray
         {
             if (!archive.Has(name))
                 throw new ArrayFileException(file, $"There is no array '{name}' in it; it contains {Wording.List(archive.Names)}.");
-            archive.CheckPackedSize(name);
         }
 
         return [.. names.Select(name => archive.Read(name, OfNumpy))];

@@ -25,6 +25,9 @@ internal sealed class NpzArchive : IDisposable
     private readonly ArrayError _error;
     private readonly ZipArchive _zip;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private long _unpacked;
+    private long _packed;
 
     /// <summary>Opens the file of a model and checks what it says of its entries.</summary>
     /// <exception cref="ModelFileException">It is no such archive, or one that is made to do harm.</exception>
@@ -73,6 +76,7 @@ internal sealed class NpzArchive : IDisposable
     public T Read<T>(string name, Func<NpyHeader, Stream, T> read)
     {
         var entry = _entries[name];
+        CheckPackedSize(name, entry);
         try
         {
             using var stream = new CheckedStream(entry.Open(), entry.Length, entry.Crc32);
@@ -84,19 +88,6 @@ internal sealed class NpzArchive : IDisposable
         {
             var reason = exception is InvalidDataException ? "its compression method is not supported: save it with numpy.savez." : exception.Message;
             throw _error(_fileName, $"The array '{name}': {reason}", exception);
-        }
-    }
-
-    /// <summary>Refuses an array that unpacks to more than data does.</summary>
-    public void CheckPackedSize(string name)
-    {
-        try
-        {
-            PackedSize.Check(_entries[name].Length, _entries[name].CompressedLength);
-        }
-        catch (FormatException exception)
-        {
-            throw _error(_fileName, $"The array '{name}': {exception.Message}", exception);
         }
     }
 
@@ -145,6 +136,22 @@ internal sealed class NpzArchive : IDisposable
         }
 
         Names = names;
+    }
+
+    /// <summary>Refuses an array that unpacks to more than data does, alone or with those that were read before: many small ones are as bad as a large one.</summary>
+    private void CheckPackedSize(string name, ZipArchiveEntry entry)
+    {
+        if (_read.Add(name))
+            (_unpacked, _packed) = (_unpacked + entry.Length, _packed + entry.CompressedLength);
+        try
+        {
+            PackedSize.Check(entry.Length, entry.CompressedLength);
+            PackedSize.Check(_unpacked, _packed);
+        }
+        catch (FormatException exception)
+        {
+            throw _error(_fileName, $"The array '{name}': {exception.Message}", exception);
+        }
     }
 
     private FormatException Problem(string problem) => _error(_fileName, problem, null);

@@ -43,7 +43,7 @@ internal ref struct SafetensorsHeaderReader
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         _json.Read();
-        while (NextName("the header") is { } name)
+        while (NextName() is { } name)
         {
             if (!names.Add(name))
                 throw Problem($"The header has the name {ModelText.Quote(name)} twice, so readers would disagree about which one applies.");
@@ -64,7 +64,7 @@ internal ref struct SafetensorsHeaderReader
     {
         if (_json.TokenType != JsonTokenType.StartObject)
             throw Problem($"'{MetadataName}' is not an object, but must be one with text values.");
-        while (NextName($"'{MetadataName}'") is { } name)
+        while (NextName(MetadataName) is { } name)
         {
             _json.Read();
             if (_json.TokenType != JsonTokenType.String)
@@ -80,7 +80,7 @@ internal ref struct SafetensorsHeaderReader
             throw Problem($"The tensor {ModelText.Quote(name)} is not an object, but must be one with dtype, shape and data_offsets.");
         string? type = null;
         List<long>? shape = null, offsets = null;
-        while (NextName($"the tensor {ModelText.Quote(name)}") is { } field)
+        while (NextName(name) is { } field)
         {
             _json.Read();
             if (field is "dtype" ? type is not null : field is "shape" ? shape is not null : field is "data_offsets" && offsets is not null)
@@ -110,7 +110,7 @@ internal ref struct SafetensorsHeaderReader
     {
         if (_json.TokenType != JsonTokenType.String)
             throw Problem($"The dtype of the tensor {ModelText.Quote(name)} is not text, but must name a type, such as \"F32\".");
-        return Text();
+        return Is("F32"u8) ? "F32" : Text();
     }
 
     private List<long> ReadNumbers(string name, string field)
@@ -120,7 +120,8 @@ internal ref struct SafetensorsHeaderReader
         List<long> numbers = [];
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0)
+            // -0 is 0 to this reader of JSON and a fraction to others.
+            if (_json.TokenType != JsonTokenType.Number || _json.ValueSpan[0] == (byte)'-' || !_json.TryGetInt64(out var number))
                 throw Problem(FormattableString.Invariant($"{field} of the tensor {ModelText.Quote(name)} has an element that is not an integer from 0 to {long.MaxValue}."));
             numbers.Add(number);
         }
@@ -129,16 +130,23 @@ internal ref struct SafetensorsHeaderReader
     }
 
     /// <summary>The next name of an object, or null at its end.</summary>
-    private string? NextName(string where)
+    /// <param name="owner">The tensor or the metadata whose object it is; null for the header's own. What is said of it is made only where it is said.</param>
+    private string? NextName(string? owner = null)
     {
         _json.Read();
         return _json.TokenType switch
         {
-            JsonTokenType.PropertyName => Text(),
+            JsonTokenType.PropertyName => Field(),
             JsonTokenType.EndObject => null,
-            _ => throw Problem($"A name is expected in {where}."),
+            _ => throw Problem($"A name is expected in {(owner is null ? "the header" : owner == MetadataName ? $"'{MetadataName}'" : $"the tensor {ModelText.Quote(owner)}")}."),
         };
     }
+
+    /// <summary>A name; those that every tensor has are the same texts.</summary>
+    private string Field() => Is("dtype"u8) ? "dtype" : Is("shape"u8) ? "shape" : Is("data_offsets"u8) ? "data_offsets" : Text();
+
+    /// <summary>Whether a text is this one, written plainly; what is escaped may be damaged, and is read as any other.</summary>
+    private readonly bool Is(ReadOnlySpan<byte> text) => !_json.ValueIsEscaped && _json.ValueSpan.SequenceEqual(text);
 
     private string Text()
     {

@@ -9,13 +9,12 @@ internal static class SafetensorsRanges
     /// <exception cref="ModelFileException">They are not, or the type is unknown.</exception>
     public static SafetensorsTensor Check(SafetensorsTensor tensor, List<long> offsets, string? fileName)
     {
-        var name = ModelText.Quote(tensor.Name);
         if (!SafetensorsTypes.TryGetBits(tensor.Type, out var bits))
-            throw new ModelFileException(fileName, $"The tensor {name} has the dtype {ModelText.Quote(tensor.Type)}, which is not part of the format; weights are {SafetensorsTypes.Readable}.");
+            throw new ModelFileException(fileName, $"The tensor {ModelText.Quote(tensor.Name)} has the dtype {ModelText.Quote(tensor.Type)}, which is not part of the format; weights are {SafetensorsTypes.Readable}.");
         if (offsets is not [var begin, var end])
-            throw new ModelFileException(fileName, $"data_offsets of the tensor {name} are {ModelText.Shape(offsets)}, but must be two numbers: its first byte, and the byte after its last.");
+            throw new ModelFileException(fileName, $"data_offsets of the tensor {ModelText.Quote(tensor.Name)} are {ModelText.Shape(offsets)}, but must be two numbers: its first byte, and the byte after its last.");
         if (end < begin)
-            throw new ModelFileException(fileName, Text($"The tensor {name} ends at byte {end}, before it begins at {begin}."));
+            throw new ModelFileException(fileName, Text($"The tensor {ModelText.Quote(tensor.Name)} ends at byte {end}, before it begins at {begin}."));
 
         Int128 count = 1;
         var isEmpty = false;
@@ -24,17 +23,17 @@ internal static class SafetensorsRanges
             isEmpty |= size == 0;
             count *= Math.Max(1, size);
             if (count > long.MaxValue)
-                throw new ModelFileException(fileName, $"The shape {ModelText.Shape(tensor.Shape)} of the tensor {name} overflows: no file can contain that many values.");
+                throw new ModelFileException(fileName, $"The shape {ModelText.Shape(tensor.Shape)} of the tensor {ModelText.Quote(tensor.Name)} overflows: no file can contain that many values.");
         }
 
         var needed = isEmpty ? 0 : count * bits;
         if (needed != (Int128)(end - begin) * 8)
         {
             throw new ModelFileException(
-                fileName, Text($"The tensor {name} of shape {ModelText.Shape(tensor.Shape)} and dtype {tensor.Type} needs {(needed + 7) / 8} bytes, but data_offsets give {end - begin}."));
+                fileName, Text($"The tensor {ModelText.Quote(tensor.Name)} of shape {ModelText.Shape(tensor.Shape)} and dtype {tensor.Type} needs {(needed + 7) / 8} bytes, but data_offsets give {end - begin}."));
         }
 
-        return tensor with { Begin = begin, End = end };
+        return new SafetensorsTensor(tensor.Name, tensor.Type, tensor.Shape, begin, end);
     }
 
     /// <summary>Sorts the tensors by their bytes.</summary>
@@ -42,15 +41,19 @@ internal static class SafetensorsRanges
     public static void Order(List<SafetensorsTensor> tensors, string? fileName)
     {
         tensors.Sort(static (one, other) => (one.Begin, one.End).CompareTo((other.Begin, other.End)));
-        var (expected, previous) = (0L, "the header");
+        SafetensorsTensor? previous = null;
         foreach (var tensor in tensors)
         {
-            var name = ModelText.Quote(tensor.Name);
-            if (tensor.Begin < expected)
-                throw new ModelFileException(fileName, Text($"The tensor {name} begins at byte {tensor.Begin}, but {previous} ends at {expected}: they overlap."));
-            if (tensor.Begin > expected)
-                throw new ModelFileException(fileName, Text($"The tensor {name} begins at byte {tensor.Begin}, but {previous} ends at {expected}: the bytes between them belong to no tensor."));
-            (expected, previous) = (tensor.End, name);
+            var expected = previous?.End ?? 0;
+            if (tensor.Begin != expected)
+            {
+                var what = tensor.Begin < expected ? "they overlap" : "the bytes between them belong to no tensor";
+                throw new ModelFileException(
+                    fileName,
+                    Text($"The tensor {ModelText.Quote(tensor.Name)} begins at byte {tensor.Begin}, but {(previous is null ? "the header" : ModelText.Quote(previous.Name))} ends at {expected}: {what}."));
+            }
+
+            previous = tensor;
         }
     }
 

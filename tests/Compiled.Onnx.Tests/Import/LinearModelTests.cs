@@ -1,0 +1,88 @@
+using DataType = global::Onnx.TensorProto.Types.DataType;
+using static Compiled.Tests.Import.Importing;
+
+namespace Compiled.Tests.Import;
+
+/// <summary>LinearRegressor and LinearClassifier of scikit-learn's converter.</summary>
+public class LinearModelTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_regressor_is_a_dense_block(int targets)
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var output = model.Node("ai.onnx.ml::LinearRegressor", ["x"], ("coefficients", model.Draw(targets, 5)), ("intercepts", model.Draw(targets)), ("targets", (long)targets));
+        IsRead(model.Bytes(output, targets), $"[Dense({targets})]");
+    }
+
+    [Fact]
+    public void A_scaler_before_it_stays()
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var rows = model.Node("ai.onnx.ml::Scaler", ["x"], ("offset", model.Draw(5)), ("scale", (float[])[1, 2, 0.5f, 1, 3]));
+        IsRead(model.Bytes(model.Node("ai.onnx.ml::LinearRegressor", [rows], ("coefficients", model.Draw(1, 5))), 1), "[Standardize]\n[Dense(1, Bias = false)]");
+    }
+
+    [Theory]
+    [InlineData("SOFTMAX", "[Dense(3), Softmax]", true)]
+    [InlineData("LOGISTIC", "[Dense(3), Sigmoid]\n[BinaryCrossEntropy]", false)]
+    [InlineData("NONE", "[Dense(3)]", false)]
+    public void A_classifier_of_several_classes_has_their_names(string transform, string blocks, bool isNormalized)
+    {
+        var (model, label, scores) = Classifier(transform, model => (model.Draw(3, 5), model.Draw(3)), 3);
+        if (isNormalized)
+            scores = model.Node("ai.onnx.ml::Normalizer", [scores], ("norm", "L1"));
+        model.Output(label, DataType.Int64).Output(scores, DataType.Float, 3);
+        var network = IsRead(model.Bytes(""), blocks, output: scores);
+        Assert.Equal(["10", "20", "30"], network.Topology.Classes);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_classifier_of_two_is_one_probability(bool isNormalized)
+    {
+        var (model, label, scores) = Classifier("LOGISTIC", model => model.Draw(6) is var row ? ([.. row[..5].Select(static w => -w), .. row[..5]], [-row[5], row[5]]) : default, 2);
+        if (isNormalized)
+            scores = model.Node("ai.onnx.ml::Normalizer", [scores], ("norm", "L1"));
+        model.Output(label, DataType.Int64).Output(scores, DataType.Float, 2);
+        var bytes = model.Bytes("");
+        var network = Read(bytes);
+        Assert.Equal((1, "Sigmoid", "BinaryCrossEntropy"), (network.Topology.OutputSize, network.Topology.Blocks[^1].Kind, network.Topology.Loss));
+        Assert.Equal(["10", "20"], network.Topology.Classes);
+        var inputs = Judge.Inputs(5);
+        AssertClose([.. Judge.Run(bytes, inputs, scores).Chunk(2).Select(static pair => pair[1])], Interpreter.Predict(network, inputs));
+    }
+
+    [Fact]
+    public void Whole_numbers_and_doubles_become_floats_in_it()
+    {
+        var (model, label, scores) = Classifier("SOFTMAX", model => (model.Draw(3, 5), model.Draw(3)), 3);
+        model.Graph.Input[0].Type.TensorType.ElemType = (int)DataType.Double;
+        model.Output(label, DataType.Int64).Output(scores, DataType.Float, 3);
+        IsRead(model.Bytes(""), "[Dense(3), Softmax]", output: scores);
+    }
+
+    [Fact]
+    public void What_no_block_gives_is_refused_by_its_name()
+    {
+        var (model, _, scores) = Classifier("PROBIT", model => (model.Draw(3, 5), model.Draw(3)), 3);
+        IsRefused(model.Bytes(scores), "(ai.onnx.ml.LinearClassifier) is not supported in this form", "NONE, SOFTMAX and LOGISTIC");
+        var (shares, _, parts) = Classifier("LOGISTIC", model => (model.Draw(3, 5), model.Draw(3)), 3);
+        IsRefused(shares.Bytes(shares.Node("ai.onnx.ml::Normalizer", [parts], ("norm", "L1"))), "(ai.onnx.ml.Normalizer) is not supported");
+        var (damaged, _, output) = Classifier("NONE", model => (model.Draw(7), model.Draw(3)), 3);
+        IsRefused(damaged.Bytes(output), "(ai.onnx.ml.LinearClassifier) is not supported in this form");
+    }
+
+    private static (ModelBuilder Model, string Label, string Scores) Classifier(string transform, Func<ModelBuilder, (float[] Coefficients, float[] Intercepts)> draw, int classes)
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var (coefficients, intercepts) = draw(model);
+        var label = model.Node(
+            "ai.onnx.ml::LinearClassifier", ["x"], ("coefficients", coefficients), ("intercepts", intercepts), ("post_transform", transform), ("multi_class", 1L),
+            ("classlabels_ints", Enumerable.Range(1, classes).Select(static place => 10L * place).ToArray()));
+        model.Graph.Node[^1].Output.Add("scores");
+        return (model, label, "scores");
+    }
+}
