@@ -49,7 +49,8 @@ public class RefusalTests
     {
         var model = new ModelBuilder().WithLearningDomain();
         IsRefused(
-            model.Bytes(model.Dense(model.Node("ai.onnx.ml::Normalizer", ["x"]), 5, 2)), "(ai.onnx.ml.Normalizer) is not supported", "divides each row by its norm", "ONNX Runtime runs the whole of it");
+            model.Bytes(model.Dense(model.Node("ai.onnx.ml::Normalizer", ["x"]), 5, 2)),
+            "(ai.onnx.ml.Normalizer) is not supported", "divides each row by its norm", "ONNX Runtime runs the whole of it");
     }
 
     [Fact]
