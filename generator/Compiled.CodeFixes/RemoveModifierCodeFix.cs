@@ -6,16 +6,18 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Compiled.CodeFixes;
 
-/// <summary>Removes the modifier that a network's class cannot have: abstract or static.</summary>
+/// <summary>Removes the modifier that a network's class, or one of its members, cannot have: abstract, static, file, required.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveModifierCodeFix))]
 [Shared]
 public sealed class RemoveModifierCodeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProblemIds.AbstractClass, ProblemIds.StaticClass];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        [ProblemIds.AbstractClass, ProblemIds.StaticClass, ProblemIds.FileLocal, ProblemIds.RequiredMember];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -23,27 +25,31 @@ public sealed class RemoveModifierCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var kind = context.Diagnostics[0].Id == ProblemIds.AbstractClass ? SyntaxKind.AbstractKeyword : SyntaxKind.StaticKeyword;
+        var kind = KindOf(context.Diagnostics[0].Id);
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        // The modifier may stand on another part of the class.
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration || !declaration.Modifiers.Any(kind))
+        // The modifier may be on another part of the class, or on a type around it, or on a member of a base class.
+        if (root?.FindNode(context.Span).AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault(member => member.Modifiers.Any(kind)) is not { } declaration)
             return;
+        var modifier = declaration.Modifiers.First(token => token.IsKind(kind));
         context.RegisterCodeFix(
             CodeAction.Create(
-                $"Remove '{SyntaxFacts.GetText(kind)}'",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, Without(declaration, kind)))),
-                equivalenceKey: nameof(RemoveModifierCodeFix)),
+                $"Remove '{modifier.Text}'",
+                cancellation => WithoutAsync(context.Document, modifier, cancellation),
+                equivalenceKey: nameof(RemoveModifierCodeFix) + modifier.Text),
             context.Diagnostics);
     }
 
-    /// <summary>What stood before the modifier goes to what follows it.</summary>
-    private static TypeDeclarationSyntax Without(TypeDeclarationSyntax type, SyntaxKind kind)
+    private static SyntaxKind KindOf(string id) => id switch
     {
-        var place = type.Modifiers.IndexOf(kind);
-        var leading = type.Modifiers[place].LeadingTrivia;
-        var modifiers = type.Modifiers.RemoveAt(place);
-        if (place < modifiers.Count)
-            return type.WithModifiers(modifiers.Replace(modifiers[place], modifiers[place].WithLeadingTrivia(leading)));
-        return place == 0 ? type.WithModifiers(modifiers).WithKeyword(type.Keyword.WithLeadingTrivia(leading)) : type.WithModifiers(modifiers);
+        ProblemIds.AbstractClass => SyntaxKind.AbstractKeyword,
+        ProblemIds.StaticClass => SyntaxKind.StaticKeyword,
+        ProblemIds.FileLocal => SyntaxKind.FileKeyword,
+        _ => SyntaxKind.RequiredKeyword,
+    };
+
+    private static async Task<Document> WithoutAsync(Document document, SyntaxToken modifier, CancellationToken cancellation)
+    {
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(new TextChange(TextSpan.FromBounds(modifier.SpanStart, modifier.GetNextToken().SpanStart), "")));
     }
 }

@@ -17,6 +17,16 @@ internal static class InitializerFit
     public static string EqualWeights =>
         "equal weights before further dense blocks make all units learn the same thing: use Auto";
 
+    /// <summary>Of an initialiser for the wrong kind of activation, the one of the same distribution for the right one; null where there is none, and Auto is the remedy.</summary>
+    public static string? Counterpart(string initializer) => initializer switch
+    {
+        nameof(Initializer.HeUniform) => nameof(Initializer.XavierUniform),
+        nameof(Initializer.HeNormal) => nameof(Initializer.XavierNormal),
+        nameof(Initializer.XavierUniform) or nameof(Initializer.LeCunUniform) => nameof(Initializer.HeUniform),
+        nameof(Initializer.XavierNormal) or nameof(Initializer.LeCunNormal) => nameof(Initializer.HeNormal),
+        _ => null,
+    };
+
     public static bool IsEqualWeights(Initializer initializer) => initializer is Initializer.Zeros or Initializer.Constant;
 
     private static bool IsHe(Initializer initializer) => initializer is Initializer.HeUniform or Initializer.HeNormal;

@@ -38,6 +38,12 @@ internal sealed class SourceMap(INamedTypeSymbol type)
         return (argument ?? (SyntaxNode)syntax).GetLocation();
     }
 
+    /// <summary>The kinds of the attributes, by their sites.</summary>
+    public IReadOnlyList<string> Kinds => [.. _attributes.Select(static attribute => KnownSymbols.AttributeKind(attribute) ?? "")];
+
+    /// <summary>The whole attribute at a site.</summary>
+    public Location? LocateAttribute(int site, CancellationToken cancellation) => _attributes[site].ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
+
     /// <summary>The identifier in the declaration that bears the first attribute.</summary>
     private Location TypeLocation(CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal static class TrainingCalls
     };
 
     /// <summary>What is wrong with a name in the user's code, or null: in nearly all cases after one comparison.</summary>
-    public static Problem? Find(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
+    public static TrainingCall? Find(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
     {
         if (!Members.Contains(name.Identifier.ValueText) || OwnerOf(name, model, cancellation) is not { } owner || BindingOf(name, model, cancellation) is not { } isStub)
             return null;
@@ -32,7 +32,12 @@ internal static class TrainingCalls
         }
 
         if (NetworkAmong(owner) is { } network)
-            return LastActivation(network) is { } last ? Problem($"The network '{network.Name}' has no loss", member, "end its attributes with one, such as " + Remedy(last)) : null;
+        {
+            return LastActivation(network) is { } last
+                ? Problem($"The network '{network.Name}' has no loss", member, "end its attributes with one, such as " + Remedy(last)) with { LastBlock = LastBlock(network) }
+                : null;
+        }
+
         // A class that was written by hand, or an interface.
         return isStub ? Problem($"'{owner.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is not a class with [Network] and a loss", member, "call it on one") : null;
     }
@@ -49,13 +54,17 @@ internal static class TrainingCalls
             foreach (var name in tree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Where(static name => Members.Contains(name.Identifier.ValueText)))
             {
                 model ??= compilation.GetSemanticModel(tree);
-                if (Find(name, model, cancellation) is { } problem)
-                    yield return problem;
+                if (Find(name, model, cancellation) is { } found)
+                    yield return found.Problem;
             }
         }
     }
 
-    private static Problem Problem(string subject, string member, string remedy) => new(ProblemIds.NoLoss, new([subject, member, remedy]), Model.Problem.AtType);
+    private static TrainingCall Problem(string subject, string member, string remedy) => new(new Problem(ProblemIds.NoLoss, new([subject, member, remedy]), Model.Problem.AtType), null);
+
+    /// <summary>The attribute that a loss belongs after; null where no source declares it.</summary>
+    private static AttributeData? LastBlock(INamedTypeSymbol type) => type.GetAttributes().LastOrDefault(static attribute =>
+        KnownSymbols.AttributeKind(attribute) is { } kind && BlockTable.Find(kind) is ChainBlock && attribute.ApplicationSyntaxReference is not null);
 
     /// <summary>The type whose member the name would be; null where it stands for something else.</summary>
     private static ITypeSymbol? OwnerOf(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation) => name.Parent switch

@@ -35,8 +35,11 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeName(SyntaxNodeAnalysisContext context)
     {
-        if (TrainingCalls.Find((SimpleNameSyntax)context.Node, context.SemanticModel, context.CancellationToken) is { } problem)
-            context.ReportDiagnostic(Diagnostic.Create(Catalogue.Find(problem.Id), context.Node.GetLocation(), [.. problem.Arguments]));
+        if (TrainingCalls.Find((SimpleNameSyntax)context.Node, context.SemanticModel, context.CancellationToken) is not { } found)
+            return;
+        var remedy = found.LastBlock is { } last ? LossRemedies.Missing(0, KnownSymbols.AttributeKind(last)!) : null;
+        var place = found.LastBlock?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation();
+        context.ReportDiagnostic(Remedied.Create(found.Problem, context.Node.GetLocation(), remedy, _ => place));
     }
 
     private static void Analyze(SymbolAnalysisContext context, Func<SourceText, WeightsFile> read)
@@ -49,7 +52,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         foreach (var problem in result.Problems)
         {
             var location = sources.Locate(problem, context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(Catalogue.Find(problem.Id), location, [.. problem.Arguments]));
+            var remedy = result.Spec is { } spec ? Remedies.Of(problem, sources.Kinds, spec) : null;
+            context.ReportDiagnostic(Remedied.Create(problem, location, remedy, site => sources.LocateAttribute(site, context.CancellationToken)));
         }
     }
 

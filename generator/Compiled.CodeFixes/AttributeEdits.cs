@@ -1,0 +1,141 @@
+using Compiled.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Compiled.CodeFixes;
+
+/// <summary>Changes of attributes as changes of the text, which leave comments and layout as they are.</summary>
+internal sealed class AttributeEdits
+{
+    private readonly List<AttributeSyntax> _removed = [];
+    private readonly List<(AttributeSyntax Attribute, string Argument, string? Value)> _arguments = [];
+    private readonly List<(SyntaxTree Tree, TextChange Change)> _changes = [];
+
+    /// <summary>Notes one of the actions of <see cref="RemedyKeys"/> that concern one attribute.</summary>
+    public void Add(string action, AttributeSyntax anchor, string text)
+    {
+        switch (action)
+        {
+            case RemedyKeys.Remove:
+                _removed.Add(anchor);
+                break;
+            case RemedyKeys.Replace:
+                Change(anchor.SyntaxTree, anchor.Span, Qualifier(anchor) + text);
+                break;
+            case RemedyKeys.InsertAfter:
+                Insert(anchor, text, isAfter: true);
+                break;
+            case RemedyKeys.InsertBefore:
+                Insert(anchor, text, isAfter: false);
+                break;
+            case RemedyKeys.RemoveArgument:
+                _arguments.Add((anchor, text, null));
+                break;
+            case RemedyKeys.SetArgument:
+                var equals = text.IndexOf('=');
+                _arguments.Add((anchor, text.Substring(0, equals), text.Substring(equals + 1)));
+                break;
+        }
+    }
+
+    /// <summary>Notes that an attribute goes to another place, with a list of its own if it has one now.</summary>
+    public void Move(AttributeSyntax moved, AttributeSyntax anchor, bool isAfter)
+    {
+        _removed.Add(moved);
+        var text = moved.ToString();
+        Insert(anchor, ((AttributeListSyntax)moved.Parent!).Attributes.Count == 1 ? $"[{text}]" : text, isAfter);
+    }
+
+    /// <summary>All of them, by file.</summary>
+    public IEnumerable<(SyntaxTree Tree, IEnumerable<TextChange> Changes)> Changes()
+    {
+        foreach (var list in _removed.Distinct().GroupBy(static attribute => (AttributeListSyntax)attribute.Parent!))
+            Remove(list.Key, [.. list]);
+        foreach (var attribute in _arguments.GroupBy(static argument => argument.Attribute))
+            ArgumentEdits.Write(attribute.Key, [.. attribute.Select(static edit => (edit.Argument, edit.Value))], change => _changes.Add((attribute.Key.SyntaxTree, change)));
+        return _changes.GroupBy(static change => change.Tree)
+            .Select(static group => (group.Key, group.Select(static change => change.Change).OrderBy(static change => change.Span.Start).AsEnumerable()));
+    }
+
+    private void Insert(AttributeSyntax anchor, string text, bool isAfter)
+    {
+        var list = (AttributeListSyntax)anchor.Parent!;
+        var place = list.Attributes.IndexOf(anchor);
+        var isAtEdge = isAfter ? place == list.Attributes.Count - 1 : place == 0;
+        var hasList = text[0] == '[';
+        if (hasList && isAtEdge)
+        {
+            var separator = LineStart(list) is { } indent ? LineBreak(list) + indent : " ";
+            Change(list.SyntaxTree, new TextSpan(isAfter ? list.Span.End : list.Span.Start, 0), isAfter ? separator + Qualified(text) : Qualified(text) + separator);
+            return;
+        }
+
+        var bare = Qualifier(anchor) + (hasList ? text.Substring(1, text.Length - 2) : text);
+        Change(list.SyntaxTree, new TextSpan(isAfter ? anchor.Span.End : anchor.Span.Start, 0), isAfter ? ", " + bare : bare + ", ");
+
+        string Qualified(string inBrackets) => "[" + Qualifier(anchor) + inBrackets.Substring(1);
+    }
+
+    private void Remove(AttributeListSyntax list, HashSet<AttributeSyntax> removed)
+    {
+        var attributes = list.Attributes;
+        if (removed.Count == attributes.Count)
+        {
+            Change(list.SyntaxTree, WithLine(list), "");
+            return;
+        }
+
+        var firstKept = attributes.IndexOf(attribute => !removed.Contains(attribute));
+        for (var index = 0; index < attributes.Count; index++)
+        {
+            if (!removed.Contains(attributes[index]))
+                continue;
+            var span = index < firstKept
+                ? TextSpan.FromBounds(attributes[index].SpanStart, attributes[index + 1].SpanStart)
+                : TextSpan.FromBounds(attributes[index - 1].Span.End, attributes[index].Span.End);
+            Change(list.SyntaxTree, span, "");
+        }
+    }
+
+    /// <summary>The list with its line where nothing else is on it, otherwise with the blanks after it.</summary>
+    private static TextSpan WithLine(AttributeListSyntax list)
+    {
+        var text = list.SyntaxTree.GetText();
+        var (first, last) = (text.Lines.GetLineFromPosition(list.SpanStart), text.Lines.GetLineFromPosition(list.Span.End));
+        var isAlone = LineStart(list) is not null && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(list.Span.End, last.End)));
+        if (isAlone)
+            return TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak);
+        var end = list.Span.End;
+        while (end < last.End && text[end] == ' ')
+            end++;
+        return TextSpan.FromBounds(list.SpanStart, end);
+    }
+
+    /// <summary>The blanks before the list on its line; null where anything else is there.</summary>
+    private static string? LineStart(AttributeListSyntax list)
+    {
+        var text = list.SyntaxTree.GetText();
+        var before = text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(list.SpanStart).Start, list.SpanStart));
+        return string.IsNullOrWhiteSpace(before) ? before : null;
+    }
+
+    private static string LineBreak(AttributeListSyntax list)
+    {
+        var text = list.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(list.SpanStart);
+        var found = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        return found.Length > 0 ? found : "\n";
+    }
+
+    /// <summary>"Compiled." where the attribute at hand is written so: a file without a using directive.</summary>
+    private static string Qualifier(AttributeSyntax attribute) => attribute.Name switch
+    {
+        QualifiedNameSyntax name => name.Left.ToString() + ".",
+        AliasQualifiedNameSyntax alias => alias.Alias + "::",
+        _ => "",
+    };
+
+    private void Change(SyntaxTree tree, TextSpan span, string text) => _changes.Add((tree, new TextChange(span, text)));
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Compiled.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Diagnostics;
+
+/// <summary>Diagnostics that carry their remedy to the code fix.</summary>
+internal static class Remedied
+{
+    /// <summary>The diagnostic; without its remedy where one of the places is not in the source.</summary>
+    public static Diagnostic Create(Problem problem, Location location, Remedy? remedy, Func<int, Location?> locate)
+    {
+        var places = remedy?.Edits.Select(edit => locate(edit.Site)).ToList() ?? [];
+        if (remedy is null || places.Contains(null))
+            return Diagnostic.Create(Catalogue.Find(problem.Id), location, [.. problem.Arguments]);
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties.Add(RemedyKeys.Title, remedy.Title);
+        for (var edit = 0; edit < remedy.Edits.Count; edit++)
+        {
+            properties.Add(RemedyKeys.ActionOf(edit), remedy.Edits[edit].Action);
+            properties.Add(RemedyKeys.TextOf(edit), remedy.Edits[edit].Text);
+        }
+
+        return Diagnostic.Create(Catalogue.Find(problem.Id), location, places!, properties.ToImmutable(), [.. problem.Arguments]);
+    }
+}

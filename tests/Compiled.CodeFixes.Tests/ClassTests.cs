@@ -1,0 +1,51 @@
+extern alias codefixes;
+
+using ConstructorCodeFix = codefixes::Compiled.CodeFixes.ConstructorCodeFix;
+using MakeClassCodeFix = codefixes::Compiled.CodeFixes.MakeClassCodeFix;
+using MakePartialCodeFix = codefixes::Compiled.CodeFixes.MakePartialCodeFix;
+using RemoveModifierCodeFix = codefixes::Compiled.CodeFixes.RemoveModifierCodeFix;
+using SpellingCodeFix = codefixes::Compiled.CodeFixes.SpellingCodeFix;
+
+namespace Compiled.CodeFixes.Tests;
+
+/// <summary>What is mended at the class, at its members, and at a misspelt word.</summary>
+public sealed class ClassTests
+{
+    private const string Blocks = "[Network(2)]\n[Dense(1)]\n";
+
+    [Theory]
+    [InlineData("public sealed class {|CMP0001:Net|};", "public sealed partial class Net;")]
+    [InlineData("class {|CMP0001:Net|};\n\n[Network(2), Dense(1)]\nclass {|CMP0001:Other|};", "partial class Net;\n\n[Network(2), Dense(1)]\npartial class Other;")]
+    public Task Partial_is_added(string before, string after) => FixVerifier.CheckAsync<MakePartialCodeFix>(Blocks + before, Blocks + after);
+
+    [Theory]
+    [InlineData("public abstract partial class {|CMP0004:Net|};", "public partial class Net;")]
+    [InlineData("// why\nabstract partial class {|CMP0004:Net|} { }", "// why\npartial class Net { }")]
+    [InlineData("public static partial class {|CMP0003:Net|};", "public partial class Net;")]
+    [InlineData("file partial class {|CMP0008:Net|};", "partial class Net;")]
+    [InlineData("public partial class Net { public required string {|CMP0012:Author|} { get; set; } }", "public partial class Net { public string Author { get; set; } }")]
+    public Task A_modifier_goes_and_nothing_else(string before, string after) => FixVerifier.CheckAsync<RemoveModifierCodeFix>(Blocks + before, Blocks + after);
+
+    [Theory]
+    [InlineData("public record {|CMP0009:Net|};", "public partial class Net;")]
+    [InlineData("public partial record class {|CMP0009:Net|} { }", "public partial class Net { }")]
+    [InlineData("public readonly partial struct {|CMP0006:Net|} { }", "public partial class Net { }")]
+    [InlineData("public ref struct {|CMP0006:Net|} { }", "public partial class Net { }")]
+    [InlineData("// why\ninterface {|CMP0007:Net|} { }\n\n[Network(2), Dense(1)]\ninterface {|CMP0007:Other|};", "// why\npartial class Net { }\n\n[Network(2), Dense(1)]\npartial class Other;")]
+    [InlineData("public partial record {|CMP0009:Net|};\n\npublic partial record Net { }", "public partial class Net;\n\npublic partial class Net { }")]
+    public Task Another_kind_of_type_becomes_a_class(string before, string after) => FixVerifier.CheckAsync<MakeClassCodeFix>(Blocks + before, Blocks + after);
+
+    [Theory]
+    [InlineData("public partial class Net { public {|CMP0013:Net|}(string name) { } }", "public partial class Net { public Net(string name) : this() { } }")]
+    [InlineData("public partial class Net { public {|CMP0013:Net|}(int seed, string name) : base() { } }", "public partial class Net { public Net(int seed, string name) : this(seed) { } }")]
+    [InlineData("public partial class Net\n{\n    public {|CMP0121:Net|}() { }\n\n    public int Own;\n}", "public partial class Net\n{\n\n    public int Own;\n}")]
+    [InlineData("public partial class {|CMP0010:Net|}();", "public partial class Net;")]
+    public Task A_constructor(string before, string after) => FixVerifier.CheckAsync<ConstructorCodeFix>(Blocks + before, Blocks + after);
+
+    [Theory]
+    [InlineData("[Dense(1), {|CS0246:{|CS0246:LayrNorm|}|}]", "[Dense(1), LayerNorm]")]
+    [InlineData("[Dense(1, {|CS0246:Initialiser|} = Initializer.HeNormal)]", "[Dense(1, Initializer = Initializer.HeNormal)]")]
+    [InlineData("[Dense(1, Initializer = Initializer.{|CS0117:HeNornal|})]", "[Dense(1, Initializer = Initializer.HeNormal)]")]
+    public Task A_misspelt_word(string before, string after) =>
+        FixVerifier.CheckAsync<SpellingCodeFix>("[Network(2)]\n" + before + "\npublic partial class Net;", "[Network(2)]\n" + after + "\npublic partial class Net;", compiler: true);
+}
