@@ -119,7 +119,7 @@ public sealed class ActivationTests
     [InlineData("Gelu, tanh form", "786127C18EDE36E6")]
     [InlineData("Silu", "16A0D7ABE97F2C9A")]
     [InlineData("Mish", "790DADFACF1621F3")]
-    [InlineData("Softplus", "3D9E7CB81CBA9035")]
+    [InlineData("Softplus", "6D9D60E711E01A4E")]
     [InlineData("Softsign", "45751FD8F1F5A904")]
     [InlineData("SmoothClip", "F3DF02F43A5B44DC")]
     [InlineData("SmoothClip(0.3)", "1B9A9D7F94B0CA79")]
@@ -133,7 +133,7 @@ public sealed class ActivationTests
     [InlineData("Hardshrink", "BF3B4DC52975FA2F")]
     [InlineData("Softshrink", "4321696D01DFFC92")]
     [InlineData("Tanhshrink", "E52B585E4963F499")]
-    [InlineData("LogSigmoid", "76EDBA6ECE0A8E25")]
+    [InlineData("LogSigmoid", "CF067C27AEAF82D0")]
     public void Values_and_slopes_have_the_recorded_bits(string name, string expected)
     {
         float[] values = new float[4096], slopes = new float[4096];

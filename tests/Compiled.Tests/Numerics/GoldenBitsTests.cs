@@ -24,7 +24,7 @@ public sealed class GoldenBitsTests
     public void Tanh_has_the_recorded_bits() => Assert.Equal("10340A3082BBFDBD", Hash<Tanh>());
 
     [Fact]
-    public void Sigmoid_has_the_recorded_bits() => Assert.Equal("545C2058C90DB1DD", Hash<Sigmoid>());
+    public void Sigmoid_has_the_recorded_bits() => Assert.Equal("FE22A507BDB11C2D", Hash<Sigmoid>());
 
     [Fact]
     public void Softplus_has_the_recorded_bits() => Assert.Equal("F9A6E9C3E30DBC11", Hash<Softplus>());
@@ -57,7 +57,7 @@ public sealed class GoldenBitsTests
     public void Squared_error_has_the_recorded_bits() => Assert.Equal("1ED06ED2A2D6B3DE", Hash(Losses(new ElementLossKernel<SquaredLoss>())));
 
     [Fact]
-    public void Binary_cross_entropy_has_the_recorded_bits() => Assert.Equal("4893BA4DCE8D5B63", Hash(Losses(new ElementLossKernel<LogisticLoss>())));
+    public void Binary_cross_entropy_has_the_recorded_bits() => Assert.Equal("5368F3D76F9DFA0B", Hash(Losses(new ElementLossKernel<LogisticLoss>())));
 
     [Fact]
     public void Cross_entropy_has_the_recorded_bits() => Assert.Equal("40F38F53764090F1", Hash(Losses(new CrossEntropyKernel())));
