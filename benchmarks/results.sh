@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Measures this machine and writes what README and the results' pages quote into benchmarks/results/<processor>/<tier>, for each tier that it has; then README's tables.
+# Measures this machine and writes what docs/performance.md, README and the results' pages quote into benchmarks/results/<processor>/<tier>, for each tier that it has; then their tables
+# and charts.
 #
 #   benchmarks/results.sh [cells] [shapes] [sweep] [others]     everything without an argument
 #
-# cells   every cell beside the best C++, README's tables: some 7 minutes for two tiers; needs CPP_PEERS
+# cells   every cell beside the best C++, the pages' tables: some 7 minutes for two tiers; needs CPP_PEERS
 # shapes  the same for the shapes of benchmarks/shapes.txt: some 10 minutes; needs CPP_PEERS
 # sweep   ninety shapes and their chart: 3 minutes to build, 2 a tier
 # others  peak, dead units, threads, tail, ONNX Runtime, SimpleChains.jl's network: some 6 minutes
@@ -19,7 +20,7 @@ for part in "${parts[@]}"; do
   case $part in
     cells | shapes) [ -f "${CPP_PEERS:-}/compare.py" ] || { echo "$part needs CPP_PEERS, the folder of the C++ programs with its compare.py" >&2; exit 2; } ;;
     sweep | others) ;;
-    *) sed -n '4,11p' "$0" >&2; exit 2 ;;
+    *) sed -n '5,12p' "$0" >&2; exit 2 ;;
   esac
 done
 
@@ -67,7 +68,6 @@ measure() {
     sweep)
       # It ends with 1 where it has found a cliff, and says which; the table is of use all the same, and a test fails.
       on "$tier" pinned dotnet "$(program Compiled.Sweep)" --out "$folder/sweep.tsv" || [ $? = 1 ]
-      dotnet "$(program Compiled.Charts)" "$folder/sweep.tsv" "$folder/sweep.svg"
       ;;
     others)
       into "$folder/peak.tsv" on "$tier" pinned "${ours[@]}" peak
@@ -84,11 +84,14 @@ measure() {
 
 for part in "${parts[@]}"; do
   case $part in
-    sweep) build Compiled.Sweep; build Compiled.Charts ;;
+    sweep) build Compiled.Sweep ;;
     others) build Compiled.Peers ;;
   esac
   for tier in "${tiers[@]}"; do
     measure "$part" "$tier"
   done
 done
+# Charts first: the page shows those that are there.
+build Compiled.Charts
+dotnet "$(program Compiled.Charts)"
 "${ours[@]}" readme

@@ -39,9 +39,9 @@ switch (args)
     case ["folder"]:
         return MachineProgram.PrintFolder();
 
-    // README's tables of performance, from the committed results.
+    // docs/performance.md and README's excerpt, from the committed results.
     case ["readme"]:
-        return ReadmeProgram.Run();
+        return PagesProgram.Run();
 
     // First call of a process and distribution of single calls.
     case ["tail" or "first", ..]:

@@ -1,16 +1,11 @@
 using Compiled.Benchmarks.Results;
 using ScottPlot;
-using ScottPlot.TickGenerators;
-using SkiaSharp;
 
 namespace Compiled.Charts;
 
 /// <summary>Two panels on logarithmic axes: ns a multiply-add against multiply-adds, and ns a sample against parameters.</summary>
 internal static class SweepChart
 {
-    private const int Width = 1500;
-    private const int Height = 680;
-
     private static readonly (string Measure, string Name, Color Color, MarkerShape Marker)[] Series =
     [
         (SweepMeasure.One, "one prediction", Color.FromHex("#1f5fa8"), MarkerShape.FilledCircle),
@@ -22,9 +17,7 @@ internal static class SweepChart
     public static void Save(IReadOnlyList<SweepRow> rows, string path)
     {
         var shapes = rows.Select(static row => row.Shape).Distinct().Count();
-        var figure = new Multiplot();
-        figure.AddPlots(2);
-        figure.Layout = new ScottPlot.MultiplotLayouts.Columns();
+        var figure = ChartFile.Panels(2);
         Panel(
             figure.GetPlot(0), rows, $"Cost of one multiply-add, {shapes} shapes", "multiply-adds a sample", "nanoseconds a multiply-add",
             static row => (row.MultiplyAdds, row.NanosecondsPerMultiplyAdd), Alignment.UpperRight);
@@ -32,17 +25,7 @@ internal static class SweepChart
             figure.GetPlot(1), rows, "Cost of one sample", "parameters", "nanoseconds a sample",
             static row => (row.Shape.Parameters, row.Nanoseconds), Alignment.UpperLeft);
         Linear(figure.GetPlot(1), rows);
-        if (Path.GetExtension(path) == ".png")
-            _ = figure.SavePng(path, Width, Height);
-        else
-            SaveSvg(figure, path);
-    }
-
-    private static void SaveSvg(Multiplot figure, string path)
-    {
-        using var file = new SKFileWStream(path);
-        using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, Width, Height), file);
-        figure.Render(canvas, new PixelRect(0, Width, Height, 0));
+        ChartFile.Save(figure, path);
     }
 
     private static void Panel(
@@ -60,18 +43,9 @@ internal static class SweepChart
         var (left, right) = (Math.Log10(all.Min(static p => p.X)) - 0.3, Math.Log10(all.Max(static p => p.X)) + 0.3);
         var (bottom, top) = (Math.Log10(all.Min(static p => p.Y)) - 0.3, Math.Log10(all.Max(static p => p.Y)) + 0.3);
         plot.Axes.SetLimits(left, right, bottom, top);
-        plot.Axes.Bottom.TickGenerator = Decades(left, right);
-        plot.Axes.Left.TickGenerator = Decades(bottom, top);
-        plot.Font.Set("DejaVu Sans");
-        plot.Title(title, size: 20);
-        plot.XLabel(horizontal, size: 16);
-        plot.YLabel(vertical, size: 16);
-        (plot.Axes.Bottom.TickLabelStyle.FontSize, plot.Axes.Left.TickLabelStyle.FontSize) = (14, 14);
-        plot.Grid.MajorLineColor = Colors.Black.WithAlpha(.12);
-        plot.Grid.MinorLineColor = Colors.Black.WithAlpha(.04);
-        plot.Grid.MinorLineWidth = 1;
-        plot.ShowLegend(legend);
-        plot.Legend.FontSize = 14;
+        plot.Axes.Bottom.TickGenerator = LogTicks.Decades(left, right);
+        plot.Axes.Left.TickGenerator = LogTicks.Decades(bottom, top);
+        ChartFile.Style(plot, title, horizontal, vertical, legend);
     }
 
     /// <summary>What a cost that grows with the parameters alone looks like.</summary>
@@ -84,25 +58,4 @@ internal static class SweepChart
         (line.Color, line.LinePattern, line.LineWidth) = (Colors.Black.WithAlpha(.45), LinePattern.Dashed, 1.5f);
         line.LegendText = "0.1 ns a parameter";
     }
-
-    /// <summary>A tick at every power of ten, and small ones between: ScottPlot's axes are linear, so the points are logarithms.</summary>
-    private static NumericManual Decades(double from, double to)
-    {
-        var ticks = new NumericManual();
-        for (var exponent = (int)Math.Floor(from); exponent <= Math.Ceiling(to); exponent++)
-        {
-            ticks.AddMajor(exponent, Label(exponent));
-            for (var digit = 2; digit < 10; digit++)
-                ticks.AddMinor(exponent + Math.Log10(digit));
-        }
-
-        return ticks;
-    }
-
-    private static string Label(int exponent) => exponent switch
-    {
-        >= 6 => FormattableString.Invariant($"{Math.Pow(10, exponent - 6):0} M"),
-        >= 0 => FormattableString.Invariant($"{Math.Pow(10, exponent):#,##0}"),
-        _ => FormattableString.Invariant($"{Math.Pow(10, exponent):0.####}"),
-    };
 }

@@ -3,13 +3,32 @@ using Compiled.Tests;
 
 namespace Compiled.Generator.Tests.Readme;
 
-/// <summary>README's figures are the committed ones.</summary>
+/// <summary>The figures of docs/performance.md and of README are the committed ones.</summary>
 public sealed class ReadmePerformanceTests
 {
     [Fact]
-    public void Its_table_is_what_the_committed_results_give()
+    public void The_pages_tables_are_what_the_committed_results_give() =>
+        Assert.Equal(PerformancePage.Render(Repository.Root), Written(PerformancePage.File));
+
+    [Fact]
+    public void The_excerpt_is_what_the_committed_results_give() =>
+        Assert.Equal(PerformancePage.RenderExcerpt(Repository.Root), Written(PerformancePage.Readme));
+
+    [Fact]
+    public void Every_processor_has_its_charts()
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
-        Assert.Equal(ReadmeTable.Render(Repository.Root), MarkedPart.Read(page, ReadmeTable.Part));
+        var page = Written(PerformancePage.File);
+        Assert.NotEmpty(PerformancePage.Charted(Repository.Root));
+        Assert.All(PerformancePage.Charted(Repository.Root), folder =>
+        {
+            foreach (var chart in (string[])[PerformancePage.CellsChart, PerformancePage.SweepChart])
+            {
+                Assert.True(File.Exists(Path.Combine(folder, chart)), $"'{folder}' has no {chart}: benchmarks/Compiled.Charts draws it.");
+                Assert.Contains($"](../{Path.GetRelativePath(Repository.Root, folder).Replace('\\', '/')}/{chart})", page, StringComparison.Ordinal);
+            }
+        });
     }
+
+    private static string Written(string page) =>
+        MarkedPart.Read(File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n"), PerformancePage.Part);
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Tests.Readme;
 
-/// <summary>README says nothing that is not so.</summary>
+/// <summary>README says nothing that is not so, nor do the pages with the tables of attributes and members.</summary>
 public sealed partial class ReadmeTests
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(DiagnosticPage.Folder, "../.."));
@@ -32,13 +32,13 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Its_table_lists_every_attribute()
+    public void The_table_of_the_declaration_lists_every_attribute()
     {
         var attributes = typeof(runtime::Compiled.NetworkAttribute).Assembly.GetExportedTypes()
             .Where(type => type.IsSubclassOf(typeof(Attribute)) && type.Namespace == "Compiled")
             .Select(type => type.Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal))
             .Where(name => name != "Network").Order(StringComparer.Ordinal);
-        var listed = Table("attribute").SelectMany(row => Quoted().Matches(row[0])).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        var listed = Table("attribute", "docs/declaration.md").SelectMany(row => Quoted().Matches(row[0])).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
         Assert.Equal(attributes, listed);
     }
 
@@ -49,8 +49,8 @@ public sealed partial class ReadmeTests
             + "[Network(64)] [Standardize] [Dense(10)] [Differentiable] public sealed partial class Derived; "
             + "[Network(64)] [Dense(10)] [Weights(\"some.weights\")] public sealed partial class Weighted;");
         string[] types = ["DigitNet", "Derived", "Weighted"];
-        var rows = Table("member").Select(row => row[0]).ToList();
-        Assert.True(rows.Count >= 6, $"README's table has {rows.Count} rows of members.");
+        var rows = Table("member", "docs/members.md").Select(row => row[0]).ToList();
+        Assert.True(rows.Count >= 6, $"The table has {rows.Count} rows of members.");
         var members = types.SelectMany(name => result.Output.GetTypeByMetadataName(name)!.GetMembers()).Select(member => member.Name).Append("new")
             .Concat(typeof(runtime::Compiled.NetworkNames).GetMethods()
                 .Where(static method => method.Name.StartsWith("get_", StringComparison.Ordinal)).Select(static method => method.Name["get_".Length..]))
@@ -76,18 +76,28 @@ public sealed partial class ReadmeTests
     public void Its_links_and_folders_exist()
     {
         var links = Links().Matches(Text).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal)).ToList();
-        var folders = Table("folder").SelectMany(row => FolderNames().Matches(row[0])).Select(match => match.Groups[1].Value).ToList();
+        var folders = Table("folder", "README.md").SelectMany(row => FolderNames().Matches(row[0])).Select(match => match.Groups[1].Value).ToList();
         Assert.NotEmpty(links);
         Assert.NotEmpty(folders);
         Assert.All(links.Concat(folders), path => Assert.True(Path.Exists(Path.Combine(Root, path.Split('#')[0])), $"'{path}' does not exist."));
     }
 
-    /// <summary>The rows of the table with that heading.</summary>
-    private static List<string[]> Table(string heading)
+    [Fact]
+    public void Its_samples_exist() =>
+        Assert.All(
+            Table("sample", "README.md").SelectMany(row => FolderNames().Matches(row[0])).Select(match => match.Groups[1].Value),
+            path => Assert.True(Path.Exists(Path.Combine(Root, path)), $"'{path}' does not exist."));
+
+    /// <summary>Half of the 5,092 words that it had when its long tables moved to pages of their own.</summary>
+    [Fact]
+    public void It_is_short() => Assert.InRange(Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 500, 2_546);
+
+    /// <summary>The rows of a page's table with that heading.</summary>
+    private static List<string[]> Table(string heading, string page)
     {
-        var lines = Text.Split('\n');
+        var lines = File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n").Split('\n');
         var start = Array.FindIndex(lines, line => line.StartsWith($"| {heading} |", StringComparison.Ordinal));
-        Assert.True(start >= 0, $"README has no table '{heading}'.");
+        Assert.True(start >= 0, $"{page} has no table '{heading}'.");
         return [.. lines.Skip(start + 2).TakeWhile(line => line.StartsWith('|')).Select(line => line.Trim('|', ' ').Split(" | "))];
     }
 

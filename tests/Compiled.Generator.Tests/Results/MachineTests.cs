@@ -33,7 +33,7 @@ public sealed class MachineTests
 
     [Fact]
     public void Results_lie_in_the_folder_of_their_machine() =>
-        Assert.All(ReadmeTable.Folders(Repository.Root), folder =>
+        Assert.All(PerformancePage.Folders(Repository.Root), folder =>
         {
             var machine = Machine.Read(File.ReadAllText(Path.Combine(folder, Machine.File)));
             Assert.Equal(Machine.Folder(machine.Processor, machine.Tier), Path.GetRelativePath(Repository.Root, folder).Replace('\\', '/'));

@@ -13,7 +13,7 @@ public sealed class PerformanceTableTests
     public void A_cell_shows_our_time_beside_the_best_peers()
     {
         var text = Render(Cells("2000", "2480"), Onnx("5000.4"));
-        Assert.StartsWith("**A (Zen 9), AVX2**\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("## A (Zen 9), AVX2\n", text, StringComparison.Ordinal);
         var row = Assert.Single(text.Split('\n'), line => line.StartsWith("| 16-64-64-4 relu |", StringComparison.Ordinal));
         Assert.Equal("| 16-64-64-4 relu |" + string.Concat(Enumerable.Repeat(" 2,000 / 2,480 |", 6)) + " 5,000 | 5,000 |", row);
         Assert.Contains("Ahead of the best C++ program in 36 of 36 cells; geometric mean of the ratios 0.81, from 0.81 to 0.81.", text, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class PerformanceTableTests
         Assert.Contains("<!-- y: begin -->", Assert.Throws<FormatException>(() => MarkedPart.Read(page, "y")).Message, StringComparison.Ordinal);
     }
 
-    private static string Render(string cells, string? onnx) => new PerformanceTable(Machine, cells, onnx).Render(Causes);
+    private static string Render(string cells, string? onnx) => new PerformanceTable(Machine, cells, onnx).Render(Causes, "");
 
     private static string Cells(string ours, string peer) =>
         "measure\ttopology\tours ns\tbest peer ns\n"

@@ -40,7 +40,7 @@ public sealed class SweepTableTests
         Assert.Contains("3-5-2\t32\tc256\t60\t123.5\t2.058\t120\t1300\n", SweepTable.Write(rows), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> CommittedSweeps() => [.. ReadmeTable.Sweeps(Repository.Root).Select(static path => Path.GetRelativePath(Repository.Root, path))];
+    public static TheoryData<string> CommittedSweeps() => [.. PerformancePage.Sweeps(Repository.Root).Select(static path => Path.GetRelativePath(Repository.Root, path))];
 
     [Theory]
     [MemberData(nameof(CommittedSweeps))]
