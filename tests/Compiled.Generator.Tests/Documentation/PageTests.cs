@@ -5,7 +5,6 @@ extern alias tensorboard;
 extern alias terminal;
 
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Compiled.Generator.Tests.Harness;
 using Compiled.Tests;
 using Microsoft.CodeAnalysis;
@@ -14,7 +13,7 @@ namespace Compiled.Generator.Tests.Documentation;
 
 /// <summary>The pages of docs show no code that does not compile and run.</summary>
 [Trait("Speed", "slow")]
-public sealed partial class PageTests
+public sealed class PageTests
 {
     /// <summary>Packages beside Compiled that pages show.</summary>
     private static readonly MetadataReference[] Satellites =
@@ -25,18 +24,10 @@ public sealed partial class PageTests
                 typeof(terminal::Compiled.TerminalProgress),
             }
             .Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location)),
+        .. AspNet(),
     ];
 
     public static TheoryData<string> Pages => [.. PageCode.Pages()];
-
-    /// <summary>Those without C# too.</summary>
-    public static TheoryData<string> LinkedPages =>
-    [
-        "README.md",
-        "CONTRIBUTING.md",
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(page => Path.GetRelativePath(Repository.Root, page)),
-    ];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -47,20 +38,8 @@ public sealed partial class PageTests
         var assembly = Compile(code);
         for (var index = 0; index < code.Methods.Count; index++)
             Run(assembly, index);
-    }
-
-    [Theory]
-    [MemberData(nameof(LinkedPages))]
-    public void The_links_of_a_page_lead_somewhere(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, path))!;
-        foreach (var link in Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, path))).Select(match => match.Groups[1].Value.Split('#')))
-        {
-            var target = link[0].Length == 0 ? Path.Combine(Repository.Root, path) : Path.Combine(folder, link[0]);
-            Assert.True(Path.Exists(target), $"{path}: '{link[0]}' does not exist.");
-            if (link.Length > 1)
-                Assert.Contains(link[1], Heading().Matches(File.ReadAllText(target)).Select(match => Anchor(match.Groups[1].Value)));
-        }
+        foreach (var program in code.Programs)
+            Assert.Equal([], Errors(code, program));
     }
 
     [Fact]
@@ -90,6 +69,50 @@ public sealed partial class PageTests
         Assert.Contains("docs/page.md(2,17): error CS0246", Assert.Single(errors).ToString());
     }
 
+    [Fact]
+    public void A_program_is_compiled_with_the_types_of_the_page()
+    {
+        const string Text = "<!-- declared: namespace Engine { public class Node; } -->\n```csharp\nusing Engine;\n\npublic sealed class Mine : Node;\n```\n"
+            + "```csharp program\nConsole.WriteLine(new Mine());\n```\n```csharp program\nConsole.WriteLine(new Yours());\n```\n";
+        var code = PageCode.Parse("docs/page.md", Text);
+        Assert.Equal((2, 0, 2), (code.Declarations.Count, code.Methods.Count, code.Programs.Count));
+        Assert.Empty(Errors(code, code.Programs[0]));
+        Assert.Contains("docs/page.md(11,23): error CS0246", Assert.Single(Errors(code, code.Programs[1])));
+    }
+
+    /// <summary>Each page's C# is compiled by a test: by those of this class, by those of the diagnostics or of README, or by the one of Compiled.Dynamic.</summary>
+    [Fact]
+    public void No_page_with_code_is_left_out()
+    {
+        var root = Repository.Root;
+        var pages = Directory.GetFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.GetFiles(root, "*.md"))
+            .Where(static page => File.ReadLines(page).Any(static line => line.StartsWith("```cs", StringComparison.OrdinalIgnoreCase) || line.StartsWith("```c#", StringComparison.OrdinalIgnoreCase)))
+            .Select(page => Path.GetRelativePath(root, page).Replace('\\', '/')).Where(static page => !page.StartsWith("docs/diagnostics/CMP", StringComparison.Ordinal));
+        Assert.Equal([], pages.Except([.. PageCode.Pages(), "docs/dynamic.md", "README.md"]));
+    }
+
+    private static IEnumerable<string> Errors(PageCode code, PageBlock program)
+    {
+        var compilation = GeneratorHarness.Compile(code.SourcesOf(program)).AddReferences(Satellites);
+        var result = GeneratorHarness.Run(compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)));
+        return result.Problems.Concat(result.CompilerErrors).Select(static problem => problem.ToString());
+    }
+
+    /// <summary>ASP.NET and the generic host, which every SDK has next to the runtime.</summary>
+    private static IEnumerable<MetadataReference> AspNet()
+    {
+        var runtime = new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+        var folders = Directory.GetDirectories(Path.Combine(runtime.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App"), $"{Environment.Version.Major}.*");
+        return Directory.GetFiles(folders.FirstOrDefault(folder => Path.GetFileName(folder) == runtime.Name) ?? folders[^1], "*.dll").Where(IsManaged)
+            .Select(static file => MetadataReference.CreateFromFile(file));
+    }
+
+    private static bool IsManaged(string file)
+    {
+        try { return AssemblyName.GetAssemblyName(file) is not null; }
+        catch (BadImageFormatException) { return false; }
+    }
+
     private static Assembly Compile(PageCode code)
     {
         var result = GeneratorHarness.Run(GeneratorHarness.Compile(code.Sources).AddReferences(Satellites), new HarnessOptions { Texts = code.Files });
@@ -102,15 +125,4 @@ public sealed partial class PageTests
     }
 
     private static void Run(Assembly assembly, int method) => assembly.GetType("Page")!.GetMethod($"Run{method}")!.CreateDelegate<Action>()();
-
-    /// <summary>What the heading is called in links: lower case, hyphens for spaces, no other marks.</summary>
-    private static string Anchor(string heading) =>
-        string.Concat(heading.ToLowerInvariant().Where(character => char.IsLetterOrDigit(character) || character is ' ' or '-' or '_')).Replace(' ', '-');
-
-    /// <summary>A link within the repository.</summary>
-    [GeneratedRegex(@"\]\(((?!https?:)[^)\s]+)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
 }

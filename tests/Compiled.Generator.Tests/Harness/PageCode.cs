@@ -8,8 +8,9 @@ namespace Compiled.Generator.Tests.Harness;
 /// <summary>
 /// The C# of one page of docs, as one program. A block is either declarations, which the whole page sees, or statements: a method of its own. Two marks
 /// help those that cannot stand alone. "csharp continued" after the fence goes on where the last statements ended; a comment "given: …" on the line
-/// before the fence holds statements that the reader need not see. Nobody but the page says which namespaces its code uses: a block is compiled with
-/// the directives that the page has shown up to there, and with those of ImplicitUsings.
+/// before the fence holds statements that the reader need not see. "csharp program" is a file with statements that runs until it is ended, like a server: it
+/// is compiled and not run. A comment "declared: …" has types of packages that the tests cannot get, such as those of an engine. Nobody but the page says
+/// which namespaces its code uses: a block is compiled with the directives that the page has shown up to there, and with those of ImplicitUsings.
 /// </summary>
 /// <param name="Path">From the repository's folder.</param>
 /// <param name="Declarations">Types.</param>
@@ -55,6 +56,9 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<PageBlock> De
 
         """;
 
+    /// <summary>Files with statements that are compiled, each with the declarations, and not run.</summary>
+    public IReadOnlyList<PageBlock> Programs { get; init; } = [];
+
     /// <summary>The files of the project that the page shows.</summary>
     public IReadOnlyList<FixedText> Files { get; init; } = [];
 
@@ -71,9 +75,11 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<PageBlock> De
 
     public static PageCode Parse(string path, string page)
     {
+        List<PageBlock> declarations = [], methods = [], programs = [];
+        declarations.AddRange(Declared().Matches(page).Select(static types => new PageBlock([], types.Groups[1].Value)));
+
         // Whatever else stands in comments is not on the page; the line breaks stay, for the numbers of the lines.
         page = Comment().Replace(page, comment => new string('\n', comment.Value.Count(character => character == '\n')));
-        List<PageBlock> declarations = [], methods = [];
         var shown = new List<string>();
         foreach (Match block in Block().Matches(page))
         {
@@ -94,13 +100,16 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<PageBlock> De
                     Xunit.Assert.True(methods.Count > 0, $"{path}({line}): there is nothing to be continued.");
                     methods[^1] = new PageBlock([.. shown], $"{methods[^1].Code}{given}\n{code}");
                     break;
+                case "program":
+                    programs.Add(new PageBlock([.. shown], code));
+                    break;
                 case var mark:
-                    Xunit.Assert.Fail($"{path}({line}): 'csharp {mark}' is no mark; there is 'csharp continued'.");
+                    Xunit.Assert.Fail($"{path}({line}): 'csharp {mark}' is no mark; there are 'csharp continued' and 'csharp program'.");
                     break;
             }
         }
 
-        return new PageCode(path, declarations, methods) { Files = PageFiles.Read(page) };
+        return new PageCode(path, declarations, methods) { Programs = programs, Files = PageFiles.Read(page) };
     }
 
     /// <summary>The first block of a page as a reader pastes it into a new file: with its own directives, and nothing that is given.</summary>
@@ -110,11 +119,15 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<PageBlock> De
     /// <summary>The program: what every file of it sees, a file for each block, and a class Page with the methods Run0, Run1 …</summary>
     public IReadOnlyList<string> Sources =>
     [
-        ImplicitUsings + Assert,
-        .. Declarations.Select(block => $"{block.Usings}\n{block.Code}"),
+        .. Types,
         .. Methods.Select((block, index) =>
             $"{block.Usings}\npublic static partial class Page\n{{\npublic static void Run{index}()\n{{\n{block.Code}\n#line default\n}}\n}}\n"),
     ];
+
+    /// <summary>One of the programs: a file of its own, next to the declarations.</summary>
+    public IReadOnlyList<string> SourcesOf(PageBlock program) => [.. Types, $"{program.Usings}\n{program.Code}"];
+
+    private IEnumerable<string> Types => [ImplicitUsings + Assert, .. Declarations.Select(static block => $"{block.Usings}\n{block.Code}")];
 
     private static bool IsDeclaration(string code)
     {
@@ -124,6 +137,9 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<PageBlock> De
 
     [GeneratedRegex("<!--(?! given: ).*?-->", RegexOptions.Singleline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex("^<!-- declared:(.*?)-->", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Declared();
 
     [GeneratedRegex("^(?:<!-- given: (?<given>[^\n]*) -->\n)?```csharp *(?<mark>[^\n]*)\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
