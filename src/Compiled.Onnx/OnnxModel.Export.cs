@@ -29,7 +29,7 @@ public static partial class OnnxModel
         Export(Described(network), NetworkTensor.Of(network), path, options);
 
     /// <summary>The same to a stream, which stays open.</summary>
-    /// <inheritdoc cref="Export{TNetwork}(TNetwork, string, OnnxExportOptions?)"/>
+    /// <inheritdoc cref="Export{TNetwork}(TNetwork, string, OnnxExportOptions?)" path="/*[not(self::param)]"/>
     /// <param name="network">The network.</param>
     /// <param name="stream">Receives the model.</param>
     /// <param name="options">Names and operator set; null for the defaults.</param>
@@ -38,7 +38,7 @@ public static partial class OnnxModel
         Export(Described(network), NetworkTensor.Of(network), stream, options);
 
     /// <summary>The same from the parts of a network, without its class: for tools, and for networks that were compiled at run time.</summary>
-    /// <inheritdoc cref="Export{TNetwork}(TNetwork, string, OnnxExportOptions?)"/>
+    /// <inheritdoc cref="Export{TNetwork}(TNetwork, string, OnnxExportOptions?)" path="/*[not(self::param)]"/>
     /// <param name="topology">The network's shape.</param>
     /// <param name="tensors">Its tensors, as <see cref="NetworkTensor.Of"/> gives them. If a tensor is missing, an <see cref="ArgumentException"/> is thrown.</param>
     /// <param name="path">The file; its folder must exist. An existing file is replaced atomically.</param>
@@ -52,7 +52,7 @@ public static partial class OnnxModel
     }
 
     /// <summary>The same to a stream, which stays open.</summary>
-    /// <inheritdoc cref="Export(Topology, IReadOnlyList{NetworkTensor}, string, OnnxExportOptions?)"/>
+    /// <inheritdoc cref="Export(Topology, IReadOnlyList{NetworkTensor}, string, OnnxExportOptions?)" path="/*[not(self::param)]"/>
     /// <param name="topology">The network's shape.</param>
     /// <param name="tensors">Its tensors, as <see cref="NetworkTensor.Of"/> gives them.</param>
     /// <param name="stream">Receives the model.</param>

@@ -32,7 +32,7 @@ public static partial class OnnxModel
     }
 
     /// <summary>The same from a stream, which is read to its end and stays open. External data is an error: a stream has no folder.</summary>
-    /// <inheritdoc cref="ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)"/>
+    /// <inheritdoc cref="ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)" path="/*[not(self::param)]"/>
     /// <param name="network">The network.</param>
     /// <param name="stream">The model.</param>
     /// <param name="options">Limits and exceptions; null for the defaults.</param>
@@ -45,7 +45,7 @@ public static partial class OnnxModel
     }
 
     /// <summary>A new network with the weights of an ONNX model.</summary>
-    /// <inheritdoc cref="ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)"/>
+    /// <inheritdoc cref="ImportInto{TNetwork}(TNetwork, string, OnnxReadOptions?)" path="/*[not(self::param)]"/>
     /// <param name="path">The model.</param>
     /// <param name="options">Limits and exceptions; null for the defaults.</param>
     public static TNetwork Load<TNetwork>(string path, OnnxReadOptions? options = null)
@@ -57,7 +57,7 @@ public static partial class OnnxModel
     }
 
     /// <summary>A new network with the weights of an ONNX model.</summary>
-    /// <inheritdoc cref="ImportInto{TNetwork}(TNetwork, Stream, OnnxReadOptions?)"/>
+    /// <inheritdoc cref="ImportInto{TNetwork}(TNetwork, Stream, OnnxReadOptions?)" path="/*[not(self::param)]"/>
     /// <param name="stream">The model.</param>
     /// <param name="options">Limits and exceptions; null for the defaults.</param>
     public static TNetwork Load<TNetwork>(Stream stream, OnnxReadOptions? options = null)
@@ -84,7 +84,7 @@ public static partial class OnnxModel
     }
 
     /// <summary>The same from a stream, which is read to its end and stays open. External data is an error: a stream has no folder.</summary>
-    /// <inheritdoc cref="Read(string, OnnxReadOptions?)"/>
+    /// <inheritdoc cref="Read(string, OnnxReadOptions?)" path="/*[not(self::param)]"/>
     /// <param name="stream">The model.</param>
     /// <param name="options">Limits and exceptions; null for the defaults.</param>
     public static OnnxNetwork Read(Stream stream, OnnxReadOptions? options = null)

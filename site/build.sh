@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Builds the site of pages and API into site/_site, from the libraries of the last Release build. A warning is an error. Takes about a minute.
+set -euo pipefail
+cd "$(dirname "$0")"
+dotnet tool restore --verbosity quiet
+rm -rf api _site
+dotnet docfx docfx.json --warningsAsErrors
