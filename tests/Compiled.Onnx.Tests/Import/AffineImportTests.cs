@@ -92,7 +92,7 @@ public class AffineImportTests
     public void Diagonals_beyond_reason_are_refused()
     {
         var model = new ModelBuilder();
-        var wide = model.Node("Add", [model.Node("Sigmoid", [model.Dense("x", 5, 1025)]), model.Scalar(1)]);
+        var wide = model.Node("Add", [model.Node("Sigmoid", [model.Dense("x", 5, 513)]), model.Scalar(1)]);
         IsRefused(model.Bytes(wide), "'the Add' (Add)", "no dense block or norm directly before it");
     }
 

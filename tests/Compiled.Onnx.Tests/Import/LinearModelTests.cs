@@ -65,6 +65,22 @@ public class LinearModelTests
     }
 
     [Fact]
+    public void A_file_of_very_many_of_them_is_read_in_no_time()
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var output = model.Node("ai.onnx.ml::LinearRegressor", ["x"], ("coefficients", model.Draw(1, 5)));
+        var node = model.Graph.Node[0];
+        for (var index = 0; index < 20_000; index++)
+        {
+            var copy = node.Clone();
+            copy.Output[0] = "other" + index;
+            model.Graph.Node.Add(copy);
+        }
+
+        Assert.Single(Read(model.Bytes(output)).Topology.Blocks);
+    }
+
+    [Fact]
     public void What_no_block_gives_is_refused_by_its_name()
     {
         var (model, _, scores) = Classifier("PROBIT", model => (model.Draw(3, 5), model.Draw(3)), 3);

@@ -12,7 +12,9 @@ internal sealed class Assembler
     private readonly IReadOnlyList<TopologyBlock>? _expected;
     private readonly RecognisedModel _model;
     private (Affine Map, Value Output)? _pending;
-    private const int WidestDiagonal = 1024;
+
+    /// <summary>1 MB for each such block, of which a small file may have as many as there are blocks.</summary>
+    private const int WidestDiagonal = 512;
     private readonly Stack<int> _residuals = new();
     private int _width;
     private int _trunkWidth;

@@ -16,19 +16,19 @@ internal static class LinearModels
     public static void Lower(ModelProto model)
     {
         var graph = model.Graph;
-        var places = Enumerable.Range(0, graph.Node.Count).Where(place => graph.Node[place] is { Domain: GraphReader.LearningDomain, OpType: "LinearRegressor" or "LinearClassifier" }).ToList();
-        // From the end on, so that the places before stay.
-        foreach (var place in Enumerable.Reverse(places))
-        {
-            if (new Lowering(graph, graph.Node[place]).Parts() is not { } parts)
-                continue;
-            graph.Node.RemoveAt(place);
-            foreach (var (part, offset) in parts.Select(static (part, offset) => (part, offset)))
-                graph.Node.Insert(place + offset, part);
-            if (model.OpsetImport.All(static import => import.Domain is not ("" or "ai.onnx")))
-                model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OpsetOfParts });
-        }
+        if (!graph.Node.Any(IsLinear))
+            return;
+        // Written once: a file may have very many of them.
+        List<NodeProto> nodes = [];
+        foreach (var node in graph.Node)
+            nodes.AddRange(IsLinear(node) && new Lowering(graph, node).Parts() is { } parts ? parts : [node]);
+        graph.Node.Clear();
+        graph.Node.AddRange(nodes);
+        if (model.OpsetImport.All(static import => import.Domain is not ("" or "ai.onnx")))
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OpsetOfParts });
     }
+
+    private static bool IsLinear(NodeProto node) => node is { Domain: GraphReader.LearningDomain, OpType: "LinearRegressor" or "LinearClassifier" };
 
     private sealed class Lowering(GraphProto graph, NodeProto node)
     {

@@ -3,15 +3,19 @@ namespace Compiled.Import;
 /// <summary>Several inputs as one row: the observations of an agent, which its model concatenates before the first block, each perhaps scaled before.</summary>
 internal static class InputJoiner
 {
+    /// <summary>Scaling before the inputs are joined takes two nodes, rarely four; a long chain would only take time.</summary>
+    private const int MostSteps = 16;
+
     /// <exception cref="ImportProblem">The inputs are not concatenated once, all of them.</exception>
     public static void Join(Graph graph, WeightSource weights)
     {
         if (graph.Inputs.Count == 1)
             return;
         (Node Node, List<(Value Input, Affine Map)> Parts)? first = null;
+        var inputs = graph.Inputs.ToHashSet();
         foreach (var node in graph.Nodes)
         {
-            if (Parts(node, graph, weights) is not { } parts || parts.Count != graph.Inputs.Count || parts.Select(static part => part.Input).Distinct().Count() != parts.Count)
+            if (node.InputCount != inputs.Count || Parts(node, inputs, weights) is not { } parts || parts.Select(static part => part.Input).Distinct().Count() != parts.Count)
                 continue;
             if (first is null)
                 first = (node, parts);
@@ -35,14 +39,14 @@ internal static class InputJoiner
         + "which the model does not simply concatenate: a network has one row of floats as its input. Choose outputs that depend on only one input with OnnxReadOptions.Outputs, or begin where they are joined, with the name of that value in OnnxReadOptions.Inputs.");
 
     /// <summary>The inputs that a node concatenates within each row; null when it is another node.</summary>
-    private static List<(Value Input, Affine Map)>? Parts(Node node, Graph graph, WeightSource weights)
+    private static List<(Value Input, Affine Map)>? Parts(Node node, HashSet<Value> inputs, WeightSource weights)
     {
         if (node.Operator != "Concat" || node.Outputs[0] is not { IsRows: true, Features.Length: 1 } rows || rows.Place(node.Attributes.Int("axis", 0)) != 0)
             return null;
         List<(Value, Affine)> parts = [];
         for (var place = 0; place < node.InputCount; place++)
         {
-            if (Origin(node.Input(place), graph, weights) is not { } part)
+            if (Origin(node.Input(place), inputs, weights) is not { } part)
                 return null;
             parts.Add(part);
         }
@@ -51,17 +55,19 @@ internal static class InputJoiner
     }
 
     /// <summary>The input that a value is, but for its shape, factors and summands.</summary>
-    private static (Value Input, Affine Map)? Origin(Value value, Graph graph, WeightSource weights)
+    private static (Value Input, Affine Map)? Origin(Value value, HashSet<Value> inputs, WeightSource weights)
     {
         var map = Affine.Identity;
-        while (true)
+        for (var step = 0; step <= MostSteps; step++)
         {
             value = value.Unshaped;
-            if (graph.Inputs.Contains(value))
+            if (inputs.Contains(value))
                 return (value, map);
-            if (value.IsConstant || value.Producer is not { Obstacle: null } node || value != node.Outputs[0] || AffinePattern.Match(node, value, weights) is not { Step: AffineStep step } match)
+            if (value.IsConstant || value.Producer is not { Obstacle: null } node || value != node.Outputs[0] || AffinePattern.Match(node, value, weights) is not { Step: AffineStep scaling } match)
                 return null;
-            (map, value) = (map == Affine.Identity ? step.Map : step.Map.Then(map), match.From);
+            (map, value) = (map == Affine.Identity ? scaling.Map : scaling.Map.Then(map), match.From);
         }
+
+        return null;
     }
 }
