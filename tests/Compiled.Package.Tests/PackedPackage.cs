@@ -42,7 +42,7 @@ public sealed class PackedPackage : IDisposable
     /// <summary>The options of a restore that takes Compiled from the feed and everything else from where the machine takes it.</summary>
     public string[] RestoreOptions =>
     [
-        $"-p:RestoreAdditionalProjectSources={System.IO.Path.GetDirectoryName(Path)}",
+        $"-p:RestoreAdditionalProjectSources={Feed}",
         // Not into the user's cache, but what is there already need not be fetched.
         $"-p:RestorePackagesPath={System.IO.Path.Combine(Folder, "packages")}",
         $"-p:RestoreFallbackFolders={UserCache}",
@@ -57,16 +57,39 @@ public sealed class PackedPackage : IDisposable
     {
         var folder = System.IO.Path.Combine(Folder, name);
         PackProject("src/Compiled", folder, options);
-        return Assert.Single(Directory.GetFiles(folder));
+        return Assert.Single(Directory.GetFiles(folder, "*.nupkg"));
     }
 
     /// <summary>Packs another project's package into the feed, next to Compiled's.</summary>
-    public void AddToFeed(string project) => PackProject(project, System.IO.Path.GetDirectoryName(Path)!);
+    public void AddToFeed(string project) => PackProject(project, Feed);
+
+    /// <summary>The folder that restores take Compiled from.</summary>
+    public string Feed => System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <summary>Packs every package that there is, in one run of MSBuild, and compares each with the last release.</summary>
+    /// <returns>The files, those with symbols too.</returns>
+    public IReadOnlyList<string> PackAll(string name)
+    {
+        var folder = Directory.CreateDirectory(System.IO.Path.Combine(Folder, name)).FullName;
+        var project = System.IO.Path.Combine(Folder, $"{name}.proj");
+        File.WriteAllText(project, $"""
+            <Project>
+              <ItemGroup>
+                <Packed Include="{Tool.Repository}/src/*/*.csproj;{Tool.Repository}/templates/*.csproj" />
+              </ItemGroup>
+              <Target Name="Build">
+                <MSBuild Projects="@(Packed)" Targets="Pack" Properties="Configuration={Tool.Configuration};NoBuild=true;Version={Version};PackageOutputPath={folder}" />
+              </Target>
+            </Project>
+            """);
+        _ = Tool.Dotnet(Folder, "msbuild", project).Succeeded();
+        return [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
+    }
 
     private void PackProject(string project, string folder, params string[] options) =>
         _ = Tool.Dotnet(
             Tool.Repository,
-            ["pack", project, "-c", Tool.Configuration, "--no-build", "-o", folder, $"-p:Version={Version}", .. options]).Succeeded();
+            ["pack", project, "-c", Tool.Configuration, "--no-build", "-o", folder, $"-p:Version={Version}", "-p:EnablePackageValidation=false", .. options]).Succeeded();
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
