@@ -12,14 +12,8 @@ public sealed partial class FrontDoorTests
     public void Every_page_is_reached_from_the_front_door()
     {
         var reached = Reached();
-        Assert.DoesNotContain(Pages("*.md"), page => !reached.Contains(page));
-    }
-
-    [Fact]
-    public void Every_page_that_teaches_is_named_at_the_front_door()
-    {
-        var linked = Links(Door).ToHashSet();
-        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(Relative), page => page != Door && !linked.Contains(page));
+        Assert.True(reached.Count > 40, $"Only {reached.Count} pages were reached.");
+        Assert.DoesNotContain(Pages(), page => !reached.Contains(page));
     }
 
     private static HashSet<string> Reached()
@@ -35,8 +29,8 @@ public sealed partial class FrontDoorTests
         return reached;
     }
 
-    private static IEnumerable<string> Pages(string pattern) =>
-        Directory.GetFiles(Path.Combine(Repository.Root, "docs"), pattern, SearchOption.AllDirectories)
+    private static IEnumerable<string> Pages() =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Where(static path => !path.Replace('\\', '/').Split('/').Any(static part => part is "bin" or "obj" or "_site" or "node_modules")).Select(Relative);
 
     /// <summary>Pages that a page links to, from the repository's folder.</summary>
