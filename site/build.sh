@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the site of pages and API into site/_site, from the libraries of the last Release build. A warning is an error. Takes about a minute.
+# Builds the site of the API into site/_site, from the libraries of the last Release build and their XML documentation. A warning is an error. Takes half a minute.
 set -euo pipefail
 cd "$(dirname "$0")"
 dotnet tool restore --verbosity quiet
