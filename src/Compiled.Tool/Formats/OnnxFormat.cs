@@ -23,7 +23,7 @@ internal sealed class OnnxFormat : NetworkFormat
         }
         catch (ModelFileException exception) when (OnnxInitializers.Describe(path) is { } initializers)
         {
-            return new("ONNX", initializers) { Note = $"The model cannot be imported as a network: {exception.Message}" };
+            return new("ONNX", initializers) { Note = $"The model cannot be imported as a network: {ErrorText.InToolWords(exception.Message)}" };
         }
 
         cancellation.ThrowIfCancellationRequested();

@@ -6,6 +6,9 @@ namespace Compiled.Tool.Formats;
 /// <summary>.weights: the text files that the compiler takes into the binary.</summary>
 internal sealed class WeightsFormat : NetworkFormat
 {
+    /// <summary>With the names of the most inputs and classes that a network has.</summary>
+    private const int LongestHeader = 64 << 20;
+
     /// <inheritdoc/>
     public override string Extension => WeightsHeader.Extension;
 
@@ -16,11 +19,15 @@ internal sealed class WeightsFormat : NetworkFormat
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
         InputFiles.Check(path);
-        using var reader = new StreamReader(ModelFiles.Open(path));
+        using var stream = ModelFiles.Open(path);
+        using var reader = new StreamReader(stream);
         try
         {
             var lines = new WeightsLines(reader);
             var header = WeightsHeader.Read(lines);
+            // Memory is bounded by what the header says: 6 characters or fewer for each value, and the header's own.
+            if (stream.Length > (long)LongestHeader + (8L * header.Values))
+                throw new FormatException("the file is longer than its header says: it is damaged; save the network again");
             var bytes = Convert.FromBase64String(reader.ReadToEnd());
             if (bytes.Length != sizeof(float) * header.Values || WeightsData.Checksum(bytes) != header.Checksum)
                 throw new FormatException("the data do not match the header: the file is damaged; save the network again");
