@@ -54,6 +54,30 @@ public sealed class TableCsvTests
     }
 
     [Fact]
+    public void Kinds_that_are_given_are_kept()
+    {
+        // Codes keep their zeros, missing ones stay missing, and what the codes look like says nothing of how numbers are written.
+        var table = Read("zip,code,a\n01,\"1,5\",2.5\n1,\"2,5\",3\nNA,7,?\n", new CsvOptions { Kinds = Kinds(("zip", ColumnKind.Text), ("code", ColumnKind.Text), ("a", ColumnKind.Numeric)) });
+        Assert.Equal(["01", "1"], table["zip"].Categories);
+        Assert.Equal(1, table["zip"].MissingCount);
+        Assert.Equal(["1,5", "2,5", "7"], table["code"].Categories);
+        Assert.Equal([2.5f, 3, float.NaN], table["a"].Numbers.ToArray());
+
+        // A column that would be text, and one of which nothing is known.
+        Assert.Equal("CSV, line 3, column 'a': 'x' is not a number: correct it.", Wrong("a,b\n1,2\nx,y\n", ("a", ColumnKind.Numeric)));
+        Assert.Equal(ColumnKind.Numeric, Read("a,b\n,2\nNA,3\n", new CsvOptions { Kinds = Kinds(("a", ColumnKind.Numeric)) })["a"].Kind);
+        Assert.Equal(ColumnKind.Text, Read("a,b\n,2\nNA,3\n", new CsvOptions { Kinds = Kinds(("a", ColumnKind.Text)) })["a"].Kind);
+        Assert.Equal("CSV, line 1, column 'zap': there is no column 'zap'; the columns are 'zip', 'b'. Did you mean 'zip'?", Wrong("zip,b\n1,2\n", ("zap", ColumnKind.Text)));
+
+        // Columns that are not read may be named.
+        Assert.Equal(["b"], Read("a,b\n1,2\n", new CsvOptions { Ignore = ["a"], Kinds = Kinds(("a", ColumnKind.Text)) }).ColumnNames);
+        Assert.StartsWith("CsvOptions.Kinds has 9 for 'a', which is not a ColumnKind.", Assert.Throws<ArgumentException>(() => Read("a,b\n1,2\n", new CsvOptions { Kinds = Kinds(("a", (ColumnKind)9)) })).Message, StringComparison.Ordinal);
+
+        static Dictionary<string, ColumnKind> Kinds(params (string Name, ColumnKind Kind)[] kinds) => kinds.ToDictionary(static kind => kind.Name, static kind => kind.Kind);
+        static string Wrong(string text, (string Name, ColumnKind Kind) kind) => Assert.Throws<CsvException>(() => Read(text, new CsvOptions { Kinds = Kinds(kind) })).Message;
+    }
+
+    [Fact]
     public void Empty_rows_are_skipped_and_rows_of_missing_values_are_not()
     {
         var notes = new List<string>();

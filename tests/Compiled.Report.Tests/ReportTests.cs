@@ -60,6 +60,25 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Of_an_ensemble_it_judges_the_answers_of_all_members_together()
+    {
+        var members = new[] { Cases.PlaneNetwork, Cases.PlaneNetwork.Clone(), Cases.PlaneNetwork.Clone() };
+        members[1].Dense0.Biases[0] += 1;
+        members[2].Dense1.Biases[1] += 2;
+        var ensemble = new Ensemble<PlaneNet>(members);
+        var html = Report.ToHtml(ensemble, Cases.Plane, new ReportOptions { History = Cases.PlaneHistory, ImportanceRepeats = 1 });
+        Assert.Contains($"accuracy {ensemble.Evaluate(Cases.Plane).Score.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)} on ", html, StringComparison.Ordinal);
+        Assert.Contains("An ensemble: 3 such networks answer together.", html, StringComparison.Ordinal);
+        Assert.Contains($"{3 * PlaneNet.ParameterCount} parameters", html, StringComparison.Ordinal);
+        Assert.Contains("Permutation importance", html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"<td>{Report.HashOf(members[0])}</td>", html, StringComparison.Ordinal);
+
+        // An ensemble of one is that network, but for the sentence and the regions.
+        var one = Report.ToHtml(new Ensemble<PlaneNet>([members[0]]), Cases.Plane);
+        Assert.Contains($"<td>{Report.HashOf(members[0])}</td>", one, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_hash_is_that_of_the_parameters_and_changes_with_them()
     {
         var network = new YesNet(seed: 1);
@@ -121,10 +140,10 @@ public sealed class ReportTests
     [Fact]
     public void Importance_finds_the_features_that_matter()
     {
-        var importance = Reports.FeatureImportance.Of(Cases.NumberNetwork, Cases.Numbers, repeats: 3, seed: 1);
+        var importance = Reports.FeatureImportance.Of(Reports.ReportModel<NumberNet>.Of(Cases.NumberNetwork), Cases.Numbers, repeats: 3, seed: 1);
         Assert.True(importance.Means[0] > 0.2 && importance.Means[1] > 0.05, string.Join(' ', importance.Means));
         Assert.InRange(Math.Abs(importance.Means[3]), 0, 0.05);
-        Assert.Equal(importance.Means, Reports.FeatureImportance.Of(Cases.NumberNetwork, Cases.Numbers, repeats: 3, seed: 1).Means);
+        Assert.Equal(importance.Means, Reports.FeatureImportance.Of(Reports.ReportModel<NumberNet>.Of(Cases.NumberNetwork), Cases.Numbers, repeats: 3, seed: 1).Means);
     }
 
     [Fact]

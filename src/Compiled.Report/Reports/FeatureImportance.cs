@@ -15,13 +15,13 @@ internal sealed record FeatureImportance(double[] Means, double[] Deviations, in
     private const int MostRows = 2000;
 
     /// <summary>Measures it.</summary>
-    public static FeatureImportance Of<TNetwork>(TNetwork network, Dataset data, int repeats, long seed)
+    public static FeatureImportance Of<TNetwork>(ReportModel<TNetwork> model, Dataset data, int repeats, long seed)
         where TNetwork : class, INetwork<TNetwork>
     {
         if (data.Count > MostRows)
             data = data.Subset([.. Enumerable.Range(0, MostRows).Select(row => (int)((long)row * data.Count / MostRows))]);
         var random = new SeededRandom(seed);
-        var whole = network.Evaluate(data).Score;
+        var whole = model.Evaluate(data).Score;
         var (size, rows) = (data.InputSize, data.Count);
         var (means, deviations) = (new double[size], new double[size]);
         var order = new int[rows];
@@ -36,7 +36,7 @@ internal sealed record FeatureImportance(double[] Means, double[] Deviations, in
                 var inputs = data.Inputs.ToArray();
                 for (var row = 0; row < rows; row++)
                     inputs[row * size + feature] = data.Inputs[order[row] * size + feature];
-                falls[repeat] = whole - network.Evaluate(data.WithInputs(inputs)).Score;
+                falls[repeat] = whole - model.Evaluate(data.WithInputs(inputs)).Score;
             }
 
             var mean = falls.Average();

@@ -20,15 +20,15 @@ internal sealed record JudgedData(Topology Topology, Dataset Data, Evaluation Ev
     public bool AreProbabilities => OutputSection.Of(Topology) is [{ Meaning: OutputMeaning.Classes or OutputMeaning.Probabilities }];
 
     /// <summary>Judges.</summary>
-    public static JudgedData Of<TNetwork>(TNetwork network, Dataset test)
+    public static JudgedData Of<TNetwork>(ReportModel<TNetwork> model, Dataset test)
         where TNetwork : class, INetwork<TNetwork>
     {
         var topology = TNetwork.Topology;
         // Checks sizes, features and classes in words.
-        var evaluation = network.Evaluate(test);
-        var data = FeatureMatch.Align(topology, network.FeatureNames, test, "The test data", nameof(test));
+        var evaluation = model.Evaluate(test);
+        var data = FeatureMatch.Align(topology, model.First.FeatureNames, test, "The test data", nameof(test));
         var outputs = new float[data.Count * topology.OutputSize];
-        network.PredictBatch(data.Inputs, outputs);
+        model.Predict(data.Inputs, outputs);
         var sections = OutputSection.Of(topology);
         for (var row = 0; row < data.Count; row++)
         foreach (var section in sections)

@@ -41,7 +41,37 @@ public static class Report
         ArgumentNullException.ThrowIfNull(test);
         options ??= new ReportOptions();
         options.Check();
-        return new ReportWriter<TNetwork>(network, test, options).Write();
+        return new ReportWriter<TNetwork>(ReportModel<TNetwork>.Of(network), test, options).Write();
+    }
+
+    /// <summary>Writes the report of an ensemble, completely or not at all: its evaluation and importance are of the answers of all members together, topology and weights of the first.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="ensemble">The ensemble; it is not changed.</param>
+    /// <param name="test">The rows that it is judged by: rows that training did not see.</param>
+    /// <param name="options">The run of the first member and more; null for none.</param>
+    /// <exception cref="ArgumentException">As for a network.</exception>
+    /// <exception cref="IOException">The file could not be written; the old file is unchanged.</exception>
+    public static void Write<TNetwork>(string path, Ensemble<TNetwork> ensemble, Dataset test, ReportOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var page = Encoding.UTF8.GetBytes(ToHtml(ensemble, test, options));
+        AtomicFile.Write(path, stream => stream.Write(page));
+    }
+
+    /// <summary>The report of an ensemble as text.</summary>
+    /// <param name="ensemble">The ensemble; it is not changed.</param>
+    /// <param name="test">The rows that it is judged by.</param>
+    /// <param name="options">The run of the first member and more; null for none.</param>
+    /// <exception cref="ArgumentException">As for a network.</exception>
+    public static string ToHtml<TNetwork>(Ensemble<TNetwork> ensemble, Dataset test, ReportOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(ensemble);
+        ArgumentNullException.ThrowIfNull(test);
+        options ??= new ReportOptions();
+        options.Check();
+        return new ReportWriter<TNetwork>(ReportModel<TNetwork>.Of(ensemble), test, options).Write();
     }
 
     /// <summary>

@@ -9,19 +9,20 @@ internal sealed class ReportWriter<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
 {
     private readonly HtmlPage _page = new();
-    private readonly TNetwork _network;
+    private readonly ReportModel<TNetwork> _model;
     private readonly ReportOptions _options;
     private readonly Topology _topology = TNetwork.Topology;
     private readonly IReadOnlyList<NetworkTensor> _tensors;
     private readonly string _hash;
     private readonly JudgedData _judged;
 
-    public ReportWriter(TNetwork network, Dataset test, ReportOptions options)
+    public ReportWriter(ReportModel<TNetwork> model, Dataset test, ReportOptions options)
     {
-        (_network, _options) = (network, options);
-        _judged = JudgedData.Of(network, test);
-        _tensors = NetworkTensor.Of(network);
-        _hash = ParameterHash.Of(_tensors);
+        (_model, _options) = (model, options);
+        _judged = JudgedData.Of(model, test);
+        _tensors = NetworkTensor.Of(model.First);
+        // One hash of all: their values, one member after the other.
+        _hash = ParameterHash.Of([.. model.Members.SelectMany(NetworkTensor.Of)]);
     }
 
     /// <summary>The whole page.</summary>
@@ -44,7 +45,7 @@ internal sealed class ReportWriter<TNetwork>
         };
         return _page.Complete(
             _options.Title ?? _topology.Name,
-            string.Create(CultureInfo.InvariantCulture, $"{score} {evaluation.Score:0.0000} on {evaluation.Count:#,##0} test rows · {_topology.ParameterCount:#,##0} parameters · hash {_hash[..12]}"));
+            string.Create(CultureInfo.InvariantCulture, $"{score} {evaluation.Score:0.0000} on {evaluation.Count:#,##0} test rows · {(long)_topology.ParameterCount * _model.Members.Count:#,##0} parameters · hash {_hash[..12]}"));
     }
 
     private void WriteTopology()
@@ -52,6 +53,8 @@ internal sealed class ReportWriter<TNetwork>
         _page.Section("topology", "Topology");
         _page.Pictures(Plot.Topology(_topology).WithTitle("Topology"));
         _page.Lines(_topology.Declaration);
+        if (_model.IsEnsemble)
+            _page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"An ensemble: {_model.Members.Count:#,##0} such networks answer together. The curves of the training and the weights are of the first."));
     }
 
     private void WriteTraining()
@@ -76,8 +79,8 @@ internal sealed class ReportWriter<TNetwork>
         _page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"On the {_judged.Data.Count:#,##0} rows of the test data."));
         _page.Lines(_judged.Evaluation.ToString() ?? "");
         var plots = EvaluationPlots.Of(_judged).ToList();
-        if (_judged is { Evaluation: ClassificationEvaluation, Data.InputSize: 2 } && _topology.InputSize == 2)
-            plots.Add(Plot.Regions(_network, _judged.Data));
+        if (_judged is { Evaluation: ClassificationEvaluation, Data.InputSize: 2 } && _topology.InputSize == 2 && !_model.IsEnsemble)
+            plots.Add(Plot.Regions(_model.First, _judged.Data));
         if (_judged.HasNaN)
             _page.Paragraph("Some outputs are NaN: curves over thresholds are left out. Check the inputs for values that are not finite, and the parameters.");
         if (plots.Count > 0)
@@ -90,7 +93,7 @@ internal sealed class ReportWriter<TNetwork>
     {
         if (_options.ImportanceRepeats == 0 || _topology.InputSize > FeatureImportance.MostFeatures || _judged.Data.Count < 2)
             return;
-        var importance = FeatureImportance.Of(_network, _judged.Data, _options.ImportanceRepeats, _options.Seed);
+        var importance = FeatureImportance.Of(_model, _judged.Data, _options.ImportanceRepeats, _options.Seed);
         _page.Section("importance", "Importance of the features");
         var rows = importance.Rows < _judged.Data.Count ? string.Create(CultureInfo.InvariantCulture, $" Measured on {importance.Rows:#,##0} rows.") : "";
         _page.Paragraph(string.Create(

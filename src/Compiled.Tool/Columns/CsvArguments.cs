@@ -37,6 +37,8 @@ internal sealed class CsvArguments
         Description = "The encoding, such as latin1, windows-1252 or utf-16; by default UTF-8, or that of the byte order mark.", HelpName = "name", CustomParser = static result => EncodingOf(result),
     };
 
+    private readonly Option<string[]> _categorical = CommonOptions.Names("--categorical", "Columns of codes, such as postal codes, that are text even where all of them look like numbers; with --encode.");
+
     private readonly bool _hasKind;
 
     /// <summary>The options with the descriptions of a command.</summary>
@@ -52,7 +54,7 @@ internal sealed class CsvArguments
     }
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [_target, _ignore, _features, _separator, _decimal, _thousands, _encoding];
+    public IEnumerable<Option> All => [_target, _ignore, _features, .. _hasKind ? [_categorical] : Array.Empty<Option>(), _separator, _decimal, _thousands, _encoding];
 
     /// <summary>The target columns and how to read a file; names are looked up in its header.</summary>
     /// <exception cref="UsageException">The options contradict each other or the file.</exception>
@@ -70,6 +72,7 @@ internal sealed class CsvArguments
             Words = new ToolCsvWords(_hasKind),
         };
         var (targets, ignored, features) = (CommonOptions.Given(parsed, _target) ?? [], CommonOptions.Given(parsed, _ignore), CommonOptions.Given(parsed, _features));
+        var categorical = _hasKind ? CommonOptions.Given(parsed, _categorical) : null;
         using var source = CsvFile.Open(path, options);
         var (header, separator) = CsvTable.ReadHeader(source, options);
         var names = new ColumnNames(header);
@@ -79,6 +82,7 @@ internal sealed class CsvArguments
             Separator = separator,
             Ignore = ignored is null ? null : names.Resolve("--ignore", ignored),
             Features = features is null ? null : names.Resolve("--features", features),
+            Kinds = categorical is null ? null : names.Resolve("--categorical", categorical).Distinct().ToDictionary(static name => name, static _ => ColumnKind.Text),
         });
     }
 

@@ -3,8 +3,8 @@ using Compiled.Csv;
 namespace Compiled.Tool.Columns;
 
 /// <summary>The options of the command line, as messages about CSV files name them.</summary>
-/// <param name="canChooseClasses">Whether the command has --as.</param>
-internal sealed class ToolCsvWords(bool canChooseClasses) : CsvWords
+/// <param name="trains">Whether the command has --as and --encode.</param>
+internal sealed class ToolCsvWords(bool trains) : CsvWords
 {
     /// <inheritdoc/>
     public override string Latin1 => "--encoding latin1";
@@ -13,7 +13,10 @@ internal sealed class ToolCsvWords(bool canChooseClasses) : CsvWords
     public override string Features => "--features";
 
     /// <inheritdoc/>
-    public override string? AsClasses => canChooseClasses ? "say --as classes" : null;
+    public override string? AsClasses => trains ? "say --as classes" : null;
+
+    /// <inheritdoc/>
+    public override string? Encode => trains ? "or encode texts and missing values with --encode" : null;
 
     /// <inheritdoc/>
     public override string Ignore(IEnumerable<string> columns) => $"--ignore {ColumnNames.Write(columns)}";

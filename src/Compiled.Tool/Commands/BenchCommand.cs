@@ -15,19 +15,19 @@ internal static class BenchCommand
     /// <summary>The command.</summary>
     public static Command Create(ToolContext context)
     {
-        var model = new Argument<string>("model") { Description = "The network: .safetensors, .onnx, .weights or .npz." };
+        var model = new Argument<string>("model") { Description = "The network: .safetensors, .onnx, .weights, .npz, or .ensemble with --member." };
         var isJson = new Option<bool>("--json") { Description = "Write the figures as JSON." };
         var rounds = CommonOptions.Whole("--rounds", "Measurements per figure, of which the median is reported.", 15, 1, 10_000);
         var milliseconds = CommonOptions.Whole("--milliseconds", "The duration of a measurement.", 10, 1, 60_000);
         var (topology, className) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology());
-        var (map, inputs, outputs) = (CommonOptions.Map(), CommonOptions.Inputs(), CommonOptions.Outputs());
+        var (map, inputs, outputs, member) = (CommonOptions.Map(), CommonOptions.Inputs(), CommonOptions.Outputs(), CommonOptions.Member());
         var command = new ToolCommand(
             "bench", "Measures a network on this machine: single predictions, batches, and a training step if it has a loss; medians, measured after the JIT has fully optimised the code.",
-            "compiled bench DigitNet.weights", "compiled bench policy.onnx --json") { model, isJson, rounds, milliseconds, topology, className, map, inputs, outputs };
+            "compiled bench DigitNet.weights", "compiled bench policy.onnx --json") { model, isJson, rounds, milliseconds, topology, className, map, inputs, outputs, member };
         command.SetAction(parsed =>
         {
             var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className),
-                CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen), context.Cancellation);
+                CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen) with { Member = CommonOptions.Given(parsed, member) }, context.Cancellation);
             var options = new BenchmarkOptions(parsed.GetValue(rounds), parsed.GetValue(milliseconds), context.Cancellation);
             // Steps last: they are of a clone, but take up the caches.
             List<Measurement> measurements = [.. network.Accept(new PredictionVisitor(options))];

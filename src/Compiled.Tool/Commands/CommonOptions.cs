@@ -92,6 +92,9 @@ internal static class CommonOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>--member.</summary>
+    public static Option<int> Member() => Whole("--member", "The network of an ensemble to take, from 0.", null, 0);
+
     /// <summary>What the command line says of a file that is read.</summary>
     public static ReadChoices Choices(ParseResult parsed, Option<string[]>? map, (Option<string[]> Inputs, Option<string[]> Outputs) part, Screen screen) => new()
     {
@@ -103,6 +106,9 @@ internal static class CommonOptions
 
     /// <summary>The names of an option, or null where the command line does not have it.</summary>
     public static string[]? Given(ParseResult parsed, Option<string[]> option) => parsed.GetResult(option) is null ? null : parsed.GetValue(option);
+
+    /// <summary>The number of an option, or null where the command line does not have it.</summary>
+    public static int? Given(ParseResult parsed, Option<int> option) => parsed.GetResult(option) is null ? null : parsed.GetValue(option);
 
     /// <summary>Adds an error to a command line.</summary>
     public static T Wrong<T>(ArgumentResult result, string message, T value)

@@ -9,17 +9,17 @@ internal static class ConvertCommand
     /// <summary>The command.</summary>
     public static Command Create(ToolContext context)
     {
-        var input = new Argument<string>("input") { Description = "The file to read: .safetensors, .onnx, .weights or .npz." };
+        var input = new Argument<string>("input") { Description = "The file to read: .safetensors, .onnx, .weights, .npz, or .ensemble with --member." };
         var output = new Argument<string>("output") { Description = "The file to write, one of the same formats." };
         var (topology, className, force) = (CommonOptions.Topology(), CommonOptions.ClassOfTopology(), CommonOptions.Force());
-        var (map, inputs, outputs) = (CommonOptions.Map(), CommonOptions.Inputs(), CommonOptions.Outputs());
+        var (map, inputs, outputs, member) = (CommonOptions.Map(), CommonOptions.Inputs(), CommonOptions.Outputs(), CommonOptions.Member());
         var command = new ToolCommand(
             "convert", "Converts a network between .safetensors, .onnx, .weights and .npz, by file extension; every bit of its parameters is preserved.",
             "compiled convert digits.safetensors digits.onnx", "compiled convert digits.onnx digits.weights --force",
             "compiled convert torch.safetensors digits.weights --topology DigitNet.cs",
             "compiled convert arrays.npz digits.safetensors --topology \"[Network(inputs: 64)] [Dense(10), Softmax]\"")
         {
-            input, output, topology, className, map, inputs, outputs, force,
+            input, output, topology, className, map, inputs, outputs, member, force,
         };
         command.SetAction(parsed =>
         {
@@ -27,7 +27,9 @@ internal static class ConvertCommand
             var target = ModelFormat.Of(to);
             var files = new OutputFiles(parsed.GetValue(force));
             var network = new Lazy<Dynamic.DynamicNetwork>(() =>
-                ModelLoader.Load(from, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen), context.Cancellation));
+                ModelLoader.Load(
+                    from, parsed.GetValue(topology), parsed.GetValue(className),
+                    CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen) with { Member = CommonOptions.Given(parsed, member) }, context.Cancellation));
             files.Add(to, path => target.Save(network.Value, path));
             _ = network.Value;
             files.Write(context.Cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compiled.Dynamic;
+using Compiled.Tool.Columns;
 using Compiled.Tool.Formats;
 using Compiled.Tool.Terminal;
 
@@ -11,12 +12,45 @@ internal static class InspectCommand
     /// <summary>The command.</summary>
     public static Command Create(ToolContext context)
     {
-        var file = new Argument<string>("file") { Description = "A .safetensors, .onnx, .weights, .npz or .npy file, of any library." };
+        var file = new Argument<string>("file") { Description = "A .safetensors, .onnx, .weights, .ensemble, .npz or .npy file, of any library; or a .csv or .tsv file." };
         var command = new ToolCommand(
-            "inspect", "Shows the contents of a file: the topology, and the shape, size and statistics of every tensor, including values that are not finite.",
-            "compiled inspect digits.safetensors", "compiled inspect policy.onnx", "compiled inspect arrays.npz") { file };
-        command.SetAction(parsed => Run(context, parsed.GetRequiredValue(file)));
+            "inspect", "Shows the contents of a file: the topology, and the shape, size and statistics of every tensor, including values that are not finite. "
+            + "Of a CSV file the columns: their kinds, ranges, missing and distinct values, and warnings.",
+            "compiled inspect digits.safetensors", "compiled inspect policy.onnx", "compiled inspect arrays.npz", "compiled inspect iris.csv --target species") { file };
+        var csv = new CsvArguments(
+            "Of a CSV file: the column to predict, which other columns may give away.", "Of a CSV file: columns to skip.", "Of a CSV file: the columns to show, in this order.", hasKind: false);
+        foreach (var option in csv.All)
+            command.Add(option);
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetRequiredValue(file);
+            if (IsTable(path))
+                return ShowTable(context.Screen, path, csv.Read(parsed, path, context.Screen));
+            if (csv.All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } wrong)
+                throw new UsageException($"{wrong.Name} is about the columns of a CSV file, but '{path}' is not one by its name: leave it out, or give a file that ends in .csv, .tsv or .txt.");
+            return Run(context, path);
+        });
         return command;
+    }
+
+    private static bool IsTable(string path) => Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" or ".txt";
+
+    private static int ShowTable(Screen screen, string path, (string[] Targets, CsvOptions Options) csv)
+    {
+        if (csv.Targets.Length > 1)
+            throw new UsageException($"--target is {Wording.List(csv.Targets)}, but inspect compares the columns with one target: name one.");
+        var table = Table.FromCsv(path, csv.Options);
+        try
+        {
+            var report = table.Describe(csv.Targets.FirstOrDefault());
+            screen.Line($"{Path.GetFileName(path)}: {Figures.Count(new FileInfo(path).Length, "byte")}");
+            screen.Line(string.Join('\n', report.ToString().Split('\n').Select(Printable.OneLine)));
+            return ExitCodes.Done;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ToolException($"{Path.GetFileName(path)}: {ErrorText.Of(exception)}", exception);
+        }
     }
 
     private static int Run(ToolContext context, string path)
@@ -29,7 +63,9 @@ internal static class InspectCommand
             screen.Line($"{Printable.OneLine(name)}: {Printable.Joined(text)}");
         screen.Line();
         ShowTopology(context, description);
-        ShowTensors(screen, description.Tensors);
+        if (description.Members.Count > 0)
+            ShowMembers(screen, description.Members);
+        ShowTensors(screen, description.Tensors, isEach: description.Members.Count == 0);
         return ExitCodes.Done;
     }
 
@@ -56,7 +92,9 @@ internal static class InspectCommand
             context.Screen.Hint(exception.Message);
         }
 
-        if (description.Features.Count > 0)
+        if (EncoderOf(description, context.Screen) is { } encoder)
+            context.Screen.Line(EncoderLines.Of(encoder));
+        else if (description.Features.Count > 0)
             context.Screen.Line($"features: {string.Join(", ", description.Features)}");
         if (description.Classes.Count > 0)
             context.Screen.Line($"classes: {Printable.OneLine(string.Join(", ", description.Classes))}");
@@ -65,7 +103,39 @@ internal static class InspectCommand
         context.Screen.Line();
     }
 
-    private static void ShowTensors(Screen screen, IReadOnlyList<TensorDescription> tensors)
+    /// <summary>How raw columns become the inputs; null where the file says nothing, or nothing that can be read.</summary>
+    private static TableEncoder? EncoderOf(FileDescription description, Screen screen)
+    {
+        if (description.Encoder is not { Length: > 0 } text)
+            return null;
+        try
+        {
+            return EncoderJson.Read(text, description.Features, description.Classes.Count);
+        }
+        catch (FormatException exception)
+        {
+            screen.Hint($"note: the file's encoder {exception.Message}.");
+            return null;
+        }
+    }
+
+    /// <summary>A row for each network of an ensemble, with the statistics of its weights and biases.</summary>
+    private static void ShowMembers(Screen screen, IReadOnlyList<FileDescription> members)
+    {
+        var table = new TextTable(">member", ">tensors", ">values", ">bytes", ">min", ">max", ">not finite");
+        for (var index = 0; index < members.Count; index++)
+        {
+            var tensors = members[index].Tensors;
+            table.Add(
+                Figures.Digits(index), Figures.Whole(tensors.Count), Figures.Whole(tensors.Sum(static tensor => tensor.Count)), Figures.Whole(tensors.Sum(static tensor => tensor.Bytes)),
+                Figures.Short(tensors.Min(static tensor => tensor.Statistics?.Minimum)), Figures.Short(tensors.Max(static tensor => tensor.Statistics?.Maximum)),
+                Figures.Whole(tensors.Sum(static tensor => tensor.Statistics?.NonFinite ?? 0)));
+        }
+
+        screen.Table(table);
+    }
+
+    private static void ShowTensors(Screen screen, IReadOnlyList<TensorDescription> tensors, bool isEach)
     {
         var table = new TextTable("tensor", "type", "shape", ">values", ">bytes", ">min", ">max", ">mean", ">std", ">not finite");
         foreach (var tensor in tensors)
@@ -76,7 +146,8 @@ internal static class InspectCommand
                 Figures.Short(statistics?.Maximum), Figures.Short(statistics?.Mean), Figures.Short(statistics?.Deviation), statistics is null ? "-" : Figures.Whole(statistics.NonFinite));
         }
 
-        screen.Table(table);
+        if (isEach)
+            screen.Table(table);
         screen.Line($"{Figures.Count(tensors.Count, "tensor")}, {Figures.Count(tensors.Sum(static tensor => tensor.Count), "value")}, {Figures.Count(tensors.Sum(static tensor => tensor.Bytes), "byte")}");
         screen.Line(FinitenessLine.Of(tensors));
     }

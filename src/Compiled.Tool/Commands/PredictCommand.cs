@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Compiled.Dynamic;
 using Compiled.Tool.Columns;
 using Compiled.Tool.Formats;
 using Compiled.Tool.Predictions;
@@ -12,7 +11,7 @@ internal static class PredictCommand
     /// <summary>The command.</summary>
     public static Command Create(ToolContext context)
     {
-        var model = new Argument<string>("model") { Description = "The network: .safetensors, .onnx, .weights or .npz." };
+        var model = new Argument<string>("model") { Description = "The network or the ensemble: .safetensors, .onnx, .weights, .npz or .ensemble." };
         var data = new Argument<string>("data") { Description = "A CSV file with a header; columns are matched with the network's inputs by name, or by order if the network has no names." };
         var output = new Option<string>("--output", "-o") { Description = "The CSV file to write; by default the rows go to standard output.", HelpName = "file" };
         var csv = new CsvArguments(
@@ -39,20 +38,21 @@ internal static class PredictCommand
             // The rows' header is read before a network is compiled.
             InputFiles.Check(path);
             var (named, options) = csv.Read(parsed, rowsPath, context.Screen);
-            var network = ModelLoader.Load(path, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen), context.Cancellation);
+            var predictor = ModelLoader.LoadModel(path, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen), context.Cancellation);
+            var network = predictor.Network;
             var metrics = ModelMetrics.Read(path);
             var targets = metrics.InOrder(named);
             var rows = PredictionRows.Read(network, rowsPath, targets, options, note => context.Screen.Hint($"note: {note}"));
             context.Cancellation.ThrowIfCancellationRequested();
-            text = PredictionTable.Write(network, rows, rows.Predict(network), targets, metrics.Targets);
+            text = PredictionTable.Write(network, rows, rows.Predict(predictor), targets, metrics.Targets);
             files.Write(context.Cancellation);
-            Report(context, network, metrics, rows, text, parsed.GetValue(output));
+            Report(context, predictor, metrics, rows, text, parsed.GetValue(output));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static void Report(ToolContext context, DynamicNetwork network, ModelMetrics metrics, PredictionRows rows, string text, string? output)
+    private static void Report(ToolContext context, PredictionModel model, ModelMetrics metrics, PredictionRows rows, string text, string? output)
     {
         var screen = context.Screen;
         foreach (var remark in rows.Notes)
@@ -64,7 +64,7 @@ internal static class PredictCommand
         if (rows.Compared is not { } data)
             return;
 
-        var report = network.Evaluate(data).ToString()!;
+        var report = model.Evaluate(data, new EvaluationOptions()).ToString()!;
         // Beside a result on the standard output, where another program reads it, the report is a note.
         if (output is null)
             screen.Hint(report);

@@ -27,7 +27,7 @@ internal static class TrainCommand
             "Declares a network for a CSV file, compiles it in memory, trains it with early stopping, tests it on held-out rows, and writes the class, its weights and the metrics. "
             + "A target of text, or of the whole numbers 0 to k - 1, is treated as classes; other numbers are treated as a regression.",
             "compiled train iris.csv --target species", "compiled train digits.csv --target label --hidden 64,32 --dropout 0.2 --class DigitNet --output Models",
-            "compiled train houses.csv --target price --ignore id,address --seed 7", "# In the project: var species = SpeciesNet.Pretrained.Classify(flower);");
+            "compiled train houses.csv --target price --ignore id,address --seed 7", "compiled train clients.csv --target stays --encode --categorical zip --ensemble 8", "# In the project: var species = SpeciesNet.Pretrained.Classify(flower);");
         foreach (var option in options.All)
             command.Add(option);
         command.Add(options.Data);
@@ -39,15 +39,17 @@ internal static class TrainCommand
     {
         var screen = context.Screen;
         var data = TrainingData.Read(options);
-        screen.Line($"{Path.GetFileName(options.Data)}: {data.Train.ToString().Split(" of ", 2)[1]}; rows: {Figures.Whole(data.Train.Count)} for training, {Figures.Whole(data.Validation.Count)} for validation, {Figures.Whole(data.Test.Count)} for the test");
+        screen.Line(data.Describe(options));
+        if (data.Encoder is { } encoder)
+            screen.Line(EncoderLines.Of(encoder));
         var run = new TrainingRun(options, data, context.Cancellation);
 
-        // What stands in the way is found before the training.
-        (Dynamic.DynamicNetwork? network, string metrics, string report) = (null, "", "");
+        // What prevents writing is found before the training.
+        (TrainedModel? trained, string metrics, string report) = (null, "", "");
         var files = new OutputFiles(replaces);
-        var summary = $"Predicts {string.Join(", ", options.Targets)} from {Figures.Count(data.Train.InputSize, "input")}: {Inputs(data.Train.FeatureNames)}.";
-        files.AddText(Path.Combine(options.Folder, run.ClassName + ".cs"), () => ClassFile.Compose(run.Declaration, run.ClassName, options.Namespace, summary));
-        files.Add(Path.Combine(options.Folder, run.ClassName + ".weights"), path => new WeightsFormat().Save(network!, path));
+        var isEnsemble = options.Members > 1;
+        files.AddText(Path.Combine(options.Folder, run.ClassName + ".cs"), () => ClassFile.Compose(run.Declaration, run.ClassName, options.Namespace, Summary(options, data, run.ClassName), !isEnsemble));
+        files.Add(Path.Combine(options.Folder, run.ClassName + (isEnsemble ? EnsembleFormat.FileExtension : WeightsHeader.Extension)), path => trained!.Model.Save(path));
         files.AddText(Path.Combine(options.Folder, run.ClassName + MetricsFile.Extension), () => metrics);
         if (options.Report is { } page)
             files.AddText(page, () => report);
@@ -59,21 +61,21 @@ internal static class TrainCommand
             screen.Hint($"note: {warning}");
         screen.Line();
         context.LeaveToWork();
-        (network, var history) = run.Train(screen.Progress(options.Dashboard), context.Cancellation);
-        screen.Line(Ending(history));
+        trained = run.Train(screen, context.Cancellation);
+        screen.Line(trained.Ending());
 
-        var evaluation = network.Evaluate(data.Test, new EvaluationOptions { Training = data.Train, BootstrapSamples = options.Bootstrap, Seed = options.Seed });
+        var evaluation = trained.Model.Evaluate(data.Test, new EvaluationOptions { Training = data.Seen, BootstrapSamples = options.Bootstrap, Seed = options.Seed });
         if (options.Report is not null)
-            report = TrainingReport.Write(options, network, data, history);
+            report = TrainingReport.Write(options, trained, data);
         screen.Line();
         screen.Heading($"test: {Figures.Count(data.Test.Count, "row")}");
         screen.Line(evaluation.ToString()!);
         var splits = RepeatedSplits.Run(options, evaluation, screen, context.Cancellation);
-        metrics = MetricsFile.Write(options, run, data, history, evaluation, splits);
+        metrics = MetricsFile.Write(options, run, data, trained, evaluation, splits);
         if (splits is not null)
             screen.Line(splits.ToString());
-        if (history.Cancelled || context.Cancellation.IsCancellationRequested)
-            return InterruptedRun.Keep(screen, files, history);
+        if (trained.IsCancelled || context.Cancellation.IsCancellationRequested)
+            return InterruptedRun.Keep(screen, files, trained);
         files.Write(context.Cancellation);
         screen.Line();
         foreach (var file in files.Paths)
@@ -81,13 +83,12 @@ internal static class TrainCommand
         return ExitCodes.Done;
     }
 
-    private static string Ending(History history)
+    /// <summary>What the class predicts, for its documentation.</summary>
+    private static string Summary(TrainingOptions options, TrainingData data, string className)
     {
-        var how = history.Cancelled ? "cancelled" : history.StoppedEarly ? "stopped early" : "finished";
-        var text = string.Create(CultureInfo.InvariantCulture, $"{how} after {Figures.Count(history.Epochs.Count, "epoch")}; parameters of epoch {history.BestEpoch}, the best on the validation rows");
-        return !history.Cancelled && !history.StoppedEarly && history.BestEpoch == history.Epochs.Count
-            ? text + "\nThe last epoch was still the best: more epochs may improve the result (--epochs)."
-            : text;
+        var (inputs, thing) = data.Encoder is { } encoder ? (encoder.Columns.Select(static column => column.Name).ToList(), "column") : (data.Train.FeatureNames, "input");
+        var sentence = $"Predicts {string.Join(", ", options.Targets)} from {Figures.Count(inputs.Count, thing)}: {Inputs(inputs)}.";
+        return options.Members == 1 ? sentence : $"{sentence} One member of an ensemble: Ensemble<{className}>.Load(\"{className}{EnsembleFormat.FileExtension}\") reads all.";
     }
 
     /// <summary>The names of the inputs, as many as a line of documentation can bear.</summary>
@@ -100,7 +101,7 @@ internal static class TrainCommand
     /// <summary>The options as the command line has them.</summary>
     private sealed class Symbols
     {
-        public Argument<string> Data { get; } = new("data") { Description = "A CSV file with a header; all columns except the target are inputs and must be numbers." };
+        public Argument<string> Data { get; } = new("data") { Description = "A CSV file with a header; all columns except the target are inputs, and must be numbers unless --encode is given." };
 
         private readonly CsvArguments _csv = new(
             "The column to predict; separate several numeric columns with commas.", "Columns to skip, such as identifiers and text.",
@@ -109,6 +110,14 @@ internal static class TrainCommand
         {
             Description = "The kind of the target: classes or numbers; by default inferred from its values.", HelpName = "classes|numbers", CustomParser = static result => Kind(result),
         };
+
+        private readonly Option<bool> _encode = new("--encode")
+        {
+            Description = "Turn text columns into one input per category, and missing numbers into the median with an indicator. What is learned of the columns is part of the network's file, and predict takes the raw columns.",
+        };
+
+        private readonly Option<int> _ensemble = CommonOptions.Whole(
+            "--ensemble", "Number of networks that are trained, each with its own validation rows and seed, and answer together by their mean; saved as one .ensemble file.", 1, 1, EnsembleFile.MostMembers);
 
         private readonly Option<Recipe> _recipe = new("--recipe")
         {
@@ -164,7 +173,7 @@ internal static class TrainCommand
 
         public IEnumerable<Option> All =>
         [
-            .. _csv.All, _kind, _recipe, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _bootstrap, _repeats,
+            .. _csv.All, _kind, _encode, _ensemble, _recipe, _scale, _hidden, _activation, _dropout, _epochs, _patience, _batch, _rate, _optimizer, _seed, _test, _validation, _bootstrap, _repeats,
             _threads, _dashboard, _class, _namespace, _output, _report, Force,
         ];
 
@@ -176,6 +185,8 @@ internal static class TrainCommand
             var data = parsed.GetRequiredValue(Data);
             var recipe = parsed.GetRequiredValue(_recipe);
             var (targets, csv) = _csv.Read(parsed, data, screen);
+            if (csv.Kinds is not null && !parsed.GetValue(_encode))
+                throw new UsageException("--categorical needs --encode, which turns the texts of a column into inputs: add --encode.");
             return new()
             {
                 Data = data,
@@ -196,6 +207,8 @@ internal static class TrainCommand
                 ValidationShare = parsed.GetValue(_validation),
                 Bootstrap = parsed.GetValue(_bootstrap) is > 0 and < 10 ? 10 : parsed.GetValue(_bootstrap),
                 Repeats = parsed.GetValue(_repeats),
+                Members = parsed.GetValue(_ensemble),
+                Encode = parsed.GetValue(_encode),
                 Threads = parsed.GetResult(_threads) is null ? TrainerOptions.AllProcessors : parsed.GetValue(_threads),
                 Dashboard = parsed.GetValue(_dashboard),
                 ClassName = className,

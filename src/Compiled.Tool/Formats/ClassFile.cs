@@ -13,12 +13,15 @@ internal static class ClassFile
     /// <param name="className">The class.</param>
     /// <param name="namespaceName">Its namespace; null for none.</param>
     /// <param name="summary">What the network does: a sentence for its documentation.</param>
-    public static string Compose(NetworkDeclaration declaration, string className, string? namespaceName, string summary)
+    /// <param name="hasWeights">Whether its weights are in a file of their own.</param>
+    public static string Compose(NetworkDeclaration declaration, string className, string? namespaceName, string summary, bool hasWeights = true)
     {
         var source = declaration.ToSource(className, namespaceName);
         // Below the namespace, where a name of Compiled's own may be qualified.
         var attributes = Math.Max(source.IndexOf("\n[Network(", StringComparison.Ordinal), source.IndexOf("\n[global::Compiled.Network(", StringComparison.Ordinal)) + 1;
         var named = source.Insert(attributes, $"/// <summary>{SecurityElement.Escape(Terminal.Printable.OneLine(summary))}</summary>\n");
+        if (!hasWeights)
+            return named;
         // The last attribute above the class.
         // A name may hold these words too, but no line break.
         var line = named.IndexOf("\n" + ClassLine, StringComparison.Ordinal) + 1;

@@ -35,6 +35,12 @@ internal sealed record FileDescription(string Format, IReadOnlyList<TensorDescri
     /// <summary>The names of its inputs; empty where the file says none.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
+    /// <summary>How raw columns become its inputs, as the file writes it; null or empty where the file says nothing.</summary>
+    public string? Encoder { get; init; }
+
+    /// <summary>The networks of an ensemble, in order; empty for other files.</summary>
+    public IReadOnlyList<FileDescription> Members { get; init; } = [];
+
     /// <summary>The shape, where the file tells it without being compiled.</summary>
     public Topology? Topology { get; init; }
 

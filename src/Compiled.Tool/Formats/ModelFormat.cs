@@ -8,7 +8,7 @@ namespace Compiled.Tool.Formats;
 internal abstract class ModelFormat
 {
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<ModelFormat> All { get; } = [new SafetensorsFormat(), new OnnxFormat(), new WeightsFormat(), new NpzFormat()];
+    public static IReadOnlyList<ModelFormat> All { get; } = [new SafetensorsFormat(), new OnnxFormat(), new WeightsFormat(), new NpzFormat(), new EnsembleFormat()];
 
     /// <summary>How names of such files end, in lower case.</summary>
     public abstract string Extension { get; }

@@ -20,6 +20,7 @@ internal static class OnnxMetadata
             Declaration = Find(TopologyKey),
             Network = string.IsNullOrEmpty(model.Graph?.Name) ? null : model.Graph.Name,
             Classes = Find(ClassesKey) is { } classes ? JsonNames.Read(classes) : [],
+            Encoder = Find(NameMetadata.EncoderKey),
             Features = Find(FeaturesKey) is { } features ? JsonNames.Read(features) : [],
         };
 

@@ -15,6 +15,9 @@ internal sealed record ReadChoices
     /// <summary>Whether a part of the model is chosen, of which its metadata say nothing.</summary>
     public bool ArePart => Outputs is not null || Inputs is not null;
 
+    /// <summary>Which network of an ensemble, from 0; null where nothing is said.</summary>
+    public int? Member { get; init; }
+
     /// <summary>Takes what a user should know of what was read.</summary>
     public Action<string> Note { get; init; } = static _ => { };
 }

@@ -23,7 +23,13 @@ internal sealed class SafetensorsFormat : NetworkFormat
     {
         InputFiles.Check(path);
         using var stream = ModelFiles.Open(path);
-        var header = Named(path, () => Safetensors.ReadHeader(stream));
+        return Named(path, () => Describe(stream, cancellation));
+    }
+
+    /// <summary>The same of a stream, from its beginning.</summary>
+    public static FileDescription Describe(Stream stream, CancellationToken cancellation)
+    {
+        var header = Safetensors.ReadHeader(stream);
         var tensors = header.Tensors.Select(tensor => Describe(stream, tensor, cancellation)).ToList();
         return Of(header) with { Tensors = tensors };
     }
@@ -41,7 +47,8 @@ internal sealed class SafetensorsFormat : NetworkFormat
     /// <inheritdoc/>
     protected override void SaveAs<TNetwork>(TNetwork network, string path) => Safetensors.Save(network, path);
 
-    private static FileDescription Of(SafetensorsHeader header)
+    /// <summary>What a header says of the network.</summary>
+    public static FileDescription Of(SafetensorsHeader header)
     {
         var own = header.Metadata;
         return new("safetensors", [])
@@ -50,12 +57,13 @@ internal sealed class SafetensorsFormat : NetworkFormat
             Declaration = own.GetValueOrDefault(OwnPrefix + "topology"),
             Classes = own.TryGetValue(OwnPrefix + "classes", out var classes) ? JsonNames.Read(classes) : [],
             Features = own.TryGetValue(OwnPrefix + "features", out var features) ? JsonNames.Read(features) : [],
+            Encoder = own.GetValueOrDefault(NameMetadata.EncoderKey),
             Metadata = [.. own.Where(static pair => !pair.Key.StartsWith(OwnPrefix, StringComparison.Ordinal)).OrderBy(static pair => pair.Key, StringComparer.Ordinal)
                 .Select(static pair => (pair.Key, pair.Value.Length <= LongestShown ? pair.Value : pair.Value[..LongestShown] + "…"))],
         };
     }
 
-    private static TensorDescription Describe(FileStream stream, SafetensorsTensor tensor, CancellationToken cancellation)
+    private static TensorDescription Describe(Stream stream, SafetensorsTensor tensor, CancellationToken cancellation)
     {
         var length = tensor.End - tensor.Begin;
         if (ElementType.OfName(tensor.Type) is not { } type)

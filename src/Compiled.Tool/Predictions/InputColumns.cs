@@ -31,7 +31,10 @@ internal sealed class InputColumns
     /// <exception cref="ToolException">The file lacks inputs; all of them are listed.</exception>
     public static InputColumns Of(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
     {
-        var names = network.FeatureNames;
+        var encoder = network.Encoder;
+        if (encoder is not null && options.Features is not null)
+            throw new UsageException($"--features takes columns by position, but {network.Topology.Name} takes raw columns by their names: leave it out.");
+        IReadOnlyList<string> names = encoder is null ? network.FeatureNames : [.. encoder.Columns.Select(static column => column.Name)];
         if (names.Count == 0)
             return new(network, options, names, isOverridden: false, []);
         // What the user chooses is taken by its place, whatever it is called.

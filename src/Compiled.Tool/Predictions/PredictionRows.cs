@@ -28,6 +28,12 @@ internal sealed class PredictionRows
     public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
     {
         var columns = InputColumns.Of(network, path, targets, options);
+        if (network.Encoder is not null)
+        {
+            var (inputs, count, compared) = EncodedRows.Read(network, path, targets, columns.Options, note);
+            return new(inputs, count, compared) { Notes = columns.Notes([]) };
+        }
+
         if (targets.Count == 0)
         {
             _ = CsvOptionChecks.Check([], columns.Options);
@@ -44,10 +50,10 @@ internal sealed class PredictionRows
     }
 
     /// <summary>All rows through the network.</summary>
-    public float[] Predict(DynamicNetwork network)
+    public float[] Predict(PredictionModel model)
     {
-        var outputs = new float[Count * network.OutputSize];
-        network.PredictBatch(_inputs, outputs, TrainerOptions.AllProcessors);
+        var outputs = new float[Count * model.Network.OutputSize];
+        model.PredictBatch(_inputs, outputs);
         return outputs;
     }
 

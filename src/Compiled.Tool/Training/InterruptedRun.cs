@@ -10,13 +10,13 @@ internal static class InterruptedRun
 
     /// <summary>Writes the files that the run would have written.</summary>
     /// <returns>The exit code of a run that was cancelled.</returns>
-    public static int Keep(Screen screen, OutputFiles files, History history)
+    public static int Keep(Screen screen, OutputFiles files, TrainedModel trained)
     {
-        var written = Asked(screen, files, history) ?? Beside(files);
+        var written = Asked(screen, files, trained) ?? Beside(files);
         screen.Line();
         foreach (var path in written.Paths)
             screen.Line($"wrote {path}");
-        screen.Fail($"cancelled after {Figures.Count(history.Epochs.Count, "epoch")}; the files contain the parameters of epoch {Figures.Digits(history.BestEpoch!.Value)}, the best so far.");
+        screen.Fail(trained.Kept());
         return ExitCodes.Cancelled;
     }
 
@@ -28,9 +28,9 @@ internal static class InterruptedRun
     }
 
     /// <summary>Where a person at the terminal wants them; null where nobody says.</summary>
-    private static OutputFiles? Asked(Screen screen, OutputFiles files, History history)
+    private static OutputFiles? Asked(Screen screen, OutputFiles files, TrainedModel trained)
     {
-        var question = $"Folder for epoch {Figures.Digits(history.BestEpoch!.Value)}, the best so far (Enter: the output folder, with names that end in {Suffix}):";
+        var question = $"Folder for {trained.Offer()} (Enter: the output folder, with names that end in {Suffix}):";
         while (screen.Ask(question) is { Length: > 0 } folder)
         {
             try

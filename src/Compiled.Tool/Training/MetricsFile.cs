@@ -21,7 +21,7 @@ internal static class MetricsFile
     }
 
     /// <summary>The text, ended by a line end.</summary>
-    public static string Write(TrainingOptions options, TrainingRun run, TrainingData data, History history, Evaluation evaluation, RepeatedSplits? splits = null)
+    public static string Write(TrainingOptions options, TrainingRun run, TrainingData data, TrainedModel trained, Evaluation evaluation, RepeatedSplits? splits = null)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -32,6 +32,8 @@ internal static class MetricsFile
             json.WriteNumber("parameters", run.Type.Topology.ParameterCount);
             json.WriteString("data", Path.GetFileName(options.Data));
             WriteNames(json, "targets", options.Targets);
+            if (data.Encoder is { } encoder)
+                WriteNames(json, "columns", [.. encoder.Columns.Select(static column => column.Name)]);
             WriteNames(json, "features", data.Train.FeatureNames);
             WriteNames(json, "classes", data.Train.ClassNames);
             json.WriteStartObject("rows");
@@ -39,7 +41,7 @@ internal static class MetricsFile
             json.WriteNumber("validation", data.Validation.Count);
             json.WriteNumber("test", data.Test.Count);
             json.WriteEndObject();
-            WriteTraining(json, options, run, history);
+            WriteTraining(json, options, run, trained);
             json.WriteStartObject("test");
             if (evaluation is ClassificationEvaluation classification)
                 WriteClassification(json, classification);
@@ -57,7 +59,7 @@ internal static class MetricsFile
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    private static void WriteTraining(Utf8JsonWriter json, TrainingOptions options, TrainingRun run, History history)
+    private static void WriteTraining(Utf8JsonWriter json, TrainingOptions options, TrainingRun run, TrainedModel trained)
     {
         json.WriteStartObject("training");
         json.WriteNumber("seed", options.Seed);
@@ -66,6 +68,29 @@ internal static class MetricsFile
         json.WriteString("optimizer", options.Optimizer);
         json.WriteNumber("learningRate", run.LearningRate);
         json.WriteNumber("batchSize", run.BatchSize);
+        if (trained.IsEnsemble)
+        {
+            json.WriteStartArray("members");
+            foreach (var member in trained.Members)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("seed", member.Seed);
+                WriteHistory(json, member.History);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+        else
+        {
+            WriteHistory(json, trained.History);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteHistory(Utf8JsonWriter json, History history)
+    {
         json.WriteNumber("epochs", history.Epochs.Count);
         if (history.BestEpoch is { } best)
         {
@@ -75,7 +100,6 @@ internal static class MetricsFile
         }
 
         json.WriteBoolean("stoppedEarly", history.StoppedEarly);
-        json.WriteEndObject();
     }
 
     private static void WriteClassification(Utf8JsonWriter json, ClassificationEvaluation evaluation)

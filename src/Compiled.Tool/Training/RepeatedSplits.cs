@@ -32,10 +32,10 @@ internal sealed record RepeatedSplits(string ScoreName, IReadOnlyList<double> Sc
             var run = new TrainingRun(other, data, CancellationToken.None);
             try
             {
-                var (network, history) = run.Train(new Progress(), cancellation);
-                if (history.Cancelled)
+                var trained = run.Train(null, cancellation);
+                if (trained.IsCancelled || cancellation.IsCancellationRequested)
                     break;
-                var evaluation = network.Evaluate(data.Test, new EvaluationOptions { Training = data.Train });
+                var evaluation = trained.Model.Evaluate(data.Test, new EvaluationOptions { Training = data.Seen });
                 scores.Add(evaluation.Score);
                 baselines.Add(evaluation.Baseline?.Score ?? double.NaN);
                 screen.Line($"split {Figures.Digits(repeat + 1)} of {Figures.Digits(options.Repeats)}: {name} {Figures.Share(evaluation.Score)}");
@@ -53,12 +53,4 @@ internal sealed record RepeatedSplits(string ScoreName, IReadOnlyList<double> Sc
     /// <summary>The mean and the deviation.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Scores.Count} random splits: {ScoreName} {Mean:F4} +/- {Deviation:F4}, from {Scores.Min():F4} to {Scores.Max():F4}; baseline {Baseline:F4}");
-
-    /// <summary>A line after each split is enough.</summary>
-    private sealed class Progress : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-        }
-    }
 }

@@ -57,6 +57,12 @@ internal sealed record TrainingOptions
     /// <summary>Splits that are trained and judged, the first of which is written.</summary>
     public int Repeats { get; init; } = 1;
 
+    /// <summary>Networks that are trained to answer together; 1 for a network alone.</summary>
+    public int Members { get; init; } = 1;
+
+    /// <summary>Whether texts and missing values become features.</summary>
+    public bool Encode { get; init; }
+
     /// <summary>Threads of a step.</summary>
     public required int Threads { get; init; }
 

@@ -1,5 +1,3 @@
-using Compiled.Dynamic;
-
 namespace Compiled.Tool.Training;
 
 /// <summary>The report of a run as one HTML file. Its pictures are SVG, so that the tool needs no native library.</summary>
@@ -10,20 +8,14 @@ internal static class TrainingReport
         Path.GetExtension(path).ToLowerInvariant() is ".html" or ".htm" ? path : throw new UsageException($"--report is '{path}', but a report is an HTML file: give it a name that ends in .html.");
 
     /// <summary>The page.</summary>
-    public static string Write(TrainingOptions options, DynamicNetwork network, TrainingData data, History history) =>
-        network.Accept(new Writer(data.Test, new ReportOptions
-        {
-            Title = $"{string.Join(", ", options.Targets)} of {Path.GetFileName(options.Data)}",
-            History = history,
-            Training = data.Train,
-            Validation = data.Validation,
-            Reproduction = options.CommandLine,
-            Seed = options.Seed,
-        }));
-
-    private sealed class Writer(Dataset test, ReportOptions options) : INetworkVisitor<string>
+    public static string Write(TrainingOptions options, TrainedModel trained, TrainingData data) => trained.Model.ToHtml(data.Test, new ReportOptions
     {
-        public string Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork> => Report.ToHtml(network, test, options);
-    }
+        Title = $"{string.Join(", ", options.Targets)} of {Path.GetFileName(options.Data)}",
+        History = trained.History,
+        Training = data.Seen,
+        // Each member of an ensemble has its own.
+        Validation = trained.IsEnsemble ? null : data.Validation,
+        Reproduction = options.CommandLine,
+        Seed = options.Seed,
+    });
 }

@@ -1,5 +1,6 @@
 using Compiled.Dynamic;
 using Compiled.Tool.Formats;
+using Compiled.Tool.Predictions;
 using Compiled.Tool.Terminal;
 
 namespace Compiled.Tool.Training;
@@ -39,21 +40,37 @@ internal sealed class TrainingRun
     /// <summary>What was compiled.</summary>
     public DynamicNetworkType Type { get; }
 
-    /// <summary>Trains a new network. One whose training was cancelled has the parameters of its best epoch.</summary>
+    /// <summary>Trains what the options ask for: one network, or an ensemble.</summary>
+    /// <param name="screen">Shows the run; null for nothing.</param>
+    /// <param name="cancellation">Ends training between two steps.</param>
     /// <exception cref="OperationCanceledException">It was cancelled before an epoch was done.</exception>
-    public (DynamicNetwork Network, History History) Train(IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    public TrainedModel Train(Screen? screen, CancellationToken cancellation)
     {
-        var network = Type.Create(_options.Seed);
-        var trainer = CreateTrainer(network);
+        if (_options.Members == 1)
+        {
+            var member = TrainMember(_data, _options.Seed, _options.Threads, screen?.Progress(_options.Dashboard) ?? new Silence(), cancellation);
+            return new(PredictionModel.Of(member.Network), [member], 1);
+        }
+
+        var members = EnsembleRun.Train(this, _options, _data, screen, cancellation);
+        return new(PredictionModel.Together([.. members.Select(static member => member.Network)]), members, _options.Members);
+    }
+
+    /// <summary>Trains a new network. One whose training was cancelled has the parameters of its best epoch. Several may be trained at once.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before an epoch was done.</exception>
+    public TrainedMember TrainMember(TrainingData data, long seed, int threads, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    {
+        var network = Type.Create(seed);
+        var trainer = CreateTrainer(network, seed, threads);
         _options.Recipe.SetRates(trainer, Type.Topology);
         var epochs = Epochs;
         LearningRate = trainer.LearningRate;
-        InputScales.Fit(_options.Scale, network, _data.Train);
-        var history = trainer.Fit(_data.Train, new FitOptions
+        InputScales.Fit(_options.Scale, network, data.Train);
+        var history = trainer.Fit(data.Train, new FitOptions
         {
             Epochs = epochs,
             BatchSize = BatchSize,
-            Validation = _data.Validation,
+            Validation = data.Validation,
             EarlyStopping = new EarlyStopping(_options.Patience ?? _options.Recipe.Patience ?? epochs),
             Schedule = _options.Recipe.Schedule(epochs),
             TrainingMetrics = false,
@@ -62,17 +79,17 @@ internal sealed class TrainingRun
         });
         if (history.BestEpoch is null)
             cancellation.ThrowIfCancellationRequested();
-        return (network, history);
+        return new(network, history, seed);
     }
 
     private int Epochs => _options.Epochs ?? _options.Recipe.Epochs(_data.Train.Count, BatchSize);
 
-    private Trainer CreateTrainer(DynamicNetwork network)
+    private Trainer CreateTrainer(DynamicNetwork network, long seed, int threads)
     {
         var (recipe, rate) = (_options.Recipe, (float?)_options.Rate);
         var options = new TrainerOptions
         {
-            Seed = _options.Seed, Threads = _options.Threads,
+            Seed = seed, Threads = threads,
             WeightDecayExclusions = recipe.WeighsFeatures ? WeightDecayExclusions.BiasesAndNorms : WeightDecayExclusions.None,
         };
         return recipe.Tuned(_options.Optimizer, rate) is { } tuned

@@ -76,6 +76,13 @@ public sealed record CsvOptions
     public IReadOnlyList<string>? Ignore { get; init; }
 
     /// <summary>
+    /// What columns of a <see cref="Table"/> are, by their names: text stays as it is written, so that codes such as "01" keep their zeros, and a cell of a numeric column that is neither a number
+    /// nor missing is an error. The cells decide for other columns. Columns that are not read may be named too. It has no effect where all features are numbers anyway. Null: the cells decide
+    /// for all columns.
+    /// </summary>
+    public IReadOnlyDictionary<string, ColumnKind>? Kinds { get; init; }
+
+    /// <summary>
     /// Called with a sentence for every assumption of the reader that may be wrong: decimal commas, a column that counts the
     /// rows and was skipped, empty rows, whole numbers that may be classes, nearly as many classes as rows. Null: assumptions are
     /// not reported.

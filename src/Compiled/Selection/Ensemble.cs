@@ -17,7 +17,7 @@ public sealed partial class Ensemble<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
 {
     /// <summary>The most members of an ensemble.</summary>
-    public const int MaxMembers = 1024;
+    public const int MaxMembers = EnsembleFile.MostMembers;
 
     private const int StackFloats = 256;
     private const int ChunkRows = 64;

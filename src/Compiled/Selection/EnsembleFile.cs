@@ -9,6 +9,9 @@ internal static class EnsembleFile
     /// <summary>Bytes before the first member.</summary>
     public const int HeadLength = 20;
 
+    /// <summary>The most members.</summary>
+    public const int MostMembers = 1024;
+
     private const int Version = 1;
 
     private static ReadOnlySpan<byte> Magic => "CMPENSMB"u8;

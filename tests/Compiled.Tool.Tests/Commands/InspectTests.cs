@@ -139,4 +139,24 @@ public sealed class InspectTests
     }
 
     private static string Without(string text, string start) => string.Join('\n', text.Split('\n').Where(line => !line.StartsWith(start, StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_table_shows_its_columns_and_what_may_be_wrong_with_them()
+    {
+        using var folder = new TemporaryFolder();
+        var output = ToolRun.Done("inspect", Files.Iris, "--target", "species");
+        Assert.StartsWith("iris.csv: 4,009 bytes\n150 rows of 5 columns, target 'species'\ncolumn        kind     missing  distinct  values\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nspecies       text           0         3  'setosa' (50), 'versicolor' (50), 'virginica' (50)\n", output, StringComparison.Ordinal);
+
+        var odd = folder.Write("odd.csv", "id;same;y\n" + string.Concat(Enumerable.Range(0, 40).Select(static row => $"key{row};1;{row % 2}\n")));
+        var report = ToolRun.Done("inspect", odd);
+        Assert.Contains("- Column 'id' looks like an identifier", report, StringComparison.Ordinal);
+        Assert.Contains("- Column 'same' is constant", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("'id'", ToolRun.Done("inspect", odd, "--ignore", "id"), StringComparison.Ordinal);
+
+        Assert.Contains("has no column 'specie'", ToolRun.Failed("inspect", Files.Iris, "--target", "specie"), StringComparison.Ordinal);
+        Assert.Contains("name one", ToolRun.Wrong("inspect", Files.Iris, "--target", "species,petal_width"), StringComparison.Ordinal);
+        Assert.Contains("--target is about the columns of a CSV file, but", ToolRun.Wrong("inspect", Files.Numpy("arrays.npz"), "--target", "x"), StringComparison.Ordinal);
+        Assert.Contains("does not exist", ToolRun.Failed("inspect", folder["none.csv"]), StringComparison.Ordinal);
+    }
 }

@@ -211,7 +211,7 @@ public sealed class TrainTests
         var rows = string.Concat(Enumerable.Range(0, 12).Select(static row => $"{row},name{row},{(row % 2 == 0 ? "no" : "yes")}\n"));
         var data = folder.Write("data.csv", "a,name,kind\n" + rows);
         Assert.Contains("no column 'species'; the columns are", ToolRun.Failed("train", data, "--target", "species"), StringComparison.Ordinal);
-        Assert.Contains("line 2, column 'name': 'name0' is not a number: correct it, or exclude the column with --ignore name.", ToolRun.Failed("train", data, "--target", "kind"), StringComparison.Ordinal);
+        Assert.Contains("line 2, column 'name': 'name0' is not a number: correct it, or exclude the column with --ignore name, or encode texts and missing values with --encode.", ToolRun.Failed("train", data, "--target", "kind"), StringComparison.Ordinal);
         Assert.Contains("no column 'c'", ToolRun.Failed("train", data, "--target", "kind", "--ignore", "c"), StringComparison.Ordinal);
         Assert.Contains("line 3, column 'a'", ToolRun.Failed("train", folder.Write("bad.csv", "a,kind\n1,no\n,yes\n"), "--target", "kind"), StringComparison.Ordinal);
         Assert.Contains("at least 10", ToolRun.Failed("train", folder.Write("few.csv", "a,kind\n1,no\n2,yes\n"), "--target", "kind"), StringComparison.Ordinal);

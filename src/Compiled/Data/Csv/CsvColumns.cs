@@ -38,7 +38,8 @@ internal static class CsvColumns
         foreach (var name in contents.FeatureNames)
             if (NameList.Problem(name) is { } problem)
                 source.Throw(contents.Header.Line, name, $"the name of the column {problem}: change it.");
-        ColumnKinds[] kinds = [.. contents.Header.Features.Select(static column => new ColumnKinds(column))];
+        _ = contents.Header.Lookup(source, contents.Separator).FindAll([.. options.Kinds?.Keys ?? []]).Count();
+        ColumnKinds[] kinds = [.. contents.Header.Features.Select(column => new ColumnKinds(column, Known(options, contents.Header[column])))];
         while (contents.ReadRow())
         {
             if (contents.Count == Array.MaxLength)
@@ -53,10 +54,12 @@ internal static class CsvColumns
         return kinds;
     }
 
+    private static ColumnKind? Known(CsvOptions options, string name) => options.Kinds?.TryGetValue(name, out var kind) == true ? kind : null;
+
     private static void Changed(CsvSource source) => source.Throw(source.Line, null, $"the file has changed while it was read: read it again.");
 
     /// <summary>What the cells of a column are.</summary>
-    private sealed class ColumnKinds(int column)
+    private sealed class ColumnKinds(int column, ColumnKind? known)
     {
         private long _numbers;
         private long _texts;
@@ -66,10 +69,12 @@ internal static class CsvColumns
         private string _huge = "";
 
         /// <summary>Whether one cell is neither a number nor missing.</summary>
-        public bool IsText => _texts > 0;
+        public bool IsText => known is null ? _texts > 0 : known == ColumnKind.Text;
 
         public void Add(CsvContents contents)
         {
+            if (known == ColumnKind.Text)
+                return;
             if (contents.Format.TryParse(ref contents.Rows.First(column, out var length), length, out _))
             {
                 _numbers++;
@@ -87,6 +92,8 @@ internal static class CsvColumns
                 return;
             }
 
+            if (known == ColumnKind.Numeric)
+                contents.Source.Throw(contents.Rows.Line, contents.Header[column], $"{CellProblem.Describe(Encoding.UTF8.GetString(cell), contents.Format, contents.Source.Words, null)}");
             if (_texts++ == 0)
                 (_textLine, _text) = (contents.Rows.Line, Encoding.UTF8.GetString(cell));
         }

@@ -28,7 +28,9 @@ internal sealed class CsvContents
         Header.Choose(source, dialect.Separator, targets, options);
         FeatureNames = [.. Header.Features.Select(column => Header[column])];
         _indices = [.. Header.Indices.Select(column => new IndexColumn(source, Header, column))];
-        Format = dialect.Numbers(targetsAreNumbers ? [.. Header.Features, .. Header.Targets] : Header.Features, options, out _comma);
+        // How codes are written says nothing of numbers.
+        var features = options.Kinds is { } kinds ? Array.FindAll(Header.Features, column => !kinds.TryGetValue(Header[column], out var kind) || kind == ColumnKind.Numeric) : Header.Features;
+        Format = dialect.Numbers(targetsAreNumbers ? [.. features, .. Header.Targets] : features, options, out _comma);
     }
 
     /// <summary>The file.</summary>

@@ -64,10 +64,13 @@ internal sealed class CsvHeader
         return new CsvHeader(rows);
     }
 
+    /// <summary>The columns by their names.</summary>
+    public ColumnLookup Lookup(CsvSource source, char separator) => new(source, this, separator);
+
     /// <summary>Finds the columns that the caller named.</summary>
     public void Choose(CsvSource source, char separator, IReadOnlyList<string> targets, CsvOptions options)
     {
-        var lookup = new ColumnLookup(source, this, separator);
+        var lookup = Lookup(source, separator);
         lookup.CheckIsHeader(targets.Concat(options.Features ?? []));
         (IsChosen, Ignored) = (options.Features is not null, options.Ignore ?? []);
         Targets = lookup.Find(targets);

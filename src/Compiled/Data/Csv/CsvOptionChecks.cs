@@ -16,6 +16,8 @@ internal static class CsvOptionChecks
             throw new ArgumentException(
                 Wording.Of($"CsvOptions.Target is {(int)options.Target}, which is not a TargetKind."),
                 nameof(options));
+        if (options.Kinds?.FirstOrDefault(static pair => !Enum.IsDefined(pair.Value)) is { Key: { } odd, Value: var oddKind })
+            throw new ArgumentException(Wording.Of($"CsvOptions.Kinds has {(int)oddKind} for '{odd}', which is not a ColumnKind."), nameof(options));
         if (options is { Features: not null, Ignore: not null })
             throw new ArgumentException(
                 "CsvOptions.Features and CsvOptions.Ignore cannot be combined: columns that are not features are ignored anyway.",

@@ -67,7 +67,7 @@ internal sealed class CsvSurvey
         {
             var ignored = _header.IsChosen ? $"from {_source.Words.Features}" : $"with {_source.Words.Ignore([.. _header.Ignored, .. features.Select(Name)])}";
             sentences.Add($"{(features.Count == 1 ? "One column contains" : Wording.Of($"{features.Count} columns contain"))} text: {string.Join(", ", features.Select(Shown))}. "
-                + $"Exclude {(features.Count == 1 ? "it" : "them")} {ignored}, or use numbers instead.");
+                + $"Exclude {(features.Count == 1 ? "it" : "them")} {ignored}, {(_source.Words.Encode is { } encode ? encode : "or use numbers instead")}.");
         }
 
         foreach (var other in texts.Where(IsTarget))
@@ -79,7 +79,7 @@ internal sealed class CsvSurvey
         }
 
         foreach (var other in problems.Where(static other => !other.IsText && other.Missing > 0))
-            sentences.Add(Wording.Of($"Column '{Name(other)}' has {other.Missing} missing values in {_rows} rows, the first in line {other.FirstMissingLine}: fill them in (the median is common), or remove the rows or the column."));
+            sentences.Add(Wording.Of($"Column '{Name(other)}' has {other.Missing} missing values in {_rows} rows, the first in line {other.FirstMissingLine}: fill them in (the median is common), {(_source.Words.Encode is { } encode ? $"remove the rows or the column, {encode}" : "or remove the rows or the column")}."));
         return At(string.Join(' ', sentences));
 
         CsvException At(string problem) => _source.Error(line, _header[column], $"{problem}");
@@ -89,7 +89,8 @@ internal sealed class CsvSurvey
     {
         if (IsTarget(column))
             return _source.Words.AsClasses is { } classes ? $"{classes} if it is a class" : null;
-        return _header.IsChosen ? $"remove the column from {_source.Words.Features}" : $"exclude the column with {_source.Words.Ignore([.. _header.Ignored, Name(column)])}";
+        var without = _header.IsChosen ? $"remove the column from {_source.Words.Features}" : $"exclude the column with {_source.Words.Ignore([.. _header.Ignored, Name(column)])}";
+        return _source.Words.Encode is { } encode ? $"{without}, {encode}" : without;
     }
 
     private bool IsTarget(Column column) => _header.Targets.Contains(column.Index);

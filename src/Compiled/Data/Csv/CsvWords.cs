@@ -30,6 +30,9 @@ internal abstract class CsvWords
     /// <summary>What takes the target for classes, as an imperative; null where nothing does.</summary>
     public abstract string? AsClasses { get; }
 
+    /// <summary>What turns text and missing values into features, as an imperative; null where nothing does.</summary>
+    public virtual string? Encode => null;
+
     private sealed class LibraryWords : CsvWords
     {
         public override string Latin1 => "CsvOptions.Encoding = Encoding.Latin1";
