@@ -14,6 +14,12 @@ internal sealed class EnsembleFormat : ModelFormat
     /// <inheritdoc/>
     public override string Extension => FileExtension;
 
+    /// <summary>That of its members: its own beginning is known to this format alone.</summary>
+    protected override FileKind Kind => FileKind.Safetensors;
+
+    /// <inheritdoc/>
+    public override void Check(string path) => _ = ReadMembers(path, 1);
+
     /// <inheritdoc/>
     public override FileDescription Describe(string path, CancellationToken cancellation)
     {
