@@ -160,8 +160,8 @@ internal static partial class Catalogue
 
     public static readonly DiagnosticDescriptor HiddenNamespace = new(
         ProblemIds.HiddenNamespace,
-        "A type hides a namespace that generated code needs",
-        "The type '{1}' in the global namespace hides the namespace of that name from the generated code of '{0}': rename it, or move it into a namespace",
+        "A type hides a name that generated code needs",
+        "The type '{1}' hides what the generated code of '{0}' means by that name: rename it, or move it into another namespace",
         ClassCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

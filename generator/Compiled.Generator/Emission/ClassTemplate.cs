@@ -123,7 +123,7 @@ internal static class ClassTemplate
             {Marks.Member}
             public static global::Compiled.Topology Topology => {Body(plan, $"global::Compiled.Emitted.{NetworkEmitter.LayoutName(spec)}.Topology")};
 
-            {Marks.Member}
+            {OwnText(spec, plan)}{Marks.Member}
             static int global::Compiled.INetwork<{self}>.InputSize => InputSize;
 
             {Marks.Member}
@@ -143,6 +143,15 @@ internal static class ClassTemplate
 
             """);
     }
+
+    /// <summary>What Console.WriteLine(network) prints; nothing where the user's class has a text of its own.</summary>
+    private static string OwnText(NetworkSpec spec, NetworkPlan? plan) => spec.HasOwnText ? "" : $"""
+        /// <summary>The summary table of <see cref="Topology"/>.</summary>
+        {Marks.Member}
+        public override string ToString() => {Body(plan, "Topology.ToString()")};
+
+
+        """;
 
     private static void WriteConstruction(CodeWriter code, NetworkSpec spec, NetworkPlan plan)
     {

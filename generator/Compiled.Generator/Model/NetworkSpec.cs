@@ -18,6 +18,9 @@ internal sealed record NetworkSpec(
     /// <summary>[Differentiable]: whether the class gets its derivatives with respect to the inputs.</summary>
     public bool IsDifferentiable { get; init; }
 
+    /// <summary>Whether the user's class, or one that it derives from, says itself what its text is.</summary>
+    public bool HasOwnText { get; init; }
+
     /// <summary>[L1]: λ of λ·|w| over the weights of all dense blocks that have none of their own.</summary>
     public float L1 { get; init; }
 

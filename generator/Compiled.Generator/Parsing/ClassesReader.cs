@@ -36,8 +36,9 @@ internal static class ClassesReader
         var classes = new ClassesSpec(enumType.ToDisplayString(FullName), members.Select(static member => member.Label).ToEquatableArray());
 
         // Where C# rejects an attribute, the number of outputs is a guess.
-        // Of too many blocks, the last ones are not read: perhaps the softmax is among them.
-        if (declaration.HasInvalidAttributes || spec.Blocks.Count == 0 || problems.Any(static problem => problem.Id == ProblemIds.TooManyBlocks))
+        // Of too many blocks, the last ones are not read: perhaps the softmax is among them. Where the end is what is wrong, that is the message to give.
+        if (declaration.HasInvalidAttributes || spec.Blocks.Count == 0
+            || problems.Any(static problem => problem.Id is ProblemIds.TooManyBlocks or ProblemIds.LossWithoutPartner or ProblemIds.SoftmaxNotLast))
             return classes;
         if (!spec.EndsInSoftmax && !(spec.EndsInSigmoid && spec.Loss is null or { IsBinary: true }))
         {

@@ -45,6 +45,20 @@ internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, Sour
             : of.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
     }
 
+    /// <summary>Whether the class or one of its bases but object has a ToString() of its own, or anything else of that name that leaves no room for one.</summary>
+    public static bool HasOwnText(INamedTypeSymbol type)
+    {
+        if (type.Name == nameof(ToString))
+            return true;
+        for (var owner = type; owner is { SpecialType: not SpecialType.System_Object }; owner = owner.BaseType)
+        {
+            if (UserMembers(owner).Any(static member => member.Name == nameof(ToString) && member is not IMethodSymbol { Parameters.Length: > 0 } and not IMethodSymbol { Arity: > 0 }))
+                return true;
+        }
+
+        return false;
+    }
+
     private static IEnumerable<ISymbol> UserMembers(INamedTypeSymbol owner) =>
         owner.GetMembers().Where(static member => !member.IsImplicitlyDeclared && !KnownSymbols.IsOurOutput(member));
 

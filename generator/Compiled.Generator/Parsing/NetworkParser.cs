@@ -49,6 +49,7 @@ internal static class NetworkParser
             BudgetReader.Read(declaration.Budget, problems), Classes: null)
         {
             IsDifferentiable = declaration.Differentiable is not null,
+            HasOwnText = MemberChecks.HasOwnText(declaration.Type),
             L1 = PenaltyReader.Read(declaration.L1, problems),
             L2 = PenaltyReader.Read(declaration.L2, problems),
             Weights = declaration.Weights is { } weights
@@ -58,7 +59,8 @@ internal static class NetworkParser
         spec = spec with { Features = FeaturesReader.Read(declaration, inputs, problems) };
         spec = ViewNameChecks.Check(spec, chain.Facts, problems);
         spec = spec with { Classes = ClassesReader.Read(declaration, spec, problems) };
-        if (!declaration.HasInvalidAttributes)
+        // Of a chain that was cut short nobody knows the end.
+        if (!declaration.HasInvalidAttributes && !problems.Any(static problem => problem.Id == ProblemIds.TooManyBlocks))
             new NetworkChecks(spec, chain.Facts, network, problems).Run();
         if (declaration.Differentiable is { } differentiable)
             DerivativeChecks.Run(chain.Blocks, BlockTable.Layer, differentiable, problems);

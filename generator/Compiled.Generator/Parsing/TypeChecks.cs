@@ -57,9 +57,7 @@ internal static class TypeChecks
 
     private static void CheckHiddenNamespaces(INamedTypeSymbol type, List<Problem> problems)
     {
-        var root = type.ContainingAssembly.GlobalNamespace;
-        var hiding = KnownSymbols.RootNamespaces.FirstOrDefault(name => root.GetTypeMembers(name, arity: 0).Length > 0);
-        if (hiding is not null)
+        if (HiddenNames.Find(type) is { } hiding)
             Report(problems, ProblemIds.HiddenNamespace, type.Name, hiding);
     }
 

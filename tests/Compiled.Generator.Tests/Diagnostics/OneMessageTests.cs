@@ -60,6 +60,27 @@ public sealed class OneMessageTests
         Assert.Empty(result.CompilerMessages);
     }
 
+    [Theory]
+    [InlineData("CMP0033", "[Network(2)] [Classes<Side>] [Dense(2)] [CrossEntropy]")]
+    [InlineData("CMP0033", "[Network(2)] [Classes<Side>] [Dense(2), Relu] [CrossEntropy]")]
+    [InlineData("CMP0032", "[Network(2)] [Classes<Side>] [Dense(2), Softmax, Relu]")]
+    [Trait("Speed", "slow")]
+    public void An_end_that_is_wrong_is_one_mistake(string id, string attributes)
+    {
+        var result = GeneratorHarness.Run("using Compiled; public enum Side { Left, Right } " + attributes + " public partial class Net;");
+        Assert.Equal(id, Assert.Single(result.Problems).Id);
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    public void A_chain_that_is_too_long_is_one_mistake()
+    {
+        // What closes the residual and what follows is not read any more.
+        var blocks = string.Concat(Enumerable.Repeat("[Dense(2), Relu] ", Limits.MaxBlocks));
+        var result = GeneratorHarness.Run($"using Compiled; [Network(2)] [BeginResidual] {blocks}[EndResidual] [Dense(2), Softmax] [CrossEntropy] public partial class Net;", HarnessOptions.Quick);
+        Assert.Equal(["CMP0024"], result.Ids);
+    }
+
     [Fact]
     [Trait("Speed", "slow")]
     public void An_own_constructor_is_named_with_its_remedy()

@@ -38,6 +38,20 @@ internal sealed class DeclarationMutator(int seed)
             "[Relu] partial class Net;", "enum Side { Only }",
         ];
 
+    /// <summary>Types that a program may declare beside its networks, with names that emitted code needs for something else.</summary>
+    private static readonly string[] Neighbours =
+        [
+            "class System;", "class Compiled;", "class System { public class Runtime; }", "class nint;", "struct nuint;", "class @var;", "class Unsafe;", "class Vector256;",
+            "class Topology;", "class Initializer;", "class Span<T>;", "class Exception;", "interface INetwork;", "class DenseShape;", "class NetLayout;", "class NetInference;",
+            "namespace Compiled { public class Runtime; }", "namespace Compiled { public class Emitted; }", "namespace Compiled { public class Topology; }",
+            "namespace Compiled { class nint; }", "namespace Compiled { public class Unsafe; }", "namespace Compiled.Emitted { public class Unsafe; }",
+            "namespace Compiled.Runtime { public class Guard; }", "namespace System { public class Runtime; }", "namespace System { class IO; }",
+            "namespace System { public class Unsafe; }", "namespace System.Runtime { public class CompilerServices; }",
+            "namespace System.Runtime.CompilerServices { class IsExternalInit; }", "namespace A { class System; }", "namespace A.B { class Compiled; }",
+            "namespace A.B { class nint; class Span; }", "namespace A.B.Compiled { class Runtime; }", "class Base { public class nint; public class System; }",
+            "namespace System.Diagnostics { class CodeAnalysis; }", "namespace Compiled { class DenseAttribute; }", "enum nuint { A }", "class Dense0Shape;",
+        ];
+
     private readonly Random _random = new(seed);
 
     public string Next()
@@ -46,6 +60,18 @@ internal sealed class DeclarationMutator(int seed)
         for (var count = _random.Next(1, 3); count > 0 && tokens.Count > 1; count--)
             Mutate(tokens);
         return "using Compiled;\n" + string.Join(' ', tokens);
+    }
+
+    /// <summary>The same with one to three types beside the network.</summary>
+    public string NextAmongNeighbours()
+    {
+        var source = Next();
+        // A file-scoped namespace would take in what follows it.
+        var isScoped = source.Contains("namespace A . B ;", StringComparison.Ordinal);
+        source = source.Replace("namespace A . B ;", "namespace A . B {", StringComparison.Ordinal) + (isScoped ? "\n}" : "");
+        for (var count = _random.Next(1, 4); count > 0; count--)
+            source += "\n" + Pick(Neighbours);
+        return source;
     }
 
     private void Mutate(List<string> tokens)
