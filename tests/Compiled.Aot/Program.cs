@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 using Compiled.Aot;
 using Compiled.SameBits;
 
-// Prints what this program was compiled for, then what the arguments ask for: "hashes STEPS", "allocations", "speed"; the first two by default.
+// Prints what this program was compiled for, then what the arguments ask for: "hashes STEPS", "allocations" (rows by name too), "speed"; the first two by default.
 // "calls T3 b256 2" calls a topology of the benchmarks so often, for whoever counts instructions.
 Console.WriteLine($"Fma {Fma.IsSupported || AdvSimd.IsSupported}");
 Console.WriteLine($"Vector512 {Vector512.IsHardwareAccelerated}");
@@ -27,4 +27,4 @@ if (what is "calls")
 
 if (what is "speed")
     Speed.Print();
-return what is "speed" or "hashes" or "calls" ? 0 : Allocations.Print();
+return what is "speed" or "hashes" or "calls" ? 0 : Rows.Print() | Allocations.Print();

@@ -64,6 +64,8 @@ public sealed class NativeTests(PackedPackage package, TrainingProgram program)
         Assert.Equal("0", pairs["AllocatedByThread"]);
         Assert.Equal("0", pairs["Allocated"]);
         Assert.Equal("0", pairs["Collections"]);
+        Assert.Equal("True", pairs["RowsAgree"]);
+        Assert.Equal("0", pairs["RowsAllocated"]);
         Compare(SameBitsConstants.AfterManySteps, pairs);
     }
 

@@ -25,6 +25,10 @@ public class FuzzTargetTests
         }
     }
 
+    /// <summary>Seeds that were refused would lead the mutations nowhere.</summary>
+    [Fact]
+    public void The_seeds_of_the_encoder_load() => Assert.All(EncoderTarget.Seeds(), static seed => Assert.True(EncoderTarget.Loads(seed.Bytes), seed.Name));
+
     private static void Mutate(List<byte> bytes, Random random)
     {
         if (bytes.Count == 0)

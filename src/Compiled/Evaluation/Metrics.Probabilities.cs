@@ -161,13 +161,14 @@ public static partial class Metrics
     /// <param name="probabilities">The probability of the positive class for each row.</param>
     /// <param name="targets">One target per row: above one half is positive.</param>
     /// <param name="bins">Number of bins, at least 1.</param>
+    /// <param name="weights">One weight per row, nᵦ then is the weight of a bin; none if all count equally.</param>
     /// <returns>From 0 to 1.</returns>
-    /// <exception cref="ArgumentException">The lengths do not agree, or an output is not from 0 to 1.</exception>
-    public static double ExpectedCalibrationError(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int bins = 10)
+    /// <exception cref="ArgumentException">The lengths do not agree, an output is not from 0 to 1, or a weight is negative or not finite.</exception>
+    public static double ExpectedCalibrationError(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int bins = 10, ReadOnlySpan<float> weights = default)
     {
-        _ = CheckRows(probabilities, targets, 1);
+        CheckWeights(weights, CheckRows(probabilities, targets, 1));
         CheckProbabilities(probabilities, "The calibration error");
-        return probabilities.HasNaN() ? double.NaN : CalibrationCurve.Of(probabilities, targets, bins).ExpectedCalibrationError;
+        return probabilities.HasNaN() ? double.NaN : CalibrationCurve.Of(probabilities, targets, bins, weights: weights).ExpectedCalibrationError;
     }
 
     /// <summary>
@@ -177,11 +178,13 @@ public static partial class Metrics
     /// <param name="targets">[row][class], one-hot: the largest is the class.</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
     /// <param name="bins">Number of bins, at least 1.</param>
+    /// <param name="weights">One weight per row; none if all count equally.</param>
     /// <returns>From 0 to 1. NaN if an output is NaN.</returns>
-    /// <exception cref="ArgumentException">The lengths do not agree, or an output is not from 0 to 1.</exception>
-    public static double ExpectedCalibrationError(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int classCount, int bins)
+    /// <exception cref="ArgumentException">The lengths do not agree, an output is not from 0 to 1, or a weight is negative or not finite.</exception>
+    public static double ExpectedCalibrationError(
+        ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int classCount, int bins, ReadOnlySpan<float> weights = default)
     {
-        var rows = CheckClassRows(probabilities, targets, classCount, []);
+        var rows = CheckClassRows(probabilities, targets, classCount, weights);
         CheckProbabilities(probabilities, "The calibration error");
         if (probabilities.HasNaN())
             return double.NaN;
@@ -194,7 +197,7 @@ public static partial class Metrics
             isRight[row] = label == Decision.ArgMax(targets.Slice(row * classCount, classCount)) ? 1 : 0;
         }
 
-        return CalibrationCurve.Of(confidences, isRight, bins).ExpectedCalibrationError;
+        return CalibrationCurve.Of(confidences, isRight, bins, weights: weights).ExpectedCalibrationError;
     }
 
     /// <summary>Rows of several classes, and their weights.</summary>

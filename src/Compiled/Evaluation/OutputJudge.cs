@@ -53,16 +53,26 @@ internal sealed class OutputJudge
             return Rows(outputs, data, classes).Evaluate(options, options.Training is null ? default : options.Training.Targets);
         if (options.Threshold is not null)
             throw new ArgumentException($"EvaluationOptions.Threshold does not fit network {_network}: it has heads, but a threshold is for a single output that decides.", nameof(options));
-        var heads = new HeadScore[_sections.Length];
-        for (var index = 0; index < heads.Length; index++)
+        return new HeadsEvaluation(data.Count, [.. RowsOfEach(outputs, data, classes).Select(rows =>
+            new HeadScore(rows.Section.Name, rows.Evaluate(options, options.Training is null ? default : Columns(options.Training.Targets, rows.Section))))]);
+    }
+
+    /// <summary>The rows of each head, or of the only loss. The outputs are overwritten.</summary>
+    public JudgedRows[] RowsOfEach(Span<float> outputs, Dataset data, IReadOnlyList<string> classes)
+    {
+        if (!_hasHeads)
+            return [Rows(outputs, data, classes)];
+        var all = new JudgedRows[_sections.Length];
+        for (var index = 0; index < all.Length; index++)
         {
             var section = _sections[index];
             IReadOnlyList<string> names = [.. data.TargetNames.Skip(section.Offset).Take(section.Size)];
-            var rows = Rows(index, Columns(outputs, section), Columns(data.Targets, section), names, null);
-            heads[index] = new(section.Name, rows.Evaluate(options, options.Training is null ? default : Columns(options.Training.Targets, section)));
+            // The columns of a one-hot target are named after its classes, unless they are only numbered.
+            var hasNames = _judgements[index] == Judgement.Classes && !data.TargetNames.SequenceEqual(Wording.Numbered("y", _outputSize));
+            all[index] = Rows(index, Columns(outputs, section), Columns(data.Targets, section), names, hasNames ? names : null);
         }
 
-        return new HeadsEvaluation(data.Count, heads);
+        return all;
     }
 
     /// <summary>The rows of a network without heads, as its loss reads them. The outputs are overwritten and kept.</summary>

@@ -7,15 +7,13 @@ internal sealed record Judged(Topology Topology, IReadOnlyList<string> FeatureNa
 internal sealed class ModelJudge
 {
     private readonly Judged _model;
-    private readonly JudgedRows _rows;
+    private readonly float[] _outputs;
 
-    /// <exception cref="ArgumentException">The dataset does not fit the model, or it has heads.</exception>
+    /// <exception cref="ArgumentException">The dataset does not fit the model.</exception>
     public ModelJudge(Judged model, Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
         var topology = model.Topology;
-        if (topology.Heads.Count > 0)
-            throw new ArgumentException($"Network {topology.Name} has heads, which no single metric judges: judge each head by a network of its own, or by its part of the outputs.", nameof(model));
         Data = FeatureMatch.Align(topology, model.FeatureNames, data, "The dataset", nameof(data));
         EncoderMatch.Check(topology, model.Encoder, Data, "The dataset", nameof(data));
         DatasetChecks.FitsNetwork(topology, Data, "The dataset", nameof(data), model.ClassNames);
@@ -23,31 +21,33 @@ internal sealed class ModelJudge
         // The names of the network where the data has none.
         if (!Data.HasFeatureNames && model.FeatureNames.Count > 0)
             Data = Data.WithFeatureNames(model.FeatureNames);
-        _rows = new OutputJudge(topology, Data).Rows(new float[Data.Targets.Length], Data, model.ClassNames);
+        _outputs = new float[Data.Targets.Length];
+        Heads = new OutputJudge(topology, Data).RowsOfEach(_outputs, Data, model.ClassNames);
     }
 
     /// <summary>The rows, with the features in the model's order.</summary>
     public Dataset Data { get; }
 
+    /// <summary>The outputs that were predicted last with their targets: of each head, or one without heads.</summary>
+    public IReadOnlyList<JudgedRows> Heads { get; }
+
     /// <summary>Accuracy, or R², or the pinball loss.</summary>
-    public Metric UsualMetric => _rows.Judgement != Judgement.Numbers ? Metric.Accuracy
-        : _rows.Section.Meaning == OutputMeaning.Quantiles ? Metric.Pinball(_rows.Section.Quantile) : Metric.RSquared;
+    public static Metric UsualMetric(JudgedRows head) => head.Judgement != Judgement.Numbers ? Metric.Accuracy
+        : head.Section.Meaning == OutputMeaning.Quantiles ? Metric.Pinball(head.Section.Quantile) : Metric.RSquared;
 
-    /// <exception cref="ArgumentException">The metric does not fit the outputs.</exception>
-    public void CheckFits(Metric metric) => _rows.CheckFits(metric);
-
-    /// <summary>The metric of other inputs for the same targets.</summary>
-    public double Compute(Metric metric, ReadOnlySpan<float> inputs)
-    {
-        Predict(inputs);
-        return metric.Compute(_rows.Rows());
-    }
-
-    /// <summary>The outputs for inputs, in the unit of the targets; valid until the next call.</summary>
+    /// <summary>The outputs for inputs, in the unit of the targets, [row][output]; valid until the next call.</summary>
     public ReadOnlySpan<float> Predict(ReadOnlySpan<float> inputs)
     {
-        _model.Predict(inputs, _rows.Outputs);
-        OutputJudge.Read(_rows.Section, _rows.Outputs, _rows.Section.Size, alsoClasses: true);
-        return _rows.Outputs;
+        _model.Predict(inputs, _outputs);
+        var size = Data.TargetSize;
+        foreach (var head in Heads)
+        {
+            var section = head.Section;
+            OutputJudge.Read(section, _outputs, size, alsoClasses: true);
+            for (var row = 0; row < Data.Count; row++)
+                _outputs.AsSpan(row * size + section.Offset, section.Size).CopyTo(head.Outputs.AsSpan(row * section.Size));
+        }
+
+        return _outputs;
     }
 }

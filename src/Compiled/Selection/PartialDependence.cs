@@ -1,5 +1,10 @@
 namespace Compiled;
 
+/// <summary>The mean predictions of one head as a function of one feature.</summary>
+/// <param name="Name">The head.</param>
+/// <param name="Averages">[output][point], the outputs of the head.</param>
+public sealed record HeadDependence(string Name, IReadOnlyList<IReadOnlyList<double>> Averages);
+
 /// <summary>
 /// The mean prediction as a function of one feature: for each value of a grid, every row is given that value, and the predictions are averaged (Friedman 2001; scikit-learn's
 /// <c>partial_dependence</c>). Immutable.
@@ -7,7 +12,8 @@ namespace Compiled;
 /// <remarks>It shows what the network does, not what the world does: rows with values that never occur together are part of the average.</remarks>
 public sealed class PartialDependence
 {
-    private PartialDependence(string feature, float[] values, double[][] averages) => (Feature, Values, Averages) = (feature, values, averages);
+    private PartialDependence(string feature, float[] values, double[][] averages, IReadOnlyList<HeadDependence> heads) =>
+        (Feature, Values, Averages, Heads) = (feature, values, averages, heads);
 
     /// <summary>The feature.</summary>
     public string Feature { get; }
@@ -18,6 +24,9 @@ public sealed class PartialDependence
     /// <summary>[output][point]: the mean prediction, probabilities and rates instead of their logarithms.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Averages { get; }
 
+    /// <summary>The outputs of each head of <see cref="Averages"/>, in their order; empty without heads.</summary>
+    public IReadOnlyList<HeadDependence> Heads { get; }
+
     /// <summary>Computes the dependence on one feature.</summary>
     /// <param name="network">The network; it is not changed.</param>
     /// <param name="data">Rows that are representative; their targets do not matter.</param>
@@ -25,7 +34,7 @@ public sealed class PartialDependence
     /// <param name="points">
     /// Points of the grid, at least 2: the distinct values of the feature if there are at most as many, otherwise evenly spaced between its 5 % and 95 % quantiles.
     /// </param>
-    /// <exception cref="ArgumentException">The dataset does not fit the network, it has heads, or there is no such feature; the nearest name is in the message.</exception>
+    /// <exception cref="ArgumentException">The dataset does not fit the network, or there is no such feature; the nearest name is in the message.</exception>
     public static PartialDependence Of<TNetwork>(TNetwork network, Dataset data, string feature, int points = 40)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -70,7 +79,8 @@ public sealed class PartialDependence
                 averages[output][point] /= judge.Data.Count;
         }
 
-        return new(feature, values, averages);
+        var heads = model.Topology.Heads.Select(head => new HeadDependence(head.Name, [.. averages.Skip(head.Offset).Take(head.Size)]));
+        return new(feature, values, averages, [.. heads]);
     }
 
     private static float[] Grid(float[] inputs, int size, int column, int points)

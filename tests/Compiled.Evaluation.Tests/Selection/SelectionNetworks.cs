@@ -28,6 +28,13 @@ public sealed partial class Coin;
 [Poisson]
 public sealed partial class Counter;
 
+/// <summary>A class and a number.</summary>
+[Network(inputs: 3)]
+[Dense(8), Tanh]
+[Head("kind"), Dense(3), Softmax, CrossEntropy]
+[Head("size"), Dense(1), MeanSquaredError]
+public sealed partial class Twin;
+
 /// <summary>Data whose answer is known.</summary>
 internal static class Known
 {

@@ -10,6 +10,7 @@ public sealed record FuzzTarget(string Name, Action<byte[]> Run, Func<IEnumerabl
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("safetensors", SafetensorsTarget.Run, SafetensorsTarget.Seeds),
+        new("encoder", EncoderTarget.Run, EncoderTarget.Seeds),
         new("idx", ArrayTargets.RunIdx, ArrayTargets.IdxSeeds),
         new("npy", ArrayTargets.RunNpy, ArrayTargets.NpySeeds),
         new("npz", ArrayTargets.RunNpz, ArrayTargets.NpzSeeds),

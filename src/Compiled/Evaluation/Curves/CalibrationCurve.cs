@@ -6,7 +6,8 @@ namespace Compiled;
 /// <remarks>The points of scikit-learn's <c>calibration_curve</c>: bins without rows are left out, and a probability on the edge of two bins belongs to the lower one.</remarks>
 public sealed class CalibrationCurve
 {
-    private CalibrationCurve(double[] predicted, double[] observed, int[] counts) => (PredictedProbabilities, PositiveShares, Counts) = (predicted, observed, counts);
+    private CalibrationCurve(double[] predicted, double[] observed, int[] counts, double[] weights) =>
+        (PredictedProbabilities, PositiveShares, Counts, Weights) = (predicted, observed, counts, weights);
 
     /// <summary>The mean probability of each bin, rising: the x axis.</summary>
     public IReadOnlyList<double> PredictedProbabilities { get; }
@@ -14,24 +15,28 @@ public sealed class CalibrationCurve
     /// <summary>The share of positive rows of each bin: the y axis.</summary>
     public IReadOnlyList<double> PositiveShares { get; }
 
-    /// <summary>The number of rows of each bin; at least 1.</summary>
+    /// <summary>The number of rows of each bin; at least 1. Rows of weight 0 are not counted.</summary>
     public IReadOnlyList<int> Counts { get; }
 
+    /// <summary>The total weight of the rows of each bin, above 0; without weights the number of rows.</summary>
+    public IReadOnlyList<double> Weights { get; }
+
     /// <summary>
-    /// Σ nᵦ / n · |share of positive rows − mean probability| over the bins b: <see cref="Metrics.ExpectedCalibrationError(ReadOnlySpan{float}, ReadOnlySpan{float}, int)"/>.
+    /// Σ nᵦ / n · |share of positive rows − mean probability| over the bins b, with weights their weight for nᵦ:
+    /// <see cref="Metrics.ExpectedCalibrationError(ReadOnlySpan{float}, ReadOnlySpan{float}, int, ReadOnlySpan{float})"/>.
     /// </summary>
     public double ExpectedCalibrationError
     {
         get
         {
-            var (sum, rows) = (0.0, 0L);
-            for (var bin = 0; bin < Counts.Count; bin++)
+            var (sum, total) = (0.0, 0.0);
+            for (var bin = 0; bin < Weights.Count; bin++)
             {
-                sum += Counts[bin] * Math.Abs(PositiveShares[bin] - PredictedProbabilities[bin]);
-                rows += Counts[bin];
+                sum += Weights[bin] * Math.Abs(PositiveShares[bin] - PredictedProbabilities[bin]);
+                total += Weights[bin];
             }
 
-            return sum / rows;
+            return sum / total;
         }
     }
 
@@ -39,12 +44,14 @@ public sealed class CalibrationCurve
     /// <param name="probabilities">The probability of the positive class, from 0 to 1, for each row.</param>
     /// <param name="targets">One target per row: above one half is positive.</param>
     /// <param name="bins">Number of bins, at least 1.</param>
-    /// <param name="strategy">The bins' edges.</param>
-    /// <exception cref="ArgumentException">The lengths do not agree, or a probability is not from 0 to 1.</exception>
-    public static CalibrationCurve Of(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int bins = 10, CalibrationBins strategy = CalibrationBins.Uniform)
+    /// <param name="strategy">The bins' edges, which do not depend on the weights.</param>
+    /// <param name="weights">One weight per row, for the means of a bin; none if all count equally.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree, a probability is not from 0 to 1, or a weight is negative or not finite.</exception>
+    public static CalibrationCurve Of(
+        ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int bins = 10, CalibrationBins strategy = CalibrationBins.Uniform, ReadOnlySpan<float> weights = default)
     {
         var rows = Metrics.CheckRows(probabilities, targets, 1);
-        return Of(probabilities, targets, new RowMatrix(rows, 1, 0), bins, strategy);
+        return Of(probabilities, targets, new RowMatrix(rows, 1, 0), bins, strategy, weights);
     }
 
     /// <summary>The curve of one class against the rest.</summary>
@@ -53,20 +60,29 @@ public sealed class CalibrationCurve
     /// <param name="classCount">Number of classes, at least 2.</param>
     /// <param name="positive">The class that counts as positive.</param>
     /// <param name="bins">Number of bins, at least 1.</param>
-    /// <param name="strategy">The bins' edges.</param>
-    /// <exception cref="ArgumentException">The lengths do not agree, or a probability is not from 0 to 1.</exception>
+    /// <param name="strategy">The bins' edges, which do not depend on the weights.</param>
+    /// <param name="weights">One weight per row, for the means of a bin; none if all count equally.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree, a probability is not from 0 to 1, or a weight is negative or not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two classes, the class does not exist, or there are no bins.</exception>
     public static CalibrationCurve Of(
-        ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int classCount, int positive, int bins = 10, CalibrationBins strategy = CalibrationBins.Uniform)
+        ReadOnlySpan<float> probabilities,
+        ReadOnlySpan<float> targets,
+        int classCount,
+        int positive,
+        int bins = 10,
+        CalibrationBins strategy = CalibrationBins.Uniform,
+        ReadOnlySpan<float> weights = default)
     {
         Metrics.CheckClass(classCount, positive);
         var rows = Metrics.CheckRows(probabilities, targets, classCount);
-        return Of(probabilities, targets, new RowMatrix(rows, classCount, positive), bins, strategy);
+        return Of(probabilities, targets, new RowMatrix(rows, classCount, positive), bins, strategy, weights);
     }
 
-    private static CalibrationCurve Of(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, RowMatrix matrix, int bins, CalibrationBins strategy)
+    private static CalibrationCurve Of(
+        ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, RowMatrix matrix, int bins, CalibrationBins strategy, ReadOnlySpan<float> weights)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
+        Metrics.CheckWeights(weights, matrix.Rows);
         for (var row = 0; row < matrix.Rows; row++)
             // Written so that NaN fails too.
             if (!(probabilities[matrix.Place(row)] is >= 0 and <= 1))
@@ -74,19 +90,23 @@ public sealed class CalibrationCurve
                     Wording.Of($"Row {row} has the probability {probabilities[matrix.Place(row)]}, but a calibration curve needs numbers from 0 to 1: pass the outputs of Sigmoid or Softmax."),
                     nameof(probabilities));
         var edges = Edges(probabilities, matrix, bins, strategy);
-        var (sums, positives, counts) = (new double[bins], new double[bins], new int[bins]);
+        var (sums, positives, totals, counts) = (new double[bins], new double[bins], new double[bins], new int[bins]);
         for (var row = 0; row < matrix.Rows; row++)
         {
-            var probability = probabilities[matrix.Place(row)];
+            var (probability, weight) = (probabilities[matrix.Place(row)], weights.IsEmpty ? 1 : weights[row]);
+            if (weight == 0)
+                continue;
             var bin = BinOf(edges, probability);
-            sums[bin] += probability;
-            positives[bin] += Decision.IsYes(targets[matrix.Place(row)]) ? 1 : 0;
+            sums[bin] += (double)weight * probability;
+            positives[bin] += Decision.IsYes(targets[matrix.Place(row)]) ? weight : 0;
+            totals[bin] += weight;
             counts[bin]++;
         }
 
         int[] filled = [.. Enumerable.Range(0, bins).Where(bin => counts[bin] > 0)];
         return new CalibrationCurve(
-            [.. filled.Select(bin => sums[bin] / counts[bin])], [.. filled.Select(bin => positives[bin] / counts[bin])], [.. filled.Select(bin => counts[bin])]);
+            [.. filled.Select(bin => sums[bin] / totals[bin])], [.. filled.Select(bin => positives[bin] / totals[bin])], [.. filled.Select(bin => counts[bin])],
+            [.. filled.Select(bin => totals[bin])]);
     }
 
     /// <summary>The inner edges: the first edge that is at least the probability ends its bin.</summary>
