@@ -62,7 +62,7 @@ public sealed class ForeignInputTests
         Assert.Contains("is an ONNX model: give it a name that ends in .onnx", ToolRun.Failed("inspect", folder["net.pb"]), StringComparison.Ordinal);
         Assert.Contains("is an ONNX model, not a safetensors file: give it a name that ends in .onnx", ToolRun.Failed("inspect", folder["net.safetensors"]), StringComparison.Ordinal);
         Assert.Contains("is an ONNX model", ToolRun.Failed("import", folder["net.pb"], "--class", "X"), StringComparison.Ordinal);
-        Assert.Contains("is a table (CSV)", ToolRun.Failed("inspect", folder.Write("net.csv", "a,b\n1,2\n")), StringComparison.Ordinal);
+        Assert.Contains("is a table (CSV)", ToolRun.Failed("bench", folder.Write("net.csv", "a,b\n1,2\n")), StringComparison.Ordinal);
     }
 
     [Fact]
