@@ -49,8 +49,8 @@ static double NanosecondsPerPrediction(DigitNet network, Dataset data)
     {
         var start = Stopwatch.GetTimestamp();
         for (var pass = 0; pass < Passes; pass++)
-        for (var row = 0; row < data.Count; row++)
-            network.Predict(data.Input(row), scores);
+            for (var row = 0; row < data.Count; row++)
+                network.Predict(data.Input(row), scores);
         times[run] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / (Passes * data.Count);
     }
 

@@ -125,14 +125,14 @@ internal sealed class ScottMarks(ScottPlot.Plot plot, PanelLayout layout, PlotTh
     {
         var (width, height) = (layout.X(1) - layout.X(0), layout.Y(0) - layout.Y(1));
         for (var row = 0; row < cells.Strengths.GetLength(0); row++)
-        for (var column = 0; column < cells.Strengths.GetLength(1); column++)
-        {
-            var strength = Math.Clamp(cells.Strengths[row, column], -1, 1);
-            if (strength != 0 && double.IsFinite(strength))
-                AddRectangle(new Drawing.Box(column - 0.5, column + 0.5, row - 0.5, row + 0.5), Hue(strength > 0 ? cells.Hue : cells.Hue + 1, Math.Abs(strength)));
-            if (cells.Texts?[row, column] is { Length: > 0 } text && PanelLayout.CellTextSize(text, width, height) is >= 6 and var size)
-                AddText(text, column, row, size, strength > 0.75 ? Colors.White : Hue(Palette.Text));
-        }
+            for (var column = 0; column < cells.Strengths.GetLength(1); column++)
+            {
+                var strength = Math.Clamp(cells.Strengths[row, column], -1, 1);
+                if (strength != 0 && double.IsFinite(strength))
+                    AddRectangle(new Drawing.Box(column - 0.5, column + 0.5, row - 0.5, row + 0.5), Hue(strength > 0 ? cells.Hue : cells.Hue + 1, Math.Abs(strength)));
+                if (cells.Texts?[row, column] is { Length: > 0 } text && PanelLayout.CellTextSize(text, width, height) is >= 6 and var size)
+                    AddText(text, column, row, size, strength > 0.75 ? Colors.White : Hue(Palette.Text));
+            }
     }
 
     private void AddImage(ImageMark image)

@@ -153,7 +153,9 @@ public sealed class TensorBoardLogger : ICallback
 
     private void Histogram(string tag, ReadOnlySpan<float> values, int epoch) => _train!.Write(new Event
     {
-        WallTime = EventFile.Now, Step = epoch, Summary = new Summary { Value = { new Summary.Types.Value { Tag = tag, Histo = _histogram!.Of(values) } } },
+        WallTime = EventFile.Now,
+        Step = epoch,
+        Summary = new Summary { Value = { new Summary.Types.Value { Tag = tag, Histo = _histogram!.Of(values) } } },
     });
 
     private Span<float> Room(int length)

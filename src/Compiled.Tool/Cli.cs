@@ -56,7 +56,10 @@ internal static class Cli
 
         var invocation = new InvocationConfiguration
         {
-            Output = context.Screen.Output, Error = context.Screen.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            Output = context.Screen.Output,
+            Error = context.Screen.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
         };
         return Guarded(context.Screen, () => parsed.Invoke(invocation));
     }

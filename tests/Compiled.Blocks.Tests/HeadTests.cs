@@ -46,16 +46,16 @@ public sealed class HeadTests
             var heads = of.Topology.Heads;
             var (labels, squares, distances) = (0.0, 0.0, 0.0);
             for (var row = 0; row < rows; row++)
-            for (var i = 0; i < of.OutputSize; i++)
-            {
-                double y = outputs[row * of.OutputSize + i], t = targets[row * of.OutputSize + i];
-                if (i < heads[1].Offset)
-                    labels -= t * Math.Log(y) + (1 - t) * Math.Log(1 - y);
-                else if (i < heads[2].Offset)
-                    squares += (y - t) * (y - t);
-                else
-                    distances += Math.Abs(y - t);
-            }
+                for (var i = 0; i < of.OutputSize; i++)
+                {
+                    double y = outputs[row * of.OutputSize + i], t = targets[row * of.OutputSize + i];
+                    if (i < heads[1].Offset)
+                        labels -= t * Math.Log(y) + (1 - t) * Math.Log(1 - y);
+                    else if (i < heads[2].Offset)
+                        squares += (y - t) * (y - t);
+                    else
+                        distances += Math.Abs(y - t);
+                }
 
             Assert.Equal(labels / rows / heads[0].Size, trainer.HeadLosses[0], 1e-4);
             Assert.Equal(squares / rows, trainer.HeadLosses[1], 1e-3);

@@ -118,8 +118,8 @@ public sealed class NoiseDrawTests
         {
             var counts = new int[256];
             for (var row = 0; row < Rows; row++)
-            for (var column = 0u; column < Columns; column++)
-                counts[(byte)(RandomBits.Of(SeededRandom.MixAt(9, (ulong)row), column) >> shift)]++;
+                for (var column = 0u; column < Columns; column++)
+                    counts[(byte)(RandomBits.Of(SeededRandom.MixAt(9, (ulong)row), column) >> shift)]++;
             var expected = Count / 256.0;
             var chiSquare = counts.Sum(count => (count - expected) * (count - expected) / expected);
             Assert.InRange(chiSquare, 255 - 5 * Math.Sqrt(2 * 255), 255 + 5 * Math.Sqrt(2 * 255));
@@ -162,17 +162,17 @@ public sealed class NoiseDrawTests
         Array.Fill(wide, 1f);
         NoiseKernel.Drop(new StepNoise(key, 0), 4, ref wide[0], ref wide[0], 9, 64, 1u << 31, 2f);
         for (var stride = 1; stride <= 45; stride++)
-        for (var first = 0; first < 6; first++)
-        {
-            var (source, destination) = (new float[3 * stride], new float[3 * stride + 32]);
-            Array.Fill(source, 1f);
-            Array.Fill(destination, 1234.5f);
-            NoiseKernel.Drop(new StepNoise(key, first), 4, ref source[0], ref destination[16], 3, stride, 1u << 31, 2f);
-            Assert.All(destination[..16].Concat(destination[^16..]), value => Assert.Equal(1234.5f, value));
-            Assert.All(source, value => Assert.Equal(1f, value));
-            for (var row = 0; row < 3; row++)
-                Bits.Equal(wide.AsSpan((first + row) * 64, stride), destination.AsSpan(16 + row * stride, stride), $"width {stride}, row {first + row}");
-        }
+            for (var first = 0; first < 6; first++)
+            {
+                var (source, destination) = (new float[3 * stride], new float[3 * stride + 32]);
+                Array.Fill(source, 1f);
+                Array.Fill(destination, 1234.5f);
+                NoiseKernel.Drop(new StepNoise(key, first), 4, ref source[0], ref destination[16], 3, stride, 1u << 31, 2f);
+                Assert.All(destination[..16].Concat(destination[^16..]), value => Assert.Equal(1234.5f, value));
+                Assert.All(source, value => Assert.Equal(1f, value));
+                for (var row = 0; row < 3; row++)
+                    Bits.Equal(wide.AsSpan((first + row) * 64, stride), destination.AsSpan(16 + row * stride, stride), $"width {stride}, row {first + row}");
+            }
     }
 
     [Fact]

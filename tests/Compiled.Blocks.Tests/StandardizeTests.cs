@@ -202,8 +202,8 @@ public sealed class StandardizeTests
         var data = new TestData(rows);
         var inputs = new float[rows * Inputs];
         for (var row = 0; row < rows; row++)
-        for (var input = 0; input < Inputs; input++)
-            inputs[row * Inputs + input] = input == 7 ? 4 : 20 * input + data.Uniform(1 + input);
+            for (var input = 0; input < Inputs; input++)
+                inputs[row * Inputs + input] = input == 7 ? 4 : 20 * input + data.Uniform(1 + input);
         return Dataset.FromMemory(inputs, data.Uniforms(rows * 3), Inputs, 3);
     }
 }

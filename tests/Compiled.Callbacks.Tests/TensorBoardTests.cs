@@ -109,8 +109,12 @@ public sealed class TensorBoardTests
         {
             long start = 0, end = 0;
             var meter = new Meter(static () => GC.GetAllocatedBytesForCurrentThread(), value => start = value, value => end = value);
-            _ = new Line(1).CreateTrainer(new Sgd(0.01f)).Fit(Given.Line(rows: 300), new FitOptions { Epochs = 1, BatchSize = 1,
-                Callbacks = [new TensorBoardLogger(folder[$"run{attempt}"]) { EverySteps = 1 }, meter] });
+            _ = new Line(1).CreateTrainer(new Sgd(0.01f)).Fit(Given.Line(rows: 300), new FitOptions
+            {
+                Epochs = 1,
+                BatchSize = 1,
+                Callbacks = [new TensorBoardLogger(folder[$"run{attempt}"]) { EverySteps = 1 }, meter]
+            });
             least = Math.Min(least, end - start);
         }
 
@@ -126,8 +130,11 @@ public sealed class TensorBoardTests
         Assert.StartsWith("The callback TensorBoardLogger failed at the beginning of the run: ", exception.Message, StringComparison.Ordinal);
         Assert.Contains("file/run' could not be written: ", exception.Message, StringComparison.Ordinal);
         Assert.EndsWith("No step was taken.", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("KeepGradients = true", Assert.Throws<CallbackException>(() => Fit(Options with { Callbacks = [new TensorBoardLogger(folder["run"]) { Gradients = true,
-            HistogramEveryEpochs = 1 }] })).Message, StringComparison.Ordinal);
+        Assert.Contains("KeepGradients = true", Assert.Throws<CallbackException>(() => Fit(Options with
+        {
+            Callbacks = [new TensorBoardLogger(folder["run"]) { Gradients = true,
+            HistogramEveryEpochs = 1 }]
+        })).Message, StringComparison.Ordinal);
         Assert.Contains("TensorBoardLogger.EverySteps is 0", Assert.Throws<ArgumentOutOfRangeException>(static () => new TensorBoardLogger("x") { EverySteps = 0 }).Message, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,8 @@ public static class ChildTraining
         Schedule = Schedule.Cosine(40).Times(new ReduceOnPlateau { Patience = 1 }),
         ScheduleBy = ScheduleUnit.Step,
         EarlyStopping = new EarlyStopping(5),
-        Augment = Augmentations.GaussianNoise(0.1f) + (path is null ? static (_, _, _, _) => { } : static (_, _, _, _) => Thread.Sleep(2)),
+        Augment = Augmentations.GaussianNoise(0.1f) + (path is null ? static (_, _, _, _) => { }
+        : static (_, _, _, _) => Thread.Sleep(2)),
         Checkpoint = path is null ? null : new CheckpointOptions(path) { EverySteps = 3 },
     };
 

@@ -37,7 +37,7 @@ public sealed class DataReaderTests
         Assert.Equal(["01", "x"], table["t"].Categories);
         Assert.Equal([float.NaN, 2, float.NaN, 4], table["n"].Numbers.ToArray());
         Assert.Equal((ColumnKind.Text, 4), (table["e"].Kind, table["e"].MissingCount));
-        Assert.Equal(["c"], Table.FromDataReader(Reader("k", [typeof(char)], ['c'])) ["k"].Categories);
+        Assert.Equal(["c"], Table.FromDataReader(Reader("k", [typeof(char)], ['c']))["k"].Categories);
     }
 
     public static TheoryData<object?, object?, string> Wrong => new()

@@ -90,8 +90,8 @@ public sealed class OracleDense(double[][] weights, double[]? biases) : OracleBl
     public override void CopyParametersTo(Span<double> destination)
     {
         for (var output = 0; output < Outputs; output++)
-        for (var input = 0; input < Inputs; input++)
-            destination[output * Inputs + input] = Weights[output][input];
+            for (var input = 0; input < Inputs; input++)
+                destination[output * Inputs + input] = Weights[output][input];
         for (var output = 0; Biases is not null && output < Outputs; output++)
             destination[Outputs * Inputs + output] = Biases[output];
     }
@@ -99,8 +99,8 @@ public sealed class OracleDense(double[][] weights, double[]? biases) : OracleBl
     public override void CopyParametersFrom(ReadOnlySpan<double> source)
     {
         for (var output = 0; output < Outputs; output++)
-        for (var input = 0; input < Inputs; input++)
-            Weights[output][input] = source[output * Inputs + input];
+            for (var input = 0; input < Inputs; input++)
+                Weights[output][input] = source[output * Inputs + input];
         for (var output = 0; Biases is not null && output < Outputs; output++)
             Biases[output] = source[Outputs * Inputs + output];
     }

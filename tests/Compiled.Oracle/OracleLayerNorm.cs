@@ -24,8 +24,8 @@ public sealed class OracleLayerNorm(int width, bool isAffine, double epsilon = 1
         var normal = x.Select(value => (value - mean) / deviation).ToArray();
         var inputGradients = new double[width];
         for (var i = 0; i < width; i++)
-        for (var j = 0; j < width; j++)
-            inputGradients[j] += outputGradients[i] * _weights[i] * ((i == j ? 1 : 0) - (1 + normal[i] * normal[j]) / width) / deviation;
+            for (var j = 0; j < width; j++)
+                inputGradients[j] += outputGradients[i] * _weights[i] * ((i == j ? 1 : 0) - (1 + normal[i] * normal[j]) / width) / deviation;
         for (var i = 0; isAffine && i < width; i++)
         {
             parameterGradients[i] += outputGradients[i] * normal[i];

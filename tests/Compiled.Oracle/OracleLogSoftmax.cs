@@ -15,8 +15,8 @@ public sealed class OracleLogSoftmax : OracleBlock
     {
         var inputGradients = new double[x.Length];
         for (var i = 0; i < x.Length; i++)
-        for (var j = 0; j < x.Length; j++)
-            inputGradients[j] += outputGradients[i] * ((i == j ? 1 : 0) - Math.Exp(y[j]));
+            for (var j = 0; j < x.Length; j++)
+                inputGradients[j] += outputGradients[i] * ((i == j ? 1 : 0) - Math.Exp(y[j]));
         return inputGradients;
     }
 

@@ -22,8 +22,8 @@ public sealed class OracleRmsNorm(int width, bool isAffine, double epsilon = 1.1
         var size = Size(x);
         var inputGradients = new double[width];
         for (var i = 0; i < width; i++)
-        for (var j = 0; j < width; j++)
-            inputGradients[j] += outputGradients[i] * _weights[i] * ((i == j ? 1 : 0) - x[i] / size * (x[j] / size) / width) / size;
+            for (var j = 0; j < width; j++)
+                inputGradients[j] += outputGradients[i] * _weights[i] * ((i == j ? 1 : 0) - x[i] / size * (x[j] / size) / width) / size;
         for (var i = 0; isAffine && i < width; i++)
             parameterGradients[i] += outputGradients[i] * x[i] / size;
         return inputGradients;

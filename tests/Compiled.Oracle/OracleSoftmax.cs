@@ -20,8 +20,8 @@ public sealed class OracleSoftmax : OracleBlock
     {
         var inputGradients = new double[x.Length];
         for (var i = 0; i < x.Length; i++)
-        for (var j = 0; j < x.Length; j++)
-            inputGradients[j] += outputGradients[i] * y[i] * ((i == j ? 1 : 0) - y[j]);
+            for (var j = 0; j < x.Length; j++)
+                inputGradients[j] += outputGradients[i] * y[i] * ((i == j ? 1 : 0) - y[j]);
         return inputGradients;
     }
 

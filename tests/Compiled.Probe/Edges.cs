@@ -29,14 +29,14 @@ public static class Edges
         using var inputs = Filled(Batches[^1] * T.InputSize);
         using var targets = Filled(Batches[^1] * T.OutputSize);
         foreach (var atEnd in new[] { false, true })
-        foreach (var rows in Batches)
-        {
-            var x = At(inputs, rows * T.InputSize, atEnd);
-            var y = At(targets, rows * T.OutputSize, atEnd);
-            _ = trainer.Step(x, y);
-            trainer.StepFromGradient(x, y);
-            _ = trainer.MeanLoss(x, y);
-        }
+            foreach (var rows in Batches)
+            {
+                var x = At(inputs, rows * T.InputSize, atEnd);
+                var y = At(targets, rows * T.OutputSize, atEnd);
+                _ = trainer.Step(x, y);
+                trainer.StepFromGradient(x, y);
+                _ = trainer.MeanLoss(x, y);
+            }
     }
 
     /// <summary>Reads one float too many on purpose: shows that the pages are guarded.</summary>

@@ -59,7 +59,9 @@ public sealed class BrowserTests
     {
         var start = new ProcessStartInfo("node", [Path.Combine(Scripts, "check.mjs"), chromium, file, .. folder is null ? Array.Empty<string>() : [folder]])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Scripts,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Scripts,
         };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

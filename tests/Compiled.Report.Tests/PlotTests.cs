@@ -78,8 +78,8 @@ public sealed class PlotTests
         {
             var blue = 0;
             for (var x = left; x < left + plot.Width / 2; x++)
-            for (var y = 60; y < plot.Height; y++)
-                blue += image.GetPixel(x, y) is { Blue: > 150, Red: < 180 } ? 1 : 0;
+                for (var y = 60; y < plot.Height; y++)
+                    blue += image.GetPixel(x, y) is { Blue: > 150, Red: < 180 } ? 1 : 0;
             Assert.InRange(blue, 500, int.MaxValue);
         }
     }
@@ -261,11 +261,11 @@ public sealed class PlotTests
         if (Environment.GetEnvironmentVariable("COMPILED_PICTURES") is not { Length: > 0 } folder)
             return;
         foreach (var (name, plot) in Gallery.Plots)
-        foreach (var theme in Enum.GetValues<PlotTheme>())
-        {
-            plot().Save(Path.Combine(folder, $"{name}-{theme}.png"), new PlotOptions { Theme = theme });
-            plot().Save(Path.Combine(folder, $"{name}-{theme}.svg"), new PlotOptions { Theme = theme });
-        }
+            foreach (var theme in Enum.GetValues<PlotTheme>())
+            {
+                plot().Save(Path.Combine(folder, $"{name}-{theme}.png"), new PlotOptions { Theme = theme });
+                plot().Save(Path.Combine(folder, $"{name}-{theme}.svg"), new PlotOptions { Theme = theme });
+            }
     }
 
     private static void AssertTexts(Plot plot, params string[] texts)

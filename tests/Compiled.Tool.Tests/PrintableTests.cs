@@ -34,7 +34,17 @@ public sealed class PrintableTests
         screen.Hint(Hostile);
         screen.Progress(dashboard: false).Report(new TrainingProgress
         {
-            Epoch = 1, Epochs = 1, Batch = 1, Batches = 1, Loss = 1, MetricName = Hostile, ValidationMetric = 1, EpochFinished = true, SamplesPerSecond = 1, Elapsed = default, Remaining = default,
+            Epoch = 1,
+            Epochs = 1,
+            Batch = 1,
+            Batches = 1,
+            Loss = 1,
+            MetricName = Hostile,
+            ValidationMetric = 1,
+            EpochFinished = true,
+            SamplesPerSecond = 1,
+            Elapsed = default,
+            Remaining = default,
         });
         foreach (var writer in new[] { screen.Output, screen.Error })
         {

@@ -22,7 +22,8 @@ internal static class WeightsFileReader
             var bytes = WeightsData.Read(reader, header, lines.Number + 1);
             return new WeightsFile(
                 path, null, header.Network, header.Declaration.ToEquatableArray(), header.Features.ToEquatableArray(), header.Classes.ToEquatableArray(), header.Tensors.ToEquatableArray(),
-                Convert.ToBase64String(bytes)) { Encoder = header.Encoder };
+                Convert.ToBase64String(bytes))
+            { Encoder = header.Encoder };
         }
         catch (FormatException exception)
         {

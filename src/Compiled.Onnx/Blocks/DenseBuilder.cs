@@ -22,8 +22,8 @@ internal sealed class DenseBuilder : BlockBuilder
         _columnScale = [.. Enumerable.Range(0, Inputs).Select(before.ScaleAt)];
         _biases ??= new double[Outputs];
         for (var output = 0; output < Outputs; output++)
-        for (var input = 0; input < Inputs; input++)
-            _biases[output] += _weights[(output * Inputs) + input] * before.ShiftAt(input);
+            for (var input = 0; input < Inputs; input++)
+                _biases[output] += _weights[(output * Inputs) + input] * before.ShiftAt(input);
     }
 
     public override bool Absorb(Affine map)
@@ -64,11 +64,11 @@ internal sealed class DenseBuilder : BlockBuilder
             return _weights;
         var result = new float[_weights.Length];
         for (var output = 0; output < Outputs; output++)
-        for (var input = 0; input < Inputs; input++)
-        {
-            var place = (output * Inputs) + input;
-            result[place] = (float)(_weights[place] * (_rowScale?[output] ?? 1) * (_columnScale?[input] ?? 1));
-        }
+            for (var input = 0; input < Inputs; input++)
+            {
+                var place = (output * Inputs) + input;
+                result[place] = (float)(_weights[place] * (_rowScale?[output] ?? 1) * (_columnScale?[input] ?? 1));
+            }
 
         return result;
     }

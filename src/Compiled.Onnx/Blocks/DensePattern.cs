@@ -137,8 +137,8 @@ internal static class DensePattern
     {
         var result = new float[values.Length];
         for (var output = 0; output < outputs; output++)
-        for (var input = 0; input < inputs; input++)
-            result[(output * inputs) + input] = values[(input * outputs) + output];
+            for (var input = 0; input < inputs; input++)
+                result[(output * inputs) + input] = values[(input * outputs) + output];
         return result;
     }
 }

@@ -123,8 +123,8 @@ public sealed partial class Plot
         var largest = weights.Where(float.IsFinite).Select(static weight => Math.Abs((double)weight)).DefaultIfEmpty(1).Max();
         var strengths = new double[shownInputs, shownUnits];
         for (var input = 0; input < shownInputs; input++)
-        for (var unit = 0; unit < shownUnits; unit++)
-            strengths[shownInputs - 1 - input, unit] = largest == 0 ? 0 : weights[unit * inputs + input] / largest;
+            for (var unit = 0; unit < shownUnits; unit++)
+                strengths[shownInputs - 1 - input, unit] = largest == 0 ? 0 : weights[unit * inputs + input] / largest;
         var names = Enumerable.Range(0, shownInputs).Select(input => features.Count == inputs ? features[input] : FormattableString.Invariant($"x{input}")).Reverse();
         var cut = shownUnits < units || shownInputs < inputs ? FormattableString.Invariant($"; the first {shownUnits} of {units} units and {shownInputs} of {inputs} features") : "";
         var x = new Axis("unit") { Names = [.. Enumerable.Range(0, shownUnits).Select(static unit => FormattableString.Invariant($"{unit}"))] };

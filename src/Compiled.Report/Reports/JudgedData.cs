@@ -31,9 +31,9 @@ internal sealed record JudgedData(Topology Topology, Dataset Data, Evaluation Ev
         model.Predict(data.Inputs, outputs);
         var sections = OutputSection.Of(topology);
         for (var row = 0; row < data.Count; row++)
-        foreach (var section in sections)
-        foreach (ref var output in outputs.AsSpan(row * topology.OutputSize + section.Offset, section.Size))
-            output = section.Read(output);
+            foreach (var section in sections)
+                foreach (ref var output in outputs.AsSpan(row * topology.OutputSize + section.Offset, section.Size))
+                    output = section.Read(output);
         var classes = evaluation is ClassificationEvaluation classification ? classification.ClassNames : [];
         return new(topology, data, evaluation, outputs, classes);
     }

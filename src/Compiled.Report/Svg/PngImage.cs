@@ -28,9 +28,9 @@ internal static class PngImage
 
         var pixels = new byte[rows * (1 + 4 * columns)];
         for (var row = 0; row < rows; row++)
-        for (var column = 0; column < columns; column++)
-            // The first byte of a row says that it is not filtered.
-            BinaryPrimitives.WriteUInt32BigEndian(pixels.AsSpan(row * (1 + 4 * columns) + 1 + 4 * column), colours[row * columns + column]);
+            for (var column = 0; column < columns; column++)
+                // The first byte of a row says that it is not filtered.
+                BinaryPrimitives.WriteUInt32BigEndian(pixels.AsSpan(row * (1 + 4 * columns) + 1 + 4 * column), colours[row * columns + column]);
 
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))

@@ -115,18 +115,18 @@ internal sealed partial class SvgPanel
     {
         var (width, height) = (X(1) - X(0), Y(0) - Y(1));
         for (var row = 0; row < cells.Strengths.GetLength(0); row++)
-        for (var column = 0; column < cells.Strengths.GetLength(1); column++)
-        {
-            var strength = Math.Clamp(cells.Strengths[row, column], -1, 1);
-            if (strength != 0 && double.IsFinite(strength))
+            for (var column = 0; column < cells.Strengths.GetLength(1); column++)
             {
-                var hue = _canvas.Hue(strength > 0 ? cells.Hue : cells.Hue + 1);
-                _canvas.Rectangle(X(column - 0.5), Y(row + 0.5), width, height, $"fill=\"{hue}\" fill-opacity=\"{SvgCanvas.Number(Math.Abs(strength))}\" shape-rendering=\"crispEdges\"");
-            }
+                var strength = Math.Clamp(cells.Strengths[row, column], -1, 1);
+                if (strength != 0 && double.IsFinite(strength))
+                {
+                    var hue = _canvas.Hue(strength > 0 ? cells.Hue : cells.Hue + 1);
+                    _canvas.Rectangle(X(column - 0.5), Y(row + 0.5), width, height, $"fill=\"{hue}\" fill-opacity=\"{SvgCanvas.Number(Math.Abs(strength))}\" shape-rendering=\"crispEdges\"");
+                }
 
-            if (cells.Texts?[row, column] is { Length: > 0 } text && PanelLayout.CellTextSize(text, width, height) is >= 6 and var size)
-                _canvas.Text(X(column), Y(row) + size * 0.36, text, size, "middle", strength > 0.75 ? "fill=\"#ffffff\"" : "");
-        }
+                if (cells.Texts?[row, column] is { Length: > 0 } text && PanelLayout.CellTextSize(text, width, height) is >= 6 and var size)
+                    _canvas.Text(X(column), Y(row) + size * 0.36, text, size, "middle", strength > 0.75 ? "fill=\"#ffffff\"" : "");
+            }
     }
 
     private void DrawImage(ImageMark image)

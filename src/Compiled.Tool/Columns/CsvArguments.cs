@@ -17,24 +17,31 @@ internal sealed class CsvArguments
     private readonly Option<string[]> _features;
     private readonly Option<char?> _separator = new("--separator")
     {
-        Description = "The separator between cells: one character, or 'tab'; detected by default.", HelpName = "character", CustomParser = static result => Separator(result),
+        Description = "The separator between cells: one character, or 'tab'; detected by default.",
+        HelpName = "character",
+        CustomParser = static result => Separator(result),
     };
 
     // A character rather than a yes or no: an option of that type takes the words true and false alone.
     private readonly Option<char?> _decimal = new("--decimal")
     {
-        Description = "The decimal separator of numbers, as in 3.14 or 3,14; a point unless the file clearly uses commas.", HelpName = "point|comma", CustomParser = static result => DecimalMark(result),
+        Description = "The decimal separator of numbers, as in 3.14 or 3,14; a point unless the file clearly uses commas.",
+        HelpName = "point|comma",
+        CustomParser = static result => DecimalMark(result),
     };
 
     private readonly Option<char?> _thousands = new("--thousands")
     {
         Description = "The thousands separator, as in 1,234.5: comma, point, blank, apostrophe or underscore. By default such numbers are an error, because 1,000 means one in some countries.",
-        HelpName = "name", CustomParser = static result => Thousands(result),
+        HelpName = "name",
+        CustomParser = static result => Thousands(result),
     };
 
     private readonly Option<Encoding?> _encoding = new("--encoding")
     {
-        Description = "The encoding, such as latin1, windows-1252 or utf-16; by default UTF-8, or that of the byte order mark.", HelpName = "name", CustomParser = static result => EncodingOf(result),
+        Description = "The encoding, such as latin1, windows-1252 or utf-16; by default UTF-8, or that of the byte order mark.",
+        HelpName = "name",
+        CustomParser = static result => EncodingOf(result),
     };
 
     private readonly Option<string[]> _categorical = CommonOptions.Names("--categorical", "Columns of codes, such as postal codes, that are text even where all of them look like numbers; with --encode.");

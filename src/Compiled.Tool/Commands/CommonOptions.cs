@@ -15,7 +15,8 @@ internal static class CommonOptions
     /// <summary>--topology.</summary>
     public static Option<string> Topology() => new("--topology")
     {
-        Description = "The declaration of the network, for files that do not contain it: attributes, or a .cs file with them.", HelpName = "attributes|file",
+        Description = "The declaration of the network, for files that do not contain it: attributes, or a .cs file with them.",
+        HelpName = "attributes|file",
     };
 
     /// <summary>--class beside --topology.</summary>
@@ -65,7 +66,8 @@ internal static class CommonOptions
     /// <summary>--map.</summary>
     public static Option<string[]> Map() => new("--map")
     {
-        Description = "Maps tensors or modules of a file to blocks if the names do not match: fc1=0, out=Dense1; separate several with commas.", HelpName = "name=block",
+        Description = "Maps tensors or modules of a file to blocks if the names do not match: fc1=0, out=Dense1; separate several with commas.",
+        HelpName = "name=block",
         CustomParser = static result =>
         {
             string[] pairs = [.. result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];

@@ -19,7 +19,8 @@ internal static class ImportCommand
         var output = new Option<string>("--output", "-o") { Description = "The folder to write to.", HelpName = "folder", DefaultValueFactory = static _ => "." };
         var loss = new Option<string>("--loss")
         {
-            Description = "The loss for further training, in attribute syntax: CrossEntropy, Huber(1.5) …; without a loss the class can only predict.", HelpName = "attribute",
+            Description = "The loss for further training, in attribute syntax: CrossEntropy, Huber(1.5) …; without a loss the class can only predict.",
+            HelpName = "attribute",
         };
         var (inputs, outputs, force) = (CommonOptions.Inputs(), CommonOptions.Outputs(), CommonOptions.Force());
         var command = new ToolCommand(

@@ -108,7 +108,9 @@ internal static class TrainCommand
             "The input columns, in this order; by default all except the target.", hasKind: true);
         private readonly Option<TargetKind> _kind = new("--as")
         {
-            Description = "The kind of the target: classes or numbers; by default inferred from its values.", HelpName = "classes|numbers", CustomParser = static result => Kind(result),
+            Description = "The kind of the target: classes or numbers; by default inferred from its values.",
+            HelpName = "classes|numbers",
+            CustomParser = static result => Kind(result),
         };
 
         private readonly Option<bool> _encode = new("--encode")
@@ -123,23 +125,29 @@ internal static class TrainCommand
         {
             Description = "What decides the settings that are not given: table (robust scaling, learned weights of features, 64,64 silu, adamw with a falling rate, smoothed labels, the best epoch) "
                 + "or plain (standard scaling, 32,16 relu, adam, early stopping); table by default.",
-            HelpName = string.Join('|', Recipe.All.Select(static recipe => recipe.Name)), CustomParser = static result => ReadRecipe(result), DefaultValueFactory = static _ => Recipe.Table,
+            HelpName = string.Join('|', Recipe.All.Select(static recipe => recipe.Name)),
+            CustomParser = static result => ReadRecipe(result),
+            DefaultValueFactory = static _ => Recipe.Table,
         };
 
         private readonly Option<InputScale> _scale = new("--scale")
         {
             Description = "How the network scales its inputs: none, minmax (to 0 … 1), standard (mean 0, deviation 1), robust (median 0, middle half 1); the scaling is part of the network. By default the recipe's.",
-            HelpName = string.Join('|', InputScales.Names), CustomParser = static result => Scale(result),
+            HelpName = string.Join('|', InputScales.Names),
+            CustomParser = static result => Scale(result),
         };
 
         private readonly Option<int[]> _hidden = new("--hidden")
         {
-            Description = "Units of the hidden layers, such as 16,8, or 'none' for a linear model; by default the recipe's.", HelpName = "units", CustomParser = static result => HiddenLayers(result),
+            Description = "Units of the hidden layers, such as 16,8, or 'none' for a linear model; by default the recipe's.",
+            HelpName = "units",
+            CustomParser = static result => HiddenLayers(result),
         };
 
         private readonly Option<string> _activation = new("--activation")
         {
-            Description = "The activation after each hidden layer: " + string.Join(", ", Activations.Select(static name => name.ToLowerInvariant())) + "; by default the recipe's.", HelpName = "name",
+            Description = "The activation after each hidden layer: " + string.Join(", ", Activations.Select(static name => name.ToLowerInvariant())) + "; by default the recipe's.",
+            HelpName = "name",
             CustomParser = static result => Activation(result),
         };
 
@@ -150,7 +158,9 @@ internal static class TrainCommand
         private readonly Option<double> _rate = CommonOptions.Number("--rate", "The learning rate; by default the recipe's or that of the optimizer.", null, static value => value > 0, "above 0");
         private readonly Option<string> _optimizer = new("--optimizer")
         {
-            Description = "The optimizer: " + string.Join(", ", Optimizers.Names) + "; by default the recipe's.", HelpName = "name", CustomParser = static result => Optimizer(result),
+            Description = "The optimizer: " + string.Join(", ", Optimizers.Names) + "; by default the recipe's.",
+            HelpName = "name",
+            CustomParser = static result => Optimizer(result),
         };
 
         private readonly Option<int> _seed = CommonOptions.Whole("--seed", "The seed of the split, the initial weights and the shuffling; the same seed gives the same files.", 0, int.MinValue);
@@ -166,7 +176,8 @@ internal static class TrainCommand
 
         private readonly Option<string> _report = new("--report")
         {
-            Description = "Writes a report as one HTML file: data, curves, test, importance of the inputs, worst rows, parameters and the command line.", HelpName = "file.html",
+            Description = "Writes a report as one HTML file: data, curves, test, importance of the inputs, worst rows, parameters and the command line.",
+            HelpName = "file.html",
         };
 
         public Option<bool> Force { get; } = CommonOptions.Force();

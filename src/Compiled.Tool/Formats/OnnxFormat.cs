@@ -32,7 +32,12 @@ internal sealed class OnnxFormat : NetworkFormat
         return OnnxMetadata.Read(path) is { Declaration: not null } own ? own with { Tensors = tensors, Metadata = notes }
             : new("ONNX", tensors)
             {
-                Network = model.Topology.Name, Classes = model.Classes, Features = model.Features, Topology = model.Topology, Declaration = model.Topology.Declaration, Metadata = notes,
+                Network = model.Topology.Name,
+                Classes = model.Classes,
+                Features = model.Features,
+                Topology = model.Topology,
+                Declaration = model.Topology.Declaration,
+                Metadata = notes,
             };
     }
 

@@ -89,7 +89,8 @@ internal sealed class TrainingRun
         var (recipe, rate) = (_options.Recipe, (float?)_options.Rate);
         var options = new TrainerOptions
         {
-            Seed = seed, Threads = threads,
+            Seed = seed,
+            Threads = threads,
             WeightDecayExclusions = recipe.WeighsFeatures ? WeightDecayExclusions.BiasesAndNorms : WeightDecayExclusions.None,
         };
         return recipe.Tuned(_options.Optimizer, rate) is { } tuned

@@ -9,7 +9,9 @@ public sealed partial class Dataset
         var isOneHot = target.Classes.Count > 0 && !target.IsBinary;
         var names = new DatasetNames(encoder.FeatureNames, isOneHot ? target.Classes : target.Columns, target.Classes)
         {
-            HasFeatures = true, HasClasses = target.Classes.Count > 0, Encoder = encoder,
+            HasFeatures = true,
+            HasClasses = target.Classes.Count > 0,
+            Encoder = encoder,
         };
         return new Dataset(inputs, targets, rows, names, sampleWeights: null);
     }

@@ -38,8 +38,8 @@ internal sealed record OutputSection(string Name, int Offset, int Size, OutputMe
     {
         var read = outputs.ToArray();
         foreach (var section in sections)
-        foreach (ref var output in read.AsSpan(section.Offset, section.Size))
-            output = section.Read(output);
+            foreach (ref var output in read.AsSpan(section.Offset, section.Size))
+                output = section.Read(output);
         return read;
     }
 

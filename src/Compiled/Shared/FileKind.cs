@@ -44,7 +44,8 @@ internal sealed class FileKind
     private static readonly FileKind Empty = new("an empty file", "it was never written, or a download was interrupted; copy or download it again") { IsStandIn = true };
 
     private static readonly FileKind Html = new(
-        "a web page (HTML)", "a download saved a page, perhaps a sign-in page, instead of the file; download the file itself: on GitHub with the 'Raw' button, on Hugging Face under /resolve/ instead of /blob/") { IsStandIn = true };
+        "a web page (HTML)", "a download saved a page, perhaps a sign-in page, instead of the file; download the file itself: on GitHub with the 'Raw' button, on Hugging Face under /resolve/ instead of /blob/")
+    { IsStandIn = true };
 
     private static readonly FileKind Xml = new("an XML document", "a server may have answered a download with an error; download the file itself");
 

@@ -46,36 +46,36 @@ internal static class WeightsData
         var buffer = new char[1 << 12];
         var (position, bits, held, padding, ends) = (0, 0u, 0, 0, (3 - total % 3) % 3);
         for (var count = reader.Read(buffer, 0, buffer.Length); count > 0; count = reader.Read(buffer, 0, buffer.Length))
-        for (var index = 0; index < count; index++)
-        {
-            var character = buffer[index];
-            if (character is '\n' or '\r' or ' ')
+            for (var index = 0; index < count; index++)
             {
-                line += character == '\n' ? 1 : 0;
-                continue;
-            }
+                var character = buffer[index];
+                if (character is '\n' or '\r' or ' ')
+                {
+                    line += character == '\n' ? 1 : 0;
+                    continue;
+                }
 
-            if (character == '=' && position == total && padding < ends)
-            {
-                padding++;
-                continue;
-            }
+                if (character == '=' && position == total && padding < ends)
+                {
+                    padding++;
+                    continue;
+                }
 
-            var digit = Digit(character);
-            if (digit < 0 || padding > 0)
-                throw new FormatException($"line {line}: '{WeightsHeader.Shortened(character.ToString())}' is not allowed here: the data are not base64");
-            bits = (bits << 6) | (uint)digit;
-            held += 6;
-            if (held < 8)
-                continue;
-            held -= 8;
-            if (position == total)
-                throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0}: the data continue after the {1:N0} values declared in the header", line, total / 4));
-            if (position == bytes.Length)
-                Array.Resize(ref bytes, (int)Math.Min(total, 2L * bytes.Length));
-            bytes[position++] = (byte)(bits >> held);
-            bits &= (1u << held) - 1;
-        }
+                var digit = Digit(character);
+                if (digit < 0 || padding > 0)
+                    throw new FormatException($"line {line}: '{WeightsHeader.Shortened(character.ToString())}' is not allowed here: the data are not base64");
+                bits = (bits << 6) | (uint)digit;
+                held += 6;
+                if (held < 8)
+                    continue;
+                held -= 8;
+                if (position == total)
+                    throw new FormatException(string.Format(CultureInfo.InvariantCulture, "line {0}: the data continue after the {1:N0} values declared in the header", line, total / 4));
+                if (position == bytes.Length)
+                    Array.Resize(ref bytes, (int)Math.Min(total, 2L * bytes.Length));
+                bytes[position++] = (byte)(bits >> held);
+                bits &= (1u << held) - 1;
+            }
 
         if (position < total)
             throw new FormatException(string.Format(CultureInfo.InvariantCulture, "the data end after {0:N0} of {1:N0} values", position / 4, total / 4));

@@ -93,9 +93,9 @@ public sealed class DerivativeTests
 
         var expected = new double[18];
         for (var o = 0; o < 3; o++)
-        for (var i = 0; i < 6; i++)
-        for (var h = 0; h < 10; h++)
-            expected[o * 6 + i] += Slope(network.Dense1, o, Hidden(network, input)) * network.Dense1.Weights[o, h] * Slope(network.Dense0, h, [.. input]) * network.Dense0.Weights[h, i];
+            for (var i = 0; i < 6; i++)
+                for (var h = 0; h < 10; h++)
+                    expected[o * 6 + i] += Slope(network.Dense1, o, Hidden(network, input)) * network.Dense1.Weights[o, h] * Slope(network.Dense0, h, [.. input]) * network.Dense0.Weights[h, i];
         Near(expected, jacobian, 1e-5, "Jacobian");
 
         static double[] Hidden(DiffPole network, float[] input) => [.. Enumerable.Range(0, 10).Select(h => 1 / Sum(network.Dense0, h, [.. input]))];

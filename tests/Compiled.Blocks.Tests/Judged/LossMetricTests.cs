@@ -142,8 +142,8 @@ public sealed class LossMetricTests
         decisions.Dense0.Weights[0, 0] = 1;
         decisions.Dense0.Weights[0, 1] = 0;
         for (var output = 0; output < 2; output++)
-        for (var input = 0; input < 2; input++)
-            decisions.Dense1.Weights[output, input] = output == input ? 1 : 0;
+            for (var input = 0; input < 2; input++)
+                decisions.Dense1.Weights[output, input] = output == input ? 1 : 0;
         Agree(decisions, Dataset.FromMemory([0.3f, 0.1f, -1, 2], [1f, 1, 0, -1, 1, 0], 2, 3), "accuracy", 0.75);
     }
 

@@ -118,8 +118,8 @@ public sealed class LayerNormKernelTests
 
         LayerNormKernel.Backward(ref input.Origin, ref gradient.Origin, ref weights.Origin, 0.01f, new(count, stride, rows), new(ref sums.Origin, ref sums.Span[stride], true, 0, 0));
         for (var row = 0; row < rows; row++)
-        for (var i = 0; i < count; i++)
-            Assert.Equal(expected[row][i], gradient.Span[row * stride + i], 2e-5);
+            for (var i = 0; i < count; i++)
+                Assert.Equal(expected[row][i], gradient.Span[row * stride + i], 2e-5);
         for (var i = 0; i < count; i++)
         {
             Assert.Equal(expectedSums[i], sums.Span[i], 1e-5);

@@ -86,8 +86,8 @@ public sealed class NormParameterTests
         var network = new SlopesEverywhere(seed: 7);
         var largest = 0f;
         for (var output = 0; output < 33; output++)
-        for (var input = 0; input < 13; input++)
-            largest = Math.Max(largest, Math.Abs(network.Dense0.Weights[output, input]));
+            for (var input = 0; input < 13; input++)
+                largest = Math.Max(largest, Math.Abs(network.Dense0.Weights[output, input]));
         // √(6/13), where Xavier's would be √(6/46).
         Assert.InRange(largest, 0.67f, 0.6794f);
     }

@@ -16,8 +16,8 @@ internal static class NormRows
         memory.Span.Fill(padding);
         var data = new TestData(seed);
         for (var row = 0; row < rows; row++)
-        for (var i = 0; i < count; i++)
-            memory.Span[row * stride + i] = centre + data.Uniform(size);
+            for (var i = 0; i < count; i++)
+                memory.Span[row * stride + i] = centre + data.Uniform(size);
         return memory;
     }
 

@@ -142,7 +142,12 @@ public sealed class NormTuningTests
         var trainer = NormParameterTests.Random().CreateTrainer(
             new AdamW(), new TrainerOptions
             {
-                ClipNorm = 0.1f, L1 = 1e-3f, L2 = 1e-3f, MaxNorm = 1, HealthInterval = 1, WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms,
+                ClipNorm = 0.1f,
+                L1 = 1e-3f,
+                L2 = 1e-3f,
+                MaxNorm = 1,
+                HealthInterval = 1,
+                WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms,
             });
         trainer.Freeze("PRelu0");
         trainer.Step(Inputs, Targets);

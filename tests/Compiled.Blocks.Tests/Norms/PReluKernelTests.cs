@@ -22,12 +22,12 @@ public sealed class PReluKernelTests
             PReluKernel.Forward(ref input.Origin, ref output.Origin, ref slopes.Origin, new(count, inputStride, stride, rows));
             PReluKernel.ForwardShared(ref input.Origin, ref shared.Origin, ref slopes.Span[count - 1], new(count, inputStride, stride, rows));
             for (var row = 0; row < rows; row++)
-            for (var i = 0; i < count; i++)
-            {
-                var x = input.Span[row * inputStride + i];
-                FloatBitsAssert.Equal(x > 0 ? x : slopes.Span[i] * x, output.Span[row * stride + i], $"row {row} [{i}]");
-                FloatBitsAssert.Equal(x > 0 ? x : slopes.Span[count - 1] * x, shared.Span[row * stride + i], $"row {row} [{i}], shared");
-            }
+                for (var i = 0; i < count; i++)
+                {
+                    var x = input.Span[row * inputStride + i];
+                    FloatBitsAssert.Equal(x > 0 ? x : slopes.Span[i] * x, output.Span[row * stride + i], $"row {row} [{i}]");
+                    FloatBitsAssert.Equal(x > 0 ? x : slopes.Span[count - 1] * x, shared.Span[row * stride + i], $"row {row} [{i}], shared");
+                }
 
             NormRows.PaddingIsZero(output, count, stride);
             NormRows.PaddingIsZero(shared, count, stride);
@@ -87,12 +87,12 @@ public sealed class PReluKernelTests
                 ref input.Span[4 * inputStride], ref gradient.Span[4 * stride], ref slope, new(count, inputStride, stride, 5), new(ref sums[2 * distance], false, 2, distance));
             var sum = 110.0;
             for (var row = 0; row < rows; row++)
-            for (var i = 0; i < count; i++)
-            {
-                var (x, dy) = (input.Span[row * inputStride + i], upstream.Span[row * stride + i]);
-                FloatBitsAssert.Equal(x > 0 ? dy : slope * dy, gradient.Span[row * stride + i], $"row {row} [{i}]");
-                sum += x > 0 ? 0 : (double)x * dy;
-            }
+                for (var i = 0; i < count; i++)
+                {
+                    var (x, dy) = (input.Span[row * inputStride + i], upstream.Span[row * stride + i]);
+                    FloatBitsAssert.Equal(x > 0 ? dy : slope * dy, gradient.Span[row * stride + i], $"row {row} [{i}]");
+                    sum += x > 0 ? 0 : (double)x * dy;
+                }
 
             Assert.Equal(sum, sums[0], 1e-4);
             Assert.All(sums[1..16], value => Assert.Equal(100, value));

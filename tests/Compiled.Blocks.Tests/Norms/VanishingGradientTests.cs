@@ -22,26 +22,26 @@ public sealed class VanishingGradientTests
     public void LayerNorm_over_one_value_passes_nothing_back(int stride)
     {
         for (var rows = 1; rows <= 9; rows++)
-        for (var seed = 1; seed <= 40; seed++)
-        {
-            var size = Sizes[seed % Sizes.Length];
-            using var input = NormRows.Random(1, stride, rows, seed, size: size);
-            using var weights = NormRows.Random(1, stride, 1, seed + 1, size: 3, padding: 0);
-            using var gradient = NormRows.Random(1, stride, rows, seed + 2, size: 2);
-            using var sums = new GuardedMemory(stride);
-            using var biasSums = new GuardedMemory(stride);
-            using var withoutWeights = NormRows.Copy(gradient);
-            using var inputsAlone = NormRows.Copy(gradient);
-            LayerNormKernel.Backward(
-                ref input.Origin, ref gradient.Origin, ref weights.Origin, Epsilon, new(1, stride, rows), new(ref sums.Origin, ref biasSums.Origin, first: true, 0, 0));
-            LayerNormKernel.Backward(ref input.Origin, ref withoutWeights.Origin, Epsilon, new(1, stride, rows));
-            LayerNormKernel.Backward(ref input.Origin, ref inputsAlone.Origin, ref weights.Origin, Epsilon, new(1, stride, rows));
-            IsZero(gradient, $"{rows} rows, seed {seed}");
-            IsZero(withoutWeights, $"{rows} rows without weights, seed {seed}");
-            IsZero(inputsAlone, $"{rows} rows for inputs, seed {seed}");
-            // The one value normalised is 0, and so is the factor's gradient.
-            Assert.Equal(0, sums.Span[0]);
-        }
+            for (var seed = 1; seed <= 40; seed++)
+            {
+                var size = Sizes[seed % Sizes.Length];
+                using var input = NormRows.Random(1, stride, rows, seed, size: size);
+                using var weights = NormRows.Random(1, stride, 1, seed + 1, size: 3, padding: 0);
+                using var gradient = NormRows.Random(1, stride, rows, seed + 2, size: 2);
+                using var sums = new GuardedMemory(stride);
+                using var biasSums = new GuardedMemory(stride);
+                using var withoutWeights = NormRows.Copy(gradient);
+                using var inputsAlone = NormRows.Copy(gradient);
+                LayerNormKernel.Backward(
+                    ref input.Origin, ref gradient.Origin, ref weights.Origin, Epsilon, new(1, stride, rows), new(ref sums.Origin, ref biasSums.Origin, first: true, 0, 0));
+                LayerNormKernel.Backward(ref input.Origin, ref withoutWeights.Origin, Epsilon, new(1, stride, rows));
+                LayerNormKernel.Backward(ref input.Origin, ref inputsAlone.Origin, ref weights.Origin, Epsilon, new(1, stride, rows));
+                IsZero(gradient, $"{rows} rows, seed {seed}");
+                IsZero(withoutWeights, $"{rows} rows without weights, seed {seed}");
+                IsZero(inputsAlone, $"{rows} rows for inputs, seed {seed}");
+                // The one value normalised is 0, and so is the factor's gradient.
+                Assert.Equal(0, sums.Span[0]);
+            }
     }
 
     [Fact]

@@ -142,13 +142,13 @@ public sealed class ActivationHealthTests
     {
         List<float> hidden = [];
         for (var row = 0; row < inputs.Length / 20; row++)
-        for (var unit = 0; unit < 24; unit++)
-        {
-            var sum = (double)network.Dense0.Biases[unit];
-            for (var input = 0; input < 20; input++)
-                sum += network.Dense0.Weights[unit, input] * (double)inputs[row * 20 + input];
-            hidden.Add((float)Math.Max(0, sum));
-        }
+            for (var unit = 0; unit < 24; unit++)
+            {
+                var sum = (double)network.Dense0.Biases[unit];
+                for (var input = 0; input < 20; input++)
+                    sum += network.Dense0.Weights[unit, input] * (double)inputs[row * 20 + input];
+                hidden.Add((float)Math.Max(0, sum));
+            }
 
         return [.. hidden];
     }

@@ -89,7 +89,9 @@ public sealed class CallbackTests
                 Given.Line(rows: 400),
                 new FitOptions
                 {
-                    Epochs = 2, BatchSize = 1, TrainingMetrics = false,
+                    Epochs = 2,
+                    BatchSize = 1,
+                    TrainingMetrics = false,
                     Callbacks =
                     [
                         new Counter(), meter, new TimeLimit(TimeSpan.FromHours(1)), new StopWhen(static context => context.Steps < 0) { EveryStep = true }, new ExponentialMovingAverage(),
@@ -159,8 +161,11 @@ public sealed class CallbackTests
         Assert.Equal(
             Run(options with { Schedule = Schedule.Exponential(0.9).Times(plateau) }).History,
             Run(options with { Schedule = Schedule.Exponential(0.9), Callbacks = [plateau] }).History);
-        Assert.Contains("more than one EarlyStopping", Assert.Throws<ArgumentException>(() => Run(options with { EarlyStopping = new EarlyStopping(),
-            Callbacks = [new EarlyStopping()] })).Message, StringComparison.Ordinal);
+        Assert.Contains("more than one EarlyStopping", Assert.Throws<ArgumentException>(() => Run(options with
+        {
+            EarlyStopping = new EarlyStopping(),
+            Callbacks = [new EarlyStopping()]
+        })).Message, StringComparison.Ordinal);
     }
 
     private static void Stop(bool isTime, FitContext context)

@@ -14,8 +14,11 @@ public sealed class FailureTests
     public void Parameters_and_history_stay_as_after_the_last_step(string when, int epochs, int steps, string words)
     {
         var expected = new Mixed(1);
-        _ = expected.CreateTrainer(new Adam(0.01f)).Fit(Given.Numbers(), Options with { Callbacks = [new StopWhen(context => context.Steps >= steps) { EveryStep = true },
-            new Recorder { Does = (_, context) => StopAt(steps == 0, context) }] });
+        _ = expected.CreateTrainer(new Adam(0.01f)).Fit(Given.Numbers(), Options with
+        {
+            Callbacks = [new StopWhen(context => context.Steps >= steps) { EveryStep = true },
+            new Recorder { Does = (_, context) => StopAt(steps == 0, context) }]
+        });
 
         var (network, bystander) = (new Mixed(1), new Recorder());
         var trainer = network.CreateTrainer(new Adam(0.01f));
@@ -44,8 +47,11 @@ public sealed class FailureTests
     {
         using var folder = new Folder();
         var options = Options with { Checkpoint = new CheckpointOptions(folder["run.checkpoint"]) { EveryEpochs = 100 } };
-        _ = Assert.Throws<CallbackException>(() => new Mixed(1).CreateTrainer(new Adam(0.01f)).Fit(Given.Numbers(), options with { Callbacks = [new Recorder { Does = static (call, _) =>
-            ThrowAt(call == "batch 3.2 end") }] }));
+        _ = Assert.Throws<CallbackException>(() => new Mixed(1).CreateTrainer(new Adam(0.01f)).Fit(Given.Numbers(), options with
+        {
+            Callbacks = [new Recorder { Does = static (call, _) =>
+            ThrowAt(call == "batch 3.2 end") }]
+        }));
         var (whole, resumed) = (new Mixed(1), new Mixed(1));
         _ = whole.CreateTrainer(new Adam(0.01f)).Fit(Given.Numbers(), Options);
         _ = resumed.ResumeTrainer(new Adam(0.01f), folder["run.checkpoint"]).Fit(Given.Numbers(), options);

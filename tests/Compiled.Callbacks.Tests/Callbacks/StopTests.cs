@@ -18,8 +18,12 @@ public sealed class StopTests
         var history = Fit(new FitOptions { Epochs = 50, EarlyStopping = new EarlyStopping(2) { MinDelta = 100 } });
         Assert.Equal((StopCause.EarlyStopping, null, 3, 0), Parts(history));
         Assert.Equal("after epoch 3: the loss has not improved for 2 epochs", history.StoppedBecause.ToString());
-        Assert.Contains("the validation loss has not improved", Fit(new FitOptions { Epochs = 50, Validation = Given.Line(),
-            EarlyStopping = new EarlyStopping(2) { MinDelta = 100 } }).StoppedBecause.Text, StringComparison.Ordinal);
+        Assert.Contains("the validation loss has not improved", Fit(new FitOptions
+        {
+            Epochs = 50,
+            Validation = Given.Line(),
+            EarlyStopping = new EarlyStopping(2) { MinDelta = 100 }
+        }).StoppedBecause.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,7 +32,9 @@ public sealed class StopTests
         using var source = new CancellationTokenSource();
         var history = Fit(new FitOptions
         {
-            Epochs = 5, BatchSize = 8, CancellationToken = source.Token,
+            Epochs = 5,
+            BatchSize = 8,
+            CancellationToken = source.Token,
             Callbacks = [new Recorder { Does = (call, _) => CancelAt(call == "batch 2.2 end", source) }],
         });
         Assert.True(history.Cancelled);

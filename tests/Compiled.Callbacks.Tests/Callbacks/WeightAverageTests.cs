@@ -92,7 +92,8 @@ public sealed class WeightAverageTests
         var trainer = network.CreateTrainer(new Adam(0.3f));
         var history = trainer.Fit(Given.Numbers(), Options with
         {
-            Epochs = 60, EarlyStopping = new EarlyStopping(4),
+            Epochs = 60,
+            EarlyStopping = new EarlyStopping(4),
             Callbacks = [new ExponentialMovingAverage(0.5), new Recorder { Does = (call, context) => best = call.StartsWith("epoch", StringComparison.Ordinal) && call.EndsWith("end",
                 StringComparison.Ordinal) && context.FinishedEpochs.MinBy(static epoch => epoch.ValidationLoss) == context.LastEpoch ? Given.Parameters(network) : best }],
         });
@@ -173,8 +174,11 @@ public sealed class WeightAverageTests
         Assert.Contains("Start is -0.1, but must be", Assert.Throws<ArgumentOutOfRangeException>(static () => new StochasticWeightAveraging(-0.1)).Message, StringComparison.Ordinal);
         Assert.StartsWith(
             "FitOptions.Callbacks has ExponentialMovingAverage and StochasticWeightAveraging, but a network can have only one average",
-            Assert.Throws<ArgumentException>(() => new Mixed(1).CreateTrainer(new Adam()).Fit(Given.Numbers(), Options with { Callbacks = [new ExponentialMovingAverage(),
-                new StochasticWeightAveraging()] })).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new Mixed(1).CreateTrainer(new Adam()).Fit(Given.Numbers(), Options with
+            {
+                Callbacks = [new ExponentialMovingAverage(),
+                new StochasticWeightAveraging()]
+            })).Message, StringComparison.Ordinal);
         var exception = Assert.Throws<CallbackException>(() => new Mixed(1).CreateTrainer(new Adam()).Fit(
             Given.Numbers(), Options with { Callbacks = [new ExponentialMovingAverage(), new Recorder { Does = static (call, context) => Save(call == "epoch 1 end", context) }] }));
         Assert.Contains("averaged parameters while OnEpochEnd is called", exception.Message, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ public sealed partial class TerminalProgressTests
             _ = Fit(Options with { Progress = progress });
             var text = Codes().Replace(writer.ToString(), "");
             Assert.EndsWith(dashboard ? "╯" : "▁", text.TrimEnd(), StringComparison.Ordinal);
-Assert.Equal(run, text.Split(dashboard ? "training: done" : "epoch 20 of 20").Length - 1 >= run ? run : 0);
+            Assert.Equal(run, text.Split(dashboard ? "training: done" : "epoch 20 of 20").Length - 1 >= run ? run : 0);
         }
 
         // Drawn in place, and the cursor is there again.

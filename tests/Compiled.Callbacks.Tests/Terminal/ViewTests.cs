@@ -13,19 +13,19 @@ public sealed class ViewTests
     public void No_line_is_wider_than_the_terminal(int width)
     {
         foreach (var isUnicode in (bool[])[true, false])
-        foreach (var epochs in (int[])[0, 1, 40])
-        foreach (var hasValidation in (bool[])[true, false])
-        {
-            var figures = Figures(epochs, hasValidation);
-            foreach (var view in (IRenderable[])[CompactView.Of(figures, width, isUnicode), DashboardView.Of(figures, width, 24, isUnicode)])
-            {
-                var lines = Lines(view, width);
-                Assert.All(lines, line => Assert.True(line.Length < width, $"{line.Length} columns of {width}: {line}"));
-                Assert.True(lines.Count <= 23, string.Join('\n', lines));
-                if (!isUnicode)
-                    Assert.All(lines, static line => Assert.True(System.Text.Ascii.IsValid(line), line));
-            }
-        }
+            foreach (var epochs in (int[])[0, 1, 40])
+                foreach (var hasValidation in (bool[])[true, false])
+                {
+                    var figures = Figures(epochs, hasValidation);
+                    foreach (var view in (IRenderable[])[CompactView.Of(figures, width, isUnicode), DashboardView.Of(figures, width, 24, isUnicode)])
+                    {
+                        var lines = Lines(view, width);
+                        Assert.All(lines, line => Assert.True(line.Length < width, $"{line.Length} columns of {width}: {line}"));
+                        Assert.True(lines.Count <= 23, string.Join('\n', lines));
+                        if (!isUnicode)
+                            Assert.All(lines, static line => Assert.True(System.Text.Ascii.IsValid(line), line));
+                    }
+                }
     }
 
     [Fact]
@@ -59,8 +59,18 @@ public sealed class ViewTests
     {
         var report = new TrainingProgress
         {
-            Epoch = 103, Epochs = 300, Batch = 12, Batches = 12, Loss = 0.08231, MetricName = "accuracy", ValidationLoss = 0.10174,
-            ValidationMetric = 0.95833, EpochFinished = true, SamplesPerSecond = 1, Elapsed = TimeSpan.Zero, Remaining = TimeSpan.Zero,
+            Epoch = 103,
+            Epochs = 300,
+            Batch = 12,
+            Batches = 12,
+            Loss = 0.08231,
+            MetricName = "accuracy",
+            ValidationLoss = 0.10174,
+            ValidationMetric = 0.95833,
+            EpochFinished = true,
+            SamplesPerSecond = 1,
+            Elapsed = TimeSpan.Zero,
+            Remaining = TimeSpan.Zero,
         };
         Assert.Equal("epoch 103 of 300: loss 0.0823, validation loss 0.1017, accuracy 0.9583", ProgressLine.Of(report, 80));
         Assert.Equal("epoch 103/300 loss 0.0823 val 0.1017 acc 0.958", ProgressLine.Of(report, 50));
@@ -105,10 +115,21 @@ public sealed class ViewTests
 
     internal static TrainingProgress Progress(int epoch, int epochs, bool hasValidation) => new()
     {
-        Epoch = epoch, Epochs = epochs, Batch = 10, Batches = 10, Loss = 1.0 / epoch, MetricName = "accuracy", Metric = hasValidation ? 0.98 : null, ValidationLoss = hasValidation
+        Epoch = epoch,
+        Epochs = epochs,
+        Batch = 10,
+        Batches = 10,
+        Loss = 1.0 / epoch,
+        MetricName = "accuracy",
+        Metric = hasValidation ? 0.98 : null,
+        ValidationLoss = hasValidation
             ? 1.0 / epoch + 0.01 : null,
-        ValidationMetric = hasValidation ? 0.97 : null, EpochFinished = true, Finished = epoch == epochs, SamplesPerSecond = 1000, Elapsed = TimeSpan.FromSeconds(epoch / 10.0),
-            Remaining = TimeSpan.FromSeconds((epochs - epoch) / 10.0),
+        ValidationMetric = hasValidation ? 0.97 : null,
+        EpochFinished = true,
+        Finished = epoch == epochs,
+        SamplesPerSecond = 1000,
+        Elapsed = TimeSpan.FromSeconds(epoch / 10.0),
+        Remaining = TimeSpan.FromSeconds((epochs - epoch) / 10.0),
     };
 
     private static RunFigures Figures(int epochs, bool hasValidation)

@@ -72,8 +72,8 @@ public sealed class ImageAugmentationTests
         {
             var sum = 0.0;
             for (var i = 0; i < 4; i++)
-            for (var j = 0; j < 4; j++)
-                sum += Weight(i, (double)(y % spacing) / spacing) * Weight(j, (double)(x % spacing) / spacing) * points[begin + (y / spacing + i) * columns + x / spacing + j];
+                for (var j = 0; j < 4; j++)
+                    sum += Weight(i, (double)(y % spacing) / spacing) * Weight(j, (double)(x % spacing) / spacing) * points[begin + (y / spacing + i) * columns + x / spacing + j];
             return sum;
         }
 

@@ -13,8 +13,8 @@ public sealed class ClassificationEvaluationTests
     {
         int[,] expected = { { 3, 1, 0, 0 }, { 1, 2, 0, 0 }, { 0, 1, 0, 0 }, { 0, 0, 0, 0 } };
         for (var actual = 0; actual < 4; actual++)
-        for (var predicted = 0; predicted < 4; predicted++)
-            Assert.Equal(expected[actual, predicted], Animals.ConfusionMatrix[actual, predicted]);
+            for (var predicted = 0; predicted < 4; predicted++)
+                Assert.Equal(expected[actual, predicted], Animals.ConfusionMatrix[actual, predicted]);
         Assert.Equal((8, 5, 4), (Animals.Count, Animals.ConfusionMatrix.Correct, Animals.ConfusionMatrix.ClassCount));
         Assert.Equal(0.625, Animals.Accuracy);
         Assert.Equal(0.625, Animals.Score);

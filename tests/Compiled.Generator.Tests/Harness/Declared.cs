@@ -43,7 +43,8 @@ internal sealed record Declared(
 
             return new NetworkSpec(
                 new TypeSpec(null, EquatableArray<ContainerSpec>.Empty, Name, Name + ".g.cs"), Inputs, blocks.ToEquatableArray(),
-                Loss.Length == 0 ? null : new LossSpec(Loss), null, null) { IsDifferentiable = IsDifferentiable };
+                Loss.Length == 0 ? null : new LossSpec(Loss), null, null)
+            { IsDifferentiable = IsDifferentiable };
         }
     }
 

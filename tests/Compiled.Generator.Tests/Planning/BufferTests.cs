@@ -20,12 +20,12 @@ public sealed class BufferTests
             var placed = PlanFacts.Buffers(buffers);
             Assert.All(placed, one => Assert.True(one.Region.Start >= 0 && one.Region.End <= buffers.Length, $"{one.Region} in {buffers.Length} floats"));
             for (var first = 0; first < placed.Count; first++)
-            for (var second = first + 1; second < placed.Count; second++)
-            {
-                var (a, b) = (PlanFacts.Lifetime(plan, placed[first].Value), PlanFacts.Lifetime(plan, placed[second].Value));
-                var livesTogether = a.First <= b.Last && b.First <= a.Last;
-                Assert.False(livesTogether && placed[first].Region.Overlaps(placed[second].Region), $"{placed[first]} and {placed[second]}");
-            }
+                for (var second = first + 1; second < placed.Count; second++)
+                {
+                    var (a, b) = (PlanFacts.Lifetime(plan, placed[first].Value), PlanFacts.Lifetime(plan, placed[second].Value));
+                    var livesTogether = a.First <= b.Last && b.First <= a.Last;
+                    Assert.False(livesTogether && placed[first].Region.Overlaps(placed[second].Region), $"{placed[first]} and {placed[second]}");
+                }
         }
     });
 

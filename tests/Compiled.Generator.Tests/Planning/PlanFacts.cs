@@ -61,8 +61,8 @@ internal static class PlanFacts
         {
             var memory = block.Memory;
             foreach (var (name, tiers) in new[] { ("rows", block.Tiles.Forward), ("weight gradient", block.Tiles.WeightGradient) })
-            foreach (var tier in tiers)
-                yield return new(name, tier.Width, memory.Stride, memory.Stride, memory.PanelWidth, tier.Panels);
+                foreach (var tier in tiers)
+                    yield return new(name, tier.Width, memory.Stride, memory.Stride, memory.PanelWidth, tier.Panels);
             foreach (var tier in block.Tiles.Row)
                 yield return new("one row", tier.Width, memory.Stride, Columns(block, tier.Width), memory.PanelWidth, tier.Panels);
             foreach (var tier in block.RowTiers)

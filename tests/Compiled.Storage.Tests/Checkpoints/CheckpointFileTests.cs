@@ -290,18 +290,18 @@ public sealed class CheckpointFileTests
 
     private static CheckpointContents With(
         CheckpointContents contents, long? steps = null, int? epochs = null, float? rate = null, IReadOnlyList<TunedRegion>? regions = null, NetworkState? network = null) => new()
-    {
-        Facts = contents.Facts,
-        LearningRate = rate ?? contents.LearningRate,
-        Loss = contents.Loss,
-        HeadLosses = contents.HeadLosses,
-        StepCount = steps ?? contents.StepCount,
-        EpochsBegun = epochs ?? contents.EpochsBegun,
-        Network = network ?? contents.Network,
-        Slots = contents.Slots,
-        Regions = regions ?? contents.Regions,
-        Run = contents.Run,
-    };
+        {
+            Facts = contents.Facts,
+            LearningRate = rate ?? contents.LearningRate,
+            Loss = contents.Loss,
+            HeadLosses = contents.HeadLosses,
+            StepCount = steps ?? contents.StepCount,
+            EpochsBegun = epochs ?? contents.EpochsBegun,
+            Network = network ?? contents.Network,
+            Slots = contents.Slots,
+            Regions = regions ?? contents.Regions,
+            Run = contents.Run,
+        };
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

@@ -12,8 +12,17 @@ public sealed class ResumeTests
     {
         var trainer = new ClassicNet(1).CreateTrainer(
             new AdamW(0.1f) { Beta1 = 0.8, WeightDecay = 0.5f },
-            new TrainerOptions { Seed = 3, ClassWeights = [1, 0.5f, 2], ClipNorm = 1, ClipValue = 2, L1 = 0.25f, L2 = 0.5f, MaxNorm = 4,
-            WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms });
+            new TrainerOptions
+            {
+                Seed = 3,
+                ClassWeights = [1, 0.5f, 2],
+                ClipNorm = 1,
+                ClipValue = 2,
+                L1 = 0.25f,
+                L2 = 0.5f,
+                MaxNorm = 4,
+                WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms
+            });
         var other = new ScaledNet(1).CreateTrainer(new Sgd(0.1f));
         var exception = Assert.Throws<ModelFileException>(() => other.Resume(new MemoryStream(Resumption.Saved(trainer))));
         Assert.Equal(

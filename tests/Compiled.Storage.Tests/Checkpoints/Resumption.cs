@@ -39,8 +39,8 @@ internal static class Resumption
         var targets = new float[rows * TNetwork.OutputSize];
         int[] sizes = TNetwork.Topology.Heads.Count == 0 ? [TNetwork.OutputSize] : [.. TNetwork.Topology.Heads.Select(static head => head.Size)];
         for (var row = 0; row < rows; row++)
-        for (var (head, first) = (0, row * TNetwork.OutputSize); head < sizes.Length; first += sizes[head++])
-            targets[first + row % sizes[head]] = 1;
+            for (var (head, first) = (0, row * TNetwork.OutputSize); head < sizes.Length; first += sizes[head++])
+                targets[first + row % sizes[head]] = 1;
         return Dataset.FromMemory(inputs, targets, TNetwork.InputSize, TNetwork.OutputSize);
     }
 

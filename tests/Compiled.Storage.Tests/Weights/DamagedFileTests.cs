@@ -21,14 +21,14 @@ public class DamagedFileTests
         var data = Text.IndexOf("\n\n", StringComparison.Ordinal) + 2;
         var passed = 0;
         for (var index = 0; index < Text.Length; index++)
-        for (var bit = 0; bit < 8; bit++)
-        {
-            var flipped = (char)(Text[index] ^ (1 << bit));
-            var isRight = IsRightOrRefused(Text[..index] + flipped + Text[(index + 1)..]);
-            passed += isRight ? 1 : 0;
-            // In the data nothing passes but another kind of blank.
-            Assert.False(isRight && index >= data && flipped is not (' ' or '\r' or '\n'), $"'{flipped}' at {index}");
-        }
+            for (var bit = 0; bit < 8; bit++)
+            {
+                var flipped = (char)(Text[index] ^ (1 << bit));
+                var isRight = IsRightOrRefused(Text[..index] + flipped + Text[(index + 1)..]);
+                passed += isRight ? 1 : 0;
+                // In the data nothing passes but another kind of blank.
+                Assert.False(isRight && index >= data && flipped is not (' ' or '\r' or '\n'), $"'{flipped}' at {index}");
+            }
 
         Assert.InRange(passed, 1, 1000);
     }

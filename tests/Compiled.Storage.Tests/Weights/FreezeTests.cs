@@ -203,8 +203,8 @@ public class FreezeTests
         var targets = new float[rows * T.OutputSize];
         var offsets = T.Topology.Heads.Count == 0 ? [0] : T.Topology.Heads.Select(static head => head.Offset).ToArray();
         for (var row = 0; row < rows; row++)
-        foreach (var offset in offsets)
-            targets[row * T.OutputSize + offset] = 1;
+            foreach (var offset in offsets)
+                targets[row * T.OutputSize + offset] = 1;
         return targets;
     }
 

@@ -61,13 +61,13 @@ public sealed class ParameterRouteTests
         var canonical = Parameters(network);
         var position = 0;
         for (var output = 0; output < 5; output++)
-        for (var input = 0; input < 3; input++)
-            Assert.Equal(canonical[position++], network.Dense0.Weights[output, input]);
+            for (var input = 0; input < 3; input++)
+                Assert.Equal(canonical[position++], network.Dense0.Weights[output, input]);
         for (var output = 0; output < 5; output++)
             Assert.Equal(canonical[position++], network.Dense0.Biases[output]);
         for (var output = 0; output < 2; output++)
-        for (var input = 0; input < 5; input++)
-            Assert.Equal(canonical[position++], network.Dense1.Weights[output, input]);
+            for (var input = 0; input < 5; input++)
+                Assert.Equal(canonical[position++], network.Dense1.Weights[output, input]);
         for (var output = 0; output < 2; output++)
             Assert.Equal(canonical[position++], network.Dense1.Biases[output]);
         Assert.Equal(Peer352TanhMeanSquaredError.ParameterCount, position);

@@ -19,8 +19,8 @@ public sealed class TrainingThreadTests
         {
             var data = new TheoryData<string, int>();
             foreach (var name in Names)
-            foreach (var rows in name.StartsWith("Wide", StringComparison.Ordinal) ? new[] { 256, 515 } : [1, 255, 256, 257, 300, 511, 512, 777, 1024, 1100, 5003])
-                data.Add(name, rows);
+                foreach (var rows in name.StartsWith("Wide", StringComparison.Ordinal) ? new[] { 256, 515 } : [1, 255, 256, 257, 300, 511, 512, 777, 1024, 1100, 5003])
+                    data.Add(name, rows);
             return data;
         }
     }

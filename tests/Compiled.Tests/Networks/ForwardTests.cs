@@ -81,14 +81,14 @@ public sealed class ForwardTests
         var row = new TestData(6).Inputs(of, 1);
         var alone = network.PredictRows(of, row);
         foreach (var neighbour in new[] { 0f, 1e30f, float.NaN, float.NegativeInfinity })
-        foreach (var place in new[] { 0, 1, 7, 15, 16, 33, 36 })
-        {
-            var inputs = new float[37 * of.InputSize];
-            Array.Fill(inputs, neighbour);
-            row.CopyTo(inputs, place * of.InputSize);
-            var outputs = network.PredictRows(of, inputs);
-            Bits.Equal(alone, outputs.AsSpan(place * of.OutputSize, of.OutputSize), $"place {place} among rows of {neighbour}");
-        }
+            foreach (var place in new[] { 0, 1, 7, 15, 16, 33, 36 })
+            {
+                var inputs = new float[37 * of.InputSize];
+                Array.Fill(inputs, neighbour);
+                row.CopyTo(inputs, place * of.InputSize);
+                var outputs = network.PredictRows(of, inputs);
+                Bits.Equal(alone, outputs.AsSpan(place * of.OutputSize, of.OutputSize), $"place {place} among rows of {neighbour}");
+            }
     }
 
     [Theory]

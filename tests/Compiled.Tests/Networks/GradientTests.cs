@@ -67,19 +67,19 @@ public sealed class GradientTests
 
         // Of a large network a sample: some forty parameters, from every group.
         foreach (var group in of.Groups)
-        for (var k = 0; k < Math.Min(group.Count, 40 / of.Groups.Count + 2); k++)
-        {
-            var index = group.Offset + data.Below(group.Count);
-            var one = new[] { parameters[index] };
-            var difference = CentralDifference.Gradient(one, () =>
+            for (var k = 0; k < Math.Min(group.Count, 40 / of.Groups.Count + 2); k++)
             {
+                var index = group.Offset + data.Below(group.Count);
+                var one = new[] { parameters[index] };
+                var difference = CentralDifference.Gradient(one, () =>
+                {
+                    parameters[index] = one[0];
+                    oracle.SetParameters(parameters);
+                    return oracle.TrainingLoss(rows, targets);
+                })[0];
                 parameters[index] = one[0];
-                oracle.SetParameters(parameters);
-                return oracle.TrainingLoss(rows, targets);
-            })[0];
-            parameters[index] = one[0];
-            Close.Values([difference], [analytic[index]], 1e-5, 1e-7 * scale, $"{group.Name}, parameter {index}");
-        }
+                Close.Values([difference], [analytic[index]], 1e-5, 1e-7 * scale, $"{group.Name}, parameter {index}");
+            }
     }
 
     [Theory]

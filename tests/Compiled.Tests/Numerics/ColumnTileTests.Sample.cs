@@ -32,13 +32,13 @@ public sealed partial class ColumnTileTests
         {
             var expected = new float[Output.Length];
             for (var o = 0; o < (int)AnyShape.Outputs; o++)
-            for (var sample = 0; sample < Samples; sample++)
-            {
-                var sum = AnyShape.HasBias ? Block[(int)AnyShape.BiasesOffset + o] : 0;
-                for (var i = 0; i < (int)AnyShape.Inputs; i++)
-                    sum += Input[i * Samples + sample] * Block[i * (int)AnyShape.PanelWidth + o];
-                expected[o * Samples + sample] = sum;
-            }
+                for (var sample = 0; sample < Samples; sample++)
+                {
+                    var sum = AnyShape.HasBias ? Block[(int)AnyShape.BiasesOffset + o] : 0;
+                    for (var i = 0; i < (int)AnyShape.Inputs; i++)
+                        sum += Input[i * Samples + sample] * Block[i * (int)AnyShape.PanelWidth + o];
+                    expected[o * Samples + sample] = sum;
+                }
 
             return expected;
         }
@@ -47,9 +47,9 @@ public sealed partial class ColumnTileTests
         {
             var expected = new float[InputGradient.Length];
             for (var i = 0; i < (int)AnyShape.Inputs; i++)
-            for (var o = 0; o < (int)AnyShape.Outputs; o++)
-            for (var sample = 0; sample < Samples; sample++)
-                expected[i * Samples + sample] += Gradient[o * Samples + sample] * Block[i * (int)AnyShape.PanelWidth + o];
+                for (var o = 0; o < (int)AnyShape.Outputs; o++)
+                    for (var sample = 0; sample < Samples; sample++)
+                        expected[i * Samples + sample] += Gradient[o * Samples + sample] * Block[i * (int)AnyShape.PanelWidth + o];
             return expected;
         }
 

@@ -36,13 +36,13 @@ public sealed partial class ColumnTileTests
     {
         var (rows, samples) = Sizes(name);
         foreach (var inputs in new[] { 1, 2, 3, 4, 5, 7, 8, 9, 19, 32 })
-        foreach (var hasBias in new[] { true, false })
-        {
-            var sample = new Sample(inputs, 2 * rows, 2 * samples, hasBias);
-            Method(typeof(ColumnForward), name).CreateDelegate<ForwardTile>()(
-                ref sample.Input[0], ref sample.Block[0], ref sample.Block[(int)AnyShape.BiasesOffset], ref sample.Output[0], (nuint)sample.Samples, (nuint)sample.Samples, 0, AnyShape.Outputs);
-            Assert.Equal(sample.Outputs(), sample.Output);
-        }
+            foreach (var hasBias in new[] { true, false })
+            {
+                var sample = new Sample(inputs, 2 * rows, 2 * samples, hasBias);
+                Method(typeof(ColumnForward), name).CreateDelegate<ForwardTile>()(
+                    ref sample.Input[0], ref sample.Block[0], ref sample.Block[(int)AnyShape.BiasesOffset], ref sample.Output[0], (nuint)sample.Samples, (nuint)sample.Samples, 0, AnyShape.Outputs);
+                Assert.Equal(sample.Outputs(), sample.Output);
+            }
     }
 
     [Theory]
@@ -77,8 +77,8 @@ public sealed partial class ColumnTileTests
         }
 
         for (var i = 0; i < 2 * rows; i++)
-        for (var o = 0; o < outputs; o++)
-            Assert.Equal(2 * sample.WeightGradient(i, o), joined[i * (int)AnyShape.PanelWidth + o]);
+            for (var o = 0; o < outputs; o++)
+                Assert.Equal(2 * sample.WeightGradient(i, o), joined[i * (int)AnyShape.PanelWidth + o]);
     }
 
     [Theory]
@@ -87,28 +87,28 @@ public sealed partial class ColumnTileTests
     {
         var (rest, outputRest) = Rests(name);
         foreach (var whole in new[] { 0, 4, 8 })
-        foreach (var samples in new[] { Group, 2 * Group, 3 * Group, 4 * Group, 7 * Group })
-        {
-            if (whole + rest == 0 || (name.StartsWith("Parameter", StringComparison.Ordinal) && whole + outputRest == 0))
-                continue;
-            var method = Method(typeof(DenseColumns), name);
-            if (name.StartsWith("Forward", StringComparison.Ordinal))
+            foreach (var samples in new[] { Group, 2 * Group, 3 * Group, 4 * Group, 7 * Group })
             {
-                var sample = new Sample(32, whole + rest, samples, hasBias: true);
-                method.CreateDelegate<Pass>()(ref sample.Block[0], ref sample.Input[0], ref sample.Output[0], (nuint)samples);
-                Assert.Equal(sample.Outputs(), sample.Output);
+                if (whole + rest == 0 || (name.StartsWith("Parameter", StringComparison.Ordinal) && whole + outputRest == 0))
+                    continue;
+                var method = Method(typeof(DenseColumns), name);
+                if (name.StartsWith("Forward", StringComparison.Ordinal))
+                {
+                    var sample = new Sample(32, whole + rest, samples, hasBias: true);
+                    method.CreateDelegate<Pass>()(ref sample.Block[0], ref sample.Input[0], ref sample.Output[0], (nuint)samples);
+                    Assert.Equal(sample.Outputs(), sample.Output);
+                }
+                else if (name.StartsWith("Input", StringComparison.Ordinal))
+                {
+                    var sample = new Sample(whole + rest, 5, samples, hasBias: true);
+                    method.CreateDelegate<Pass>()(ref sample.Block[0], ref sample.Gradient[0], ref sample.InputGradient[0], (nuint)samples);
+                    Assert.Equal(sample.InputGradients(), sample.InputGradient);
+                }
+                else
+                {
+                    CheckParameters(new Sample(whole + rest, whole + outputRest, samples, hasBias: true), method.CreateDelegate<ParameterPass>());
+                }
             }
-            else if (name.StartsWith("Input", StringComparison.Ordinal))
-            {
-                var sample = new Sample(whole + rest, 5, samples, hasBias: true);
-                method.CreateDelegate<Pass>()(ref sample.Block[0], ref sample.Gradient[0], ref sample.InputGradient[0], (nuint)samples);
-                Assert.Equal(sample.InputGradients(), sample.InputGradient);
-            }
-            else
-            {
-                CheckParameters(new Sample(whole + rest, whole + outputRest, samples, hasBias: true), method.CreateDelegate<ParameterPass>());
-            }
-        }
     }
 
     private static void CheckParameters(Sample sample, ParameterPass run)

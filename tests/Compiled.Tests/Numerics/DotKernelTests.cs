@@ -54,8 +54,8 @@ public sealed partial class DotKernelTests
             for (var i = 0; i < 64; i++)
                 lanes[i % 16] = MathF.FusedMultiplyAdd(input[i], weights[(o * 64) + i], lanes[i % 16]);
             for (var half = 8; half >= 1; half /= 2)
-            for (var lane = 0; lane < half; lane++)
-                lanes[lane] += lanes[lane + half];
+                for (var lane = 0; lane < half; lane++)
+                    lanes[lane] += lanes[lane + half];
             Assert.Equal(BitConverter.SingleToInt32Bits(lanes[0] + biases[o]), BitConverter.SingleToInt32Bits(output[o]));
         }
     }
@@ -77,8 +77,8 @@ public sealed partial class DotKernelTests
         DotKernel.Forward<Shape64To3>(ref input[0], ref weights[0], ref biases[0], ref output[0], Rows);
 
         for (var row = 0; row < Rows; row++)
-        for (var o = 0; o < 3; o++)
-            Assert.Equal(row == 2 ? special : 0, output[(row * 4) + o]);
+            for (var o = 0; o < 3; o++)
+                Assert.Equal(row == 2 ? special : 0, output[(row * 4) + o]);
     }
 
     private static void Check<TShape>()
@@ -98,8 +98,8 @@ public sealed partial class DotKernelTests
             var output = Filled(rows * stride);
             DotKernel.Forward<TShape>(ref input[0], ref weights[0], ref biases[0], ref output[Margin], rows);
             for (var row = 0; row < rows; row++)
-            for (var o = 0; o < stride; o++)
-                Assert.Equal(o < outputs ? Forward(row, o, input) : 0, output[Margin + (row * stride) + o]);
+                for (var o = 0; o < stride; o++)
+                    Assert.Equal(o < outputs ? Forward(row, o, input) : 0, output[Margin + (row * stride) + o]);
             AssertUntouched(output, rows * stride);
 
             // A single prediction has tiles of its own, with the same sums; its input ends where the array ends.
@@ -112,19 +112,19 @@ public sealed partial class DotKernelTests
             var inputGradient = Filled(rows * padded);
             DotKernel.InputGradient<TShape>(ref weights[0], ref gradient[0], ref inputGradient[Margin], rows);
             for (var row = 0; row < rows; row++)
-            for (var i = 0; i < padded; i++)
-                Assert.Equal(Enumerable.Range(0, outputs).Sum(o => gradient[(row * stride) + o] * weights[(o * padded) + i]), inputGradient[Margin + (row * padded) + i]);
+                for (var i = 0; i < padded; i++)
+                    Assert.Equal(Enumerable.Range(0, outputs).Sum(o => gradient[(row * stride) + o] * weights[(o * padded) + i]), inputGradient[Margin + (row * padded) + i]);
             AssertUntouched(inputGradient, rows * padded);
 
             var weightGradient = Filled(outputs * padded);
             DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: true, joins: 0, distance: 0);
             DotKernel.WeightGradient<TShape>(ref input[0], ref gradient[0], ref weightGradient[Margin], rows, first: false, joins: 0, distance: 0);
             for (var o = 0; o < outputs; o++)
-            for (var i = 0; i < padded; i++)
-            {
-                var expected = i < inputs ? 2 * Enumerable.Range(0, rows).Sum(row => gradient[(row * stride) + o] * input[(row * inputs) + i]) : 0;
-                Assert.Equal(expected, weightGradient[Margin + (o * padded) + i]);
-            }
+                for (var i = 0; i < padded; i++)
+                {
+                    var expected = i < inputs ? 2 * Enumerable.Range(0, rows).Sum(row => gradient[(row * stride) + o] * input[(row * inputs) + i]) : 0;
+                    Assert.Equal(expected, weightGradient[Margin + (o * padded) + i]);
+                }
 
             AssertUntouched(weightGradient, outputs * padded);
 

@@ -78,9 +78,9 @@ public sealed class FusedTests
     public void All_triples_of_edges_are_as_the_instruction_has_them()
     {
         foreach (var left in Edges)
-        foreach (var right in Edges)
-        for (var i = 0; i + 4 <= Edges.Length; i++)
-            Check(Vector128.Create(left), Vector128.Create(right), Vector128.LoadUnsafe(ref Edges[i]));
+            foreach (var right in Edges)
+                for (var i = 0; i + 4 <= Edges.Length; i++)
+                    Check(Vector128.Create(left), Vector128.Create(right), Vector128.LoadUnsafe(ref Edges[i]));
     }
 
     /// <summary>Sixteen million triples: bits at random, sums that nearly cancel, sums that lie just beside the middle of two floats, and denormal ones.</summary>

@@ -101,14 +101,14 @@ public sealed class LaneTypeTests
     {
         float[] source = [.. Enumerable.Range(0, 40).Select(static i => i + 1f)];
         for (var index = 0; index < 5; index++)
-        for (var count = 0; count <= TLanes.Count; count++)
-        {
-            using var guarded = new GuardedMemory(index + count);
-            source.AsSpan(0, index + count).CopyTo(guarded.Span);
-            var loaded = Lanes(TLanes.LoadPartial(in guarded.Origin, (nuint)index, count));
-            for (var lane = 0; lane < TLanes.Count; lane++)
-                FloatBitsAssert.Equal(lane < count ? source[index + lane] : 0f, loaded[lane], $"lane {lane} of {count}");
-        }
+            for (var count = 0; count <= TLanes.Count; count++)
+            {
+                using var guarded = new GuardedMemory(index + count);
+                source.AsSpan(0, index + count).CopyTo(guarded.Span);
+                var loaded = Lanes(TLanes.LoadPartial(in guarded.Origin, (nuint)index, count));
+                for (var lane = 0; lane < TLanes.Count; lane++)
+                    FloatBitsAssert.Equal(lane < count ? source[index + lane] : 0f, loaded[lane], $"lane {lane} of {count}");
+            }
     }
 
     private static void Reductions<TLanes>()
@@ -125,8 +125,8 @@ public sealed class LaneTypeTests
 
             var tree = values.ToArray();
             for (var half = tree.Length / 2; half > 0; half /= 2)
-            for (var i = 0; i < half; i++)
-                tree[i] += tree[i + half];
+                for (var i = 0; i < half; i++)
+                    tree[i] += tree[i + half];
             FloatBitsAssert.Equal(tree[0], TLanes.Sum(vector), "sum");
         }
 

@@ -14,8 +14,8 @@ public sealed class LossKernelTests
     {
         var shapes = new TheoryData<int, int>();
         foreach (var count in (int[])[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 24, 31, 32, 33, 100])
-        foreach (var rows in (int[])[1, 2, 3, 5, 31, 32, 33, 67])
-            shapes.Add(rows, count);
+            foreach (var rows in (int[])[1, 2, 3, 5, 31, 32, 33, 67])
+                shapes.Add(rows, count);
         return shapes;
     }
 

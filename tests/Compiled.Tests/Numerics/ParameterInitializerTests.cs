@@ -60,13 +60,13 @@ public sealed class ParameterInitializerTests
         var count = Math.Min(inputs, outputs);
         float At(int vector, int place) => memory[inputs >= outputs ? block.WeightOffset(vector, place) : block.WeightOffset(place, vector)];
         for (var first = 0; first < count; first++)
-        for (var second = 0; second <= first; second++)
-        {
-            var dot = 0.0;
-            for (var place = 0; place < Math.Max(inputs, outputs); place++)
-                dot += (double)At(first, place) * At(second, place);
-            Assert.Equal(first == second ? 1 : 0, dot, 1e-6);
-        }
+            for (var second = 0; second <= first; second++)
+            {
+                var dot = 0.0;
+                for (var place = 0; place < Math.Max(inputs, outputs); place++)
+                    dot += (double)At(first, place) * At(second, place);
+                Assert.Equal(first == second ? 1 : 0, dot, 1e-6);
+            }
 
         var entries = memory.Where(value => value != 0).ToArray();
         Assert.Equal(inputs * outputs, entries.Length);
@@ -100,8 +100,8 @@ public sealed class ParameterInitializerTests
         ParameterInitializer.Initialize(layout, memory, 1);
         var block = layout.Blocks[0];
         for (var input = 0; input < Inputs; input++)
-        for (var output = Outputs; output < Stride; output++)
-            Assert.Equal(Padding, memory[block.WeightOffset(output, input)]);
+            for (var output = Outputs; output < Stride; output++)
+                Assert.Equal(Padding, memory[block.WeightOffset(output, input)]);
         Assert.All(memory[block.BiasesOffset..(block.BiasesOffset + Outputs)], static bias => Assert.Equal(0f, bias));
         Assert.All(memory[(block.BiasesOffset + Outputs)..], static padding => Assert.Equal(Padding, padding));
     }

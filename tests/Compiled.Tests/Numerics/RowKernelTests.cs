@@ -16,12 +16,12 @@ public class RowKernelTests
     public void Copy_leaves_what_lies_between_the_rows(int count)
     {
         foreach (var destinationStride in new[] { count, count + 1, count + 17 })
-        foreach (var rows in new[] { 1, 2, 5 })
-        {
-            var (source, destination) = (Source(count + 3, rows), Destination(destinationStride, rows));
-            RowKernel.Copy(ref source[0], count + 3, ref destination[0], destinationStride, count, rows);
-            Check(source, count + 3, destination, destinationStride, count, rows, Untouched);
-        }
+            foreach (var rows in new[] { 1, 2, 5 })
+            {
+                var (source, destination) = (Source(count + 3, rows), Destination(destinationStride, rows));
+                RowKernel.Copy(ref source[0], count + 3, ref destination[0], destinationStride, count, rows);
+                Check(source, count + 3, destination, destinationStride, count, rows, Untouched);
+            }
     }
 
     [Theory, MemberData(nameof(Counts))]
@@ -36,12 +36,12 @@ public class RowKernelTests
     public void Pad_fills_the_row_with_zeros(int count)
     {
         foreach (var stride in new[] { count, (count + 3) / 4 * 4, (count + 15) / 16 * 16 })
-        foreach (var rows in new[] { 1, 2, 5 })
-        {
-            var (source, destination) = (Source(count, rows), Destination(stride, rows));
-            RowKernel.Pad(ref source[0], ref destination[0], count, stride, rows);
-            Check(source, count, destination, stride, count, rows, 0);
-        }
+            foreach (var rows in new[] { 1, 2, 5 })
+            {
+                var (source, destination) = (Source(count, rows), Destination(stride, rows));
+                RowKernel.Pad(ref source[0], ref destination[0], count, stride, rows);
+                Check(source, count, destination, stride, count, rows, 0);
+            }
     }
 
     private static float[] Source(int stride, int rows) => [.. Enumerable.Range(1, stride * rows).Select(static value => (float)value)];

@@ -25,8 +25,8 @@ public sealed class SampleLanesTests
             SampleLanes.ToColumns(ref rows[0], width, ref columns[Margin], width, count, stride);
 
             for (var feature = 0; feature < width; feature++)
-            for (var row = 0; row < stride; row++)
-                Assert.Equal(row < count ? rows[(row * width) + feature] : 0, columns[Margin + (feature * stride) + row]);
+                for (var row = 0; row < stride; row++)
+                    Assert.Equal(row < count ? rows[(row * width) + feature] : 0, columns[Margin + (feature * stride) + row]);
             AssertUntouched(columns, width * stride);
         }
     }
@@ -44,8 +44,8 @@ public sealed class SampleLanesTests
             SampleLanes.ToRows(ref columns[0], stride, ref rows[Margin], width, width, count);
 
             for (var row = 0; row < count; row++)
-            for (var feature = 0; feature < width; feature++)
-                Assert.Equal(columns[(feature * stride) + row], rows[Margin + (row * width) + feature]);
+                for (var feature = 0; feature < width; feature++)
+                    Assert.Equal(columns[(feature * stride) + row], rows[Margin + (row * width) + feature]);
             AssertUntouched(rows, count * width);
         }
     }
@@ -80,8 +80,8 @@ public sealed class SampleLanesTests
         {
             var lanes = values.AsSpan(index * 16, 16).ToArray();
             for (var half = 8; half >= 1; half /= 2)
-            for (var lane = 0; lane < half; lane++)
-                lanes[lane] += lanes[lane + half];
+                for (var lane = 0; lane < half; lane++)
+                    lanes[lane] += lanes[lane + half];
             Assert.Equal(BitConverter.SingleToInt32Bits(lanes[0]), BitConverter.SingleToInt32Bits(joined[index]));
             Assert.Equal(BitConverter.SingleToInt32Bits(lanes[0]), BitConverter.SingleToInt32Bits(SampleLanes.Join(vectors[index])));
         }
@@ -109,13 +109,13 @@ public sealed class SampleLanesTests
         var two = SampleLanes.JoinPairs(Halves(0), Halves(1), Halves(2), Halves(3));
 
         for (var row = 0; row < 4; row++)
-        for (var sum = 0; sum < 4; sum++)
-        {
-            var expected = BitConverter.SingleToInt32Bits(SampleLanes.Join(Sum(row, sum)));
-            Assert.Equal(expected, BitConverter.SingleToInt32Bits(four[row * 4 + sum]));
-            if (row < 2)
-                Assert.Equal(expected, BitConverter.SingleToInt32Bits(two[row * 4 + sum]));
-        }
+            for (var sum = 0; sum < 4; sum++)
+            {
+                var expected = BitConverter.SingleToInt32Bits(SampleLanes.Join(Sum(row, sum)));
+                Assert.Equal(expected, BitConverter.SingleToInt32Bits(four[row * 4 + sum]));
+                if (row < 2)
+                    Assert.Equal(expected, BitConverter.SingleToInt32Bits(two[row * 4 + sum]));
+            }
     }
 
     [Theory]

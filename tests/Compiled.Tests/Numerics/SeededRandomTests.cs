@@ -56,8 +56,8 @@ public sealed class SeededRandomTests
     {
         var firsts = new HashSet<ulong>();
         for (var seed = -50; seed < 50; seed++)
-        for (var stream = 0; stream < 50; stream++)
-            Assert.True(firsts.Add(new SeededRandom(seed, stream).NextUInt64()));
+            for (var stream = 0; stream < 50; stream++)
+                Assert.True(firsts.Add(new SeededRandom(seed, stream).NextUInt64()));
     }
 
     [Fact]

@@ -44,21 +44,21 @@ public sealed partial class TileTests
         if (name.StartsWith("Tile", StringComparison.Ordinal) && rows > 1)
             return;
         foreach (var inputs in InputCounts)
-        foreach (var panelWidth in PanelWidths(width))
-        foreach (var hasBias in new[] { true, false })
-        {
-            AnyShape.Set(inputs, outputs: Math.Max(2 * width, panelWidth), panelWidth, hasBias);
-            var method = Method(typeof(DenseForward), name);
-            if (name.StartsWith("Tile", StringComparison.Ordinal))
-                CheckForward(1, 1, width, (ref float input, ref float weights, ref float biases, ref float output) =>
-                    method.CreateDelegate<ForwardTile>()(ref input, ref weights, ref biases, ref output));
-            foreach (var count in name.StartsWith("Rows", StringComparison.Ordinal) ? Enumerable.Range(1, 2 * rows + 3) : [])
-            {
-                var panels = (int)AnyShape.Outputs / width;
-                CheckForward(count, panels, width, (ref float input, ref float weights, ref float biases, ref float output) =>
-                    method.CreateDelegate<ForwardRows>()(ref input, ref weights, ref biases, ref output, count, panels));
-            }
-        }
+            foreach (var panelWidth in PanelWidths(width))
+                foreach (var hasBias in new[] { true, false })
+                {
+                    AnyShape.Set(inputs, outputs: Math.Max(2 * width, panelWidth), panelWidth, hasBias);
+                    var method = Method(typeof(DenseForward), name);
+                    if (name.StartsWith("Tile", StringComparison.Ordinal))
+                        CheckForward(1, 1, width, (ref float input, ref float weights, ref float biases, ref float output) =>
+                            method.CreateDelegate<ForwardTile>()(ref input, ref weights, ref biases, ref output));
+                    foreach (var count in name.StartsWith("Rows", StringComparison.Ordinal) ? Enumerable.Range(1, 2 * rows + 3) : [])
+                    {
+                        var panels = (int)AnyShape.Outputs / width;
+                        CheckForward(count, panels, width, (ref float input, ref float weights, ref float biases, ref float output) =>
+                            method.CreateDelegate<ForwardRows>()(ref input, ref weights, ref biases, ref output, count, panels));
+                    }
+                }
     }
 
     [Theory]
@@ -68,14 +68,14 @@ public sealed partial class TileTests
         var (rows, width) = Sizes(name);
         var run = Method(typeof(DenseWeightGradient), name);
         foreach (var inputs in Enumerable.Range(1, 2 * rows + 1))
-        foreach (var panelWidth in PanelWidths(width))
-        foreach (var (first, joins) in new[] { (true, 0), (false, 0), (false, 2) })
-        {
-            var outputs = Math.Max(2 * width, panelWidth);
-            AnyShape.Set(inputs, outputs, panelWidth, hasBias: false);
-            CheckWeightGradients(first, joins, (ref float input, ref float gradient, ref float memory, int rows, bool isFirst, int left) =>
-                run.CreateDelegate<WeightPanels>()(ref input, ref gradient, ref memory, rows, isFirst, left, outputs / width));
-        }
+            foreach (var panelWidth in PanelWidths(width))
+                foreach (var (first, joins) in new[] { (true, 0), (false, 0), (false, 2) })
+                {
+                    var outputs = Math.Max(2 * width, panelWidth);
+                    AnyShape.Set(inputs, outputs, panelWidth, hasBias: false);
+                    CheckWeightGradients(first, joins, (ref float input, ref float gradient, ref float memory, int rows, bool isFirst, int left) =>
+                        run.CreateDelegate<WeightPanels>()(ref input, ref gradient, ref memory, rows, isFirst, left, outputs / width));
+                }
     }
 
     [Theory]
@@ -85,26 +85,26 @@ public sealed partial class TileTests
         var run = Method(typeof(DensePasses), name);
         // A row may be one panel of weights, cut into whole tiles and what they leave over.
         foreach (var inputs in new[] { 1, 4, 7, 18, 33 })
-        foreach (var panelWidth in new[] { Math.Min(16, Stride(name)), Stride(name) }.Distinct())
-        {
-            AnyShape.Set(inputs, Stride(name), panelWidth, hasBias: true);
-            if (name.StartsWith("Forward", StringComparison.Ordinal))
+            foreach (var panelWidth in new[] { Math.Min(16, Stride(name)), Stride(name) }.Distinct())
             {
-                foreach (var rows in new[] { 1, 5, 19 })
+                AnyShape.Set(inputs, Stride(name), panelWidth, hasBias: true);
+                if (name.StartsWith("Forward", StringComparison.Ordinal))
                 {
-                    CheckForward(rows, 1, Stride(name), (ref float input, ref float weights, ref float biases, ref float output) =>
+                    foreach (var rows in new[] { 1, 5, 19 })
                     {
-                        float[] block = [.. MemoryMarshal.CreateSpan(ref weights, (int)AnyShape.BiasesOffset), .. MemoryMarshal.CreateSpan(ref biases, (int)AnyShape.Outputs)];
-                        run.CreateDelegate<ForwardPass>()(ref block[0], ref input, ref output, rows);
-                    });
+                        CheckForward(rows, 1, Stride(name), (ref float input, ref float weights, ref float biases, ref float output) =>
+                        {
+                            float[] block = [.. MemoryMarshal.CreateSpan(ref weights, (int)AnyShape.BiasesOffset), .. MemoryMarshal.CreateSpan(ref biases, (int)AnyShape.Outputs)];
+                            run.CreateDelegate<ForwardPass>()(ref block[0], ref input, ref output, rows);
+                        });
+                    }
+                }
+                else
+                {
+                    AnyShape.Set(inputs, Stride(name), panelWidth, hasBias: false);
+                    CheckWeightGradients(first: false, joins: 1, run.CreateDelegate<ParameterPass>());
                 }
             }
-            else
-            {
-                AnyShape.Set(inputs, Stride(name), panelWidth, hasBias: false);
-                CheckWeightGradients(first: false, joins: 1, run.CreateDelegate<ParameterPass>());
-            }
-        }
     }
 
     /// <summary>Vectors that hold padding alone may be left out: whatever the width of the vectors, zeros are there.</summary>
@@ -115,25 +115,25 @@ public sealed partial class TileTests
         var run = Method(typeof(DensePasses), name).CreateDelegate<ForwardPass>();
         var stride = Stride(name);
         foreach (var outputs in Enumerable.Range(stride - Math.Min(stride, 16) + 1, Math.Min(stride, 16)))
-        foreach (var rows in new[] { 1, 5, 19 })
-        {
-            AnyShape.Set(inputs: 18, outputs, Math.Min(16, stride), hasBias: true, stride);
-            var (input, block) = (Whole(rows * 18, 3), new float[19 * stride]);
-            var output = Enumerable.Repeat(-77f, rows * stride + 16).ToArray();
-            var expected = (float[])output.Clone();
-            Array.Clear(expected, 0, rows * stride);
-            for (var o = 0; o < outputs; o++)
+            foreach (var rows in new[] { 1, 5, 19 })
             {
-                block[18 * stride + o] = o % 5;
-                for (var i = 0; i < 18; i++)
-                    block[Weight(i, o)] = (i * 7 + o) % 11 - 5;
-                for (var row = 0; row < rows; row++)
-                    expected[row * stride + o] = block[18 * stride + o] + Enumerable.Range(0, 18).Sum(i => input[row * 18 + i] * block[Weight(i, o)]);
-            }
+                AnyShape.Set(inputs: 18, outputs, Math.Min(16, stride), hasBias: true, stride);
+                var (input, block) = (Whole(rows * 18, 3), new float[19 * stride]);
+                var output = Enumerable.Repeat(-77f, rows * stride + 16).ToArray();
+                var expected = (float[])output.Clone();
+                Array.Clear(expected, 0, rows * stride);
+                for (var o = 0; o < outputs; o++)
+                {
+                    block[18 * stride + o] = o % 5;
+                    for (var i = 0; i < 18; i++)
+                        block[Weight(i, o)] = (i * 7 + o) % 11 - 5;
+                    for (var row = 0; row < rows; row++)
+                        expected[row * stride + o] = block[18 * stride + o] + Enumerable.Range(0, 18).Sum(i => input[row * 18 + i] * block[Weight(i, o)]);
+                }
 
-            run(ref block[0], ref input[0], ref output[0], rows);
-            Assert.Equal(expected, output);
-        }
+                run(ref block[0], ref input[0], ref output[0], rows);
+                Assert.Equal(expected, output);
+            }
     }
 
     private static void CheckWeightGradients(bool first, int joins, ParameterPass run)
@@ -143,16 +143,16 @@ public sealed partial class TileTests
         var (input, gradient, memory) = (Whole(Rows * inputs, 3), Whole(Rows * outputs, 5), Whole(3 * length, 7));
         var expected = (float[])memory.Clone();
         for (var i = 0; i < inputs; i++)
-        for (var o = 0; o < outputs; o++)
-        {
-            var at = 2 * length + Weight(i, o);
-            var sum = first ? 0 : memory[at];
-            for (var row = 0; row < Rows; row++)
-                sum += input[row * inputs + i] * gradient[row * outputs + o];
-            for (var join = 0; join < joins; join++)
-                sum += memory[at -= length];
-            expected[at] = sum;
-        }
+            for (var o = 0; o < outputs; o++)
+            {
+                var at = 2 * length + Weight(i, o);
+                var sum = first ? 0 : memory[at];
+                for (var row = 0; row < Rows; row++)
+                    sum += input[row * inputs + i] * gradient[row * outputs + o];
+                for (var join = 0; join < joins; join++)
+                    sum += memory[at -= length];
+                expected[at] = sum;
+            }
 
         run(ref input[0], ref gradient[0], ref memory[2 * length], Rows, first, joins);
         Assert.Equal(expected, memory);
@@ -166,13 +166,13 @@ public sealed partial class TileTests
         var output = Enumerable.Repeat(-77f, rows * outputs + Margin).ToArray();
         var expected = (float[])output.Clone();
         for (var row = 0; row < rows; row++)
-        for (var o = 0; o < panels * width; o++)
-        {
-            var sum = AnyShape.HasBias ? biases[o] : 0;
-            for (var i = 0; i < inputs; i++)
-                sum += input[row * inputs + i] * weights[Weight(i, o)];
-            expected[row * outputs + o] = sum;
-        }
+            for (var o = 0; o < panels * width; o++)
+            {
+                var sum = AnyShape.HasBias ? biases[o] : 0;
+                for (var i = 0; i < inputs; i++)
+                    sum += input[row * inputs + i] * weights[Weight(i, o)];
+                expected[row * outputs + o] = sum;
+            }
 
         run(ref input[0], ref weights[0], ref biases[0], ref output[0]);
         Assert.Equal(expected, output);

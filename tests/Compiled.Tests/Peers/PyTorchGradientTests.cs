@@ -21,8 +21,8 @@ public sealed class PyTorchGradientTests
         {
             var data = new TheoryData<string, string>();
             foreach (var name in PyTorchGradient.All.Keys)
-            foreach (var group in PeerNetworks.Gradients[name].Groups)
-                data.Add(name, group.Name);
+                foreach (var group in PeerNetworks.Gradients[name].Groups)
+                    data.Add(name, group.Name);
             return data;
         }
     }

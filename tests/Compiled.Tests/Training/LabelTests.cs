@@ -14,19 +14,19 @@ public sealed class LabelTests
     {
         var of = DenseNetworks.Get(name);
         foreach (var classWeights in new[] { null, ClassWeights(of) })
-        foreach (var rows in new[] { 1, 7, 333 })
-        {
-            var (_, inputs, targets, weights) = SampleWeightTests.Case(of, rows);
-            var labels = Labels(targets, of.OutputSize);
-            var (rowwise, labelled) = (of.CreateRandom(5), of.CreateRandom(5));
-            var options = new TrainerOptions { ClassWeights = classWeights };
-            var (one, other) = (rowwise.CreateTrainer(new Adam(), options), labelled.CreateTrainer(new Adam(), options));
-            Bits.Equal([one.Step(inputs, targets)], [other.Step(inputs, labels)], "loss");
-            Bits.Equal([one.Step(inputs, targets, weights)], [other.Step(inputs, labels, weights)], "weighted loss");
-            Bits.Equal([one.MeanLoss(inputs, targets)], [other.MeanLoss(inputs, labels)], "mean loss");
-            Bits.Equal([one.MeanLoss(inputs, targets, weights)], [other.MeanLoss(inputs, labels, weights)], "weighted mean loss");
-            Bits.Equal(rowwise.GetParameters(of), labelled.GetParameters(of), "parameters");
-        }
+            foreach (var rows in new[] { 1, 7, 333 })
+            {
+                var (_, inputs, targets, weights) = SampleWeightTests.Case(of, rows);
+                var labels = Labels(targets, of.OutputSize);
+                var (rowwise, labelled) = (of.CreateRandom(5), of.CreateRandom(5));
+                var options = new TrainerOptions { ClassWeights = classWeights };
+                var (one, other) = (rowwise.CreateTrainer(new Adam(), options), labelled.CreateTrainer(new Adam(), options));
+                Bits.Equal([one.Step(inputs, targets)], [other.Step(inputs, labels)], "loss");
+                Bits.Equal([one.Step(inputs, targets, weights)], [other.Step(inputs, labels, weights)], "weighted loss");
+                Bits.Equal([one.MeanLoss(inputs, targets)], [other.MeanLoss(inputs, labels)], "mean loss");
+                Bits.Equal([one.MeanLoss(inputs, targets, weights)], [other.MeanLoss(inputs, labels, weights)], "weighted mean loss");
+                Bits.Equal(rowwise.GetParameters(of), labelled.GetParameters(of), "parameters");
+            }
     }
 
     [Theory]

@@ -73,19 +73,19 @@ internal sealed class LinearTrainer<TOptimizer> : NetworkTrainer<TOptimizer>
     {
         GradientSpan.Clear();
         for (var row = 0; row < rows; row++)
-        for (var output = 0; output < _outputs; output++)
-            AddGradient(Row(in inputs, row, _inputs), output, Row(in outputGradients, row, _outputs)[output]);
+            for (var output = 0; output < _outputs; output++)
+                AddGradient(Row(in inputs, row, _inputs), output, Row(in outputGradients, row, _outputs)[output]);
     }
 
     protected override double SumLoss(ref readonly float inputs, ref readonly float targets, int rows, scoped in LossTerms terms)
     {
         var sum = 0.0;
         for (var row = 0; row < rows; row++)
-        for (var output = 0; output < _outputs; output++)
-        {
-            var error = Output(_derived, Row(in inputs, row, _inputs), output) - Row(in targets, row, _outputs)[output];
-            sum += (double)error * error;
-        }
+            for (var output = 0; output < _outputs; output++)
+            {
+                var error = Output(_derived, Row(in inputs, row, _inputs), output) - Row(in targets, row, _outputs)[output];
+                sum += (double)error * error;
+            }
 
         return sum;
     }
@@ -99,8 +99,8 @@ internal sealed class LinearTrainer<TOptimizer> : NetworkTrainer<TOptimizer>
     protected override void PredictRows(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         for (var row = 0; row < inputs.Length / _inputs; row++)
-        for (var output = 0; output < _outputs; output++)
-            outputs[row * _outputs + output] = Output(Store.Memory, inputs.Slice(row * _inputs, _inputs), output);
+            for (var output = 0; output < _outputs; output++)
+                outputs[row * _outputs + output] = Output(Store.Memory, inputs.Slice(row * _inputs, _inputs), output);
     }
 
     private static ReadOnlySpan<float> Row(ref readonly float rows, int row, int size) =>
@@ -157,9 +157,9 @@ internal static class Linear
         }
 
         for (var row = 0; row < rows; row++)
-        for (var output = 0; output < outputs; output++)
-        for (var input = 0; input < inputs; input++)
-            t[row * outputs + output] += (input - output) * 0.5f * x[row * inputs + input] + 0.25f;
+            for (var output = 0; output < outputs; output++)
+                for (var input = 0; input < inputs; input++)
+                    t[row * outputs + output] += (input - output) * 0.5f * x[row * inputs + input] + 0.25f;
         return Dataset.FromMemory(x, t, inputs, outputs, classNames: classes);
     }
 }

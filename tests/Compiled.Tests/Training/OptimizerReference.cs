@@ -9,17 +9,17 @@ internal static class OptimizerReference
         var w = (double[])start.Clone();
         var buffer = new double[w.Length];
         for (var step = 1; step <= gradients.Length; step++)
-        for (var i = 0; i < w.Length; i++)
-        {
-            var g = gradients[step - 1][i] + decay * w[i];
-            if (momentum != 0)
+            for (var i = 0; i < w.Length; i++)
             {
-                buffer[i] = step == 1 ? g : momentum * buffer[i] + (1 - dampening) * g;
-                g = nesterov ? g + momentum * buffer[i] : buffer[i];
-            }
+                var g = gradients[step - 1][i] + decay * w[i];
+                if (momentum != 0)
+                {
+                    buffer[i] = step == 1 ? g : momentum * buffer[i] + (1 - dampening) * g;
+                    g = nesterov ? g + momentum * buffer[i] : buffer[i];
+                }
 
-            w[i] -= rate * g;
-        }
+                w[i] -= rate * g;
+            }
 
         return w;
     }
@@ -31,15 +31,15 @@ internal static class OptimizerReference
         var m = new double[w.Length];
         var v = new double[w.Length];
         for (var step = 1; step <= gradients.Length; step++)
-        for (var i = 0; i < w.Length; i++)
-        {
-            var g = gradients[step - 1][i] + decay * w[i];
-            m[i] = beta1 * m[i] + (1 - beta1) * g;
-            v[i] = beta2 * v[i] + (1 - beta2) * g * g;
-            var mean = m[i] / (1 - Math.Pow(beta1, step));
-            var root = Math.Sqrt(v[i]) / Math.Sqrt(1 - Math.Pow(beta2, step));
-            w[i] -= rate * mean / (root + epsilon);
-        }
+            for (var i = 0; i < w.Length; i++)
+            {
+                var g = gradients[step - 1][i] + decay * w[i];
+                m[i] = beta1 * m[i] + (1 - beta1) * g;
+                v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+                var mean = m[i] / (1 - Math.Pow(beta1, step));
+                var root = Math.Sqrt(v[i]) / Math.Sqrt(1 - Math.Pow(beta2, step));
+                w[i] -= rate * mean / (root + epsilon);
+            }
 
         return w;
     }

@@ -111,15 +111,15 @@ public sealed class SampleWeightTests
         Assert.Equal([50f, 10f], weighted.Subset([5, 1]).SampleWeights.ToArray());
         var (train, test) = weighted.Split(0.5, seed: 1);
         foreach (var part in new[] { train, test, weighted.Shuffled(2) })
-        for (var row = 0; row < part.Count; row++)
-            Assert.Equal(10 * part.Input(row)[0], part.SampleWeights[row]);
+            for (var row = 0; row < part.Count; row++)
+                Assert.Equal(10 * part.Input(row)[0], part.SampleWeights[row]);
         Assert.True(weighted.WithSampleWeights([]).SampleWeights.IsEmpty);
 
         var reader = new BatchReader(weighted, 4);
         reader.Begin(0);
         while (reader.Next(out var inputs, out _, out var weights))
-        for (var row = 0; row < inputs.Length; row++)
-            Assert.Equal(10 * inputs[row], weights[row]);
+            for (var row = 0; row < inputs.Length; row++)
+                Assert.Equal(10 * inputs[row], weights[row]);
         var inOrder = new BatchReader(weighted, 4, shuffle: false);
         inOrder.Begin(0);
         Assert.True(inOrder.Next(out _, out _));

@@ -112,8 +112,14 @@ public sealed class InspectTests
         model.Graph.Initializer.Add(new Onnx.TensorProto { Name = "w", DataType = 1, Dims = { 1, 3 }, FloatData = { 1, 2, float.NaN } });
         model.Graph.Initializer.Add(new Onnx.TensorProto { Name = "half", DataType = 10, Dims = { 2 }, RawData = Google.Protobuf.ByteString.CopyFrom(0, 0x3C, 0, 0x40) });
         model.Graph.Initializer.Add(new Onnx.TensorProto { Name = "shape", DataType = 7, Dims = { 2 }, Int64Data = { 3, -1 } });
-        var value = new Onnx.TypeProto { TensorType = new() { ElemType = 1,
-            Shape = new() { Dim = { new Onnx.TensorShapeProto.Types.Dimension { DimValue = 1 }, new Onnx.TensorShapeProto.Types.Dimension { DimValue = 3 } } } } };
+        var value = new Onnx.TypeProto
+        {
+            TensorType = new()
+            {
+                ElemType = 1,
+                Shape = new() { Dim = { new Onnx.TensorShapeProto.Types.Dimension { DimValue = 1 }, new Onnx.TensorShapeProto.Types.Dimension { DimValue = 3 } } }
+            }
+        };
         model.Graph.Input.Add(new Onnx.ValueInfoProto { Name = "x", Type = value });
         model.Graph.Output.Add(new Onnx.ValueInfoProto { Name = "y", Type = value });
         using (var stream = File.Create(folder["odd.onnx"]))

@@ -5,7 +5,12 @@ public static partial class SameBits
 {
     private static readonly TrainerOptions Everything = new()
     {
-        ClipNorm = 1, ClipValue = 0.5f, L1 = 1e-4f, L2 = 1e-3f, MaxNorm = 2, WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms,
+        ClipNorm = 1,
+        ClipValue = 0.5f,
+        L1 = 1e-4f,
+        L2 = 1e-3f,
+        MaxNorm = 2,
+        WeightDecayExclusions = WeightDecayExclusions.BiasesAndNorms,
     };
 
     private static Dictionary<string, Func<int, string>> Map => new()

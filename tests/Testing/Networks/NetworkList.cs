@@ -30,8 +30,8 @@ public abstract class NetworkList<TSelf>
         {
             var data = new TheoryData<string, string>();
             foreach (var one in ByName.Values.Where(one => one.HasLoss && !one.IsNoisy))
-            foreach (var group in one.Groups)
-                data.Add(one.Name, group.Name);
+                foreach (var group in one.Groups)
+                    data.Add(one.Name, group.Name);
             return data;
         }
     }

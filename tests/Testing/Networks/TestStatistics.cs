@@ -29,20 +29,20 @@ public static class TestStatistics
     public static void Set(params TargetStatistics[] targets)
     {
         foreach (var statistics in targets)
-        for (var index = 0; index < statistics.Means.Length; index++)
-        {
-            statistics.Means[index] = Mean(index);
-            statistics.Scales[index] = Scale(index);
-        }
+            for (var index = 0; index < statistics.Means.Length; index++)
+            {
+                statistics.Means[index] = Mean(index);
+                statistics.Scales[index] = Scale(index);
+            }
     }
 
     public static void Set(params BatchNormParameters[] norms)
     {
         foreach (var norm in norms)
-        for (var index = 0; index < norm.RunningMeans.Length; index++)
-        {
-            norm.RunningMeans[index] = Mean(index);
-            norm.RunningVariances[index] = Scale(index);
-        }
+            for (var index = 0; index < norm.RunningMeans.Length; index++)
+            {
+                norm.RunningMeans[index] = Mean(index);
+                norm.RunningVariances[index] = Scale(index);
+            }
     }
 }

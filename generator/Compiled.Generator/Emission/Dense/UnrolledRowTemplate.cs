@@ -18,8 +18,8 @@ internal static class UnrolledRowTemplate
     public static void Write(CodeWriter code, DensePlan plan, RowTier tier, string memory, RowSource source, RowSink sink)
     {
         foreach (var panel in tier.Panels)
-        for (var repeat = 0; repeat < panel.Count; repeat++)
-            WritePanel(code, plan, (panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth, memory), tier.Activates, source, sink);
+            for (var repeat = 0; repeat < panel.Count; repeat++)
+                WritePanel(code, plan, (panel.Tile, panel.Column + repeat * panel.Tile.PanelWidth, memory), tier.Activates, source, sink);
     }
 
     private static void WritePanel(CodeWriter code, DensePlan plan, (Tile Tile, int Column, string Memory) panel, bool activates, RowSource source, RowSink sink)
@@ -46,13 +46,13 @@ internal static class UnrolledRowTemplate
         var vector = tile.Vector;
         var end = first + tile.PartialsPerPass;
         for (var v = 0; v < vectors; v++)
-        for (var p = first; p < end; p++)
-        {
-            var start = p == 0 && plan.Spec.HasBias
-                ? $"{vector}.LoadUnsafe({RowSink.Place(memory, plan.BiasesOffset + column + v * tile.Lanes)})"
-                : $"{vector}<float>.Zero";
-            _ = code.Write($"var {Sum(v, p)} = {start};");
-        }
+            for (var p = first; p < end; p++)
+            {
+                var start = p == 0 && plan.Spec.HasBias
+                    ? $"{vector}.LoadUnsafe({RowSink.Place(memory, plan.BiasesOffset + column + v * tile.Lanes)})"
+                    : $"{vector}<float>.Zero";
+                _ = code.Write($"var {Sum(v, p)} = {start};");
+            }
 
         for (var i = 0; i < plan.Spec.Inputs; i++)
         {
@@ -73,12 +73,12 @@ internal static class UnrolledRowTemplate
 
         // Pair by pair, as far as both halves are there.
         for (var v = 0; v < vectors; v++)
-        for (var step = 1; 2 * step <= end; step *= 2)
-        for (var p = 0; p + 2 * step <= end; p += 2 * step)
-        {
-            if (p + 2 * step > first)
-                _ = code.Write($"{Sum(v, p)} += {Sum(v, p + step)};");
-        }
+            for (var step = 1; 2 * step <= end; step *= 2)
+                for (var p = 0; p + 2 * step <= end; p += 2 * step)
+                {
+                    if (p + 2 * step > first)
+                        _ = code.Write($"{Sum(v, p)} += {Sum(v, p + step)};");
+                }
     }
 
     private static string Activated(DensePlan plan, Tile tile, bool activates, string sum)

@@ -36,13 +36,13 @@ internal static class SampleForwardTemplate
         var (lanes, columns) = (scope.Tier.LanesOf(plan.Spec.Outputs), scope.Tier.Vectors(plan.Spec.Outputs).ToList());
         _ = code.BlankLine().Write($"// {DenseRemarks.Title(plan)}.");
         foreach (var column in columns)
-        for (var partial = 0; partial < plan.Partials; partial++)
-        {
-            var start = partial == 0 && plan.Spec.HasBias
-                ? $"{Vector(lanes)}.LoadUnsafe({Place("parameters", plan.BiasesOffset + column)})"
-                : $"{Vector(lanes)}<float>.Zero";
-            _ = code.Write($"var {Sum(stage, column, partial)} = {start};");
-        }
+            for (var partial = 0; partial < plan.Partials; partial++)
+            {
+                var start = partial == 0 && plan.Spec.HasBias
+                    ? $"{Vector(lanes)}.LoadUnsafe({Place("parameters", plan.BiasesOffset + column)})"
+                    : $"{Vector(lanes)}<float>.Zero";
+                _ = code.Write($"var {Sum(stage, column, partial)} = {start};");
+            }
 
         var written = 0;
         if (!SampleStepPlan.IsWrittenOut(plan.Spec.Inputs, columns.Count))
@@ -75,9 +75,9 @@ internal static class SampleForwardTemplate
         }
 
         foreach (var column in columns)
-        for (var step = 1; step < plan.Partials; step *= 2)
-        for (var partial = 0; partial + step < plan.Partials; partial += 2 * step)
-            _ = code.Write($"{Sum(stage, column, partial)} += {Sum(stage, column, partial + step)};");
+            for (var step = 1; step < plan.Partials; step *= 2)
+                for (var partial = 0; partial + step < plan.Partials; partial += 2 * step)
+                    _ = code.Write($"{Sum(stage, column, partial)} += {Sum(stage, column, partial + step)};");
     }
 
     private static void WriteMultiplyAdd(CodeWriter code, DenseStage stage, int column, int partial, int lanes, string broadcast, string weights)

@@ -82,8 +82,8 @@ internal static class SampleGradientTemplate
         }
 
         for (var row = first; row < plan.Spec.Inputs; row++)
-        foreach (var column in scope.Tier.Vectors(plan.Spec.Outputs))
-            WriteProduct(code, $"{Vector(lanes)}.Create({Code.At(stage.Input.Name, row)})", Gradient(stage.Output.Name, column), lanes, Place("gradients", plan.WeightOffset(row, column)));
+            foreach (var column in scope.Tier.Vectors(plan.Spec.Outputs))
+                WriteProduct(code, $"{Vector(lanes)}.Create({Code.At(stage.Input.Name, row)})", Gradient(stage.Output.Name, column), lanes, Place("gradients", plan.WeightOffset(row, column)));
     }
 
     /// <summary>Several rows in one vector; those that fill none are stored one by one.</summary>

@@ -51,12 +51,12 @@ internal static class ColumnPassTemplate
             _ = code.Open(Tier(index, ColumnTiles.Widths.Length, width));
             var tile = ColumnTiles.WeightGradient(width);
             foreach (var inputs in Runs(inputRest, tile.Rows, "Inputs"))
-            foreach (var outputs in Runs(outputRest, tile.Vectors, "Outputs"))
-            {
-                var conditions = string.Join(" && ", new[] { inputs.Condition, outputs.Condition }.Where(static condition => condition.Length > 0));
-                var call = $"ColumnWeightGradient.Tile{(tile with { Rows = inputs.Size, Vectors = outputs.Size }).Name}<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, {inputs.First}, {inputs.End}, {outputs.First}, {outputs.End}, first, last);";
-                _ = code.Write(conditions.Length == 0 ? call : $"if ({conditions})\n    {call}");
-            }
+                foreach (var outputs in Runs(outputRest, tile.Vectors, "Outputs"))
+                {
+                    var conditions = string.Join(" && ", new[] { inputs.Condition, outputs.Condition }.Where(static condition => condition.Length > 0));
+                    var call = $"ColumnWeightGradient.Tile{(tile with { Rows = inputs.Size, Vectors = outputs.Size }).Name}<TShape>(ref input, ref gradient, ref blockSums, ref blockGradients, stride, {inputs.First}, {inputs.End}, {outputs.First}, {outputs.End}, first, last);";
+                    _ = code.Write(conditions.Length == 0 ? call : $"if ({conditions})\n    {call}");
+                }
 
             _ = code.Close();
         }

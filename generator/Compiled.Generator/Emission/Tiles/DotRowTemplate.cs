@@ -42,8 +42,8 @@ internal static class DotRowTemplate
         // A method of its own, which is compiled when a row has a rest, and called before the sums fill the registers.
         _ = code.Open("if (inputs > whole)").Write($"InputRest.Load(ref Unsafe.Add(ref input, whole), (int)(inputs - whole), {string.Join(", ", parts.Select(static part => $"out rest{Int(part)}"))});").Close();
         foreach (var k in Range(outputs))
-        foreach (var part in parts)
-            _ = code.Write($"var {Sum(k, part, 0)} = {vector}<float>.Zero;");
+            foreach (var part in parts)
+                _ = code.Write($"var {Sum(k, part, 0)} = {vector}<float>.Zero;");
         _ = code.BlankLine().Open("for (nuint i = 0; i < whole; i += 16)");
         foreach (var part in parts)
             _ = code.Write($"var input{Int(part)} = {vector}.LoadUnsafe(ref input, i{Plus(part * lanes)});");
@@ -60,11 +60,11 @@ internal static class DotRowTemplate
         void WriteSums(string index, string input)
         {
             foreach (var k in Range(outputs))
-            foreach (var part in parts)
-            {
-                var weights = $"{vector}.LoadUnsafe(ref weights{(k == 0 ? "" : Int(k))}, {index}{Plus(part * lanes)})";
-                _ = code.Write($"{Sum(k, part, 0)} = {vector}.FusedMultiplyAdd({input}{Int(part)}, {weights}, {Sum(k, part, 0)});");
-            }
+                foreach (var part in parts)
+                {
+                    var weights = $"{vector}.LoadUnsafe(ref weights{(k == 0 ? "" : Int(k))}, {index}{Plus(part * lanes)})";
+                    _ = code.Write($"{Sum(k, part, 0)} = {vector}.FusedMultiplyAdd({input}{Int(part)}, {weights}, {Sum(k, part, 0)});");
+                }
         }
 
         string Join()

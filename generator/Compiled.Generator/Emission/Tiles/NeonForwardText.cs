@@ -23,16 +23,16 @@ internal static class NeonForwardText
             .Write("ref var inputs = ref Unsafe.Add(ref input, i);")
             .Write("ref var rows = ref Unsafe.Add(ref weights, i * TShape.PanelWidth);");
         foreach (var group in own.Select(static k => k / Lanes).Distinct())
-        foreach (var r in Range(tile.Rows))
-            _ = code.Write($"var {Scalars(r, group)} = Vector128.LoadUnsafe(ref inputs, {Place(r, "InputStride", Int(group * Lanes))});");
-        foreach (var k in own)
-        foreach (var v in Range(tile.Vectors))
-        {
-            var vector = $"weights{Int(k)}_{Int(v)}";
-            _ = code.Write($"var {vector} = Vector128.LoadUnsafe(ref rows, {Place(k, "PanelWidth", v == 0 ? "0" : "at" + Int(v))});");
             foreach (var r in Range(tile.Rows))
-                _ = code.Write(NeonText.MultiplyAdd(Scalars(r, k / Lanes), k % Lanes, vector, Sum(r, v, k % tile.Partials)));
-        }
+                _ = code.Write($"var {Scalars(r, group)} = Vector128.LoadUnsafe(ref inputs, {Place(r, "InputStride", Int(group * Lanes))});");
+        foreach (var k in own)
+            foreach (var v in Range(tile.Vectors))
+            {
+                var vector = $"weights{Int(k)}_{Int(v)}";
+                _ = code.Write($"var {vector} = Vector128.LoadUnsafe(ref rows, {Place(k, "PanelWidth", v == 0 ? "0" : "at" + Int(v))});");
+                foreach (var r in Range(tile.Rows))
+                    _ = code.Write(NeonText.MultiplyAdd(Scalars(r, k / Lanes), k % Lanes, vector, Sum(r, v, k % tile.Partials)));
+            }
 
         _ = code.Close();
         foreach (var k in own.Where(k => k < step - 1))

@@ -63,10 +63,10 @@ internal static class TileText
     public static void WriteJoin(CodeWriter code, int row, int vector, int first, int end, int most = int.MaxValue)
     {
         for (var step = 1; 2 * step <= Math.Min(end, most); step *= 2)
-        for (var p = 0; p + 2 * step <= end; p += 2 * step)
-        {
-            if (p + 2 * step > first)
-                _ = code.Write($"{Sum(row, vector, p)} += {Sum(row, vector, p + step)};");
-        }
+            for (var p = 0; p + 2 * step <= end; p += 2 * step)
+            {
+                if (p + 2 * step > first)
+                    _ = code.Write($"{Sum(row, vector, p)} += {Sum(row, vector, p + step)};");
+            }
     }
 }

@@ -40,7 +40,7 @@ internal static class TileUniverse
         from inputs in Inputs
         let panelWidth = TilePlanner.PanelWidth(inputs, stride)
         from width in TilePlanner.Widths(stride)
-        // Whole rows, and rows whose last eight floats are padding.
+            // Whole rows, and rows whose last eight floats are padding.
         from outputs in new[] { stride, stride > Lanes.Widest ? stride - (Lanes.Widest / 2) : stride }.Distinct()
         from panel in TilePlanner.RowPanels(outputs, panelWidth, TilePlanner.Partials(inputs, stride), width)
         select panel.Tile).Concat(Rows.Select(static tile => tile with { Rows = 1 })));

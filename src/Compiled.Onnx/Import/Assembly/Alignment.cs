@@ -11,12 +11,12 @@ internal static class Alignment
         // The weight of the heaviest for what is left of both.
         var heaviest = new int[first.Count + 1, second.Count + 1];
         for (var row = first.Count - 1; row >= 0; row--)
-        for (var column = second.Count - 1; column >= 0; column--)
-        {
-            heaviest[row, column] = Math.Max(heaviest[row + 1, column], heaviest[row, column + 1]);
-            if (weight(first[row], second[column]) is > 0 and var own)
-                heaviest[row, column] = Math.Max(heaviest[row, column], own + heaviest[row + 1, column + 1]);
-        }
+            for (var column = second.Count - 1; column >= 0; column--)
+            {
+                heaviest[row, column] = Math.Max(heaviest[row + 1, column], heaviest[row, column + 1]);
+                if (weight(first[row], second[column]) is > 0 and var own)
+                    heaviest[row, column] = Math.Max(heaviest[row, column], own + heaviest[row + 1, column + 1]);
+            }
 
         var (left, right) = (0, 0);
         while (left < first.Count || right < second.Count)

@@ -58,8 +58,17 @@ internal sealed class GraphReader
             notes.AddRange(inputs.Keys.Except(needed).Where(other => !_beginnings.ContainsValue(other)).Select(static other => $"The input {Text.Quoted(other.Name)} is ignored: no output depends on it."));
         return new Graph
         {
-            Input = own[0], Inputs = own, InputNames = [.. own.Select(static input => input.Name)], FixedRows = rows,
-            Nodes = nodes, Outputs = chosen, Notes = notes, Opset = opset, Tensors = _tensors, Budget = _budget, Name = graph.Name,
+            Input = own[0],
+            Inputs = own,
+            InputNames = [.. own.Select(static input => input.Name)],
+            FixedRows = rows,
+            Nodes = nodes,
+            Outputs = chosen,
+            Notes = notes,
+            Opset = opset,
+            Tensors = _tensors,
+            Budget = _budget,
+            Name = graph.Name,
             Features = ModelNames.Features(_model),
             Classes = ModelNames.Classes(_model),
             Encoder = ModelNames.Encoder(_model),

@@ -48,14 +48,14 @@ internal static class Polynomial
     {
         var result = new double[Degree + 1];
         for (var first = 0; first <= Degree; first++)
-        for (var second = 0; second <= Degree; second++)
-        {
-            var coefficient = left[first] * right[second];
-            if (first + second <= Degree)
-                result[first + second] += coefficient;
-            else if (coefficient != 0)
-                return null;
-        }
+            for (var second = 0; second <= Degree; second++)
+            {
+                var coefficient = left[first] * right[second];
+                if (first + second <= Degree)
+                    result[first + second] += coefficient;
+                else if (coefficient != 0)
+                    return null;
+            }
 
         return result;
     }

@@ -19,13 +19,13 @@ internal static class ConstantArithmetic
         budget.Take((long)rows * columns, sizeof(float), left.Name);
         var result = new float[rows * columns];
         for (var row = 0; row < rows; row++)
-        for (var column = 0; column < columns; column++)
-        {
-            var sum = 0.0;
-            for (var place = 0; place < inner; place++)
-                sum += (double)first[(row * inner) + place] * second[(place * columns) + column];
-            result[(row * columns) + column] = (float)sum;
-        }
+            for (var column = 0; column < columns; column++)
+            {
+                var sum = 0.0;
+                for (var place = 0; place < inner; place++)
+                    sum += (double)first[(row * inner) + place] * second[(place * columns) + column];
+                result[(row * columns) + column] = (float)sum;
+            }
 
         return new Constant(node.Outputs[0].Name, [rows, columns], result);
     }

@@ -116,8 +116,8 @@ internal sealed class ConstantFolding(Graph graph)
         var (rows, columns) = (constant.Shape[0], constant.Shape[1]);
         var places = new int[constant.Count];
         for (var column = 0; column < columns; column++)
-        for (var row = 0; row < rows; row++)
-            places[(column * rows) + row] = (row * columns) + column;
+            for (var row = 0; row < rows; row++)
+                places[(column * rows) + row] = (row * columns) + column;
         return constant.Picked([columns, rows], places);
     }
 }

@@ -41,7 +41,12 @@ internal sealed class CsvStreamSource
         // What was found is what the passes after this one read by.
         _options = options with
         {
-            Separator = contents.Separator, DecimalComma = contents.Format.DecimalComma, Features = null, Ignore = null, Classes = null, OnNote = null,
+            Separator = contents.Separator,
+            DecimalComma = contents.Format.DecimalComma,
+            Features = null,
+            Ignore = null,
+            Classes = null,
+            OnNote = null,
         };
         Fingerprint = Wording.Of($"{Count} rows (checksum {checksum.Value:x16})");
         Sample = sample.ToDataset(this);

@@ -62,8 +62,8 @@ public sealed partial class Standardizer
         var (means, scales) = (_means, _scales);
         CheckRows(rows, result, means.Length);
         for (var row = 0; row < rows.Length; row += means.Length)
-        for (var feature = 0; feature < means.Length; feature++)
-            result[row + feature] = (float)((rows[row + feature] - means[feature]) / scales[feature]);
+            for (var feature = 0; feature < means.Length; feature++)
+                result[row + feature] = (float)((rows[row + feature] - means[feature]) / scales[feature]);
     }
 
     /// <summary>The dataset with unscaled features; the targets stay as they are.</summary>
@@ -88,8 +88,8 @@ public sealed partial class Standardizer
         var (means, scales) = (_means, _scales);
         CheckRows(rows, result, means.Length);
         for (var row = 0; row < rows.Length; row += means.Length)
-        for (var feature = 0; feature < means.Length; feature++)
-            result[row + feature] = (float)(rows[row + feature] * scales[feature] + means[feature]);
+            for (var feature = 0; feature < means.Length; feature++)
+                result[row + feature] = (float)(rows[row + feature] * scales[feature] + means[feature]);
     }
 
     private Dataset CheckFeatures(Dataset data)

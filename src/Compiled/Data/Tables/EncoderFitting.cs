@@ -94,7 +94,8 @@ internal static class EncoderFitting
         var hasIndicator = options.MissingIndicator && column.MissingCount > 0;
         return column.Kind == ColumnKind.Text ? FitText(column, rows, options) : new ColumnEncoding(column.Name, ColumnKind.Numeric)
         {
-            Median = options.Missing == MissingValues.Median ? Median(column) : null, HasIndicator = hasIndicator,
+            Median = options.Missing == MissingValues.Median ? Median(column) : null,
+            HasIndicator = hasIndicator,
         };
     }
 

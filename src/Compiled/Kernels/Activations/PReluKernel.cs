@@ -121,14 +121,14 @@ public static class PReluKernel
         var zero = TLanes.Create(0f);
         var slope = TLanes.Create(slopes);
         for (var row = 0; row < count; row++)
-        for (var i = 0; i < width; i += TLanes.Count)
-        {
-            if (!isShared)
-                slope = TLanes.Load(in slopes, (nuint)i);
-            var x = Load<TLanes>(ref input, row * inputStride + i, width - i);
-            // The caller's slopes may be NaN: the padding stays 0 all the same.
-            TLanes.Store(First(width - i, TLanes.SelectLess(zero, x, x, x * slope)), ref output, (nuint)(row * stride + i));
-        }
+            for (var i = 0; i < width; i += TLanes.Count)
+            {
+                if (!isShared)
+                    slope = TLanes.Load(in slopes, (nuint)i);
+                var x = Load<TLanes>(ref input, row * inputStride + i, width - i);
+                // The caller's slopes may be NaN: the padding stays 0 all the same.
+                TLanes.Store(First(width - i, TLanes.SelectLess(zero, x, x, x * slope)), ref output, (nuint)(row * stride + i));
+            }
     }
 
     // Eleven parameters: with the target as a struct the JIT has registers to spare, shares the mask of two selections, and each is then three operations instead of
@@ -162,8 +162,8 @@ public static class PReluKernel
         where TLanes : struct, ILanes<TLanes>
     {
         for (var row = 0; row < count; row++)
-        for (var i = 0; i < width; i += TLanes.Count)
-            _ = Differentiate(ref input, ref gradient, TLanes.Load(in slopes, (nuint)i), row * inputStride + i, row * stride + i, width - i, TLanes.Create(0f));
+            for (var i = 0; i < width; i += TLanes.Count)
+                _ = Differentiate(ref input, ref gradient, TLanes.Load(in slopes, (nuint)i), row * inputStride + i, row * stride + i, width - i, TLanes.Create(0f));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -172,8 +172,8 @@ public static class PReluKernel
     {
         var sum = TLanes.Create(0f);
         for (var row = 0; row < count; row++)
-        for (var i = 0; i < width; i += TLanes.Count)
-            sum = Differentiate(ref input, ref gradient, TLanes.Create(slope), row * inputStride + i, row * stride + i, width - i, sum);
+            for (var i = 0; i < width; i += TLanes.Count)
+                sum = Differentiate(ref input, ref gradient, TLanes.Create(slope), row * inputStride + i, row * stride + i, width - i, sum);
         return TLanes.Sum(sum);
     }
 

@@ -46,8 +46,8 @@ public static partial class DotKernel
         if (TShape.Outputs % 4 == 3)
             Tile<TShape, TRows, Three>(ref input, ref weights, ref biases, ref output, o);
         for (o = (TShape.Outputs + 3) / 4 * 4; o < TShape.OutputStride; o += 4)
-        for (nuint row = 0; row < TRows.Value; row++)
-            Vector128<float>.Zero.StoreUnsafe(ref output, row * TShape.OutputStride + o);
+            for (nuint row = 0; row < TRows.Value; row++)
+                Vector128<float>.Zero.StoreUnsafe(ref output, row * TShape.OutputStride + o);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

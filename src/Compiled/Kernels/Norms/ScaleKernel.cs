@@ -68,12 +68,12 @@ public static class ScaleKernel
     {
         var (width, inputStride, stride, count) = (rows.Width, rows.InputStride, rows.Stride, rows.Count);
         for (var row = 0; row < count; row++)
-        for (var i = 0; i < width; i += TLanes.Count)
-        {
-            var scaled = Load<TLanes>(ref input, row * inputStride + i, width - i) * TLanes.Load(in factors, (nuint)i);
-            // Factors may be NaN: the padding is 0 all the same.
-            TLanes.Store(First(width - i, scaled), ref output, (nuint)(row * stride + i));
-        }
+            for (var i = 0; i < width; i += TLanes.Count)
+            {
+                var scaled = Load<TLanes>(ref input, row * inputStride + i, width - i) * TLanes.Load(in factors, (nuint)i);
+                // Factors may be NaN: the padding is 0 all the same.
+                TLanes.Store(First(width - i, scaled), ref output, (nuint)(row * stride + i));
+            }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

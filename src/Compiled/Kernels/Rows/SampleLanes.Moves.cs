@@ -22,8 +22,8 @@ public static partial class SampleLanes
             for (; row + 4 <= count; row += 4)
                 FourRowsToColumns(ref Unsafe.Add(ref rows, row * rowStride), rowStride, ref Unsafe.Add(ref columns, row), width, stride);
             for (; row < count; row++)
-            for (var feature = 0; feature < width; feature++)
-                Unsafe.Add(ref columns, feature * stride + row) = Unsafe.Add(ref rows, row * rowStride + feature);
+                for (var feature = 0; feature < width; feature++)
+                    Unsafe.Add(ref columns, feature * stride + row) = Unsafe.Add(ref rows, row * rowStride + feature);
         }
 
         for (var feature = 0; count < stride && feature < width; feature++)
@@ -51,8 +51,8 @@ public static partial class SampleLanes
         }
 
         for (; row < count; row++)
-        for (var feature = 0; feature < width; feature++)
-            Unsafe.Add(ref rows, row * rowStride + feature) = Unsafe.Add(ref columns, feature * stride + row);
+            for (var feature = 0; feature < width; feature++)
+                Unsafe.Add(ref rows, row * rowStride + feature) = Unsafe.Add(ref columns, feature * stride + row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,8 +104,8 @@ public static partial class SampleLanes
         }
 
         for (; feature < width; feature++)
-        for (var row = 0; row < 4; row++)
-            Unsafe.Add(ref rows, row * rowStride + feature) = Unsafe.Add(ref columns, feature * stride + row);
+            for (var row = 0; row < 4; row++)
+                Unsafe.Add(ref rows, row * rowStride + feature) = Unsafe.Add(ref columns, feature * stride + row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

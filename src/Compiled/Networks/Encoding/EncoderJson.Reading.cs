@@ -148,7 +148,11 @@ internal static partial class EncoderJson
 
         return new ColumnEncoding(name!, isText ? ColumnKind.Text : ColumnKind.Numeric, categories, rare)
         {
-            Median = median, HasOther = other, AllowsMissing = missing, HasIndicator = indicator, RejectsUnknown = strict,
+            Median = median,
+            HasOther = other,
+            AllowsMissing = missing,
+            HasIndicator = indicator,
+            RejectsUnknown = strict,
         };
     }
 

@@ -111,8 +111,8 @@ public sealed class ParameterLayout(int length, params DenseLayout[] blocks)
         foreach (var block in Blocks)
         {
             for (var output = 0; output < block.Outputs; output++)
-            for (var input = 0; input < block.Inputs; input++)
-                canonical[position++] = memory[block.WeightOffset(output, input)];
+                for (var input = 0; input < block.Inputs; input++)
+                    canonical[position++] = memory[block.WeightOffset(output, input)];
             for (var output = 0; block.HasBias && output < block.Outputs; output++)
                 canonical[position++] = memory[block.BiasesOffset + output];
         }
@@ -125,8 +125,8 @@ public sealed class ParameterLayout(int length, params DenseLayout[] blocks)
         foreach (var block in Blocks)
         {
             for (var output = 0; output < block.Outputs; output++)
-            for (var input = 0; input < block.Inputs; input++)
-                memory[block.WeightOffset(output, input)] = canonical[position++];
+                for (var input = 0; input < block.Inputs; input++)
+                    memory[block.WeightOffset(output, input)] = canonical[position++];
             for (var output = 0; block.HasBias && output < block.Outputs; output++)
                 memory[block.BiasesOffset + output] = canonical[position++];
         }

@@ -36,8 +36,8 @@ internal static class OrthogonalMatrix
             for (var place = 0; place < length; place++)
                 vector[place] = random.NextNormal();
             for (var pass = 0; pass < 2; pass++)
-            for (var other = 0; other < others.Length; other += vector.Length)
-                Add(vector, others.Slice(other, vector.Length), -Dot(vector, others.Slice(other, vector.Length)));
+                for (var other = 0; other < others.Length; other += vector.Length)
+                    Add(vector, others.Slice(other, vector.Length), -Dot(vector, others.Slice(other, vector.Length)));
 
             // A draw within the space of the others leaves only rounding errors: draw again.
             var square = Dot(vector, vector);

@@ -72,36 +72,36 @@ public static class ParameterInitializer
     private static void DrawUniform(DenseLayout block, Span<float> memory, SeededRandom random, float bound)
     {
         for (var output = 0; output < block.Outputs; output++)
-        for (var input = 0; input < block.Inputs; input++)
-            memory[block.WeightOffset(output, input)] = bound * (2f * random.NextSingle() - 1f);
+            for (var input = 0; input < block.Inputs; input++)
+                memory[block.WeightOffset(output, input)] = bound * (2f * random.NextSingle() - 1f);
     }
 
     private static void DrawNormal(DenseLayout block, Span<float> memory, SeededRandom random, float deviation)
     {
         for (var output = 0; output < block.Outputs; output++)
-        for (var input = 0; input < block.Inputs; input++)
-            memory[block.WeightOffset(output, input)] = deviation * random.NextNormal();
+            for (var input = 0; input < block.Inputs; input++)
+                memory[block.WeightOffset(output, input)] = deviation * random.NextNormal();
     }
 
     private static void DrawTruncated(DenseLayout block, Span<float> memory, SeededRandom random, float deviation)
     {
         for (var output = 0; output < block.Outputs; output++)
-        for (var input = 0; input < block.Inputs; input++)
-        {
-            float normal;
-            do
+            for (var input = 0; input < block.Inputs; input++)
             {
-                normal = random.NextNormal();
+                float normal;
+                do
+                {
+                    normal = random.NextNormal();
+                }
+                while (MathF.Abs(normal) > 2f);
+                memory[block.WeightOffset(output, input)] = deviation * normal;
             }
-            while (MathF.Abs(normal) > 2f);
-            memory[block.WeightOffset(output, input)] = deviation * normal;
-        }
     }
 
     private static void Fill(DenseLayout block, Span<float> memory, float value)
     {
         for (var output = 0; output < block.Outputs; output++)
-        for (var input = 0; input < block.Inputs; input++)
-            memory[block.WeightOffset(output, input)] = value;
+            for (var input = 0; input < block.Inputs; input++)
+                memory[block.WeightOffset(output, input)] = value;
     }
 }

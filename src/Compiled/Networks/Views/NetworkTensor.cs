@@ -80,8 +80,8 @@ public sealed class NetworkTensor
 
         var position = 0;
         for (var output = 0; output < layout.Outputs; output++)
-        for (var input = 0; input < layout.Inputs; input++)
-            destination[position++] = state[layout.WeightOffset(output, input)];
+            for (var input = 0; input < layout.Inputs; input++)
+                destination[position++] = state[layout.WeightOffset(output, input)];
     }
 
     /// <summary>Writes the values, row-major; the next prediction and the next step see them.</summary>
@@ -96,8 +96,8 @@ public sealed class NetworkTensor
         {
             var position = 0;
             for (var output = 0; output < layout.Outputs; output++)
-            for (var input = 0; input < layout.Inputs; input++)
-                state[layout.WeightOffset(output, input)] = source[position++];
+                for (var input = 0; input < layout.Inputs; input++)
+                    state[layout.WeightOffset(output, input)] = source[position++];
         }
         else
         {

@@ -10,12 +10,16 @@ internal static class Losses
         "CrossEntropy", BlockTraits.Loss, "the loss of class probabilities, after a softmax",
         BlockArgument.Single("LabelSmoothing", 0, NumberRange.BelowOne) with { Title = "LabelSmoothing" })
     {
-        Loss = new(OutputMeaning.Classes, TargetDomain.Distribution, TakesLabels: true), Fuses = BlockTraits.Classes, Partner = ClassOutputs.Softmax,
+        Loss = new(OutputMeaning.Classes, TargetDomain.Distribution, TakesLabels: true),
+        Fuses = BlockTraits.Classes,
+        Partner = ClassOutputs.Softmax,
     };
 
     public static readonly BlockKind BinaryCrossEntropy = new("BinaryCrossEntropy", BlockTraits.Loss, "the loss of binary probabilities, after a sigmoid")
     {
-        Loss = new(OutputMeaning.Probabilities, TargetDomain.Probability), Fuses = BlockTraits.BinaryProbability, Partner = Sigmoids.Sigmoid,
+        Loss = new(OutputMeaning.Probabilities, TargetDomain.Probability),
+        Fuses = BlockTraits.BinaryProbability,
+        Partner = Sigmoids.Sigmoid,
     };
 
     public static readonly BlockKind MeanSquaredError = new("MeanSquaredError", BlockTraits.Loss, "the squared error, averaged over outputs and rows");
@@ -46,7 +50,9 @@ internal static class Losses
 
     public static readonly BlockKind KullbackLeibler = new("KullbackLeibler", BlockTraits.Loss, "the divergence from a distribution, after a softmax")
     {
-        Loss = new(OutputMeaning.Classes, TargetDomain.Distribution), Fuses = BlockTraits.Classes, Partner = ClassOutputs.Softmax,
+        Loss = new(OutputMeaning.Classes, TargetDomain.Distribution),
+        Fuses = BlockTraits.Classes,
+        Partner = ClassOutputs.Softmax,
     };
 
     public static readonly BlockKind Loss = new("Loss", BlockTraits.Loss | BlockTraits.UserDefined, "a user-defined loss", BlockArgument.Struct("loss"));

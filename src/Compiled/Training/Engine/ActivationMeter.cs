@@ -49,15 +49,15 @@ internal sealed class ActivationMeter
             ref var first = ref Unsafe.Add(ref Unsafe.AsRef(in activations), (areColumns ? value.Offset * columnLength : value.Offset) + value.OffsetPerRow * columnLength);
             var (square, saturated) = (0.0, 0L);
             for (var row = 0; row < rows; row++)
-            for (var unit = 0; unit < value.Width; unit++)
-            {
-                var output = Unsafe.Add(ref first, row * toRow + unit * toUnit);
-                square += (double)output * output;
-                if (output < value.Low || output > value.High)
-                    saturated++;
-                if (output != 0)
-                    _isAlive[index][unit] = true;
-            }
+                for (var unit = 0; unit < value.Width; unit++)
+                {
+                    var output = Unsafe.Add(ref first, row * toRow + unit * toUnit);
+                    square += (double)output * output;
+                    if (output < value.Low || output > value.High)
+                        saturated++;
+                    if (output != 0)
+                        _isAlive[index][unit] = true;
+                }
 
             _squares[index] += square;
             _saturated[index] += saturated;

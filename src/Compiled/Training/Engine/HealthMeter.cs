@@ -75,13 +75,13 @@ internal sealed class HealthMeter
             var block = parameters.Layout.Blocks[index];
             var square = 0.0;
             for (var output = 0; output < block.Outputs; output++)
-            for (var input = -1; input < block.Inputs; input++)
-            {
-                if (Offset(block, output, input) is not (>= 0 and var offset))
-                    continue;
-                var change = (double)parameters.Memory[offset] - _before[offset];
-                square += change * change;
-            }
+                for (var input = -1; input < block.Inputs; input++)
+                {
+                    if (Offset(block, output, input) is not (>= 0 and var offset))
+                        continue;
+                    var change = (double)parameters.Memory[offset] - _before[offset];
+                    square += change * change;
+                }
 
             _blocks[index] = _blocks[index] with { UpdateRatio = Math.Sqrt(square) / _blocks[index].WeightNorm };
         }

@@ -37,7 +37,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         var (toRow, toUnit) = areColumns ? (1, columnLength) : (value.Stride, 1);
         ref var origin = ref Unsafe.Add(ref Unsafe.AsRef(in activations), (areColumns ? value.Offset * columnLength : value.Offset) + value.OffsetPerRow * columnLength);
         for (var row = 0; row < rows; row++)
-        for (var unit = 0; unit < value.Width; unit++)
-            destination[row * value.Width + unit] = Unsafe.Add(ref origin, row * toRow + unit * toUnit);
+            for (var unit = 0; unit < value.Width; unit++)
+                destination[row * value.Width + unit] = Unsafe.Add(ref origin, row * toRow + unit * toUnit);
     }
 }

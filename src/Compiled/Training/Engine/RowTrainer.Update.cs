@@ -71,12 +71,12 @@ public abstract partial class RowTrainer<TOptimizer>
     private void JoinRuns(ref readonly UpdatePiece piece)
     {
         for (var step = 1; step < _runs / 2; step *= 2)
-        for (var run = 0; run < _runs; run += 2 * step)
-        {
-            GradientSum.Add(
-                ref Unsafe.Add(ref _gradients[run].Origin, piece.Begin), in Unsafe.Add(ref _gradients[run + step].Origin, piece.Begin),
-                piece.End - piece.Begin);
-        }
+            for (var run = 0; run < _runs; run += 2 * step)
+            {
+                GradientSum.Add(
+                    ref Unsafe.Add(ref _gradients[run].Origin, piece.Begin), in Unsafe.Add(ref _gradients[run + step].Origin, piece.Begin),
+                    piece.End - piece.Begin);
+            }
     }
 
     /// <summary>One item is a piece.</summary>

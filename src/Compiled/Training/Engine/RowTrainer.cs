@@ -162,8 +162,8 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
     {
         HeadSums.Clear();
         for (var shard = 0; shard < shards; shard++)
-        for (var head = 0; head < HeadSums.Length; head++)
-            HeadSums[head] += _headLosses[shard * HeadSums.Length + head];
+            for (var head = 0; head < HeadSums.Length; head++)
+                HeadSums[head] += _headLosses[shard * HeadSums.Length + head];
     }
 
     /// <summary>The rows of a batch and what its loss makes of them, where every thread finds them.</summary>

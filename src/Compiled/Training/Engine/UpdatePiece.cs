@@ -55,7 +55,7 @@ internal readonly record struct UpdatePiece(int Begin, int End, int Block, int O
         if (transposed is not null && most > transposed.PanelWidth && transposed.PanelWidth % 16 == 0)
             most -= most % transposed.PanelWidth;
         for (var output = 0; output < block.Stride; output += block.PanelWidth)
-        for (var input = 0; input < block.Inputs; input += most)
-            pieces.Add(new UpdatePiece(block.WeightOffset(output, input), 0, index, output, input, Math.Min(most, block.Inputs - input)));
+            for (var input = 0; input < block.Inputs; input += most)
+                pieces.Add(new UpdatePiece(block.WeightOffset(output, input), 0, index, output, input, Math.Min(most, block.Inputs - input)));
     }
 }

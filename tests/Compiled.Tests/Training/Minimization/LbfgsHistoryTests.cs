@@ -57,24 +57,24 @@ public sealed class LbfgsHistoryTests
             var rho = 1 / Dot(s, y);
             double[,] left = new double[Length, Length], next = new double[Length, Length];
             for (var i = 0; i < Length; i++)
-            for (var j = 0; j < Length; j++)
-            for (var k = 0; k < Length; k++)
-                left[i, j] += ((i == k ? 1 : 0) - rho * s[i] * y[k]) * h[k, j];
+                for (var j = 0; j < Length; j++)
+                    for (var k = 0; k < Length; k++)
+                        left[i, j] += ((i == k ? 1 : 0) - rho * s[i] * y[k]) * h[k, j];
             for (var i = 0; i < Length; i++)
-            for (var j = 0; j < Length; j++)
-            {
-                next[i, j] = rho * s[i] * s[j];
-                for (var k = 0; k < Length; k++)
-                    next[i, j] += left[i, k] * ((k == j ? 1 : 0) - rho * y[k] * s[j]);
-            }
+                for (var j = 0; j < Length; j++)
+                {
+                    next[i, j] = rho * s[i] * s[j];
+                    for (var k = 0; k < Length; k++)
+                        next[i, j] += left[i, k] * ((k == j ? 1 : 0) - rho * y[k] * s[j]);
+                }
 
             h = next;
         }
 
         var direction = new double[Length];
         for (var i = 0; i < Length; i++)
-        for (var j = 0; j < Length; j++)
-            direction[i] -= h[i, j] * gradient[j];
+            for (var j = 0; j < Length; j++)
+                direction[i] -= h[i, j] * gradient[j];
         return direction;
     }
 

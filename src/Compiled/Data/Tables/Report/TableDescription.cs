@@ -63,7 +63,10 @@ internal static class TableDescription
         return (
             new(column.Name, column.Kind, column.MissingCount, distinct)
             {
-                Minimum = sorted[0], Maximum = sorted[^1], Median = Quantiles.OfSorted(sorted, 0.5), Mean = sum / sorted.Length,
+                Minimum = sorted[0],
+                Maximum = sorted[^1],
+                Median = Quantiles.OfSorted(sorted, 0.5),
+                Mean = sum / sorted.Length,
             },
             counts ? ColumnWarnings.Identifier : ColumnWarnings.None);
     }
