@@ -38,7 +38,8 @@ internal static class PredictCommand
             // The rows' header is read before a network is compiled.
             InputFiles.Check(path);
             var (named, options) = csv.Read(parsed, rowsPath, context.Screen);
-            var predictor = ModelLoader.LoadModel(path, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen), context.Cancellation);
+            var predictor = ModelLoader.LoadModel(
+                path, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen), context.Cancellation);
             var network = predictor.Network;
             var metrics = ModelMetrics.Read(path);
             var targets = metrics.InOrder(named);

@@ -48,7 +48,8 @@ internal static class TrainCommand
         (TrainedModel? trained, string metrics, string report) = (null, "", "");
         var files = new OutputFiles(replaces);
         var isEnsemble = options.Members > 1;
-        files.AddText(Path.Combine(options.Folder, run.ClassName + ".cs"), () => ClassFile.Compose(run.Declaration, run.ClassName, options.Namespace, Summary(options, data, run.ClassName), !isEnsemble));
+        var summary = Summary(options, data, run.ClassName);
+        files.AddText(Path.Combine(options.Folder, run.ClassName + ".cs"), () => ClassFile.Compose(run.Declaration, run.ClassName, options.Namespace, summary, !isEnsemble));
         files.Add(Path.Combine(options.Folder, run.ClassName + (isEnsemble ? EnsembleFormat.FileExtension : WeightsHeader.Extension)), path => trained!.Model.Save(path));
         files.AddText(Path.Combine(options.Folder, run.ClassName + MetricsFile.Extension), () => metrics);
         if (options.Report is { } page)
