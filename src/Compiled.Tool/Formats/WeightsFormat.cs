@@ -41,7 +41,14 @@ internal sealed class WeightsFormat : NetworkFormat
                 values = values[(int)length..];
             }
 
-            return new("weights (text)", tensors) { Network = header.Network, Declaration = string.Join('\n', header.Declaration), Classes = header.Classes, Features = header.Features, Encoder = header.Encoder };
+            return new("weights (text)", tensors)
+            {
+                Network = header.Network,
+                Declaration = string.Join('\n', header.Declaration),
+                Classes = header.Classes,
+                Features = header.Features,
+                Encoder = header.Encoder,
+            };
         }
         catch (FormatException exception) when (exception is not ModelFileException)
         {

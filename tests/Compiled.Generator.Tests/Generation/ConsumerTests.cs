@@ -81,7 +81,8 @@ public sealed class ConsumerTests
             new([Dense("First", 0), Dense("Dense1", 1), new ActivationSpec("Softmax", 2)]), new LossSpec("CrossEntropy"), null, null);
         var known = GeneratedMembers.NamesOf(spec).Concat(GeneratedMembers.MethodsOf(spec).Select(method => method.Name)).ToHashSet();
         var taken = type.GetMembers().Where(member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName).Select(member => member.Name);
-        Assert.Empty(taken.Except(known));
+        // ToString is written only where the class has none of its own, so it takes no name away.
+        Assert.Empty(taken.Except(known).Except([nameof(ToString)]));
     }
 
     private static DenseSpec Dense(string name, int index) => new(name, index, 2, 2, HasBias: true, Initializer.Zeros, 0);

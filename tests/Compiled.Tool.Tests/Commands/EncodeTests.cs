@@ -86,7 +86,8 @@ public sealed class EncodeTests
         var data = folder.Write("clients.csv", Clients.Csv().Replace(",NA,", ",33,", StringComparison.Ordinal));
         var page = folder["report.html"];
         var output = ToolRun.Done(
-            "train", data, "--target", "income", "--as", "numbers", "--encode", "--features", "age,city,stays", "--epochs", "3", "--repeats", "2", "--bootstrap", "50", "--report", page, "--output", folder["a"]);
+            "train", data, "--target", "income", "--as", "numbers", "--encode", "--features", "age,city,stays", "--epochs", "3", "--repeats", "2",
+            "--bootstrap", "50", "--report", page, "--output", folder["a"]);
         Assert.Contains("3 columns become ", output, StringComparison.Ordinal);
         Assert.Contains("\n2 random splits: R2 ", output, StringComparison.Ordinal);
         Assert.Contains("loss MeanSquaredError", output, StringComparison.Ordinal);
@@ -163,7 +164,9 @@ public sealed class EncodeTests
         Assert.Contains("lacks", ToolRun.Failed("predict", folder["StaysNet.weights"], folder.Write("less.csv", "age,zip,income\n1,01,2\n")), StringComparison.Ordinal);
         var old = ToolRun.Failed("predict", folder["StaysNet.weights"], folder.Write("wrong.csv", "age,city,zip,income\nold,Rome,01,2\n"));
         Assert.Contains("line 2, column 'age': 'old' is not a number: correct it.", old, StringComparison.Ordinal);
-        Assert.Contains("'maybe' in row 0, which is not a class", ToolRun.Failed("predict", folder["StaysNet.weights"], folder.Write("class.csv", "age,city,zip,income,stays\n1,Rome,01,2,maybe\n"), "--target", "stays"), StringComparison.Ordinal);
+        var unknown = folder.Write("class.csv", "age,city,zip,income,stays\n1,Rome,01,2,maybe\n");
+        Assert.Contains(
+            "'maybe' in row 0, which is not a class", ToolRun.Failed("predict", folder["StaysNet.weights"], unknown, "--target", "stays"), StringComparison.Ordinal);
     }
 
     private static string Rows(TemporaryFolder folder, string header, string row) => folder.Write("data.csv", header + "\n" + string.Concat(Enumerable.Range(0, 12).Select(index => string.Format(
