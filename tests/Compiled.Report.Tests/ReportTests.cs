@@ -140,10 +140,32 @@ public sealed class ReportTests
     [Fact]
     public void Importance_finds_the_features_that_matter()
     {
-        var importance = Reports.FeatureImportance.Of(Reports.ReportModel<NumberNet>.Of(Cases.NumberNetwork), Cases.Numbers, repeats: 3, seed: 1);
-        Assert.True(importance.Means[0] > 0.2 && importance.Means[1] > 0.05, string.Join(' ', importance.Means));
-        Assert.InRange(Math.Abs(importance.Means[3]), 0, 0.05);
-        Assert.Equal(importance.Means, Reports.FeatureImportance.Of(Reports.ReportModel<NumberNet>.Of(Cases.NumberNetwork), Cases.Numbers, repeats: 3, seed: 1).Means);
+        var importance = PermutationImportance.Of(Cases.NumberNetwork, Cases.Numbers, options: new PermutationOptions { Repeats = 3, Seed = 1 });
+        Assert.Equal(["area", "rooms"], importance.Ranked.Take(2).Select(static feature => feature.Name));
+        var html = Report.ToHtml(Cases.NumberNetwork, Cases.Numbers, new ReportOptions { ImportanceRepeats = 3, Seed = 1 });
+        var picture = Plot.Importance(
+            [.. importance.Features.Select(static feature => feature.Name)], [.. importance.Features.Select(static feature => feature.Mean)],
+            [.. importance.Features.Select(static feature => feature.StandardDeviation)], FormattableString.Invariant($"loss of R2, which is {importance.Value:0.0000}"));
+        Assert.Contains(picture.Wide().ToElement(), html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_head_has_its_figures_pictures_importance_and_worst_rows()
+    {
+        var html = Heads();
+        string[] texts = ["is the average of 2 heads", "Confusion matrix", "ROC curve", "Residuals of worth", "loss of accuracy", "loss of R2", "probability of the actual class", "actual worth"];
+        foreach (var text in texts)
+            Assert.Contains(text, html, StringComparison.Ordinal);
+        foreach (var id in new[] { "evaluation", "importance", "worst" })
+        {
+            var begin = html.IndexOf($"<h2 id=\"{id}\">", StringComparison.Ordinal);
+            var end = html.IndexOf("<h2 ", begin + 1, StringComparison.Ordinal);
+            Assert.Contains("<h3>Head Policy</h3>", html[begin..end], StringComparison.Ordinal);
+            Assert.Contains("<h3>Head Value</h3>", html[begin..end], StringComparison.Ordinal);
+        }
+
+        // The columns of the one-hot target name the classes.
+        Assert.Contains("north", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,6 +206,29 @@ public sealed class ReportTests
             Reproduction = "compiled train spirals.csv --target class",
         }),
         Cases.PlaneNetwork);
+
+    /// <summary>A trained network of a policy and a value.</summary>
+    internal static string Heads()
+    {
+        var random = new SeededRandom(5);
+        var (inputs, targets) = (new float[9 * 240], new float[6 * 240]);
+        for (var index = 0; index < inputs.Length; index++)
+            inputs[index] = 2 * random.NextSingle() - 1;
+        for (var row = 0; row < 240; row++)
+        {
+            var largest = 0;
+            for (var feature = 1; feature < 5; feature++)
+                largest = inputs[9 * row + feature] > inputs[9 * row + largest] ? feature : largest;
+            targets[6 * row + largest] = 1;
+            targets[6 * row + 5] = 0.9f * inputs[9 * row + 6];
+        }
+
+        string[] features = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+        var (train, test) = Dataset.FromMemory(inputs, targets, 9, 6, features, ["north", "south", "east", "west", "stay", "worth"]).Split(0.5, 1);
+        var agent = new AgentNet(seed: 1);
+        var history = agent.CreateTrainer(new Adam(0.01f)).Fit(train, new FitOptions { Epochs = 20, BatchSize = 16, Validation = test });
+        return Report.ToHtml(agent, test, new ReportOptions { History = history, Training = train });
+    }
 
     /// <summary>Thirty classes and long names, all hostile.</summary>
     internal static string HostileReport()

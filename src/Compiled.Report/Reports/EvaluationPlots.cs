@@ -17,7 +17,7 @@ internal static class EvaluationPlots
     private static IEnumerable<Plot> OfClasses(JudgedData judged, ClassificationEvaluation classification)
     {
         yield return Plot.ConfusionMatrix(classification);
-        foreach (var plot in Curves(judged, judged.Topology.OutputSize == 1 ? [classification.ClassNames[1]] : classification.ClassNames))
+        foreach (var plot in Curves(judged, judged.OutputSize == 1 ? [classification.ClassNames[1]] : classification.ClassNames))
             yield return plot;
     }
 
@@ -26,7 +26,7 @@ internal static class EvaluationPlots
     {
         if (judged.HasNaN)
             yield break;
-        var (data, size) = (judged.Data, judged.Topology.OutputSize);
+        var (data, size) = (judged.Data, judged.OutputSize);
         List<PlotCurve> roc = [], precision = [], calibration = [];
         for (var output = 0; output < size; output++)
         {
@@ -52,7 +52,7 @@ internal static class EvaluationPlots
 
     private static IEnumerable<Plot> OfNumbers(JudgedData judged, IReadOnlyList<string> names)
     {
-        var size = judged.Topology.OutputSize;
+        var size = judged.OutputSize;
         for (var output = 0; output < Math.Min(size, MostOutputs); output++)
             yield return Plot.Residuals(Column(judged.Outputs, output, size), Column(judged.Data.Targets, output, size), names[output]);
     }

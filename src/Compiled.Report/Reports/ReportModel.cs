@@ -4,7 +4,9 @@ namespace Compiled.Reports;
 /// <param name="Members">The networks; one unless it is an ensemble.</param>
 /// <param name="Predict">The outputs of rows.</param>
 /// <param name="Evaluate">Compares predictions with targets.</param>
-internal sealed record ReportModel<TNetwork>(IReadOnlyList<TNetwork> Members, ReportModel<TNetwork>.Rows Predict, Func<Dataset, Evaluation> Evaluate)
+/// <param name="Importance">The permutation importance for each head.</param>
+internal sealed record ReportModel<TNetwork>(
+    IReadOnlyList<TNetwork> Members, ReportModel<TNetwork>.Rows Predict, Func<Dataset, Evaluation> Evaluate, Func<Dataset, PermutationOptions, IReadOnlyList<HeadImportance>> Importance)
     where TNetwork : class, INetwork<TNetwork>
 {
     /// <summary>Computes the outputs of rows.</summary>
@@ -17,8 +19,10 @@ internal sealed record ReportModel<TNetwork>(IReadOnlyList<TNetwork> Members, Re
     public bool IsEnsemble { get; private init; }
 
     /// <summary>A network.</summary>
-    public static ReportModel<TNetwork> Of(TNetwork network) => new([network], network.PredictBatch, network.Evaluate);
+    public static ReportModel<TNetwork> Of(TNetwork network) => new(
+        [network], network.PredictBatch, network.Evaluate, (data, options) => PermutationImportance.OfHeads(network, data, options: options));
 
     /// <summary>An ensemble.</summary>
-    public static ReportModel<TNetwork> Of(Ensemble<TNetwork> ensemble) => new(ensemble.Members, ensemble.PredictBatch, data => ensemble.Evaluate(data)) { IsEnsemble = true };
+    public static ReportModel<TNetwork> Of(Ensemble<TNetwork> ensemble) => new(
+        ensemble.Members, ensemble.PredictBatch, data => ensemble.Evaluate(data), (data, options) => PermutationImportance.OfHeads(ensemble, data, options: options)) { IsEnsemble = true };
 }

@@ -14,12 +14,19 @@ internal sealed class ReportWriter<TNetwork>
     private readonly Topology _topology = TNetwork.Topology;
     private readonly IReadOnlyList<NetworkTensor> _tensors;
     private readonly string _hash;
-    private readonly JudgedData _judged;
+    private readonly Dataset _data;
+    private readonly Evaluation _evaluation;
+
+    /// <summary>Each head, or the network.</summary>
+    private readonly JudgedData[] _heads;
 
     public ReportWriter(ReportModel<TNetwork> model, Dataset test, ReportOptions options)
     {
         (_model, _options) = (model, options);
-        _judged = JudgedData.Of(model, test);
+        // Checks sizes, features and classes in words.
+        _evaluation = model.Evaluate(test);
+        _data = FeatureMatch.Align(_topology, model.First.FeatureNames, test, "The test data", nameof(test));
+        _heads = JudgedData.Of(model, _data, _evaluation);
         _tensors = NetworkTensor.Of(model.First);
         // One hash of all: their values, one member after the other.
         _hash = ParameterHash.Of([.. model.Members.SelectMany(NetworkTensor.Of)]);
@@ -28,16 +35,15 @@ internal sealed class ReportWriter<TNetwork>
     /// <summary>The whole page.</summary>
     public string Write()
     {
-        DataSection.Write(_page, _options.Training, _options.Validation, _judged.Data);
+        DataSection.Write(_page, _options.Training, _options.Validation, _data);
         WriteTopology();
         WriteTraining();
         WriteEvaluation();
-        WriteImportance();
-        WorstRowsSection.Write(_page, _judged, _options.WorstRows);
+        ImportanceSection.Write(_page, _model, _data, _options);
+        WorstRowsSection.Write(_page, _heads, _options.WorstRows);
         WriteParameters();
         WriteReproduction();
-        var evaluation = _judged.Evaluation;
-        var score = evaluation switch
+        var score = _evaluation switch
         {
             ClassificationEvaluation => "accuracy",
             RegressionEvaluation { Quantile: null } => "R²",
@@ -45,7 +51,9 @@ internal sealed class ReportWriter<TNetwork>
         };
         return _page.Complete(
             _options.Title ?? _topology.Name,
-            string.Create(CultureInfo.InvariantCulture, $"{score} {evaluation.Score:0.0000} on {evaluation.Count:#,##0} test rows · {(long)_topology.ParameterCount * _model.Members.Count:#,##0} parameters · hash {_hash[..12]}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{score} {_evaluation.Score:0.0000} on {_evaluation.Count:#,##0} test rows · {(long)_topology.ParameterCount * _model.Members.Count:#,##0} parameters · hash {_hash[..12]}"));
     }
 
     private void WriteTopology()
@@ -76,30 +84,27 @@ internal sealed class ReportWriter<TNetwork>
     private void WriteEvaluation()
     {
         _page.Section("evaluation", "Evaluation");
-        _page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"On the {_judged.Data.Count:#,##0} rows of the test data."));
-        _page.Lines(_judged.Evaluation.ToString() ?? "");
-        var plots = EvaluationPlots.Of(_judged).ToList();
-        if (_judged is { Evaluation: ClassificationEvaluation, Data.InputSize: 2 } && _topology.InputSize == 2 && !_model.IsEnsemble)
-            plots.Add(Plot.Regions(_model.First, _judged.Data));
-        if (_judged.HasNaN)
-            _page.Paragraph("Some outputs are NaN: curves over thresholds are left out. Check the inputs for values that are not finite, and the parameters.");
-        if (plots.Count > 0)
-            _page.Pictures(plots);
+        _page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"On the {_data.Count:#,##0} rows of the test data."));
+        if (_evaluation is HeadsEvaluation)
+            _page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"The score {_evaluation.Score:0.0000} is the average of {_heads.Length} heads."));
+        foreach (var head in _heads)
+            WriteEvaluation(head);
         if (_options.Plots.Count > 0)
             _page.Pictures(_options.Plots);
     }
 
-    private void WriteImportance()
+    private void WriteEvaluation(JudgedData head)
     {
-        if (_options.ImportanceRepeats == 0 || _topology.InputSize > FeatureImportance.MostFeatures || _judged.Data.Count < 2)
-            return;
-        var importance = FeatureImportance.Of(_model, _judged.Data, _options.ImportanceRepeats, _options.Seed);
-        _page.Section("importance", "Importance of the features");
-        var rows = importance.Rows < _judged.Data.Count ? string.Create(CultureInfo.InvariantCulture, $" Measured on {importance.Rows:#,##0} rows.") : "";
-        _page.Paragraph(string.Create(
-            CultureInfo.InvariantCulture,
-            $"How much the score falls when the values of one feature are shuffled among the rows: the mean of {_options.ImportanceRepeats} shuffles, and their standard deviation. Features that say the same share their importance.{rows}"));
-        _page.Pictures(Plot.Importance(_judged.Data.FeatureNames, importance.Means, importance.Deviations, "loss of score"));
+        if (head.Head.Length > 0)
+            _page.Heading($"Head {head.Head}");
+        _page.Lines(head.Evaluation.ToString() ?? "");
+        var plots = EvaluationPlots.Of(head).ToList();
+        if (head is { Evaluation: ClassificationEvaluation, Head.Length: 0, Data.InputSize: 2 } && !_model.IsEnsemble)
+            plots.Add(Plot.Regions(_model.First, head.Data));
+        if (head.HasNaN)
+            _page.Paragraph("Some outputs are NaN: curves over thresholds are left out. Check the inputs for values that are not finite, and the parameters.");
+        if (plots.Count > 0)
+            _page.Pictures(plots);
     }
 
     private void WriteParameters()
@@ -113,7 +118,7 @@ internal sealed class ReportWriter<TNetwork>
 
         List<Plot> plots = [Plot.Weights(_tensors)];
         if (_tensors.Any(static tensor => tensor.Kind == NetworkTensorKind.Parameter && tensor.Shape.Count == 2))
-            plots.Add(Plot.FirstLayer(_tensors, _judged.Data.FeatureNames, imageWidth: null));
+            plots.Add(Plot.FirstLayer(_tensors, _data.FeatureNames, imageWidth: null));
         _page.Pictures(plots);
     }
 

@@ -8,11 +8,22 @@ internal static class WorstRowsSection
 {
     private const int MostFeatures = 12;
 
-    public static void Write(HtmlPage page, JudgedData judged, int most)
+    /// <summary>Those of each head.</summary>
+    public static void Write(HtmlPage page, IReadOnlyList<JudgedData> heads, int most)
     {
         if (most == 0)
             return;
         page.Section("worst", "Worst rows");
+        foreach (var head in heads)
+        {
+            if (head.Head.Length > 0)
+                page.Heading($"Head {head.Head}");
+            Write(page, head, most);
+        }
+    }
+
+    private static void Write(HtmlPage page, JudgedData judged, int most)
+    {
         var badness = Enumerable.Range(0, judged.Data.Count).Select(row => Badness(judged, row)).ToArray();
         var worst = Enumerable.Range(0, badness.Length).OrderByDescending(row => badness[row]).Take(most).ToArray();
         var isClasses = judged.Evaluation is ClassificationEvaluation;
@@ -39,14 +50,14 @@ internal static class WorstRowsSection
     {
         var label = judged.Data.Label(row);
         var outputs = judged.Output(row);
-        var predicted = outputs.Length > 1 ? Decision.ArgMax(outputs) : outputs[0] > OutputSection.Of(judged.Topology)[0].ThresholdFor(judged.Data.Targets) ? 1 : 0;
+        var predicted = outputs.Length > 1 ? Decision.ArgMax(outputs) : outputs[0] > judged.Section.ThresholdFor(judged.Data.Targets) ? 1 : 0;
         return [judged.Classes[label], judged.Classes[predicted], Ticks.Format(Math.Round(Of(judged, row), 6))];
     }
 
     private static IEnumerable<string> OfNumbers(JudgedData judged, int row)
     {
         List<string> cells = [];
-        for (var output = 0; output < Math.Min(4, judged.Topology.OutputSize); output++)
+        for (var output = 0; output < Math.Min(4, judged.OutputSize); output++)
             cells.AddRange([Ticks.Format(judged.Data.Target(row)[output]), Ticks.Format(judged.Output(row)[output])]);
         return cells;
     }
@@ -67,7 +78,7 @@ internal static class WorstRowsSection
         if (judged.Evaluation is ClassificationEvaluation)
             return Of(judged, row) is var given && double.IsNaN(given) ? double.PositiveInfinity : -given;
         var sum = 0.0;
-        for (var output = 0; output < judged.Topology.OutputSize; output++)
+        for (var output = 0; output < judged.OutputSize; output++)
         {
             var error = (double)judged.Output(row)[output] - judged.Data.Target(row)[output];
             sum += error * error;
