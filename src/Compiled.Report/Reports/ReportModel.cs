@@ -24,5 +24,6 @@ internal sealed record ReportModel<TNetwork>(
 
     /// <summary>An ensemble.</summary>
     public static ReportModel<TNetwork> Of(Ensemble<TNetwork> ensemble) => new(
-        ensemble.Members, ensemble.PredictBatch, data => ensemble.Evaluate(data), (data, options) => PermutationImportance.OfHeads(ensemble, data, options: options)) { IsEnsemble = true };
+        ensemble.Members, ensemble.PredictBatch, data => ensemble.Evaluate(data), (data, options) => PermutationImportance.OfHeads(ensemble, data, options: options))
+    { IsEnsemble = true };
 }
