@@ -3,6 +3,7 @@
     python3 tables.py FOLDER                      writes FOLDER/<name>.<split>.train.csv and .test.csv, three splits of each table
     python3 tables.py FOLDER --sklearn            trains scikit-learn's models on the same splits and prints a line per table, split and model
     python3 tables.py FOLDER --compiled COMMAND…  does the same with `compiled train`, run by a command such as `dotnet Compiled.Tool.dll`
+    python3 tables.py FOLDER --members 8 --compiled COMMAND…  with `compiled train --ensemble 8`
     python3 tables.py --ranks FILE…               prints the mean score of each model on each table, and the mean ranks
 
 Texts become one-hot columns and missing values medians with an indicator, by scikit-learn for both sides. Seconds are those of a whole `compiled train`, process and compilation included, and of scikit-learn's
@@ -127,7 +128,7 @@ def models(is_classes, seed):
     }
 
 
-def trained(command, folder, name, train, test, seed):
+def trained(command, folder, members, train, test, seed):
     """The score and the seconds of compiled train on rows that are encoded."""
     columns = encoder(False)
     for part, rows in (("train", columns.fit_transform(train.drop(columns="target"))), ("test", columns.transform(test.drop(columns="target")))):
@@ -136,9 +137,11 @@ def trained(command, folder, name, train, test, seed):
     start = time.perf_counter()
     # The tool keeps some rows for a test of its own: as few as it may, since the test rows here are others.
     run = ["train", f"{folder}/train.csv", "--target", "target", "--class", "Net", "--output", f"{folder}/out", "--force", "--test", str(max(0.02, 12 / len(train))), "--seed", str(seed)]
+    if members > 1:
+        run += ["--ensemble", str(members)]
     subprocess.run([*command, *run], check=True, capture_output=True)
     seconds = time.perf_counter() - start
-    said = subprocess.run([*command, "predict", f"{folder}/out/Net.weights", f"{folder}/test.csv", "--target", "target", "--output", f"{folder}/answers.csv", "--force"], check=True, capture_output=True, text=True)
+    said = subprocess.run([*command, "predict", f"{folder}/out/Net.{'ensemble' if members > 1 else 'weights'}", f"{folder}/test.csv", "--target", "target", "--output", f"{folder}/answers.csv", "--force"], check=True, capture_output=True, text=True)
     answers = pd.read_csv(f"{folder}/answers.csv").iloc[:, 0]
     is_classes = train["target"].dtype == object
     return (accuracy_score(test["target"], answers) if is_classes else r2_score(test["target"], answers)), seconds
@@ -168,6 +171,8 @@ def main():
         return
     folder, compares = sys.argv[1], "--sklearn" in sys.argv
     command = sys.argv[sys.argv.index("--compiled") + 1:] if "--compiled" in sys.argv else []
+    members = int(sys.argv[sys.argv.index("--members") + 1]) if "--members" in sys.argv else 1
+    label = f"ensemble of {members}" if members > 1 else "compiled train"
     for group, tables in (("tuned", TUNED), ("held-out", HELD_OUT)):
         for name, make in tables.items():
             table = make()
@@ -177,8 +182,8 @@ def main():
                 train.to_csv(f"{folder}/{name}.{split}.train.csv", index=False)
                 test.to_csv(f"{folder}/{name}.{split}.test.csv", index=False)
                 if command:
-                    score, seconds = trained(command, folder, name, train, test, split)
-                    print(f"{group}\t{name}\t{split}\tcompiled train\t{score:.5f}\t{seconds:.3f}", flush=True)
+                    score, seconds = trained(command, folder, members, train, test, split)
+                    print(f"{group}\t{name}\t{split}\t{label}\t{score:.5f}\t{seconds:.3f}", flush=True)
                 for kind, model in models(is_classes, split).items() if compares else ():
                     start = time.perf_counter()
                     model.fit(train.drop(columns="target"), train["target"])
