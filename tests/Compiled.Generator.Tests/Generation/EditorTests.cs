@@ -76,6 +76,18 @@ public sealed class EditorTests
         Assert.Equal(99, reasons[IncrementalStepRunReason.Cached]);
     }
 
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void An_editor_that_leaves_implementations_out_misses_nothing(string name, string blocks)
+    {
+        var compilation = GeneratorHarness.Compile(Declaration(name, blocks, 16));
+        var driver = CSharpGeneratorDriver.Create(
+            [new NetworkGenerator().AsSourceGenerator()], additionalTexts: [], HarnessOptions.Default.Parse, new FixedOptions(HarnessOptions.Default.Properties),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.Implementation));
+        _ = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(output.GetDiagnostics(TestContext.Current.CancellationToken), static problem => problem.Severity == DiagnosticSeverity.Error);
+    }
+
     private static string Declaration(string name, string blocks, int width) =>
         $"using Compiled;\n\n{string.Format(CultureInfo.InvariantCulture, blocks, width)}\npublic sealed partial class {name};\n";
 
