@@ -1,10 +1,16 @@
 using System.Buffers;
+using System.ComponentModel;
 
 namespace Compiled;
 
 /// <content>How well numbers are put in order.</content>
 public static partial class Metrics
 {
+    /// <summary>The index without weights, as programs call it that were compiled before there were any.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static double ConcordanceIndex(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<bool> observed) =>
+        ConcordanceIndex(outputs, targets, observed, weights: default);
+
     /// <summary>
     /// Harrell's concordance index: of all pairs of rows with different targets, the share whose outputs are in the same order, equal outputs counting one half. For targets of 0 and 1 it is the
     /// area under the ROC curve.

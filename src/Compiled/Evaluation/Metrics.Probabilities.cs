@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Compiled.Numerics;
 
 namespace Compiled;
@@ -170,6 +171,16 @@ public static partial class Metrics
         CheckProbabilities(probabilities, "The calibration error");
         return probabilities.HasNaN() ? double.NaN : CalibrationCurve.Of(probabilities, targets, bins, weights: weights).ExpectedCalibrationError;
     }
+
+    /// <summary>The error without weights, as programs call it that were compiled before there were any.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static double ExpectedCalibrationError(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int bins) =>
+        ExpectedCalibrationError(probabilities, targets, bins, weights: default);
+
+    /// <summary>The error of classes without weights, as programs call it that were compiled before there were any.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static double ExpectedCalibrationError(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int classCount, int bins) =>
+        ExpectedCalibrationError(probabilities, targets, classCount, bins, weights: default);
 
     /// <summary>
     /// The same of the class that is predicted: Σ nᵦ / n · |accuracy − mean largest probability| over bins of the largest probability of each row (Guo, Pleiss, Sun and Weinberger 2017).

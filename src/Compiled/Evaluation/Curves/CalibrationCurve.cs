@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Compiled;
 
 /// <summary>
@@ -53,6 +55,16 @@ public sealed class CalibrationCurve
         var rows = Metrics.CheckRows(probabilities, targets, 1);
         return Of(probabilities, targets, new RowMatrix(rows, 1, 0), bins, strategy, weights);
     }
+
+    /// <summary>The curve without weights, as programs call it that were compiled before there were any.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static CalibrationCurve Of(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int bins, CalibrationBins strategy) =>
+        Of(probabilities, targets, bins, strategy, weights: default);
+
+    /// <summary>The curve of one class without weights, as programs call it that were compiled before there were any.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static CalibrationCurve Of(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int classCount, int positive, int bins, CalibrationBins strategy) =>
+        Of(probabilities, targets, classCount, positive, bins, strategy, weights: default);
 
     /// <summary>The curve of one class against the rest.</summary>
     /// <param name="probabilities">[row][class].</param>
