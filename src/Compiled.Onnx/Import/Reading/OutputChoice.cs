@@ -52,7 +52,7 @@ internal static class OutputChoice
         var computed = inputs.ToHashSet();
         foreach (var node in nodes)
         {
-            // How many rows there are is no value that is computed from them: a constant that is repeated for each of them stays one.
+            // The number of rows says nothing about their values: a constant that is repeated for each row stays a constant.
             if (node.Operator is not ("Shape" or "Size") && node.Inputs.Any(computed.Contains))
                 computed.UnionWith(node.Outputs);
         }
