@@ -71,7 +71,8 @@ public sealed class PackedPackage : IDisposable
     public IReadOnlyList<string> PackAll(string name)
     {
         var folder = Directory.CreateDirectory(System.IO.Path.Combine(Folder, name)).FullName;
-        var project = System.IO.Path.Combine(Folder, $"{name}.proj");
+        // Not in the shared folder: commands of other tests that run there would take it for theirs.
+        var project = System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(Folder, "packing")).FullName, $"{name}.proj");
         File.WriteAllText(project, $"""
             <Project>
               <ItemGroup>

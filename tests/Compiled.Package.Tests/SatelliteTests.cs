@@ -44,9 +44,10 @@ public sealed class SatelliteTests(PackedPackage package)
         // Plots of all systems' native libraries would be half a gigabyte: reports draw SVG without any.
         var file = new FileInfo(Path.Combine(Path.GetDirectoryName(package.Path)!, $"Compiled.Tool.{package.Version}.nupkg"));
         Assert.InRange(file.Length, 1, 60_000_000);
-        var folder = Path.Combine(package.Folder, "tools");
+        // A folder of its own: where there are projects, the command wants to know which.
+        var folder = Directory.CreateDirectory(Path.Combine(package.Folder, "tools")).FullName;
         string[] arguments = ["tool", "install", "Compiled.Tool", "--tool-path", folder, "--source", Path.GetDirectoryName(package.Path)!, "--version", package.Version];
-        _ = Tool.Dotnet(package.Folder, arguments).Succeeded();
-        Assert.Contains("train", Tool.Run(package.Folder, Path.Combine(folder, $"compiled{Tool.ExecutableEnding}"), "--help").Succeeded());
+        _ = Tool.Dotnet(folder, arguments).Succeeded();
+        Assert.Contains("train", Tool.Run(folder, Path.Combine(folder, $"compiled{Tool.ExecutableEnding}"), "--help").Succeeded());
     }
 }
