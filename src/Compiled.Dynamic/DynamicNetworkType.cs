@@ -6,7 +6,7 @@ namespace Compiled.Dynamic;
 
 /// <summary>
 /// A network's class, compiled at run time. Immutable and safe on any number of threads. Its code lives as long as something refers to it, to the class or to a network of it, and
-/// is garbage collected afterwards.
+/// is garbage collected afterwards; the code of classes that were compiled together lives as long as any of them.
 /// </summary>
 public sealed class DynamicNetworkType
 {
@@ -16,12 +16,9 @@ public sealed class DynamicNetworkType
 
     [RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
     [RequiresDynamicCode(NetworkCompiler.WhyDynamic)]
-    internal DynamicNetworkType(NetworkDeclaration declaration, NetworkImage image)
+    internal DynamicNetworkType(NetworkDeclaration declaration, IReadOnlyList<NetworkProblem> warnings, NetworkLoadContext context, Type networkClass)
     {
-        Declaration = declaration;
-        Warnings = image.Warnings;
-        _context = new(declaration.Name);
-        NetworkClass = _context.Load(image.Assembly, declaration.Name);
+        (Declaration, Warnings, _context, NetworkClass) = (declaration, warnings, context, networkClass);
         _factory = NetworkFactory.Of(NetworkClass);
         Topology = _factory.Topology;
     }

@@ -181,6 +181,10 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
     internal NetworkOutline? ReadOutline() => Outlines.OutlineReader.Read(_attributes, this);
 
+    /// <summary>The generator's spec of a class in a namespace, or null where something is wrong.</summary>
+    [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
+    internal Outlines.ReadSpec? ReadSpec(string? namespaceName) => Outlines.SpecReader.Read(_attributes, this, namespaceName);
+
     private NetworkDeclaration With(string kind, params ReadOnlySpan<string> arguments) => new(_attributes.Add(AttributeText.Of(kind, arguments)), Name, Classes, Features);
 
     private static void CheckIdentifier(string name, string argument, string what)

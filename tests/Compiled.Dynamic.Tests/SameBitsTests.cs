@@ -11,11 +11,27 @@ public class SameBitsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_topology_compiled_again_is_equal_and_predicts_the_same_bits(string name) => PortableNetworks.Visit(name, new Predictions());
+    public void A_topology_compiled_again_is_equal_and_predicts_the_same_bits(string name) => PortableNetworks.Visit(name, new Predictions(Compiling.Compile));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_topology_compiled_again_trains_to_the_same_bits(string name) => PortableNetworks.Visit(name, new Training());
+    public void A_topology_compiled_again_trains_to_the_same_bits(string name) => PortableNetworks.Visit(name, new Training(Compiling.Compile));
+
+    [Fact]
+    public void Classes_compiled_together_for_training_are_equal_and_have_the_same_bits()
+    {
+        var topologies = new Topologies();
+        foreach (var name in Names)
+            PortableNetworks.Visit(name.Data, topologies);
+        NetworkDeclaration[] declarations = [.. topologies.All.Select(NetworkDeclaration.Of)];
+        var types = NetworkCompiler.CompileMany(declarations, CompilationPurpose.Training, TestContext.Current.CancellationToken).ToDictionary(static result => result.Declaration, static result => result.Type);
+        Assert.Equal(topologies.All, declarations.Select(declaration => types[declaration].Topology));
+        foreach (var name in Names)
+        {
+            PortableNetworks.Visit(name.Data, new Predictions(declaration => types[declaration]));
+            PortableNetworks.Visit(name.Data, new Training(declaration => types[declaration]));
+        }
+    }
 
     [Fact]
     public void The_same_seed_draws_the_same_parameters()
@@ -35,10 +51,10 @@ public class SameBitsTests
     }
 
     /// <summary>The network of T's topology, with the parameters and statistics of another.</summary>
-    private static DynamicNetwork Twin<T>(T network)
+    private static DynamicNetwork Twin<T>(T network, Func<NetworkDeclaration, DynamicNetworkType> compile)
         where T : class, INetwork<T>
     {
-        var twin = NetworkDeclaration.Of(T.Topology).Compile().Create(1);
+        var twin = compile(NetworkDeclaration.Of(T.Topology)).Create(1);
         foreach (var (source, target) in NetworkTensor.Of(network).Zip(twin.Tensors))
         {
             Assert.Equal((source.Name, source.Length), (target.Name, target.Length));
@@ -50,7 +66,15 @@ public class SameBitsTests
         return twin;
     }
 
-    private sealed class Predictions : INetworkVisitor
+    private sealed class Topologies : INetworkVisitor
+    {
+        public List<Topology> All { get; } = [];
+
+        public void Visit<T>()
+            where T : class, INetwork<T> => All.Add(T.Topology);
+    }
+
+    private sealed class Predictions(Func<NetworkDeclaration, DynamicNetworkType> compile) : INetworkVisitor
     {
         private const int Rows = 37;
 
@@ -58,7 +82,7 @@ public class SameBitsTests
             where T : class, INetwork<T>
         {
             var declared = PortableNetworks.Drawn<T>(5);
-            var twin = Twin(declared);
+            var twin = Twin(declared, compile);
             Assert.Equal(T.Topology, twin.Topology);
             Assert.Equal((T.InputSize, T.OutputSize, T.ParameterCount), (twin.InputSize, twin.OutputSize, twin.ParameterCount));
 
@@ -77,13 +101,13 @@ public class SameBitsTests
     }
 
     /// <summary>Both are trained, by one visitor: five steps of Adam.</summary>
-    private sealed class Training : INetworkVisitor, INetworkVisitor<float[]>
+    private sealed class Training(Func<NetworkDeclaration, DynamicNetworkType> compile) : INetworkVisitor, INetworkVisitor<float[]>
     {
         public void Visit<T>()
             where T : class, INetwork<T>
         {
             var declared = PortableNetworks.Drawn<T>(6);
-            var twin = Twin(declared);
+            var twin = Twin(declared, compile);
             if (T.Topology.Loss is null)
             {
                 Assert.False(twin.Type.IsTrainable);

@@ -37,4 +37,7 @@ internal static class NetworkPipeline
 
     /// <summary>The file of a network without errors.</summary>
     public static string Emit(NetworkSpec spec) => NetworkEmitter.Emit(Plan(spec));
+
+    /// <summary>The same with less text, for those who compile many networks to train them: predictions of one row run in loops, with the same bits.</summary>
+    public static string EmitForTraining(NetworkSpec spec) => NetworkEmitter.Emit(NetworkPlanner.Plan(spec, BlockTable.Rules, writesOutRows: false));
 }

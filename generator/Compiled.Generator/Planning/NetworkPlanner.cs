@@ -12,17 +12,23 @@ internal static class NetworkPlanner
     /// <summary>Costly activations that one method may hold: each is some twenty lane functions, and the JIT stops inlining beyond a few.</summary>
     private const int SingleMethodActivations = 4;
 
-    public static NetworkPlan Plan(NetworkSpec spec, IBlockRules rules)
+    /// <param name="spec">A network without errors.</param>
+    /// <param name="rules">What the kinds of blocks ask for.</param>
+    /// <param name="writesOutRows">
+    /// Whether a prediction of one row may be written out, multiply-add by multiply-add. If not, it runs in loops over the tiles of a batch: the same bits, the same memory, and the same training, with
+    /// less text for the compiler.
+    /// </param>
+    public static NetworkPlan Plan(NetworkSpec spec, IBlockRules rules, bool writesOutRows = true)
     {
         // With samples in the lanes, every pass sums as the columns do, one row's too.
-        var plan = Plan(spec, rules, allowsDot: false);
-        return plan.SampleLanes is null ? Plan(spec, rules, allowsDot: true) : plan;
+        var plan = Plan(spec, rules, allowsDot: false, writesOutRows);
+        return plan.SampleLanes is null ? Plan(spec, rules, allowsDot: true, writesOutRows) : plan;
     }
 
-    private static NetworkPlan Plan(NetworkSpec spec, IBlockRules rules, bool allowsDot)
+    private static NetworkPlan Plan(NetworkSpec spec, IBlockRules rules, bool allowsDot, bool writesOutRows)
     {
         var isDeep = spec.DenseBlocks.Count() > DenseShapes.MostShallowBlocks;
-        var shapes = new DenseShapes(isDeep);
+        var shapes = new DenseShapes(!writesOutRows ? 0 : isDeep ? DenseShapes.UnrollBudgetOfDeep : DenseShapes.UnrollBudget);
         var parameterLength = 0;
         var transposedLength = 0;
         var values = new ValuePlanner(spec);

@@ -47,6 +47,64 @@ internal sealed class NetworkCache
         }
     }
 
+    /// <summary>The classes of several keys; those that are not alive are made together.</summary>
+    /// <param name="keys">The declarations', each once.</param>
+    /// <param name="create">Makes those at some places among the keys; null where one cannot be made.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>One for each key; null where none was made.</returns>
+    public DynamicNetworkType?[] GetOrAddMany(IReadOnlyList<string> keys, Func<IReadOnlyList<int>, DynamicNetworkType?[]> create, CancellationToken cancellation)
+    {
+        var types = new DynamicNetworkType?[keys.Count];
+        var held = new List<(int Place, Entry Entry)>();
+        try
+        {
+            // Everybody who holds several takes them in the same order, so nobody waits for somebody who waits.
+            foreach (var place in Enumerable.Range(0, keys.Count).OrderBy(place => keys[place], StringComparer.Ordinal))
+            {
+                var entry = Enter(keys[place]);
+                try
+                {
+                    entry.Turn.Wait(cancellation);
+                }
+                catch
+                {
+                    Leave(keys[place], entry);
+                    throw;
+                }
+
+                held.Add((place, entry));
+                if (entry.Type is not { } alive)
+                    continue;
+                // Nobody has to wait for one that is there.
+                types[place] = alive;
+                Release(held.Count - 1);
+            }
+
+            held.Sort(static (one, other) => one.Place.CompareTo(other.Place));
+            if (held.Count > 0)
+            {
+                var made = create([.. held.Select(static pair => pair.Place)]);
+                for (var index = 0; index < held.Count; index++)
+                    types[held[index].Place] = held[index].Entry.Type = made[index];
+            }
+        }
+        finally
+        {
+            while (held.Count > 0)
+                Release(held.Count - 1);
+        }
+
+        return types;
+
+        void Release(int index)
+        {
+            var (place, entry) = held[index];
+            held.RemoveAt(index);
+            _ = entry.Turn.Release();
+            Leave(keys[place], entry);
+        }
+    }
+
     private Entry Enter(string key)
     {
         lock (_entries)

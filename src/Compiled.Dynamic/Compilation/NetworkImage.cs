@@ -1,6 +1,7 @@
 extern alias generator;
 
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using generator::Compiled.Generator.Diagnostics;
 using generator::Compiled.Generator.Model;
@@ -28,9 +29,31 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, generalDiagnosticOption: ReportDiagnostic.Suppress, deterministic: true));
 
+    /// <summary>The class, in a context of its own.</summary>
+    [RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
+    [RequiresDynamicCode(NetworkCompiler.WhyDynamic)]
+    public DynamicNetworkType Load(NetworkDeclaration declaration)
+    {
+        var context = new NetworkLoadContext(declaration.Name);
+        return new(declaration, Warnings, context, context.Load(Assembly).GetType(declaration.Name, throwOnError: true)!);
+    }
+
+    /// <summary>A syntax tree as this compiler wants it.</summary>
+    public static SyntaxTree ParseText(string text, string path, CancellationToken cancellation) => CSharpSyntaxTree.ParseText(text, ParseOptions, path, cancellationToken: cancellation);
+
+    /// <summary>The assembly of several networks, or null where any of them has an error.</summary>
+    public static MemoryStream? EmitTogether(IEnumerable<SyntaxTree> trees, CancellationToken cancellation)
+    {
+        var image = new MemoryStream();
+        if (!Empty.AddSyntaxTrees(trees).Emit(image, cancellationToken: cancellation).Success)
+            return null;
+        image.Position = 0;
+        return image;
+    }
+
     public static NetworkImage Compile(NetworkDeclaration declaration, CancellationToken cancellation)
     {
-        var declared = Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(declaration.ToSource(), ParseOptions, DeclarationFile, cancellationToken: cancellation));
+        var declared = Empty.AddSyntaxTrees(ParseText(declaration.ToSource(), DeclarationFile, cancellation));
         var network = declared.Assembly.GetTypeByMetadataName(declaration.Name)
             ?? throw new NetworkCompilationException(declaration.Name, CompilerErrors(declared.GetDiagnostics(cancellation)));
         var parsed = NetworkPipeline.Read(network, new SourceMap(network), cancellation);
@@ -40,7 +63,7 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
                 declaration.Name, [.. parsed.Errors.Select(Worded), .. CompilerErrors(declared.GetDeclarationDiagnostics(cancellation))]);
         }
 
-        var emitted = CSharpSyntaxTree.ParseText(Emit(parsed.Spec, cancellation), ParseOptions, parsed.Spec.Type.HintName, cancellationToken: cancellation);
+        var emitted = ParseText(Emit(parsed.Spec, cancellation), parsed.Spec.Type.HintName, cancellation);
         var image = new MemoryStream();
         var result = declared.AddSyntaxTrees(emitted).Emit(image, cancellationToken: cancellation);
         if (!result.Success)

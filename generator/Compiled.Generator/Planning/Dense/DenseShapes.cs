@@ -4,8 +4,8 @@ namespace Compiled.Generator.Planning.Dense;
 /// Decides what dense blocks of one network share: blocks that would emit the same passes share a type, and its unrolled row is written once. The source of
 /// one network stays under 250 KB however deep it is.
 /// </summary>
-/// <param name="isDeep">Whether the network has more than <see cref="MostShallowBlocks"/> dense blocks.</param>
-internal sealed class DenseShapes(bool isDeep)
+/// <param name="budget">Multiply-adds that all unrolled rows together may have.</param>
+internal sealed class DenseShapes(int budget)
 {
     /// <summary>
     /// Multiply-adds that all unrolled rows of one network may have, of all widths of vectors: about 110 bytes of source each, so 66 KB of the 250 KB.
@@ -49,7 +49,7 @@ internal sealed class DenseShapes(bool isDeep)
     {
         if (_unrolled.Contains(plan.ShapeName))
             return true;
-        if (_operations + RowTier.Written(plan) > (isDeep ? UnrollBudgetOfDeep : UnrollBudget))
+        if (_operations + RowTier.Written(plan) > budget)
             return false;
         _operations += RowTier.Written(plan);
         return _unrolled.Add(plan.ShapeName);
