@@ -1,6 +1,8 @@
 namespace Compiled.Dynamic;
 
-/// <summary>What became of one declaration of <see cref="NetworkCompiler.CompileMany(IEnumerable{NetworkDeclaration}, CancellationToken)"/>: a class, or what is wrong with the declaration. Immutable.</summary>
+/// <summary>
+/// What became of one declaration of <see cref="NetworkCompiler.CompileMany(IEnumerable{NetworkDeclaration}, CancellationToken)"/>: a class, or what is wrong with the declaration. Immutable.
+/// </summary>
 public sealed class NetworkCompilation
 {
     private readonly DynamicNetworkType? _type;

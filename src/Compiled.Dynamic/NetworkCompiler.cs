@@ -52,8 +52,8 @@ public static class NetworkCompiler
 
     /// <summary>
     /// The classes of several declarations, compiled together, which takes a fraction of the time of one after the other: a sweep that knows its next networks asks for all of them. The classes
-    /// are those of <see cref="Compile"/>, with the same bits, and found by it as long as they are in use, unless they are for training; only their namespaces differ, and the code of classes that were
-    /// compiled together is garbage collected together, when none of them is in use any more. Thread-safe; a declaration that another thread compiles is waited for.
+    /// are those of <see cref="Compile"/>, with the same bits, and found by it as long as they are in use, unless they are for training. Only their namespaces differ, and the code of classes that
+    /// were compiled together is garbage collected together, when none of them is in use any more. Thread-safe; a declaration that another thread compiles is waited for.
     /// </summary>
     /// <param name="declarations">Any number of declarations; equal ones share a class.</param>
     /// <param name="purpose">What they are for.</param>

@@ -126,9 +126,11 @@ public class CompileManyTests
     }
 
     /// <summary>Bytes of IL of all its methods.</summary>
-    private static int CodeOf(DynamicNetworkType type) =>
-        type.NetworkClass.Assembly.GetTypes().SelectMany(static part => part.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance))
-            .Sum(static method => method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0);
+    private static int CodeOf(DynamicNetworkType type)
+    {
+        const BindingFlags all = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+        return type.NetworkClass.Assembly.GetTypes().SelectMany(static part => part.GetMethods(all)).Sum(static method => method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0);
+    }
 
     private static IReadOnlyList<NetworkCompilation> Many(IEnumerable<NetworkDeclaration> declarations) => NetworkCompiler.CompileMany(declarations, TestContext.Current.CancellationToken);
 

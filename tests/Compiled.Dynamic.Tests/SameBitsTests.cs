@@ -24,7 +24,8 @@ public class SameBitsTests
         foreach (var name in Names)
             PortableNetworks.Visit(name.Data, topologies);
         NetworkDeclaration[] declarations = [.. topologies.All.Select(NetworkDeclaration.Of)];
-        var types = NetworkCompiler.CompileMany(declarations, CompilationPurpose.Training, TestContext.Current.CancellationToken).ToDictionary(static result => result.Declaration, static result => result.Type);
+        var types = NetworkCompiler.CompileMany(declarations, CompilationPurpose.Training, TestContext.Current.CancellationToken)
+            .ToDictionary(static result => result.Declaration, static result => result.Type);
         Assert.Equal(topologies.All, declarations.Select(declaration => types[declaration].Topology));
         foreach (var name in Names)
         {

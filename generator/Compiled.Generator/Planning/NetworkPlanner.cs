@@ -15,8 +15,8 @@ internal static class NetworkPlanner
     /// <param name="spec">A network without errors.</param>
     /// <param name="rules">What the kinds of blocks ask for.</param>
     /// <param name="writesOutRows">
-    /// Whether a prediction of one row may be written out, multiply-add by multiply-add. If not, it runs in loops over the tiles of a batch: the same bits, the same memory, and the same training, with
-    /// less text for the compiler.
+    /// Whether a prediction of one row may be written out, multiply-add by multiply-add. If not, it runs in loops over the tiles of a batch: the same bits, the same memory and the same training,
+    /// with less text for the compiler.
     /// </param>
     public static NetworkPlan Plan(NetworkSpec spec, IBlockRules rules, bool writesOutRows = true)
     {

@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace Compiled.Dynamic.Compilation;
 
 /// <summary>
-/// Holds one compiled network, or those that were compiled together. Collectible: its finalizer, or <see cref="AssemblyLoadContext.Unload"/>, begins the end, and the code and its memory go when nothing refers to a class or to an
-/// object of one any more. Until then a network or a trainer works on, whatever became of the context: all that it refers to was loaded at the beginning.
+/// Holds one compiled network, or those that were compiled together. Collectible: its finalizer, or <see cref="AssemblyLoadContext.Unload"/>, begins the end, and the code and its memory go when
+/// nothing refers to a class or to an object of one any more. Until then a network or a trainer works on, whatever became of the context: all that it refers to was loaded at the beginning.
 /// </summary>
 internal sealed class NetworkLoadContext(string name) : AssemblyLoadContext(name, isCollectible: true)
 {
