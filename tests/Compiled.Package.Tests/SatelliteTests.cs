@@ -13,6 +13,8 @@ public sealed class SatelliteTests(PackedPackage package)
 
     private const string Report = "Console.WriteLine(Compiled.Report.HashOf(network).Length == 64 && Plot.Weights(network).ToSvg().Length > 100);\n";
 
+    private const string Search = "Console.WriteLine(Search.Over(rate: Search.LogUniform(1e-4, 1e-1), depth: 1..3).Space.Count == 2);\n";
+
     private const string Plots = "Console.WriteLine(Plot.Weights(network).ToPng().Length > 100);\n";
 
     [Theory]
@@ -20,6 +22,7 @@ public sealed class SatelliteTests(PackedPackage package)
     [InlineData("Compiled.Report", Report)]
     [InlineData("Compiled.Plots", Plots)]
     [InlineData("Compiled.Dynamic", Dynamic)]
+    [InlineData("Compiled.Search", Search)]
     [InlineData("Compiled.TensorBoard", TensorBoard)]
     [InlineData("Compiled.Terminal", Terminal)]
     public void A_project_with_it_alone_declares_networks(string name, string use)
@@ -27,6 +30,8 @@ public sealed class SatelliteTests(PackedPackage package)
         package.AddToFeed($"src/{name}");
         if (name == "Compiled.Plots")
             package.AddToFeed("src/Compiled.Report");
+        if (name == "Compiled.Search")
+            package.AddToFeed("src/Compiled.Dynamic");
         var folder = Consumers.Write(
             package.Folder, $"Only{name}.csproj", "net10.0", Consumers.Package(name, package.Version), ("Program.cs", Consumers.CSharp + use + Consumers.Network.Replace("using Compiled;", "")));
         _ = Tool.Dotnet(folder, ["restore", .. package.RestoreOptions]).Succeeded();

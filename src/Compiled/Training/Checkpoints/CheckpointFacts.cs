@@ -19,6 +19,9 @@ internal sealed class CheckpointFacts
 
     private readonly List<(string Name, string Value)> _facts = [];
 
+    /// <summary>Names of facts that need not be the same; null where all must.</summary>
+    public Predicate<string>? MayDiffer { get; init; }
+
     public ReadOnlySpan<(string Name, string Value)> All => CollectionsMarshal.AsSpan(_facts);
 
     /// <summary>Adds a fact whose name is new. (No overload of the next one: a text with numbers would come here, with those of the culture.)</summary>
@@ -98,7 +101,7 @@ internal sealed class CheckpointFacts
         lists.IntersectWith(other.Lists());
         return [.. _facts.Concat(other._facts.Where(fact => !ours.ContainsKey(fact.Name)))
             .Select(fact => (fact.Name, Here: ours.GetValueOrDefault(fact.Name, None), There: theirs.GetValueOrDefault(fact.Name, None)))
-            .Where(fact => fact.Here != fact.There && (ListOf(fact.Name) is not { } list || lists.Contains(list)))
+            .Where(fact => fact.Here != fact.There && MayDiffer?.Invoke(fact.Name) != true && (ListOf(fact.Name) is not { } list || lists.Contains(list)))
             .Select(static fact => $"{ModelText.Clip(fact.Name, LongestShown)} is {ModelText.Clip(fact.Here, LongestShown)} here and {ModelText.Clip(fact.There, LongestShown)} in the checkpoint.")];
     }
 

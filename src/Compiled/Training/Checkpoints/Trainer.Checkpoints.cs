@@ -136,7 +136,18 @@ public abstract partial class Trainer
         Run = _run is not null ? _run.Position : _left?.IsCurrent(this) == true ? _left.Position : null,
     };
 
-    private void Resume(Stream stream, string? fileName)
+    /// <summary>
+    /// As <see cref="Resume(Stream)"/>, but the optimiser's settings and the options may be others, but for the seed: what population-based training does between two generations. The rate is that
+    /// of the checkpoint, and an unfinished run is dropped.
+    /// </summary>
+    internal void ResumeWithOtherSettings(Stream stream)
+    {
+        Resume(stream, fileName: null, name => name.StartsWith(OptimizerName + ".", StringComparison.Ordinal)
+            || name.StartsWith("TrainerOptions.", StringComparison.Ordinal) && name != "TrainerOptions.Seed");
+        DiscardUnfinishedRun();
+    }
+
+    private void Resume(Stream stream, string? fileName, Predicate<string>? mayDiffer = null)
     {
         if (_run is not null)
             throw new InvalidOperationException("Fit is running: cancel it before Resume, or resume with a separate trainer.");
@@ -145,7 +156,7 @@ public abstract partial class Trainer
         var shape = new CheckpointShape(
             Topology.Heads.Count, layout.ParameterCount, NetworkState.StatisticsLength(layout), StateSlots, layout.Blocks.Sum(static block => block.HasBias ? 2 : 1));
         var contents = CheckpointFile.Read(
-            stream, fileName, CheckpointDescription.Of(this, _options), shape, $"a trainer of {Topology.Name} with {OptimizerName}");
+            stream, fileName, CheckpointDescription.Of(this, _options, mayDiffer), shape, $"a trainer of {Topology.Name} with {OptimizerName}");
         LearnedNames names;
         try
         {
@@ -206,9 +217,9 @@ public abstract partial class Trainer
     /// <summary>What decides the bits of a training beside its state.</summary>
     private static class CheckpointDescription
     {
-        public static CheckpointFacts Of(Trainer trainer, TrainerOptions options)
+        public static CheckpointFacts Of(Trainer trainer, TrainerOptions options, Predicate<string>? mayDiffer = null)
         {
-            var facts = new CheckpointFacts();
+            var facts = new CheckpointFacts { MayDiffer = mayDiffer };
             facts.AddLines("Line of the topology", trainer.Topology.Declaration);
             facts.AddNames("class", Naming.Classes(trainer.Topology, trainer.Parameters));
             facts.AddNames("feature", Naming.Features(trainer.Topology, trainer.Parameters));
