@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Playground.Data;
 using Playground.Protocol;
+using Playground.Training;
 
 namespace Playground.Serving;
 
@@ -16,7 +18,10 @@ public sealed class PlaygroundServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly SessionTable _sessions;
 
-    private PlaygroundServer(WebApplication app, SessionTable sessions) => (_app, _sessions) = (app, sessions);
+    // Keeps the class that every tab begins with.
+    private readonly TrainingRun _warm;
+
+    private PlaygroundServer(WebApplication app, SessionTable sessions, TrainingRun warm) => (_app, _sessions, _warm) = (app, sessions, warm);
 
     /// <summary>Where it listens, such as http://127.0.0.1:41233.</summary>
     public string Address => $"http://127.0.0.1:{Port}";
@@ -46,7 +51,7 @@ public sealed class PlaygroundServer : IAsyncDisposable
         });
         var app = builder.Build();
         var sessions = new SessionTable();
-        var server = new PlaygroundServer(app, sessions);
+        var server = new PlaygroundServer(app, sessions, Warm(cancellation));
         app.Use(new HostCheck(() => server.Port).InvokeAsync);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.Use(server.ServePagesAsync());
@@ -56,11 +61,32 @@ public sealed class PlaygroundServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>
+    /// Compiles what a tab begins with, and runs all that it runs: the first compilation in a process takes seconds, the next ones a fraction of one, and a tab should learn within a
+    /// second.
+    /// </summary>
+    private static TrainingRun Warm(CancellationToken cancellation)
+    {
+        var samples = SampleSource.Of(SessionState.Default);
+        var network = DeclaredNetwork.Compile(SessionState.Default.Declaration, samples, cancellation);
+        var run = new TrainingRun(SessionState.Default, samples, network.Type);
+        _ = Wire.Write(new HelloMessage("", SessionState.Default));
+        _ = Wire.Write(network.Describe(null, 0, SessionState.Default, samples));
+        for (var step = 0; step < 20; step++)
+            _ = run.Step();
+        _ = new RunView(run).Frame(default);
+        return run;
+    }
+
     /// <summary>Waits until the process is told to end.</summary>
     public Task WaitAsync() => _app.WaitForShutdownAsync();
 
     /// <summary>Ends all sessions and the server.</summary>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.KeepAlive(_warm);
+        return _app.DisposeAsync();
+    }
 
     /// <summary>The page and its files, where they were built.</summary>
     private Func<RequestDelegate, RequestDelegate> ServePagesAsync()
