@@ -72,6 +72,7 @@ internal static class Cli
             ImportCommand.Create(context),
             ConvertCommand.Create(context),
             TrainCommand.Create(context),
+            SearchCommand.Create(context),
             PredictCommand.Create(context),
             BenchCommand.Create(context),
         };

@@ -22,6 +22,7 @@ internal static class ErrorText
         ("leave it out of TableEncoderOptions.Features", "leave it out of --features"),
         (": limit its categories with MaxCategories or MinFrequency, or exclude it with Ignore", ": exclude columns with --ignore"),
         ("with Ignore, or use Unknown = UnknownCategories.Other, which does not store rare categories", "with --ignore"),
+        ("set SearchDefinition.Objective to a metric, such as Metric.LogLoss", "choose a metric with --metric, such as log-loss"),
         ("LoadOptions.Names", "--map"),
         ("OnnxReadOptions.Outputs", "--outputs"),
         ("OnnxReadOptions.Inputs", "--inputs"),
@@ -36,7 +37,7 @@ internal static class ErrorText
         {
             FileNotFoundException { FileName: { } file } => Missing(file),
             ArgumentException argument => WithoutParameter(argument),
-            ToolException or ModelFileException or CsvException or NetworkCompilationException or IOException or UnauthorizedAccessException
+            ToolException or ModelFileException or CsvException or NetworkCompilationException or SearchException or IOException or UnauthorizedAccessException
                 or NonFiniteTrainingException or NotSupportedException or InvalidOperationException => exception.Message,
             OutOfMemoryException => "there is not enough memory for this.",
             _ => $"unexpected error ({exception.GetType().Name}): {exception.Message}",

@@ -61,6 +61,20 @@ public sealed partial class InteractiveTests
         Assert.Contains("val. accuracy", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_search_shows_the_best_trials_in_place()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, output) = Run("search", Files.Iris, "--target", "species", "--searcher", "random", "--units", "4", "--depth", "1", "--epochs", "3", "--trials", "6", "--output", folder.Root);
+        Assert.Equal(0, exitCode);
+        // In the display that was drawn in place, and in the table that stays.
+        Assert.Contains("━━ 6 of 6 trials", output, StringComparison.Ordinal);
+        Assert.Contains("Ctrl-C stops, and --resume goes on", output, StringComparison.Ordinal);
+        Assert.Contains("validation loss", output, StringComparison.Ordinal);
+        Assert.Contains("% waiting for results that decisions need", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("trial 0: ", AnsiCodes().Replace(output, ""), StringComparison.Ordinal);
+    }
+
     /// <summary>Ctrl-C at a terminal: a person may say where the best epoch goes, and a mistyped folder loses nothing.</summary>
     [Fact]
     public void An_interrupted_training_asks_where_the_best_epoch_goes()

@@ -50,6 +50,34 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task A_killed_search_goes_on_and_ends_as_one_that_was_not()
+    {
+        using var whole = new TemporaryFolder();
+        using var folder = new TemporaryFolder();
+        string[] Arguments(string root) =>
+            ["search", Files.Iris, "--target", "species", "--searcher", "random", "--units", "8", "--depth", "1", "--batch", "8", "--epochs", "40", "--trials", "60", "--output", root];
+        ToolRun.Done(Arguments(whole.Root));
+
+        using (var process = Start(Arguments(folder.Root)))
+        {
+            using var limit = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(10), Timeout.InfiniteTimeSpan);
+            // Killed when the first result is on the disk: the journal is there, and most of it is not.
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("trial ", StringComparison.Ordinal))
+            {
+            }
+
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.NotEqual(0, process.ExitCode);
+        }
+
+        Assert.Equal(["SpeciesNet.search"], Directory.GetFileSystemEntries(folder.Root).Select(Path.GetFileName));
+        ToolRun.Done([.. Arguments(folder.Root), "--resume"]);
+        foreach (var path in Directory.GetFiles(whole.Root))
+            Assert.Equal(File.ReadAllText(path), File.ReadAllText(folder[Path.GetFileName(path)]));
+    }
+
+    [Fact]
     public async Task SIGTERM_ends_a_command_that_is_at_work()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Windows has no signals to send.");

@@ -12,6 +12,41 @@ internal static class CommonOptions
     /// <summary>--force.</summary>
     public static Option<bool> Force() => new("--force") { Description = "Replace existing files." };
 
+    /// <summary>--as.</summary>
+    public static Option<TargetKind> Kind() => new("--as")
+    {
+        Description = "The kind of the target: classes or numbers; by default inferred from its values.",
+        HelpName = "classes|numbers",
+        CustomParser = static result => result.Tokens[0].Value switch
+        {
+            "classes" => TargetKind.Categorical,
+            "numbers" => TargetKind.Numeric,
+            var other => Wrong(result, $"--as is '{other}', but must be 'classes' or 'numbers'.", TargetKind.Auto),
+        },
+    };
+
+    /// <summary>--encode.</summary>
+    public static Option<bool> Encode() => new("--encode")
+    {
+        Description = "Turn text columns into one input per category, and missing numbers into the median with an indicator. What is learned of the columns is part of the network's file, and predict takes the raw columns.",
+    };
+
+    /// <summary>--class of what is written.</summary>
+    public static Option<string> ClassName() => new("--class") { Description = "The name of the class; by default the name of the target followed by 'Net'.", HelpName = "name" };
+
+    /// <summary>--namespace.</summary>
+    public static Option<string> NamespaceName() => new("--namespace") { Description = "Its namespace; none by default.", HelpName = "name" };
+
+    /// <summary>--output.</summary>
+    public static Option<string> OutputFolder() => new("--output", "-o") { Description = "The folder to write to.", HelpName = "folder", DefaultValueFactory = static _ => "." };
+
+    /// <summary>--report.</summary>
+    public static Option<string> ReportFile() => new("--report")
+    {
+        Description = "Writes a report as one HTML file: data, curves, test, importance of the inputs, worst rows, parameters and the command line.",
+        HelpName = "file.html",
+    };
+
     /// <summary>--topology.</summary>
     public static Option<string> Topology() => new("--topology")
     {

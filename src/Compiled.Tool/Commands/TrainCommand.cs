@@ -11,13 +11,6 @@ namespace Compiled.Tool.Commands;
 /// <summary>compiled train: a network for the rows of a CSV file, as a C# class and its weights.</summary>
 internal static class TrainCommand
 {
-    /// <summary>Those that can do without arguments.</summary>
-    private static readonly string[] Activations =
-    [
-        .. BlockCatalogue.All.Where(static kind => kind.IsPlain && kind.Traits.HasAll(BlockTraits.Elementwise | BlockTraits.Nonlinear) && !kind.Arguments.Any(static argument => argument.IsRequired))
-            .Select(static kind => kind.Name),
-    ];
-
     /// <summary>The command.</summary>
     public static Command Create(ToolContext context)
     {
@@ -48,7 +41,7 @@ internal static class TrainCommand
         (TrainedModel? trained, string metrics, string report) = (null, "", "");
         var files = new OutputFiles(replaces);
         var isEnsemble = options.Members > 1;
-        var summary = Summary(options, data, run.ClassName);
+        var summary = NetworkSummary.Of(options, data.Train);
         files.AddText(Path.Combine(options.Folder, run.ClassName + ".cs"), () => ClassFile.Compose(run.Declaration, run.ClassName, options.Namespace, summary, !isEnsemble));
         files.Add(Path.Combine(options.Folder, run.ClassName + (isEnsemble ? EnsembleFormat.FileExtension : WeightsHeader.Extension)), path => trained!.Model.Save(path));
         files.AddText(Path.Combine(options.Folder, run.ClassName + MetricsFile.Extension), () => metrics);
@@ -84,21 +77,6 @@ internal static class TrainCommand
         return ExitCodes.Done;
     }
 
-    /// <summary>What the class predicts, for its documentation.</summary>
-    private static string Summary(TrainingOptions options, TrainingData data, string className)
-    {
-        var (inputs, thing) = data.Encoder is { } encoder ? (encoder.Columns.Select(static column => column.Name).ToList(), "column") : (data.Train.FeatureNames, "input");
-        var sentence = $"Predicts {string.Join(", ", options.Targets)} from {Figures.Count(inputs.Count, thing)}: {Inputs(inputs)}.";
-        return options.Members == 1 ? sentence : $"{sentence} One member of an ensemble: Ensemble<{className}>.Load(\"{className}{EnsembleFormat.FileExtension}\") reads all.";
-    }
-
-    /// <summary>The names of the inputs, as many as a line of documentation can bear.</summary>
-    private static string Inputs(IReadOnlyList<string> names)
-    {
-        const int mostShown = 16;
-        return names.Count <= mostShown ? string.Join(", ", names) : $"{string.Join(", ", names.Take(3))} … {names[^1]}";
-    }
-
     /// <summary>The options as the command line has them.</summary>
     private sealed class Symbols
     {
@@ -107,18 +85,8 @@ internal static class TrainCommand
         private readonly CsvArguments _csv = new(
             "The column to predict; separate several numeric columns with commas.", "Columns to skip, such as identifiers and text.",
             "The input columns, in this order; by default all except the target.", hasKind: true);
-        private readonly Option<TargetKind> _kind = new("--as")
-        {
-            Description = "The kind of the target: classes or numbers; by default inferred from its values.",
-            HelpName = "classes|numbers",
-            CustomParser = static result => Kind(result),
-        };
-
-        private readonly Option<bool> _encode = new("--encode")
-        {
-            Description = "Turn text columns into one input per category, and missing numbers into the median with an indicator. What is learned of the columns is part of the network's file, and predict takes the raw columns.",
-        };
-
+        private readonly Option<TargetKind> _kind = CommonOptions.Kind();
+        private readonly Option<bool> _encode = CommonOptions.Encode();
         private readonly Option<int> _ensemble = CommonOptions.Whole(
             "--ensemble", "Number of networks that are trained, each with its own validation rows and seed, and answer together by their mean; saved as one .ensemble file.", 1, 1, EnsembleFile.MostMembers);
 
@@ -147,7 +115,7 @@ internal static class TrainCommand
 
         private readonly Option<string> _activation = new("--activation")
         {
-            Description = "The activation after each hidden layer: " + string.Join(", ", Activations.Select(static name => name.ToLowerInvariant())) + "; by default the recipe's.",
+            Description = "The activation after each hidden layer: " + string.Join(", ", Activations.All.Select(static name => name.ToLowerInvariant())) + "; by default the recipe's.",
             HelpName = "name",
             CustomParser = static result => Activation(result),
         };
@@ -171,15 +139,10 @@ internal static class TrainCommand
         private readonly Option<int> _repeats = CommonOptions.Whole("--repeats", "Number of random splits that are trained and tested; the network of the first is written.", 1, 1, 1000);
         private readonly Option<int> _threads = CommonOptions.Whole("--threads", "Threads per step; by default all processors; the result does not depend on it.", null, 1);
         private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show a live dashboard on a terminal: bars, curves of the losses and a table of the last epochs." };
-        private readonly Option<string> _class = new("--class") { Description = "The name of the class; by default the name of the target followed by 'Net'.", HelpName = "name" };
-        private readonly Option<string> _namespace = new("--namespace") { Description = "Its namespace; none by default.", HelpName = "name" };
-        private readonly Option<string> _output = new("--output", "-o") { Description = "The folder to write to.", HelpName = "folder", DefaultValueFactory = static _ => "." };
-
-        private readonly Option<string> _report = new("--report")
-        {
-            Description = "Writes a report as one HTML file: data, curves, test, importance of the inputs, worst rows, parameters and the command line.",
-            HelpName = "file.html",
-        };
+        private readonly Option<string> _class = CommonOptions.ClassName();
+        private readonly Option<string> _namespace = CommonOptions.NamespaceName();
+        private readonly Option<string> _output = CommonOptions.OutputFolder();
+        private readonly Option<string> _report = CommonOptions.ReportFile();
 
         public Option<bool> Force { get; } = CommonOptions.Force();
 
@@ -230,13 +193,6 @@ internal static class TrainCommand
             };
         }
 
-        private static TargetKind Kind(ArgumentResult result) => result.Tokens[0].Value switch
-        {
-            "classes" => TargetKind.Categorical,
-            "numbers" => TargetKind.Numeric,
-            var other => CommonOptions.Wrong(result, $"--as is '{other}', but must be 'classes' or 'numbers'.", TargetKind.Auto),
-        };
-
         private static Recipe ReadRecipe(ArgumentResult result)
         {
             var text = result.Tokens[0].Value.ToLowerInvariant();
@@ -271,10 +227,10 @@ internal static class TrainCommand
         {
             var text = result.Tokens[0].Value;
             return AttributeOf(text).Length > 0 ? text
-                : CommonOptions.Wrong(result, $"--activation is '{text}', but must be one of {string.Join(", ", Activations.Select(static name => name.ToLowerInvariant()))}.{Spelling.Hint(text, Activations.Select(static name => name.ToLowerInvariant()))}", "");
+                : CommonOptions.Wrong(result, $"--activation is '{text}', but must be one of {string.Join(", ", Activations.All.Select(static name => name.ToLowerInvariant()))}.{Spelling.Hint(text, Activations.All.Select(static name => name.ToLowerInvariant()))}", "");
         }
 
-        private static string AttributeOf(string activation) => Array.Find(Activations, name => name.Equals(activation, StringComparison.OrdinalIgnoreCase)) ?? "";
+        private static string AttributeOf(string activation) => Activations.All.FirstOrDefault(name => name.Equals(activation, StringComparison.OrdinalIgnoreCase)) ?? "";
 
         private static string Optimizer(ArgumentResult result)
         {

@@ -90,6 +90,10 @@ internal sealed class Screen
     /// <summary>What is no error and no result.</summary>
     public void Hint(string message) => Error.Write($"{message}\n");
 
+    /// <summary>Draws what changes in place until it ends, and then removes it; null where there is no terminal.</summary>
+    /// <param name="draw">The newest frame; called on a thread of its own.</param>
+    public LiveThread? Live(Func<Spectre.Console.Rendering.IRenderable> draw) => _console?.Profile.Capabilities.Ansi == true ? new LiveThread(_console, draw, clears: true) : null;
+
     /// <summary>Shows a training run: live on a terminal, else in some ten lines.</summary>
     /// <param name="dashboard">Whether a terminal shows everything there is to see, and keeps it.</param>
     public IProgress<TrainingProgress> Progress(bool dashboard) =>

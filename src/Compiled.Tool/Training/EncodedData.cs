@@ -20,24 +20,38 @@ internal static class EncodedData
     /// <summary>Reads and splits a file.</summary>
     public static TrainingData Read(TrainingOptions options)
     {
+        if (options.Members > 1)
+        {
+            // One encoder for all members, whose validation rows differ.
+            var (all, judged) = ReadParts(options);
+            return TrainingData.Split(options, all, judged);
+        }
+
+        var (rest, test, classes, note) = ReadTables(options);
+        var stratified = classes.Count > 0 ? options.Targets[0] : null;
+        var (train, validation) = rest.Split(1 - options.ValidationShare, TrainingData.SplitSeed(options.Seed), stratified);
+        var encoder = Fit(train, options, classes, note);
+        return new(encoder.Encode(train), encoder.Encode(validation), encoder.Encode(test));
+    }
+
+    /// <summary>Reads a file and holds out the rows for the test; the encoder is learned on all others.</summary>
+    public static (Dataset Others, Dataset Test) ReadParts(TrainingOptions options)
+    {
+        var (rest, test, classes, note) = ReadTables(options);
+        var encoder = Fit(rest, options, classes, note);
+        return (encoder.Encode(rest), encoder.Encode(test));
+    }
+
+    private static (Table Others, Table Test, IReadOnlyList<string> Classes, Action<string>? Note) ReadTables(TrainingOptions options)
+    {
         var table = ReadTable(options);
         TrainingData.CheckCount(options, table.Count);
         foreach (var name in options.Targets)
             CheckTarget(options, table[name]);
         var note = options.Csv.OnNote is { } take ? sentence => take(ErrorText.InToolWords(sentence)) : (Action<string>?)null;
         var classes = EncodedTarget.Fit(table, options.Targets, new TableEncoderOptions { Target = options.Csv.Target, OnNote = note }).Classes;
-        var stratified = classes.Count > 0 ? options.Targets[0] : null;
-        var (rest, test) = table.Split(1 - options.TestShare, options.Seed, stratified);
-        if (options.Members > 1)
-        {
-            // One encoder for all members, whose validation rows differ.
-            var shared = Fit(rest, options, classes, note);
-            return TrainingData.Split(options, shared.Encode(rest), shared.Encode(test));
-        }
-
-        var (train, validation) = rest.Split(1 - options.ValidationShare, TrainingData.SplitSeed(options.Seed), stratified);
-        var encoder = Fit(train, options, classes, note);
-        return new(encoder.Encode(train), encoder.Encode(validation), encoder.Encode(test));
+        var (rest, test) = table.Split(1 - options.TestShare, options.Seed, classes.Count > 0 ? options.Targets[0] : null);
+        return (rest, test, classes, note);
     }
 
     private static Table ReadTable(TrainingOptions options)

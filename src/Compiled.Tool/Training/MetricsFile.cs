@@ -23,40 +23,59 @@ internal static class MetricsFile
     /// <summary>The text, ended by a line end.</summary>
     public static string Write(TrainingOptions options, TrainingRun run, TrainingData data, TrainedModel trained, Evaluation evaluation, RepeatedSplits? splits = null)
     {
+        return Write(options, new(run.ClassName, run.Declaration.Text, run.Type.Topology.ParameterCount), (data.Train, data.Validation, data.Test), json =>
+        {
+            WriteTraining(json, options, run, trained);
+            WriteTest(json, evaluation);
+            WriteSplits(json, splits);
+        });
+    }
+
+    /// <summary>The text of a run of any kind.</summary>
+    /// <param name="options">What was read.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="rows">The rows; without validation rows of their own where every row judged in its turn.</param>
+    /// <param name="write">Writes the properties of the run.</param>
+    public static string Write(TrainingOptions options, MeasuredNetwork network, (Dataset Train, Dataset? Validation, Dataset Test) rows, Action<Utf8JsonWriter> write)
+    {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
-            json.WriteString("network", run.ClassName);
-            json.WriteString("topology", run.Declaration.Text);
-            json.WriteNumber("parameters", run.Type.Topology.ParameterCount);
+            json.WriteString("network", network.Name);
+            json.WriteString("topology", network.Topology);
+            json.WriteNumber("parameters", network.Parameters);
             json.WriteString("data", Path.GetFileName(options.Data));
             WriteNames(json, "targets", options.Targets);
-            if (data.Encoder is { } encoder)
+            if (rows.Train.Encoder is { } encoder)
                 WriteNames(json, "columns", [.. encoder.Columns.Select(static column => column.Name)]);
-            WriteNames(json, "features", data.Train.FeatureNames);
-            WriteNames(json, "classes", data.Train.ClassNames);
+            WriteNames(json, "features", rows.Train.FeatureNames);
+            WriteNames(json, "classes", rows.Train.ClassNames);
             json.WriteStartObject("rows");
-            json.WriteNumber("train", data.Train.Count);
-            json.WriteNumber("validation", data.Validation.Count);
-            json.WriteNumber("test", data.Test.Count);
+            json.WriteNumber("train", rows.Train.Count);
+            json.WriteNumber("validation", rows.Validation?.Count ?? 0);
+            json.WriteNumber("test", rows.Test.Count);
             json.WriteEndObject();
-            WriteTraining(json, options, run, trained);
-            json.WriteStartObject("test");
-            if (evaluation is ClassificationEvaluation classification)
-                WriteClassification(json, classification);
-            else if (evaluation is RegressionEvaluation regression)
-                WriteRegression(json, regression);
-            WriteBaseline(json, evaluation);
-            WriteIntervals(json, evaluation);
-            json.WriteEndObject();
-            WriteSplits(json, splits);
+            write(json);
             // Hashes of the rows, by which 'compiled predict' notices them.
-            json.WriteString(TrainedRowsKey, TrainedRows.Text(data.Train, data.Validation));
+            json.WriteString(TrainedRowsKey, rows.Validation is null ? TrainedRows.Text(rows.Train) : TrainedRows.Text(rows.Train, rows.Validation));
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>What the test rows say.</summary>
+    public static void WriteTest(Utf8JsonWriter json, Evaluation evaluation)
+    {
+        json.WriteStartObject("test");
+        if (evaluation is ClassificationEvaluation classification)
+            WriteClassification(json, classification);
+        else if (evaluation is RegressionEvaluation regression)
+            WriteRegression(json, regression);
+        WriteBaseline(json, evaluation);
+        WriteIntervals(json, evaluation);
+        json.WriteEndObject();
     }
 
     private static void WriteTraining(Utf8JsonWriter json, TrainingOptions options, TrainingRun run, TrainedModel trained)
@@ -229,7 +248,7 @@ internal static class MetricsFile
     }
 
     /// <summary>JSON has no NaN and no infinity.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, string key, double value)
+    public static void WriteNumber(Utf8JsonWriter json, string key, double value)
     {
         if (double.IsFinite(value))
             json.WriteNumber(key, value);
@@ -237,3 +256,9 @@ internal static class MetricsFile
             json.WriteNull(key);
     }
 }
+
+/// <summary>A network that metrics are of.</summary>
+/// <param name="Name">The class.</param>
+/// <param name="Topology">Its attributes.</param>
+/// <param name="Parameters">Number of learned values.</param>
+internal sealed record MeasuredNetwork(string Name, string Topology, int Parameters);

@@ -25,10 +25,18 @@ internal sealed record TrainingData(Dataset Train, Dataset Validation, Dataset T
     {
         if (options.Encode)
             return EncodedData.Read(options);
+        var (rest, test) = ReadParts(options);
+        return Split(options, rest, test);
+    }
+
+    /// <summary>Reads a file and holds out the rows for the test; an encoder is learned on all others.</summary>
+    public static (Dataset Others, Dataset Test) ReadParts(TrainingOptions options)
+    {
+        if (options.Encode)
+            return EncodedData.ReadParts(options);
         var data = options.Targets.Count == 1 ? Dataset.FromCsv(options.Data, options.Targets[0], options.Csv) : Dataset.FromCsv(options.Data, options.Targets, options.Csv);
         CheckCount(options, data.Count);
-        var (rest, test) = data.Split(1 - options.TestShare, options.Seed);
-        return Split(options, rest, test);
+        return data.Split(1 - options.TestShare, options.Seed);
     }
 
     /// <summary>Takes the validation rows out of those that are not for the test.</summary>

@@ -16,11 +16,14 @@ internal sealed class TrainingRun
     {
         (_options, _data) = (options, data);
         IsClassifier = data.Train.ClassNames.Count > 0;
-        ClassName = options.ClassName ?? ClassFile.Pascal(options.Targets[0]) switch { "" => "TrainedNet", var name => name + "Net" };
+        ClassName = options.ClassName ?? ClassOf(options.Targets);
         BatchSize = Math.Min(data.Train.Count, options.Batch ?? options.Recipe.Batch(data.Train.Count));
         Declaration = Declare();
         Type = NetworkCompiler.Compile(Declaration, cancellation);
     }
+
+    /// <summary>The name of a class by what it predicts.</summary>
+    public static string ClassOf(IReadOnlyList<string> targets) => ClassFile.Pascal(targets[0]) switch { "" => "TrainedNet", var name => name + "Net" };
 
     /// <summary>Whether the target is a class.</summary>
     public bool IsClassifier { get; }

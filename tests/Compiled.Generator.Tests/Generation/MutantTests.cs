@@ -10,8 +10,7 @@ namespace Compiled.Generator.Tests.Generation;
 [Trait("Speed", "slow")]
 public sealed class MutantTests
 {
-    /// <summary>How many mutants a run has.</summary>
-    internal const string Switch = "COMPILED_MUTANTS";
+    private const string Switch = "COMPILED_MUTANTS";
     private const int Few = 500;
 
     [Fact]

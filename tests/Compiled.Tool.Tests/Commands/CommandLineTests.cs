@@ -11,6 +11,7 @@ public sealed class CommandLineTests
     [InlineData("import")]
     [InlineData("convert")]
     [InlineData("train")]
+    [InlineData("search")]
     [InlineData("predict")]
     [InlineData("bench")]
     public void Every_command_has_help_with_examples(string command)
@@ -34,8 +35,8 @@ public sealed class CommandLineTests
 
     /// <summary>One mistake is one message, with what was probably meant.</summary>
     [Theory]
-    [InlineData("trian iris.csv --target species", "'trian' is not a command; the commands are inspect, import, convert, train, predict, bench. Did you mean 'train'?")]
-    [InlineData("Inspekt net.onnx", "'Inspekt' is not a command; the commands are inspect, import, convert, train, predict, bench. Did you mean 'inspect'?")]
+    [InlineData("trian iris.csv --target species", "'trian' is not a command; the commands are inspect, import, convert, train, search, predict, bench. Did you mean 'train'?")]
+    [InlineData("Inspekt net.onnx", "'Inspekt' is not a command; the commands are inspect, import, convert, train, search, predict, bench. Did you mean 'inspect'?")]
     [InlineData("train iris.csv --trget species", "'--trget' is not an option of 'compiled train'. Did you mean '--target'?")]
     [InlineData("train --trget species", "'--trget' is not an option of 'compiled train'. Did you mean '--target'?")]
     [InlineData("train iris.csv --target species --epocs=3", "'--epocs' is not an option of 'compiled train'. Did you mean '--epochs'?")]
