@@ -80,6 +80,22 @@ public static class NetworkCompiler
     }
 
     /// <summary>
+    /// The C# that the generator writes for a declaration, as a build adds it to the project, and which lines of it belong to which block. Nothing is compiled. Safe on any
+    /// number of threads.
+    /// </summary>
+    /// <param name="declaration">The attributes that a class in C# would have.</param>
+    /// <param name="cancellation">Cancels between the stages.</param>
+    /// <exception cref="NetworkCompilationException">The declaration is not a valid network; all problems are listed as in a build.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    [RequiresUnreferencedCode(WhyUntrimmed)]
+    [RequiresDynamicCode(WhyDynamic)]
+    public static EmittedNetwork Emit(NetworkDeclaration declaration, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        return NetworkImage.Source(declaration, cancellation);
+    }
+
+    /// <summary>
     /// The shape of a declaration and the warnings of a build, found by the generator's checks without compiling, in milliseconds, whereas <see cref="Compile"/> takes
     /// up to a second. Safe on any number
     /// of threads.

@@ -38,6 +38,10 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     /// <summary>The names of the inputs, in order; empty when they have none.</summary>
     public IReadOnlyList<string> Features { get; }
 
+    /// <summary>The attributes in order, each with its place in the text that was parsed.</summary>
+    public IReadOnlyList<DeclaredAttribute> Attributes =>
+        [.. _attributes.Select(static attribute => new DeclaredAttribute(attribute.Kind, attribute.Text) { Span = attribute.Place?.Attribute })];
+
     /// <summary>The attributes as C# text, with one line for each dense block and the blocks that follow it, in the form that <see cref="Parse"/> reads.</summary>
     public string Text
     {
@@ -72,11 +76,14 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     {
         ArgumentNullException.ThrowIfNull(text);
         var attributes = AttributeParser.Parse(text, DefaultName);
-        var networks = attributes.Count(static attribute => attribute.Kind == "Network");
-        if (networks != 1)
+        var networks = attributes.Where(static attribute => attribute.Kind == "Network").ToList();
+        if (networks.Count != 1)
         {
             throw new NetworkCompilationException(DefaultName, [new(NetworkProblem.UnfitAttribute, string.Create(CultureInfo.InvariantCulture,
-                $"the declaration has {networks} Network attributes instead of one: begin it with [Network(inputs: …)]."))]);
+                $"the declaration has {networks.Count} Network attributes instead of one: begin it with [Network(inputs: …)]."))
+            {
+                Span = (networks.Count > 0 ? networks[1] : attributes.FirstOrDefault())?.Place?.Attribute,
+            }]);
         }
 
         return new([.. attributes.OrderBy(static attribute => attribute.Kind != "Network")], DefaultName, [], []);
@@ -87,7 +94,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     public static NetworkDeclaration Of(Topology topology)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        var declaration = Parse(topology.Declaration).WithName(topology.Name).WithFeatures(topology.Features);
+        var declaration = Parse(topology.Declaration).WithoutPlaces().WithName(topology.Name).WithFeatures(topology.Features);
         return topology.Classes.Count > 0 && declaration.TakesClasses(topology.Classes.Count) ? declaration.WithClasses(topology.Classes) : declaration;
     }
 
@@ -143,10 +150,10 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     public NetworkDeclaration Add(string attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
-        var added = AttributeParser.Parse(attributes.AsSpan().TrimStart().StartsWith("[") ? attributes : $"[{attributes}]", Name);
+        var added = AttributeParser.Parse(attributes, Name, isBare: !attributes.AsSpan().TrimStart().StartsWith("["));
         if (added.Any(static attribute => attribute.Kind == "Network"))
             throw new NetworkCompilationException(Name, [new(NetworkProblem.UnfitAttribute, "the declaration already has a Network attribute: add blocks and a loss.")]);
-        return new(_attributes.AddRange(added), Name, Classes, Features);
+        return new(_attributes.AddRange(added.Select(Placeless)), Name, Classes, Features);
     }
 
     /// <inheritdoc/>
@@ -161,8 +168,25 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     /// <summary>The attributes: <see cref="Text"/>.</summary>
     public override string ToString() => Text;
 
+    /// <summary>The place of an argument of an attribute, or of the attribute; of what concerns the whole class, the place of its Network attribute.</summary>
+    /// <param name="attribute">Its number; another number is of the class.</param>
+    /// <param name="argument">The argument's name in camel case, or null.</param>
+    [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
+    internal NetworkSpan? SpanOf(int attribute, string? argument) => attribute >= 0 && attribute < _attributes.Length
+        ? _attributes[attribute].Place?.Of(_attributes[attribute].Kind, argument)
+        : ClassSpan;
+
+    /// <summary>The same by the argument's number; below 0 for the attribute.</summary>
+    internal NetworkSpan? SpanOf(int attribute, int argument) => attribute >= 0 && attribute < _attributes.Length ? _attributes[attribute].Place?.Of(argument) : ClassSpan;
+
+    private NetworkSpan? ClassSpan => _attributes[0].Place?.Attribute;
+
     /// <summary>All that decides what is compiled. The names are quoted, so that no two lists of them read alike.</summary>
     internal string Key => $"{Name}\n{Text}\n{string.Join(',', Classes.Select(Arguments.Quoted))}\n{string.Join(',', Features.Select(Arguments.Quoted))}";
+
+    private NetworkDeclaration WithoutPlaces() => new([.. _attributes.Select(Placeless)], Name, Classes, Features);
+
+    private static AttributeText Placeless(AttributeText attribute) => attribute with { Place = null };
 
     /// <summary>
     /// Whether the outputs can have that many labels: those of a softmax, or the one of a sigmoid that gives the probability of a yes. Where the declaration is wrong, the compiler says what is.

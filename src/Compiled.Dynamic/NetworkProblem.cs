@@ -7,6 +7,12 @@ namespace Compiled.Dynamic;
 /// <param name="Message">What is wrong, with its value and the remedy.</param>
 public sealed record NetworkProblem(string Id, string Message)
 {
+    /// <summary>
+    /// The place of the error in the text that <see cref="NetworkDeclaration.Parse"/> read, as an editor underlines it: an argument where one is at fault, otherwise an attribute. What
+    /// concerns the whole class is at its Network attribute. Null if that part of the declaration was not parsed from text.
+    /// </summary>
+    public NetworkSpan? Span { get; init; }
+
     /// <summary>The text is not a list of attributes.</summary>
     internal const string NotAttributes = "DYN0001";
 

@@ -15,7 +15,7 @@ public class FuzzTargetTests
         foreach (var (_, seed) in target.Seeds())
         {
             target.Run(seed);
-            for (var round = 0; round < 2000; round++)
+            for (var round = 0; round < 500; round++)
             {
                 var bytes = seed.ToList();
                 for (var edit = random.Next(4); edit >= 0; edit--)

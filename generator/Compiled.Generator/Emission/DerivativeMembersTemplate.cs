@@ -14,17 +14,17 @@ internal static class DerivativeMembersTemplate
     private const string JacobianSpans = "global::System.ReadOnlySpan<float> input, global::System.Span<float> result";
 
     private const string CheckGradient = """
-        global::Compiled.Runtime.Guard.Length(input.Length, InputSize, nameof(input), "inputs");
-        global::Compiled.Runtime.Guard.Length(outputGradient.Length, OutputSize, nameof(outputGradient), "outputs");
-        global::Compiled.Runtime.Guard.Length(result.Length, InputSize, nameof(result), "inputs");
-        global::Compiled.Runtime.Guard.NoOverlap(input, result, nameof(input), nameof(result));
-        global::Compiled.Runtime.Guard.NoOverlap(outputGradient, result, nameof(outputGradient), nameof(result));
+        global::Compiled.Runtime.Guard.Length(input.Length, InputSize, "input", "inputs");
+        global::Compiled.Runtime.Guard.Length(outputGradient.Length, OutputSize, "outputGradient", "outputs");
+        global::Compiled.Runtime.Guard.Length(result.Length, InputSize, "result", "inputs");
+        global::Compiled.Runtime.Guard.NoOverlap(input, result, "input", "result");
+        global::Compiled.Runtime.Guard.NoOverlap(outputGradient, result, "outputGradient", "result");
         """;
 
     private const string CheckJacobian = """
-        global::Compiled.Runtime.Guard.Length(input.Length, InputSize, nameof(input), "inputs");
-        global::Compiled.Runtime.Guard.Jacobian(result.Length, OutputSize, InputSize, nameof(result));
-        global::Compiled.Runtime.Guard.NoOverlap(input, result, nameof(input), nameof(result));
+        global::Compiled.Runtime.Guard.Length(input.Length, InputSize, "input", "inputs");
+        global::Compiled.Runtime.Guard.Jacobian(result.Length, OutputSize, InputSize, "result");
+        global::Compiled.Runtime.Guard.NoOverlap(input, result, "input", "result");
         """;
 
     public static void Write(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)

@@ -12,14 +12,14 @@ internal static class PredictTemplate
 
     public const string OnScratch = "The same with the caller's scratch of at least <see cref=\"ScratchSize\"/> floats, for threads with small stacks; each thread needs its own.";
 
-    private const string CheckInput = """global::Compiled.Runtime.Guard.Length(input.Length, InputSize, nameof(input), "inputs");""";
+    private const string CheckInput = """global::Compiled.Runtime.Guard.Length(input.Length, InputSize, "input", "inputs");""";
 
     private const string CheckRow = "global::Compiled.Runtime.Guard.Row(input, output, InputSize, OutputSize);";
 
     private const string CheckRows = """
-        var rows = global::Compiled.Runtime.Guard.Rows(inputs.Length, InputSize, nameof(inputs));
-        global::Compiled.Runtime.Guard.RowsMatch(outputs.Length, rows, OutputSize, nameof(outputs));
-        global::Compiled.Runtime.Guard.NoOverlap(inputs, outputs, nameof(inputs), nameof(outputs));
+        var rows = global::Compiled.Runtime.Guard.Rows(inputs.Length, InputSize, "inputs");
+        global::Compiled.Runtime.Guard.RowsMatch(outputs.Length, rows, OutputSize, "outputs");
+        global::Compiled.Runtime.Guard.NoOverlap(inputs, outputs, "inputs", "outputs");
         """;
 
     public static void Write(CodeWriter code, NetworkSpec spec, NetworkPlan? plan)
@@ -177,8 +177,8 @@ internal static class PredictTemplate
 
     /// <summary>The scratch is large enough and shares memory with none of the others: what they hold would be overwritten midway.</summary>
     public static string CheckScratch(params string[] others) =>
-        "global::Compiled.Runtime.Guard.Scratch(scratch.Length, ScratchSize, nameof(scratch));"
-        + string.Concat(others.Select(static other => $"\nglobal::Compiled.Runtime.Guard.NoOverlap({other}, scratch, nameof({other}), nameof(scratch));"));
+        "global::Compiled.Runtime.Guard.Scratch(scratch.Length, ScratchSize, \"scratch\");"
+        + string.Concat(others.Select(static other => $"\nglobal::Compiled.Runtime.Guard.NoOverlap({other}, scratch, \"{other}\", \"scratch\");"));
 
     /// <summary>One row: called directly where it lives in registers, else on a block of stack.</summary>
     public static string RowCall(NetworkPlan? plan, string kernel, string output) => plan is { IsRowInRegisters: true }

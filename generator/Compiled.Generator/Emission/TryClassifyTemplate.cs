@@ -7,7 +7,7 @@ namespace Compiled.Generator.Emission;
 /// <summary>TryClassify: Classify that says whether the outputs were numbers.</summary>
 internal static class TryClassifyTemplate
 {
-    private const string Check = """global::Compiled.Runtime.Guard.Length(input.Length, InputSize, nameof(input), "inputs");""";
+    private const string Check = """global::Compiled.Runtime.Guard.Length(input.Length, InputSize, "input", "inputs");""";
 
     private const string Returns = """/// <returns>False if an output is NaN, as inputs or parameters that are not finite make it: <paramref name="label"/> is then what <c>Classify</c> gives, and no answer.</returns>""";
 

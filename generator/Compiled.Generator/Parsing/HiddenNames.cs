@@ -7,12 +7,13 @@ internal static class HiddenNames
 {
     private const string Emitted = "Compiled.Emitted";
     private const string Runtime = "Compiled.Runtime";
+    private const string Numerics = "Compiled.Numerics";
 
     /// <summary>The namespaces that emitted code writes in full or opens with a using.</summary>
     private static readonly string[] Namespaces =
     [
         "System.CodeDom.Compiler", "System.Collections.Generic", "System.Diagnostics.CodeAnalysis", "System.IO", "System.Runtime.CompilerServices", "System.Runtime.InteropServices",
-        "System.Runtime.Intrinsics.X86", "System.Runtime.Intrinsics.Arm", "System.Threading.Tasks", Runtime, Emitted,
+        "System.Runtime.Intrinsics.X86", "System.Runtime.Intrinsics.Arm", "System.Threading.Tasks", Runtime, Numerics, Emitted,
     ];
 
     /// <summary>Words of C# that a type may have as its name, and then no longer mean what they say.</summary>
@@ -38,7 +39,8 @@ internal static class HiddenNames
         var root = network.ContainingAssembly.GlobalNamespace;
         return Namespaces.Select(name => HidingNamespace(root, name)).FirstOrDefault(static found => found is not null)
             ?? HidingWord(network)
-            ?? HidingType(network, root);
+            ?? HidingType(network, root)
+            ?? HidingClass(network);
     }
 
     /// <summary>A type in the place of a namespace, or of one around it.</summary>
@@ -64,7 +66,7 @@ internal static class HiddenNames
     {
         var root = network.ContainingAssembly.GlobalNamespace;
         var spaces = new List<INamespaceOrTypeSymbol> { root };
-        foreach (var name in new[] { KnownSymbols.RootNamespaces[1], Emitted })
+        foreach (var name in new[] { KnownSymbols.RootNamespaces[1], Runtime, Emitted }.Concat(Opened))
         {
             if (Space(root, name) is { } space)
                 spaces.Add(space);
@@ -95,9 +97,24 @@ internal static class HiddenNames
         var library = network.ContainingModule.ReferencedAssemblySymbols.FirstOrDefault(static assembly => assembly.GetTypeByMetadataName(KnownSymbols.NetworkAttribute) is not null);
         foreach (var (space, type) in own)
         {
-            var isOpened = space.StartsWith(KnownSymbols.RootNamespaces[0], StringComparison.Ordinal);
-            if ((isOpened && Framework.Contains(type.Name)) || library?.GetTypeByMetadataName((isOpened ? Runtime : space) + "." + type.MetadataName)?.DeclaredAccessibility == Accessibility.Public)
+            // What is in a namespace that is opened comes before what is in Compiled, around the emitted types, and is confused with what is in another that is opened.
+            var isOpened = space != KnownSymbols.RootNamespaces[1];
+            if (isOpened ? Framework.Contains(type.Name) || IsOurs(Runtime) || IsOurs(KnownSymbols.RootNamespaces[1]) : IsOurs(space))
                 return space + "." + type.Name;
+
+            bool IsOurs(string name) => library?.GetTypeByMetadataName(name + "." + type.MetadataName)?.DeclaredAccessibility == Accessibility.Public;
+        }
+
+        return null;
+    }
+
+    /// <summary>A type that the network inherits, with the name of the network itself.</summary>
+    private static string? HidingClass(INamedTypeSymbol network)
+    {
+        for (var ancestor = network.BaseType; ancestor is { SpecialType: not SpecialType.System_Object }; ancestor = ancestor.BaseType)
+        {
+            if (ancestor.GetTypeMembers(network.Name, arity: 0).Any(static type => type.DeclaredAccessibility != Accessibility.Private))
+                return ancestor.Name + "." + network.Name;
         }
 
         return null;

@@ -3,12 +3,14 @@ extern alias generator;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Compiled.Dynamic.Emission;
 using generator::Compiled.Generator.Diagnostics;
 using generator::Compiled.Generator.Model;
 using generator::Compiled.Generator.Parsing;
 using generator::Compiled.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compiled.Dynamic.Compilation;
 
@@ -51,25 +53,45 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
         return image;
     }
 
+    [RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
     public static NetworkImage Compile(NetworkDeclaration declaration, CancellationToken cancellation)
+    {
+        var (declared, parsed) = Read(declaration, cancellation);
+        var spec = parsed.Spec!;
+        var emitted = ParseText(Emit(spec, cancellation), spec.Type.HintName, cancellation);
+        var image = new MemoryStream();
+        var result = declared.AddSyntaxTrees(emitted).Emit(image, cancellationToken: cancellation);
+        if (!result.Success)
+            throw new NetworkCompilationException(declaration.Name, CompilerErrors(result.Diagnostics, declaration));
+        image.Position = 0;
+        return new(image, [.. parsed.Problems.Select(problem => Worded(problem, declaration))]);
+    }
+
+    /// <summary>What the generator writes for a declaration, without compiling it.</summary>
+    [RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
+    public static EmittedNetwork Source(NetworkDeclaration declaration, CancellationToken cancellation)
+    {
+        var spec = Read(declaration, cancellation).Parsed.Spec!;
+        var text = Emit(spec, cancellation);
+        return new(text, EmittedParts.Of(text, spec));
+    }
+
+    /// <summary>A declaration that the generator accepts: its spec is there and has no errors.</summary>
+    [RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
+    private static (CSharpCompilation Declared, ParseResult Parsed) Read(NetworkDeclaration declaration, CancellationToken cancellation)
     {
         var declared = Empty.AddSyntaxTrees(ParseText(declaration.ToSource(), DeclarationFile, cancellation));
         var network = declared.Assembly.GetTypeByMetadataName(declaration.Name)
-            ?? throw new NetworkCompilationException(declaration.Name, CompilerErrors(declared.GetDiagnostics(cancellation)));
+            ?? throw new NetworkCompilationException(declaration.Name, CompilerErrors(declared.GetDiagnostics(cancellation), declaration));
         var parsed = NetworkPipeline.Read(network, new SourceMap(network), cancellation);
         if (parsed.Errors.Any() || parsed.Spec is null || parsed.IsRejected)
         {
             throw new NetworkCompilationException(
-                declaration.Name, [.. parsed.Errors.Select(Worded), .. CompilerErrors(declared.GetDeclarationDiagnostics(cancellation))]);
+                declaration.Name,
+                [.. parsed.Errors.Select(problem => Worded(problem, declaration)), .. CompilerErrors(declared.GetDeclarationDiagnostics(cancellation), declaration)]);
         }
 
-        var emitted = ParseText(Emit(parsed.Spec, cancellation), parsed.Spec.Type.HintName, cancellation);
-        var image = new MemoryStream();
-        var result = declared.AddSyntaxTrees(emitted).Emit(image, cancellationToken: cancellation);
-        if (!result.Success)
-            throw new NetworkCompilationException(declaration.Name, CompilerErrors(result.Diagnostics));
-        image.Position = 0;
-        return new(image, [.. parsed.Problems.Select(Worded)]);
+        return (declared, parsed);
     }
 
     private static string Emit(NetworkSpec spec, CancellationToken cancellation)
@@ -80,25 +102,40 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
         }
         catch (Exception exception) when (!InternalErrors.IsCancellation(exception, cancellation))
         {
-            throw new NetworkCompilationException(spec.Type.Name, [Worded(InternalErrors.Problem(spec.Type.Name, exception))]);
+            throw new NetworkCompilationException(spec.Type.Name, [Worded(InternalErrors.Problem(spec.Type.Name, exception), null)]);
         }
     }
 
-    /// <summary>A problem of the generator's in words.</summary>
-    public static NetworkProblem Worded(Problem problem) => new(problem.Id, Catalogue.ErrorLine(problem)[(problem.Id.Length + 2)..]);
+    /// <summary>A problem of the generator's in words, at its place in the text of the declaration.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "All callers require untrimmed code.")]
+    public static NetworkProblem Worded(Problem problem, NetworkDeclaration? declaration) =>
+        new(problem.Id, Catalogue.ErrorLine(problem)[(problem.Id.Length + 2)..]) { Span = declaration?.SpanOf(problem.Site, problem.ArgumentName) };
 
     /// <summary>Those in the declaration alone, if there are any: in emitted code they are consequences.</summary>
-    private static IReadOnlyList<NetworkProblem> CompilerErrors(ImmutableArray<Diagnostic> diagnostics)
+    private static IReadOnlyList<NetworkProblem> CompilerErrors(ImmutableArray<Diagnostic> diagnostics, NetworkDeclaration declaration)
     {
         var errors = diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         var declared = errors.Where(static diagnostic => diagnostic.Location.SourceTree?.FilePath == DeclarationFile).ToList();
-        return [.. (declared.Count > 0 ? declared : errors).Select(static error => new NetworkProblem(error.Id, Text(error)))];
+        return [.. (declared.Count > 0 ? declared : errors).Select(error => new NetworkProblem(error.Id, Text(error)) { Span = Place(error, declaration) })];
+    }
+
+    /// <summary>The place, in the text that was parsed, of an error in the file that was written from it: the attributes and their arguments are in the same order.</summary>
+    private static NetworkSpan? Place(Diagnostic error, NetworkDeclaration declaration)
+    {
+        var root = error.Location.SourceTree?.FilePath == DeclarationFile ? error.Location.SourceTree.GetRoot() : null;
+        var node = root?.FindNode(error.Location.SourceSpan);
+        if (node?.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute)
+            return declaration.SpanOf(-1, -1);
+        var argument = node.FirstAncestorOrSelf<AttributeArgumentSyntax>();
+        return declaration.SpanOf(
+            attribute.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()!.AttributeLists.SelectMany(static list => list.Attributes).ToList().IndexOf(attribute),
+            argument is null ? -1 : attribute.ArgumentList!.Arguments.IndexOf(argument));
     }
 
     private static string Text(Diagnostic error)
     {
         var message = error.GetMessage(CultureInfo.InvariantCulture);
-        var attribute = error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax>();
+        var attribute = error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
         return attribute is null ? message : $"[{attribute.ToString().Replace(NetworkDeclaration.Prefix, "", StringComparison.Ordinal)}]: {message}";
     }
 }

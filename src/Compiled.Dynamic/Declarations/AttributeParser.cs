@@ -20,12 +20,16 @@ internal sealed class AttributeParser
 
     private readonly Scanner _scanner;
     private readonly string _network;
+    private readonly bool _isBare;
 
-    private AttributeParser(string text, string network) => (_scanner, _network) = (new(text), network);
+    private AttributeParser(string text, string network, bool isBare) => (_scanner, _network, _isBare) = (new(isBare ? $"[{text}]" : text), network, isBare);
 
     /// <summary>The attributes, in order.</summary>
+    /// <param name="text">The lists.</param>
+    /// <param name="network">The name of the class, for messages.</param>
+    /// <param name="isBare">Whether the text is one list without its brackets.</param>
     /// <exception cref="NetworkCompilationException">The text is anything else; what is wrong first is named.</exception>
-    public static ImmutableArray<AttributeText> Parse(string text, string network)
+    public static ImmutableArray<AttributeText> Parse(string text, string network, bool isBare = false)
     {
         if (text.Length > MaxLength)
         {
@@ -33,7 +37,7 @@ internal sealed class AttributeParser
                 $"the declaration has {text.Length} characters, but at most {MaxLength} are allowed: a network has at most 128 blocks."))]);
         }
 
-        return new AttributeParser(text, network).ReadLists();
+        return new AttributeParser(text, network, isBare).ReadLists();
     }
 
     private ImmutableArray<AttributeText> ReadLists()
@@ -58,6 +62,7 @@ internal sealed class AttributeParser
         _ = _scanner.Next;
         var start = _scanner.Position;
         var kind = _scanner.ReadName() ?? throw Unexpected("the name of a block");
+        var place = _scanner.From(start);
         if (_scanner.Next is '.' or '<' || (!ClassAttributes.Contains(kind) && BlockCatalogue.Find(kind) is not { IsPlain: true }))
         {
             throw Problem(NetworkProblem.UnfitAttribute, start, kind switch
@@ -70,30 +75,44 @@ internal sealed class AttributeParser
         }
 
         List<string> arguments = [];
-        if (_scanner.TryRead('(') && !_scanner.TryRead(')'))
+        var places = ImmutableArray.CreateBuilder<(string?, NetworkSpan)>();
+        if (_scanner.TryRead('('))
         {
-            do
+            if (!_scanner.TryRead(')'))
             {
-                arguments.Add(ReadArgument(kind));
+                do
+                {
+                    arguments.Add(ReadArgument(kind, places));
+                }
+                while (_scanner.TryRead(','));
+                Expect(')');
             }
-            while (_scanner.TryRead(','));
-            Expect(')');
+
+            place = _scanner.From(start);
         }
 
-        return AttributeText.Of(kind, [.. arguments]);
+        return AttributeText.Of(kind, [.. arguments]) with { Place = new(place, places.ToImmutable()) };
     }
 
-    private string ReadArgument(string kind)
+    private string ReadArgument(string kind, ImmutableArray<(string? Name, NetworkSpan Span)>.Builder places)
     {
         _ = _scanner.Next;
         var start = _scanner.Position;
+        string? name = null;
         var value = ReadConstant(out var word);
+        var place = _scanner.From(start);
         if (word is not null && SyntaxFacts.GetKeywordKind(word) == SyntaxKind.None)
         {
             if (_scanner.TryRead(':'))
+            {
                 value = ReadConstant(out _) is { } positional ? $"{word}: {positional}" : null;
+                (name, place) = (word, _scanner.From(start));
+            }
             else if (_scanner.TryRead('='))
+            {
                 value = ReadConstant(out _) is { } named ? $"{word} = {named}" : null;
+                (name, place) = (word, _scanner.From(start));
+            }
         }
 
         if (_scanner.IsAtEnd)
@@ -104,6 +123,7 @@ internal sealed class AttributeParser
                 NetworkProblem.UnfitArgument, start, $"is not a plain constant that {kind} accepts: decimal numbers, quoted strings, true, false, {string.Join(" and ", Arguments.Enums.Keys.Select(static name => name + ".…"))} are.");
         }
 
+        places.Add((name, place));
         return value;
     }
 
@@ -124,11 +144,17 @@ internal sealed class AttributeParser
             throw Unexpected($"'{mark}'");
     }
 
-    private NetworkCompilationException Unexpected(string expected) => _scanner.IsAtEnd
-        ? new(_network, [new(NetworkProblem.NotAttributes, $"the declaration ends where {expected} is expected. {Expected}")])
-        : new(_network, [new(NetworkProblem.NotAttributes,
-            $"{_scanner.Describe(_scanner.Position)}: '{_scanner.Quote(_scanner.Position)}' is where {expected} is expected. {Expected}")]);
+    private NetworkCompilationException Unexpected(string expected) => Failure(NetworkProblem.NotAttributes, _scanner.Position, _scanner.IsAtEnd
+        ? $"the declaration ends where {expected} is expected. {Expected}"
+        : $"{_scanner.Describe(_scanner.Position)}: '{_scanner.Quote(_scanner.Position)}' is where {expected} is expected. {Expected}");
 
     private NetworkCompilationException Problem(string id, int position, string message) =>
-        new(_network, [new(id, $"{_scanner.Describe(position)}: '{_scanner.Quote(position)}' {message}")]);
+        Failure(id, position, $"{_scanner.Describe(position)}: '{_scanner.Quote(position)}' {message}");
+
+    private NetworkCompilationException Failure(string id, int position, string message)
+    {
+        var place = _scanner.Extent(position, id == NetworkProblem.UnfitArgument);
+        // The bracket that was added is no character of the text.
+        return new(_network, [new(id, message) { Span = _isBare ? new(Math.Max(0, place.Start - 1), place.Length) : place }]);
+    }
 }

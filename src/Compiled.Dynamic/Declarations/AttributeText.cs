@@ -5,6 +5,9 @@ namespace Compiled.Dynamic.Declarations;
 /// <param name="Text">The whole, without brackets: <c>Dense(16, Name = "wide")</c>.</param>
 internal sealed record AttributeText(string Kind, string Text)
 {
+    /// <summary>Where it was read; null if it was not.</summary>
+    public AttributePlace? Place { get; init; }
+
     /// <summary>From arguments that are C# text already; empty ones are left out.</summary>
     public static AttributeText Of(string kind, params ReadOnlySpan<string> arguments)
     {

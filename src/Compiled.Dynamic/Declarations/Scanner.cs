@@ -106,6 +106,19 @@ internal sealed class Scanner(string text)
         return string.Create(CultureInfo.InvariantCulture, $"line {before.Count('\n') + 1}, column {position - before.LastIndexOf('\n')}");
     }
 
+    /// <summary>The place to underline for what begins at a position: a name, or an argument to its end; at the end of the text its last character.</summary>
+    public NetworkSpan Extent(int position, bool isArgument)
+    {
+        if (position >= text.Length)
+            return text.AsSpan().TrimEnd().Length is > 0 and var length ? new(length - 1, 1) : new(0, 0);
+        var rest = text.AsSpan(position);
+        var end = rest[1..].IndexOfAny(isArgument ? ",])\r\n" : ",])(\r\n") + 1;
+        return new(position, Math.Max(1, (end == 0 ? rest : rest[..end]).TrimEnd().Length));
+    }
+
+    /// <summary>From a position to here.</summary>
+    public NetworkSpan From(int start) => new(start, _position - start);
+
     /// <summary>What is written from a position to the end of its argument, short enough for a message.</summary>
     public string Quote(int position)
     {

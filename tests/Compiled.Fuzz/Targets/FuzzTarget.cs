@@ -14,5 +14,10 @@ public sealed record FuzzTarget(string Name, Action<byte[]> Run, Func<IEnumerabl
         new("idx", ArrayTargets.RunIdx, ArrayTargets.IdxSeeds),
         new("npy", ArrayTargets.RunNpy, ArrayTargets.NpySeeds),
         new("npz", ArrayTargets.RunNpz, ArrayTargets.NpzSeeds),
+        new("csv", CsvTarget.Run, CsvTarget.Seeds),
+        new("checkpoint", CheckpointTarget.Run, CheckpointTarget.Seeds),
+        new("weights", WeightsTarget.Run, WeightsTarget.Seeds),
+        new("onnx", OnnxTarget.Run, OnnxTarget.Seeds),
+        new("declaration", DeclarationTarget.Run, DeclarationTarget.Seeds),
     ];
 }

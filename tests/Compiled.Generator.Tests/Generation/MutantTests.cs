@@ -10,7 +10,8 @@ namespace Compiled.Generator.Tests.Generation;
 [Trait("Speed", "slow")]
 public sealed class MutantTests
 {
-    private const string Switch = "COMPILED_MUTANTS";
+    /// <summary>How many mutants a run has.</summary>
+    internal const string Switch = "COMPILED_MUTANTS";
     private const int Few = 500;
 
     [Fact]

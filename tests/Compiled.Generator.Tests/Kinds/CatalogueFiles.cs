@@ -19,6 +19,8 @@ internal static class CatalogueFiles
         ["src/Compiled.Dynamic/NetworkDeclaration.Losses.cs"] = () => Methods("Losses: the last attribute of a network, or of a head.", kind => kind.Traits.Has(BlockTraits.Loss)),
         ["src/Compiled.Dynamic/NetworkDeclaration.Blocks.cs"] = () => Methods(
             "Norms, scaling, noise and residuals.", kind => !kind.Traits.Has(BlockTraits.Nonlinear | BlockTraits.Loss) && kind != Sigmoids.Identity),
+        // Everything that a row says, so that no change of it goes unseen: whether it is right is what the tests of the blocks say.
+        ["tests/Compiled.Generator.Tests/Snapshots/Catalogue.txt"] = () => string.Join('\n', BlockCatalogue.All.Select(Row)),
     };
 
     /// <summary>What ONNX has a file for: residuals and heads are part of the graph, losses are no part of predictions, and a user's formula has no operator.</summary>
@@ -26,6 +28,28 @@ internal static class CatalogueFiles
 
     /// <summary>What has a method by hand: its first argument goes without a name, and a user's type has none at run time.</summary>
     public static bool HasMadeMethod(BlockKind kind) => kind.IsPlain && kind.Arguments is not [{ Type: ArgumentType.Count or ArgumentType.Text, IsRequired: true }, ..];
+
+    private static string Row(BlockKind kind)
+    {
+        var text = new StringBuilder($"{kind.Name}: {kind.Summary}\n    traits: {kind.Traits}\n");
+        if (kind.Traits.Has(BlockTraits.Loss))
+            text.Append(CultureInfo.InvariantCulture, $"    loss: {kind.Loss.Meaning}, targets {kind.Loss.Targets}{(kind.Loss.TakesLabels ? " or labels" : "")}, fuses {kind.Fuses}, after {kind.Partner?.Name ?? "anything"}\n");
+        text.Append(CultureInfo.InvariantCulture, $"    of training: {kind.IsOfTraining}, plain: {kind.IsPlain}\n");
+        foreach (var argument in kind.Arguments)
+            text.Append(CultureInfo.InvariantCulture, $"    {argument.Name} ({argument.Key}, \"{argument.Title}\"): {Facts(argument)}\n");
+        return text.ToString();
+    }
+
+    private static string Facts(BlockArgument argument) => string.Join(", ", new[]
+    {
+        $"{argument.Type} {argument.EnumName} {string.Join('|', argument.Members)}".TrimEnd(),
+        argument.IsRequired ? "required" : "= " + (argument.Standard is null ? "null" : Number(argument)),
+        argument.Range.Text,
+        argument.Use.ToString(),
+        argument.IsPositional ? "positional" : "",
+        argument.IsOfTraining ? "of training" : "",
+        argument.IsInShapes ? "in shapes" : "",
+    }.Where(static fact => fact.Length > 0));
 
     private static string Class(BlockKind kind) => (kind.IsPlain ? "" : "User") + kind;
 

@@ -125,14 +125,14 @@ internal sealed class NpzArchive : IDisposable
             if (!_entries.TryAdd(name, entry))
                 throw Problem($"The archive contains the array '{name}' twice: it is damaged.");
             names.Add(name);
-            total += entry.Length;
             if (entry.IsEncrypted)
                 throw Problem($"The array '{name}' is encrypted: save it without a password.");
-            // Checked before a byte is unpacked.
-            if (entry.Length < 0 || total > _maxBytes)
+            // Checked before a byte is unpacked, and without a sum: the length is the file's word, up to that of all longs.
+            if (entry.Length < 0 || entry.Length > _maxBytes - total)
                 throw Problem($"The arrays have more than {ArrayText.Whole(_maxBytes)} bytes, which is the limit: it is not a small network, or designed to exhaust memory.");
             if (entry.Length > PackedSize.MaxRatio * Math.Max(1, entry.CompressedLength))
                 throw Problem($"The array '{name}' claims {ArrayText.Whole(entry.Length)} bytes in {ArrayText.Whole(entry.CompressedLength)} compressed bytes, which no compression achieves: the file is damaged, or designed to exhaust memory.");
+            total += entry.Length;
         }
 
         Names = names;
