@@ -112,6 +112,8 @@ public sealed class PlaygroundServer : IAsyncDisposable
         var path = context.Request.Path.Value ?? "";
         if (path == "/training")
             await ServeTabAsync(context);
+        else if (path.Split('/') is ["", "session", var token, var file])
+            await ServeDownloadAsync(context, token, file);
         else
             await ServeTextAsync(context, StatusCodes.Status404NotFound, path == "/" ? "The page has not been built: run npm ci and npm run build in samples/Playground/Web." : "There is no such page.");
     }
@@ -138,6 +140,35 @@ public sealed class PlaygroundServer : IAsyncDisposable
         finally
         {
             _sessions.Leave();
+        }
+    }
+
+    private async Task ServeDownloadAsync(HttpContext context, string token, string file)
+    {
+        try
+        {
+            if (_sessions.Find(token) is not { } session || await session.AskAsync(loop => loop.Download(file), context.RequestAborted) is not { } download)
+            {
+                await ServeTextAsync(context, StatusCodes.Status404NotFound, "There is no such file, or its tab is closed.");
+                return;
+            }
+
+            var headers = context.Response.Headers;
+            headers.CacheControl = "no-store";
+            // A report is a page of its own: no script runs in it, and it is not this page's.
+            headers.ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+            headers.ContentDisposition = $"attachment; filename=\"{file}\"";
+            context.Response.ContentType = download.ContentType;
+            context.Response.ContentLength = download.Bytes.Length;
+            await context.Response.Body.WriteAsync(download.Bytes, context.RequestAborted);
+        }
+        catch (InvalidOperationException exception)
+        {
+            await ServeTextAsync(context, StatusCodes.Status409Conflict, exception.Message);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await ServeTextAsync(context, StatusCodes.Status404NotFound, "The tab has just been closed.");
         }
     }
 

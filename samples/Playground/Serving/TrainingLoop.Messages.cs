@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Compiled.Dynamic;
 using Playground.Data;
+using Playground.Downloads;
 using Playground.Protocol;
 using Playground.Training;
 
@@ -70,6 +72,31 @@ internal sealed partial class TrainingLoop
     }
 
     /// <summary>Messages that need more than a few lines.</summary>
-    private void HandleMore(ClientMessage message) =>
-        throw new RejectedException("type", $"There is no message of type '{(message.Type.Length > 40 ? message.Type[..40] : message.Type)}': see PROTOCOL.md.");
+    private void HandleMore(ClientMessage message)
+    {
+        if (message.Type != "inspect")
+            throw new RejectedException("type", $"There is no message of type '{(message.Type.Length > 40 ? message.Type[..40] : message.Type)}': see PROTOCOL.md.");
+        var samples = _samples!;
+        if (message.Field("split").ValueKind == JsonValueKind.Undefined)
+        {
+            var input = message.Input("input", samples.InputSize) ?? throw new RejectedException("input", "input is null, but must be the sample to inspect.");
+            outbox.Send(Inspector.Inspect(_run, _network!, _revision, Scaled(input), message.Whole("label", 0, 0, samples.Classes - 1)));
+            return;
+        }
+
+        var part = message.Text("split") switch
+        {
+            "train" => samples.Train,
+            "test" => samples.Test,
+            _ => throw new RejectedException("split", "split must be train or test."),
+        };
+        if (part.Count == 0)
+            throw new RejectedException("split", "There are no such samples: add points.");
+        var row = message.Whole("row", 0, 0, part.Count - 1);
+        outbox.Send(Inspector.Inspect(_run, _network!, _revision, part.Inputs[(row * samples.InputSize)..((row + 1) * samples.InputSize)], part.Labels[row]));
+    }
+
+    /// <summary>A file to take along, or null where there is none of that name.</summary>
+    /// <exception cref="InvalidOperationException">The network cannot be written in this format.</exception>
+    public Download? Download(string name) => Downloads.Download.Of(name, _run, _network!);
 }

@@ -53,6 +53,11 @@ internal sealed partial class TrainingLoop(IOutbox outbox, CancellationToken can
         {
             outbox.Send(new RejectedMessage(id, exception.Field, exception.Message));
         }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            // What the library refuses, in its own words.
+            outbox.Send(new RejectedMessage(id, "message", exception.Message));
+        }
     }
 
     /// <summary>Runs until it is cancelled.</summary>

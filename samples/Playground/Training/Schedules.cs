@@ -14,7 +14,7 @@ internal static class Schedules
         {
             "Constant" => null,
             "Step" => Schedule.Step(Math.Max(1, steps / 3), 0.1),
-            "Exponential" => new Shrinking(Schedule.Exponential(0.955), Math.Max(1, steps / 100)),
+            "Exponential" => new Grouped(Schedule.Exponential(0.955), Group(state)),
             "Polynomial" => Schedule.Polynomial(steps, 2),
             "Cosine" => Schedule.Cosine(steps),
             "CosineWarmRestarts" => Schedule.CosineWarmRestarts(Math.Max(1, steps / 4)),
@@ -24,8 +24,11 @@ internal static class Schedules
         };
     }
 
+    /// <summary>Steps of which an exponential schedule counts one: a hundredth of its duration.</summary>
+    public static long Group(SessionState state) => Math.Max(1, state.ScheduleSteps / 100);
+
     /// <summary>A schedule that counts groups of steps.</summary>
-    private sealed class Shrinking(Schedule schedule, long group) : Schedule
+    private sealed class Grouped(Schedule schedule, long group) : Schedule
     {
         public override double Rate(long time, double baseRate) => schedule.Rate(time / group, baseRate);
     }
