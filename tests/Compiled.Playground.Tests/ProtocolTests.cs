@@ -239,7 +239,7 @@ public sealed class ProtocolTests(ServerFixture fixture) : IClassFixture<ServerF
         await using var tab = await Tab.OpenAsync(fixture.Server);
         await tab.StateAsync(new { data = "digits", testShare = 0.25, batch = 32, declaration = "[Network(inputs: 64)] [Dense(32), Relu, Dropout(0.1)] [Dense(10), Softmax] [CrossEntropy]" });
         var data = await tab.NextAsync("data");
-        Assert.Equal((10, 1347, 450), (data.GetProperty("classes").GetInt32(), data.GetProperty("train").GetInt32(), data.GetProperty("test").GetInt32()));
+        Assert.Equal((10, 1348, 449), (data.GetProperty("classes").GetInt32(), data.GetProperty("train").GetInt32(), data.GetProperty("test").GetInt32()));
         var picture = data.GetProperty("pictures")[0];
         Assert.Equal(16, picture.EnumerateArray().Max(static pixel => pixel.GetSingle()));
         await tab.SendAsync($$"""{"type":"probe","input":{{picture}}}""");
