@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compiled.Dynamic;
 
 namespace Compiled.Searching;
 
@@ -26,7 +27,7 @@ internal static class Finalists
     private static double MeasureOne(TrialRunner runner, Trial trial, CancellationToken cancellation)
     {
         // The time does not depend on the values of the parameters.
-        var network = runner.Compile(trial.Settings, cancellation).Create(runner.Definition.Seed);
+        var network = NetworkCompiler.Compile(runner.Declare(trial.Settings), cancellation).Create(runner.Definition.Seed);
         var input = runner.Data.Dataset.Input(0).ToArray();
         var output = new float[network.OutputSize];
         var calls = Calls(WarmUp);

@@ -15,12 +15,13 @@ internal static class Winners
             {
                 // There is a network for each fold: the winner is trained on all rows, for as many epochs as were best on average.
                 var (refitted, history) = runner.Refit(best, cancellation);
-                return new(best, declaration, refitted, [history]);
+                return new(best, declaration, DeployedNetworks.Of(refitted, cancellation), [history]);
             }
 
-            return outcome is { Networks: [var network, ..] } && state.LineageOf(best.Result!.Index).Count == 1
-                ? new(best, declaration, network, outcome.Histories)
+            var winner = outcome is { Networks: [var network, ..] } && state.LineageOf(best.Result!.Index).Count == 1
+                ? new SearchWinner(best, declaration, network, outcome.Histories)
                 : Again(runner, state, best, cancellation);
+            return winner with { Network = DeployedNetworks.Of(winner.Network, cancellation) };
         }
         catch (OperationCanceledException)
         {

@@ -44,14 +44,20 @@ public sealed class TrialRunner
         return TrialTopology.Of(Definition, settings, Data.Dataset);
     }
 
-    /// <summary>Compiles the topologies of jobs together, which is faster than one by one; <see cref="Run"/> compiles what is missing.</summary>
-    /// <param name="jobs">Jobs that will run soon.</param>
+    /// <summary>
+    /// Compiles the topology of a job if it is not compiled yet, and together with it those of others, which is faster than one by one. <see cref="Run"/> compiles what is missing.
+    /// </summary>
+    /// <param name="jobs">The job that will run next, and then others that will run soon.</param>
     /// <param name="cancellation">Cancels between two stages.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Prepare(IEnumerable<SearchJob> jobs, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        _topologies.Prepare(jobs.Select(job => Declare(job.Settings)), cancellation);
+        var settings = jobs.Select(static job => job.Settings).ToList();
+        if (settings.Count == 0 || TryDeclare(settings[0]) is not { } next || _topologies.Contains(next))
+            return;
+        _topologies.Prepare(
+            [next, .. settings.Skip(1).Select(TryDeclare).OfType<NetworkDeclaration>()], declaration => WillBeTrained(declaration, cancellation), cancellation);
     }
 
     /// <summary>Trains and judges. The checkpoint of the parent is read from the store, and the job's own is written, before this returns, if another job may continue it.</summary>
@@ -96,6 +102,31 @@ public sealed class TrialRunner
         var job = new SearchJob(trial.Result!.Index, trial.Index, 0, 0, trial.Result.BestEpoch, null, trial.Settings);
         var member = new MemberTraining(Definition, job, Compile(trial.Settings, cancellation), cancellation).TrainOnAll(Data.Dataset, Definition.Seed);
         return (member.Network, member.History!);
+    }
+
+    /// <summary>Null where the settings give no declaration: their job says why.</summary>
+    private NetworkDeclaration? TryDeclare(TrialSettings settings)
+    {
+        try
+        {
+            return Declare(settings);
+        }
+        catch (Exception exception) when (exception is NetworkCompilationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private bool WillBeTrained(NetworkDeclaration declaration, CancellationToken cancellation)
+    {
+        try
+        {
+            return Definition.Limits.Problem(TrialCost.Of(NetworkCompiler.Outline(declaration, cancellation).Topology)) is null;
+        }
+        catch (NetworkCompilationException)
+        {
+            return false;
+        }
     }
 
     private static IReadOnlyList<MemberCheckpoint> Parents(int parent, ICheckpointStore checkpoints) => checkpoints.Get(parent) is { } bytes
