@@ -3,13 +3,13 @@ using Compiled.Tests;
 
 namespace Compiled.Benchmarks;
 
-/// <summary>Writes the tables of performance: docs/performance.md and README's excerpt of it.</summary>
+/// <summary>Writes the tables of performance: docs/performance.md, README's excerpt of it, the tails of docs/realtime.md and the sizes of docs/deployment.md.</summary>
 internal static class PagesProgram
 {
     public static int Run()
     {
         PerformancePage.Update(Repository.Root);
-        Console.Error.WriteLine($"docs/performance.md and README.md have the figures of {string.Join(", ", PerformancePage.Folders(Repository.Root).Select(static folder => Path.GetRelativePath(Repository.Root, folder)))}.");
+        Console.Error.WriteLine($"{PerformancePage.File}, {PerformancePage.Readme}, {TailTable.Page} and {PublishTable.Page} have the figures of {string.Join(", ", PerformancePage.Folders(Repository.Root).Select(static folder => Path.GetRelativePath(Repository.Root, folder)))}.");
         return 0;
     }
 }

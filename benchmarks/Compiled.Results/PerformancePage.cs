@@ -69,15 +69,17 @@ public static class PerformancePage
     public static IReadOnlyList<string> Sweeps(string root) =>
         [.. Directory.GetFiles(Path.Combine(root, Results), "sweep.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    /// <summary>Rewrites the parts of both pages.</summary>
+    /// <summary>Rewrites the parts of both pages, and the tables of others that come from committed results.</summary>
     public static void Update(string root)
     {
-        Rewrite(Path.Combine(root, File), Render(root));
-        Rewrite(Path.Combine(root, Readme), RenderExcerpt(root));
+        Rewrite(Path.Combine(root, File), Part, Render(root));
+        Rewrite(Path.Combine(root, Readme), Part, RenderExcerpt(root));
+        Rewrite(Path.Combine(root, TailTable.Page), TailTable.Part, TailTable.Render(root));
+        Rewrite(Path.Combine(root, PublishTable.Page), PublishTable.Part, PublishTable.Render(root));
     }
 
-    private static void Rewrite(string path, string part) =>
-        System.IO.File.WriteAllText(path, MarkedPart.Replace(System.IO.File.ReadAllText(path).ReplaceLineEndings("\n"), Part, part));
+    private static void Rewrite(string path, string name, string part) =>
+        System.IO.File.WriteAllText(path, MarkedPart.Replace(System.IO.File.ReadAllText(path).ReplaceLineEndings("\n"), name, part));
 
     private static PerformanceTable Table(string folder) => new(
         Machine.Read(Text(folder, Machine.File)), Text(folder, "cells.tsv"),

@@ -111,6 +111,9 @@ internal static partial class Catalogue
             LinearPair,
             UnfitOutputs,
             RepeatedLayer,
+            WrongLength,
+            NetworkPerPrediction,
+            TrainerPerStep,
         }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
     }
 }

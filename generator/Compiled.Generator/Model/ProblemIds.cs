@@ -88,11 +88,15 @@ internal static class ProblemIds
     public const string LinearPair = "CMP0123";
     public const string UnfitOutputs = "CMP0124";
     public const string RepeatedLayer = "CMP0125";
+    public const string WrongLength = "CMP0130";
+    public const string NetworkPerPrediction = "CMP0131";
+    public const string TrainerPerStep = "CMP0132";
 
     /// <summary>What is worth a word and yet no error: a network with these alone is generated.</summary>
     private static readonly HashSet<string> Remarks = new(StringComparer.Ordinal)
     {
         ActivationNotInlined, NoiseOnOutputs, ActivationAfterActivation, LinearPair, UnfitOutputs, RepeatedLayer, UnfitInitializer, SaturatingChain,
+        WrongLength, NetworkPerPrediction, TrainerPerStep,
     };
 
     /// <summary>Whether a problem stops the network from being generated.</summary>

@@ -30,6 +30,9 @@ internal static class RemedyKeys
     /// <summary>Gives an argument of the attribute another value, or adds it; the text is its name, "=", and the value.</summary>
     public const string SetArgument = "setArgument";
 
+    /// <summary>The key of the length to write at the additional location of a span of the wrong length.</summary>
+    public const string Length = "Length";
+
     /// <summary>The diagnostics that <c>RemedyCodeFix</c> mends.</summary>
     public static readonly string[] Ids =
     [

@@ -31,6 +31,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         var texts = new SourceTextValueProvider<WeightsFile>(static text => WeightsFileReader.Read("", text.ToString()));
         context.RegisterSymbolAction(symbol => Analyze(symbol, text => context.TryGetValue(text, texts, out var file) ? file : WeightsFileReader.Read("", text.ToString())), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(AnalyzeName, SyntaxKind.IdentifierName, SyntaxKind.GenericName);
+        context.RegisterSyntaxNodeAction(CallAnalysis.Spans, SyntaxKind.InvocationExpression);
+        context.RegisterSyntaxNodeAction(CallAnalysis.Creations, SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
     }
 
     private static void AnalyzeName(SyntaxNodeAnalysisContext context)

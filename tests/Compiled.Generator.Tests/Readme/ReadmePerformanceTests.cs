@@ -15,6 +15,14 @@ public sealed class ReadmePerformanceTests
         Assert.Equal(PerformancePage.RenderExcerpt(Repository.Root), Written(PerformancePage.Readme));
 
     [Fact]
+    public void The_tails_of_real_time_use_are_the_committed_ones() =>
+        Assert.Equal(TailTable.Render(Repository.Root), Written(TailTable.Page, TailTable.Part));
+
+    [Fact]
+    public void The_sizes_of_published_programs_are_the_committed_ones() =>
+        Assert.Equal(PublishTable.Render(Repository.Root), Written(PublishTable.Page, PublishTable.Part));
+
+    [Fact]
     public void Every_processor_has_its_charts()
     {
         var page = Written(PerformancePage.File);
@@ -29,6 +37,6 @@ public sealed class ReadmePerformanceTests
         });
     }
 
-    private static string Written(string page) =>
-        MarkedPart.Read(File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n"), PerformancePage.Part);
+    private static string Written(string page, string part = PerformancePage.Part) =>
+        MarkedPart.Read(File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n"), part);
 }

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Compiled.Generator.Parsing.Calls;
+
+/// <summary>What happens to an object that is created: the calls of it, where nothing else happens to it.</summary>
+/// <param name="Calls">The calls, in source order.</param>
+/// <param name="Declaration">The statement that declares the variable which holds it; null where it is called at once.</param>
+internal sealed record CreationUse(IReadOnlyList<InvocationExpressionSyntax> Calls, LocalDeclarationStatementSyntax? Declaration)
+{
+    /// <summary>Null where it is used in any other way: passed on, stored, captured, or only declared.</summary>
+    /// <param name="creation">The expression that creates it.</param>
+    /// <param name="isAllowed">Whether a member of that name may be used.</param>
+    public static CreationUse? Of(ExpressionSyntax creation, Func<string, bool> isAllowed)
+    {
+        if (CallOf(creation, isAllowed) is { } chained)
+            return new([chained], null);
+        if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement } } variable }
+            || statement.Parent is not { } block)
+        {
+            return null;
+        }
+
+        // Top-level statements are wrapped one by one.
+        if (block is GlobalStatementSyntax { Parent: { } unit })
+            block = unit;
+        var calls = new List<InvocationExpressionSyntax>();
+        foreach (var name in block.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable.Identifier.ValueText && IsVariable(name)))
+        {
+            if (CallOf(name, isAllowed) is not { } call || Function(call) != Function(statement))
+            {
+                // A figure that is read afterwards, such as trainer.Loss.
+                if (name.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access && access.Expression == name && isAllowed(access.Name.Identifier.ValueText) && Function(name) == Function(statement))
+                    continue;
+                return null;
+            }
+
+            calls.Add(call);
+        }
+
+        return calls.Count == 0 ? null : new(calls, statement);
+    }
+
+    /// <summary>The method, lambda or local function around a node.</summary>
+    public static SyntaxNode? Function(SyntaxNode node) => node.Ancestors().FirstOrDefault(static ancestor =>
+        ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or (MemberDeclarationSyntax and not GlobalStatementSyntax) or AccessorDeclarationSyntax);
+
+    private static InvocationExpressionSyntax? CallOf(ExpressionSyntax receiver, Func<string, bool> isAllowed)
+    {
+        while (receiver.Parent is ParenthesizedExpressionSyntax parenthesized)
+            receiver = parenthesized;
+        return receiver.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Expression == receiver && call.Expression == access
+            && isAllowed(access.Name.Identifier.ValueText)
+                ? call
+                : null;
+    }
+
+    /// <summary>Not the name of a member or of an argument.</summary>
+    private static bool IsVariable(IdentifierNameSyntax name) =>
+        name.Parent is not (NameColonSyntax or NameEqualsSyntax) && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name);
+}

@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Compiled.Generator.Parsing.Calls;
+
+/// <summary>The length of a part of a span, and of what the framework's methods allocate.</summary>
+internal static class SpanSlices
+{
+    /// <summary>AsSpan, Slice, ToArray, Array.Empty, GC.AllocateArray: null for any other method.</summary>
+    public static KnownLength? Of(IInvocationOperation call, SpanLengths lengths)
+    {
+        var method = call.TargetMethod;
+        if (method.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
+            return null;
+        var arguments = call.Arguments.OrderBy(static argument => argument.Parameter?.Ordinal).Select(static argument => argument.Value).ToList();
+        return (method.ContainingType.Name, method.Name) switch
+        {
+            ("Array", "Empty") => new KnownLength(0),
+            ("GC", "AllocateArray" or "AllocateUninitializedArray") => Written(arguments[0]),
+            // The span is the first argument of an extension method, and the instance of one of its own.
+            ("MemoryExtensions", "AsSpan") => Part(arguments[0], [.. arguments.Skip(1)], lengths),
+            ("Span" or "ReadOnlySpan", "Slice" or "ToArray") => Part(call.Instance, arguments, lengths),
+            _ => null,
+        };
+    }
+
+    /// <summary>new Span(array), new Span(array, start, length), new Span(ref value).</summary>
+    public static KnownLength? Of(IObjectCreationOperation creation, SpanLengths lengths)
+    {
+        var arguments = creation.Arguments.OrderBy(static argument => argument.Parameter?.Ordinal).ToList();
+        return arguments.Count switch
+        {
+            0 => new KnownLength(0),
+            1 when arguments[0].Parameter?.RefKind != RefKind.None => new KnownLength(1),
+            1 => lengths.Of(arguments[0].Value),
+            3 => Written(arguments[2].Value),
+            _ => null,
+        };
+    }
+
+    /// <summary>A range of constants.</summary>
+    public static KnownLength? Of(IRangeOperation range, KnownLength? whole) =>
+        Index(range.LeftOperand, whole, 0) is { } start && Index(range.RightOperand, whole, whole?.Count) is { } end && end >= start ? new KnownLength(end - start) : null;
+
+    private static KnownLength? Part(IOperation? whole, IReadOnlyList<IOperation> arguments, SpanLengths lengths) => arguments.Count switch
+    {
+        0 => lengths.Of(whole),
+        1 when arguments[0] is IRangeOperation range => Of(range, lengths.Of(whole)),
+        1 => Index(arguments[0], lengths.Of(whole), null) is { } start && lengths.Of(whole) is { } known && start <= known.Count ? new KnownLength(known.Count - start) : null,
+        _ => Written(arguments[1]),
+    };
+
+    private static KnownLength? Written(IOperation length) => SpanLengths.Constant(length) is >= 0 and var count ? new KnownLength(count, length.Syntax) : null;
+
+    /// <summary>A constant, or one from the end of what is known.</summary>
+    private static long? Index(IOperation? index, KnownLength? whole, long? missing) => index switch
+    {
+        null => missing,
+        IConversionOperation conversion => Index(conversion.Operand, whole, missing),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var operand } => whole?.Count - SpanLengths.Constant(operand),
+        _ => SpanLengths.Constant(index),
+    };
+}

@@ -1,0 +1,67 @@
+extern alias codefixes;
+
+using BeforeLoopCodeFix = codefixes::Compiled.CodeFixes.BeforeLoopCodeFix;
+using SpanLengthCodeFix = codefixes::Compiled.CodeFixes.SpanLengthCodeFix;
+
+namespace Compiled.CodeFixes.Tests;
+
+/// <summary>What is mended at calls of networks and trainers. The networks are written by hand, because nothing is generated here.</summary>
+public sealed class CallTests
+{
+    private const string Net = """
+        using System;
+
+        public class Net : INetwork<Net>
+        {
+            public const int InputSize = 4;
+            public const int OutputSize = 3;
+            public const int ParameterCount = 15;
+            public void Predict(ReadOnlySpan<float> input, Span<float> output) { }
+            public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) { }
+            public void CopyParametersTo(Span<float> destination) { }
+            public static Net Load(string path) => null;
+            public object CreateTrainer(Adam adam) => null;
+        }
+
+
+        """;
+
+    [Theory]
+    [InlineData("net.Predict(new float[4], {|CMP0130:new float[4]|});", "net.Predict(new float[4], new float[Net.OutputSize]);")]
+    [InlineData("net.Predict({|CMP0130:stackalloc float[3]|}, new float[3]);", "net.Predict(stackalloc float[Net.InputSize], new float[3]);")]
+    [InlineData("net.Predict({|CMP0130:row.AsSpan(1, 3)|}, row.AsSpan(0, 3));", "net.Predict(row.AsSpan(1, Net.InputSize), row.AsSpan(0, 3));")]
+    [InlineData("net.PredictBatch(new float[8], {|CMP0130:new float[3]|});", "net.PredictBatch(new float[8], new float[2 * Net.OutputSize]);")]
+    [InlineData("var all = new float[3]; net.CopyParametersTo({|CMP0130:all|});", "var all = new float[Net.ParameterCount]; net.CopyParametersTo(all);")]
+    [InlineData("net.CopyParametersTo({|CMP0130:new float[3]|}); net.CopyParametersTo({|CMP0130:new float[2]|});", "net.CopyParametersTo(new float[Net.ParameterCount]); net.CopyParametersTo(new float[Net.ParameterCount]);")]
+    public Task A_length_becomes_the_networks_constant(string before, string after) => FixVerifier.CheckAsync<SpanLengthCodeFix>(Net + InMethod(before), Net + InMethod(after));
+
+    [Theory]
+    [InlineData("net.Predict({|CMP0130:[1, 2]|}, new float[3]);")]
+    [InlineData("net.PredictBatch({|CMP0130:new float[7]|}, new float[6]);")]
+    public Task Where_several_lengths_would_do_none_is_offered(string code) => FixVerifier.CheckAsync<SpanLengthCodeFix>(Net + InMethod(code), Net + InMethod(code));
+
+    [Fact]
+    public Task An_array_of_another_file() => FixVerifier.CheckAsync<SpanLengthCodeFix>(
+        [Net + InMethod("net.Predict(row, {|CMP0130:Rows.Output|});"), "public static class Rows { public static readonly float[] Output = new float[2]; }"],
+        [Net + InMethod("net.Predict(row, Rows.Output);"), "public static class Rows { public static readonly float[] Output = new float[Net.OutputSize]; }"]);
+
+    [Theory]
+    [InlineData(
+        "        foreach (var x in rows)\n        {\n            var n = {|CMP0131:Net.Load(\"a\")|};\n            n.Predict(x, row);\n        }\n",
+        "        var n = Net.Load(\"a\");\n        foreach (var x in rows)\n        {\n            n.Predict(x, row);\n        }\n")]
+    [InlineData(
+        "        while (rows is not null)\n            for (var i = 0; i < 9; i++) { var n = {|CMP0131:new Net()|}; n.Predict(rows[i], row); }\n",
+        "        var n = new Net();\n        while (rows is not null)\n            for (var i = 0; i < 9; i++) { n.Predict(rows[i], row); }\n")]
+    public Task A_network_goes_before_the_loop(string before, string after) => FixVerifier.CheckAsync<BeforeLoopCodeFix>(Net + InMethod(before), Net + InMethod(after));
+
+    [Theory]
+    // Not a variable, which would need a name.
+    [InlineData("foreach (var x in rows) { {|CMP0131:Net.Load(\"a\")|}.Predict(x, row); }")]
+    // The name means something else there.
+    [InlineData("foreach (var x in rows) { var n = {|CMP0131:Net.Load(\"a\")|}; n.Predict(x, row); } foreach (var n in rows) { }")]
+    [InlineData("if (row is not null) foreach (var x in rows) { var n = {|CMP0131:Net.Load(\"a\")|}; n.Predict(x, row); }")]
+    public Task What_cannot_be_moved_stays(string code) => FixVerifier.CheckAsync<BeforeLoopCodeFix>(Net + InMethod(code), Net + InMethod(code));
+
+    private static string InMethod(string code) =>
+        "public static class Program\n{\n    public static void Run(Net net, float[] row, float[][] rows)\n    {\n" + code + "\n    }\n}\n";
+}

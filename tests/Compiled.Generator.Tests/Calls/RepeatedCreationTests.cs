@@ -1,0 +1,83 @@
+using Compiled.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Tests.Calls;
+
+/// <summary>Networks and trainers that are created again and again, and all that looks like it and is meant.</summary>
+[Trait("Speed", "slow")]
+public sealed class RepeatedCreationTests
+{
+    private const string Net = "using System; using System.Collections.Generic; using System.Threading.Tasks; using Compiled; [Network(4)] [Dense(3), Softmax] [CrossEntropy] public sealed partial class Net; ";
+
+    [Theory]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = new Net(); net.Classify(x); } }", "new Net()", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { Net net = new(seed); net.Classify(x); } }", "new(seed)", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows) { for (var i = 0; i < 9; i++) Net.Load(\"a\").Classify(rows[i]); }", "Net.Load(\"a\")", "'Net' is loaded again in every iteration of this loop, although it only predicts: load it once before the loop")]
+    [InlineData("void M(float[][] rows, string path) { foreach (var x in rows) { var net = Net.Load(System.IO.Path.Combine(path, $\"{path}.bin\"), new LoadOptions()); net.Classify(x); } }", "Net.Load(System.IO.Path.Combine(path, $\"{path}.bin\"), new LoadOptions())", "'Net' is loaded again in every iteration of this loop, although it only predicts: load it once before the loop")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = Safetensors.Load<Net>(\"a\"); net.Classify(x); } }", "Safetensors.Load<Net>(\"a\")", "'Net' is loaded again in every iteration of this loop, although it only predicts: load it once before the loop")]
+    [InlineData("int M(float[] x) { var net = Net.Load(\"a\"); return net.Classify(x); }", "Net.Load(\"a\")", "'Net' is loaded again at every call of 'M', although it only predicts: load it once and keep it, such as in a static readonly field or as a singleton")]
+    [InlineData("record Request(float[] Values); Func<Request, int> M() => request => Net.Load(\"a\").Classify(request.Values.AsSpan(0, 4));", "Net.Load(\"a\")", "'Net' is loaded again at every call of this function, although it only predicts: load it once and keep it, such as in a static readonly field or as a singleton")]
+    [InlineData("async Task M(IAsyncEnumerable<float[]> rows) { await foreach (var x in rows) { var net = Net.Load(\"a\"); net.Classify(x); await Task.Yield(); } }", "Net.Load(\"a\")", "'Net' is loaded again in every iteration of this loop, although it only predicts: load it once before the loop")]
+    public void A_network_for_each_prediction(string code, string at, string message) => IsOne("CMP0131", DiagnosticSeverity.Info, code, at, message);
+
+    [Theory]
+    [InlineData("void M(Net net, float[][] rows, float[] y) { foreach (var x in rows) { var trainer = net.CreateTrainer(new Adam()); trainer.Step(x, y); } }", "net.CreateTrainer(new Adam())", "A trainer of 'Net' is created for every step of this loop")]
+    [InlineData("readonly Net _net = new(1); void M(float[][] rows, float[] y) { for (var i = 0; i < 9; i++) Console.WriteLine(_net.CreateTrainer(new Sgd(0.1f)).Step(rows[i], y)); }", "_net.CreateTrainer(new Sgd(0.1f))", "A trainer of 'Net' is created for every step of this loop")]
+    [InlineData("void M(Net net, float[][] rows, float[] y) { while (true) foreach (var x in rows) { var trainer = net.CreateTrainer(new Adam(), new TrainerOptions { Threads = 2 }); trainer.StepFromGradient(x, y); Console.WriteLine(trainer.Loss); } }", "net.CreateTrainer(new Adam(), new TrainerOptions { Threads = 2 })", "A trainer of 'Net' is created for every step of this loop")]
+    [InlineData("readonly Net _net = new(1); void Learn(float[] x, float[] y) { var trainer = _net.CreateTrainer(new Adam()); trainer.Step(x, y); }", "_net.CreateTrainer(new Adam())", "A trainer of 'Net' is created at every call of 'Learn', for one step")]
+    public void A_trainer_for_each_step(string code, string at, string what) => IsOne(
+        "CMP0132", DiagnosticSeverity.Warning, code, at,
+        what + ", so the optimiser forgets its moments and training memory is allocated again: create it once " + (what.Contains("loop", StringComparison.Ordinal) ? "before the loop" : "and keep it next to the network"));
+
+    [Theory]
+    // A sweep, an ensemble, a cross-validation: the seeds and the files differ, or the network is trained.
+    [InlineData("void M(float[] x) { for (var seed = 0; seed < 9; seed++) { var net = new Net(seed); net.Classify(x); } }")]
+    [InlineData("void M(string[] paths, float[] x) { foreach (var path in paths) Net.Load(path).Classify(x); }")]
+    [InlineData("void M(float[] x) { var path = \"a\"; while (path.Length < 9) { Net.Load(path).Classify(x); path += 'a'; } }")]
+    [InlineData("void M(Dataset data, float[] x) { for (var fold = 0; fold < 9; fold++) { var net = new Net(); net.CreateTrainer(new Adam()).Fit(data); net.Classify(x); } }")]
+    [InlineData("void M(Dataset data) { for (var i = 0; i < 9; i++) { var net = new Net(); Console.WriteLine(net.Evaluate(data)); } }")]
+    [InlineData("void M(float[] x, List<Net> all) { for (var i = 0; i < 9; i++) { var net = new Net(); net.Classify(x); all.Add(net); } }")]
+    [InlineData("void M(float[] x, float[][] all) { foreach (var p in all) { var net = new Net(); net.CopyParametersFrom(p); net.Classify(x); } }")]
+    [InlineData("void M(float[] x) { for (var i = 0; i < 9; i++) { var net = new Net(); net.Dense0.Biases[0] = i; net.Classify(x); } }")]
+    // A server that sees its file change.
+    [InlineData("async Task M(float[] x) { while (true) { var net = Net.Load(\"a\"); net.Classify(x); await Task.Delay(1000); } }")]
+    // Once in a program, or once for many rows.
+    [InlineData("static void Main(string[] args) { var net = Net.Load(\"a\"); float[] x = [1, 2, 3, 4]; net.Classify(x); }")]
+    [InlineData("void M(float[][] rows) { var net = Net.Load(\"a\"); foreach (var x in rows) net.Classify(x); }")]
+    [InlineData("int M(string path, float[] x) => Net.Load(path).Classify(x);")]
+    [InlineData("Lazy<Net> M() => new(() => Net.Load(\"a\"));")]
+    [InlineData("Net M(float[] x) { var net = Net.Load(\"a\"); net.Classify(x); return net; }")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = Net.Load(\"a\"); Task.Run(() => net.Classify(x)); } }")]
+    // Trainers that are used longer, start from other parameters, or differ.
+    [InlineData("void M(Net net, Dataset data) { for (var i = 0; i < 9; i++) { var trainer = net.CreateTrainer(new Adam()); trainer.Fit(data); } }")]
+    [InlineData("void M(Net net, float[][] rows, float[] y) { for (var i = 0; i < 9; i++) { var trainer = net.CreateTrainer(new Adam()); foreach (var x in rows) trainer.Step(x, y); } }")]
+    [InlineData("void M(float[] x, float[] y) { for (var i = 0; i < 9; i++) { var net = new Net(); var trainer = net.CreateTrainer(new Adam()); trainer.Step(x, y); } }")]
+    [InlineData("void M(Net net, float[] start, float[] x, float[] y) { for (var i = 0; i < 9; i++) { net.CopyParametersFrom(start); net.CreateTrainer(new Adam()).Step(x, y); } }")]
+    [InlineData("void M(Net net, float[] x, float[] y) { for (var rate = 1f; rate > 0; rate -= 0.1f) net.CreateTrainer(new Sgd(rate)).Step(x, y); }")]
+    [InlineData("void M(Net net, float[] x, float[] y) { var trainer = net.CreateTrainer(new Adam()); for (var i = 0; i < 9; i++) trainer.Step(x, y); }")]
+    public void What_is_meant_is_left_alone(string code)
+    {
+        var result = GeneratorHarness.Run(Net + "class A { " + code + " }");
+        Assert.Empty(result.CompilerErrors);
+        Assert.Empty(result.Problems);
+    }
+
+    [Fact]
+    public void Tests_create_what_they_need_where_they_need_it()
+    {
+        var compilation = GeneratorHarness.Compile(Net + "class A { int M(float[] x) => Net.Load(\"a\").Classify(x); }");
+        Assert.Single(GeneratorHarness.Run(compilation).Problems);
+        var tests = compilation.AddReferences(MetadataReference.CreateFromFile(typeof(FactAttribute).Assembly.Location));
+        Assert.Empty(GeneratorHarness.Run(tests).Problems);
+    }
+
+    private static void IsOne(string id, DiagnosticSeverity severity, string code, string at, string message)
+    {
+        var result = GeneratorHarness.Run(Net + "class A { " + code + " }");
+        Assert.Empty(result.CompilerErrors);
+        var problem = Assert.Single(result.Problems);
+        Assert.Equal((id, severity), (problem.Id, problem.Severity));
+        Assert.Equal(message, problem.GetMessage());
+        Assert.Equal(at, problem.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(problem.Location.SourceSpan));
+    }
+}

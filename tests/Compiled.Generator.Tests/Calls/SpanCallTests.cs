@@ -1,0 +1,123 @@
+using Compiled.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Tests.Calls;
+
+/// <summary>Spans whose length the source says, passed where another is needed.</summary>
+[Trait("Speed", "slow")]
+public sealed class SpanCallTests
+{
+    /// <summary>4 inputs, 3 outputs, 15 parameters.</summary>
+    private const string Net = "using System; using Compiled; [Network(4)] [Dense(3), Softmax] [CrossEntropy] [Differentiable] public sealed partial class Net; ";
+
+    private const string Start = "class A { const int Four = 4; static readonly float[] Row4 = new float[4]; readonly float[] _row3 = [1, 2, 3]; static ReadOnlySpan<float> Fixed5 => [1, 2, 3, 4, 5]; "
+        + "void M(Net net, Net.Trainer<Adam> trainer, float[] any, Span<float> span) { ";
+
+    private const string End = " } }";
+
+    [Theory]
+    [InlineData("net.Predict(new float[3], new float[3]);", "new float[3]", "'input' of 'Net.Predict' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Predict(any, new float[] { 1 });", "new float[] { 1 }", "'output' of 'Net.Predict' has 1 float, but Net.OutputSize is 3: pass exactly 3")]
+    [InlineData("net.Predict([1, 2, 3, 4, 5], any);", "[1, 2, 3, 4, 5]", "'input' of 'Net.Predict' has 5 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Predict([.. Row4, 5], any);", "[.. Row4, 5]", "'input' of 'Net.Predict' has 5 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Predict(stackalloc float[Four + 1], any);", "stackalloc float[Four + 1]", "'input' of 'Net.Predict' has 5 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Predict(stackalloc[] { 1f, 2f }, any);", "stackalloc[] { 1f, 2f }", "'input' of 'Net.Predict' has 2 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Predict(output: span[1..3], input: any);", "span[1..3]", "'output' of 'Net.Predict' has 2 floats, but Net.OutputSize is 3: pass exactly 3")]
+    [InlineData("net.Classify(any.AsSpan(0, 3));", "any.AsSpan(0, 3)", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(Row4.AsSpan(1));", "Row4.AsSpan(1)", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(Row4.AsSpan(..^1));", "Row4.AsSpan(..^1)", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(Row4[1..]);", "Row4[1..]", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(new ReadOnlySpan<float>(any, 1, 3));", "new ReadOnlySpan<float>(any, 1, 3)", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.TryClassify(span.Slice(0, 5), out _);", "span.Slice(0, 5)", "'input' of 'Net.TryClassify' has 5 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(_row3);", "_row3", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(Fixed5);", "Fixed5", "'input' of 'Net.Classify' has 5 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(GC.AllocateUninitializedArray<float>(5));", "GC.AllocateUninitializedArray<float>(5)", "'input' of 'Net.Classify' has 5 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(default);", "default", "'input' of 'Net.Classify' has 0 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("float[] x = { 1, 2 }; net.Classify(x);", "x", "'input' of 'Net.Classify' has 2 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("Span<float> x = stackalloc float[5]; ReadOnlySpan<float> y = x; net?.Classify(y);", "y", "'input' of 'Net.Classify' has 5 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.CopyParametersTo(new float[14]);", "new float[14]", "'destination' of 'Net.CopyParametersTo' has 14 floats, but Net.ParameterCount is 15: pass exactly 15")]
+    [InlineData("net.CopyParametersFrom([]);", "[]", "'source' of 'Net.CopyParametersFrom' has 0 floats, but Net.ParameterCount is 15: pass exactly 15")]
+    [InlineData("net.Jacobian(any, new float[7]);", "new float[7]", "'result' of 'Net.Jacobian' has 7 floats, but 3 outputs by 4 inputs have 12 derivatives: pass exactly 12")]
+    [InlineData("net.InputGradient(any, [1, 2, 3], new float[3]);", "new float[3]", "'result' of 'Net.InputGradient' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.PredictBatch(new float[7], any);", "new float[7]", "'inputs' of 'Net.PredictBatch' has 7 floats, which is not a whole number of rows of 4: pass a multiple of Net.InputSize")]
+    [InlineData("net.PredictBatch(new float[7], new float[6]);", "new float[7]", "'inputs' of 'Net.PredictBatch' has 7 floats, which is not a whole number of rows of 4: pass a multiple of Net.InputSize")]
+    [InlineData("net.PredictBatch(any, new float[7], threads: 2);", "new float[7]", "'outputs' of 'Net.PredictBatch' has 7 floats, which is not a whole number of rows of 3: pass a multiple of Net.OutputSize")]
+    [InlineData("net.PredictBatch(new float[8], new float[7]);", "new float[7]", "'outputs' of 'Net.PredictBatch' has 7 floats, but 2 rows of 3 need 6: pass exactly 6")]
+    [InlineData("net.PredictBatch([], any);", "[]", "'inputs' of 'Net.PredictBatch' is empty: pass at least one row of 4 floats")]
+    [InlineData("trainer.Step(new float[4], new float[6]);", "new float[6]", "'targets' of 'Net.Step' has 6 floats, but one row of 3 needs 3: pass exactly 3")]
+    [InlineData("trainer.Step(new float[8], [0]);", "[0]", "'targets' of 'Net.Step' has 1 float, but 2 rows of 3 need 6: pass exactly 6")]
+    [InlineData("trainer.Step(new float[8], new int[1]);", "new int[1]", "'labels' of 'Net.Step' has 1 label, but 'inputs' has 2 rows: pass one label per row")]
+    [InlineData("trainer.MeanLoss(new float[4], any, [1, 2]);", "[1, 2]", "'sampleWeights' of 'Net.MeanLoss' has 2 weights, but 'inputs' is one row: pass one weight per row")]
+    [InlineData("trainer.StepFromGradient(any, [1, 2]);", "[1, 2]", "'outputGradients' of 'Net.StepFromGradient' has 2 floats, which is not a whole number of rows of 3: pass a multiple of Net.OutputSize")]
+    [InlineData("net.CreateTrainer(new Sgd(0.1f)).CopyGradientsTo(new float[3]);", "new float[3]", "'destination' of 'Net.CopyGradientsTo' has 3 floats, but Net.ParameterCount is 15: pass exactly 15")]
+    [InlineData("((INetwork<Net>)net).Predict([1], any);", "[1]", "'input' of 'Net.Predict' has 1 float, but Net.InputSize is 4: pass exactly 4")]
+    public void A_wrong_length_is_one_warning_at_the_argument(string code, string at, string message)
+    {
+        var result = GeneratorHarness.Run(Net + Start + code + End);
+        Assert.Empty(result.CompilerErrors);
+        var problem = Assert.Single(result.Problems);
+        Assert.Equal(("CMP0130", DiagnosticSeverity.Warning), (problem.Id, problem.Severity));
+        Assert.Equal(message, problem.GetMessage());
+        Assert.Equal(at, TextAt(problem));
+    }
+
+    [Fact]
+    public void Scratch_may_be_longer_but_not_shorter()
+    {
+        var result = GeneratorHarness.Run(Net + Start + "net.Predict(any, span, new float[1]); net.Predict(any, span, new float[1_000_000]);" + End);
+        Assert.Matches("^'scratch' of 'Net.Predict' has 1 float, but Net.ScratchSize is [0-9]+: pass at least [0-9]+$", Assert.Single(result.Problems).GetMessage());
+    }
+
+    [Theory]
+    [InlineData("net.Predict(new float[4], new float[3]); net.Predict([1, 2, 3, 4], Row4.AsSpan(1)); net.Classify(Row4); net.CopyParametersTo(new float[15]);")]
+    [InlineData("net.PredictBatch(new float[8], new float[6]); trainer.Step(new float[8], new int[2]); trainer.Step(any, new float[3]); net.Jacobian(Row4, stackalloc float[12]);")]
+    [InlineData("net.Predict(any, span); net.Predict(any.AsSpan(1), span.Slice(2)); net.Predict([.. any], any[1..]);")]
+    [InlineData("var x = new float[3]; x = any; net.Classify(x);")]
+    [InlineData("var x = new float[3]; Array.Resize(ref x, 4); net.Classify(x);")]
+    [InlineData("var x = new float[3]; (x, any) = (any, x); net.Classify(x);")]
+    [InlineData("var x = any.Length > 3 ? any : new float[3]; net.Classify(x);")]
+    [InlineData("float[] x = null!; net.Classify(x); net.Classify(new float[any.Length]);")]
+    [InlineData("INetwork<Net> other = net; other.PredictBatch(any, span); Trainer basic = trainer; basic.Step(new float[3], any);")]
+    public void Right_lengths_and_unknown_ones_are_left_alone(string code)
+    {
+        var result = GeneratorHarness.Run(Net + Start + code + End);
+        Assert.Empty(result.CompilerErrors);
+        Assert.Empty(result.Problems);
+    }
+
+    /// <summary>A field that a constructor replaces, an overload of the user's, a class that only bears the name.</summary>
+    [Theory]
+    [InlineData("class A { readonly float[] _row = new float[3]; A() => _row = new float[4]; int M(Net net) => net.Classify(_row); }")]
+    [InlineData("class A { float[] _row = new float[3]; int M(Net net) => net.Classify(_row); }")]
+    [InlineData("class A { int M(Own own) => own.Classify(new float[3]); } [Network(4)] [Dense(3)] partial class Own { public int Classify(ReadOnlySpan<float> input) => 1; }")]
+    [InlineData("class A { int M(Other other) => other.Classify(new float[3]); } class Other { const int InputSize = 4; const int OutputSize = 1; public int Classify(ReadOnlySpan<float> input) => 1; }")]
+    public void What_is_not_ours_is_left_alone(string code)
+    {
+        var result = GeneratorHarness.Run(Net + code);
+        Assert.Empty(result.CompilerErrors);
+        Assert.Empty(result.Problems);
+    }
+
+    [Fact]
+    public void A_declaration_with_an_error_has_that_message_alone()
+    {
+        var result = GeneratorHarness.Run("using Compiled; [Network(4)] [Dense(0)] partial class Net { static void M(Net net) => net.CopyParametersTo(new float[1]); }");
+        Assert.Equal(["CMP0023"], result.Ids);
+    }
+
+    [Fact]
+    public void The_network_may_be_in_another_assembly()
+    {
+        var library = GeneratorHarness.Run(Net).Output;
+        var image = new MemoryStream();
+        Assert.True(library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        image.Position = 0;
+        var program = GeneratorHarness.Compile("using Compiled; class A { static int M(Net net) => net.Classify([1, 2]); static void N(Net.Trainer<Adam> t) => t.Step(new float[3], new float[3]); }")
+            .AddReferences(MetadataReference.CreateFromStream(image));
+        var result = GeneratorHarness.Run(program.WithAssemblyName("Program"));
+        Assert.Equal(["CMP0130", "CMP0130"], result.Ids);
+        Assert.Equal("'input' of 'Net.Classify' has 2 floats, but Net.InputSize is 4: pass exactly 4", result.Problems[0].GetMessage());
+    }
+
+    private static string TextAt(Diagnostic problem) => problem.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(problem.Location.SourceSpan);
+}
