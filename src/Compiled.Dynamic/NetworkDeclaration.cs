@@ -117,7 +117,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
         ArgumentNullException.ThrowIfNull(labels);
         ImmutableArray<string> classes = [.. labels];
         if (classes.Length < 2)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {classes.Length} labels: a classifier needs at least two classes."), nameof(labels));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{(classes.Length == 1 ? "There is 1 label" : $"There are {classes.Length} labels")}: a classifier needs at least two classes."), nameof(labels));
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var index = 0; index < classes.Length; index++)
         {

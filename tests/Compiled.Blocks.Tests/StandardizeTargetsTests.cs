@@ -210,7 +210,7 @@ public sealed class StandardizeTargetsTests
             Assert.Throws<ArgumentException>(() => network.CreateTrainer(new Sgd())
                 .Fit(Dataset.FromMemory(rows, [1, float.PositiveInfinity], 4, 1, ["a", "b", "c", "d"], ["price"]))).Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            "The dataset has 2 targets, but the network has 1 outputs: fit it to data of this network.",
+            "The dataset has 2 targets, but the network has 1 output: fit it to data of this network.",
             Assert.Throws<ArgumentException>(() => network.FitStandardization(Dataset.FromMemory(rows, [1, 2, 3, 4], 4, 2))).Message, StringComparison.Ordinal);
         // Inputs that cannot be fitted leave the figures of the targets alone too.
         rows[5] = float.NaN;

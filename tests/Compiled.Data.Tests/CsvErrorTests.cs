@@ -19,9 +19,9 @@ public sealed class CsvErrorTests
     [InlineData("5.1,3.5,setosa\n4.9,3,setosa\n", 1, null, "the line holds 2 numbers, such as '5.1', so it seems to be a data row rather than the header: put a line with the names of the columns above it.")]
     [InlineData("y\n1\n", 1, null, "no column is left for the features; the columns are 'y', and the target is 'y'.")]
     // Shape.
-    [InlineData("a,y\n1,2\n3\n", 3, null, "the row has 1 cells, but the header has 2.")]
+    [InlineData("a,y\n1,2\n3\n", 3, null, "the row has 1 cell, but the header has 2.")]
     [InlineData("a,y\n1,2,3\n", 2, null, "the row has 3 cells, but the header has 2. If a cell contains the separator, quote it.")]
-    [InlineData("\"a\n\n\",y\n1,2\n3\n", 5, null, "the row has 1 cells, but the header has 2.")]
+    [InlineData("\"a\n\n\",y\n1,2\n3\n", 5, null, "the row has 1 cell, but the header has 2.")]
     // Quotes.
     [InlineData("a,y\n1,\"2\n3,4\n", 2, null, "the quote opened in cell 2 is never closed.")]
     [InlineData("a,y\n1\"5,2\n", 2, null, "cell 1 has a quote inside: quote the whole cell and double the quotes in it.")]
@@ -173,7 +173,7 @@ public sealed class CsvErrorTests
         { "2 classes are given, but the target is numeric", new() { Target = TargetKind.Numeric, Classes = ["u", "v"] }, ["y"] },
         { "2 classes are given, but the target is numeric", new() { Classes = ["u", "v"] }, ["y", "a"] },
         { "3 classes are given, but CsvOptions.Target is Binary", new() { Target = TargetKind.Binary, Classes = ["u", "v", "w"] }, ["y"] },
-        { "'Classes' has 1 names: a classification needs at least two", new() { Classes = ["u"] }, ["y"] },
+        { "'Classes' has 1 name: a classification needs at least two", new() { Classes = ["u"] }, ["y"] },
         { "contains 'u' twice", new() { Classes = ["u", "u"] }, ["y"] },
     };
 

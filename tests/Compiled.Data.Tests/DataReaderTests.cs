@@ -92,7 +92,7 @@ public sealed class DataReaderTests
     [InlineData("city,y", "Oslo", 1.5, "Column 'city' has the text 'Oslo' in row 0, but features are numbers: leave it out of the query, or read a Table and encode it with TableEncoder.")]
     [InlineData("a,z", 1, 1.5, "The table has no column 'y'; its columns are 'a', 'z'.")]
     [InlineData("y", 1, null, "No column is left for the features: the only columns are 'y'.")]
-    [InlineData("a,y", null, 1.5, "Column 'a' has no value in row 0, and 1 missing values in 1 rows: fill them in in the query, as with COALESCE (the median is common), leave the rows out, or read a Table and encode it with TableEncoder.")]
+    [InlineData("a,y", null, 1.5, "Column 'a' has no value in row 0, and 1 missing value in 1 row: fill them in in the query, as with COALESCE (the median is common), leave the rows out, or read a Table and encode it with TableEncoder.")]
     [InlineData("a,y", 1, "x", "'x' is the only class in column 'y', but a classification needs two. For a second query, pass the classes of the first.")]
     public void A_dataset_says_what_keeps_it_from_being_one(string names, object? first, object? second, string message) =>
         Assert.Equal(message, Assert.Throws<DataReaderException>(() => Dataset.FromDataReader(Any(names, names == "y" ? [first] : [first, second]), "y")).Message);

@@ -108,9 +108,9 @@ public sealed class StandardizerTests
 
     public static TheoryData<string, Action> Mistakes => new()
     {
-        { "The dataset has 1 features, but the standardiser was fitted to 2: fit it to", () => new Standardizer([0, 0], [1, 1]).Apply(Column(1)) },
+        { "The dataset has 1 feature, but the standardiser was fitted to 2: fit it to", () => new Standardizer([0, 0], [1, 1]).Apply(Column(1)) },
         { "'rows' has 3 floats, but the standardiser was fitted to 2 features: pass whole rows of 2, at least one.", () => new Standardizer([0, 0], [1, 1]).Apply(new float[3], new float[2]) },
-        { "'result' has 1 floats, but 'rows' has 2: pass spans of the same length.", () => new Standardizer([0, 0], [1, 1]).Apply(new float[2], new float[1]) },
+        { "'result' has 1 float, but 'rows' has 2: pass spans of the same length.", () => new Standardizer([0, 0], [1, 1]).Apply(new float[2], new float[1]) },
         { "overlap with an offset of 1", () => { var memory = new float[3]; new Standardizer([0, 0], [1, 1]).Apply(memory.AsSpan(0, 2), memory.AsSpan(1, 2)); } },
         { "There are 2 means and 1 scales", () => _ = new Standardizer([0, 0], [1]) },
         { "The scale of feature 1 is 0", () => _ = new Standardizer([0, 0], [1, 0]) },

@@ -30,7 +30,7 @@ public sealed class TableCsvTests
         var notes = new List<string>();
         var table = Read(text + "n/k,2\n", new CsvOptions { OnNote = notes.Add });
         Assert.Equal("07", table["code"].Text(7));
-        Assert.Equal(["column 'code' has 20000 numbers and 1 texts, such as 'n/k' in line 20002: read as text."], notes);
+        Assert.Equal(["column 'code' has 20000 numbers and 1 text, such as 'n/k' in line 20002: read as text."], notes);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class TableCsvTests
     [Theory]
     [InlineData("a,b\n1,2\n3,1e400\n", "CSV, line 3, column 'b': '1e400' exceeds the range of a float, ±3.4028235E+38.")]
     [InlineData("a,a\n1,2\n", "CSV, line 1, column 'a': the header names column 1 and column 2 'a': every column that is read needs a unique name. Rename one, or exclude both with CsvOptions.Ignore = [\"a\"].")]
-    [InlineData("a,b\n1\n", "CSV, line 2: the row has 1 cells, but the header has 2.")]
+    [InlineData("a,b\n1\n", "CSV, line 2: the row has 1 cell, but the header has 2.")]
     [InlineData("a,b\n", "CSV, line 1: the file has a header but no rows.")]
     [InlineData("a,b\n1,\"2\n", "CSV, line 2: the quote opened in cell 2 is never closed.")]
     public void Mistakes_are_named_with_line_and_column(string text, string message) => Assert.Equal(message, Assert.Throws<CsvException>(() => Read(text)).Message);

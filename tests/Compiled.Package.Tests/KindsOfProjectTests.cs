@@ -73,6 +73,16 @@ public sealed class KindsOfProjectTests(PackedPackage package)
         Assert.Contains(
             Consumers.Errors(refused.Output),
             static error => error.Contains("error CMP0016: The network 'Sum' is compiled as C# 11.0, but generated code needs C# 12.0 or later", StringComparison.Ordinal));
+
+        // A class without a body is a mistake of syntax there, after which no analyzer runs.
+        var source = Path.Combine(folder, "Sum.cs");
+        File.WriteAllText(source, Consumers.Network);
+        var error = Assert.Single(Consumers.Errors(Tool.Dotnet(folder, ["build", .. package.RestoreOptions]).Output));
+        Assert.Contains("Sum.cs : error CMP0016: A network is compiled as C# 11, but generated code needs C# 12.0 or later: remove <LangVersion>", error, StringComparison.Ordinal);
+
+        // Who only uses networks of others may keep the language.
+        File.WriteAllText(source, "class Sum { Compiled.Adam Rule; }");
+        _ = Tool.Dotnet(folder, ["build", .. package.RestoreOptions]).Succeeded();
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed class Node(int index, string title, string operation, string dom
     /// <summary>Why it cannot be passed through, for those that often can.</summary>
     public string? Obstacle { get; set; }
 
+    /// <summary>The places of the values that each output takes of the first input's rows, for a node that selects.</summary>
+    public int[][]? Selected { get; set; }
+
     /// <summary>As messages call it: its name, or its place where it has none, and its operator.</summary>
     public string Title { get; } = title;
 

@@ -19,7 +19,7 @@ internal sealed class PredictionRows
     /// <summary>What the user should know about how columns were taken; empty where it goes without saying.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
-    /// <summary>Reads a file, and finds the network's inputs in it: by their names where the network has names, otherwise by their place.</summary>
+    /// <summary>Reads a file, and finds the network's inputs in it: by their names where the network has names, otherwise by their place. An empty row between others is an error, with answers and an encoder too: its prediction would be missing.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
     /// <param name="targets">The columns of the right answers; none where the file has none.</param>
@@ -27,6 +27,7 @@ internal sealed class PredictionRows
     /// <param name="note">Takes what the user should know.</param>
     public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
     {
+        options = options with { RefusesEmptyRows = true };
         var columns = InputColumns.Of(network, path, targets, options);
         if (network.Encoder is not null)
         {

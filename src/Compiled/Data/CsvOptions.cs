@@ -89,6 +89,9 @@ public sealed record CsvOptions
     /// </summary>
     public Action<string>? OnNote { get; init; }
 
+    /// <summary>Whether an empty row between others is an error: where every row gets an answer, one would be missing.</summary>
+    internal bool RefusesEmptyRows { get; init; }
+
     /// <summary>How messages call these options: a command line has other names for them.</summary>
     internal CsvWords Words { get; init; } = CsvWords.Library;
 }

@@ -37,7 +37,7 @@ public sealed partial class Dataset
     internal Dataset Select(ReadOnlySpan<int> columns, IReadOnlyList<string> names)
     {
         if ((long)Count * columns.Length > Array.MaxLength)
-            throw new ArgumentException(Wording.Of($"{Count} rows of {columns.Length} floats are more than fit in an array ({Array.MaxLength})."), nameof(columns));
+            throw new ArgumentException(Wording.Of($"{Wording.Count(Count, "row")} of {Wording.Count(columns.Length, "float")} are more than fit in an array ({Array.MaxLength})."), nameof(columns));
         var inputs = new float[Count * columns.Length];
         for (var row = 0; row < Count; row++)
         {

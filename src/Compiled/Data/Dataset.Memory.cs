@@ -52,7 +52,7 @@ public sealed partial class Dataset
         var flatTargets = Flatten(targets, nameof(targets));
         if (inputs.Length != targets.Length)
             throw new ArgumentException(
-                Wording.Of($"'targets' has {targets.Length} rows, but 'inputs' has {inputs.Length}: give one row of targets per row of inputs."),
+                Wording.Of($"'targets' has {Wording.Count(targets.Length, "row")}, but 'inputs' has {inputs.Length}: give one row of targets per row of inputs."),
                 nameof(targets));
         return Create(flatInputs, flatTargets, inputs.Length, featureNames, targetNames, classNames);
     }
@@ -91,7 +91,7 @@ public sealed partial class Dataset
         CheckClasses(classNames, nameof(classNames));
         if (inputs.IsEmpty || inputs.Length % labels.Length != 0)
             throw new ArgumentException(
-                Wording.Of($"'inputs' has {inputs.Length} floats, which cannot be divided evenly into rows for {labels.Length} labels."),
+                Wording.Of($"'inputs' has {Wording.Count(inputs.Length, "float")}, which cannot be divided evenly into rows for {Wording.Count(labels.Length, "label")}."),
                 nameof(inputs));
         for (var row = 0; row < labels.Length; row++)
             if ((uint)labels[row] >= (uint)classNames.Count)
@@ -107,7 +107,7 @@ public sealed partial class Dataset
     {
         if ((long)labels.Length * classCount > Array.MaxLength)
             throw new ArgumentException(
-                Wording.Of($"{labels.Length} rows of {classCount} classes need {(long)labels.Length * classCount} floats, but an array can have at most {Array.MaxLength} elements."));
+                Wording.Of($"{Wording.Count(labels.Length, "row")} of {Wording.Count(classCount, "class")} need {(long)labels.Length * classCount} floats, but an array can have at most {Array.MaxLength} elements."));
         var targets = new float[labels.Length * classCount];
         for (var row = 0; row < labels.Length; row++)
             targets[row * classCount + labels[row]] = 1;
@@ -128,7 +128,7 @@ public sealed partial class Dataset
         IReadOnlyList<string> classes = [.. classNames ?? []];
         if (classes.Count != 0 && classes.Count != targetSize && (targetSize, classes.Count) != (1, 2))
             throw new ArgumentException(
-                Wording.Of($"'classNames' has {classes.Count} names, but a row has {targetSize} targets: give one name per target, or two names for a single target of 0 and 1."),
+                Wording.Of($"'classNames' has {Wording.Count(classes.Count, "name")}, but a row has {Wording.Count(targetSize, "target")}: give one name per target, or two names for a single target of 0 and 1."),
                 nameof(classNames));
         if (classes.Count > 0)
             CheckClasses(classes, nameof(classNames));
@@ -152,7 +152,7 @@ public sealed partial class Dataset
     {
         if (names.Count < 2)
             throw new ArgumentException(
-                Wording.Of($"'{parameter}' has {names.Count} names: a classification needs at least two, in label order."), parameter);
+                Wording.Of($"'{parameter}' has {Wording.Count(names.Count, "name")}: a classification needs at least two, in label order."), parameter);
         CheckNames(names, names.Count, "classes", parameter);
     }
 
@@ -160,7 +160,7 @@ public sealed partial class Dataset
     {
         if (names.Count != expected)
             throw new ArgumentException(
-                Wording.Of($"'{parameter}' has {names.Count} names, but the rows have {expected} {what}."),
+                Wording.Of($"'{parameter}' has {Wording.Count(names.Count, "name")}, but the rows have {Wording.CountOf(expected, what)}."),
                 parameter);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
@@ -176,14 +176,14 @@ public sealed partial class Dataset
         var size = rows[0].Length;
         if ((long)rows.Length * size > Array.MaxLength)
             throw new ArgumentException(
-                Wording.Of($"'{parameter}' has {rows.Length} rows of {size} floats, but an array can have at most {Array.MaxLength} elements."),
+                Wording.Of($"'{parameter}' has {Wording.Count(rows.Length, "row")} of {Wording.Count(size, "float")}, but an array can have at most {Array.MaxLength} elements."),
                 parameter);
         var flat = new float[rows.Length * size];
         for (var row = 0; row < rows.Length; row++)
         {
             if (rows[row]?.Length != size)
                 throw new ArgumentException(
-                    Wording.Of($"Row {row} of '{parameter}' has {rows[row]?.Length ?? 0} floats, but row 0 has {size}: all rows must have the same length."),
+                    Wording.Of($"Row {row} of '{parameter}' has {Wording.Count(rows[row]?.Length ?? 0, "float")}, but row 0 has {size}: all rows must have the same length."),
                     parameter);
             rows[row].CopyTo(flat, row * size);
         }

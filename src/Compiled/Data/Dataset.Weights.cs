@@ -17,7 +17,7 @@ public sealed partial class Dataset
     {
         if (sampleWeights.Length != Count)
             throw new ArgumentException(
-                Wording.Of($"'sampleWeights' has {sampleWeights.Length} weights, but the dataset has {Count} rows: pass one weight per row."),
+                Wording.Of($"'sampleWeights' has {Wording.Count(sampleWeights.Length, "weight")}, but the dataset has {Wording.Count(Count, "row")}: pass one weight per row."),
                 nameof(sampleWeights));
         var total = 0.0;
         for (var row = 0; row < sampleWeights.Length; row++)

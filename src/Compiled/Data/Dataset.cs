@@ -105,12 +105,9 @@ public sealed partial class Dataset
     /// <summary>The sizes in a sentence: "150 rows of 4 features, 3 classes".</summary>
     public override string ToString()
     {
-        var targets = ClassNames.Count > 0 ? Plural(ClassNames.Count, "class", "classes") : Plural(TargetSize, "target", "targets");
-        return $"{Plural(Count, "row", "rows")} of {Plural(InputSize, "feature", "features")}, {targets}";
+        var targets = ClassNames.Count > 0 ? Wording.Count(ClassNames.Count, "class") : Wording.Count(TargetSize, "target");
+        return $"{Wording.Count(Count, "row")} of {Wording.Count(InputSize, "feature")}, {targets}";
     }
-
-    private static string Plural(int count, string one, string many) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CheckRow(int row)

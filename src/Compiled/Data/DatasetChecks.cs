@@ -21,7 +21,7 @@ internal static class DatasetChecks
         if (data.InputSize != topology.InputSize)
         {
             throw new ArgumentException(
-                Wording.Of($"{what} has {data.InputSize} features per row, but network {topology.Name} takes {topology.InputSize} inputs: ")
+                Wording.Of($"{what} has {Wording.Count(data.InputSize, "feature")} per row, but network {topology.Name} takes {Wording.Count(topology.InputSize, "input")}: ")
                 + Wording.Of($"choose other columns, or declare [Network(inputs: {data.InputSize})]."),
                 argument);
         }
@@ -29,12 +29,12 @@ internal static class DatasetChecks
         if (data.TargetSize != topology.OutputSize)
         {
             throw new ArgumentException(
-                Wording.Of($"{what} has {data.TargetSize} targets per row, but network {topology.Name} has {topology.OutputSize} outputs: ")
+                Wording.Of($"{what} has {Wording.Count(data.TargetSize, "target")} per row, but network {topology.Name} has {Wording.Count(topology.OutputSize, "output")}: ")
                 + (topology.OutputSize == 1 && data is { TargetSize: 2, ClassNames.Count: 2 }
                     ? "read the two classes as one target of 0 and 1, with CsvOptions.Target = TargetKind.Binary."
                     : topology.IsClassifier && data is { TargetSize: 1, ClassNames.Count: 0 }
                     ? "read the target as classes, with CsvOptions.Target = TargetKind.Categorical, or create the data with Dataset.FromLabels."
-                    : Wording.Of($"choose other columns, or give its last Dense {data.TargetSize} units.")),
+                    : Wording.Of($"choose other columns, or give its last Dense {Wording.Count(data.TargetSize, "unit")}.")),
                 argument);
         }
     }
@@ -64,7 +64,7 @@ internal static class DatasetChecks
         if (actual.Count < expected.Count)
         {
             throw new ArgumentException(
-                Wording.Of($"{what} does not have class '{expected[actual.Count]}' of the {known}: it has {actual.Count} classes instead of {expected.Count}; ")
+                Wording.Of($"{what} does not have class '{expected[actual.Count]}' of the {known}: it has {Wording.Count(actual.Count, "class")} instead of {expected.Count}; ")
                 + $"split one dataset, or give both the same list of classes.{remedy}",
                 argument);
         }

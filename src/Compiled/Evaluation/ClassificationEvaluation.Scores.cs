@@ -50,7 +50,7 @@ public sealed partial class ClassificationEvaluation
     public double TopKAccuracy(int k)
     {
         if (k < 1 || k > ClassNames.Count)
-            throw new ArgumentOutOfRangeException(nameof(k), k, Wording.Of($"'k' is {k}, but must be from 1 to the {ClassNames.Count} classes."));
+            throw new ArgumentOutOfRangeException(nameof(k), k, Wording.Of($"'k' is {k}, but must be from 1 to the {Wording.Count(ClassNames.Count, "class")}."));
         return _scores is { Ranks.Length: > 0 } scores ? scores.Ranks.Take(k).Sum() / (double)Count
             : throw new InvalidOperationException("Top-k accuracy needs one output per class, but only labels or a single output are known: evaluate the outputs of a network with Softmax.");
     }
@@ -94,6 +94,6 @@ public sealed partial class ClassificationEvaluation
     private static void CheckNames(IReadOnlyList<string>? classNames, int classCount)
     {
         if (classNames is not null && classNames.Count != classCount)
-            throw new ArgumentException(Wording.Of($"'classNames' has {classNames.Count} names, but there are {classCount} classes."), nameof(classNames));
+            throw new ArgumentException(Wording.Of($"'classNames' has {Wording.Count(classNames.Count, "name")}, but there are {Wording.Count(classCount, "class")}."), nameof(classNames));
     }
 }

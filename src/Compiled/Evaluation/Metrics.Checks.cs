@@ -20,7 +20,7 @@ public static partial class Metrics
         if (weights.IsEmpty)
             return;
         if (weights.Length != rows)
-            throw new ArgumentException(Wording.Of($"'weights' has {weights.Length} weights, but there are {rows} rows: pass one weight per row, or none."), nameof(weights));
+            throw new ArgumentException(Wording.Of($"'weights' has {Wording.Count(weights.Length, "weight")}, but there are {Wording.Count(rows, "row")}: pass one weight per row, or none."), nameof(weights));
         var total = 0.0;
         for (var row = 0; row < weights.Length; row++)
         {
@@ -49,7 +49,7 @@ public static partial class Metrics
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
         if (actual.IsEmpty || predicted.Length != actual.Length)
             throw new ArgumentException(
-                Wording.Of($"There are {predicted.Length} predicted and {actual.Length} actual labels: pass one of each per row, for at least one row."), nameof(predicted));
+                Wording.Of($"There are {predicted.Length} predicted and {Wording.Count(actual.Length, "actual label")}: pass one of each per row, for at least one row."), nameof(predicted));
         CheckLabels(predicted, classCount, nameof(predicted));
         CheckLabels(actual, classCount, nameof(actual));
     }

@@ -31,7 +31,7 @@ public static partial class Metrics
         var rows = CheckRows(outputs, targets, 1);
         CheckWeights(weights, rows);
         if (!observed.IsEmpty && observed.Length != rows)
-            throw new ArgumentException(Wording.Of($"'observed' has {observed.Length} values, but there are {rows} rows: pass one value per row, or none."), nameof(observed));
+            throw new ArgumentException(Wording.Of($"'observed' has {Wording.Count(observed.Length, "value")}, but there are {Wording.Count(rows, "row")}: pass one value per row, or none."), nameof(observed));
         if (outputs.HasNaN() || targets.HasNaN())
             return double.NaN;
         var keys = ArrayPool<float>.Shared.Rent(rows);

@@ -16,7 +16,7 @@ public static partial class Metrics
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputSize);
         var rows = Runtime.Guard.Rows(outputs.Length, outputSize, nameof(outputs));
         if (labels.Length != rows)
-            throw new ArgumentException(Wording.Of($"'labels' has {labels.Length} places, but there are {rows} rows: pass one place per row."), nameof(labels));
+            throw new ArgumentException(Wording.Of($"'labels' has {Wording.Count(labels.Length, "place")}, but there are {Wording.Count(rows, "row")}: pass one place per row."), nameof(labels));
         for (var row = 0; row < rows; row++)
             labels[row] = outputSize == 1 ? outputs[row] > threshold ? 1 : 0 : Decision.ArgMax(outputs.Slice(row * outputSize, outputSize));
     }

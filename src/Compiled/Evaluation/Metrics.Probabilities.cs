@@ -131,7 +131,7 @@ public static partial class Metrics
     {
         var rows = CheckClassRows(outputs, targets, classCount, weights);
         if (k < 1 || k > classCount)
-            throw new ArgumentOutOfRangeException(nameof(k), k, Wording.Of($"'k' is {k}, but must be from 1 to the {classCount} classes."));
+            throw new ArgumentOutOfRangeException(nameof(k), k, Wording.Of($"'k' is {k}, but must be from 1 to the {Wording.Count(classCount, "class")}."));
         var (sum, total) = (0.0, 0.0);
         for (var row = 0; row < rows; row++)
         {

@@ -102,7 +102,7 @@ public sealed class MultilabelEvaluation : Evaluation
     {
         _ = Metrics.CheckRows(outputs, targets, labelCount);
         if (names is not null && names.Count != labelCount)
-            throw new ArgumentException(Wording.Of($"'names' has {names.Count} names, but there are {labelCount} labels."), nameof(names));
+            throw new ArgumentException(Wording.Of($"'names' has {Wording.Count(names.Count, "name")}, but there are {Wording.Count(labelCount, "label")}."), nameof(names));
         return Judge(
             outputs, targets, names is null ? Wording.Numbered("y", labelCount) : [.. names], threshold, threshold is > 0 and < 1 && ClassScores.AreProbabilities(outputs, 1));
     }

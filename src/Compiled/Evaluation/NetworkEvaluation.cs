@@ -55,7 +55,7 @@ public static class NetworkEvaluation
         var topology = TNetwork.Topology;
         var outputs = Predict(network, ref validation);
         if (topology.Heads.Count > 0 || topology.OutputSize > 1)
-            throw new ArgumentException($"A threshold does not fit network {topology.Name}: it has {(topology.Heads.Count > 0 ? "heads" : Wording.Of($"{topology.OutputSize} outputs"))}, but a threshold is for a single output that decides.", nameof(network));
+            throw new ArgumentException($"A threshold does not fit network {topology.Name}: it has {(topology.Heads.Count > 0 ? "heads" : Wording.Count(topology.OutputSize, "output"))}, but a threshold is for a single output that decides.", nameof(network));
         var rows = new OutputJudge(topology, validation).Rows(outputs, validation, network.ClassNames);
         return rows.Judgement == Judgement.YesOrNo ? DecisionThreshold.Choose(rows.Outputs, rows.Targets, rule)
             : throw new ArgumentException($"A threshold does not fit network {topology.Name}: its output is a number and the data has no classes. Declare [Sigmoid] and [BinaryCrossEntropy].", nameof(network));

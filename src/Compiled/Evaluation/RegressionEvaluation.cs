@@ -113,6 +113,6 @@ public sealed partial class RegressionEvaluation : Evaluation
 
     private static IReadOnlyList<string> CheckNames(IReadOnlyList<string>? names, int outputSize) =>
         names is not null && names.Count != outputSize
-            ? throw new ArgumentException(Wording.Of($"'names' has {names.Count} names, but there are {outputSize} outputs."), nameof(names))
+            ? throw new ArgumentException(Wording.Of($"'names' has {Wording.Count(names.Count, "name")}, but there are {Wording.Count(outputSize, "output")}."), nameof(names))
             : names ?? Wording.Numbered("y", outputSize);
 }

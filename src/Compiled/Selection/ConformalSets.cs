@@ -67,7 +67,7 @@ public sealed class ConformalSets
     public int Contains(ReadOnlySpan<float> probabilities, Span<bool> isInSet)
     {
         if (isInSet.Length != ClassCount || (probabilities.Length != ClassCount && (ClassCount, probabilities.Length) != (2, 1)))
-            throw new ArgumentException(Wording.Of($"There are {probabilities.Length} probabilities and {isInSet.Length} places, but {ClassCount} classes: pass one row of outputs and one place per class."), nameof(isInSet));
+            throw new ArgumentException(Wording.Of($"There are {probabilities.Length} probabilities and {Wording.Count(isInSet.Length, "place")}, but {Wording.Count(ClassCount, "class")}: pass one row of outputs and one place per class."), nameof(isInSet));
         var count = 0;
         for (var label = 0; label < ClassCount; label++)
         {

@@ -39,7 +39,7 @@ internal static class EnsembleFile
         if (rule is not ((int)EnsembleRule.Mean or (int)EnsembleRule.Vote))
             throw source.Problem(Wording.Of($"The rule of the ensemble is {rule}, but must be 0 (mean) or 1 (vote): the file is damaged."));
         if (count < 1 || count > mostMembers)
-            throw source.Problem(Wording.Of($"The file claims {count} members, but an ensemble has from 1 to {mostMembers}: the file is damaged."));
+            throw source.Problem(Wording.Of($"The file claims {Wording.Count(count, "member")}, but an ensemble has from 1 to {mostMembers}: the file is damaged."));
         return (rule, count);
     }
 

@@ -52,8 +52,8 @@ public sealed class DerivativeLawTests
     }
 
     [Theory]
-    [InlineData(1, 1, 2, "'input' has 1 floats, but the network has 2 inputs")]
-    [InlineData(2, 2, 2, "'outputGradient' has 2 floats, but the network has 1 outputs")]
+    [InlineData(1, 1, 2, "'input' has 1 float, but the network has 2 inputs")]
+    [InlineData(2, 2, 2, "'outputGradient' has 2 floats, but the network has 1 output")]
     [InlineData(2, 1, 3, "'result' has 3 floats, but the network has 2 inputs")]
     [InlineData(0, 1, 2, "'input' has 0 floats")]
     public void Wrong_lengths_of_a_gradient_are_refused_by_name(int inputs, int gradients, int results, string message)

@@ -134,7 +134,7 @@ public sealed class ClassificationEvaluationTests
     {
         { "There are 1 predicted and 2 actual labels", () => ClassificationEvaluation.FromLabels([0], [0, 1], 2) },
         { "There are 0 predicted and 0 actual labels", () => ClassificationEvaluation.FromLabels([], [], 2) },
-        { "'classNames' has 1 names, but there are 2 classes", () => ClassificationEvaluation.FromLabels([0], [0], 2, ["a"]) },
+        { "'classNames' has 1 name, but there are 2 classes", () => ClassificationEvaluation.FromLabels([0], [0], 2, ["a"]) },
         { "Label 2 of row 0 is not a class: the classes are 0 to 1", () => ClassificationEvaluation.FromLabels([2], [0], 2) },
         { "Label -1 of row 1 is not a class", () => ClassificationEvaluation.FromLabels([0, 0], [0, -1], 2) },
         { "'targets' has 2 floats, but 2 rows of 2 need 4", () => ClassificationEvaluation.FromPredictions(new float[4], new float[2], 2) },

@@ -52,7 +52,7 @@ public sealed class RegressionEvaluationTests
     [Fact]
     public void Lengths_that_disagree_are_refused()
     {
-        Assert.Contains("'names' has 1 names, but there are 2 outputs", Assert.Throws<ArgumentException>(() => RegressionEvaluation.FromPredictions([1, 2], [1, 2], 2, ["a"])).Message);
-        Assert.Contains("'targets' has 1 floats, but 2 rows of 1 need 2", Assert.Throws<ArgumentException>(() => RegressionEvaluation.FromPredictions([1, 2], [1])).Message);
+        Assert.Contains("'names' has 1 name, but there are 2 outputs", Assert.Throws<ArgumentException>(() => RegressionEvaluation.FromPredictions([1, 2], [1, 2], 2, ["a"])).Message);
+        Assert.Contains("'targets' has 1 float, but 2 rows of 1 need 2", Assert.Throws<ArgumentException>(() => RegressionEvaluation.FromPredictions([1, 2], [1])).Message);
     }
 }

@@ -128,7 +128,7 @@ public sealed class BinaryMetricTests
     }
 
     [Theory]
-    [InlineData(new[] { 1f }, "'weights' has 1 weights, but there are 2 rows")]
+    [InlineData(new[] { 1f }, "'weights' has 1 weight, but there are 2 rows")]
     [InlineData(new[] { 1f, -1f }, "'weights' has -1 for row 1")]
     [InlineData(new[] { float.NaN, 1f }, "'weights' has NaN for row 0")]
     [InlineData(new[] { 0f, 0f }, "'weights' is 0 for every row")]

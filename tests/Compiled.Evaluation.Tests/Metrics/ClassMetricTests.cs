@@ -94,7 +94,7 @@ public sealed class ClassMetricTests
         Assert.Equal(1, Metrics.CohenKappa([0, 1], [0, 1], 2));
         Assert.Contains("Averaging.Binary needs two classes, but there are 3", Assert.Throws<ArgumentException>(() => Metrics.F1([0], [0], 3, Averaging.Binary)).Message, StringComparison.Ordinal);
         Assert.StartsWith("Label 3 of row 1 is not a class", Assert.Throws<ArgumentException>(() => Metrics.F1([0, 3], [0, 1], 3)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("'labels' has 1 places, but there are 2 rows", Assert.Throws<ArgumentException>(() => Metrics.Decide([1, 2], 1, new int[1])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("'labels' has 1 place, but there are 2 rows", Assert.Throws<ArgumentException>(() => Metrics.Decide([1, 2], 1, new int[1])).Message, StringComparison.Ordinal);
     }
 
     private static float[] Weights(int index) => index == 0 ? [] : Data.Floats("weights");

@@ -44,7 +44,7 @@ public sealed class ErrorMetricTests
         Assert.StartsWith("Row 1 has the output 0, but the Poisson deviance needs rates above 0", Assert.Throws<ArgumentException>(() => Metrics.MeanPoissonDeviance([1, 0], [1, 1])).Message, StringComparison.Ordinal);
         Assert.StartsWith("Row 0 has the target -1, but", Assert.Throws<ArgumentException>(() => Metrics.MeanPoissonDeviance([1], [-1])).Message, StringComparison.Ordinal);
         Assert.StartsWith("The concordance index is undefined", Assert.Throws<ArgumentException>(() => Metrics.ConcordanceIndex([1, 2], [5, 5])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("'observed' has 1 values, but there are 2 rows", Assert.Throws<ArgumentException>(() => Metrics.ConcordanceIndex([1, 2], [5, 6], [true])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("'observed' has 1 value, but there are 2 rows", Assert.Throws<ArgumentException>(() => Metrics.ConcordanceIndex([1, 2], [5, 6], [true])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Metrics.PinballLoss([1], [1], 1, 1));
     }
 

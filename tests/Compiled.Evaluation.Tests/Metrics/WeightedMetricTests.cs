@@ -48,7 +48,7 @@ public sealed class WeightedMetricTests
         Assert.Equal(Metrics.ExpectedCalibrationError(Scores, Targets), Metrics.ExpectedCalibrationError(Scores, Targets, weights: ones));
         Assert.Equal(Metrics.ConcordanceIndex(Scores, Targets), Metrics.ConcordanceIndex(Scores, Targets, weights: ones));
         var few = Assert.Throws<ArgumentException>(() => Metrics.ConcordanceIndex([1, 2], [5, 6], weights: [1]));
-        Assert.StartsWith("'weights' has 1 weights, but there are 2 rows", few.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'weights' has 1 weight, but there are 2 rows", few.Message, StringComparison.Ordinal);
         Assert.StartsWith("'weights' has -1 for row 1", Assert.Throws<ArgumentException>(() => Metrics.ExpectedCalibrationError([0, 1], [0, 1], weights: [1, -1])).Message, StringComparison.Ordinal);
         Assert.StartsWith("'weights' has NaN for row 0", Assert.Throws<ArgumentException>(() => CalibrationCurve.Of([0, 1], [0, 1], weights: [float.NaN, 1])).Message, StringComparison.Ordinal);
         // Only one target is left with a weight.

@@ -45,7 +45,7 @@ public sealed class WeightsNamesTests
 
     [Theory]
     [InlineData("CMP0097", "The features are left, right in the file and right, left in the network", "features: left, right")]
-    [InlineData("CMP0097", "The file names 1 features, but the network has 2", "features: left")]
+    [InlineData("CMP0097", "The file names 1 feature, but the network has 2", "features: left")]
     [InlineData("CMP0097", "The file names 3 classes, but the network has 2", "classes: a, b, c")]
     [InlineData("CMP0096", "are both named 'left'", "features: left, left")]
     public void Names_that_contradict_the_class_are_problems(string id, string words, string lines)

@@ -49,6 +49,28 @@ public class SeveralInputsTests
         Compare(model, model.Dense(rows, 9, 2), "[Standardize]\n[Dense(2)]", ("x", [3]), ("grid", [2, 2]), ("goal", [2]));
     }
 
+    /// <summary>As observations of several kinds are normalised, each by its own figures.</summary>
+    [Fact]
+    public void All_may_be_clipped_alike_before()
+    {
+        var model = Two();
+        string Normal(string rows, int width) =>
+            model.Node("Clip", [model.Node("Div", [model.Node("Sub", [rows, model.Drawn(width)]), model.Positive(width)]), model.Scalar(-0.5f), model.Scalar(0.5f)]);
+        var rows = model.Node("Concat", [Normal("x", 3), Normal("goal", 2)], ("axis", 1L));
+        var network = Compare(model, model.Dense(rows, 5, 2), "[Standardize]\n[HardTanh(min: -0.5f, max: 0.5f)]\n[Dense(2)]", ("x", [3]), ("goal", [2]));
+        Assert.Empty(network.Notes);
+    }
+
+    [Fact]
+    public void One_may_be_clipped_and_another_not()
+    {
+        var model = Two();
+        var clipped = model.Node("Mul", [model.Node("Clip", [model.Node("Div", ["x", model.Scalar(2)]), model.Scalar(-0.25f), model.Scalar(1)]), model.Scalar(3)]);
+        var rows = model.Node("Concat", [clipped, "goal"], ("axis", 1L));
+        var network = Compare(model, model.Dense(rows, 5, 2), "[Standardize]\n[HardTanh]\n[Dense(2)]", ("x", [3]), ("goal", [2]));
+        Assert.Contains("but not 'goal'", Assert.Single(network.Notes), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_actor_and_a_critic_may_each_join_them()
     {

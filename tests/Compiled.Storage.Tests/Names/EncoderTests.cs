@@ -152,7 +152,7 @@ public sealed class EncoderTests
         var wide = TableEncoder.Fit(EncodedData.Table.Select("city, \"home\""));
         network.FeatureNames = ["a", "b", "c"];
         Assert.Contains("but LearningNet has 'a', 'b', 'c'", Assert.Throws<ArgumentException>(() => network.Encoder = wide).Message);
-        Assert.Contains("gives 1 features, but LearningNet has 3 inputs", Assert.Throws<ArgumentException>(() => network.Encoder = wide.Select(["city, \"home\"=Rome"])).Message);
+        Assert.Contains("gives 1 feature, but LearningNet has 3 inputs", Assert.Throws<ArgumentException>(() => network.Encoder = wide.Select(["city, \"home\"=Rome"])).Message);
         Assert.Throws<ArgumentException>(() => new DeclaringNet(1).Encoder = wide);
         network.Freeze();
         Assert.Throws<InvalidOperationException>(() => network.Encoder = null);

@@ -156,7 +156,7 @@ public class SafetensorsMismatchTests
     }
 
     [Theory]
-    [InlineData("0.5 1", "0.5", "has 1 numbers, but the network has 2 outputs")]
+    [InlineData("0.5 1", "0.5", "has 1 number, but the network has 2 outputs")]
     [InlineData("0.5 1", "0.5 1 2", "has more than 2 numbers")]
     [InlineData("0.5 1", "0.5 0", "has '0' for output 1, but must have a finite number above 0")]
     [InlineData("0.5 1", "0.5 NaN", "has 'NaN' for output 1")]

@@ -10,7 +10,7 @@ public sealed class DatasetChecksTests
         Rejects(Linear.Data(inputs: 4), null, "The training data has 4 features per row, but network Linear takes 3 inputs");
         Rejects(Linear.Data(outputs: 3), null, "The training data has 3 targets per row, but network Linear has 2 outputs");
         Rejects(Linear.Data(), Linear.Data(inputs: 2), "The validation data has 2 features per row, but network Linear takes 3 inputs");
-        Rejects(Linear.Data(), Linear.Data(outputs: 1), "The validation data has 1 targets per row, but network Linear has 2 outputs");
+        Rejects(Linear.Data(), Linear.Data(outputs: 1), "The validation data has 1 target per row, but network Linear has 2 outputs");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class DatasetChecksTests
     {
         var topology = new Topology("YesNet", 3, [new("Dense", "Dense0", 3, 1, 4, true), new("Sigmoid", "", 1, 1, 0, false)], "BinaryCrossEntropy");
         var exception = Assert.Throws<ArgumentException>(() => FitDataChecks.Check(topology, Linear.Data(classes: Animals), null));
-        Assert.Contains("2 targets per row, but network YesNet has 1 outputs", exception.Message);
+        Assert.Contains("2 targets per row, but network YesNet has 1 output", exception.Message);
         Assert.Contains("TargetKind.Binary", exception.Message);
     }
 

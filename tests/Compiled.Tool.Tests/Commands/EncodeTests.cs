@@ -47,6 +47,11 @@ public sealed class EncodeTests
         network.Predict(row, outputs);
         Assert.Equal(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"yes,{outputs[0]:R},{outputs[1]:R}"), lines[1]);
 
+        // An empty row between others would have no prediction.
+        var gap = ToolRun.Of("predict", folder["StaysNet.weights"], folder.Write("gap.csv", "income,zip,city,age\n70,01,Rome,30\n\n,02,Oslo,40\n"));
+        Assert.NotEqual(0, gap.ExitCode);
+        Assert.Contains("gap.csv, line 3: the row is empty, but other rows follow: fill it in or remove it.", gap.Error, StringComparison.Ordinal);
+
         // With the right answers: an evaluation, and a note that the rows were seen.
         var judged = ToolRun.Of("predict", folder["StaysNet.weights"], data, "--target", "stays", "--output", folder["answers.csv"]);
         Assert.Equal(0, judged.ExitCode);

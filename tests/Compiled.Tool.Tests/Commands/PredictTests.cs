@@ -150,6 +150,9 @@ public sealed class PredictTests
         Contains("line 3, column 'b': 'x' is not a number: correct it, or exclude the column with --ignore b.", "a,b\n1,2\n3,x\n");
         Contains("no column 'kind'", Rows, "--target", "kind");
         Contains("no column 'c'", Rows, "--ignore", "c");
+        // Every row gets a prediction, also where an answer is next to it.
+        Contains("line 3: the row is empty, but other rows follow: fill it in or remove it.", "a,b\n1,2\n\n3,4\n");
+        Contains("line 3: the row is empty, but other rows follow: fill it in or remove it.", "a,b,kind\n1,2,no\n,,\n3,4,yes\n", "--target", "kind");
         Contains("'maybe' is not one of the 2 known classes", "a,b,kind\n1,2,maybe\n", "--target", "kind");
         Assert.Contains("does not exist", ToolRun.Failed("predict", path, folder["none.csv"]), StringComparison.Ordinal);
         Assert.Contains("cannot be combined", ToolRun.Wrong("predict", path, folder["rows.csv"], "--features", "a", "--ignore", "b"), StringComparison.Ordinal);

@@ -14,8 +14,8 @@ internal sealed class Graph
     /// <summary>Their names, in the order in which they make up a row.</summary>
     public required IReadOnlyList<string> InputNames { get; set; }
 
-    /// <summary>What is done to the inputs before they become one row; null for nothing.</summary>
-    public Affine? InputScaling { get; set; }
+    /// <summary>What is done to the inputs before they become one row, each with its width; null where they are only joined.</summary>
+    public IReadOnlyList<(RowPart Part, int Width)>? InputParts { get; set; }
 
     /// <summary>The number of rows where the file fixes it, 1 for a single row without an axis of rows; 0 where it does not.</summary>
     public required long FixedRows { get; set; }
@@ -25,7 +25,7 @@ internal sealed class Graph
     public required IReadOnlyList<Value> Outputs { get; init; }
 
     /// <summary>What was left out of the outputs, a sentence each.</summary>
-    public required IReadOnlyList<string> Notes { get; init; }
+    public required IReadOnlyList<string> Notes { get; set; }
 
     /// <summary>The version of ONNX's own operators.</summary>
     public required long Opset { get; init; }

@@ -56,9 +56,10 @@ internal static class LinearModels
             var width = coefficients.Length / outputs;
             // Of two classes, w and -w are one model: the probability of the second.
             var isMirrored = outputs == 2 && transform == "LOGISTIC" && intercepts[0] == -intercepts[1] && Enumerable.Range(0, width).All(place => coefficients[place] == -coefficients[width + place]);
-            if (isMirrored)
+            var isSingle = outputs == 1 && transform == "LOGISTIC" && Count() == 2;
+            if (isMirrored || isSingle)
             {
-                var yes = Add(Sigmoids.Sigmoid.Name, [Scores(rows, coefficients[width..], intercepts[1..], 1, null)]);
+                var yes = Add(Sigmoids.Sigmoid.Name, [isSingle ? Scores(rows, coefficients, intercepts, 1, null) : Scores(rows, coefficients[width..], intercepts[1..], 1, null)]);
                 _ = Add("Concat", [Add("Sub", [Tensor("one", DataType.Float, [], [1]), yes]), yes], scores, Integer("axis", 1));
             }
             else if (outputs == 1)
@@ -89,6 +90,9 @@ internal static class LinearModels
             "LOGISTIC" => Add(Sigmoids.Sigmoid.Name, [scores], name),
             _ => scores,
         };
+
+        /// <summary>How many classes have names.</summary>
+        private int Count() => Math.Max(Find("classlabels_strings", AttributeType.Strings)?.Strings.Count ?? 0, Find("classlabels_ints", AttributeType.Ints)?.Ints.Count ?? 0);
 
         /// <summary>The names of the classes as a constant; null where there are none.</summary>
         private string? Labels()

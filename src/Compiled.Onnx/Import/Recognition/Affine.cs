@@ -39,6 +39,19 @@ internal sealed class Affine
         // a₂(a₁(x − m₁) + b₂/a₂): the shift of the second, taken back through the first.
         Zip(Mean, Zip(next.Mean, Scale, static (m, a) => m / a), static (first, second) => first + second));
 
+    /// <summary>For some of the values alone.</summary>
+    public Affine At(int[] places) => Width == 1 ? this : new([.. places.Select(ScaleAt)], [.. places.Select(ShiftAt)], [.. places.Select(MeanAt)]);
+
+    /// <summary>For values at some places of wider rows, whose others stay as they are.</summary>
+    public Affine Spread(int[] places, int width)
+    {
+        var (scale, shift, mean) = (new double[width], new double[width], new double[width]);
+        Array.Fill(scale, 1);
+        for (var index = 0; index < places.Length; index++)
+            (scale[places[index]], shift[places[index]], mean[places[index]]) = (ScaleAt(index), ShiftAt(index), MeanAt(index));
+        return new(scale, shift, mean);
+    }
+
     public double ScaleAt(int place) => Scale[Scale.Length == 1 ? 0 : place];
 
     public double ShiftAt(int place) => Shift[Shift.Length == 1 ? 0 : place];

@@ -7,7 +7,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
 {
     /// <summary>Scaling and shifting by constants belong to no kind of block, and are what is left.</summary>
     private static readonly Func<Node, Value, WeightSource, StepMatch?>[] Patterns = [
-        .. OnnxBlocks.Patterns.Select(static block => (Func<Node, Value, WeightSource, StepMatch?>)block.Match), AffinePattern.Match];
+        .. OnnxBlocks.Patterns.Select(static block => (Func<Node, Value, WeightSource, StepMatch?>)block.Match), Selection.Match, Rejoining.Match, AffinePattern.Match];
 
     /// <summary>Enough for the most blocks with scaling around each; the patterns of a longer chain would only take time.</summary>
     private const int MostSteps = 16 * Limits.MaxBlocks;
@@ -27,8 +27,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
                 backward.Add(new BeginResidualStep(value));
             if (value == graph.Input)
             {
-                if (graph.InputScaling is { } scaling)
-                    backward.Add(new AffineStep(value, scaling));
+                backward.AddRange(graph.InputParts is { } parts ? Rejoining.Steps(value, parts) : []);
                 break;
             }
 
@@ -45,7 +44,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         }
 
         backward.Reverse();
-        return backward;
+        return SelectionMoves.Move(backward);
     }
 
     private Value Previous(Value value, List<Step> backward, Stack<(Value, Node)> open)
@@ -56,7 +55,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
             throw new ImportProblem($"The output depends on {Text.Quoted(value.Name)}, a constant, where rows computed from the input are expected.");
         if (value.Producer is not { } node)
             throw new ImportProblem($"The input {Text.Quoted(value.Name)} is used on its own, although {string.Join(", ", graph.InputNames.Select(Text.Quoted))} are concatenated to one row: only their concatenation may be used.");
-        if (value != node.Outputs[0])
+        if (value != node.Outputs[0] && node.Selected is null)
         {
             throw OnnxBlocks.All.Any(block => block.Operators.Contains(node.Operator))
                 ? ImportProblem.With(node, $"gives {Text.Quoted(value.Name)}, which is not its first output; no block can do that.")
@@ -73,8 +72,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         if (!_matches.TryGetValue(value, out var match))
             _matches.Add(value, match = Match(node, value));
         backward.Add(match.Step);
-        if (match.Before is { } before)
-            backward.Add(before);
+        backward.AddRange(match.Before ?? []);
         return match.From;
     }
 

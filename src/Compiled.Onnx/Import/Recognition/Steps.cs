@@ -30,6 +30,9 @@ internal abstract record BlockStep(Value Output) : Step(Output)
 /// <summary>A function of each value of a row, or of a whole row.</summary>
 internal sealed record ActivationStep(Value Output, BlockKind Kind, string Arguments = "") : Step(Output);
 
+/// <summary>Some values of rows of <paramref name="Width"/>, in the order of their places: gone before blocks are put together.</summary>
+internal sealed record SelectStep(Value Output, int[] Places, int Width) : Step(Output);
+
 internal sealed record BeginResidualStep(Value Output) : Step(Output);
 
 internal sealed record EndResidualStep(Value Output) : Step(Output);

@@ -1,21 +1,18 @@
 namespace Compiled.Import;
 
-/// <summary>Several inputs as one row: the observations of an agent, which its model concatenates before the first block, each perhaps scaled before.</summary>
+/// <summary>Several inputs as one row: the observations of an agent, which its model concatenates before the first block, each perhaps scaled and clipped before.</summary>
 internal static class InputJoiner
 {
-    /// <summary>Scaling before the inputs are joined takes two nodes, rarely four; a long chain would only take time.</summary>
-    private const int MostSteps = 16;
-
     /// <exception cref="ImportProblem">The inputs are not concatenated once, all of them.</exception>
     public static void Join(Graph graph, WeightSource weights)
     {
         if (graph.Inputs.Count == 1)
             return;
-        (Node Node, List<(Value Input, Affine Map)> Parts)? first = null;
+        (Node Node, List<RowPart> Parts)? first = null;
         var inputs = graph.Inputs.ToHashSet();
         foreach (var node in graph.Nodes)
         {
-            if (node.InputCount != inputs.Count || Parts(node, inputs, weights) is not { } parts || parts.Select(static part => part.Input).Distinct().Count() != parts.Count)
+            if (node.InputCount != inputs.Count || Parts(node, inputs, weights) is not { } parts || parts.Select(static part => part.Source).Distinct().Count() != parts.Count)
                 continue;
             if (first is null)
                 first = (node, parts);
@@ -26,48 +23,27 @@ internal static class InputJoiner
 
         if (first is not var (joint, joined))
             throw Apart(graph);
-        if (joined.FirstOrDefault(static part => RowShapes.Width(part.Input.Features!) == 0).Input is { } open)
+        if (joined.FirstOrDefault(static part => RowShapes.Width(part.Source.Features!) == 0)?.Source is { } open)
             throw new ImportProblem($"The model does not define the width of its input {Text.Quoted(open.Name)}, which is one of several that are concatenated: the widths of all of them are needed.");
         graph.Input = joint.Outputs[0];
-        graph.InputNames = [.. joined.Select(static part => part.Input.Name)];
-        if (joined.Any(static part => part.Map != Affine.Identity))
-            graph.InputScaling = Affine.Joined(joined.Select(static part => (part.Map, RowShapes.Width(part.Input.Features!))));
+        graph.InputNames = [.. joined.Select(static part => part.Source.Name)];
+        if (joined.TrueForAll(static part => part.IsWhole))
+            return;
+        graph.InputParts = [.. joined.Select(static part => (part, RowShapes.Width(part.Source.Features!)))];
+        if (joined.Exists(static part => part.Clip is null) && joined.Exists(static part => part.Clip is not null))
+            graph.Notes = [.. graph.Notes, $"Some of the inputs are clipped before they are joined, but not {string.Join(", ", joined.Where(static part => part.Clip is null).Select(static part => Text.Quoted(part.Source.Name)))}: they pass the clip at a fraction of 2^{RowPart.Passing} of their size, which changes no value below 1E+19."];
     }
 
     private static ImportProblem Apart(Graph graph) => new(
         $"The outputs depend on the inputs {string.Join(", ", graph.Inputs.Take(5).Select(static input => Text.Quoted(input.Name)))}{(graph.Inputs.Count > 5 ? ", …" : "")}, "
         + "which the model does not simply concatenate: a network has one row of floats as its input. Choose outputs that depend on only one input with OnnxReadOptions.Outputs, or begin where they are joined, with the name of that value in OnnxReadOptions.Inputs.");
 
-    /// <summary>The inputs that a node concatenates within each row; null when it is another node.</summary>
-    private static List<(Value Input, Affine Map)>? Parts(Node node, HashSet<Value> inputs, WeightSource weights)
+    /// <summary>The inputs that a node concatenates within each row, whole ones; null when it is another node.</summary>
+    private static List<RowPart>? Parts(Node node, HashSet<Value> inputs, WeightSource weights)
     {
-        if (node.Operator != "Concat" || node.Outputs[0] is not { IsRows: true, Features.Length: 1 } rows || rows.Place(node.Attributes.Int("axis", 0)) != 0)
+        if (!Rejoining.IsWithinRows(node))
             return null;
-        List<(Value, Affine)> parts = [];
-        for (var place = 0; place < node.InputCount; place++)
-        {
-            if (Origin(node.Input(place), inputs, weights) is not { } part)
-                return null;
-            parts.Add(part);
-        }
-
-        return parts;
-    }
-
-    /// <summary>The input that a value is, but for its shape, factors and summands.</summary>
-    private static (Value Input, Affine Map)? Origin(Value value, HashSet<Value> inputs, WeightSource weights)
-    {
-        var map = Affine.Identity;
-        for (var step = 0; step <= MostSteps; step++)
-        {
-            value = value.Unshaped;
-            if (inputs.Contains(value))
-                return (value, map);
-            if (value.IsConstant || value.Producer is not { Obstacle: null } node || value != node.Outputs[0] || AffinePattern.Match(node, value, weights) is not { Step: AffineStep scaling } match)
-                return null;
-            (map, value) = (map == Affine.Identity ? scaling.Map : scaling.Map.Then(map), match.From);
-        }
-
-        return null;
+        var parts = Enumerable.Range(0, node.InputCount).Select(place => RowPart.Back(node.Input(place), weights).FirstOrDefault(part => inputs.Contains(part.Source))).ToList();
+        return parts.All(static part => part is { Places: null }) ? parts! : null;
     }
 }

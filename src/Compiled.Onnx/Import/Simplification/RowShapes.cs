@@ -28,7 +28,7 @@ internal static class RowShapes
             case "Transpose":
                 return DensePattern.ColumnsBehind(node) is { } columns ? [columns] : null;
             case "ArgMax" or "Shape" or "Greater" or "GreaterOrEqual" or "Less" or "LessOrEqual" or "Or" or "Not" or "ai.onnx.ml.Binarizer"
-                or "Gather" or "Expand" or "ai.onnx.ml.ArrayFeatureExtractor" or "ai.onnx.ml.ZipMap" or "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten":
+                or "Gather" or "Slice" or "Split" or "Expand" or "ai.onnx.ml.ArrayFeatureExtractor" or "ai.onnx.ml.ZipMap" or "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten":
                 return null;
             default:
                 return Widest(node);

@@ -40,12 +40,31 @@ internal static class Simplifier
             node.Outputs[0].Features = node.Obstacle is null ? RowShapes.Of(node) : null;
         else if (Columns.Follow(node))
             return;
+        else if (Selection.Of(node, graph.Opset) is { } selected)
+            Select(node, selected);
         else if (Passage.Of(node, graph) is { } passed)
             node.Outputs[0].Is(InShape(node, passed));
         else
             node.Outputs[0].Features = RowShapes.Of(node);
         // Of what was passed through, the value that it is a copy of says it.
-        node.Outputs[0].Lead = RowShapes.LeadOf(node);
+        if (node.Selected is null)
+            node.Outputs[0].Lead = RowShapes.LeadOf(node);
+    }
+
+    private static void Select(Node node, int[][] selected)
+    {
+        var source = node.Input(0);
+        node.Selected = selected;
+        for (var place = 0; place < selected.Length; place++)
+        {
+            var output = node.Outputs[place];
+            (output.Features, output.Lead) = ([selected[place].Length], source.Lead);
+            // One place without an axis: a list of numbers, one for each row.
+            output.IsList = node is { Operator: "Gather" } && node.Input(1).Constant!.Shape.Length == 0;
+        }
+
+        if (!node.Outputs[0].IsList && selected.Length == 1 && selected[0].SequenceEqual(Enumerable.Range(0, source.Features![0])))
+            node.Outputs[0].Is(source);
     }
 
     /// <summary>The nodes that some output depends on, in order: what the others hold may be anything.</summary>

@@ -38,7 +38,7 @@ internal sealed record ArrayLabels(int[] Labels, IReadOnlyList<string> Names, bo
 
         var (names, labelOf) = Numbering(targets, classes);
         if (kind == TargetKind.Binary && names.Count != 2)
-            throw targets.Problem(Wording.Of($"has {names.Count} classes, but TargetKind.Binary needs two: pass TargetKind.Categorical"));
+            throw targets.Problem(Wording.Of($"has {Wording.Count(names.Count, "class")}, but TargetKind.Binary needs two: pass TargetKind.Categorical"));
         var labels = new int[numbers.Length];
         for (var row = 0; row < labels.Length; row++)
         {
@@ -95,10 +95,10 @@ internal sealed record ArrayLabels(int[] Labels, IReadOnlyList<string> Names, bo
     private static ArrayLabels? OfOneHot(NamedArray targets, TargetKind kind, IReadOnlyList<string>? classes)
     {
         if (kind == TargetKind.Auto || kind == TargetKind.Binary)
-            throw targets.Problem(Wording.Of($"has {targets.Columns} values per row, but {(kind == TargetKind.Binary ? "TargetKind.Binary" : "a list of classes")} needs one: ")
+            throw targets.Problem(Wording.Of($"has {Wording.Count(targets.Columns, "value")} per row, but {(kind == TargetKind.Binary ? "TargetKind.Binary" : "a list of classes")} needs one: ")
                 + "pass TargetKind.Categorical if the rows are one-hot");
         if (classes is not null && classes.Count != targets.Columns)
-            throw new ArgumentException(Wording.Of($"'classes' has {classes.Count} names, but the {targets.Title} has {targets.Columns} values per row: give one name for each."), nameof(classes));
+            throw new ArgumentException(Wording.Of($"'classes' has {Wording.Count(classes.Count, "name")}, but the {targets.Title} has {Wording.Count(targets.Columns, "value")} per row: give one name for each."), nameof(classes));
         var labels = new int[targets.Rows];
         for (var row = 0; row < labels.Length; row++)
         {

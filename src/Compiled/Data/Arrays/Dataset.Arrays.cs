@@ -81,7 +81,7 @@ public sealed partial class Dataset
     {
         var rows = inputs.Rows;
         if (targets.Rows != rows)
-            throw targets.Problem(Wording.Of($"has {targets.Rows} rows, but the {inputs.Title} {(inputs.File == targets.File ? "has" : $"in '{inputs.File}' has")} {rows}: both need the same number, row by row"));
+            throw targets.Problem(Wording.Of($"has {Wording.Count(targets.Rows, "row")}, but the {inputs.Title} {(inputs.File == targets.File ? "has" : $"in '{inputs.File}' has")} {rows}: both need the same number, row by row"));
         var labels = ArrayLabels.Of(targets, kind, classes);
         // Values last: where a shape is wrong, that explains them.
         inputs.CheckFinite();

@@ -30,7 +30,7 @@ public sealed partial class Dataset
             if (byClass[label].Count is var count && count > 0 && count < most && count <= neighbors)
                 throw new ArgumentOutOfRangeException(
                     nameof(neighbors), neighbors,
-                    Wording.Of($"Class {ClassTitle(label)} has {count} {(count == 1 ? "row" : "rows")}, but needs more than {neighbors} to have {neighbors} neighbours each: ")
+                    Wording.Of($"Class {ClassTitle(label)} has {Wording.Count(count, "row")}, but needs more than {neighbors} to have {neighbors} neighbours each: ")
                     + (count > 1 ? Wording.Of($"pass neighbors: {count - 1} or less, or use OverSample.") : "use OverSample, which repeats rows."));
         }
 

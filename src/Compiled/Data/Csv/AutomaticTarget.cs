@@ -40,7 +40,7 @@ internal sealed class AutomaticTarget(CsvSource source, string column, CsvNumber
         {
             source.Throw(
                 lines[0], column,
-                $"the column has {texts.Count} distinct texts in {rows} rows, such as '{CellProblem.Shorten(texts[0])}', which are probably not classes: choose another target{AsClasses("if they are")}.");
+                $"the column has {Wording.Count(texts.Count, "distinct text")} in {Wording.Count(rows, "row")}, such as '{CellProblem.Shorten(texts[0])}', which are probably not classes: choose another target{AsClasses("if they are")}.");
         }
 
         return null;
@@ -52,7 +52,7 @@ internal sealed class AutomaticTarget(CsvSource source, string column, CsvNumber
         var distinct = numbers.Distinct().Take(FewNumbers + 1).ToList();
         if (distinct.Count is < 2 or > FewNumbers || distinct.Count * 2 > rows || distinct.Exists(static number => number != float.Truncate(number)) || source.Words.AsClasses is not { } remedy)
             return null;
-        return Wording.Of($"column '{column}' has {distinct.Count} distinct whole numbers, from {distinct.Min()} to {distinct.Max()}: treated as a regression; {remedy} if they are classes.");
+        return Wording.Of($"column '{column}' has {Wording.Count(distinct.Count, "distinct whole number")}, from {distinct.Min()} to {distinct.Max()}: treated as a regression; {remedy} if they are classes.");
     }
 
     /// <summary>Exactly 0 to k − 1, as labels are written.</summary>

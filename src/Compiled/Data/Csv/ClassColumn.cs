@@ -61,7 +61,7 @@ internal sealed class ClassColumn
             if (_known)
                 _source.Throw(
                     line, _column,
-                    $"'{CellProblem.Shorten(Encoding.UTF8.GetString(cell))}' is not one of the {_texts.Count} known classes: {Wording.List(_texts.ToList())}.");
+                    $"'{CellProblem.Shorten(Encoding.UTF8.GetString(cell))}' is not one of the {Wording.Count(_texts.Count, "known class")}: {Wording.List(_texts.ToList())}.");
             code = _texts.Add(cell);
             _lines.Add(line);
             // What is not kept must not be kept as texts either.
@@ -116,7 +116,7 @@ internal sealed class ClassColumn
 
         Check(kind);
         if (_count >= LeastRowsOfNote && _texts.Count * 2 > _count)
-            note?.Invoke(Wording.Of($"column '{_column}' has {_texts.Count} classes in {_count} rows: barely more than one row per class."));
+            note?.Invoke(Wording.Of($"column '{_column}' has {Wording.Count(_texts.Count, "class")} in {Wording.Count(_count, "row")}: barely more than one row per class."));
         if (kind != TargetKind.Auto && Twice() is { } twice)
             note?.Invoke(twice);
 
@@ -143,7 +143,7 @@ internal sealed class ClassColumn
 
     private void ThrowTooMany() => _source.Throw(
         _lines[^1], _column,
-        $"the column has {_texts.Count} distinct values, but a network has at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?");
+        $"the column has {Wording.Count(_texts.Count, "distinct value")}, but a network has at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?");
 
     /// <summary>A number that is written in two ways, such as 1 and 1.0, is two classes, which nobody may want.</summary>
     private string? Twice()

@@ -73,7 +73,7 @@ internal sealed class ColumnLookup
             return;
         _source.Throw(
             _header.Line, null,
-            $"the line holds {numbers.Count} numbers, such as '{CellProblem.Shorten(numbers[0])}', so it seems to be a data row rather than the header: put a line with the names of the columns above it.");
+            $"the line holds {Wording.Count(numbers.Count, "number")}, such as '{CellProblem.Shorten(numbers[0])}', so it seems to be a data row rather than the header: put a line with the names of the columns above it.");
     }
 
     /// <summary>0, 1, 2 … or 1, 2, 3 …</summary>

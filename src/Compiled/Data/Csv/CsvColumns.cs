@@ -104,7 +104,7 @@ internal static class CsvColumns
             if (!IsText && _hugeLine > 0)
                 contents.Source.Throw(_hugeLine, name, $"{CellProblem.Describe(_huge, contents.Format, contents.Source.Words, null)}");
             if (IsText && _numbers > 0)
-                note?.Invoke(Wording.Of($"column '{name}' has {_numbers} numbers and {_texts} texts, such as '{CellProblem.Shorten(_text)}' in line {_textLine}: read as text."));
+                note?.Invoke(Wording.Of($"column '{name}' has {Wording.Count(_numbers, "number")} and {Wording.Count(_texts, "text")}, such as '{CellProblem.Shorten(_text)}' in line {_textLine}: read as text."));
         }
     }
 

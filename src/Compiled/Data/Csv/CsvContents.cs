@@ -7,6 +7,7 @@ internal sealed class CsvContents
 {
     private readonly IndexColumn[] _indices;
     private readonly Action<string>? _note;
+    private readonly bool _refusesEmptyRows;
     private readonly string? _comma;
 
     /// <summary>The empty rows since the last one, which may end the file, as spreadsheets write them.</summary>
@@ -20,7 +21,7 @@ internal sealed class CsvContents
     /// <param name="targetsAreNumbers">Whether the targets' cells may be numbers, and show how numbers are written.</param>
     public CsvContents(CsvSource source, IReadOnlyList<string> targets, CsvOptions options, bool targetsAreNumbers)
     {
-        (Source, _note) = (source, options.OnNote);
+        (Source, _note, _refusesEmptyRows) = (source, options.OnNote, options.RefusesEmptyRows);
         var dialect = CsvDialect.Find(source, targets.Concat(options.Features ?? []).Where(static name => !IndexColumn.IsName(name)), options);
         Separator = dialect.Separator;
         Rows = new CsvRows(source, dialect.Separator);
@@ -127,7 +128,7 @@ internal sealed class CsvContents
     /// <summary>Empty rows between others hold nothing to learn from; but where rows are answered one by one, one answer would be missing.</summary>
     private void PassEmptyRows()
     {
-        if (!SkipsEmptyRows)
+        if (!SkipsEmptyRows || _refusesEmptyRows)
             Source.Throw(_emptyLine, null, $"the row is empty, but other rows follow: fill it in or remove it.");
         _note?.Invoke(
             _empty == 1 ? Wording.Of($"line {_emptyLine} is an empty row: skipped.") : Wording.Of($"from line {_emptyLine} on there are {_empty} empty rows: skipped."));
@@ -143,6 +144,6 @@ internal sealed class CsvContents
         if (isEmpty && Rows.Count >= Header.LeastCells)
             return;
         var hint = Rows.Count > Header.Count ? " If a cell contains the separator, quote it." : "";
-        Source.Throw(Rows.Line, null, $"the row has {Rows.Count} cells, but the header has {Header.Count}.{hint}");
+        Source.Throw(Rows.Line, null, $"the row has {Wording.Count(Rows.Count, "cell")}, but the header has {Header.Count}.{hint}");
     }
 }

@@ -47,12 +47,12 @@ internal sealed class CsvRowStream : IDisposable
         if (!_contents.ReadRow())
         {
             if (_contents.Count < _count)
-                _source.Throw(_source.Line, null, $"the file ends after {_contents.Count} rows, but had {_count} when it was opened: it must not change while it is used.");
+                _source.Throw(_source.Line, null, $"the file ends after {Wording.Count(_contents.Count, "row")}, but had {_count} when it was opened: it must not change while it is used.");
             return false;
         }
 
         if (_contents.Count >= _count)
-            _source.Throw(_contents.Rows.Line, null, $"the file has more than the {_count} rows that it had when it was opened: it must not change while it is used.");
+            _source.Throw(_contents.Rows.Line, null, $"the file has more than the {Wording.Count(_count, "row")} that it had when it was opened: it must not change while it is used.");
         if (!_contents.TryReadFeatures(inputs, out var wrong) || (_classes is null && !_contents.TryReadTargets(targets, out wrong)))
             throw _contents.NotNumber(wrong, _classes is null ? [.. _contents.Header.Features, .. _contents.Header.Targets] : _contents.Header.Features);
         if (_classes is not null)
@@ -71,7 +71,7 @@ internal sealed class CsvRowStream : IDisposable
         {
             _source.Throw(
                 _contents.Rows.Line, _contents.Header[column],
-                $"'{CellProblem.Shorten(_contents.Rows.Text(column))}' is not one of the {_classes.Count} known classes: {Wording.List(_classes.ToList())}.");
+                $"'{CellProblem.Shorten(_contents.Rows.Text(column))}' is not one of the {Wording.Count(_classes.Count, "known class")}: {Wording.List(_classes.ToList())}.");
         }
 
         if (_kind == TargetKind.Binary)

@@ -57,7 +57,7 @@ internal sealed class CsvSurvey
             cell = here.FirstMissing;
         if (problems.Count == 1)
         {
-            var lacks = here.Missing > 1 ? Wording.Of($" The column has {here.Missing} missing values in {_rows} rows.") : "";
+            var lacks = here.Missing > 1 ? Wording.Of($" The column has {Wording.Count(here.Missing, "missing value")} in {Wording.Count(_rows, "row")}.") : "";
             return At(CellProblem.Describe(cell, _format, _source.Words, Remedy(here)) + lacks);
         }
 
@@ -79,7 +79,7 @@ internal sealed class CsvSurvey
         }
 
         foreach (var other in problems.Where(static other => !other.IsText && other.Missing > 0))
-            sentences.Add(Wording.Of($"Column '{Name(other)}' has {other.Missing} missing values in {_rows} rows, the first in line {other.FirstMissingLine}: fill them in (the median is common), {(_source.Words.Encode is { } encode ? $"remove the rows or the column, {encode}" : "or remove the rows or the column")}."));
+            sentences.Add(Wording.Of($"Column '{Name(other)}' has {Wording.Count(other.Missing, "missing value")} in {Wording.Count(_rows, "row")}, the first in line {other.FirstMissingLine}: fill them in (the median is common), {(_source.Words.Encode is { } encode ? $"remove the rows or the column, {encode}" : "or remove the rows or the column")}."));
         return At(string.Join(' ', sentences));
 
         CsvException At(string problem) => _source.Error(line, _header[column], $"{problem}");

@@ -23,7 +23,7 @@ public sealed partial class Dataset
         if (trainCount == 0 || trainCount == Count)
             throw new ArgumentOutOfRangeException(
                 nameof(fraction), fraction,
-                Wording.Of($"A fraction of {fraction} gives {trainCount} of {Count} rows to the training part, but both parts need at least one."));
+                Wording.Of($"A fraction of {fraction} gives {trainCount} of {Wording.Count(Count, "row")} to the training part, but both parts need at least one."));
 
         var byClass = stratify ?? ClassNames.Count > 0;
         var labels = byClass ? ClassLabels("so the split cannot be stratified: pass stratify: false") : new int[Count];
@@ -51,7 +51,7 @@ public sealed partial class Dataset
             throw new ArgumentException("'rows' is empty: a dataset needs at least one row.", nameof(rows));
         if ((long)rows.Length * Math.Max(InputSize, TargetSize) > Array.MaxLength)
             throw new ArgumentException(
-                Wording.Of($"{rows.Length} rows of {Math.Max(InputSize, TargetSize)} floats are more than fit in an array ({Array.MaxLength})."),
+                Wording.Of($"{Wording.Count(rows.Length, "row")} of {Math.Max(InputSize, TargetSize)} floats are more than fit in an array ({Array.MaxLength})."),
                 nameof(rows));
         var inputs = new float[rows.Length * InputSize];
         var targets = new float[rows.Length * TargetSize];

@@ -32,5 +32,5 @@ public sealed class Fold
     public void Deconstruct(out Dataset train, out Dataset test) => (train, test) = (Train, Test);
 
     /// <summary>The fold in a phrase: "fold 2 of repeat 0: 120 rows for training, 30 for evaluation".</summary>
-    public override string ToString() => Wording.Of($"fold {Index} of repeat {Repeat}: {Train.Count} rows for training, {Test.Count} for evaluation");
+    public override string ToString() => Wording.Of($"fold {Index} of repeat {Repeat}: {Wording.Count(Train.Count, "row")} for training, {Test.Count} for evaluation");
 }

@@ -31,7 +31,7 @@ internal sealed class RowGroups
     {
         ArgumentNullException.ThrowIfNull(groups);
         if (groups.Count != rows)
-            throw new ArgumentException(Wording.Of($"'groups' has {groups.Count} elements, but the dataset has {rows} rows: pass the group of each row."), nameof(groups));
+            throw new ArgumentException(Wording.Of($"'groups' has {Wording.Count(groups.Count, "element")}, but the dataset has {Wording.Count(rows, "row")}: pass the group of each row."), nameof(groups));
         var numbers = new Dictionary<object, int>();
         var groupOfRow = new int[rows];
         for (var row = 0; row < rows; row++)

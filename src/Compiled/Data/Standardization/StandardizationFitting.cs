@@ -31,7 +31,7 @@ public static class StandardizationFitting
         store.ThrowIfFrozen();
         const string What = "The dataset";
         if (store.HasTargets && data.TargetSize != topology.OutputSize)
-            throw new ArgumentException(Wording.Of($"The dataset has {data.TargetSize} targets, but the network has {topology.OutputSize} outputs: fit it to data of this network."), nameof(data));
+            throw new ArgumentException(Wording.Of($"The dataset has {Wording.Count(data.TargetSize, "target")}, but the network has {Wording.Count(topology.OutputSize, "output")}: fit it to data of this network."), nameof(data));
         var targets = store.HasTargets ? TargetFitting.Fit(store.Layout, data.Targets, topology.OutputSize, nameof(data), data.TargetNames) : null;
         var matched = FeatureMatch.Align(topology, Naming.Features(topology, store), data, What, nameof(data));
         EncoderMatch.Check(topology, store.Names.Encoder, matched, What, nameof(data));

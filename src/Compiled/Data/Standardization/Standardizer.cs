@@ -97,7 +97,7 @@ public sealed partial class Standardizer
         ArgumentNullException.ThrowIfNull(data);
         return data.InputSize == _means.Length ? data
             : throw new ArgumentException(
-                Wording.Of($"The dataset has {data.InputSize} features, but the standardiser was fitted to {_means.Length}: fit it to the training data of this network."),
+                Wording.Of($"The dataset has {Wording.Count(data.InputSize, "feature")}, but the standardiser was fitted to {_means.Length}: fit it to the training data of this network."),
                 nameof(data));
     }
 
@@ -113,13 +113,13 @@ public sealed partial class Standardizer
 
     private static void ThrowRows(int length, int features) =>
         throw new ArgumentException(
-            Wording.Of($"'rows' has {length} floats, but the standardiser was fitted to {features} features: pass whole rows of {features}, at least one."), "rows");
+            Wording.Of($"'rows' has {Wording.Count(length, "float")}, but the standardiser was fitted to {Wording.Count(features, "feature")}: pass whole rows of {features}, at least one."), "rows");
 
     private static void ThrowResult(int length, int expected) =>
-        throw new ArgumentException(Wording.Of($"'result' has {length} floats, but 'rows' has {expected}: pass spans of the same length."), "result");
+        throw new ArgumentException(Wording.Of($"'result' has {Wording.Count(length, "float")}, but 'rows' has {expected}: pass spans of the same length."), "result");
 
     private static void ThrowOverlap(int offset) =>
         throw new ArgumentException(
-            Wording.Of($"'rows' and 'result' overlap with an offset of {offset} floats: pass the same span or separate ones."),
+            Wording.Of($"'rows' and 'result' overlap with an offset of {Wording.Count(offset, "float")}: pass the same span or separate ones."),
             "result");
 }

@@ -17,7 +17,7 @@ public static class StandardizerCopying
         if (features != inputs)
         {
             throw new ArgumentException(
-                Wording.Of($"The standardiser has {features} features, but {statistics.Name} has {inputs} inputs: fit it to data of this network."), nameof(standardizer));
+                Wording.Of($"The standardiser has {Wording.Count(features, "feature")}, but {statistics.Name} has {Wording.Count(inputs, "input")}: fit it to data of this network."), nameof(standardizer));
         }
 
         statistics.CopyFrom(standardizer.Means, standardizer.Scales);

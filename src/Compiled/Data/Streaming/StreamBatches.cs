@@ -125,7 +125,7 @@ internal sealed class StreamBatches : IFitBatches, IDisposable
         return rows * rowSize <= Array.MaxLength ? (int)rows
             : throw new ArgumentOutOfRangeException(
                 nameof(StreamingOptions.ShuffleBuffer), _data.Options.ShuffleBuffer,
-                Wording.Of($"A shuffle buffer of {rows} rows does not fit into an array of {Array.MaxLength} floats: choose a smaller StreamingOptions.ShuffleBuffer."));
+                Wording.Of($"A shuffle buffer of {Wording.Count(rows, "row")} does not fit into an array of {Array.MaxLength} floats: choose a smaller StreamingOptions.ShuffleBuffer."));
     }
 
     /// <summary>Ends the producer, wherever it is.</summary>

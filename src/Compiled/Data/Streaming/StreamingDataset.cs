@@ -78,7 +78,7 @@ public sealed class StreamingDataset
     /// <summary>The sizes in a sentence: "150 rows of 4 features, 3 classes, streamed".</summary>
     public override string ToString() =>
         Wording.Of($"{Count} {(Count == 1 ? "row" : "rows")} of {InputSize} {(InputSize == 1 ? "feature" : "features")}, ")
-        + (ClassNames.Count > 0 ? Wording.Of($"{ClassNames.Count} classes") : Wording.Of($"{TargetSize} {(TargetSize == 1 ? "target" : "targets")}"))
+        + (ClassNames.Count > 0 ? Wording.Count(ClassNames.Count, "class") : Wording.Count(TargetSize, "target"))
         + ", streamed";
 
     /// <summary>What checkpoints keep of the data: another file of the same shape is another one.</summary>

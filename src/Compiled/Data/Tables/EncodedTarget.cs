@@ -23,7 +23,7 @@ internal static class EncodedTarget
             while (!column.IsMissing(row))
                 row++;
             throw new ArgumentException(
-                Wording.Of($"The target {ModelText.Quote(name)} is missing in {column.MissingCount} of {train.Count} rows, first in row {row}: remove these rows with Table.Rows."), nameof(targets));
+                Wording.Of($"The target {ModelText.Quote(name)} is missing in {column.MissingCount} of {Wording.Count(train.Count, "row")}, first in row {row}: remove these rows with Table.Rows."), nameof(targets));
         }
 
         if (targets.Count > 1)
@@ -46,7 +46,7 @@ internal static class EncodedTarget
         if (classes.Count > Limits.MaxUnits)
         {
             throw new ArgumentException(
-                Wording.Of($"The target {ModelText.Quote(target.Name)} has {classes.Count} distinct values, but a network has at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?"),
+                Wording.Of($"The target {ModelText.Quote(target.Name)} has {Wording.Count(classes.Count, "distinct value")}, but a network has at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?"),
                 nameof(targets));
         }
 
@@ -73,7 +73,7 @@ internal static class EncodedTarget
         if (!isComplete && distinct.Count is >= 2 and <= MostNumberedClasses && distinct.Count * 10 <= target.Count)
         {
             options.OnNote?.Invoke(Wording.Of(
-                $"the target {ModelText.Quote(target.Name)} has the {distinct.Count} whole numbers {distinct.Min()} to {distinct.Max()} and is read as numbers; TargetKind.Categorical reads it as classes."));
+                $"the target {ModelText.Quote(target.Name)} has the {Wording.Count(distinct.Count, "whole number")} {distinct.Min()} to {distinct.Max()} and is read as numbers; TargetKind.Categorical reads it as classes."));
         }
 
         return isComplete;

@@ -31,7 +31,7 @@ internal static class EncoderFitting
         {
             var widest = columns.MaxBy(static column => column.FeatureCount)!;
             throw new ArgumentException(
-                Wording.Of($"The columns become {features} features, more than the {Limits.MaxInputs} inputs that a network can have; column {ModelText.Quote(widest.Name)} alone becomes {widest.FeatureCount}: ")
+                Wording.Of($"The columns become {Wording.Count(features, "feature")}, more than the {Limits.MaxInputs} inputs that a network can have; column {ModelText.Quote(widest.Name)} alone becomes {widest.FeatureCount}: ")
                 + "limit its categories with MaxCategories or MinFrequency, or exclude it with Ignore.",
                 nameof(train));
         }
@@ -86,7 +86,7 @@ internal static class EncoderFitting
             while (!column.IsMissing(row))
                 row++;
             throw new ArgumentException(
-                Wording.Of($"Column {ModelText.Quote(column.Name)} is missing in {column.MissingCount} of {rows} rows, first in row {row}: ")
+                Wording.Of($"Column {ModelText.Quote(column.Name)} is missing in {column.MissingCount} of {Wording.Count(rows, "row")}, first in row {row}: ")
                 + "fill it in, exclude the column with Ignore, or set TableEncoderOptions.Missing = MissingValues.Median.",
                 nameof(column));
         }
@@ -108,7 +108,7 @@ internal static class EncoderFitting
         var kept = order.Where((_, place) => !isRare[place]).Select(code => column.Categories[code]).ToArray();
         var rare = order.Where((_, place) => isRare[place]).Select(code => column.Categories[code]).ToArray();
         if (order.Length > LeastOfNote && order.Length * 2 > rows - column.MissingCount)
-            options.OnNote?.Invoke(Wording.Of($"column {ModelText.Quote(column.Name)} has {order.Length} distinct texts in {rows} rows: exclude it if it is an identifier."));
+            options.OnNote?.Invoke(Wording.Of($"column {ModelText.Quote(column.Name)} has {Wording.Count(order.Length, "distinct text")} in {Wording.Count(rows, "row")}: exclude it if it is an identifier."));
         var isStrict = options.Unknown == UnknownCategories.Error;
         return new ColumnEncoding(column.Name, ColumnKind.Text, kept, isStrict ? rare : null)
         {

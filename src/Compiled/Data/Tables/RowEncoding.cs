@@ -128,7 +128,7 @@ internal static class RowEncoding
         nameof(column));
 
     private static int Length(int rows, int columns, string argument) => (long)rows * columns <= Array.MaxLength ? rows * columns
-        : throw new ArgumentException(Wording.Of($"{rows} rows of {columns} floats are more than fit in an array ({Array.MaxLength})."), argument);
+        : throw new ArgumentException(Wording.Of($"{Wording.Count(rows, "row")} of {Wording.Count(columns, "float")} are more than fit in an array ({Array.MaxLength})."), argument);
 
     private static int IndexOf(IReadOnlyList<string> names, string name)
     {

@@ -43,7 +43,7 @@ public sealed partial class Table
         {
             throw new ArgumentOutOfRangeException(
                 nameof(fraction), fraction,
-                Wording.Of($"A fraction of {fraction} gives {trainCount} of {Count} rows to the training part, but both parts need at least one."));
+                Wording.Of($"A fraction of {fraction} gives {trainCount} of {Wording.Count(Count, "row")} to the training part, but both parts need at least one."));
         }
 
         var labels = stratify is null ? new int[Count] : Strata(stratify, nameof(stratify));
@@ -74,7 +74,7 @@ public sealed partial class Table
         if (column.Kind == ColumnKind.Numeric && texts.Categories.Count > Count / 2)
         {
             throw new ArgumentException(
-                Wording.Of($"Column {ModelText.Quote(name)} has {texts.Categories.Count} distinct numbers in {Count} rows: rows can only be stratified by values that several of them share."),
+                Wording.Of($"Column {ModelText.Quote(name)} has {Wording.Count(texts.Categories.Count, "distinct number")} in {Wording.Count(Count, "row")}: rows can only be stratified by values that several of them share."),
                 argument);
         }
 

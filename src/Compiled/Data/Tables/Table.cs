@@ -55,7 +55,7 @@ public sealed partial class Table
             if (column.Count != own[0].Count)
             {
                 throw new ArgumentException(
-                    Wording.Of($"Column {ModelText.Quote(column.Name)} has {column.Count} rows, but {ModelText.Quote(own[0].Name)} has {own[0].Count}: all columns of a table have the same number of rows."),
+                    Wording.Of($"Column {ModelText.Quote(column.Name)} has {Wording.Count(column.Count, "row")}, but {ModelText.Quote(own[0].Name)} has {own[0].Count}: all columns of a table have the same number of rows."),
                     nameof(columns));
             }
         }

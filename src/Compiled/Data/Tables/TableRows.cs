@@ -95,7 +95,7 @@ internal sealed class TableRows
             while (!column.IsMissing(row))
                 row++;
             throw new DataReaderException(
-                Wording.Of($"Column {ModelText.Quote(column.Name)} has no value in row {row}, and {column.MissingCount} missing values in {column.Count} rows: fill them in in the query, as with COALESCE (the median is common), leave the rows out, or read a Table and encode it with TableEncoder."),
+                Wording.Of($"Column {ModelText.Quote(column.Name)} has no value in row {row}, and {Wording.Count(column.MissingCount, "missing value")} in {Wording.Count(column.Count, "row")}: fill them in in the query, as with COALESCE (the median is common), leave the rows out, or read a Table and encode it with TableEncoder."),
                 row, column.Name);
         }
     }
@@ -122,7 +122,7 @@ internal sealed class TableRows
         var distinct = target.Categories.Count;
         if (distinct > BelievedClasses && distinct * 2 > _count)
             throw new DataReaderException(
-                Wording.Of($"Column {ModelText.Quote(target.Name)} has {distinct} distinct texts in {_count} rows, such as {ModelText.Quote(target.Categories[0])}, which are probably not classes: choose another target, or pass TargetKind.Categorical if they are."),
+                Wording.Of($"Column {ModelText.Quote(target.Name)} has {Wording.Count(distinct, "distinct text")} in {Wording.Count(_count, "row")}, such as {ModelText.Quote(target.Categories[0])}, which are probably not classes: choose another target, or pass TargetKind.Categorical if they are."),
                 -1, target.Name);
         var numbers = target.Categories.Count(static category => Plain.TryParse(category.AsSpan(), out _));
         if (numbers > 0)
@@ -138,7 +138,7 @@ internal sealed class TableRows
         var classes = target.Kind == ColumnKind.Text ? text.Categories.Order(StringComparer.Ordinal).ToArray() : [.. text.Categories];
         if (classes.Length > Limits.MaxUnits)
             throw new DataReaderException(
-                Wording.Of($"Column {ModelText.Quote(target.Name)} has {classes.Length} distinct values, but a network has at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?"),
+                Wording.Of($"Column {ModelText.Quote(target.Name)} has {Wording.Count(classes.Length, "distinct value")}, but a network has at most {Limits.MaxUnits} outputs: is it an identifier rather than a class?"),
                 -1, target.Name);
         if (classes.Length == 1)
             throw new DataReaderException(
@@ -160,7 +160,7 @@ internal sealed class TableRows
             labels[row] = places[text.Codes[row]];
             if (labels[row] < 0)
                 throw new DataReaderException(
-                    Wording.Of($"Column {ModelText.Quote(text.Name)} has {ModelText.Quote(text.Text(row)!)} in row {row}, which is not one of the {classes.Count} known classes: {Wording.List(classes)}."),
+                    Wording.Of($"Column {ModelText.Quote(text.Name)} has {ModelText.Quote(text.Text(row)!)} in row {row}, which is not one of the {Wording.Count(classes.Count, "known class")}: {Wording.List(classes)}."),
                     row, text.Name);
         }
 
@@ -171,7 +171,7 @@ internal sealed class TableRows
     private float[] Interleaved(TableColumn[] columns)
     {
         if ((long)_count * columns.Length > Array.MaxLength)
-            throw new DataReaderException(Wording.Of($"{_count} rows of {columns.Length} columns do not fit into one array: read fewer rows or columns."), -1, null);
+            throw new DataReaderException(Wording.Of($"{Wording.Count(_count, "row")} of {Wording.Count(columns.Length, "column")} do not fit into one array: read fewer rows or columns."), -1, null);
         var rows = new float[_count * columns.Length];
         for (var column = 0; column < columns.Length; column++)
         {

@@ -72,7 +72,7 @@ internal static partial class EncoderJson
         if (columns.GroupBy(static column => column.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice)
             throw new FormatException($"has the column {ModelText.Quote(twice.Key)} twice");
         if (classes.Count > 0 && (targets.Count != 1 || classes.Count < 2 || (isBinary && classes.Count != 2)))
-            throw new FormatException(Wording.Of($"has {classes.Count} classes for {targets.Count} target columns: classes are two or more, of one column"));
+            throw new FormatException(Wording.Of($"has {Wording.Count(classes.Count, "class")} for {targets.Count} target columns: classes are two or more, of one column"));
         if (isBinary && classes.Count == 0)
             throw new FormatException("has a binary target without classes");
         var encoder = TableEncoder.Of(columns, features, new TargetEncoding(targets, classes, isBinary));

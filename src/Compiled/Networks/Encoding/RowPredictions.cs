@@ -55,7 +55,7 @@ public static class RowPredictions
         {
             CheckRow(network, row);
             if (TNetwork.OutputSize != 1)
-                throw new InvalidOperationException(Wording.Of($"{TNetwork.Topology.Name} has {TNetwork.OutputSize} outputs: pass a span for them, Predict(row, output)."));
+                throw new InvalidOperationException(Wording.Of($"{TNetwork.Topology.Name} has {Wording.Count(TNetwork.OutputSize, "output")}: pass a span for them, Predict(row, output)."));
             var output = row.Outputs(1);
             network.Predict(row.Inputs(), output);
             return output[0];

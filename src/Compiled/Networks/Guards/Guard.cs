@@ -111,7 +111,7 @@ public static class Guard
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException LengthError(int actual, int expected, string name, string what) =>
-        new($"'{name}' has {actual} floats, but the network has {expected} {what}: pass a span of exactly {expected}.", name);
+        new($"'{name}' has {Wording.Count(actual, "float")}, but the network has {Wording.CountOf(expected, what)}: pass a span of exactly {expected}.", name);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException OverlapError(string inputName, string outputName) =>
@@ -121,20 +121,20 @@ public static class Guard
     private static ArgumentException RowsError(int length, int rowSize, string name) =>
         new(
             length == 0
-                ? $"'{name}' is empty: pass at least one row of {rowSize} floats."
-                : $"'{name}' has {length} floats, which is not a whole number of rows of {rowSize}: pass a multiple of {rowSize}.",
+                ? $"'{name}' is empty: pass at least one row of {Wording.Count(rowSize, "float")}."
+                : $"'{name}' has {Wording.Count(length, "float")}, which is not a whole number of rows of {rowSize}: pass a multiple of {rowSize}.",
             name);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException RowsMatchError(int length, int rows, int rowSize, string name) =>
         new(
-            $"'{name}' has {length} floats, but {(rows == 1 ? "one row" : $"{rows} rows")} of {rowSize} {(rows == 1 ? "needs" : "need")} {(long)rows * rowSize}: "
+            $"'{name}' has {Wording.Count(length, "float")}, but {(rows == 1 ? "one row" : Wording.Count(rows, "row"))} of {rowSize} {(rows == 1 ? "needs" : "need")} {(long)rows * rowSize}: "
             + $"pass a span of exactly {(long)rows * rowSize}.",
             name);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException ScratchError(int actual, int needed, string name) =>
-        new($"'{name}' has {actual} floats, but the call needs at least {needed}: allocate ScratchSize floats.", name);
+        new($"'{name}' has {Wording.Count(actual, "float")}, but the call needs at least {needed}: allocate ScratchSize floats.", name);
 
     [DoesNotReturn]
     private static void ThrowJacobian(int actual, int outputs, int inputs, string name) => throw JacobianError(actual, outputs, inputs, name);
@@ -142,7 +142,7 @@ public static class Guard
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException JacobianError(int actual, int outputs, int inputs, string name) =>
         new(
-            $"'{name}' has {actual} floats, but the Jacobian of {outputs} outputs by {inputs} inputs has {(long)outputs * inputs}: "
+            $"'{name}' has {Wording.Count(actual, "float")}, but the Jacobian of {Wording.Count(outputs, "output")} by {Wording.Count(inputs, "input")} has {(long)outputs * inputs}: "
             + $"pass a span of exactly {(long)outputs * inputs}.",
             name);
 

@@ -60,7 +60,7 @@ internal static class Naming
         if (encoder is not null && encoder.InputSize != topology.InputSize)
         {
             throw new ArgumentException(
-                Wording.Of($"The encoder gives {encoder.InputSize} features, but {topology.Name} has {topology.InputSize} inputs: declare [Network(inputs: {encoder.InputSize})]."), nameof(encoder));
+                Wording.Of($"The encoder gives {Wording.Count(encoder.InputSize, "feature")}, but {topology.Name} has {Wording.Count(topology.InputSize, "input")}: declare [Network(inputs: {encoder.InputSize})]."), nameof(encoder));
         }
 
         if (encoder is not null && features.Count > 0 && !features.SequenceEqual(encoder.FeatureNames))
@@ -115,7 +115,7 @@ internal static class Naming
         if (own.Count > 0 && own.Count != count)
         {
             throw new ArgumentException(
-                Wording.Of($"There are {own.Count} names, but {topology.Name} has {count} {counted}: give one name for each, or none to remove the names."), argument);
+                Wording.Of($"There are {Wording.Count(own.Count, "name")}, but {topology.Name} has {Wording.CountOf(count, counted)}: give one name for each, or none to remove the names."), argument);
         }
 
         return NameList.Problem(own, what) is { } problem ? throw new ArgumentException(char.ToUpperInvariant(problem[0]) + problem[1..] + ".", argument) : own;

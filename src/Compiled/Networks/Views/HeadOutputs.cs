@@ -38,5 +38,5 @@ public readonly record struct HeadOutputs(string Name, int Offset, int Size)
     }
 
     private void ThrowShort(int length) => throw new ArgumentException(
-        $"'row' has {length} floats, but head {Name} has the outputs {Offset} to {Offset + Size - 1}: pass one row of OutputSize floats.", "row");
+        $"'row' has {Wording.Count(length, "float")}, but head {Name} has the outputs {Offset} to {Offset + Size - 1}: pass one row of OutputSize floats.", "row");
 }

@@ -69,7 +69,7 @@ public sealed class TargetStatistics
         var rows = Guard.Rows(values.Length, _layout.Length, name);
         Guard.RowsMatch(result.Length, rows, _layout.Length, nameof(result));
         if (values.Overlaps(result, out var offset) && offset != 0)
-            throw new ArgumentException(Wording.Of($"'{name}' and 'result' overlap with an offset of {offset} floats: pass the same span or separate ones."), nameof(result));
+            throw new ArgumentException(Wording.Of($"'{name}' and 'result' overlap with an offset of {Wording.Count(offset, "float")}: pass the same span or separate ones."), nameof(result));
         return rows;
     }
 }

@@ -22,7 +22,7 @@ internal static class InputScaling
         foreach (var range in text.AsSpan().Split(' '))
         {
             if (count == width)
-                throw new ModelFileException(fileName, FormattableString.Invariant($"The metadata '{key}' has more than {width} numbers, but the network has {width} {what}s."));
+                throw new ModelFileException(fileName, FormattableString.Invariant($"The metadata '{key}' has more than {Wording.Count(width, "number")}, but the network has {Wording.Count(width, what)}."));
             var word = text.AsSpan(range);
             if (!float.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) || !float.IsFinite(figure) || (isPositive && figure <= 0))
             {
@@ -35,7 +35,7 @@ internal static class InputScaling
         }
 
         return count == width ? figures
-            : throw new ModelFileException(fileName, FormattableString.Invariant($"The metadata '{key}' has {count} numbers, but the network has {width} {what}s."));
+            : throw new ModelFileException(fileName, FormattableString.Invariant($"The metadata '{key}' has {Wording.Count(count, "number")}, but the network has {Wording.Count(width, what)}."));
     }
 
     /// <summary>Back to before any fitting: the block changes nothing.</summary>

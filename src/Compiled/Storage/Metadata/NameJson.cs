@@ -31,7 +31,7 @@ internal static class NameJson
     public static IReadOnlyList<string> Read(string text, int expected, string what)
     {
         var names = ReadAtMost(text, expected, what);
-        return names.Count == expected ? names : throw new FormatException(Wording.Of($"has {names.Count} names, but the network has {expected} {NameList.Plural(what)}"));
+        return names.Count == expected ? names : throw new FormatException(Wording.Of($"has {Wording.Count(names.Count, "name")}, but the network has {Wording.Count(expected, what)}"));
     }
 
     /// <summary>Reads names; one more than can be needed ends the reading, so that no file decides what is allocated.</summary>

@@ -27,7 +27,7 @@ public abstract partial class NetworkTrainer<TOptimizer>
         throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count} rows in batches of {batchSize} leave one row for the last batch, but BatchNorm needs 2 in each: choose another FitOptions.BatchSize, or remove a row."),
+                $"{Wording.Count(count, "row")} in batches of {batchSize} {(count == 1 ? "leaves" : "leave")} one row for the last batch, but BatchNorm needs 2 in each: choose another FitOptions.BatchSize, or remove a row."),
             name);
     }
 
@@ -44,6 +44,6 @@ public abstract partial class NetworkTrainer<TOptimizer>
             ? $"The batch has 1 row, but {Topology.Name} has BatchNorm, which needs 2 or more: one row has no variance."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"The batch has {rows} rows, but this trainer of {Topology.Name}, which has BatchNorm, has room for {_mostRows}: create it with a larger TrainerOptions.MaxBatchSize."),
+                $"The batch has {Wording.Count(rows, "row")}, but this trainer of {Topology.Name}, which has BatchNorm, has room for {_mostRows}: create it with a larger TrainerOptions.MaxBatchSize."),
         name);
 }

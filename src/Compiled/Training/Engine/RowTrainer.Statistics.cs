@@ -34,7 +34,7 @@ public abstract partial class RowTrainer<TOptimizer>
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"TrainerOptions.MaxBatchSize is {Options.MaxBatchSize}, for which {Topology.Name} would need {length} floats of activations: choose a smaller one."),
+                    $"TrainerOptions.MaxBatchSize is {Options.MaxBatchSize}, for which {Topology.Name} would need {Wording.Count(length, "float")} of activations: choose a smaller one."),
                 "options");
         }
 

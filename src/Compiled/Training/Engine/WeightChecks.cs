@@ -17,7 +17,7 @@ internal static class WeightChecks
         if (!LossTraits.Of(topology.Loss).TakesLabels)
             throw Error($"{Name} weighs the classes of [CrossEntropy], but network {topology.Name} trains with {topology.Loss}: leave it null, and use sample weights.", "options");
         if (weights.Count != topology.OutputSize)
-            throw Error($"{Name} has {weights.Count} weights, but network {topology.Name} has {topology.OutputSize} classes: give one weight per class, in order.", "options");
+            throw Error($"{Name} has {Wording.Count(weights.Count, "weight")}, but network {topology.Name} has {Wording.Count(topology.OutputSize, "class")}: give one weight per class, in order.", "options");
         var padded = new float[(weights.Count + 15) & -16];
         var total = 0.0;
         for (var index = 0; index < weights.Count; index++)
@@ -65,7 +65,7 @@ internal static class WeightChecks
     private static bool IsWeight(float weight) => weight is >= 0 and < float.PositiveInfinity;
 
     private static void ThrowCount(int actual, int rows, string name, string what) => throw Error(
-        $"'{name}' has {actual} {what}{(actual == 1 ? "" : "s")}, but 'inputs' {(rows == 1 ? "is one row" : $"has {rows} rows")}: pass one {what} per row.", name);
+        $"'{name}' has {Wording.Count(actual, what)}, but 'inputs' {(rows == 1 ? "is one row" : "has " + Wording.Count(rows, "row"))}: pass one {what} per row.", name);
 
     private static void ThrowWeight(float weight, int row) => throw Error(
         $"'sampleWeights' has {weight} for row {row}, but a weight must be a finite number of at least 0: use 0 to ignore the row.", "sampleWeights");
@@ -74,8 +74,8 @@ internal static class WeightChecks
         $"'labels' has {label} for row {row}, but the classes of network {topology.Name} are 0 to {topology.OutputSize - 1}.", "labels");
 
     private static void ThrowNoClasses(Topology topology) => throw new InvalidOperationException(topology.Heads.Count > 0
-        ? $"Network {topology.Name} has {topology.Heads.Count} heads, which take targets and not labels: pass {topology.OutputSize} floats per row, with one-hot classes."
-        : $"Network {topology.Name} trains with {topology.Loss}, which takes targets and not labels: pass {topology.OutputSize} floats per row, or end the network in [Softmax] with [CrossEntropy].");
+        ? $"Network {topology.Name} has {topology.Heads.Count} heads, which take targets and not labels: pass {Wording.Count(topology.OutputSize, "float")} per row, with one-hot classes."
+        : $"Network {topology.Name} trains with {topology.Loss}, which takes targets and not labels: pass {Wording.Count(topology.OutputSize, "float")} per row, or end the network in [Softmax] with [CrossEntropy].");
 
     private static ArgumentException Error(FormattableString message, string name) => new(message.ToString(CultureInfo.InvariantCulture), name);
 }

@@ -50,6 +50,6 @@ internal sealed class ImageRows
 
     [DoesNotReturn]
     private void ThrowSize(int inputs) => throw new ArgumentException(
-        Wording.Of($"A row has {inputs} inputs, but an image of {Width} by {Height} pixels and {Channels} {(Channels == 1 ? "channel" : "channels")} has ")
+        Wording.Of($"A row has {Wording.Count(inputs, "input")}, but an image of {Width} by {Height} pixels and {Channels} {(Channels == 1 ? "channel" : "channels")} has ")
         + Wording.Of($"{_size}: give Augmentations.{_augmentation} the width, height and channels of the rows."));
 }

@@ -55,11 +55,9 @@ public sealed record LbfgsResult
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(Converged ? "Converged" : "Stopped")} after {Count(Iterations, "iteration")} and {Count(Evaluations, "evaluation")}: {reason}. ")
+            $"{(Converged ? "Converged" : "Stopped")} after {Wording.Count(Iterations, "iteration")} and {Wording.Count(Evaluations, "evaluation")}: {reason}. ")
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"Loss {Loss:G6} (from {InitialLoss:G6}), largest gradient {LargestGradient:G3}, {Seconds:0.000} s.");
     }
-
-    private static string Count(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

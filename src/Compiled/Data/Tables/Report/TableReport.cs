@@ -58,7 +58,7 @@ public sealed class TableReport
         if (column.Warnings.HasFlag(ColumnWarnings.Constant))
             yield return $"{name} is constant: it cannot help to predict anything.";
         if (column.Warnings.HasFlag(ColumnWarnings.Identifier))
-            yield return Wording.Of($"{name} looks like an identifier, with {column.DistinctCount} distinct values in {Count - column.MissingCount} rows: exclude it, or the network learns the rows by heart.");
+            yield return Wording.Of($"{name} looks like an identifier, with {Wording.Count(column.DistinctCount, "distinct value")} in {Count - column.MissingCount} rows: exclude it, or the network learns the rows by heart.");
         if (column.Warnings.HasFlag(ColumnWarnings.Leaking))
         {
             yield return Wording.Of(
