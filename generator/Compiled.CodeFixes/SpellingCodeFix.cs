@@ -16,8 +16,8 @@ public sealed class SpellingCodeFix : CodeFixProvider
     private const string Namespace = "Compiled";
     private const string Suffix = "Attribute";
 
-    /// <summary>C#'s own: an unknown type or attribute argument, and an unknown member.</summary>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CS0246", "CS0117"];
+    /// <summary>C#'s own: an unknown type or attribute argument, one of a namespace, and an unknown member.</summary>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CS0246", "CS0234", "CS0117"];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -41,6 +41,9 @@ public sealed class SpellingCodeFix : CodeFixProvider
     private static IEnumerable<string> Candidates(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation) => name.Parent switch
     {
         AttributeSyntax => Attributes(model.Compilation),
+        // Compiled.Relu
+        QualifiedNameSyntax { Parent: AttributeSyntax } qualified when qualified.Right == name
+            && model.GetSymbolInfo(qualified.Left, cancellation).Symbol is INamespaceSymbol { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } => Attributes(model.Compilation),
         NameEqualsSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } } when model.GetTypeInfo(attribute, cancellation).Type is { } type && IsOurs(type) =>
             type.GetMembers().OfType<IPropertySymbol>().Where(static property => property.SetMethod is not null).Select(static property => property.Name),
         MemberAccessExpressionSyntax access when access.Name == name

@@ -46,7 +46,7 @@ public sealed class ClassTests
     [InlineData("[Dense(1), {|CS0246:{|CS0246:LayrNorm|}|}]", "[Dense(1), LayerNorm]")]
     [InlineData("[Dense(1, {|CS0246:Initialiser|} = Initializer.HeNormal)]", "[Dense(1, Initializer = Initializer.HeNormal)]")]
     [InlineData("[Dense(1, Initializer = Initializer.{|CS0117:HeNornal|})]", "[Dense(1, Initializer = Initializer.HeNormal)]")]
-    [InlineData("[{|CS0246:{|CS0246:Dens|}|}(1), {|CS0246:{|CS0246:Reluu|}|}]", "[Dense(1), Relu]")]
+    [InlineData("[{|CS0246:{|CS0246:Dens|}|}(1), {|CS0246:{|CS0246:LeakyRelo|}|}]", "[Dense(1), LeakyRelu]")]
     [InlineData("[Compiled.Dense(1), Compiled.{|CS0234:{|CS0234:Sigmod|}|}]", "[Compiled.Dense(1), Compiled.Sigmoid]")]
     // Nothing of Compiled's is near, or the attribute is somebody else's.
     [InlineData("[Dense(1), {|CS0246:{|CS0246:Zebra|}|}]", "[Dense(1), {|CS0246:{|CS0246:Zebra|}|}]")]

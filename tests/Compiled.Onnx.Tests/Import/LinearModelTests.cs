@@ -55,6 +55,23 @@ public class LinearModelTests
         AssertClose([.. Judge.Run(bytes, inputs, scores).Chunk(2).Select(static pair => pair[1])], Interpreter.Predict(network, inputs));
     }
 
+    /// <summary>One row of coefficients, as other libraries write a classifier of two classes.</summary>
+    [Fact]
+    public void A_single_row_of_coefficients_is_the_probability_of_the_second_class()
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var label = model.Node(
+            "ai.onnx.ml::LinearClassifier", ["x"], ("coefficients", model.Draw(5)), ("intercepts", model.Draw(1)), ("classlabels_ints", new[] { 10L, 20 }), ("post_transform", "LOGISTIC"));
+        model.Graph.Node[^1].Output.Add("scores");
+        model.Output(label, DataType.Int64).Output("scores", DataType.Float, 2);
+        var bytes = model.Bytes("");
+        var network = Read(bytes);
+        Assert.Equal((1, "Sigmoid", "BinaryCrossEntropy"), (network.Topology.OutputSize, network.Topology.Blocks[^1].Kind, network.Topology.Loss));
+        Assert.Equal(["10", "20"], network.Topology.Classes);
+        var inputs = Judge.Inputs(5);
+        AssertClose([.. Judge.Run(bytes, inputs, "scores").Chunk(2).Select(static pair => pair[1])], Interpreter.Predict(network, inputs));
+    }
+
     [Fact]
     public void Whole_numbers_and_doubles_become_floats_in_it()
     {

@@ -57,7 +57,7 @@ public class SeveralInputsTests
         string Normal(string rows, int width) =>
             model.Node("Clip", [model.Node("Div", [model.Node("Sub", [rows, model.Drawn(width)]), model.Positive(width)]), model.Scalar(-0.5f), model.Scalar(0.5f)]);
         var rows = model.Node("Concat", [Normal("x", 3), Normal("goal", 2)], ("axis", 1L));
-        var network = Compare(model, model.Dense(rows, 5, 2), "[Standardize]\n[HardTanh(min: -0.5f, max: 0.5f)]\n[Dense(2)]", ("x", [3]), ("goal", [2]));
+        var network = Compare(model, model.Dense(rows, 5, 2), "[Standardize]\n[HardTanh(min: -0.5, max: 0.5)]\n[Dense(2)]", ("x", [3]), ("goal", [2]));
         Assert.Empty(network.Notes);
     }
 
@@ -67,7 +67,7 @@ public class SeveralInputsTests
         var model = Two();
         var clipped = model.Node("Mul", [model.Node("Clip", [model.Node("Div", ["x", model.Scalar(2)]), model.Scalar(-0.25f), model.Scalar(1)]), model.Scalar(3)]);
         var rows = model.Node("Concat", [clipped, "goal"], ("axis", 1L));
-        var network = Compare(model, model.Dense(rows, 5, 2), "[Standardize]\n[HardTanh]\n[Dense(2)]", ("x", [3]), ("goal", [2]));
+        var network = Compare(model, model.Dense(rows, 5, 2), "[Standardize]\n[HardTanh(min: -1, max: 1)]\n[Dense(2)]", ("x", [3]), ("goal", [2]));
         Assert.Contains("but not 'goal'", Assert.Single(network.Notes), StringComparison.Ordinal);
     }
 

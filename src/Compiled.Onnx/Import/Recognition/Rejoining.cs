@@ -18,11 +18,8 @@ internal static class Rejoining
             if (parts.Contains(null) || Joined(source, parts!) is not { } joined)
                 continue;
             var steps = Steps(value, [.. joined.Parts.Select(static part => (part, part.Places!.Length))]);
-            if (!joined.Places.SequenceEqual(Enumerable.Range(0, source.Features![0])))
-                steps = [.. steps, new SelectStep(value, joined.Places, source.Features[0])];
-            // Nothing but the row itself, in its order.
-            if (steps.Count == 0)
-                steps = [new AffineStep(value, Affine.Identity)];
+            // All values in their order are no choice, and are gone later.
+            steps.Add(new SelectStep(value, joined.Places, source.Features![0]));
             return new StepMatch(source, steps[0], [.. steps.Skip(1)]);
         }
 

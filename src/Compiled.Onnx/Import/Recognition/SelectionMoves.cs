@@ -14,10 +14,12 @@ internal static class SelectionMoves
     /// <summary>The same steps without selections.</summary>
     public static List<Step> Move(List<Step> steps)
     {
-        while (steps.FindIndex(static step => step is SelectStep) is >= 0 and var place)
+        while (steps.FindLastIndex(static step => step is SelectStep) is >= 0 and var place)
         {
             var select = (SelectStep)steps[place];
-            if (!Backward(steps, place, select) && !Forward(steps, place, select))
+            if (select.Places.Length == select.Width && select.Places.Order().SequenceEqual(select.Places) && select.Places.Distinct().Count() == select.Width)
+                steps.RemoveAt(place);
+            else if (!Backward(steps, place, select) && !Forward(steps, place, select))
                 steps[place] = Matrix(select);
         }
 
@@ -30,6 +32,13 @@ internal static class SelectionMoves
         var first = place - 1;
         while (first >= 0 && IsByValue(steps[first]))
             first--;
+        if (first >= 0 && steps[first] is SelectStep earlier && earlier.Places.Length == select.Width && Suits(steps, first + 1, place, select.Width))
+        {
+            steps[first] = new SelectStep(select.Output, [.. select.Places.Select(at => earlier.Places[at])], earlier.Width);
+            Narrow(steps, first + 1, place, select);
+            return true;
+        }
+
         if (first < 0 || steps[first] is not DenseStep dense || dense.Outputs != select.Width || !Suits(steps, first + 1, place, select.Width)
             || (long)select.Places.Length * dense.Inputs > Math.Max(MostWeights, dense.Weights.Length))
         {
@@ -41,14 +50,20 @@ internal static class SelectionMoves
         for (var row = 0; row < select.Places.Length; row++)
             dense.Weights.AsSpan(select.Places[row] * dense.Inputs, dense.Inputs).CopyTo(weights.AsSpan(row * dense.Inputs));
         steps[first] = new DenseStep(select.Output, weights, dense.Inputs, select.Places.Length, dense.Biases is { } biases ? [.. select.Places.Select(at => biases[at])] : null);
-        for (var step = first + 1; step < place; step++)
+        Narrow(steps, first + 1, place, select);
+        return true;
+    }
+
+    /// <summary>The steps before a selection for the selected values alone, and the selection gone.</summary>
+    private static void Narrow(List<Step> steps, int first, int place, SelectStep select)
+    {
+        for (var step = first; step < place; step++)
         {
             steps[step] = steps[step] is AffineStep affine
                 ? new AffineStep(select.Output, affine.Map.At(select.Places)) : steps[step] with { Output = select.Output };
         }
 
         steps.RemoveAt(place);
-        return true;
     }
 
     /// <summary>W f(S x) + b is (W S) f(x) + b.</summary>

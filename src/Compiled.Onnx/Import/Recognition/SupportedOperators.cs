@@ -8,7 +8,7 @@ internal static class SupportedOperators
     /// <summary>Scaling and shifting by constants, which become part of a block.</summary>
     private static readonly string[] OfConstants = ["Add", "Sub", "Mul", "Div", "Neg"];
 
-    private static readonly string[] PassedThrough = ["Identity", "Dropout", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Concat of heads"];
+    private static readonly string[] PassedThrough = ["Identity", "Dropout", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Slice, Gather and Split of values at constant places", "Concat of heads and of parts of a row"];
 
     private static readonly string[] Random = ["RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Multinomial", "Bernoulli"];
 
@@ -39,7 +39,7 @@ internal static class SupportedOperators
         if (Foreign.FirstOrDefault(foreign => foreign.Operators?.Contains(node.Operator) == true) is { What: { } what })
             return ImportProblem.With(node, $"{what}. A network has dense blocks, norms and activations. {WayOut}");
         if (node.Operator is "ai.onnx.ml.LinearClassifier" or "ai.onnx.ml.LinearRegressor")
-            return ImportProblem.With(node, "is not supported in this form: only post_transform NONE, SOFTMAX and LOGISTIC with as many coefficients as features for each output, and at least two classes, are supported.");
+            return ImportProblem.With(node, "is not supported in this form: only post_transform NONE, SOFTMAX and LOGISTIC with as many coefficients as features for each output, and at least two classes (one row of coefficients for two with LOGISTIC), are supported.");
         if (node.Operator == "ai.onnx.ml.Normalizer")
             return ImportProblem.With(node, $"is not supported: it divides each row by its norm, which no block does; only norm L1 after the probabilities of all classes, which changes nothing, is supported. {WayOut}");
         if (node.Operator == "Transpose")

@@ -44,6 +44,6 @@ internal static class InputJoiner
         if (!Rejoining.IsWithinRows(node))
             return null;
         var parts = Enumerable.Range(0, node.InputCount).Select(place => RowPart.Back(node.Input(place), weights).FirstOrDefault(part => inputs.Contains(part.Source))).ToList();
-        return parts.All(static part => part is { Places: null }) ? parts! : null;
+        return parts.All(static part => part is { Places: null }) ? [.. parts.OfType<RowPart>()] : null;
     }
 }
