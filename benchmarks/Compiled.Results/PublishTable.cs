@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Compiled.Benchmarks.Results;
 
 /// <summary>The table of docs/deployment.md: what the committed results say of a program published in several ways.</summary>
@@ -30,14 +28,12 @@ public static class PublishTable
     /// <exception cref="FormatException">A way is missing, or a figure is not a positive number.</exception>
     public static string Render(string root)
     {
-        var table = TabTable.Read(System.IO.File.ReadAllText(Path.Combine(root, File)), "publish", "way", "files", "bytes", "memory_kb", "first_us", "predict_ns");
+        var table = TabTable.Read(System.IO.File.ReadAllText(Path.Combine(root, File)), "publish", "way", "files", "size_mb", "memory_mb", "first_ms", "predict_ns");
         return "| `dotnet publish -c Release …` | files | size | memory | network and first prediction | one prediction |\n|---|---:|---:|---:|---:|---:|\n" + string.Concat(Ways.Select(way =>
         {
             var row = table.Rows.FirstOrDefault(row => table.Text(row, "way") == way.Way) ?? throw new FormatException($"The publish table has no row of way '{way.Way}'.");
-            var (megabytes, resident, milliseconds) = (table.Number(row, "bytes") / 1e6, table.Number(row, "memory_kb") * 1024 / 1e6, table.Number(row, "first_us") / 1e3);
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {way.Words} | {table.Number(row, "files"):f0} | {megabytes:f1} MB | {resident:f0} MB | {milliseconds.ToString(milliseconds < 10 ? "f1" : "f0", CultureInfo.InvariantCulture)} ms | {table.Number(row, "predict_ns"):f0} ns |\n");
+            string Figure(string column) => table.Number(row, column) > 0 ? table.Text(row, column) : "";
+            return $"| {way.Words} | {Figure("files")} | {Figure("size_mb")} MB | {Figure("memory_mb")} MB | {Figure("first_ms")} ms | {Figure("predict_ns")} ns |\n";
         }));
     }
 }
