@@ -29,7 +29,7 @@ public sealed class BeforeLoopCodeFix : CodeFixProvider
         {
             if (root is null || diagnostic.AdditionalLocations.Count != 2
                 || root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan).FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration
-                || root.FindNode(diagnostic.AdditionalLocations[1].SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>(node => node.Span == diagnostic.AdditionalLocations[1].SourceSpan) is not { } loop
+                || LoopAt(root, diagnostic.AdditionalLocations[1].SourceSpan) is not { } loop
                 // A loop that is the only statement of an if has no place before it.
                 || loop.Parent is not (BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax) || IsNameTaken(declaration, loop))
             {
@@ -39,11 +39,15 @@ public sealed class BeforeLoopCodeFix : CodeFixProvider
             var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    $"Move '{declaration.Declaration.Variables[0].Identifier.ValueText}' before the loop", _ => Task.FromResult(context.Document.WithText(text.WithChanges(Changes(declaration, loop, text)))),
+                    $"Move '{declaration.Declaration.Variables[0].Identifier.ValueText}' before the loop",
+                    _ => Task.FromResult(context.Document.WithText(text.WithChanges(Changes(declaration, loop, text)))),
                     nameof(BeforeLoopCodeFix)),
                 diagnostic);
         }
     }
+
+    private static StatementSyntax? LoopAt(SyntaxNode root, TextSpan span) =>
+        root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>(node => node.Span == span);
 
     private static IEnumerable<TextChange> Changes(LocalDeclarationStatementSyntax declaration, StatementSyntax loop, SourceText text)
     {

@@ -34,7 +34,7 @@ public sealed class SpellingCodeFix : CodeFixProvider
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         context.RegisterCodeFix(
             CodeAction.Create(
-                $"Write '{nearest}'", _ => Task.FromResult(context.Document.WithText(text.WithChanges(new TextChange(name.Identifier.Span, nearest)))), nameof(SpellingCodeFix) + nearest),
+                $"Write '{nearest}'", _ => Task.FromResult(context.Document.WithText(text.WithChanges(new TextChange(name.Identifier.Span, nearest)))), nameof(SpellingCodeFix)),
             context.Diagnostics);
     }
 

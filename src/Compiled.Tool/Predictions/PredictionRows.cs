@@ -19,7 +19,8 @@ internal sealed class PredictionRows
     /// <summary>What the user should know about how columns were taken; empty where it goes without saying.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
-    /// <summary>Reads a file, and finds the network's inputs in it: by their names where the network has names, otherwise by their place. An empty row between others is an error, with answers and an encoder too: its prediction would be missing.</summary>
+    /// <summary>Reads a file, and finds the network's inputs in it: by their names where the network has names, otherwise by their place.</summary>
+    /// <remarks>An empty row between others is an error, with answers and an encoder too: its prediction would be missing.</remarks>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
     /// <param name="targets">The columns of the right answers; none where the file has none.</param>

@@ -15,8 +15,8 @@ internal sealed record CreationUse(IReadOnlyList<InvocationExpressionSyntax> Cal
     {
         if (CallOf(creation, isAllowed) is { } chained)
             return new([chained], null);
-        if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement } } variable }
-            || statement.Parent is not { } block)
+        if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } declaration } variable }
+            || declaration.Parent is not LocalDeclarationStatementSyntax { Parent: { } block } statement)
         {
             return null;
         }
@@ -30,8 +30,12 @@ internal sealed record CreationUse(IReadOnlyList<InvocationExpressionSyntax> Cal
             if (CallOf(name, isAllowed) is not { } call || Function(call) != Function(statement))
             {
                 // A figure that is read afterwards, such as trainer.Loss.
-                if (name.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access && access.Expression == name && isAllowed(access.Name.Identifier.ValueText) && Function(name) == Function(statement))
+                if (name.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access && access.Expression == name
+                    && isAllowed(access.Name.Identifier.ValueText) && Function(name) == Function(statement))
+                {
                     continue;
+                }
+
                 return null;
             }
 

@@ -25,7 +25,8 @@ internal static class Loops
     /// <summary>Whether a loop without an end of its own lets time pass: one that reads a file again in every iteration may want to see it change.</summary>
     public static bool Waits(StatementSyntax loop) => loop is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax { Condition: null }
         && loop.DescendantNodes().Any(static node => node is AwaitExpressionSyntax
-            || (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } && (name == "Sleep" || name.StartsWith("Wait", StringComparison.Ordinal))));
+            || (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
+                && (name == "Sleep" || name.StartsWith("Wait", StringComparison.Ordinal))));
 
     private static IEnumerable<StatementSyntax> All(SyntaxNode node)
     {

@@ -17,7 +17,7 @@ internal static class RepeatedCreations
     private static readonly HashSet<string> Steps = new(StringComparer.Ordinal) { "Step", "StepFromGradient" };
 
     /// <summary>What a trainer may do besides its one step.</summary>
-    private static readonly HashSet<string> Figures = new(StringComparer.Ordinal) { "Loss", "LearningRate", "StepCount", "HeadLosses", "MeanLoss" };
+    private static readonly HashSet<string> Figures = new(StringComparer.Ordinal) { Losses.Loss.Name, "LearningRate", "StepCount", "HeadLosses", "MeanLoss" };
 
     /// <summary>Members of a network that change it: a trainer that begins again after one of them is meant.</summary>
     private static readonly HashSet<string> Changes = new(StringComparer.Ordinal) { "CopyParametersFrom", "CopyStatisticsFrom", "LoadParameters", "ReadParameters", "Publish" };
@@ -32,7 +32,8 @@ internal static class RepeatedCreations
             return null;
         return model.GetOperation(creation, cancellation) switch
         {
-            IInvocationOperation { TargetMethod.Name: "CreateTrainer", Instance: { } network } call when NetworkSizes.NetworkOf(network.Type) is { } type => Trainer(creation, call, network, type, model, cancellation),
+            IInvocationOperation { TargetMethod.Name: "CreateTrainer", Instance: { } network } call when NetworkSizes.NetworkOf(network.Type) is { } type =>
+                Trainer(creation, call, network, type, model, cancellation),
             IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Load" or "Read" } method } call when NetworkSizes.NetworkOf(call.Type) is { } type && IsLoader(method, type) =>
                 Network(creation, type, "loaded", call.Arguments, model, cancellation),
             IObjectCreationOperation call when NetworkSizes.NetworkOf(call.Type) is { } type => Network(creation, type, "created", call.Arguments, model, cancellation),
@@ -104,7 +105,7 @@ internal static class RepeatedCreations
             _ => null,
         };
         return name is not null && !Writes.Any(scope, name)
-            && !scope.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression is MemberAccessExpressionSyntax access && Changes.Contains(access.Name.Identifier.ValueText));
+            && !scope.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(static access => access.Parent is InvocationExpressionSyntax && Changes.Contains(access.Name.Identifier.ValueText));
     }
 
     /// <summary>The declaration, where the loop always runs it, and not only under a condition.</summary>

@@ -53,8 +53,8 @@ internal static class SpanCalls
 
     /// <summary>Whether it is a member of the library's, of an interface of its, or one that the generator wrote, and not an overload of the user's.</summary>
     private static bool IsGenerated(IMethodSymbol method) =>
-        method.ContainingNamespace is { Name: "Compiled", ContainingNamespace.IsGlobalNamespace: true } or { Name: "Runtime", ContainingNamespace: { Name: "Compiled", ContainingNamespace.IsGlobalNamespace: true } }
-            && method.ContainingType is { IsAbstract: true }
+        (KnownSymbols.IsInRootNamespace(method.ContainingType) && method.ContainingType.IsAbstract)
+        || (method.ContainingType.IsAbstract && method.ContainingNamespace is { Name: "Runtime", ContainingNamespace: { Name: "Compiled", ContainingNamespace.IsGlobalNamespace: true } })
         || method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ExcludeFromCodeCoverageAttribute")
         || method.ContainingType.AllInterfaces.Where(KnownSymbols.IsInRootNamespace).SelectMany(type => type.GetMembers(method.Name)).Any(member =>
             SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));

@@ -2,7 +2,9 @@ using Compiled.Blocks;
 
 namespace Compiled.Import;
 
-/// <summary>A Concat of parts of one row, as scikit-learn's ColumnTransformer and the observations of an agent are put together: that row with its values in another order, scaled and clipped.</summary>
+/// <summary>
+/// A Concat of parts of one row, as scikit-learn's ColumnTransformer and the observations of an agent are put together: that row with its values in another order, scaled and clipped.
+/// </summary>
 internal static class Rejoining
 {
     /// <summary>Null for a Concat of anything else.</summary>
