@@ -8,7 +8,10 @@ internal static class SupportedOperators
     /// <summary>Scaling and shifting by constants, which become part of a block.</summary>
     private static readonly string[] OfConstants = ["Add", "Sub", "Mul", "Div", "Neg"];
 
-    private static readonly string[] PassedThrough = ["Identity", "Dropout", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Slice, Gather and Split of values at constant places", "Concat of heads and of parts of a row"];
+    private static readonly string[] PassedThrough =
+    [
+        "Identity", "Dropout", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Slice, Gather and Split of values at constant places", "Concat of heads and of parts of a row",
+    ];
 
     private static readonly string[] Random = ["RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Multinomial", "Bernoulli"];
 
