@@ -7,7 +7,7 @@ public sealed class WordingCountTests
     public void One_row_is_not_rows()
     {
         Assert.Equal("1 row of 1 feature, 1 target", Dataset.FromMemory([1f], [1f], 1, 1).ToString());
-        Assert.Equal("2 rows of 2 features, 2 classes", Dataset.FromMemory([1f, 2, 3, 4], new int[] { 0, 1 }, 2, 2).ToString());
+        Assert.Equal("2 rows of 2 features, 2 targets", Dataset.FromMemory([1f, 2, 3, 4], [1f, 0, 0, 1], 2, 2).ToString());
     }
 
     [Fact]
