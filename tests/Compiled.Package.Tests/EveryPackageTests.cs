@@ -12,13 +12,13 @@ public sealed partial class EveryPackageTests(PackedPackage package)
         ["Compiled", "Compiled.Dynamic", "Compiled.Onnx", "Compiled.Plots", "Compiled.Report", "Compiled.TensorBoard", "Compiled.Terminal"];
 
     /// <summary>Libraries that the last release did not have.</summary>
-    private static readonly string[] _new = ["Compiled.Search"];
+    private static readonly string[] _new = ["Compiled.Search", "Compiled.Search.Orleans"];
 
     [Fact]
     public void They_have_a_page_an_icon_notes_and_symbols_and_are_packed_alike_twice()
     {
         var files = package.PackAll("every");
-        string[] expected = [.. _libraries.Concat(_new).Append("Compiled.Templates").Append("Compiled.Tool").Order(StringComparer.Ordinal)];
+        string[] expected = [.. _libraries.Concat(_new).Append("Compiled.Templates").Append("Compiled.Tool").Append("Compiled.Worker").Order(StringComparer.Ordinal)];
         Assert.Equal(expected, Names(files, ".nupkg"));
         Assert.Equal(expected.Where(static name => name != "Compiled.Templates"), Names(files, ".snupkg"));
         foreach (var name in expected)
@@ -64,7 +64,7 @@ public sealed partial class EveryPackageTests(PackedPackage package)
         var page = Read("README.md");
         var command = name switch
         {
-            "Compiled.Tool" => "dotnet tool install --global Compiled.Tool",
+            "Compiled.Tool" or "Compiled.Worker" => $"dotnet tool install --global {name}",
             "Compiled.Templates" => "dotnet new install Compiled.Templates",
             _ => $"dotnet add package {name}",
         };

@@ -17,12 +17,15 @@ public sealed class SatelliteTests(PackedPackage package)
 
     private const string Plots = "Console.WriteLine(Plot.Weights(network).ToPng().Length > 100);\n";
 
+    private const string SearchOrleans = "Console.WriteLine(new SearchClusterOptions().Name == \"compiled\" && new WorkerOptions().Threads > 0);\n";
+
     [Theory]
     [InlineData("Compiled.Onnx", Onnx)]
     [InlineData("Compiled.Report", Report)]
     [InlineData("Compiled.Plots", Plots)]
     [InlineData("Compiled.Dynamic", Dynamic)]
     [InlineData("Compiled.Search", Search)]
+    [InlineData("Compiled.Search.Orleans", SearchOrleans)]
     [InlineData("Compiled.TensorBoard", TensorBoard)]
     [InlineData("Compiled.Terminal", Terminal)]
     public void A_project_with_it_alone_declares_networks(string name, string use)
@@ -30,8 +33,10 @@ public sealed class SatelliteTests(PackedPackage package)
         package.AddToFeed($"src/{name}");
         if (name == "Compiled.Plots")
             package.AddToFeed("src/Compiled.Report");
-        if (name == "Compiled.Search")
+        if (name.StartsWith("Compiled.Search", StringComparison.Ordinal))
             package.AddToFeed("src/Compiled.Dynamic");
+        if (name == "Compiled.Search.Orleans")
+            package.AddToFeed("src/Compiled.Search");
         var folder = Consumers.Write(
             package.Folder, $"Only{name}.csproj", "net10.0", Consumers.Package(name, package.Version), ("Program.cs", Consumers.CSharp + use + Consumers.Network.Replace("using Compiled;", "")));
         _ = Tool.Dotnet(folder, ["restore", .. package.RestoreOptions]).Succeeded();

@@ -63,12 +63,12 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<PageBlock> De
     public IReadOnlyList<FixedText> Files { get; init; } = [];
 
     /// <summary>
-    /// The pages of docs with C# in them, without those of the diagnostics, which have tests of their own, and without the page of Compiled.Dynamic, whose
-    /// tests have the compiler that it needs.
+    /// The pages of docs with C# in them, without those of the diagnostics, which have tests of their own, and without the pages of Compiled.Dynamic and
+    /// Compiled.Search.Orleans, whose tests have the packages that they need.
     /// </summary>
     public static IEnumerable<string> Pages() =>
         Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md").Order(StringComparer.Ordinal)
-            .Where(page => File.ReadAllText(page).Contains("```csharp", StringComparison.Ordinal) && System.IO.Path.GetFileName(page) != "dynamic.md")
+            .Where(page => File.ReadAllText(page).Contains("```csharp", StringComparison.Ordinal) && System.IO.Path.GetFileName(page) is not ("dynamic.md" or "search-cluster.md"))
             .Select(page => System.IO.Path.GetRelativePath(Repository.Root, page));
 
     public static PageCode Read(string path) => Parse(path, File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n"));

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Compiled.Clusters;
+using Orleans;
+
+namespace Compiled;
+
+/// <summary>A search on a cluster. Safe on any number of threads.</summary>
+public sealed class ClusterSearch
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly ISearchGrain _grain;
+
+    internal ClusterSearch(IGrainFactory grains, string name, SearchDefinition definition) =>
+        (_grain, Name, Definition) = (grains.GetGrain<ISearchGrain>(name), name, definition);
+
+    /// <summary>Its name, by which any client finds it.</summary>
+    public string Name { get; }
+
+    /// <summary>What is searched.</summary>
+    public SearchDefinition Definition { get; }
+
+    /// <summary>How far it is.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ClusterException">It was removed.</exception>
+    public async Task<ClusterSearchStatus> GetStatusAsync(CancellationToken cancellation = default)
+    {
+        var report = await _grain.Report().WaitAsync(cancellation) ?? throw Gone();
+        return new(
+            report.Name, Enum.Parse<ClusterSearchPhase>(report.Phase, ignoreCase: true), report.Reason, report.Trials, report.Jobs, report.Running, report.Waiting, report.BestTrial, report.BestObjective, report.Repeated);
+    }
+
+    /// <summary>
+    /// How far it is, each time that changes, until it is over. While the cluster does not answer, as after a failure, it is asked again.
+    /// </summary>
+    /// <param name="cancellation">Stops watching; the search goes on.</param>
+    /// <exception cref="ClusterException">It was removed, or the cluster has not answered for five minutes.</exception>
+    public async IAsyncEnumerable<ClusterSearchStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ClusterSearchStatus? last = null;
+        while (true)
+        {
+            var status = await PatientlyAsync(() => GetStatusAsync(cancellation), cancellation);
+            if (status != last)
+                yield return status;
+            if (status.IsOver)
+                yield break;
+            last = status;
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// The journal so far, played back in this process: the table, the best trial and what is left to do, bit for bit as on the cluster, and as on one machine.
+    /// </summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ClusterException">It was removed.</exception>
+    public async Task<SearchState> ReadAsync(CancellationToken cancellation = default)
+    {
+        var state = new SearchState(Definition);
+        var queue = new JobQueue(state);
+        await foreach (var line in LinesAsync(cancellation))
+            queue.Complete(JournalLines.Read(line));
+        return state;
+    }
+
+    /// <summary>The lines of the journal as it is kept, piece by piece.</summary>
+    internal async IAsyncEnumerable<string> LinesAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var piece = 0; ; piece++)
+        {
+            var index = piece;
+            var lines = await PatientlyAsync(() => _grain.Lines(index).WaitAsync(cancellation), cancellation);
+            if (lines.Length == 0)
+                yield break;
+            foreach (var line in lines)
+                yield return line;
+        }
+    }
+
+    /// <summary>Waits until it is over, and reads its table.</summary>
+    /// <param name="cancellation">Stops waiting; the search goes on.</param>
+    /// <exception cref="ClusterException">It failed, was stopped or removed, or the cluster's workers have another version.</exception>
+    public async Task<SearchTable> WaitAsync(CancellationToken cancellation = default)
+    {
+        await foreach (var status in WatchAsync(cancellation))
+        {
+            if (status.IsOver && status.Phase != ClusterSearchPhase.Finished)
+                throw new ClusterException(status.Reason ?? $"The search '{Name}' was stopped after {status.Jobs} jobs. Submit it again to go on.");
+        }
+
+        return (await ReadAsync(cancellation)).Table;
+    }
+
+    /// <summary>Hands out no more work; jobs that run are finished and kept. A submission of the same search goes on.</summary>
+    /// <param name="cancellation">Gives up waiting for the answer.</param>
+    public Task StopAsync(CancellationToken cancellation = default) => _grain.Stop().WaitAsync(cancellation);
+
+    /// <summary>Stops it, and removes its journal and checkpoints from the cluster. Its data stay, as other searches may use them.</summary>
+    /// <param name="cancellation">Gives up waiting for the answer.</param>
+    public Task RemoveAsync(CancellationToken cancellation = default) => _grain.Remove().WaitAsync(cancellation);
+
+    /// <summary>Asks again while the cluster recovers from a failure.</summary>
+    private async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception exception) when (exception is not (ClusterException or OperationCanceledException))
+            {
+                if (TimeProvider.System.GetElapsedTime(begun) > Patience)
+                    throw new ClusterException($"The cluster has not answered for {Patience.TotalMinutes:0} minutes. The search '{Name}' is kept: attach to it when workers run again.", exception);
+            }
+
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    private ClusterException Gone() => new($"The cluster has no search '{Name}' any more: it was removed.");
+}

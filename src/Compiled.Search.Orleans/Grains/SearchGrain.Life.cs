@@ -1,0 +1,189 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Compiled.Clusters;
+
+/// <summary>How a search begins, is watched over, and ends.</summary>
+internal sealed partial class SearchGrain
+{
+    private bool IsOpen => _record is { IsStopped: false, Failure: null } && _queue is { IsFinished: false };
+
+    /// <summary>Reads the journal, and asks the trials that were under way who has them: a failure of this grain's silo does not end jobs on others.</summary>
+    private async Task BeginAsync()
+    {
+        var state = new SearchState(SearchDefinition.FromJson(_record!.Submission.Definition));
+        var queue = new JobQueue(state);
+        var journal = new JournalPieces(store, this.GetGrainId());
+        await journal.ReadAsync(line => queue.Complete(JournalLines.Read(line)));
+        (_state, _queue) = (state, queue);
+        _writer = new JournalWriter(journal, Keep);
+        await Task.WhenAll(state.InFlight.Select(HoldAsync));
+
+        async Task HoldAsync(SearchJob job)
+        {
+            if (await GrainFactory.GetGrain<ITrialGrain>(TrialGrain.KeyOf(Name, job.Trial)).IsHeld(job.Index))
+                queue.Hold(job.Index);
+        }
+    }
+
+    /// <summary>A result is in the journal: the search hears of it.</summary>
+    private void Keep(JobResult result)
+    {
+        _queue!.Complete(result);
+        _ = _errors.Remove(result.Index);
+        if (_state!.TakeObsolete() is { Count: > 0 } obsolete)
+            _ = RemoveAsync(obsolete);
+        if (_queue.IsFinished)
+            _ = CloseAsync();
+        Wake();
+    }
+
+    /// <summary>The second result of a job must be the first: otherwise two workers have computed different bits.</summary>
+    private async Task<Reception> RepeatAsync(JobResult result)
+    {
+        try
+        {
+            _state!.Complete(result);
+            return Reception.Repeated;
+        }
+        catch (Exception exception) when (exception is SearchException or ArgumentException)
+        {
+            await FailAsync(exception.Message);
+            return Reception.Refused;
+        }
+    }
+
+    private async Task FailAsync(string failure)
+    {
+        LogFailure(log, Name, failure);
+        _record!.Failure = failure;
+        await _record.WriteAsync(store, this.GetGrainId());
+        await CloseAsync();
+        Wake();
+    }
+
+    /// <summary>Checkpoints that no job can need. One that stays, because the storage is away, is removed with the search.</summary>
+    private async Task RemoveAsync(IReadOnlyList<int> jobs)
+    {
+        var checkpoints = new GrainCheckpoints(store, Name);
+        foreach (var job in jobs)
+        {
+            try
+            {
+                await checkpoints.RemoveAsync(job);
+            }
+            catch (Exception exception)
+            {
+                LogLeft(log, exception, Name, job);
+            }
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        try
+        {
+            await List.Close(Name);
+        }
+        catch (Exception exception)
+        {
+            // Workers go on asking, and are told so each time.
+            LogUnlisted(log, exception, Name);
+        }
+    }
+
+    /// <summary>Lets those look that wait for work: one for each job that is ready, or all if there will be none.</summary>
+    private void Wake()
+    {
+        var count = IsOpen ? _queue!.Ready : _waiting.Count;
+        while (count > 0 && _waiting.TryDequeue(out var waiting))
+        {
+            if (waiting.TrySetResult())
+                count--;
+        }
+    }
+
+    private TakeReply? Closed(WorkerCard worker)
+    {
+        if (_record is null)
+            return new(TakeOutcome.Over, null, []);
+        if (worker.Version != _record.Submission.Version || _queue is null)
+            return new(TakeOutcome.Refused, _record.Problem(worker.Version) ?? _record.Problem(options.Version), []);
+        if (worker.DataBytes < _record.Submission.DataBytes)
+        {
+            return new(
+                TakeOutcome.Refused, $"The data of the search take {_record.Submission.DataBytes} bytes, but the worker keeps at most {worker.DataBytes}: start it with room for more.", []);
+        }
+
+        return IsOpen ? null : new(TakeOutcome.Over, _record.Failure, []);
+    }
+
+    /// <summary>Jobs whose worker is gone become ready again.</summary>
+    private async Task WatchAsync(CancellationToken cancellation)
+    {
+        if (_isWatching || _queue is not { } queue)
+            return;
+        _isWatching = true;
+        try
+        {
+            await Task.WhenAll(queue.Watched.Select(LookAsync));
+        }
+        finally
+        {
+            _isWatching = false;
+        }
+
+        async Task LookAsync(SearchJob job)
+        {
+            try
+            {
+                // A job that was handed out a moment ago may not be leased yet: only who is missing twice is gone.
+                if (await GrainFactory.GetGrain<ITrialGrain>(TrialGrain.KeyOf(Name, job.Trial)).IsHeld(job.Index))
+                {
+                    _ = _missing.Remove(job.Index);
+                }
+                else if (!_missing.Add(job.Index))
+                {
+                    _ = _missing.Remove(job.Index);
+                    queue.Return(job.Index);
+                    LogReturned(log, Name, job.Index);
+                    Wake();
+                }
+            }
+            catch (Exception exception)
+            {
+                // The trial's silo does not answer: the next look finds it elsewhere.
+                LogUnanswered(log, exception, Name, job.Index);
+            }
+        }
+    }
+
+    private SearchReport ReportOf(SearchRecord record)
+    {
+        var problem = record.Problem(options.Version);
+        var phase = problem is not null ? "refused" : record.Failure is not null ? "failed" : _queue!.IsFinished ? "finished" : record.IsStopped ? "stopped" : "running";
+        var best = _state?.Best;
+        return new(
+            Name, phase, problem ?? record.Failure, _state?.Trials.Count ?? 0, _state?.FinishedJobs ?? 0, _queue?.HandedOut ?? 0, _queue?.Ready ?? 0,
+            best?.Index, best?.Objective ?? double.NaN, _repeated);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Search {Search}: another activation of it writes the journal; this one ends.")]
+    private static partial void LogReplaced(ILogger log, Exception exception, string search);
+
+    [LoggerMessage(LogLevel.Error, "Search {Search} failed: {Failure}")]
+    private static partial void LogFailure(ILogger log, string search, string failure);
+
+    [LoggerMessage(LogLevel.Warning, "Search {Search}: the list of searches does not know yet that it has ended.")]
+    private static partial void LogUnlisted(ILogger log, Exception exception, string search);
+
+    [LoggerMessage(LogLevel.Information, "Search {Search}: the worker of job {Job} is gone; the job is handed out again.")]
+    private static partial void LogReturned(ILogger log, string search, int job);
+
+    [LoggerMessage(LogLevel.Debug, "Search {Search}: the checkpoint of job {Job} could not be removed.")]
+    private static partial void LogLeft(ILogger log, Exception exception, string search, int job);
+
+    [LoggerMessage(LogLevel.Debug, "Search {Search}: the trial of job {Job} does not answer.")]
+    private static partial void LogUnanswered(ILogger log, Exception exception, string search, int job);
+}

@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace Compiled.Clusters;
+
+/// <summary>One job on a worker: leased, trained on one of the threads while the lease is renewed, handed in. Thread-safe.</summary>
+internal sealed partial class JobRunner(IGrainFactory grains, JobThreads threads, SearchMeter meter, ClusterClock clock, WorkerCard card, ILogger log)
+{
+    /// <summary>Between attempts to hand in a result, while the storage or a silo is away.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>After this time without an answer a result is given up: the one who has the lease by then computes the same.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Returns when the job is handed in, given back, or lost.</summary>
+    public async Task RunAsync(string name, SearchAtWork search, JobOffer offer, CancellationToken stopping)
+    {
+        var trial = grains.GetGrain<ITrialGrain>(TrialGrain.KeyOf(name, offer.Trial));
+        if (await trial.Acquire(offer.Index, card) is not { } grant)
+            return;
+        var begun = clock.Now;
+        meter.Begin();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var renewing = RenewAsync(trial, offer.Index, grant, ending);
+        try
+        {
+            if (await TrainAsync(name, search, offer, ending.Token) is not { } result)
+            {
+                await GiveBackAsync(trial, offer.Index, grant.Token, null, isWanted: stopping.IsCancellationRequested);
+                return;
+            }
+
+            var facts = new JobFacts(card.Name, card.Tier, clock.Since(begun).TotalSeconds);
+            var reception = await HandInAsync(() => trial.Complete(offer.Index, grant.Token, result, facts));
+            if (reception == Reception.Kept)
+                meter.Complete(clock.Since(begun));
+            else
+                meter.Lose();
+        }
+        catch (TrainingFailedException exception)
+        {
+            LogFailed(log, exception, offer.Index, name);
+            await GiveBackAsync(trial, offer.Index, grant.Token, exception.Message, isWanted: true);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await renewing;
+            meter.End();
+        }
+    }
+
+    /// <summary>The result; null if it was cancelled.</summary>
+    private async Task<string?> TrainAsync(string name, SearchAtWork search, JobOffer offer, CancellationToken cancellation)
+    {
+        try
+        {
+            var job = SearchJob.FromJson(offer.Job, search.Definition.Space);
+            return await threads.Run(() => search.Run(job, cancellation).ToJson());
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            throw new TrainingFailedException(exception);
+        }
+    }
+
+    /// <summary>Renews until the job ends; cancels the job if the lease is lost, or has run out without an answer.</summary>
+    private async Task RenewAsync(ITrialGrain trial, int job, LeaseGrant grant, CancellationTokenSource ending)
+    {
+        var renewed = clock.Now;
+        while (!ending.IsCancellationRequested)
+        {
+            try
+            {
+                await clock.Delay(grant.Duration / 3, ending.Token);
+                var asked = clock.Now;
+                if (!await trial.Renew(job, grant.Token).WaitAsync(ending.Token))
+                {
+                    LogLost(log, job);
+                    await ending.CancelAsync();
+                    return;
+                }
+
+                renewed = asked;
+            }
+            catch (OperationCanceledException) when (ending.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The trial may be on a silo that has just failed. The job goes on: its result is as good as that of the one who takes it over.
+                LogUnrenewed(log, exception, job, clock.Since(renewed).TotalSeconds);
+            }
+        }
+    }
+
+    private async Task GiveBackAsync(ITrialGrain trial, int job, long token, string? error, bool isWanted)
+    {
+        if (!isWanted)
+        {
+            meter.Lose();
+            return;
+        }
+
+        meter.Failed.Add(1);
+        try
+        {
+            await trial.Release(job, token, error);
+        }
+        catch (Exception exception)
+        {
+            // Then the lease runs out.
+            LogKept(log, exception, job);
+        }
+    }
+
+    private async Task<Reception> HandInAsync(Func<Task<Reception>> handIn)
+    {
+        var begun = clock.Now;
+        while (true)
+        {
+            try
+            {
+                return await handIn();
+            }
+            catch (Exception exception) when (clock.Since(begun) < Patience)
+            {
+                LogWaiting(log, exception);
+                await clock.Delay(Pause, CancellationToken.None);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Job {Job} of the search '{Search}' failed here, and is given back.")]
+    private static partial void LogFailed(ILogger log, Exception exception, int job, string search);
+
+    [LoggerMessage(LogLevel.Information, "The lease of job {Job} is lost: somebody else has it.")]
+    private static partial void LogLost(ILogger log, int job);
+
+    [LoggerMessage(LogLevel.Debug, "The lease of job {Job} was renewed {Seconds} s ago, and cannot be renewed now.")]
+    private static partial void LogUnrenewed(ILogger log, Exception exception, int job, double seconds);
+
+    [LoggerMessage(LogLevel.Debug, "Job {Job} could not be given back: its lease runs out.")]
+    private static partial void LogKept(ILogger log, Exception exception, int job);
+
+    [LoggerMessage(LogLevel.Debug, "A result cannot be handed in now; tried again.")]
+    private static partial void LogWaiting(ILogger log, Exception exception);
+
+    /// <summary>Training failed for a reason that is not part of the search: memory, storage.</summary>
+    private sealed class TrainingFailedException(Exception cause) : Exception(cause.Message, cause);
+}

@@ -1,0 +1,3 @@
+using Compiled.Worker;
+
+return await Cli.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,82 @@
+using Compiled.Clusters.Tests.Harness;
+
+namespace Compiled.Clusters.Tests;
+
+/// <summary>
+/// Clusters of processes, one silo each, that lose silos, the network and the storage: the finished table equals that of one process bit for bit, and each job is in the journal once.
+/// What happens next depends on how far the search is, never on the time, so that a busy machine tests the same.
+/// </summary>
+[Trait("Speed", "slow")]
+public sealed class FailureTests
+{
+    private static readonly string[] Impatient = ["--threads", "1", "--lease", "4", "--failure-detection", "4"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killed_suspended_and_added_silos_and_a_storage_that_is_away_change_nothing()
+    {
+        using var cluster = new RedisCluster(Impatient);
+        var (definition, data) = (Searches.Rates(30, 400), Searches.Data());
+        var first = cluster.Add();
+        // Another tier in the same cluster computes the same bits.
+        var second = cluster.Add(new Dictionary<string, string> { ["DOTNET_EnableAVX512"] = "0" });
+        await first.ReadyAsync(Cancellation);
+        await using var client = await cluster.ConnectAsync(Cancellation);
+        var search = await client.SubmitAsync(definition, data, cancellation: Cancellation);
+        var alone = Searches.Alone(definition, data);
+
+        _ = await cluster.ProgressAsync(search, 4, 2, Cancellation);
+        second.Kill();
+        var added = cluster.Add();
+        _ = await cluster.ProgressAsync(search, 10, 2, Cancellation);
+        // Beyond its lease and its membership: the others go on without it.
+        first.Suspend();
+        _ = await cluster.ProgressAsync(search, 16, 2, Cancellation);
+        first.Continue();
+        cluster.Relay.Cut();
+        await Task.Delay(TimeSpan.FromSeconds(3), Cancellation);
+        cluster.Relay.Mend();
+        _ = await cluster.ProgressAsync(search, 22, 2, Cancellation);
+        foreach (var other in cluster.Running.Where(worker => worker != added))
+            other.Kill();
+        var status = await cluster.ProgressAsync(search, int.MaxValue, 2, Cancellation);
+        // It was alone for a while. (A busy machine may have kept it from answering for so long that the others declared it dead.)
+        if (!added.HasExited)
+            Assert.True(await added.JobsDoneAsync(Cancellation) > 0, $"A silo that was added takes work:\n{added.Log}");
+
+        Assert.Equal(ClusterSearchPhase.Finished, status.Phase);
+        Assert.Equal(alone.ToCsv(), (await search.WaitAsync(Cancellation)).ToCsv());
+        await AssertEachOnceAsync(search, 30);
+    }
+
+    [Fact]
+    public async Task SIGTERM_drains_a_worker()
+    {
+        using var cluster = new RedisCluster("--threads", "1", "--drain", "0");
+        var (definition, data) = (Searches.Rates(6, 400), Searches.Data());
+        var worker = cluster.Add();
+        await worker.ReadyAsync(Cancellation);
+        await using var client = await cluster.ConnectAsync(Cancellation);
+        var search = await client.SubmitAsync(definition, data, "drained", Cancellation);
+        _ = await cluster.ProgressAsync(search, 2, 1, Cancellation);
+        worker.Terminate();
+        Assert.Equal(0, await worker.ExitAsync(Cancellation));
+        Assert.Contains("w0: stopped.", worker.Log, StringComparison.Ordinal);
+
+        // The whole cluster was away; what it had done is there, and the rest is done by who comes next, at once: no lease has to run out.
+        _ = cluster.Add();
+        var status = await cluster.ProgressAsync(search, int.MaxValue, 1, Cancellation);
+        Assert.Equal(ClusterSearchPhase.Finished, status.Phase);
+        Assert.Equal(Searches.Alone(definition, data).ToCsv(), (await search.ReadAsync(Cancellation)).Table.ToCsv());
+        await AssertEachOnceAsync(search, 6);
+    }
+
+    private static async Task AssertEachOnceAsync(ClusterSearch search, int jobs)
+    {
+        List<int> indices = [];
+        await foreach (var line in search.LinesAsync(Cancellation))
+            indices.Add(JournalLines.Read(line).Index);
+        Assert.Equal(Enumerable.Range(0, jobs), indices.Order());
+    }
+}

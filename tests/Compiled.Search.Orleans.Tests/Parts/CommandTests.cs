@@ -1,0 +1,41 @@
+using Compiled.Worker;
+
+namespace Compiled.Clusters.Tests.Parts;
+
+/// <summary>The tool's command line, where it ends before a cluster is asked.</summary>
+public sealed class CommandTests
+{
+    [Fact]
+    public async Task Help_names_the_commands()
+    {
+        var (code, output, error) = await RunAsync();
+        Assert.Equal((0, ""), (code, error));
+        string[] commands = ["run", "submit", "watch", "table", "list", "stop", "remove"];
+        Assert.All(commands, command => Assert.Contains($"  {command} ", output, StringComparison.Ordinal));
+        Assert.DoesNotContain("--pretend-version", (await RunAsync("run", "--help")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "See 'compiled-worker --help'.", "fly")]
+    [InlineData(2, "--definition", "submit")]
+    [InlineData(1, "Mutual TLS needs --certificate, --key and --authority together.", "list", "--certificate", "a.pem")]
+    [InlineData(1, "--first is 'here', but must be an IP address and a port", "list", "--first", "here")]
+    [InlineData(1, "'none.json' cannot be read as the definition of a search", "submit", "--definition", "none.json", "--data", "none.data")]
+    [InlineData(1, "No worker of the cluster 'none' at 127.0.0.1:1 has answered within 1 s.", "list", "--cluster", "none", "--first", "127.0.0.1:1", "--connect-timeout", "1")]
+    [InlineData(1, "'a b' cannot be the name of a cluster", "list", "--cluster", "a b")]
+    [InlineData(1, "--address is 'nowhere'", "run", "--address", "nowhere")]
+    [InlineData(1, "WorkerOptions.Threads must be 0 to 1024.", "run", "--threads", "-1")]
+    public async Task What_is_wrong_is_named(int expected, string message, params string[] arguments)
+    {
+        var (code, _, error) = await RunAsync(arguments);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.Equal(expected, code);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        return (await Cli.RunAsync(arguments, output, error), output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,142 @@
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Compiled.Clusters.Tests.Parts;
+
+/// <summary>Journals, data and checkpoints in pieces, and storage that fails.</summary>
+public sealed class StorageTests
+{
+    private static readonly GrainId Owner = GrainId.Create("search", "one");
+
+    [Fact]
+    public async Task A_journal_is_kept_in_pieces_and_read_back_in_order()
+    {
+        var storage = new FakeStorage();
+        var (journal, lines) = (new JournalPieces(new(storage), Owner), Lines(2000));
+        foreach (var chunk in lines.Chunk(7))
+            await journal.AppendAsync(chunk);
+        Assert.InRange(journal.Count, 4, 100);
+        Assert.InRange(storage.Longest, 1, JournalPieces.PieceBytes + 7 * 60);
+        Assert.Equal(lines, await ReadAsync(storage));
+
+        // Another activation goes on where this one was, in the middle of a piece.
+        var next = new JournalPieces(new(storage), Owner);
+        await next.ReadAsync(static _ => { });
+        await next.AppendAsync(["one more"]);
+        Assert.Equal([.. lines, "one more"], await ReadAsync(storage));
+        await next.RemoveAsync();
+        Assert.Empty(storage.Names);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(700)]
+    public async Task A_write_that_fails_is_repeated_and_no_line_is_there_twice(int before)
+    {
+        var storage = new FakeStorage();
+        var journal = new JournalPieces(new(storage), Owner);
+        var lines = Lines(before);
+        foreach (var chunk in lines.Chunk(50))
+            await journal.AppendAsync(chunk);
+        // It did not arrive: nothing is there, and the next attempt succeeds.
+        storage.Next = StorageFailure.Before;
+        _ = await Assert.ThrowsAsync<IOException>(() => journal.AppendAsync(["first"]));
+        Assert.Equal(lines, await ReadAsync(storage));
+        await journal.AppendAsync(["first"]);
+        // It did arrive, and only the answer was lost.
+        storage.Next = StorageFailure.After;
+        await journal.AppendAsync(["second"]);
+        Assert.Equal([.. lines, "first", "second"], await ReadAsync(storage));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(700)]
+    public async Task Of_two_activations_that_write_the_old_one_fails(int before)
+    {
+        var storage = new FakeStorage();
+        var (old, lines) = (new JournalPieces(new(storage), Owner), Lines(before));
+        await old.AppendAsync(lines);
+        var current = new JournalPieces(new(storage), Owner);
+        await current.ReadAsync(static _ => { });
+        await current.AppendAsync(["of the current one"]);
+        _ = await Assert.ThrowsAsync<InconsistentStateException>(() => old.AppendAsync(["of the old one"]));
+        Assert.Equal([.. lines, "of the current one"], await ReadAsync(storage));
+    }
+
+    [Fact]
+    public async Task A_result_is_heard_of_when_it_is_kept_and_a_second_one_waits_for_the_first()
+    {
+        var storage = new FakeStorage();
+        List<int> kept = [];
+        var writer = new JournalWriter(new JournalPieces(new(storage), Owner), result => kept.Add(result.Index));
+        await Task.WhenAll([.. Enumerable.Range(0, 20).Select(index => writer.AppendAsync(Result(index)))]);
+        Assert.Equal(Enumerable.Range(0, 20), kept);
+        Assert.Equal(20, (await ReadAsync(storage)).Count);
+        storage.Next = StorageFailure.Before;
+        _ = await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync(Result(20)));
+        Assert.Equal(20, kept.Count);
+        await writer.AppendAsync(Result(20));
+        Assert.Equal((21, 21), (kept.Count, (await ReadAsync(storage)).Count));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(Piece.MaxBytes)]
+    [InlineData(2 * Piece.MaxBytes + 5)]
+    public async Task Bytes_of_any_length_come_back(int length)
+    {
+        var storage = new FakeStorage();
+        var (file, bytes) = (new PiecedFile(new(storage), Owner), new byte[length]);
+        new Random(length).NextBytes(bytes);
+        // Without the manifest nothing is there, whatever has arrived.
+        if (length > 0)
+            await file.WritePieceAsync(0, bytes[..Math.Min(length, Piece.MaxBytes)]);
+        Assert.Null(await file.ReadAsync());
+        await file.WriteAsync(bytes);
+        await file.WriteAsync(bytes);
+        Assert.Equal(bytes, await file.ReadAsync());
+        Assert.InRange(storage.Longest, 0, Piece.MaxBytes);
+        await file.RemoveAsync();
+        Assert.Empty(storage.Names);
+    }
+
+    [Fact]
+    public async Task Damaged_bytes_and_lines_are_named()
+    {
+        var storage = new FakeStorage();
+        var file = new PiecedFile(new(storage), Owner);
+        await file.WriteAsync(new byte[1000]);
+        storage.Damage("piece-000000");
+        Assert.Contains("is damaged", (await Assert.ThrowsAsync<ClusterException>(file.ReadAsync)).Message, StringComparison.Ordinal);
+        var line = JournalLines.Write(Result(3));
+        Assert.Equal(3, JournalLines.Read(line).Index);
+        Assert.Contains("A line of the journal", Assert.Throws<ClusterException>(() => JournalLines.Read(line.Replace(":3,", ":4,", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_checkpoint_is_found_by_its_search_and_job()
+    {
+        var storage = new FakeStorage();
+        ICheckpointStore checkpoints = new GrainCheckpoints(new(storage), "one");
+        Assert.Null(checkpoints.Get(7));
+        checkpoints.Put(7, [1, 2, 3]);
+        Assert.Equal([1, 2, 3], checkpoints.Get(7)!);
+        Assert.Null(new GrainCheckpoints(new(storage), "two").Get(7));
+        checkpoints.Remove(7);
+        Assert.Null(checkpoints.Get(7));
+        Assert.Empty(storage.Names);
+    }
+
+    private static JobResult Result(int index) => new() { Index = index, Objective = 0.5 };
+
+    private static List<string> Lines(int count) => [.. Enumerable.Range(0, count).Select(static line => $"line {line} with some text in it")];
+
+    private static async Task<List<string>> ReadAsync(FakeStorage storage)
+    {
+        List<string> lines = [];
+        await new JournalPieces(new(storage), Owner).ReadAsync(lines.Add);
+        return lines;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using static Compiled.Search;
+
+namespace Compiled.Clusters.Tests.Simulation;
+
+/// <summary>
+/// Many workers and trials in virtual time. COMPILED_CLUSTER_TESTS=full runs 1,000 workers and 100,000 trials, and prints the figures of docs/search-cluster.md; otherwise it is a tenth.
+/// </summary>
+public sealed class SimulationTests
+{
+    private static bool IsFull => Environment.GetEnvironmentVariable("COMPILED_CLUSTER_TESTS") == "full";
+
+    [Fact]
+    public async Task A_thousand_workers_and_one_decide_the_same()
+    {
+        var (workers, trials) = IsFull ? (1000, 100_000) : (100, 5_000);
+        foreach (var searcher in new Searcher[] { new RandomSearch() })
+        {
+            var definition = Over(rate: LogUniform(1e-4, 1e-1), units: LogIntegers(8, 256), dropout: Uniform(0, 0.5)) with { Trials = trials, Lag = workers, Searcher = searcher, Epochs = 81 };
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var many = new SimulatedCluster(definition, workers, Seed: 1);
+            var state = await many.RunAsync();
+            var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+            var one = await new SimulatedCluster(definition, 1, Seed: 2).RunAsync();
+            Assert.Equal(trials, state.Trials.Count);
+            Assert.Equal(one.Table.ToCsv(), state.Table.ToCsv());
+            Assert.True(many.Repeated > 0, "No worker has failed.");
+            // What stays per job: the trial with its settings and result, and the journal, which in a cluster is not in memory.
+            Assert.InRange(bytes / (double)state.FinishedJobs, 1, 4000);
+            var (mean, slow, most) = many.Decision;
+            TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{searcher.Name}: {workers} workers, {state.FinishedJobs} jobs, {many.Repeated} repeated; {mean:0.0000} ms per step of the grain, 99 % below {slow:0.0000}, at most {most:0.0}; "
+                + $"{bytes / (double)state.FinishedJobs:0} bytes per job; {many.Pieces} pieces; {many.Utilisation:P1} of the workers' time used"));
+            GC.KeepAlive(state);
+        }
+    }
+}
