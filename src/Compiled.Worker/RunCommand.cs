@@ -20,7 +20,12 @@ internal static class RunCommand
         var cluster = new ClusterArguments();
         var defaults = new WorkerOptions();
         var name = new Option<string>("--name") { Description = "What the worker is called.", HelpName = "name", DefaultValueFactory = _ => defaults.Name };
-        var threads = new Option<int>("--threads") { Description = "Threads that train; 0 for a worker that keeps searches and trains nothing.", HelpName = "n", DefaultValueFactory = _ => defaults.Threads };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Threads that train; 0 for a worker that keeps searches and trains nothing.",
+            HelpName = "n",
+            DefaultValueFactory = _ => defaults.Threads,
+        };
         var lease = Seconds("--lease", "How long a job is kept for a worker that does not answer.", defaults.Lease);
         var drain = Seconds("--drain", "How long jobs go on after SIGTERM or Ctrl-C, before they are given back.", defaults.Drain);
         var detection = Seconds("--failure-detection", "How long the others wait for a silent worker.", defaults.FailureDetection);
@@ -66,7 +71,9 @@ internal static class RunCommand
         using var host = builder.Build();
         await host.StartAsync(cancellation);
         using var health = healthPort > 0 ? new HealthEndpoint(options.Address, healthPort, host.Services.GetRequiredService<SearchMeter>()) : null;
-        Console.WriteLine($"{options.Name}: {options.Threads} threads in the cluster '{cluster.Name}', version {options.Version}, {LibraryVersion.Tier}; silo {options.Address}:{options.SiloPort}, gateway {options.Address}:{options.GatewayPort}.");
+        Console.WriteLine(
+            $"{options.Name}: {options.Threads} threads in the cluster '{cluster.Name}', version {options.Version}, {LibraryVersion.Tier}; "
+            + $"silo {options.Address}:{options.SiloPort}, gateway {options.Address}:{options.GatewayPort}.");
         await host.WaitForShutdownAsync(cancellation);
         Console.WriteLine($"{options.Name}: stopped.");
     }

@@ -77,7 +77,8 @@ internal static class SearchCommands
     }
 
     /// <summary>compiled-worker stop.</summary>
-    public static Command Stop() => Act("stop", "Hands out no more jobs of a search; what is done is kept, and submitting it again goes on.", static (search, cancellation) => search.StopAsync(cancellation));
+    public static Command Stop() => Act(
+        "stop", "Hands out no more jobs of a search; what is done is kept, and submitting it again goes on.", static (search, cancellation) => search.StopAsync(cancellation));
 
     /// <summary>compiled-worker remove.</summary>
     public static Command Remove() => Act("remove", "Removes a search with its journal and checkpoints.", static (search, cancellation) => search.RemoveAsync(cancellation));

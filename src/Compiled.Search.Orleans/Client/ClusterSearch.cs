@@ -28,7 +28,8 @@ public sealed class ClusterSearch
     {
         var report = await _grain.Report().WaitAsync(cancellation) ?? throw Gone();
         return new(
-            report.Name, Enum.Parse<ClusterSearchPhase>(report.Phase, ignoreCase: true), report.Reason, report.Trials, report.Jobs, report.Running, report.Waiting, report.BestTrial, report.BestObjective, report.Repeated);
+            report.Name, Enum.Parse<ClusterSearchPhase>(report.Phase, ignoreCase: true), report.Reason,
+            report.Trials, report.Jobs, report.Running, report.Waiting, report.BestTrial, report.BestObjective, report.Repeated);
     }
 
     /// <summary>

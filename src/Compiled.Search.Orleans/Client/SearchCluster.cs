@@ -68,7 +68,8 @@ public sealed class SearchCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts a search, or goes on with the one of this name. The definition and the data must then be the same; so it does no harm to submit a search again after a connection broke.
+    /// Starts a search, or goes on with the one of this name. The definition and the data must then be the same; so it does no harm to submit a search again after a
+    /// connection broke.
     /// </summary>
     /// <param name="definition">What is searched; all of it must be data (<see cref="SearchDefinition.IsData"/>).</param>
     /// <param name="data">What is trained on. They are sent once, in pieces, and never again while the cluster has them.</param>

@@ -14,7 +14,10 @@ public sealed record SearchClusterOptions
     /// </summary>
     public string? Redis { get; init; }
 
-    /// <summary>Without Redis, the first worker: the one that others join (its silo port) and that clients ask (its gateway port). Null is the worker itself, and for a client the default port of loopback.</summary>
+    /// <summary>
+    /// Without Redis, the first worker: the one that others join (its silo port) and that clients ask (its gateway port). Null is the worker itself, and for a client the default
+    /// port of loopback.
+    /// </summary>
     public IPEndPoint? First { get; init; }
 
     /// <summary>What members show each other; null for connections in the clear, which only a trusted network may carry.</summary>

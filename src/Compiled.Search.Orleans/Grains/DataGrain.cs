@@ -39,7 +39,11 @@ internal sealed class DataGrain(PieceStore store) : Grain, IDataGrain
 
         var found = hash.GetHashAndReset();
         if (seen != length || !string.Equals(Convert.ToHexStringLower(found), this.GetPrimaryKeyString(), StringComparison.Ordinal))
-            return $"The data arrived with {seen} bytes and the hash {Convert.ToHexStringLower(found)}, but {length} bytes with the hash {this.GetPrimaryKeyString()} were announced. Submit the search again.";
+        {
+            return $"The data arrived with {seen} bytes and the hash {Convert.ToHexStringLower(found)}, but {length} bytes with the hash {this.GetPrimaryKeyString()} were announced. "
+                + "Submit the search again.";
+        }
+
         await File.CommitAsync(length, found);
         return null;
     }

@@ -20,8 +20,8 @@ public static class SearchClusterHosting
     public const string StorageName = PieceStore.StorageName;
 
     /// <summary>
-    /// A worker of a cluster: clustering and storage (Redis, or memory), TLS, endpoints, and <see cref="AddSearchWorker"/>. For other providers of Orleans, configure those yourself, with a grain storage
-    /// named <see cref="StorageName"/>, and call <see cref="AddSearchWorker"/> alone.
+    /// A worker of a cluster: clustering and storage (Redis, or memory), TLS, endpoints, and <see cref="AddSearchWorker"/>. For other providers of Orleans, configure those yourself, with a grain
+    /// storage named <see cref="StorageName"/>, and call <see cref="AddSearchWorker"/> alone.
     /// </summary>
     /// <param name="silo">The silo that is built.</param>
     /// <param name="cluster">Which cluster it joins.</param>

@@ -5,8 +5,8 @@ using Compiled.Clusters.Tests.Parts;
 namespace Compiled.Clusters.Tests.Simulation;
 
 /// <summary>
-/// A cluster in virtual time: the queue, the search state and the journal are those of the search grain; workers, trainings and failures are events in a queue. What is measured is what the grain computes
-/// per job, decision and journal included.
+/// A cluster in virtual time: the queue, the search state and the journal are those of the search grain; workers, trainings and failures are events in a queue. What is measured is what the grain
+/// computes per job, decision and journal included.
 /// </summary>
 /// <param name="Definition">What is searched.</param>
 /// <param name="Workers">Workers with one thread each.</param>
