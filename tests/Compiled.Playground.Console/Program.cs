@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using Compiled;
 
 const int Steps = 1000;
-var train = Dataset.FromCsv("train.csv", targets: ["t0"]);
+var train = Dataset.FromCsv("train.csv", targets: ["t0"], new CsvOptions { Target = TargetKind.Numeric });
 var network = new PlaygroundNet(seed: 7);
 var trainer = network.CreateTrainer(new Sgd(0.1f) { Momentum = 0.9f, Nesterov = true, WeightDecay = 0.001f }, new TrainerOptions { Seed = 7, L1 = 0.0001f, ClipNorm = 1f });
 var batches = new BatchReader(train, batchSize: 10, seed: 7);
