@@ -65,7 +65,8 @@ public sealed class EmittedNetworkTests
     {
         var emitted = Emit(new NetworkDeclaration(8).Dense(16).Tanh().Dense(16).Tanh().Dense(1).MeanSquaredError());
         var lines = emitted.Text.Split('\n');
-        var backward = emitted.Parts.Where(part => part.Pass == EmittedPass.Backward && lines[part.FirstLine - 1].Contains("MultiplyByDerivative(new TanhActivation()", StringComparison.Ordinal)).ToList();
+        var backward = emitted.Parts
+            .Where(part => part.Pass == EmittedPass.Backward && lines[part.FirstLine - 1].Contains("MultiplyByDerivative(new TanhActivation()", StringComparison.Ordinal)).ToList();
         Assert.Equal([1, 3], backward.Select(static part => part.Block).Distinct().Order());
         Assert.All(backward, part => Assert.Contains(part.Block == 1 ? "ref hidden0," : "ref hidden1,", lines[part.FirstLine - 1]));
     }

@@ -111,7 +111,8 @@ public sealed class InspectionTests(ServerFixture fixture) : IClassFixture<Serve
 
     private static double[] Row(JsonElement block, string name) => [.. block.GetProperty(name).EnumerateArray().Select(static number => number.GetDouble())];
 
-    private static double[][] Matrix(JsonElement block, string name) => [.. block.GetProperty(name).EnumerateArray().Select(static row => row.EnumerateArray().Select(static number => number.GetDouble()).ToArray())];
+    private static double[][] Matrix(JsonElement block, string name) =>
+        [.. block.GetProperty(name).EnumerateArray().Select(static row => row.EnumerateArray().Select(static number => number.GetDouble()).ToArray())];
 
     private static void AssertClose(IEnumerable<double> expected, IEnumerable<double> actual)
     {

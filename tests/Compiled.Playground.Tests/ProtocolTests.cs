@@ -204,7 +204,11 @@ public sealed class ProtocolTests(ServerFixture fixture) : IClassFixture<ServerF
         Assert.Contains("partial class PlaygroundNet", source.GetProperty("text").GetString());
         var parts = source.GetProperty("parts").EnumerateArray().ToList();
         foreach (var pass in (string[])["forward", "backward"])
-            Assert.Equal([0, 1, 2, 3, 4], parts.Where(part => part.GetProperty("pass").GetString() == pass).Select(static part => part.GetProperty("block").GetInt32()).Where(static block => block is >= 0 and < 5).Distinct().Order());
+        {
+            var blocks = parts.Where(part => part.GetProperty("pass").GetString() == pass).Select(static part => part.GetProperty("block").GetInt32());
+            Assert.Equal([0, 1, 2, 3, 4], blocks.Where(static block => block is >= 0 and < 5).Distinct().Order());
+        }
+
         Assert.All(parts, part => Assert.InRange(part.GetProperty("last").GetInt32(), part.GetProperty("first").GetInt32(), lines.Length));
     }
 
@@ -215,10 +219,12 @@ public sealed class ProtocolTests(ServerFixture fixture) : IClassFixture<ServerF
         var points = await tab.AskAsync("""{"type":"csv","text":"length;width;kind\n10;0,5;cat\n20;-0,5;dog\n15;0;cat"}""", "points");
         Assert.Equal(["cat", "dog"], points.GetProperty("classes").EnumerateArray().Select(static name => name.GetString()));
         Assert.True(points.GetProperty("scaled").GetBoolean());
-        Assert.Equal([[-1, 0.5, 0], [1, -0.5, 1], [0, 0, 0]], points.GetProperty("points").EnumerateArray().Select(static point => point.EnumerateArray().Select(static number => number.GetDouble()).ToArray()));
+        Assert.Equal([[-1, 0.5, 0], [1, -0.5, 1], [0, 0, 0]], points.GetProperty("points").EnumerateArray().Select(Numbers));
         var plain = await tab.AskAsync("""{"type":"csv","text":"0.5\t-0.25\t1\n0.25\t0.75\t0"}""", "points");
         Assert.False(plain.GetProperty("scaled").GetBoolean());
-        Assert.Equal([0.5, -0.25, 1], plain.GetProperty("points")[0].EnumerateArray().Select(static number => number.GetDouble()));
+        Assert.Equal([0.5, -0.25, 1], Numbers(plain.GetProperty("points")[0]));
+
+        static double[] Numbers(JsonElement point) => [.. point.EnumerateArray().Select(static number => number.GetDouble())];
     }
 
     [Fact]
@@ -245,7 +251,9 @@ public sealed class ProtocolTests(ServerFixture fixture) : IClassFixture<ServerF
         await tab.SendAsync($$"""{"type":"probe","input":{{picture}}}""");
         _ = await tab.AskAsync("""{"type":"step","count":800}""", "paused");
         Assert.InRange(tab.TestAccuracy, 0.9f, 1);
-        var scores = Enumerable.Range(0, 10).Select(label => BinaryPrimitives.ReadSingleLittleEndian(tab.Frame.AsSpan(tab.Frame.Length - 12 * BinaryPrimitives.ReadInt32LittleEndian(tab.Frame.AsSpan(68)) - 40 + 4 * label))).ToList();
+        // The scores come before the points of the loss curves.
+        var place = tab.Frame.Length - 12 * BinaryPrimitives.ReadInt32LittleEndian(tab.Frame.AsSpan(68)) - 4 * 10;
+        var scores = Enumerable.Range(0, 10).Select(label => BinaryPrimitives.ReadSingleLittleEndian(tab.Frame.AsSpan(place + 4 * label))).ToList();
         Assert.Equal(data.GetProperty("labels")[0].GetInt32(), scores.IndexOf(scores.Max()));
     }
 

@@ -57,7 +57,7 @@ internal sealed class BlockFinder(NetworkSpec spec)
         foreach (var block in isPast ? before.Concat(After(section)) : After(section).Concat(before))
         {
             var kind = _blocks[block].Kind;
-            if (line.Contains($" {kind}Activation(", StringComparison.Ordinal) || line.Contains($"{kind}Kernel.", StringComparison.Ordinal) || line.Contains($"{kind}Gradient.", StringComparison.Ordinal))
+            if (Array.Exists([$" {kind}Activation(", $"{kind}Kernel.", $"{kind}Gradient."], call => line.Contains(call, StringComparison.Ordinal)))
                 return block;
         }
 

@@ -114,7 +114,7 @@ internal sealed class EmittedParts
     /// <summary>The name of the method that a line declares, without its type parameters.</summary>
     private static string? MethodName(string line)
     {
-        var isStatic = line.StartsWith("public static ", StringComparison.Ordinal) || line.StartsWith("private static ", StringComparison.Ordinal) || line.StartsWith("internal static ", StringComparison.Ordinal);
+        var isStatic = Array.Exists(["public static ", "private static ", "internal static "], start => line.StartsWith(start, StringComparison.Ordinal));
         var open = isStatic ? line.IndexOf('(', StringComparison.Ordinal) : -1;
         if (open < 0 || line.Contains('=', StringComparison.Ordinal))
             return null;
