@@ -98,5 +98,7 @@ internal sealed partial class TrainingLoop
 
     /// <summary>A file to take along, or null where there is none of that name.</summary>
     /// <exception cref="InvalidOperationException">The network cannot be written in this format.</exception>
-    public Download? Download(string name) => Downloads.Download.Of(name, _run, _network!);
+    public Download? Download(string name) => name == "program.cs" && _isMinimized
+        ? throw new InvalidOperationException("L-BFGS has changed the parameters, which the steps of a program do not repeat: reset first.")
+        : Downloads.Download.Of(name, _run, _network!);
 }
