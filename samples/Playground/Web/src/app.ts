@@ -43,6 +43,8 @@ export class App {
   private readonly listeners = new Map<Topic, (() => void)[]>();
   private readonly connection: Connection;
   private id = 0;
+  /** A change that the server has not been told of: answers to what was before must not take it back. */
+  private isPending = false;
   private readonly sendSoon = debounce(120, () => this.sendState());
 
   constructor(private readonly begin: (hello: Hello) => Promise<State>) {
@@ -70,6 +72,8 @@ export class App {
   /** Changes some of the state. The server hears of it when the hand rests for a moment. */
   change(part: Partial<State>): void {
     this.state = { ...this.state, ...part };
+    this.isPending = true;
+    this.setSettled(false);
     this.emit('state');
     this.sendSoon();
   }
@@ -109,6 +113,7 @@ export class App {
   }
 
   private sendState(): void {
+    this.isPending = false;
     this.send({ type: 'state', state: this.state, id: ++this.id });
   }
 
@@ -129,16 +134,18 @@ export class App {
         this.data = reply;
         return this.emit('data');
       case 'problems':
-        if (!this.isOld(reply.id)) {
+        if (!this.isOld(reply.id) && !this.isPending) {
           this.problems = reply.problems;
+          this.setSettled(true);
           this.emit('problems');
         }
         return;
       case 'rejected':
         if (this.isOld(reply.id))
           return;
-        if (this.network && reply.id !== undefined) {
+        if (this.network && reply.id && !this.isPending) {
           this.state = { ...this.network.state, declaration: this.state.declaration };
+          this.setSettled(true);
           this.emit('state');
         }
         return this.tell(reply.message);
@@ -180,18 +187,22 @@ export class App {
   }
 
   private takeNetwork(network: Network): void {
-    if (this.isOld(network.id))
+    // What the server trains before it has heard of this page is not shown.
+    if (this.isOld(network.id) || (this.network === null && !network.id))
       return;
     const isFirst = this.network === null;
     this.network = network;
-    this.state = network.state;
-    this.problems = network.warnings;
+    if (!this.isPending)
+      this.state = network.state;
+    if (!this.isPending)
+      this.problems = network.warnings;
     this.losses = [];
     this.paused = this.replay = this.health = this.source = this.inspection = null;
     this.unit = null;
     this.weights = new Float32Array(network.parameters);
     this.setHover(null);
     this.tell('');
+    this.setSettled(true);
     for (const topic of ['state', 'network', 'problems', 'replay', 'health', 'inspection', 'unit'] as const)
       this.emit(topic);
     this.send({ type: 'source' });
@@ -205,6 +216,9 @@ export class App {
     if (this.frame && frame.step < this.frame.step)
       this.losses = [];
     this.losses.push(...frame.losses);
+    // A night of training must not fill memory: every second point goes when there are many.
+    if (this.losses.length > 6000)
+      this.losses = this.losses.filter((_, index) => index % 2 === 0);
     if (frame.weights.length > 0)
       this.weights = frame.weights as Float32Array<ArrayBuffer>;
     this.frame = frame;
@@ -212,8 +226,13 @@ export class App {
     this.emit('frame');
   }
 
+  /** Until the server has answered, the main part of the page is busy: for screen readers and for tests. */
+  private setSettled(isSettled: boolean): void {
+    document.querySelector('main')!.setAttribute('aria-busy', String(!isSettled || this.isPending));
+  }
+
   /** Whether an answer is to a state that has been replaced since. */
-  private isOld(id: number | undefined): boolean {
-    return id !== undefined && id !== this.id;
+  private isOld(id: number | null | undefined): boolean {
+    return !!id && id !== this.id;
   }
 }

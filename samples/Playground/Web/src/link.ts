@@ -10,6 +10,8 @@ export interface Linked {
   hash: string;
 }
 
+class Damaged extends Error {}
+
 /** Fields with their defaults are left out, which keeps links short. */
 export async function encodeLink(linked: Linked, defaults: State): Promise<string> {
   const changed = Object.fromEntries(Object.entries(linked.state).filter(([name, value]) =>
@@ -24,14 +26,14 @@ export async function decodeLink(fragment: string): Promise<Linked | null> {
     return null;
   try {
     if (!fragment.startsWith('#1'))
-      throw new Error('its version is not known');
+      throw new Damaged('its version is not known');
     const bytes = await pass(fromBase64Url(fragment.slice(2)), new DecompressionStream('deflate-raw'));
     const { s, n, h } = JSON.parse(new TextDecoder().decode(bytes));
     if (typeof s !== 'object' || s === null)
-      throw new Error('it holds no state');
+      throw new Damaged('it holds no state');
     return { state: s, step: Number.isSafeInteger(n) && n > 0 ? n : 0, hash: typeof h === 'string' ? h : '' };
   } catch (error) {
-    throw new Error(`The link in the address cannot be read (${error instanceof Error ? error.message : error}), so the playground begins with its first example. Was it cut off?`);
+    throw new Error(`The link in the address cannot be read (${error instanceof Damaged ? error.message : 'it is damaged'}), so the playground begins with its first example. Was it cut off?`);
   }
 }
 

@@ -79,7 +79,7 @@ export interface Block extends Span {
 
 export interface Network {
   type: 'network';
-  id?: number;
+  id?: number | null;
   revision: number;
   state: State;
   text: string;
@@ -100,8 +100,8 @@ export interface Network {
 
 export interface PlaneData { type: 'data'; revision: number; classes: number; train: number[]; test: number[]; removed: number }
 export interface DigitData { type: 'data'; revision: number; classes: number; train: number; test: number; pictures: number[][]; labels: number[] }
-export interface Problems { type: 'problems'; id?: number; problems: Problem[] }
-export interface Rejected { type: 'rejected'; id?: number; field: string; message: string }
+export interface Problems { type: 'problems'; id?: number | null; problems: Problem[] }
+export interface Rejected { type: 'rejected'; id?: number | null; field: string; message: string }
 export interface Paused { type: 'paused'; revision: number; step: number; hash: string; reason: string; message: string }
 export interface Replay { type: 'replay'; revision: number; step: number; hash: string; again: string; same: boolean; seconds: number }
 export interface Health { type: 'health'; revision: number; step: number; blocks: { block: number; view: string; verdict: number; words: string }[] }

@@ -41,18 +41,18 @@ export class CodeView {
       return;
     const lines = (source?.text ?? '').split('\n');
     this.shown = this.pass === 'forward' || this.pass === 'backward' ? this.linesOf(this.pass, lines.length) : null;
-    const text = this.pass === 'declared' ? network.source : this.shown ? this.shown.map(line => lines[line - 1]).join('\n') : lines.join('\n');
+    const text = this.pass === 'declared' ? network.source : this.shown ? outdented(this.shown.map(line => lines[line - 1] ?? '')) : lines.join('\n');
     if (text.length > mostColoured)
       this.text.textContent = text;
     else
       this.text.innerHTML = highlight(text);
     this.sheet.scrollTop = 0;
     if (source)
-      setText(this.words, `${count(lines.length)} lines of C#, ${compact(source.text.length)} characters, emitted and compiled in ${network.compileMilliseconds.toFixed(1)} ms${network.cached ? ' (the first time)' : ''}. Point at a block, here or in the declaration.`);
+      setText(this.words, `${count(lines.length)} lines of C#, ${compact(source.text.length)} characters, ${network.cached ? 'taken from the cache' : `emitted and compiled in ${network.compileMilliseconds.toFixed(1)} ms`}. Point at a block, here or in the declaration.`);
     this.mark();
   }
 
-  /** The parts of one pass in the order of the text, with an empty line where something was left out. */
+  /** The lines of one pass in the order of the text; 0, which no line is, where something was left out. */
   private linesOf(pass: string, all: number): number[] {
     const wanted = new Set<number>();
     for (const part of this.app.source!.parts) {
@@ -61,7 +61,8 @@ export class CodeView {
           wanted.add(line);
       }
     }
-    return [...wanted].sort((a, b) => a - b);
+    const sorted = [...wanted].sort((a, b) => a - b);
+    return sorted.flatMap((line, at) => at > 0 && line > sorted[at - 1]! + 1 ? [0, line] : [line]);
   }
 
   private mark(): void {
@@ -103,7 +104,7 @@ export class CodeView {
     const place = Math.floor((event.clientY - box.top - parseFloat(style.paddingTop)) / parseFloat(style.lineHeight));
     const line = this.shown ? this.shown[place] : place + 1;
     // The smallest part that has the line is the block's own.
-    const parts = source.parts.filter(part => line !== undefined && part.first <= line && line <= part.last).sort((a, b) => a.last - a.first - (b.last - b.first));
+    const parts = source.parts.filter(part => line && part.first <= line && line <= part.last).sort((a, b) => a.last - a.first - (b.last - b.first));
     this.hover(parts[0]?.block ?? null);
   }
 
@@ -112,4 +113,10 @@ export class CodeView {
     this.app.setHover(block);
     this.isOwnHover = false;
   }
+}
+
+/** Without the spaces that all lines begin with. */
+function outdented(lines: readonly string[]): string {
+  const spaces = Math.min(...lines.filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length), 100);
+  return lines.map(line => line.slice(spaces)).join('\n');
 }

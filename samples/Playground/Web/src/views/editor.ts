@@ -62,7 +62,7 @@ export class EditorView {
       this.area.setSelectionRange(problem.start, problem.start + problem.length);
     };
     return element('li', { class: isError(problem) ? 'error' : 'warning' },
-      element('button', { type: 'button', click: go }, `${problem.id}, line ${problem.line}`), ' ', problem.message);
+      element('button', { type: 'button', click: go }, `${problem.id}, line ${problem.line}`), ' ', problem.message.replace(/^line \d+, column \d+: /, ''));
   }
 
   /** The text once more, under the transparent text of the field: with colours, underlines and the highlighted block. */

@@ -9,6 +9,8 @@ export interface Field<T> {
   show(value: T): void;
   /** Greys it out where it has no effect, and says why. */
   enable(isOn: boolean, why?: string): void;
+  /** Says what is wrong with what was typed; '' when nothing is. The focus stays where it is: nobody is caught in a field. */
+  complain(text: string): void;
 }
 
 function wrap<T>(label: string, sentence: string, control: HTMLInputElement | HTMLSelectElement, show: (value: T) => void, extra: HTMLElement[] = []): Field<T> {
@@ -19,15 +21,31 @@ function wrap<T>(label: string, sentence: string, control: HTMLInputElement | HT
   const isCheck = control instanceof HTMLInputElement && control.type === 'checkbox';
   const name = element('label', { for: id }, label);
   const root = element('div', { class: isCheck ? 'field check' : 'field' }, ...(isCheck ? [control, name] : [name, ...extra, control]), words);
+  let complaint = '', present = sentence;
+  const say = () => {
+    words.textContent = complaint || present;
+    words.classList.toggle('ill', complaint !== '');
+  };
+  const complain = (text: string) => {
+    complaint = text;
+    control.setCustomValidity(text);
+    control.setAttribute('aria-invalid', String(text !== ''));
+    say();
+  };
   return {
     root,
+    complain,
     show(value) {
-      if (document.activeElement !== control || control.type !== 'text')
+      if (document.activeElement !== control || control.type !== 'text') {
         show(value);
+        if (complaint)
+          complain('');
+      }
     },
     enable(isOn, why) {
       control.disabled = !isOn;
-      words.textContent = isOn ? sentence : why ?? sentence;
+      present = isOn ? sentence : why ?? sentence;
+      say();
     },
   };
 }
@@ -52,21 +70,17 @@ export function check(label: string, sentence: string, change: (value: boolean) 
 /** A number that is typed: any size, with a message if it is not one or out of range. */
 export function number(label: string, sentence: string, [least, most]: readonly [number, number], change: (value: number) => void, isWhole = false): Field<number> {
   const input = element('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off' });
-  const complain = (text: string) => {
-    input.setCustomValidity(text);
-    input.reportValidity();
-  };
   const take = () => {
     const value = Number(input.value.trim().replace('−', '-').replace(',', '.'));
     if (input.value.trim() === '' || !Number.isFinite(value))
-      return complain(`'${input.value}' is not a number.`);
+      return field.complain(`'${input.value}' is not a number.`);
     if (value < least || value > most || (isWhole && !Number.isInteger(value)))
-      return complain(`${label} is ${input.value}, but must be ${isWhole ? 'a whole number ' : ''}from ${least} to ${most}.`);
-    input.setCustomValidity('');
+      return field.complain(`${label} is ${input.value}, but must be ${isWhole ? 'a whole number ' : ''}from ${least} to ${most}.`);
+    field.complain('');
     change(value);
   };
   input.addEventListener('change', take);
-  input.addEventListener('input', () => input.setCustomValidity(''));
+  input.addEventListener('input', () => field.complain(''));
   input.addEventListener('keydown', event => {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (!step)
@@ -76,9 +90,10 @@ export function number(label: string, sentence: string, [least, most]: readonly 
     input.value = String(Math.min(most, Math.max(least, isWhole ? value + step : Number((value * 10 ** (step / 10)).toPrecision(3)) || (step > 0 ? 0.001 : 0))));
     take();
   });
-  return wrap<number>(label, sentence, input, value => {
+  const field = wrap<number>(label, sentence, input, value => {
     input.value = String(value);
   });
+  return field;
 }
 
 /** A number between two ends, with a slider. */

@@ -13,7 +13,7 @@ export class LossView {
     const { muted, line, classes, ink } = palette();
     context.clearRect(0, 0, width, height);
     const points = thin(this.app.losses, 600);
-    const [left, bottom, top, right] = [42, height - 18, 8, width - 8];
+    const [left, bottom, top, right] = [52, height - 18, 8, width - 8];
     context.font = '11px system-ui, sans-serif';
     context.textBaseline = 'middle';
     context.strokeStyle = css(line);

@@ -15,6 +15,7 @@ const mostLines = 500;
 export class NetworkView {
   private columns: Column[] = [];
   private readonly canvas = element('canvas', { id: 'graph', tabindex: '0', role: 'img', 'aria-describedby': 'graph-words' });
+  private readonly paper = element('div', { class: 'paper' });
   private readonly words = element('p', { id: 'graph-words', class: 'hint' });
   private readonly title = byId('network-title');
   private readonly heads: HeadsView;
@@ -23,8 +24,8 @@ export class NetworkView {
 
   constructor(private readonly app: App, topology: Topology) {
     this.heads = new HeadsView(app, topology);
-    const scroller = element('div', { class: 'graph' }, this.heads.root, this.canvas);
-    byId('network').append(element('div', { class: 'title' }, this.title, this.heads.toolbar), scroller, this.words);
+    this.paper.append(this.heads.root, this.canvas);
+    byId('network').append(element('div', { class: 'title' }, this.title, this.heads.toolbar), element('div', { class: 'graph scroll' }, this.paper), this.words);
     app.on('network', () => this.lay());
     app.on(['unit', 'hover'], () => this.draw());
     new ResizeObserver(() => this.lay()).observe(this.canvas);
@@ -51,6 +52,8 @@ export class NetworkView {
     const network = this.app.network;
     if (!network || this.canvas.clientWidth === 0)
       return;
+    // On narrow screens deep networks are scrolled sideways.
+    this.paper.style.minWidth = `${78 * (1 + network.blocks.filter(block => block.kind === 'Dense').length)}px`;
     this.columns = layOut(network, this.canvas.clientWidth, this.canvas.clientHeight);
     const size = `${network.revision} ${this.canvas.clientWidth}`;
     if (size !== this.size) {
@@ -125,7 +128,7 @@ export class NetworkView {
     if (column.block < 0 && this.app.isPlane)
       column.tiles.forEach((tile, unit) => context.fillText('x' + '₁₂'[unit], tile.x - 6, tile.y + tile.size / 2));
     if (!this.app.isPlane && column === this.columns.at(-1))
-      column.tiles.forEach((tile, unit) => context.fillText(this.app.network!.classes[unit] ?? '', tile.x - 6, tile.y + tile.size / 2));
+      column.tiles.forEach((tile, unit) => context.fillText(this.app.network!.classes[unit] ?? '', tile.x + tile.size + 14, tile.y + tile.size / 2));
     if (column.units > column.tiles.length) {
       context.textAlign = 'center';
       context.fillText(`and ${column.units - column.tiles.length} more`, column.centre, this.canvas.clientHeight - 8);
@@ -144,6 +147,8 @@ export class NetworkView {
       this.image(side, words => paintThumb(words, frame.thumbs.subarray(at * side * side, (at + 1) * side * side), frame.ranges[2 * at]!, frame.ranges[2 * at + 1]!));
       return true;
     }
+    if (column === this.columns.at(-1) && frame.regionSide > 0)
+      return this.paintOutput(column.units === 1 ? 1 : unit);
     if (column === this.columns.at(-1) && frame.probe.length === column.units) {
       this.image(1, words => words[0] = word(mix(palette().paper, palette().classes[1]!, Math.max(0, Math.min(1, frame.probe[unit]!)))));
       return true;
@@ -151,6 +156,14 @@ export class NetworkView {
     // Without a square there is still what a unit of the first block looks for: its weights, as a picture.
     const start = column.offset + unit * column.inputs;
     return column.inputs === 64 && this.paintDigit(this.app.weights.subarray(start, start + 64));
+  }
+
+  /** The decision region as the output unit of a class sees it. */
+  private paintOutput(label: number): boolean {
+    const { regionSide, classes, confidence } = this.app.frame!;
+    const bytes = Uint8Array.from(confidence, (value, at) => 127.5 + (classes[at] === label ? value : -value) / 2);
+    this.image(regionSide, words => paintThumb(words, bytes, -1, 1));
+    return true;
   }
 
   private paintInput(input: number): boolean {

@@ -2,13 +2,13 @@
 
 import type { App } from '../app';
 import { byId, element, setText } from '../dom';
-import { isPlane, type Label } from '../protocol';
+import { short } from '../numbers';
+import { isPlane } from '../protocol';
 import type { Topology } from '../topology';
 import { DigitView } from './digit';
 import { LossView } from './loss';
+import { Painter, type Tool } from './painter';
 import { RegionView } from './region';
-
-type Tool = 'look' | 'erase' | number;
 
 export class OutputView {
   private readonly region: RegionView;
@@ -21,12 +21,13 @@ export class OutputView {
   private readonly legend = element('p', { class: 'legend' });
   private tool: Tool = 'look';
   private shownTools = -1;
-  /** Points that are being painted: the state changes when the stroke ends. */
-  private stroke: Label[] | null = null;
-  private lastPlace: [number, number] | null = null;
+  private readonly painter: Painter;
+  private place: [number, number] | null = null;
+  private probed = 0;
 
-  constructor(private readonly app: App, private readonly topology: Topology, private readonly inspect: (place: number[], label: number) => void) {
+  constructor(private readonly app: App, topology: Topology, private readonly inspect: (place: number[], label: number) => void) {
     this.region = new RegionView(app, this.canvas);
+    this.painter = new Painter(app, topology);
     const curves = element('canvas', { id: 'losses', role: 'img', 'aria-label': 'Loss curves of training and test' });
     this.loss = new LossView(app, curves);
     this.digit = new DigitView(app, inspect);
@@ -40,7 +41,8 @@ export class OutputView {
     this.canvas.addEventListener('pointerdown', event => this.press(event));
     this.canvas.addEventListener('pointermove', event => this.move(event));
     for (const event of ['pointerup', 'pointercancel'])
-      this.canvas.addEventListener(event, () => this.lift());
+      this.canvas.addEventListener(event, () => this.painter.end());
+    this.canvas.addEventListener('pointerleave', () => this.probe(null));
     this.canvas.addEventListener('keydown', event => this.key(event));
     this.canvas.addEventListener('blur', () => {
       this.region.cross = null;
@@ -58,9 +60,10 @@ export class OutputView {
 
   draw(): void {
     const frame = this.app.frame;
-    if (this.app.isPlane)
+    if (this.app.isPlane) {
       this.region.draw();
-    else
+      this.say();
+    } else
       this.digit.draw();
     this.loss.draw();
     if (frame)
@@ -73,7 +76,7 @@ export class OutputView {
     const outputs = this.app.network?.outputs ?? 1, classes = Math.max(2, outputs, 1 + Math.max(...this.app.state.own.map(point => point[2]), 0));
     if (this.shownTools !== classes)
       this.offerTools(classes);
-    setText(this.words, this.app.unit === null ? 'Click a place to follow one sample there; paint points with the mouse or a finger. Keyboard: arrow keys move a cross, Space acts there.' : '');
+    this.say();
     this.canvas.setAttribute('aria-label', 'The decision region of the network on the square from −1 to 1');
   }
 
@@ -103,51 +106,38 @@ export class OutputView {
       return this.look(place);
     this.canvas.setPointerCapture(event.pointerId);
     event.preventDefault();
-    this.stroke = [...this.app.state.own];
-    this.lastPlace = null;
+    this.painter.begin(this.tool);
     this.paint(place);
+  }
+
+  private paint(place: [number, number]): void {
+    this.painter.paint(place);
+    this.draw();
   }
 
   private move(event: PointerEvent): void {
     const place = this.placeOf(event);
-    if (this.stroke)
+    if (this.painter.isPainting)
       this.paint(place);
     else
-      this.app.send({ type: 'probe', input: place });
+      this.probe(place);
   }
 
-  private lift(): void {
-    if (!this.stroke)
+  /** What the network says at the place under the mouse comes with the next frames. */
+  private probe(place: [number, number] | null): void {
+    if (place && performance.now() - this.probed < 60)
       return;
-    const own = this.stroke;
-    this.stroke = null;
-    this.useOwn(own);
+    this.probed = performance.now();
+    this.place = place;
+    this.app.send({ type: 'probe', input: place });
+    this.say();
   }
 
-  private useOwn(own: Label[]): void {
-    const classes = 1 + Math.max(1, ...own.map(point => point[2]));
-    this.app.change({ own, declaration: this.topology.withClasses(this.app.state.declaration, classes) });
-  }
-
-  /** A point every few pixels; what is painted shows at once. */
-  private paint(place: [number, number]): void {
-    const most = this.app.hello?.limits.own ?? 2000;
-    if (!this.stroke || (this.lastPlace && Math.hypot(place[0] - this.lastPlace[0], place[1] - this.lastPlace[1]) < 0.04))
-      return;
-    this.lastPlace = place;
-    if (this.tool === 'erase') {
-      this.stroke = this.stroke.filter(([x, y]) => Math.hypot(x - place[0], y - place[1]) > 0.08);
-    } else if (this.tool !== 'look') {
-      if (this.stroke.length >= most)
-        return this.app.tell(`There are ${most} own points, which is the limit. Erase some to paint others.`);
-      this.stroke.push([place[0], place[1], this.tool]);
-      const data = this.app.data;
-      if (data && isPlane(data)) {
-        data.train.push(place[0], place[1], this.tool);
-        data.classes = Math.max(data.classes, this.tool + 1);
-      }
-    }
-    this.draw();
+  private say(): void {
+    const probe = this.app.frame?.probe, place = this.place;
+    setText(this.words, place && probe?.length
+      ? `At (${place.map(value => short(value, 2)).join(', ')}) the network says ${Array.from(probe, value => short(value)).join(', ')}.`
+      : 'Click a place to follow one sample there; paint points with the mouse or a finger. Keyboard: arrow keys move a cross, Space acts there.');
   }
 
   /** The nearest point of the training data, if it is near; otherwise the place itself with the class the network sees there. */
@@ -179,10 +169,9 @@ export class OutputView {
       if (this.tool === 'look')
         this.look(cross);
       else {
-        this.stroke = [...this.app.state.own];
-        this.lastPlace = null;
+        this.painter.begin(this.tool);
         this.paint(cross);
-        this.lift();
+        this.painter.end();
       }
     } else
       return;

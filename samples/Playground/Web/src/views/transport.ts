@@ -30,7 +30,7 @@ export class TransportView {
     app.on('running', () => this.showRunning());
     app.on('network', () => {
       const network = app.network!;
-      this.set('compile', `${network.compileMilliseconds.toFixed(1)} ms`);
+      this.set('compile', network.cached ? 'cached' : `${network.compileMilliseconds.toFixed(1)} ms`);
     });
     app.on('paused', () => this.sayPaused());
     app.on('problems', () => this.sayProblems());
