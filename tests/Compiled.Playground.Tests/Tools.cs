@@ -32,9 +32,12 @@ internal static class Tools
     }
 
     /// <summary>Runs a script, and gives what it printed. What it complained of is the failure.</summary>
-    public static string Node(string folder, IEnumerable<string> arguments)
+    public static string Node(string folder, IEnumerable<string> arguments) => Run("node", folder, arguments);
+
+    /// <summary>The same for any program.</summary>
+    public static string Run(string program, string folder, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

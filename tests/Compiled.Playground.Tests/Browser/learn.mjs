@@ -55,5 +55,14 @@ await run(async context => {
   const again = await open(context, { fragment });
   await again.waitForFunction(() => /bits/.test(document.getElementById('verdict').textContent));
   const linked = await text(again, '#verdict');
-  return { learning, framesPerSecond, drawn, before, declaration, title, highlighted, accuracy, steps, hash, figures, replay, files, fragment, linked, complaints: [...complaints, ...circle.complaints, ...again.complaints] };
+
+  // What tests/Compiled.Playground.Console trains: its hash is compared there.
+  const program = await open(context, { fragment: link({
+    declaration: '[Network(inputs: 2)]\n[Dense(8), Tanh, Dropout(0.1)]\n[Dense(8), Tanh]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]',
+    seed: 7, optimizer: 'Sgd', rate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.001, l1: 0.0001, clipNorm: 1, batch: 10, schedule: 'Cosine', scheduleSteps: 800,
+  }, 1000) });
+  await program.waitForFunction(() => document.getElementById('hash').textContent.length > 60);
+  const programHash = (await text(program, '#hash')).replaceAll(/\s/g, '');
+  const trainingData = await program.evaluate(async () => (await fetch(document.querySelector('.files a[href$="train.csv"]').href)).text());
+  return { programHash, trainingData, learning, framesPerSecond, drawn, before, declaration, title, highlighted, accuracy, steps, hash, figures, replay, files, fragment, linked, complaints: [...complaints, ...circle.complaints, ...again.complaints, ...program.complaints] };
 });
