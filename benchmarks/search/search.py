@@ -5,7 +5,8 @@
 
 Each table of classes is split once, 70 % for the search and 30 % for the test, as benchmarks/tables does. `compiled search` tries 200 settings with its defaults; its seconds are those of the whole process, start and
 compilation included. RandomizedSearchCV gets the same seconds, on as many processors: it is called with four settings at a time, each time with other ones, until the time is used up, and the best of all is fitted
-again. Both have the same ranges, choose on a fifth of the rows, and train for at most 50 epochs. The tables of the first group were looked at while defaults were chosen; those of the second were not.
+again. Both have the same ranges, choose on a fifth of the rows, and train for at most 50 epochs. The recipe of `compiled train`, from
+which the defaults come, was chosen on the tables of the first group; those of the second were kept apart.
 
 Lines: group, table, who, accuracy on the test rows, seconds, settings tried, seconds of processors (of scikit-learn not known: its workers are processes of their own).
 """
