@@ -66,7 +66,7 @@ internal sealed class SearchSymbols
     private readonly Option<int> _epochs = CommonOptions.Whole("--epochs", "The largest number of epochs of a trial; the best of them counts.", 50, 1);
     private readonly Option<int> _patience = CommonOptions.Whole("--patience", "Epochs without a better validation loss after which a trial ends; by default none.", null, 1);
     private readonly Option<double> _validation = CommonOptions.Number("--validation", "The fraction of the rows not used for the test on which trials are compared.", 0.2, static value => value is > 0 and < 1, "between 0 and 1");
-    private readonly Option<int> _folds = CommonOptions.Whole("--folds", "Compares trials by cross-validation with so many folds, instead of --validation.", null, 2);
+    private readonly Option<int> _folds = CommonOptions.Whole("--folds", "Compares trials by cross-validation with this number of folds, instead of --validation.", null, 2);
     private readonly Option<int> _repeats = CommonOptions.Whole("--repeats", "Networks with different seeds per trial, whose mean counts.", 1, 1, 1000);
     private readonly Option<double> _nanoseconds = CommonOptions.Number("--max-nanoseconds", "The most nanoseconds of one prediction, estimated from operations and bytes; networks above are not trained.", null, static value => value > 0, "above 0");
     private readonly Option<int> _bytes = CommonOptions.Whole("--max-bytes", "The most bytes of parameters; networks above are not trained.", null, 1);

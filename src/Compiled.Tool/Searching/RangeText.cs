@@ -73,7 +73,7 @@ internal static partial class RangeText
 
     private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
-    /// <summary>0.1..0.5, 1e-4..1e-1: the two points are no part of a number.</summary>
+    /// <summary>0.1..0.5, 1e-4..1e-1: the two points do not belong to a number.</summary>
     [GeneratedRegex(@"^(?<low>[^.,]*(\.[^.,]+)?)\.\.(?<high>[^.,]*(\.[^.,]+)?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Interval();
 }
