@@ -46,7 +46,7 @@ public sealed record SearchLimits
 
     private static double? Positive(string name, double? value) => value is null or (> 0 and < double.PositiveInfinity)
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, Wording.Of($"SearchLimits.{name} is {value}, but must be finite and above 0; null is no limit."));
+        : throw new ArgumentOutOfRangeException(name, value, Wording.Of($"SearchLimits.{name} is {value}, but must be finite and above 0; null means unlimited."));
 
     private static double NotNegative(string name, double value) => value is >= 0 and < double.PositiveInfinity
         ? value
