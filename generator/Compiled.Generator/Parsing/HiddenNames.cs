@@ -17,7 +17,7 @@ internal static class HiddenNames
     ];
 
     /// <summary>Words of C# that a type may have as its name, and then no longer mean what they say.</summary>
-    private static readonly string[] Words = ["nint", "nuint", "var"];
+    private static readonly string[] Words = ["nint", "nuint", "var", "_"];
 
     /// <summary>The namespaces that emitted code opens with a using: what is in one of them may hide, or be confused with, what is in another.</summary>
     private static readonly string[] Opened =

@@ -110,7 +110,7 @@ internal sealed class TensorTable
         var name = ModelText.Quote(actual.Name);
         if (IsCounter(meant))
         {
-            return actual is { Type: "I64", Shape.Count: 0 } ? null
+            return actual.Type == "I64" && actual.Shape.Count == 0 ? null
                 : $"The tensor {name} is {actual.Type} of {ModelText.Shape(actual.Shape)}, but PyTorch's batch counter, which is ignored, is I64 of [].";
         }
 

@@ -41,7 +41,7 @@ internal sealed class DeclarationMutator(int seed)
     /// <summary>Types that a program may declare beside its networks, with names that emitted code needs for something else.</summary>
     private static readonly string[] Neighbours =
         [
-            "class System;", "class Compiled;", "class System { public class Runtime; }", "class nint;", "struct nuint;", "class @var;", "class Unsafe;", "class Vector256;",
+            "class System;", "class Compiled;", "class System { public class Runtime; }", "class nint;", "struct nuint;", "class @var;", "class _;", "class Unsafe;", "class Vector256;",
             "class Topology;", "class Initializer;", "class Span<T>;", "class Exception;", "interface INetwork;", "class DenseShape;", "class NetLayout;", "class NetInference;",
             "namespace Compiled { public class Runtime; }", "namespace Compiled { public class Emitted; }", "namespace Compiled { public class Topology; }",
             "namespace Compiled { class nint; }", "namespace Compiled { public class Unsafe; }", "namespace Compiled.Emitted { public class Unsafe; }",

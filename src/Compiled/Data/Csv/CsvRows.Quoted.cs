@@ -20,8 +20,7 @@ internal sealed partial class CsvRows
             Append([0]);
         }
 
-        if (_unquoted.Length == 0)
-            Append([0]);
+        // Each cell was appended, if with nothing, which has made room.
         (_text, _start) = (_unquoted, 0);
     }
 

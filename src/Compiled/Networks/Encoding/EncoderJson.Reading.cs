@@ -42,7 +42,7 @@ internal static partial class EncoderJson
         List<string> targets = [], classes = [];
         var isBinary = false;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+        if (Token(ref json) != JsonTokenType.StartObject)
             throw new FormatException("is not a JSON object");
         while (Next(ref json, seen, "the encoder") is { } name)
         {
@@ -82,10 +82,10 @@ internal static partial class EncoderJson
 
     private static List<ColumnEncoding> ReadColumns(ref Utf8JsonReader json)
     {
-        if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
+        if (Token(ref json) != JsonTokenType.StartArray)
             throw new FormatException("has columns that are not a JSON array");
         List<ColumnEncoding> columns = [];
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        while (Token(ref json) != JsonTokenType.EndArray)
         {
             if (json.TokenType != JsonTokenType.StartObject)
                 throw new FormatException(Wording.Of($"has a column {columns.Count} that is not a JSON object"));
@@ -108,10 +108,10 @@ internal static partial class EncoderJson
             switch (property)
             {
                 case "name":
-                    name = json.Read() && json.TokenType == JsonTokenType.String ? json.GetString() : throw new FormatException($"has a name of {place} that is not a string");
+                    name = Token(ref json) == JsonTokenType.String ? json.GetString() : throw new FormatException($"has a name of {place} that is not a string");
                     break;
                 case "median":
-                    median = json.Read() && json.TokenType == JsonTokenType.Number && json.TryGetSingle(out var number) && float.IsFinite(number) ? number
+                    median = Token(ref json) == JsonTokenType.Number && json.TryGetSingle(out var number) && float.IsFinite(number) ? number
                         : throw new FormatException($"has a median of {place} that is not a finite number");
                     break;
                 case "categories":
@@ -159,24 +159,29 @@ internal static partial class EncoderJson
     /// <summary>The name of the next property of an object, or null at its end.</summary>
     private static string? Next(ref Utf8JsonReader json, HashSet<string> seen, string place)
     {
-        if (!json.Read())
-            throw new FormatException("is cut off");
-        if (json.TokenType == JsonTokenType.EndObject)
+        if (Token(ref json) == JsonTokenType.EndObject)
             return null;
         var name = json.GetString()!;
         return seen.Add(name) ? name : throw new FormatException($"has {ModelText.Quote(name)} twice in {place}");
     }
 
+    /// <summary>The next token: where a text is cut off, the JSON reader throws, so that there is one wherever one is asked for.</summary>
+    private static JsonTokenType Token(ref Utf8JsonReader json)
+    {
+        _ = json.Read();
+        return json.TokenType;
+    }
+
     private static bool ReadFlag(ref Utf8JsonReader json, string name) =>
-        json.Read() && json.TokenType is JsonTokenType.True or JsonTokenType.False ? json.TokenType == JsonTokenType.True : throw new FormatException($"has '{name}', which is neither true nor false");
+        Token(ref json) is JsonTokenType.True or JsonTokenType.False ? json.TokenType == JsonTokenType.True : throw new FormatException($"has '{name}', which is neither true nor false");
 
     private static List<string> ReadNames(ref Utf8JsonReader json, string what)
     {
-        if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
+        if (Token(ref json) != JsonTokenType.StartArray)
             throw new FormatException($"has '{what}', which is not a JSON array of strings");
         List<string> names = [];
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        while (Token(ref json) != JsonTokenType.EndArray)
         {
             if (json.TokenType != JsonTokenType.String)
                 throw new FormatException($"has '{what}', which is not a JSON array of strings");

@@ -64,7 +64,7 @@ internal ref struct SafetensorsHeaderReader
     {
         if (_json.TokenType != JsonTokenType.StartObject)
             throw Problem($"'{MetadataName}' is not an object, but must be one with text values.");
-        while (NextName(MetadataName) is { } name)
+        while (NextName() is { } name)
         {
             _json.Read();
             if (_json.TokenType != JsonTokenType.String)
@@ -80,7 +80,7 @@ internal ref struct SafetensorsHeaderReader
             throw Problem($"The tensor {ModelText.Quote(name)} is not an object, but must be one with dtype, shape and data_offsets.");
         string? type = null;
         List<long>? shape = null, offsets = null;
-        while (NextName(name) is { } field)
+        while (NextName() is { } field)
         {
             _json.Read();
             if (field is "dtype" ? type is not null : field is "shape" ? shape is not null : field is "data_offsets" && offsets is not null)
@@ -118,7 +118,7 @@ internal ref struct SafetensorsHeaderReader
         if (_json.TokenType != JsonTokenType.StartArray)
             throw Problem($"{field} of the tensor {ModelText.Quote(name)} is not an array, but must be an array of integers.");
         List<long> numbers = [];
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        while (Token() != JsonTokenType.EndArray)
         {
             // -0 is 0 to this reader of JSON and a fraction to others.
             if (_json.TokenType != JsonTokenType.Number || _json.ValueSpan[0] == (byte)'-' || !_json.TryGetInt64(out var number))
@@ -129,17 +129,14 @@ internal ref struct SafetensorsHeaderReader
         return numbers;
     }
 
-    /// <summary>The next name of an object, or null at its end.</summary>
-    /// <param name="owner">The tensor or the metadata whose object it is; null for the header's own. What is said of it is made only where it is said.</param>
-    private string? NextName(string? owner = null)
+    /// <summary>The next name of an object, or null at its end: anything else there is the JSON reader's error.</summary>
+    private string? NextName() => Token() == JsonTokenType.EndObject ? null : Field();
+
+    /// <summary>The next token: where a header is cut off, the JSON reader throws, so that there is one wherever one is asked for.</summary>
+    private JsonTokenType Token()
     {
-        _json.Read();
-        return _json.TokenType switch
-        {
-            JsonTokenType.PropertyName => Field(),
-            JsonTokenType.EndObject => null,
-            _ => throw Problem($"A name is expected in {(owner is null ? "the header" : owner == MetadataName ? $"'{MetadataName}'" : $"the tensor {ModelText.Quote(owner)}")}."),
-        };
+        _ = _json.Read();
+        return _json.TokenType;
     }
 
     /// <summary>A name; those that every tensor has are the same texts.</summary>

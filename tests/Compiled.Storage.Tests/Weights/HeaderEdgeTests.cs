@@ -1,0 +1,61 @@
+namespace Compiled.Tests.Weights;
+
+/// <summary>Headers of .weights files that no network has: each branch of their reader.</summary>
+public sealed class HeaderEdgeTests
+{
+    private const string First = "compiled-weights 1\nnetwork: Net\ntopology: [Network(inputs: 1)]\n";
+
+    [Theory]
+    [InlineData("", "this is an empty file")]
+    [InlineData("\n", "line 1 is ''")]
+    [InlineData("compiled-weights 2\n", "but this version reads 'compiled-weights 1'")]
+    [InlineData("compiled-weights 1", "the header does not end")]
+    [InlineData(First, "the header does not end")]
+    [InlineData(First + "\n", "the header has no line 'tensor: …'")]
+    [InlineData(First + "tensor: a.weight [1, 2, 3]\nparameters: 6\nvalues: 6\nchecksum: crc32 00000000\n\n", "is not a name with a shape")]
+    [InlineData(First + "tensor: a.weight [1, x]\nparameters: 6\nvalues: 6\nchecksum: crc32 00000000\n\n", "is not a name with a shape")]
+    [InlineData(First + "tensor: a.weight [0]\nparameters: 6\nvalues: 6\nchecksum: crc32 00000000\n\n", "is not a name with a shape")]
+    [InlineData(First + "tensor: a.weight [2147483648]\nparameters: 6\nvalues: 6\nchecksum: crc32 00000000\n\n", "is not a name with a shape")]
+    [InlineData(First + "tensor: a.weight [2\nparameters: 6\nvalues: 6\nchecksum: crc32 00000000\n\n", "is not a name with a shape")]
+    [InlineData(First + "tensor:  [2]\nparameters: 6\nvalues: 6\nchecksum: crc32 00000000\n\n", "is not a name with a shape")]
+    [InlineData(First + "tensor: a.weight [1048576, 1048576]\ntensor: b.weight [1]\nparameters: 1\nvalues: 1\nchecksum: crc32 00000000\n\n", "more than any network has")]
+    [InlineData(First + "tensor: a.weight [2]\ntensor: a.weight [2]\nparameters: 4\nvalues: 4\nchecksum: crc32 00000000\n\n", "is listed twice")]
+    [InlineData(First + "tensor: a.weight [2]\nparameters: 1099511627777\nvalues: 2\nchecksum: crc32 00000000\n\n", "which is not a header line")]
+    [InlineData(First + "tensor: a.weight [2]\nparameters: 2\nvalues: 2\nchecksum: crc32 0000000\n\n", "which is not a header line")]
+    [InlineData(First + "tensor: a.weight [2]\nparameters: 2\nvalues: 2\nchecksum: crc32 0000000g\n\n", "which is not a header line")]
+    [InlineData(First + "tensor: a.weight [2]\nparameters: 2\nvalues: 2\nchecksum: md5 00000000\n\n", "which is not a header line")]
+    [InlineData(First + "nothing\n\n", "which is not a header line")]
+    [InlineData(First + "network: Net\n\n", "repeats 'network'")]
+    public void A_header_that_is_not_right_says_what_is_wrong(string text, string problem)
+    {
+        var exception = Assert.Throws<FormatException>(() => WeightsHeader.Read(new WeightsLines(new StringReader(text))));
+        Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_has_a_number_of_lines_that_a_network_can_have()
+    {
+        var text = First + string.Concat(Enumerable.Repeat("topology: [Relu]\n", 4092));
+        Assert.Contains("the header does not end", Assert.Throws<FormatException>(() => WeightsHeader.Read(new WeightsLines(new StringReader(text[..^1])))).Message, StringComparison.Ordinal);
+        Assert.Contains("more than 4096 lines", Assert.Throws<FormatException>(() => WeightsHeader.Read(new WeightsLines(new StringReader(text + "topology: x\ntopology: y\n")))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_that_no_array_holds_are_refused_before_they_are_read()
+    {
+        var header = WeightsHeader.Read(new WeightsLines(new StringReader(
+            First + "tensor: a.weight [40000, 40000]\nparameters: 1600000000\nvalues: 1600000000\nchecksum: crc32 00000000\n\n")));
+        var exception = Assert.Throws<FormatException>(() => WeightsData.Read(new StringReader(""), header, 1));
+        Assert.Contains("the header declares 1,600,000,000 values, more than any network has", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_values_than_the_first_piece_are_read_as_they_arrive()
+    {
+        var bytes = new byte[(1 << 20) * 4];
+        bytes[^2] = 0x80;
+        var header = new WeightsHeader { Values = bytes.Length / 4, Parameters = bytes.Length / 4, Checksum = WeightsData.Checksum(bytes) };
+        header.Tensors.Add("a.weight [1048576]");
+        Assert.Equal(bytes, WeightsData.Read(new StringReader(Convert.ToBase64String(bytes)), header, 1));
+    }
+}
