@@ -1,7 +1,8 @@
-"""Joins coverlet's files of several test projects and prints lines and branches by folder and by assembly. Called by .ci/coverage."""
+"""Joins coverlet's files of several test projects and prints lines and branches by assembly, folder and, on request, file. Called by .ci/coverage."""
 
 import collections
 import json
+import os
 import pathlib
 import sys
 
@@ -24,13 +25,19 @@ def main(folder):
                             branches[key] = branches.get(key, False) or branch["Hits"] > 0
     totals = collections.defaultdict(lambda: [0, 0, 0, 0])
     for counted, first in ((lines, 0), (branches, 2)):
-        for (place, *_), hit in counted.items():
-            for group in (place, place[:1]):
+        for (place, name, *_), hit in counted.items():
+            groups = [place, place[:1]]
+            if os.environ.get("COVERAGE_FILES"):
+                groups.append((*place, pathlib.PurePath(name).name))
+            for group in groups:
                 totals[group][first] += hit
                 totals[group][first + 1] += 1
+    places = [tuple(place.split("/")) for place in os.environ.get("COVERAGE_PLACES", "").split(",") if place]
     print(f"{'':44} {'lines':>14} {'branches':>18}")
     for group, (hit, count, taken, ways) in sorted(totals.items()):
-        name = group[0] if len(group) == 1 else "  " + "/".join(group)
+        if places and not any(group[: len(place)] == place for place in places):
+            continue
+        name = "  " * (len(group) - 1) + "/".join(group)
         print(f"{name:44} {share(hit, count)} {hit:>6}/{count:<6} {share(taken, ways)} {taken:>5}/{ways}")
 
 
