@@ -37,6 +37,22 @@ public static class Search
     /// <summary>A search over a space.</summary>
     public static SearchDefinition Over(SearchSpace space) => new(space);
 
+    /// <summary>
+    /// A search over the settings of training that the attributes of a class declare: <see cref="SearchRangeAttribute"/>, <see cref="SearchChoicesAttribute"/>. Its topology is fixed.
+    /// </summary>
+    /// <remarks>Trials compile the topology of the class again, so that they can run in any process. Copy the winner's parameters with <c>CopyParametersTo</c> and <c>CopyParametersFrom</c>.</remarks>
+    /// <typeparam name="TNetwork">The class.</typeparam>
+    /// <exception cref="ArgumentException">The class declares no range, or one that is wrong;
+    /// or initialisers or penalties, which a topology does not keep: set them with <see cref="SearchDefinition.Network"/>.</exception>
+    /// <exception cref="Dynamic.NetworkCompilationException">The class has a user-defined activation or loss.</exception>
+    public static SearchDefinition Over<TNetwork>()
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        if (NetworkSpace.Unkept(typeof(TNetwork)) is { } unkept)
+            throw new ArgumentException($"{typeof(TNetwork).Name} sets {unkept}, which its topology does not keep: declare the network as SearchDefinition.Network instead.");
+        return Over(NetworkSpace.Of(typeof(TNetwork))) with { Network = Dynamic.NetworkDeclaration.Of(TNetwork.Topology) };
+    }
+
     /// <summary>Real numbers from the lowest to the highest, each interval of a width as likely as another.</summary>
     /// <exception cref="ArgumentException">The range is empty or not finite.</exception>
     public static SearchRange Uniform(double lowest, double highest) => SearchRange.Checked(SearchRangeKind.Uniform, lowest, highest);

@@ -2,16 +2,16 @@ namespace Compiled.Tests;
 
 public class JournalTests
 {
-    private static readonly SearchDefinition Search = Over(rate: LogUniform(1e-4, 1e-1), units: OneOf(4, 8)) with { Trials = 6, Lag = 2 };
+    private static readonly SearchDefinition Search = Over(rate: LogUniform(1e-4, 1e-1), units: OneOf(4, 8)) with { Trials = 4, Lag = 2 };
     private static readonly SearchData Data = Problems.Clouds(30);
 
     [Fact]
     public void A_journal_that_was_cut_off_at_any_byte_gives_the_lines_before()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var whole = Write(folder.File("whole"));
         int[] ends = [.. whole.Select(static (value, place) => (value, place)).Where(static pair => pair.value == '\n').Select(static pair => pair.place + 1)];
-        Assert.Equal(7, ends.Length);
+        Assert.Equal(5, ends.Length);
         var path = folder.File("cut");
         for (var length = 0; length <= whole.Length; length++)
         {
@@ -26,7 +26,7 @@ public class JournalTests
 
             // What is then added makes the same results as those of a journal that was never cut.
             using var again = SearchJournal.Open(path, Search, Data);
-            Assert.Equal(6, again.Results.Count);
+            Assert.Equal(4, again.Results.Count);
             Assert.False(again.WasTorn);
         }
     }
@@ -34,7 +34,7 @@ public class JournalTests
     [Fact]
     public void A_flipped_bit_is_found_wherever_it_is()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var whole = Write(folder.File("whole"));
         var lastLine = whole.AsSpan(0, whole.Length - 1).LastIndexOf((byte)'\n') + 1;
         var path = folder.File("flipped");
@@ -47,7 +47,7 @@ public class JournalTests
             {
                 // The last line, or the last two as one, may have been torn: their jobs run again.
                 using var journal = SearchJournal.Open(path, Search, Data);
-                Assert.InRange(journal.Results.Count, 4, 5);
+                Assert.InRange(journal.Results.Count, 2, 3);
                 continue;
             }
 
@@ -64,7 +64,7 @@ public class JournalTests
         var path = folder.File("search.jsonl");
         var whole = Write(path);
         var message = Assert.Throws<SearchException>(() => SearchJournal.Open(path, Search with { Trials = 7, Seed = 2 }, Data)).Message;
-        Assert.Contains("trials is 7 here and 6 in the journal", message);
+        Assert.Contains("trials is 7 here and 4 in the journal", message);
         Assert.Contains("seed is 2 here and 0 in the journal", message);
         Assert.DoesNotContain("lag is", message);
         Assert.Equal(whole, File.ReadAllBytes(path));

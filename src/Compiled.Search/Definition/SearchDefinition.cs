@@ -28,7 +28,7 @@ public sealed partial record SearchDefinition
     /// <summary>Who decides which settings to try; <see cref="RandomSearch"/> by default.</summary>
     public Searcher Searcher { get; init => field = value ?? throw new ArgumentNullException(nameof(Searcher)); } = new RandomSearch();
 
-    /// <summary>The number of trials, 100 by default: points of the space that are tried, or the population of population-based training.</summary>
+    /// <summary>The number of trials, 100 by default: points of the space that are tried, or the population of <see cref="PopulationBasedTraining"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Trials { get; init => field = AtLeastOne(value); } = 100;
 
@@ -84,7 +84,9 @@ public sealed partial record SearchDefinition
     /// <summary>A user-defined topology: from settings to a network that ends with a loss. Called often: it must give equal networks for equal settings, on any thread.</summary>
     public Func<TrialSettings, NetworkDeclaration>? Topology { get; init; }
 
-    /// <summary>The search with one more setting: one of the known ones (l1, l2, initializer, schedule, epochs, labelSmoothing, momentum, clipNorm), or one that <see cref="Topology"/> reads.</summary>
+    /// <summary>
+    /// The search with one more setting: one of the known ones (l1, l2, initializer, schedule, epochs, labelSmoothing, momentum, clipNorm), or one that <see cref="Topology"/> reads.
+    /// </summary>
     /// <exception cref="ArgumentException">The name is not valid or is there already, or the range does not fit it.</exception>
     public SearchDefinition And(string name, SearchRange range) => this with { Space = Space.And(name, range) };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace Compiled;
@@ -67,6 +68,6 @@ public sealed class SearchObjective : IEquatable<SearchObjective>
         k = 0;
         return name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && name.EndsWith(end, StringComparison.OrdinalIgnoreCase)
             && name.Length > start.Length + end.Length
-            && int.TryParse(name.AsSpan(start.Length, name.Length - start.Length - end.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out k) && k > 0;
+            && int.TryParse(name.AsSpan(start.Length, name.Length - start.Length - end.Length), NumberStyles.None, CultureInfo.InvariantCulture, out k) && k > 0;
     }
 }

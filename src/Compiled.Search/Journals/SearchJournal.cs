@@ -18,11 +18,14 @@ public sealed class SearchJournal : IDisposable
     private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
 
     private readonly FileStream _stream;
+
+    /// <summary>Held as long as the journal is open; a file of its own, so that others may read the journal meanwhile.</summary>
+    private readonly FileStream _holder;
     private readonly Lock _lock = new();
     private readonly Dictionary<int, JobResult> _results = [];
     private long _flushed = Stopwatch.GetTimestamp();
 
-    private SearchJournal(string path, FileStream stream) => (Path, _stream) = (path, stream);
+    private SearchJournal(string path, FileStream stream, FileStream holder) => (Path, _stream, _holder) = (path, stream, holder);
 
     /// <summary>The file.</summary>
     public string Path { get; }
@@ -45,18 +48,19 @@ public sealed class SearchJournal : IDisposable
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(data);
         ModelFiles.CheckOrdinary(path);
+        var holder = Hold(path);
         FileStream stream;
         try
         {
-            // Not FileShare.Read: two writers that both share reading get past each other on Linux.
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The journal '{path}' cannot be opened: {exception.Message} Give a file in a folder that can be written, which no other search uses.", exception);
+            holder.Dispose();
+            throw NotOpened(path, exception);
         }
 
-        var journal = new SearchJournal(path, stream);
+        var journal = new SearchJournal(path, stream, holder);
         try
         {
             journal.Read(definition, data);
@@ -65,6 +69,7 @@ public sealed class SearchJournal : IDisposable
         catch
         {
             stream.Dispose();
+            holder.Dispose();
             throw;
         }
     }
@@ -110,8 +115,25 @@ public sealed class SearchJournal : IDisposable
                 return;
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
+            _holder.Dispose();
         }
     }
+
+    /// <summary>A lock that the operating system drops when the process is killed.</summary>
+    private static FileStream Hold(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotOpened(path, exception);
+        }
+    }
+
+    private static IOException NotOpened(string path, Exception exception) =>
+        new($"The journal '{path}' cannot be opened: {exception.Message} Give a file in a folder that can be written, which no other search uses.", exception);
 
     private void Read(SearchDefinition definition, SearchData data)
     {

@@ -188,10 +188,12 @@ internal sealed class LocalRun
         IReadOnlyList<SearchJob> lineage;
         lock (_lock)
             lineage = _state.LineageOf(parent);
+        // Apart from the others: their checkpoints may be in use.
+        var restored = new MemoryCheckpoints();
         foreach (var ancestor in lineage)
-            _runner.Run(ancestor, _checkpoints, _stop.Token);
-        foreach (var ancestor in lineage.SkipLast(1))
-            _checkpoints.Remove(ancestor.Index);
+            _runner.Run(ancestor, restored, _stop.Token);
+        if (restored.Get(parent) is { } checkpoint)
+            _checkpoints.Put(parent, checkpoint);
     }
 
     private void Report(SearchJob job, JobResult? result, bool isReplayed = false) => _options.Progress?.Report(

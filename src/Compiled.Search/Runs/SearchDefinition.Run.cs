@@ -17,6 +17,9 @@ public sealed partial record SearchDefinition
         var runner = new TrialRunner(this, data);
         using var journal = options.Journal is { } path ? SearchJournal.Open(path, this, data) : null;
         var files = journal is null || !Searcher.UsesCheckpoints ? null : new FileCheckpoints(journal.Path + ".checkpoints");
+        // Of another search that had a journal of this name.
+        if (journal is { Results.Count: 0 })
+            files?.Clear();
         var run = new LocalRun(runner, options, journal, (ICheckpointStore?)files ?? new MemoryCheckpoints());
         run.Run();
         var table = run.State.Table;

@@ -10,8 +10,8 @@ public readonly record struct TrialMetric(string Name, double Value);
 /// <param name="Bytes">Bytes of the parameters.</param>
 /// <param name="Operations">Floating-point operations of one prediction.</param>
 /// <param name="Nanoseconds">
-/// An estimate of one prediction on a desktop processor: <see cref="CallNanoseconds"/> plus <see cref="NanosecondsPerOperation"/> for each operation plus <see cref="NanosecondsPerByte"/> for each byte
-/// of parameters. It ranks topologies; what a machine takes is measured for finalists.
+/// An estimate of one prediction on a desktop processor: <see cref="CallNanoseconds"/> plus <see cref="NanosecondsPerOperation"/> for each operation plus <see cref="NanosecondsPerByte"/> for each
+/// byte of parameters. It ranks topologies; what a machine takes is measured for finalists.
 /// </param>
 public readonly record struct TrialCost(int Parameters, long Bytes, long Operations, double Nanoseconds)
 {

@@ -69,18 +69,8 @@ public sealed class SearchState
     /// <summary>The table so far.</summary>
     public SearchTable Table => new(Definition, [.. _trials]);
 
-    /// <summary>The best trial so far: of those that were continued furthest the one with the lowest objective. Null before one has an objective. Takes time for each trial.</summary>
-    public Trial? Best
-    {
-        get
-        {
-            Trial? best = null;
-            foreach (var trial in _trials)
-                if (trial.IsBetterThan(best))
-                    best = trial;
-            return best;
-        }
-    }
+    /// <summary>The best trial so far: of those that were continued furthest the one with the lowest objective; of equal ones the first. Null before one has an objective.</summary>
+    public Trial? Best { get; private set; }
 
     private bool IsDecided => _plan.IsOver || _idle >= _lag;
 
@@ -133,7 +123,12 @@ public sealed class SearchState
         _jobs[index] = _jobs[index] with { Result = checksum };
         FinishedJobs++;
         _waiting.Add(index, (job, result));
-        _trials[job.Trial] = new(job.Trial, job.Settings, job.Rung, result);
+        var trial = new Trial(job.Trial, job.Settings, job.Rung, result);
+        _trials[job.Trial] = trial;
+        if (trial.IsBetterThan(Best))
+            Best = trial;
+        else if (Best?.Index == job.Trial)
+            Best = _trials.Aggregate(default(Trial), static (best, other) => other.IsBetterThan(best) ? other : best);
     }
 
     /// <summary>Jobs whose checkpoint nothing can need any more, each told once: they may be removed.</summary>

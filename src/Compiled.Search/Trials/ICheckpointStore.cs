@@ -91,7 +91,8 @@ public sealed class FileCheckpoints : ICheckpointStore
     {
         if (!Directory.Exists(Folder))
             return;
-        foreach (var file in Directory.EnumerateFiles(Folder, "job-*.checkpoint"))
+        // Half-written ones of processes that were killed, too.
+        foreach (var file in Directory.EnumerateFiles(Folder, "job-*.checkpoint").Concat(Directory.EnumerateFiles(Folder, ".job-*.tmp")))
             File.Delete(file);
         if (!Directory.EnumerateFileSystemEntries(Folder).Any())
             Directory.Delete(Folder);

@@ -4,7 +4,7 @@ namespace Compiled.Searching;
 
 /// <summary>A network that a job trained and judged.</summary>
 /// <param name="Network">The network of its best epoch.</param>
-/// <param name="Checkpoint">Where its training stands; null if nobody goes on from there.</param>
+/// <param name="Checkpoint">The state of its training; null if nothing continues from it.</param>
 /// <param name="BestEpoch">The epoch whose network it is.</param>
 /// <param name="Epochs">The epochs done.</param>
 /// <param name="Losses">Training and validation loss of the best epoch.</param>
@@ -28,7 +28,7 @@ internal sealed class MemberTraining(SearchDefinition definition, SearchJob job,
     /// <summary>Trains from the checkpoint, or from new parameters.</summary>
     /// <param name="data">The rows of the fold.</param>
     /// <param name="seed">Of parameters and shuffling.</param>
-    /// <param name="from">Where the parent's training stands; null for a new network.</param>
+    /// <param name="from">The state of the parent's training; null for a new network.</param>
     /// <exception cref="NonFiniteTrainingException">Training diverged.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public MemberResult Train((Dataset Train, Dataset Validation) data, long seed, MemberCheckpoint? from)

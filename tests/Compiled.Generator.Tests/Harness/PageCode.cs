@@ -68,7 +68,7 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<PageBlock> De
     /// </summary>
     public static IEnumerable<string> Pages() =>
         Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md").Order(StringComparer.Ordinal)
-            .Where(page => File.ReadAllText(page).Contains("```csharp", StringComparison.Ordinal) && System.IO.Path.GetFileName(page) is not ("dynamic.md" or "search-cluster.md"))
+            .Where(page => File.ReadAllText(page).Contains("```csharp", StringComparison.Ordinal) && System.IO.Path.GetFileName(page) is not ("dynamic.md" or "search.md" or "search-cluster.md"))
             .Select(page => System.IO.Path.GetRelativePath(Repository.Root, page));
 
     public static PageCode Read(string path) => Parse(path, File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n"));
