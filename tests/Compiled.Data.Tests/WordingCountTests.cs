@@ -13,7 +13,9 @@ public sealed class WordingCountTests
     [Fact]
     public void A_word_of_the_argument_is_counted_too()
     {
-        Assert.Contains("'featureNames' has 2 names, but the rows have 1 feature.", Assert.Throws<ArgumentException>(() => Dataset.FromMemory([1f], [1f], 1, 1, ["a", "b"])).Message, StringComparison.Ordinal);
-        Assert.Contains("'featureNames' has 1 name, but the rows have 2 features.", Assert.Throws<ArgumentException>(() => Dataset.FromMemory([1f, 2], [1f], 2, 1, ["a"])).Message, StringComparison.Ordinal);
+        Assert.Contains("'featureNames' has 2 names, but the rows have 1 feature.",
+            Assert.Throws<ArgumentException>(() => Dataset.FromMemory([1f], [1f], 1, 1, ["a", "b"])).Message, StringComparison.Ordinal);
+        Assert.Contains("'featureNames' has 1 name, but the rows have 2 features.",
+            Assert.Throws<ArgumentException>(() => Dataset.FromMemory([1f, 2], [1f], 2, 1, ["a"])).Message, StringComparison.Ordinal);
     }
 }

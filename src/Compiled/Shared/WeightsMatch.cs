@@ -108,7 +108,8 @@ internal static class WeightsMatch
     {
         // After another difference, the numbers are of two networks.
         if (file.Count > 0 && file.Count != network.Count && differences.Count == 0)
-            differences.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, "The file names {0} {1}, but the network has {2}.", file.Count, file.Count == 1 ? what : NameList.Plural(what), network.Count));
+            differences.Add(string.Format(
+                System.Globalization.CultureInfo.InvariantCulture, "The file names {0} {1}, but the network has {2}.", file.Count, file.Count == 1 ? what : NameList.Plural(what), network.Count));
         else if (file.Count > 0 && network.Names.Count > 0 && !file.SequenceEqual(network.Names))
             differences.Add($"The {NameList.Plural(what)} are {List(file)} in the file and {List(network.Names)} in the network.");
     }

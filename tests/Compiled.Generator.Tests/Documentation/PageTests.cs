@@ -80,7 +80,9 @@ public sealed class PageTests
         Assert.Contains("docs/page.md(11,23): error CS0246", Assert.Single(Errors(code, code.Programs[1])));
     }
 
-    /// <summary>Each page's C# is compiled by a test: by those of this class, by those of the diagnostics or of README, or by those of Compiled.Dynamic, Compiled.Search and Compiled.Search.Orleans.</summary>
+    /// <summary>
+    /// Each page's C# is compiled by a test: by those of this class, by those of the diagnostics or of README, or by those of Compiled.Dynamic, Compiled.Search and Compiled.Search.Orleans.
+    /// </summary>
     [Fact]
     public void No_page_with_code_is_left_out()
     {
