@@ -16,13 +16,17 @@ public class SelectionImportTests
         ["every second input, backwards"] = (static m => m.Dense(Slice(m, "x", -1, long.MinValue, 1, -2), 3, 2), "[Dense(2)]"),
         ["all inputs"] = (static m => m.Dense(Slice(m, "x", 0, 100), 5, 2), "[Dense(2)]"),
         ["gathered inputs, one twice"] = (static m => m.Dense(m.Node("Gather", ["x", m.Integers(4, -4, 4)], ("axis", 1L)), 3, 2), "[Dense(2)]"),
-        ["chosen, then scaled and clipped"] = (static m => m.Dense(m.Node("Tanh", [m.Node("Div", [m.Node("Sub", [Slice(m, "x", 1, 4), m.Drawn(3)]), m.Positive(3)])]), 3, 2), "[Standardize]\n[Tanh]\n[Dense(2)]"),
+        ["chosen, then scaled and clipped"] = (
+            static m => m.Dense(m.Node("Tanh", [m.Node("Div", [m.Node("Sub", [Slice(m, "x", 1, 4), m.Drawn(3)]), m.Positive(3)])]), 3, 2),
+            "[Standardize]\n[Tanh]\n[Dense(2)]"),
         ["some outputs"] = (static m => Slice(m, m.Dense("x", 5, 4), 1, 3), "[Dense(2)]"),
         ["some outputs after a function"] = (static m => Slice(m, m.Node("Mul", [m.Node("Tanh", [m.Dense("x", 5, 4)]), m.Positive(4)]), 1, 3), "[Dense(2), Tanh, Scale]"),
         ["one output as a list"] = (static m => m.Node("Gather", [m.Dense(m.Node("Relu", [m.Dense("x", 5, 4)]), 4, 3), m.Tensor(Scalar(1))], ("axis", 1L)), "[Dense(4), Relu]\n[Dense(1)]"),
         ["hidden values"] = (static m => m.Dense(Slice(m, m.Node("Relu", [m.Dense("x", 5, 4)]), 0, 2), 2, 3), "[Dense(2), Relu]\n[Dense(3)]"),
         ["twice, around a function"] = (static m => Slice(m, m.Node("Tanh", [Slice(m, m.Dense("x", 5, 6), 1, 5)]), 1, 3), "[Dense(2), Tanh]"),
-        ["after a norm"] = (static m => Slice(m, m.Node("LayerNormalization", [m.Dense("x", 5, 4), m.Drawn(4), m.Drawn(4)], ("axis", -1L)), 0, 2), "[Dense(4), LayerNorm(Epsilon = 1E-05)]\n[Dense(2, Bias = false)]"),
+        ["after a norm"] = (
+            static m => Slice(m, m.Node("LayerNormalization", [m.Dense("x", 5, 4), m.Drawn(4), m.Drawn(4)], ("axis", -1L)), 0, 2),
+            "[Dense(4), LayerNorm(Epsilon = 1E-05)]\n[Dense(2, Bias = false)]"),
         ["nothing but a choice"] = (static m => m.Node("Gather", ["x", m.Integers(3, 0)], ("axis", -1L)), "[Dense(2, Bias = false)]"),
     };
 
