@@ -21,6 +21,7 @@ internal static class Cli
             SearchCommands.Submit(output),
             SearchCommands.Watch(output),
             SearchCommands.Table(output),
+            SearchCommands.Journal(),
             SearchCommands.List(output),
             SearchCommands.Stop(),
             SearchCommands.Remove(),

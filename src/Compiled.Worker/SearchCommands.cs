@@ -62,6 +62,23 @@ internal static class SearchCommands
         return command;
     }
 
+    /// <summary>compiled-worker journal.</summary>
+    public static Command Journal()
+    {
+        var (cluster, name) = (new ClusterArguments(), Name());
+        var data = new Option<string>("--data") { Description = "Its data: what SearchData.Write wrote.", HelpName = "file", Required = true };
+        var file = new Option<string>("--file") { Description = "The journal; results that it has already are kept.", HelpName = "file", Required = true };
+        var command = cluster.AddTo(new Command("journal", "Writes the journal of a search, as far as it is, as one machine keeps it: 'compiled search --resume' and SearchOptions.Journal go on from it.") { name, data, file });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var rows = ReadData(parsed.GetRequiredValue(data));
+            await using var connection = await SearchCluster.ConnectAsync(cluster.Read(parsed), cancellation);
+            var search = await connection.AttachAsync(parsed.GetRequiredValue(name), cancellation);
+            await search.SaveJournalAsync(parsed.GetRequiredValue(file), rows, cancellation);
+        });
+        return command;
+    }
+
     /// <summary>compiled-worker list.</summary>
     public static Command List(TextWriter output)
     {

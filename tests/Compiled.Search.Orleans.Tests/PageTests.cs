@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -22,10 +23,10 @@ public sealed partial class PageTests
     }
 
     [Fact]
-    public async Task The_options_of_the_page_are_those_of_the_tool()
+    public async Task The_options_of_the_page_are_those_of_the_tools()
     {
-        var known = "";
-        foreach (var command in new[] { "run", "submit", "watch", "table", "list", "stop", "remove" })
+        var known = await SearchHelpAsync();
+        foreach (var command in new[] { "run", "submit", "watch", "table", "journal", "list", "stop", "remove" })
         {
             await using var output = new StringWriter();
             Assert.Equal(0, await Worker.Cli.RunAsync([command, "--help"], output, TextWriter.Null));
@@ -36,6 +37,14 @@ public sealed partial class PageTests
         var options = Option().Matches(Page).Select(static option => option.Value).Distinct().Where(static option => option != "--global").ToList();
         Assert.NotEmpty(options);
         Assert.All(options, option => Assert.Contains($" {option}", known, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> SearchHelpAsync()
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Compiled.Tool.dll"), "search", "--help"]) { RedirectStandardOutput = true })!;
+        var help = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return help;
     }
 
     private static IEnumerable<string> Errors(string program)

@@ -66,6 +66,29 @@ public sealed class ClusterSearch
         return state;
     }
 
+    /// <summary>
+    /// Writes the journal so far as the file that a search on one machine keeps: <see cref="SearchOptions.Journal"/> goes on from it, and if the search is over, gives its result without another trial.
+    /// </summary>
+    /// <param name="path">The file; results that it has already are kept.</param>
+    /// <param name="data">The data of the search.</param>
+    /// <param name="cancellation">Gives up; what is written stays.</param>
+    /// <exception cref="ClusterException">It was removed.</exception>
+    /// <exception cref="SearchException">The file is not a journal, or is of another search, other data or another version of the library: it is unchanged.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public async Task SaveJournalAsync(string path, SearchData data, CancellationToken cancellation = default)
+    {
+        using var journal = SearchJournal.Open(path, Definition, data);
+        var queue = new JobQueue(new SearchState(Definition));
+        await foreach (var line in LinesAsync(cancellation))
+        {
+            var result = JournalLines.Read(line);
+            // Times and workers are the cluster's affair, and part of no result.
+            if (queue.Find(result.Index) is { } job && !journal.Results.ContainsKey(result.Index))
+                journal.Append(job, result, TimeSpan.Zero, Name);
+            queue.Complete(result);
+        }
+    }
+
     /// <summary>The lines of the journal as it is kept, piece by piece.</summary>
     internal async IAsyncEnumerable<string> LinesAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {

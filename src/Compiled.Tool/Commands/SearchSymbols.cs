@@ -81,6 +81,7 @@ internal sealed class SearchSymbols
         HelpName = "file",
     };
 
+    private readonly ClusterSymbols _cluster = new();
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with an interrupted search: the same command line with --resume added." };
     private readonly Option<string> _class = CommonOptions.ClassName();
     private readonly Option<string> _namespace = CommonOptions.NamespaceName();
@@ -95,7 +96,7 @@ internal sealed class SearchSymbols
     public IEnumerable<Option> All =>
     [
         .. _csv.All, _kind, _encode, _trials, _searcher, .. _ranges, _over, _metric, _epochs, _patience, _validation, _folds, _repeats, _nanoseconds, _bytes, _finalists, _lag, _seed, _test, _threads,
-        _journal, _resume, _class, _namespace, _output, _report, _force,
+        _journal, _resume, .. _cluster.All, _class, _namespace, _output, _report, _force,
     ];
 
     /// <summary>What the best of them is where there is none to choose.</summary>
@@ -116,6 +117,7 @@ internal sealed class SearchSymbols
             Finalists = parsed.GetValue(_finalists),
             Journal = parsed.GetValue(_journal),
             Resumes = parsed.GetValue(_resume),
+            Cluster = _cluster.Read(parsed),
             Replaces = parsed.GetValue(_force),
         };
     }

@@ -23,6 +23,9 @@ internal sealed record SearchRequest
     /// <summary>Whether an interrupted search goes on.</summary>
     public bool Resumes { get; init; }
 
+    /// <summary>What compiled-worker is told of the cluster that trains the trials; null: they are trained here.</summary>
+    public IReadOnlyList<string>? Cluster { get; init; }
+
     /// <summary>Whether files are replaced.</summary>
     public bool Replaces { get; init; }
 }

@@ -45,6 +45,8 @@ internal sealed class SearchRun
         var files = Announce(() => output!);
         _journal.Prepare();
         _context.LeaveToWork();
+        if (_request.Cluster is { } cluster && !Fetch(cluster))
+            return ExitCodes.Cancelled;
         if (Search(files) is not { } result)
             return ExitCodes.Failed;
         if (result.Cancelled || result.Winner is not { } winner)
@@ -61,6 +63,24 @@ internal sealed class SearchRun
     private static string Varied(SearchDimension dimension) => dimension.Range.Kind == SearchRangeKind.Choice
         ? $"{dimension.Name} {string.Join("|", dimension.Range.Choices)}"
         : $"{dimension.Name} {Figures.Short(dimension.Range.Lowest)}..{Figures.Short(dimension.Range.Highest)}";
+
+    /// <summary>Has a cluster train the trials; false if it was cancelled.</summary>
+    private bool Fetch(IReadOnlyList<string> cluster)
+    {
+        var run = new ClusterRun(Screen, cluster, _context.Cancellation);
+        try
+        {
+            run.Fetch(_request.Definition, _rest, _journal.Path);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            Screen.Fail(run.Name is null
+                ? "cancelled before the cluster had the search."
+                : $"cancelled here; the cluster goes on with the search. The same command line waits for it again; 'compiled-worker stop {run.Name}' stops it.");
+            return false;
+        }
+    }
 
     /// <summary>Null if all trials have failed: their table is written, which says why.</summary>
     private SearchResult? Search(OutputFiles files)

@@ -10,7 +10,7 @@ public sealed class CommandTests
     {
         var (code, output, error) = await RunAsync();
         Assert.Equal((0, ""), (code, error));
-        string[] commands = ["run", "submit", "watch", "table", "list", "stop", "remove"];
+        string[] commands = ["run", "submit", "watch", "table", "journal", "list", "stop", "remove"];
         Assert.All(commands, command => Assert.Contains($"  {command} ", output, StringComparison.Ordinal));
         Assert.DoesNotContain("--pretend-version", (await RunAsync("run", "--help")).Output, StringComparison.Ordinal);
     }
