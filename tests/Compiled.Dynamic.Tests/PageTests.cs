@@ -19,7 +19,7 @@ public partial class PageTests
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "dynamic.md")).ReplaceLineEndings("\n");
         var (usings, statements, types) = ("", "", "");
         var blocks = Block().Matches(page);
-        Assert.Equal(6, blocks.Count);
+        Assert.Equal(7, blocks.Count);
         foreach (Match block in blocks)
         {
             var unit = SyntaxFactory.ParseCompilationUnit(block.Groups["code"].Value);

@@ -42,6 +42,22 @@ public sealed class MemoryClusterTests(MemoryWorker worker) : IClassFixture<Memo
         Assert.Contains("no search 'found' any more", gone.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("grid")]
+    [InlineData("sobol")]
+    [InlineData("tpe")]
+    [InlineData("halving")]
+    [InlineData("asha")]
+    [InlineData("pbt")]
+    public async Task Every_searcher_gives_the_table_of_one_process(string searcher)
+    {
+        var definition = Searches.Rates(9, 9) with { Searcher = Searcher.Parse(searcher) };
+        if (searcher == "grid")
+            definition = Search.Over(rate: Search.OneOf(1e-3, 1e-2), units: Search.OneOf(4, 5)) with { Searcher = definition.Searcher, Trials = 4, Epochs = 9 };
+        var search = await worker.Cluster.SubmitAsync(definition, Data, searcher, Cancellation);
+        Assert.Equal(Searches.Alone(definition, Data).ToCsv(), (await search.WaitAsync(Cancellation)).ToCsv());
+    }
+
     [Fact]
     public async Task Another_definition_or_other_data_under_a_name_are_refused()
     {

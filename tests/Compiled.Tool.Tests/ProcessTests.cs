@@ -71,10 +71,12 @@ public sealed class ProcessTests
             Assert.NotEqual(0, process.ExitCode);
         }
 
-        Assert.Equal(["SpeciesNet.search"], Directory.GetFileSystemEntries(folder.Root).Select(Path.GetFileName));
+        // A kill leaves the journal, and the file that tells other processes that it is in use.
+        Assert.Equal(["SpeciesNet.search", "SpeciesNet.search.lock"], Directory.GetFileSystemEntries(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         ToolRun.Done([.. Arguments(folder.Root), "--resume"]);
         foreach (var path in Directory.GetFiles(whole.Root))
             Assert.Equal(File.ReadAllText(path), File.ReadAllText(folder[Path.GetFileName(path)]));
+        Assert.Equal(Directory.GetFileSystemEntries(whole.Root).Length, Directory.GetFileSystemEntries(folder.Root).Length);
     }
 
     [Fact]

@@ -67,7 +67,8 @@ public sealed class ClusterSearch
     }
 
     /// <summary>
-    /// Writes the journal so far as the file that a search on one machine keeps: <see cref="SearchOptions.Journal"/> goes on from it, and if the search is over, gives its result without another trial.
+    /// Writes the journal so far as the file that a search on one machine keeps: <see cref="SearchOptions.Journal"/> goes on from it, and if the search is over, gives its result without
+    /// another trial.
     /// </summary>
     /// <param name="path">The file; results that it has already are kept.</param>
     /// <param name="data">The data of the search.</param>
@@ -135,7 +136,8 @@ public sealed class ClusterSearch
             {
                 return await ask();
             }
-            catch (Exception exception) when (exception is not (ClusterException or OperationCanceledException))
+            // The cluster cancels calls of its own, such as to a grain that moves away from a silo that was killed.
+            catch (Exception exception) when (exception is not ClusterException && !cancellation.IsCancellationRequested)
             {
                 if (TimeProvider.System.GetElapsedTime(begun) > Patience)
                     throw new ClusterException($"The cluster has not answered for {Patience.TotalMinutes:0} minutes. The search '{Name}' is kept: attach to it when workers run again.", exception);

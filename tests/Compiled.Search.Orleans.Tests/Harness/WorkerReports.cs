@@ -12,6 +12,19 @@ internal static class WorkerReports
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation));
     }
 
+    /// <summary>The jobs that it has done; none if it does not answer, since it has just begun or ended.</summary>
+    public static async Task<double> JobsIfAnyAsync(this WorkerProcess worker, CancellationToken cancellation)
+    {
+        try
+        {
+            return await worker.JobsDoneAsync(cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>The jobs that it has done.</summary>
     public static async Task<double> JobsDoneAsync(this WorkerProcess worker, CancellationToken cancellation)
     {
