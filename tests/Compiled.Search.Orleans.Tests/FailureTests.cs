@@ -52,6 +52,43 @@ public sealed class FailureTests
         await AssertEachOnceAsync(search, 30);
     }
 
+    /// <summary>With COMPILED_CLUSTER_TESTS=full for minutes: then any silo may be the one that hosts the search, a trial or its checkpoint, at any moment of its work.</summary>
+    [Fact]
+    public async Task A_random_silo_is_killed_every_few_seconds()
+    {
+        var isFull = Environment.GetEnvironmentVariable("COMPILED_CLUSTER_TESTS") == "full";
+        var (trials, kills, silos) = isFull ? (120, 20, 3) : (24, 2, 2);
+        using var cluster = new RedisCluster(Impatient);
+        var (definition, data) = (Searches.Rates(trials, isFull ? 60_000 : 6_000), Searches.Data());
+        for (var silo = 0; silo < silos; silo++)
+            await cluster.Add().ReadyAsync(Cancellation);
+        await using var client = await cluster.ConnectAsync(Cancellation);
+        var search = await client.SubmitAsync(definition, data, cancellation: Cancellation);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var killing = Task.Run(
+            async () =>
+            {
+                var random = new Random(1);
+                for (var kill = 0; kill < kills && !over.IsCancellationRequested; kill++)
+                {
+                    _ = await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(2 + 2 * random.NextDouble()), over.Token));
+                    if (cluster.Running is { Count: > 0 } running)
+                        running[random.Next(running.Count)].Kill();
+                    // As a supervisor would, whether anybody answers or not.
+                    for (var missing = silos - cluster.Running.Count; missing > 0; missing--)
+                        _ = cluster.Add();
+                }
+            },
+            Cancellation);
+        var status = await cluster.ProgressAsync(search, int.MaxValue, silos, Cancellation);
+        await over.CancelAsync();
+        await killing;
+        Assert.Equal(ClusterSearchPhase.Finished, status.Phase);
+        Assert.Equal(Searches.Alone(definition, data).ToCsv(), (await search.ReadAsync(Cancellation)).Table.ToCsv());
+        await AssertEachOnceAsync(search, trials);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{cluster.All.Count - cluster.Running.Count} of {cluster.All.Count} silos killed or declared dead, {status.Repeated} results came twice");
+    }
+
     [Theory]
     [InlineData("asha")]
     [InlineData("pbt")]

@@ -6,6 +6,7 @@ namespace Compiled.Clusters.Tests.Harness;
 /// <summary>Workers over a Redis server that is reached through a relay: each may be killed, suspended or added, and the storage taken away.</summary>
 internal sealed class RedisCluster : IDisposable
 {
+    private readonly Lock _lock = new();
     private readonly List<WorkerProcess> _workers = [];
     private readonly string[] _options;
 
@@ -24,10 +25,17 @@ internal sealed class RedisCluster : IDisposable
     public TcpRelay Relay { get; }
 
     /// <summary>Those that run.</summary>
-    public IReadOnlyList<WorkerProcess> Running => [.. _workers.Where(static worker => !worker.HasExited)];
+    public IReadOnlyList<WorkerProcess> Running => [.. All.Where(static worker => !worker.HasExited)];
 
     /// <summary>All that were started.</summary>
-    public IReadOnlyList<WorkerProcess> All => _workers;
+    public IReadOnlyList<WorkerProcess> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _workers];
+        }
+    }
 
     private string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Relay.Port},connectTimeout=2000,syncTimeout=2000,asyncTimeout=2000");
 
@@ -37,9 +45,12 @@ internal sealed class RedisCluster : IDisposable
     /// <summary>Starts a worker with variables of its own.</summary>
     public WorkerProcess Add(IReadOnlyDictionary<string, string>? environment, params string[] options)
     {
-        var worker = WorkerProcess.Start([.. _options, "--name", $"w{_workers.Count}", .. options], environment: environment);
-        _workers.Add(worker);
-        return worker;
+        lock (_lock)
+        {
+            var worker = WorkerProcess.Start([.. _options, "--name", $"w{_workers.Count}", .. options], environment: environment);
+            _workers.Add(worker);
+            return worker;
+        }
     }
 
     /// <summary>A client.</summary>
@@ -54,8 +65,8 @@ internal sealed class RedisCluster : IDisposable
         {
             if (status.IsOver || status.Jobs >= jobs)
                 return status;
-            Assert.True(limit.Elapsed < TimeSpan.FromMinutes(8), $"The search has not come to {jobs} jobs:\n{string.Join("\n---\n", _workers.Select(static worker => worker.Log))}");
-            Assert.True(_workers.Count < 40, "Workers end again and again.");
+            Assert.True(limit.Elapsed < TimeSpan.FromMinutes(8), $"The search has not come to {jobs} jobs:\n{string.Join("\n---\n", All.Select(static worker => worker.Log))}");
+            Assert.True(All.Count < 80, "Workers end again and again.");
             while (Running.Count < workers)
                 _ = Add();
         }
