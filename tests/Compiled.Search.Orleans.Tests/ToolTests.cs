@@ -57,7 +57,8 @@ public sealed class ToolTests(MemoryWorker worker) : IClassFixture<MemoryWorker>
         var data = Path.Combine(_folder, "rows.csv");
         await File.WriteAllTextAsync(data, rows.ToString(), TestContext.Current.CancellationToken);
         string[] search = ["search", data, "--target", "side", "--trials", "6", "--units", "4", "--depth", "1", "--epochs", "3", "--class", "Found", "--output", Path.Combine(_folder, name)];
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Compiled.Tool.dll"), .. search, .. options ?? []]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Compiled.Tool.dll"), .. search, .. options ?? []];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["COMPILED_WORKER"] = program ?? Path.Combine(AppContext.BaseDirectory, "Compiled.Worker.dll");
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
