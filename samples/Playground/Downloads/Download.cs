@@ -13,7 +13,7 @@ public sealed record Download(string ContentType, byte[] Bytes)
 {
     private const string PlainText = "text/plain; charset=utf-8";
 
-    /// <summary>The file of that name, with the parameters of this moment; null where there is no such file.</summary>
+    /// <summary>The file of that name, with the current parameters; null if there is none.</summary>
     /// <param name="name">As PROTOCOL.md lists them.</param>
     /// <param name="run">What was trained.</param>
     /// <param name="network">Its declaration.</param>

@@ -45,7 +45,7 @@ public sealed class TrainingRun
             : samples.InputSize == 2 ? Augmentations.GaussianNoise((float)state.Augment)
             : (int)Math.Round(state.Augment) is > 0 and var pixels ? Augmentations.Shift(8, 8, pixels) : null;
         _random = new(state.Seed, stream: 1);
-        // The statistics of one row are no statistics: such a rest of an epoch is left out.
+        // BatchNorm cannot learn a variance from one row: a last batch of one row is left out.
         _fewestRows = type.Topology.Blocks.Any(static block => (block.Traits & BlockTraits.BatchStatistics) != 0) ? 2 : 1;
         if (Train.Count < _fewestRows)
             throw new RejectedException("points", "BatchNorm needs at least two points for training: add some, or remove it.");

@@ -154,7 +154,7 @@ internal sealed class AttributeParser
     private NetworkCompilationException Failure(string id, int position, string message)
     {
         var place = _scanner.Extent(position, id == NetworkProblem.UnfitArgument);
-        // The bracket that was added is no character of the text.
+        // The added bracket is not part of the text.
         return new(_network, [new(id, message) { Span = _isBare ? new(Math.Max(0, place.Start - 1), place.Length) : place }]);
     }
 }

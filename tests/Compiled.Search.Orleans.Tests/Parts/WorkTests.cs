@@ -123,7 +123,8 @@ public sealed class WorkTests
         Fails(new() { FailureDetection = TimeSpan.Zero }, "WorkerOptions.FailureDetection must be 1 second to 1 hour.");
         Fails(new() { SiloPort = 0 }, "WorkerOptions.SiloPort must be 1 to 65535.");
         Fails(new() { GatewayPort = 70_000 }, "WorkerOptions.GatewayPort must be 1 to 65535.");
-        Assert.NotNull(new WorkerOptions().Checked());
+        var options = new WorkerOptions();
+        Assert.Same(options, options.Checked());
 
         static void Fails(WorkerOptions options, string message) =>
             Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(options.Checked).Message, StringComparison.Ordinal);

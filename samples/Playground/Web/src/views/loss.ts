@@ -60,7 +60,7 @@ export class LossView {
   }
 }
 
-/** At most so many points, evenly taken, with the last. */
+/** At most `most` points, evenly spaced; the last one is always kept. */
 function thin<T>(points: readonly T[], most: number): readonly T[] {
   if (points.length <= most)
     return points;

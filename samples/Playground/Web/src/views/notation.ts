@@ -27,7 +27,7 @@ export function transposed(of: Element): Element {
   return math('msup', {}, row(of), mi('T'));
 }
 
-/** Numbers in brackets: rows of a matrix. Beyond so many rows and columns, dots. */
+/** Numbers in brackets: rows of a matrix. Large matrices are cut short with dots. */
 export function matrix(rows: readonly (readonly (number | null)[])[], most: number): Element {
   const cell = (...content: Term[]) => math('mtd', {}, ...content);
   const line = (numbers: readonly (number | null)[]) =>
