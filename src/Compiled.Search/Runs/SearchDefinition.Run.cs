@@ -44,7 +44,8 @@ public sealed partial record SearchDefinition
     {
         var first = table.Trials[0];
         return new(Wording.Of($"All {table.Trials.Count} trials have failed, so there is no best one. Trial 0 ({first.Settings}): {first.Result?.Failure} ")
-            + "Check the data for NaN and infinities, lower the highest rate, or loosen the limits; the table has the reason of each trial.")
+            + "Where networks are over a limit, raise it or begin the ranges of units and depth lower; where training failed, check the data for NaN and infinities and lower the highest rate. "
+            + "The table has the reason of each trial.")
         {
             Table = table,
         };

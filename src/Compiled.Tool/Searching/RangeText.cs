@@ -37,10 +37,12 @@ internal static partial class RangeText
             throw new UsageException($"{option} is '{text}', which is empty: write the lower end first, {interval.Groups["high"].Value}..{interval.Groups["low"].Value}.");
         if (setting.Kind is SettingKind.Ratio && lowest <= 0)
             throw new UsageException($"{option} is '{text}', but is searched by ratios, which 0 has none of: begin above 0, such as {setting.Example}, or give single values with commas.");
+        if (setting.Kind is SettingKind.Size && lowest < 1)
+            throw new UsageException($"{option} is '{text}', but must begin at 1 or above, such as 1..64.");
         return setting.Kind switch
         {
             SettingKind.Ratio => Search.LogUniform(lowest, highest),
-            SettingKind.Size => Search.LogIntegers(Math.Max(1, (int)lowest), (int)highest),
+            SettingKind.Size => Search.LogIntegers((int)lowest, (int)highest),
             SettingKind.Count => Search.Integers((int)lowest, (int)highest),
             _ => Search.Uniform(lowest, highest),
         };

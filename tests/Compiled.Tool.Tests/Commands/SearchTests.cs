@@ -164,6 +164,8 @@ public sealed class SearchTests
     [InlineData("--rate", "-1", "but it must be above 0")]
     [InlineData("--units", "16,,32", "--units is '16,,32', but must be whole numbers")]
     [InlineData("--units", "0", "but it must be at least 1")]
+    [InlineData("--units", "0..4", "--units is '0..4', but must begin at 1 or above, such as 1..64.")]
+    [InlineData("--batch", "-5..-1", "--batch is '-5..-1', but must begin at 1 or above")]
     [InlineData("--units", "8.5", "--units is '8.5', but must be whole numbers")]
     [InlineData("--depth", "3..1", "write the lower end first, 1..3.")]
     [InlineData("--dropout", "0..2", "but it must be at least 0 and below 1")]
