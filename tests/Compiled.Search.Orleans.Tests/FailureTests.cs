@@ -47,7 +47,7 @@ public sealed class FailureTests
             done += await worker.JobsIfAnyAsync(Cancellation);
         Assert.True(done > 0, $"Silos that were added take work:\n{added.Log}");
 
-        Assert.Equal(ClusterSearchPhase.Finished, status.Phase);
+        cluster.AssertFinished(status);
         Assert.Equal(alone.ToCsv(), (await search.WaitAsync(Cancellation)).ToCsv());
         await AssertEachOnceAsync(search, 30);
     }
@@ -83,7 +83,7 @@ public sealed class FailureTests
         var status = await cluster.ProgressAsync(search, int.MaxValue, silos, Cancellation);
         await over.CancelAsync();
         await killing;
-        Assert.Equal(ClusterSearchPhase.Finished, status.Phase);
+        cluster.AssertFinished(status);
         Assert.Equal(Searches.Alone(definition, data).ToCsv(), (await search.ReadAsync(Cancellation)).Table.ToCsv());
         await AssertEachOnceAsync(search, trials);
         TestContext.Current.TestOutputHelper?.WriteLine($"{cluster.All.Count - cluster.Running.Count} of {cluster.All.Count} silos killed or declared dead, {status.Repeated} results came twice");
@@ -103,7 +103,7 @@ public sealed class FailureTests
         _ = await cluster.ProgressAsync(search, 3, 2, Cancellation);
         first.Kill();
         var status = await cluster.ProgressAsync(search, int.MaxValue, 2, Cancellation);
-        Assert.Equal(ClusterSearchPhase.Finished, status.Phase);
+        cluster.AssertFinished(status);
         Assert.True(status.Jobs > status.Trials, "No trial was continued.");
         Assert.Equal(Searches.Alone(definition, data).ToCsv(), (await search.ReadAsync(Cancellation)).Table.ToCsv());
     }
@@ -125,7 +125,7 @@ public sealed class FailureTests
         // The whole cluster was away; what it had done is there, and the rest is done by who comes next, at once: no lease has to run out.
         _ = cluster.Add();
         var status = await cluster.ProgressAsync(search, int.MaxValue, 1, Cancellation);
-        Assert.Equal(ClusterSearchPhase.Finished, status.Phase);
+        cluster.AssertFinished(status);
         Assert.Equal(Searches.Alone(definition, data).ToCsv(), (await search.ReadAsync(Cancellation)).Table.ToCsv());
         await AssertEachOnceAsync(search, 6);
     }

@@ -65,6 +65,26 @@ public class RungTests
         Assert.Equal(whole, state.Best!.Result);
     }
 
+    /// <summary>So a store may refuse to replace a checkpoint: who repeats a job has the same bytes.</summary>
+    [Theory]
+    [InlineData("halving")]
+    [InlineData("asha")]
+    [InlineData("pbt")]
+    public void A_checkpoint_is_a_function_of_its_job(string searcher)
+    {
+        var search = Problems.Of(searcher);
+        var (state, runner, first, second) = (new SearchState(search), new TrialRunner(search, Data), new MemoryCheckpoints(), new MemoryCheckpoints());
+        while (state.TryNext(out var job))
+        {
+            var result = runner.Run(job, first, TestContext.Current.CancellationToken).Result;
+            Assert.Equal(result, runner.Run(job, second, TestContext.Current.CancellationToken).Result);
+            Assert.Equal(first.Get(job.Index), second.Get(job.Index));
+            state.Complete(result);
+        }
+
+        Assert.NotEqual(0, first.Count);
+    }
+
     [Fact]
     public void A_checkpoint_that_is_missing_or_damaged_is_named()
     {

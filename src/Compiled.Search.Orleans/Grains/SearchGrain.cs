@@ -142,7 +142,8 @@ internal sealed partial class SearchGrain(
     /// <inheritdoc/>
     public async Task Return(int job, string? error)
     {
-        if (_queue is null)
+        // A job that has a result meanwhile is over, whatever came back from another worker.
+        if (_queue?.Find(job) is null)
             return;
         if (error is not null && (_errors[job] = _errors.GetValueOrDefault(job) + 1) >= MaxErrors)
         {

@@ -10,6 +10,8 @@ internal sealed class PieceStore(IGrainStorage storage)
     /// <summary>The name under which a cluster's storage is registered.</summary>
     public const string StorageName = "compiled-search";
 
+    private const int MaxAttempts = 10;
+
     /// <summary>What is written over <paramref name="read"/>: other bytes, and the proof of having read.</summary>
     public static GrainState<Piece> Next(GrainState<Piece> read, byte[] bytes) => new(new Piece { Bytes = bytes }, read.ETag) { RecordExists = read.RecordExists };
 
@@ -30,7 +32,7 @@ internal sealed class PieceStore(IGrainStorage storage)
     public async Task WriteOnceAsync(GrainId owner, string name, byte[] bytes)
     {
         var state = await ReadAsync(owner, name);
-        if (!state.RecordExists)
+        for (var attempt = 0; !state.RecordExists; attempt++)
         {
             state.State = new Piece { Bytes = bytes };
             try
@@ -38,8 +40,9 @@ internal sealed class PieceStore(IGrainStorage storage)
                 await WriteAsync(owner, name, state);
                 return;
             }
-            catch (InconsistentStateException)
+            catch (InconsistentStateException) when (attempt < MaxAttempts)
             {
+                // Somebody was faster, and may have removed it again.
                 state = await ReadAsync(owner, name);
             }
         }

@@ -76,13 +76,22 @@ internal sealed class PiecedFile(PieceStore store, GrainId owner)
             : throw Damaged("its bytes are not those that were written");
     }
 
-    /// <summary>Removes everything, the manifest first.</summary>
+    /// <summary>Removes everything: the manifest, then the last piece to the first, so that what a break leaves is a beginning, which the next call finds.</summary>
     public async Task RemoveAsync()
     {
-        if (await LengthAsync() is not { } length)
-            return;
-        await store.RemoveAsync(owner, Manifest);
-        for (var index = 0; index < CountOf(length); index++)
+        var count = 0;
+        if (await LengthAsync() is { } length)
+        {
+            await store.RemoveAsync(owner, Manifest);
+            count = CountOf(length);
+        }
+        else
+        {
+            while (await HasPieceAsync(count))
+                count++;
+        }
+
+        for (var index = count - 1; index >= 0; index--)
             await store.RemoveAsync(owner, NameOf(index));
     }
 

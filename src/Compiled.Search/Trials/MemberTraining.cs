@@ -107,7 +107,7 @@ internal sealed class MemberTraining(SearchDefinition definition, SearchJob job,
     private static byte[] Save(Trainer trainer)
     {
         using var stream = new MemoryStream();
-        trainer.SaveCheckpoint(stream);
+        trainer.SaveCheckpointWithoutTimes(stream);
         return stream.ToArray();
     }
 

@@ -74,6 +74,10 @@ internal sealed class RedisCluster : IDisposable
         throw new InvalidOperationException("Watching has ended before the search.");
     }
 
+    /// <summary>A search that failed says why, and its workers what they saw.</summary>
+    public void AssertFinished(ClusterSearchStatus status) =>
+        Assert.True(status.Phase == ClusterSearchPhase.Finished, $"{status.Phase}: {status.Reason}\n{string.Join("\n---\n", All.Select(static worker => worker.Log))}");
+
     /// <inheritdoc/>
     public void Dispose()
     {

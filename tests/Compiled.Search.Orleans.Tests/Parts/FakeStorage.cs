@@ -12,6 +12,9 @@ internal sealed class FakeStorage : IGrainStorage
     /// <summary>How the next write fails.</summary>
     public StorageFailure Next { get; set; }
 
+    /// <summary>How many removals succeed before one fails; null if all do.</summary>
+    public int? Removals { get; set; }
+
     /// <summary>The longest piece.</summary>
     public int Longest => _pieces.Values.Max(static piece => piece.Bytes.Length);
 
@@ -55,6 +58,13 @@ internal sealed class FakeStorage : IGrainStorage
     /// <inheritdoc/>
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        if (Removals is { } left)
+        {
+            Removals = left > 0 ? left - 1 : null;
+            if (left == 0)
+                throw new IOException("The storage is away.");
+        }
+
         _ = _pieces.Remove(Key(stateName, grainId));
         grainState.RecordExists = false;
         return Task.CompletedTask;

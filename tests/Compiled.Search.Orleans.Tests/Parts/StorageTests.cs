@@ -1,3 +1,4 @@
+using Compiled.Clusters.Tests.Harness;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -126,6 +127,43 @@ public sealed class StorageTests
         Assert.Null(new GrainCheckpoints(new(storage), "two").Get(7));
         checkpoints.Remove(7);
         Assert.Null(checkpoints.Get(7));
+        Assert.Empty(storage.Names);
+    }
+
+    /// <summary>A worker may be killed after a job's checkpoint is kept and before its result is: the next one writes the checkpoint again.</summary>
+    [Theory]
+    [InlineData("halving")]
+    [InlineData("asha")]
+    [InlineData("pbt")]
+    public void A_job_that_is_done_again_keeps_its_checkpoint_again(string searcher)
+    {
+        var (definition, data) = (Searches.Rates(4, 9) with { Searcher = Searcher.Parse(searcher) }, Searches.Data());
+        var (state, runner, checkpoints) = (new SearchState(definition), new TrialRunner(definition, data), new GrainCheckpoints(new(new FakeStorage()), "one"));
+        var kept = 0;
+        while (state.TryNext(out var job))
+        {
+            var result = runner.Run(job, checkpoints, TestContext.Current.CancellationToken).Result;
+            Assert.Equal(result, runner.Run(job, checkpoints, TestContext.Current.CancellationToken).Result);
+            kept += checkpoints.Get(job.Index) is null ? 0 : 1;
+            state.Complete(result);
+        }
+
+        Assert.InRange(kept, 1, state.FinishedJobs);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task What_a_broken_removal_leaves_goes_with_the_next(int removed)
+    {
+        var storage = new FakeStorage();
+        var file = new PiecedFile(new(storage), Owner);
+        await file.WriteAsync(new byte[2 * Piece.MaxBytes + 5]);
+        storage.Removals = removed;
+        _ = await Assert.ThrowsAsync<IOException>(file.RemoveAsync);
+        Assert.Equal(4 - removed, storage.Names.Count());
+        await file.RemoveAsync();
         Assert.Empty(storage.Names);
     }
 

@@ -3,7 +3,7 @@ using Compiled.Runtime;
 namespace Compiled.Storage;
 
 /// <summary>All that a checkpoint holds, in an order that no plan decides: the canonical one of parameters.</summary>
-internal sealed class CheckpointContents
+internal sealed record CheckpointContents
 {
     /// <summary>What the trainer that reads it must have in common with the one that wrote it.</summary>
     public required CheckpointFacts Facts { get; init; }

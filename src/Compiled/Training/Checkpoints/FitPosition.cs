@@ -1,7 +1,7 @@
 namespace Compiled.Storage;
 
 /// <summary>Where a run of <see cref="Trainer.Fit"/> stands between two steps.</summary>
-internal sealed class FitPosition
+internal sealed record FitPosition
 {
     /// <summary>What data and options must have in common with those of the run.</summary>
     public required CheckpointFacts Facts { get; init; }
@@ -23,6 +23,14 @@ internal sealed class FitPosition
 
     /// <summary>The average of the parameters; null in a run without one.</summary>
     public AverageState? Average { get; init; }
+
+    /// <summary>The same without the times that it took, which no two runs have in common.</summary>
+    public FitPosition WithoutTimes() => this with
+    {
+        Epochs = [.. Epochs.Select(static epoch => epoch with { Seconds = 0 })],
+        Epoch = Epoch with { Began = TimeSpan.Zero },
+        Elapsed = TimeSpan.Zero,
+    };
 }
 
 /// <summary>Where an epoch stands between two steps; <c>default</c> before its beginning in a new run.</summary>

@@ -110,6 +110,13 @@ public abstract partial class Trainer
     /// <summary>Takes both back; the sizes were checked.</summary>
     private protected abstract void ResumeOptimizer(IReadOnlyList<StateSlot> slots, IReadOnlyList<TunedRegion>? regions);
 
+    /// <summary>The same without the times of the run: bytes that are a function of the training alone, so that whoever repeats it writes them again.</summary>
+    internal void SaveCheckpointWithoutTimes(Stream stream)
+    {
+        var contents = Capture();
+        CheckpointFile.Write(stream, contents with { Run = contents.Run?.WithoutTimes() });
+    }
+
     private CheckpointContents Capture()
     {
         if (_run is { IsAveraging: true })
