@@ -11,7 +11,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor LossWithoutPartner = new(
         ProblemIds.LossWithoutPartner,
         "The loss lacks its activation",
-        "{0} works on the probabilities of {1}, which must come directly before it, but {2}: write [{1}] before [{0}]",
+        "{0} works on the probabilities of {1}, which must come directly before it, but {2}: {3}",
         TrainingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -104,13 +104,25 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
             return;
         }
 
-        var last = _blocks.Count == 0 ? null : _blocks[_blocks.Count - 1].Kind;
+        var block = _blocks.Count == 0 ? null : _blocks[_blocks.Count - 1];
+        var last = block?.Kind;
         // Targets that are classes are the mistake there, for which there is a message of its own.
         if (BlockCatalogue.TraitsOf(last ?? "").Has(BlockTraits.ScalesTargets))
             return;
         // An activation that was written, but in the wrong place, is one mistake and not two.
         if (kind.Partner is not null && !kind.Fuses(last ?? "") && !kind.Fuses(_misplaced ?? ""))
-            Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, kind.Partner, last is null ? "there is nothing" : $"{last} is there");
+            Report(ProblemIds.LossWithoutPartner, facts, facts.Kind, kind.Partner, last is null ? "there is nothing" : $"{last} is there", PartnerRemedy(facts.Kind, kind.Partner, block));
+    }
+
+    /// <summary>What the code fix for a loss without its activation does, in words.</summary>
+    private static string PartnerRemedy(string loss, string partner, BlockSpec? last)
+    {
+        // Class probabilities over one output would always be 1.
+        if (last?.Outputs == 1 && BlockCatalogue.TraitsOf(partner).Has(BlockTraits.Classes))
+            return $"end a network with one output with [{Sigmoids.Sigmoid.Name}] and [{Losses.BinaryCrossEntropy.Name}]";
+        if (last is not null && BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(last.Kind)) is { Partner: not null } fit)
+            return $"write [{fit.Name}] instead of [{loss}]";
+        return last is ActivationSpec ? $"write [{partner}] instead of [{last.Kind}]" : $"write [{partner}] before [{loss}]";
     }
 
     private void Report(string id, BlockFacts facts, params string[] arguments) =>

@@ -8,4 +8,4 @@ namespace CompiledLibrary;
 [Dense(16), Relu]
 [Dense(3), Softmax]
 [CrossEntropy]
-public sealed partial class FlowerNet;
+internal sealed partial class FlowerNet;

@@ -10,13 +10,13 @@ internal static class Prose
 {
     private static readonly CSharpParseOptions WithDocs = CSharpParseOptions.Default.WithDocumentationMode(DocumentationMode.Parse);
 
-    /// <summary>README and every page, those of benchmarks and tests too, line by line.</summary>
+    /// <summary>README and every other page of the repository, line by line: those that registries show of packages too.</summary>
     public static IEnumerable<Passage> Pages() =>
-        Files("docs", "*.md").Concat(Files("benchmarks", "*.md")).Concat(Files("tests", "*.md")).Append("README.md")
+        Files(".", "*.md")
             .SelectMany(static file => File.ReadLines(Absolute(file)).Select((line, index) => new Passage(file, index + 1, line)));
 
     /// <summary>
-    /// Literals of the product that read like sentences: diagnostics, exceptions and the tool's texts. Those of the emission are C#: see <see cref="EmittedFiles"/>.
+    /// Literals of the product and of samples that read like sentences: diagnostics, exceptions and the tool's texts. Those of the emission are C#: see <see cref="EmittedFiles"/>.
     /// </summary>
     public static IEnumerable<Passage> Messages() =>
         Sources().Where(static file => !IsEmission(file)).SelectMany(static file => Parse(file).DescendantTokens()
@@ -46,12 +46,12 @@ internal static class Prose
     /// <summary>Emitted text is checked where it is read: <see cref="EmittedFiles"/>.</summary>
     private static bool IsEmission(string file) => file.Replace('\\', '/').Split('/') is ["generator", _, "Emission" or "Blocks" or "Planning", ..];
 
-    private static IEnumerable<string> Sources() => Files("src", "*.cs").Concat(Files("generator", "*.cs"));
+    private static IEnumerable<string> Sources() => Files("src", "*.cs").Concat(Files("generator", "*.cs")).Concat(Files("samples", "*.cs"));
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Absolute(folder), pattern, SearchOption.AllDirectories)
             .Select(static file => Path.GetRelativePath(Repository.Root, file))
-            .Where(static file => !file.Replace('\\', '/').Split('/').Any(static part => part is "bin" or "obj" or "node_modules"))
+            .Where(static file => !file.Replace('\\', '/').Split('/').Any(static part => part is "bin" or "obj" or "node_modules" or "_site" or "TestResults"))
             .Order(StringComparer.Ordinal);
 
     private static CompilationUnitSyntax Parse(string file) => CSharpSyntaxTree.ParseText(File.ReadAllText(Absolute(file)), WithDocs).GetCompilationUnitRoot();
