@@ -64,6 +64,23 @@ public sealed class BrowserTests
     }
 
     [Fact]
+    public async Task The_address_follows_every_change_and_a_link_in_it_is_followed()
+    {
+        var seen = await Scenario("address.mjs");
+        Assert.Empty(Strings(seen, "complaints"));
+        const string Layered = "[Network(inputs: 2)]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]";
+        Assert.Equal(("", "#1", Layered), (Text(seen, "fresh"), Text(seen, "layered"), Text(seen, "reloaded")));
+        Assert.Equal(Text(seen, "step"), Strings(seen, "again")[0]);
+        Assert.StartsWith("The link promised", Strings(seen, "again")[1], StringComparison.Ordinal);
+        Assert.EndsWith("the same bits.", Strings(seen, "again")[1], StringComparison.Ordinal);
+        Assert.Equal([false, true], seen.GetProperty("playing").EnumerateArray().Select(static item => item.GetBoolean()));
+        Assert.Equal((Layered, true), (seen.GetProperty("back")[0].GetString(), seen.GetProperty("back")[1].GetBoolean()));
+        Assert.StartsWith("The link in the address cannot be read", Text(seen, "notice"), StringComparison.Ordinal);
+        Assert.Equal((Layered, ""), (Text(seen, "kept"), Text(seen, "home")));
+        Assert.InRange(seen.GetProperty("writes").GetInt32(), 1, 8);
+    }
+
+    [Fact]
     public async Task Two_hundred_random_interactions_leave_no_complaint_and_flat_memory()
     {
         var seen = await Scenario("wander.mjs");

@@ -49,9 +49,8 @@ await run(async context => {
   });
 
   // The link of the address bar, in another tab.
-  const old = await circle.evaluate(() => location.hash);
   await circle.click('#copy');
-  await circle.waitForFunction(old => location.hash.length > 2 && location.hash !== old, old);
+  await circle.waitForFunction(() => /^Copied|in the address bar/.test(document.querySelector('#take .hint').textContent));
   const fragment = await circle.evaluate(() => location.hash);
   const again = await open(context, { fragment });
   await again.waitForFunction(() => /bits/.test(document.getElementById('verdict').textContent));

@@ -78,6 +78,14 @@ export class App {
     this.sendSoon();
   }
 
+  /** Another state in place of the whole one, at once: that of a link. */
+  replace(state: State): void {
+    this.state = state;
+    this.setSettled(false);
+    this.emit('state');
+    this.sendState();
+  }
+
   play(until?: number): void {
     this.send(until === undefined ? { type: 'play' } : { type: 'play', until });
     this.setRunning(true);

@@ -33,7 +33,7 @@ export async function decodeLink(fragment: string): Promise<Linked | null> {
       throw new Damaged('it holds no state');
     return { state: s, step: Number.isSafeInteger(n) && n > 0 ? n : 0, hash: typeof h === 'string' ? h : '' };
   } catch (error) {
-    throw new Error(`The link in the address cannot be read (${error instanceof Damaged ? error.message : 'it is damaged'}), so the playground begins with its first example. Was it cut off?`);
+    throw new Error(`The link in the address cannot be read (${error instanceof Damaged ? error.message : 'it is damaged'}), so it is not followed. Was it cut off?`);
   }
 }
 

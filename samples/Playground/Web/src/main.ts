@@ -1,6 +1,7 @@
 // Puts the page together: views hear of changes through the app, and draw once per repaint of the screen.
 
 import './style.css';
+import { Address } from './address';
 import { App } from './app';
 import { byId, element, setText } from './dom';
 import { decodeLink, type Linked } from './link';
@@ -58,6 +59,11 @@ function build(hello: NonNullable<App['hello']>): void {
   new TrainingView(app, topology);
   const health = new HealthView(app), confusion = new ConfusionView(app);
   new TakeView(app, () => linked);
+  new Address(app, linked, next => {
+    linked = next;
+    app.replace({ ...hello.state, ...next.state });
+    app.play(next.step || undefined);
+  });
   const transport = new TransportView(app);
 
   // Pictures are repainted with each frame of the server, tables a few times a second, everything seldom where motion is not wanted.
