@@ -22,6 +22,7 @@ public sealed class CatalogueTests
             var chain = block.Kind switch
             {
                 "Standardize" => "[Standardize] [Dense(2), Softmax] [CrossEntropy]",
+                "StandardizeTargets" => "[Dense(1), StandardizeTargets] [MeanSquaredError]",
                 "BeginResidual" or "EndResidual" => "[Dense(4), Relu] [BeginResidual, Dense(4), Relu, EndResidual] [Dense(2), Softmax] [CrossEntropy]",
                 "Softmax" => "[Dense(2), Softmax] [CrossEntropy]",
                 "LogSoftmax" => "[Dense(2), LogSoftmax] [CrossEntropy]",

@@ -66,6 +66,11 @@ public sealed class ProtocolTests(ServerFixture fixture) : IClassFixture<ServerF
     [InlineData("[Network(inputs: 2)]\n[Dense(1), →Sigmoid←]", "PLAY0003")]
     [InlineData("[Network(inputs: 2)]\n[→Dense(200)←, Relu]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "PLAY0005")]
     [InlineData("[Network(inputs: 2)]\n[→Dense(11)←, Softmax]\n[CrossEntropy]", "PLAY0007")]
+    [InlineData("[Network(inputs: 2)]\n[Dense(2), Tanh]\n[→Head(\"colour\")←]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "PLAY0002")]
+    [InlineData("[Network(inputs: 2)]\n[Dense(2), Tanh]\n[→Head(\"value\")←]\n[Dense(1)]\n[MeanSquaredError]", "PLAY0002")]
+    [InlineData("[Network(inputs: 2)]\n[Dense(2), Tanh]\n[→Head(\"quadrant\")←]\n[Dense(3), Softmax]\n[CrossEntropy]", "PLAY0008")]
+    [InlineData("[Network(inputs: 2)]\n[Dense(2), Tanh]\n[→Head(\"radius\")←]\n[Dense(2)]\n[MeanSquaredError]", "PLAY0009")]
+    [InlineData("[Network(inputs: 2)]\n[Dense(2), Tanh]\n[→Head(\"radius\")←]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "PLAY0010")]
     [InlineData("[Network(inputs: 2)]\n[→Console.WriteLine(1)←]", "DYN0002")]
     public async Task A_wrong_declaration_is_underlined_and_the_former_network_stays(string marked, string id)
     {
@@ -90,6 +95,7 @@ public sealed class ProtocolTests(ServerFixture fixture) : IClassFixture<ServerF
     [InlineData("""{"data":null}""", "data")]
     [InlineData("""{"own":[[0,0]]}""", "own")]
     [InlineData("""{"own":[[0,0,1.5]]}""", "own")]
+    [InlineData("""{"own":[[0,0,1,2]]}""", "own")]
     [InlineData("""{"own":[null]}""", "own")]
     [InlineData("""{"own":null}""", "own")]
     [InlineData("""{"data":"own"}""", "own")]
@@ -124,6 +130,7 @@ public sealed class ProtocolTests(ServerFixture fixture) : IClassFixture<ServerF
     [InlineData("""{"type":"step","count":0}""", "count")]
     [InlineData("""{"type":"step","count":1e9}""", "count")]
     [InlineData("""{"type":"probe","input":[1]}""", "input")]
+    [InlineData("""{"type":"head","index":1}""", "index")]
     [InlineData("""{"type":"probe","input":[1,"a"]}""", "input")]
     [InlineData("""{"type":"pace","stepsPerSecond":-3}""", "stepsPerSecond")]
     [InlineData("""{"type":"inspect","split":"train","row":100000}""", "row")]
@@ -223,6 +230,10 @@ public sealed class ProtocolTests(ServerFixture fixture) : IClassFixture<ServerF
         var plain = await tab.AskAsync("""{"type":"csv","text":"0.5\t-0.25\t1\n0.25\t0.75\t0"}""", "points");
         Assert.False(plain.GetProperty("scaled").GetBoolean());
         Assert.Equal([0.5, -0.25, 1], Numbers(plain.GetProperty("points")[0]));
+        var valued = await tab.AskAsync("""{"type":"csv","text":"x,y,label,price\n0.5,-0.25,a,10\n0.25,0.75,b,30\n0,0,b,20"}""", "points");
+        Assert.Equal([[0.5, -0.25, 0, -1], [0.25, 0.75, 1, 1], [0, 0, 1, 0]], valued.GetProperty("points").EnumerateArray().Select(Numbers));
+        Assert.Contains("price was brought to the range", valued.GetProperty("text").GetString());
+        Assert.Contains("a head named value", valued.GetProperty("text").GetString());
 
         static double[] Numbers(JsonElement point) => [.. point.EnumerateArray().Select(static number => number.GetDouble())];
     }

@@ -23,7 +23,7 @@ internal static class ProgramText
             using Compiled;{{(augmentation is null ? "" : "\nusing Compiled.Numerics;")}}
 
             const int Steps = {{Number(run.Steps)}};
-            var train = Dataset.FromCsv("train.csv", targets: [{{string.Join(", ", Download.Targets(run.Code.Outputs).Select(static name => $"\"{name}\""))}}], new CsvOptions { Target = TargetKind.Numeric });
+            var train = Dataset.FromCsv("train.csv", targets: [{{string.Join(", ", Download.Targets(run.Train.TargetSize).Select(static name => $"\"{name}\""))}}], new CsvOptions { Target = TargetKind.Numeric });
             var network = new {{topology.Name}}(seed: {{Number(state.Seed)}});
 
             """);

@@ -16,6 +16,18 @@ public static class Catalogue
         new("digits", "digits", "Handwritten digits of 8 × 8 pixels, ten classes.", 64, 10),
     ];
 
+    /// <summary>What a head can learn; it is named after it.</summary>
+    public static IReadOnlyList<TargetEntry> Targets { get; } =
+    [
+        new("class", "The class: what networks without heads learn.", 2, false),
+        new("radius", "The distance from the middle: a number, learned by a regression.", 2, true),
+        new("quadrant", "Which of the four quadrants a point is in: a second class.", 2, false),
+        new("value", "The fourth column of a pasted table: a number of your own.", 2, true),
+        new("class", "The digit: what networks without heads learn.", 64, false),
+        new("even", "Whether the digit is even: a second class.", 64, false),
+        new("ink", "How dark the picture is on average: a number, learned by a regression.", 64, true),
+    ];
+
     /// <summary>The blocks that can be inserted.</summary>
     public static IReadOnlyList<BlockEntry> Blocks { get; } =
     [
@@ -49,6 +61,7 @@ public static class Catalogue
         new("Dropout", "regularisation", "In each step a random share of the values is 0, so that no unit relies on another.", "Dropout(0.2)"),
         new("GaussianNoise", "regularisation", "In each step the values are blurred: as if there were more samples.", "GaussianNoise(0.1)"),
         new("Standardize", "normalisation", "Brings the inputs to mean 0 and deviation 1. First block only.", "Standardize"),
+        new("StandardizeTargets", "normalisation", "Brings the targets of a regression to mean 0 and deviation 1. Last block before its loss.", "StandardizeTargets"),
         new("BatchNorm", "normalisation", "Brings each unit to mean 0 and deviation 1 over the batch.", "BatchNorm"),
         new("LayerNorm", "normalisation", "Brings each sample to mean 0 and deviation 1 over the units.", "LayerNorm"),
         new("RmsNorm", "normalisation", "Divides each sample by its root mean square over the units.", "RmsNorm"),

@@ -21,13 +21,14 @@ internal static class FrameWriter
         var (region, units) = (view.Classes.Length, view.Units);
         var probe = view.ProbeOutputs;
         var blocks = health?.Blocks.Count ?? 0;
-        var classes = run.Samples.Classes;
+        var classes = (int)Math.Sqrt(view.Confusion.Length);
+        var (heads, slopes) = (HeadSection.Write(view), SlopeSection.Write(view));
         var length = HeaderSize + 2 * Padded(region) + Padded(units.Pixels.Length) + 4 * units.Ranges.Length + 4 * weights.Length + 4 * FloatsOfHealth * blocks
-            + 4 * classes * classes + 4 * probe.Length + 12 * view.Losses.Count;
+            + 4 * classes * classes + 4 * probe.Length + 12 * view.Losses.Count + heads.Length + slopes.Length;
         var frame = new byte[length];
         var header = frame.AsSpan();
         (header[0], header[1]) = (1, SessionState.CurrentVersion);
-        Int16(header[2..], (facts.IsRunning ? 1 : 0) | (run.Test is null ? 0 : 2));
+        Int16(header[2..], (facts.IsRunning ? 1 : 0) | (run.Test is null ? 0 : 2) | (heads.Length > 0 ? 4 : 0) | (slopes.Length > 0 ? 8 : 0));
         Int32(header[4..], facts.Revision);
         Int32(header[8..], (int)run.Steps);
         Floats(header[12..], [
@@ -70,6 +71,9 @@ internal static class FrameWriter
             Int32(rest, (int)point.Step);
             rest = Floats(rest[4..], [point.Train, point.Test]);
         }
+
+        Bytes(ref rest, heads);
+        Bytes(ref rest, slopes);
 
         return frame;
     }

@@ -11,13 +11,19 @@ public sealed record InspectionMessage(int Revision, long Step, IReadOnlyList<fl
 
     public required string Optimizer { get; init; }
 
-    /// <summary>Why there is nothing to show; empty where there is.</summary>
-    public string Refusal { get; init; } = "";
+    /// <summary>The loss of each head, without its weight; empty without heads.</summary>
+    public IReadOnlyList<float> HeadLosses { get; init; } = [];
+
+    /// <summary>The batch that the sample is seen in; null where it is seen alone.</summary>
+    public InspectedBatchMessage? Batch { get; init; }
 
     public IReadOnlyList<InspectedBlock> Blocks { get; init; } = [];
 }
 
-/// <summary>The numbers of one block; null is what is not known.</summary>
+/// <summary>A batch: its rows, which of them the sample is, and which batch it is, in words.</summary>
+public sealed record InspectedBatchMessage(int Rows, int Row, string Words);
+
+/// <summary>The numbers of one block; null is what it does not have, or what is not finite.</summary>
 public sealed record InspectedBlock(int Index, string Kind, string View, int Inputs, int Outputs)
 {
     public float[]? X { get; set; }
@@ -43,4 +49,13 @@ public sealed record InspectedBlock(int Index, string Kind, string View, int Inp
     public float[][]? NewWeights { get; set; }
 
     public float[]? NewBiases { get; set; }
+
+    /// <summary>Of norms: x̂, the values before γ and β.</summary>
+    public float[]? Hats { get; set; }
+
+    /// <summary>Of norms: μ, one per unit of BatchNorm, one of the others.</summary>
+    public float[]? Means { get; set; }
+
+    /// <summary>Of norms: σ², of RmsNorm the mean square.</summary>
+    public float[]? Variances { get; set; }
 }

@@ -10,6 +10,8 @@ public sealed record BlockEntry(string Kind, string Group, string Text, string E
 
 public sealed record LossEntry(string Kind, string Text, string Example);
 
+public sealed record TargetEntry(string Id, string Text, int Inputs, bool Number);
+
 public sealed record ChoiceEntry(string Id, string Text);
 
 public sealed record OptimizerEntry(string Id, string Text, double Rate, bool Momentum, bool WeightDecay);
@@ -37,6 +39,7 @@ public sealed record HelloMessage(string Session, SessionState State) : ServerMe
     public object Catalogue { get; } = new
     {
         Protocol.Catalogue.Data,
+        Protocol.Catalogue.Targets,
         Protocol.Catalogue.Blocks,
         Protocol.Catalogue.Losses,
         Protocol.Catalogue.Initializers,
@@ -63,6 +66,31 @@ public sealed record BlockMessage(int Index, string Kind, string View, string Te
 }
 
 public sealed record LossMessage(string Kind, string Text, int Start, int Length);
+
+/// <summary>A head: its name, what it learns, where its outputs, its attribute and its blocks are.</summary>
+public sealed record HeadMessage(string Name, string Target, int Start, int Length)
+{
+    /// <summary>The names of the classes; empty for a number.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    public required int Offset { get; init; }
+
+    public required int Outputs { get; init; }
+
+    public required float Weight { get; init; }
+
+    public required LossMessage Loss { get; init; }
+
+    /// <summary>Its first block, the one that begins it, and its last.</summary>
+    public required int First { get; init; }
+
+    public required int Last { get; init; }
+
+    /// <summary>The range of a number in the training data.</summary>
+    public required float Low { get; init; }
+
+    public required float High { get; init; }
+}
 
 public sealed record ProblemMessage(string Id, string Message, int Start, int Length)
 {
@@ -101,6 +129,12 @@ public sealed record NetworkMessage(int? Id, int Revision, SessionState State) :
 
     public required LossMessage Loss { get; init; }
 
+    /// <summary>The heads; empty for a network without.</summary>
+    public required IReadOnlyList<HeadMessage> Heads { get; init; }
+
+    /// <summary>Whether derivatives by the inputs are declared: frames have arrows then.</summary>
+    public required bool Differentiable { get; init; }
+
     public required IReadOnlyList<ProblemMessage> Warnings { get; init; }
 
     public required IReadOnlyList<ThumbsMessage> Thumbs { get; init; }
@@ -110,7 +144,13 @@ public sealed record PlaneDataMessage(int Revision, int Classes, IReadOnlyList<f
 {
     /// <summary>Points that were left out; none so far.</summary>
     public int Removed => 0;
+
+    /// <summary>What heads can learn of the points.</summary>
+    public required IReadOnlyList<TargetMessage> Targets { get; init; }
 }
+
+/// <summary>A target: the names of its classes, none for a number, and its values, one per point.</summary>
+public sealed record TargetMessage(string Id, IReadOnlyList<string> Classes, float Low, float High, IReadOnlyList<float> Train, IReadOnlyList<float> Test);
 
 public sealed record DigitsDataMessage(int Revision, int Classes, int Train, int Test, IReadOnlyList<float[]> Pictures, IReadOnlyList<int> Labels) : ServerMessage("data");
 

@@ -30,7 +30,7 @@ public sealed record SessionState
 
     public long DataSeed { get; init; }
 
-    /// <summary>Points of the visitor's: x, y, label.</summary>
+    /// <summary>Points of the visitor's: x, y, label, and a value of its own where it has one.</summary>
     public IReadOnlyList<double[]> Own { get; init; } = [];
 
     public string Declaration { get; init; } = "[Network(inputs: 2)]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]";
@@ -130,8 +130,8 @@ public sealed record SessionState
             throw new RejectedException("own", Text($"There are {Own.Count} own points, but the digits take none: remove them, or choose another data set."));
         for (var index = 0; index < Own.Count; index++)
         {
-            if (Own[index] is not [>= -1 and <= 1, >= -1 and <= 1, >= 0 and <= 9] || Own[index][2] != Math.Truncate(Own[index][2]))
-                throw new RejectedException("own", Text($"Own point {index} must be [x, y, label] with x and y from -1 to 1 and a whole label from 0 to 9."));
+            if (Own[index] is not ([>= -1 and <= 1, >= -1 and <= 1, >= 0 and <= 9] or [>= -1 and <= 1, >= -1 and <= 1, >= 0 and <= 9, >= -1 and <= 1]) || Own[index][2] != Math.Truncate(Own[index][2]))
+                throw new RejectedException("own", Text($"Own point {index} must be [x, y, label] or [x, y, label, value] with x, y and value from -1 to 1 and a whole label from 0 to 9."));
         }
     }
 

@@ -22,7 +22,13 @@ internal sealed partial class TrainingLoop
     {
         var samples = _samples!;
         if (samples.InputSize == 2)
-            return new PlaneDataMessage(_revision, samples.Classes, Flat(samples.Train), Flat(samples.Test));
+        {
+            return new PlaneDataMessage(_revision, samples.Classes, Flat(samples.Train), Flat(samples.Test))
+            {
+                Targets = [.. samples.Targets.Select(static target => new TargetMessage(target.Id, target.ClassNames, target.Low, target.High, target.Train, target.Test))],
+            };
+        }
+
         var shown = Math.Min(ShownDigits, samples.Train.Count);
         return new DigitsDataMessage(
             _revision, samples.Classes, samples.Train.Count, samples.Test.Count,

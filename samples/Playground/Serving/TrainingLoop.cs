@@ -113,6 +113,11 @@ internal sealed partial class TrainingLoop(IOutbox outbox, CancellationToken can
                 if (!_isPlaying)
                     SendFrame();
                 break;
+            case "head":
+                _view.Head = message.Whole("index", 0, 0, _run.Heads.Count - 1);
+                if (!_isPlaying)
+                    SendFrame();
+                break;
             case "replay":
                 Replay();
                 break;
@@ -171,7 +176,7 @@ internal sealed partial class TrainingLoop(IOutbox outbox, CancellationToken can
     private void Restart()
     {
         _run = new(_state, _samples!, _network!.Type);
-        _view = new(_run) { ProbeInput = _view.ProbeInput };
+        _view = new(_run) { ProbeInput = _view.ProbeInput, Head = _view.Head };
         Begin();
         outbox.Send(_network.Describe(null, _revision, _state, _samples!));
         SendFrame();

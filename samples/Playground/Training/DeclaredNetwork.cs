@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Compiled;
 using Compiled.Dynamic;
 using Playground.Data;
@@ -17,7 +16,7 @@ public sealed class DeclaredNetwork
     private DeclaredNetwork(NetworkDeclaration declaration, DynamicNetworkType type, IReadOnlyList<NetworkProblem> warnings, double milliseconds)
     {
         (Declaration, Type, Warnings, Milliseconds) = (declaration, type, warnings, milliseconds);
-        _blocks = [.. declaration.Attributes.Where(attribute => IsBlock(attribute, type.Topology))];
+        _blocks = [.. declaration.Attributes.Where(static attribute => IsBlock(attribute))];
     }
 
     /// <summary>The declaration.</summary>
@@ -52,7 +51,8 @@ public sealed class DeclaredNetwork
     public NetworkMessage Describe(int? id, int revision, SessionState state, Samples samples)
     {
         var topology = Type.Topology;
-        var loss = Declaration.Attributes.First(attribute => attribute.Kind == topology.Loss);
+        List<DeclaredAttribute> losses = [.. Declaration.Attributes.Where(static attribute => IsLoss(attribute))];
+        var loss = losses[0];
         var network = Declaration.Attributes[0].Span ?? default;
         List<BlockMessage> blocks = [];
         var offset = 0;
@@ -85,7 +85,9 @@ public sealed class DeclaredNetwork
             Classes = samples.ClassNames,
             Network = new(network.Start, network.Length),
             Blocks = blocks,
-            Loss = new(loss.Kind, loss.Text, loss.Span?.Start ?? 0, loss.Span?.Length ?? 0),
+            Loss = Describe(loss),
+            Heads = topology.Heads.Count == 0 ? [] : [.. HeadPlan.Of(topology, samples).Select((head, index) => Describe(head, index, losses[index]))],
+            Differentiable = Declaration.Attributes.Any(static attribute => attribute.Kind == "Differentiable"),
             Warnings = [.. Warnings.Select(warning => Describe(warning, state.Declaration, "warning"))],
             Thumbs = [.. UnitPictures.BlocksOf(topology, samples).Select(static picture => new ThumbsMessage(picture.Block, picture.Units))],
         };
@@ -105,52 +107,28 @@ public sealed class DeclaredNetwork
         };
     }
 
-    /// <summary>Whether an attribute is a block of the chain, and not the loss or of the class.</summary>
-    private static bool IsBlock(DeclaredAttribute attribute, Topology topology) => attribute.Kind != topology.Loss && !OfTheClass.Contains(attribute.Kind);
-}
-
-/// <summary>What the playground asks of a declaration beyond what every network must be.</summary>
-internal sealed class DeclarationChecks(NetworkDeclaration declaration, Topology topology, Samples samples)
-{
-    private readonly List<NetworkProblem> _problems = [];
-
-    /// <summary>Everything that does not fit.</summary>
-    public IReadOnlyList<NetworkProblem> Run()
+    private HeadMessage Describe(HeadPlan head, int index, DeclaredAttribute loss)
     {
-        if (topology.InputSize != samples.InputSize)
-            Add("PLAY0001", "Network", $"The data has {samples.InputSize} inputs, but the network takes {topology.InputSize}: write [Network(inputs: {samples.InputSize})].");
-        if (topology.Heads.Count > 0)
-            Add("PLAY0002", topology.Blocks.First(static block => block.Traits.HasFlag(BlockTraits.BeginsHead)).Kind, $"The data has one target, but the network has {topology.Heads.Count} heads: remove them.");
-        else if (topology.Loss is null)
-            Add("PLAY0003", null, $"The network has no loss, so it cannot be trained: end it with [{(topology.OutputSize == 1 ? "BinaryCrossEntropy" : "CrossEntropy")}].");
-        CheckSizes();
-        return _problems;
-    }
-
-    private void CheckSizes()
-    {
-        if (topology.Blocks.Count > Limits.Blocks)
-            Add("PLAY0004", null, $"The network has {topology.Blocks.Count} blocks, but the playground takes at most {Limits.Blocks}: remove some.");
-        var last = topology.Blocks.LastOrDefault(static block => block.Traits.HasFlag(BlockTraits.Dense));
-        foreach (var (block, attribute) in topology.Blocks.Where(static block => block.Traits.HasFlag(BlockTraits.Dense)).Zip(declaration.Attributes.Where(attribute => attribute.Kind == last!.Kind)))
+        var begins = Type.Topology.Blocks.Index().Where(static block => block.Item.Traits.HasFlag(BlockTraits.BeginsHead)).ElementAt(index).Index;
+        var span = _blocks[begins].Span ?? default;
+        return new(head.Name, head.Target.Id, span.Start, span.Length)
         {
-            if (block.Outputs > Limits.Units)
-                _problems.Add(Problem("PLAY0005", attribute.Span, $"A dense block has {block.Outputs} units, but the playground takes at most {Limits.Units}: use fewer."));
-        }
-
-        if (topology.ParameterCount > Limits.Parameters)
-            Add("PLAY0006", null, $"The network has {topology.ParameterCount} parameters, but the playground takes at most {Limits.Parameters}: use fewer units.");
-        if (topology.OutputSize > Limits.Outputs)
-            AddAtLast("PLAY0007", last, $"The network has {topology.OutputSize} outputs, but the playground takes at most {Limits.Outputs}: there are {samples.Classes} classes.");
-        else if (topology.OutputSize == 1 ? samples.Classes > 2 : topology.OutputSize < samples.Classes)
-            AddAtLast("PLAY0008", last, $"The data has {samples.Classes} classes, but the network has {topology.OutputSize} output{(topology.OutputSize == 1 ? "" : "s")}: end it with Dense({samples.Classes}), Softmax and CrossEntropy.");
+            Classes = head.Target.ClassNames,
+            Offset = head.Offset,
+            Outputs = head.Code.Outputs,
+            Weight = head.Weight,
+            Loss = Describe(loss),
+            First = begins,
+            Last = head.LastBlock,
+            Low = head.Target.Low,
+            High = head.Target.High,
+        };
     }
 
-    private void AddAtLast(string id, TopologyBlock? last, FormattableString message) =>
-        _problems.Add(Problem(id, (declaration.Attributes.LastOrDefault(attribute => attribute.Kind == last?.Kind) ?? declaration.Attributes[0]).Span, message));
+    private static LossMessage Describe(DeclaredAttribute loss) => new(loss.Kind, loss.Text, loss.Span?.Start ?? 0, loss.Span?.Length ?? 0);
 
-    private void Add(string id, string? kind, FormattableString message) =>
-        _problems.Add(Problem(id, (declaration.Attributes.FirstOrDefault(attribute => attribute.Kind == kind) ?? declaration.Attributes[^1]).Span, message));
+    /// <summary>Whether an attribute is a block of the chain, and neither a loss nor of the class.</summary>
+    private static bool IsBlock(DeclaredAttribute attribute) => !IsLoss(attribute) && !OfTheClass.Contains(attribute.Kind);
 
-    private static NetworkProblem Problem(string id, NetworkSpan? span, FormattableString message) => new(id, message.ToString(CultureInfo.InvariantCulture)) { Span = span };
+    private static bool IsLoss(DeclaredAttribute attribute) => new TopologyBlock(attribute.Kind, "", 0, 0, 0, false).Traits.HasFlag(BlockTraits.Loss);
 }

@@ -1,42 +1,33 @@
 using Compiled;
 using Compiled.Dynamic;
+using Playground.Data;
 using Playground.Protocol;
 
 namespace Playground.Training;
 
 /// <summary>
-/// Takes one step of one sample apart. The gradients and the update are those of the real trainer, on a copy of the network; what lies between is computed from them by the rules of
-/// back-propagation: ∂L/∂b of a dense block is ∂L/∂z, and Wᵀ · ∂L/∂z is ∂L/∂x.
+/// Takes one step of one sample apart. The gradients of parameters and the update are those of the real trainer, on a copy of the network; what lies between, which a trainer does not keep, is
+/// computed by <see cref="BackPropagation"/>. Where a block has statistics over the batch, the sample is seen within its batch.
 /// </summary>
-internal sealed partial class Inspector
+internal sealed class Inspector
 {
     private readonly TrainingRun _run;
-    private readonly Topology _topology;
-    private readonly float[] _input;
-    private readonly float[] _target;
+    private readonly DynamicNetwork _network;
     private readonly float[] _before;
     private readonly float[] _gradients;
     private readonly float[]? _after;
-    private readonly float[] _output;
-    private readonly float _loss;
-    private readonly IReadOnlyList<BlockActivations> _observed;
-    private readonly IReadOnlyList<NetworkTensor> _tensors;
+    private readonly InspectedBatch _batch;
+    private readonly IReadOnlyList<HeadPlan> _heads;
 
-    private Inspector(TrainingRun run, DynamicNetwork network, float[] input, float[] target)
+    private Inspector(TrainingRun run, DynamicNetwork network, InspectedBatch batch)
     {
-        (_run, _topology, _input, _target) = (run, network.Topology, input, target);
-        _tensors = network.Tensors;
-        _before = new float[network.ParameterCount];
-        network.CopyParametersTo(_before);
-        _output = new float[network.OutputSize];
-        network.Predict(input, _output);
-
-        var plain = network.Clone().CreateTrainer(new Sgd(1e-9f), new TrainerOptions { KeepGradients = true, StopOnNonFinite = false });
-        _observed = plain.ObserveActivations(input);
-        _loss = plain.Step(input, target);
+        (_run, _network, _batch, _heads) = (run, network, batch, HeadPlan.Of(network.Topology, run.Samples));
+        _before = Parameters(network);
+        var plain = network.Clone().CreateTrainer(new Sgd(1e-9f), new TrainerOptions { KeepGradients = true, StopOnNonFinite = false, MaxBatchSize = Math.Max(2, batch.Count) });
+        _ = plain.Step(batch.Inputs, batch.Targets);
         _gradients = new float[_before.Length];
         plain.CopyGradientsTo(_gradients);
-        _after = Updated(run, network, input, target);
+        _after = Updated();
     }
 
     /// <summary>The numbers of a sample.</summary>
@@ -47,12 +38,17 @@ internal sealed partial class Inspector
     /// <param name="label">Its class.</param>
     public static InspectionMessage Inspect(TrainingRun run, DeclaredNetwork network, int revision, float[] input, int label)
     {
-        var target = run.Code.Encode([label]);
-        var message = new InspectionMessage(revision, run.Steps, input, target) { Rate = run.Trainer.LearningRate, Optimizer = run.State.Optimizer };
-        if (run.Network.Topology.Blocks.Any(static block => block.Traits.HasFlag(BlockTraits.BatchStatistics)))
-            return message with { Refusal = "BatchNorm takes its statistics from a batch, so a step of one sample has no gradient: replace it with LayerNorm to see the numbers." };
-        var inspector = new Inspector(run, WithoutNoise(run, network), input, target);
-        return message with { Output = inspector._output, Loss = inspector._loss, Blocks = inspector.Blocks() };
+        var batch = InspectedBatch.Of(run, input, Target(run, input, label));
+        return new Inspector(run, WithoutNoise(run, network), batch).Message(revision, run.Heads.Count > 1);
+    }
+
+    /// <summary>What the heads are to say of a sample.</summary>
+    private static float[] Target(TrainingRun run, float[] input, int label)
+    {
+        var row = new float[run.Network.OutputSize];
+        foreach (var head in run.Heads)
+            head.Code.Encode(head.Target.Rule(input, label, float.NaN), row.AsSpan(head.Offset, head.Code.Outputs));
+        return row;
     }
 
     /// <summary>The network as it predicts: without what draws random numbers in a step.</summary>
@@ -64,139 +60,156 @@ internal sealed partial class Inspector
         var text = string.Concat(network.Declaration.Attributes.Where(attribute => !noisy.Contains(attribute.Kind)).Select(static attribute => $"[{attribute.Text}]\n"));
         var quiet = NetworkCompiler.Compile(NetworkDeclaration.Parse(text).WithName(network.Declaration.Name)).Create();
         foreach (var (from, to) in run.Network.Tensors.Zip(quiet.Tensors))
-        {
-            var values = new float[from.Length];
-            from.CopyTo(values);
-            to.CopyFrom(values);
-        }
-
+            to.CopyFrom(Values(from));
         return quiet;
     }
 
     /// <summary>The parameters after a step of the run's own optimiser with what it remembers; null where the network had noise, whose optimiser remembers other gradients.</summary>
-    private static float[]? Updated(TrainingRun run, DynamicNetwork network, float[] input, float[] target)
+    private float[]? Updated()
     {
-        if (!ReferenceEquals(network, run.Network))
+        if (!ReferenceEquals(_network, _run.Network))
             return null;
-        var copy = network.Clone();
-        var trainer = Optimizers.Train(copy, run.State, Optimizers.Options(run.State, 2, forInspection: true));
+        var copy = _network.Clone();
+        var trainer = Optimizers.Train(copy, _run.State, Optimizers.Options(_run.State, _batch.Count, forInspection: true));
         var checkpoint = new MemoryStream();
-        run.Trainer.SaveCheckpoint(checkpoint);
+        _run.Trainer.SaveCheckpoint(checkpoint);
         checkpoint.Position = 0;
         trainer.Resume(checkpoint);
         try
         {
-            _ = trainer.Step(input, target);
+            _ = trainer.Step(_batch.Inputs, _batch.Targets);
         }
         catch (NonFiniteTrainingException)
         {
             return null;
         }
 
-        var parameters = new float[network.ParameterCount];
-        copy.CopyParametersTo(parameters);
-        return parameters;
+        return Parameters(copy);
     }
 
-    private InspectedBlock[] Blocks()
+    private InspectionMessage Message(int revision, bool hasHeads)
     {
-        InspectedBlock[] blocks = [.. _topology.Blocks.Select(static (block, index) => new InspectedBlock(index, block.Kind, block.Name, block.Inputs, block.Outputs))];
-        ReadParameters(blocks);
-        Forward(blocks);
-        Backward(blocks);
-        return blocks;
+        var nodes = Nodes();
+        var passes = new BackPropagation(nodes, _heads, _batch.Rows(_batch.Inputs), ScaledTargets());
+        var (row, isBatch) = (_batch.Place, _batch.Count > 1);
+        var output = new float[_network.OutputSize];
+        _network.Predict(_batch.Input, output);
+        if (isBatch)
+        {
+            foreach (var head in _heads)
+                Singles(passes.Outputs(head, row)).CopyTo(output, head.Offset);
+        }
+
+        var losses = _heads.Select(head => (float)passes.Loss(head)).ToList();
+        return new(revision, _run.Steps, _batch.Input, _batch.Target)
+        {
+            Rate = _run.Trainer.LearningRate,
+            Optimizer = _run.State.Optimizer,
+            Output = output,
+            Loss = (float)_heads.Zip(losses, static (head, loss) => (double)head.Weight * loss).Sum(),
+            HeadLosses = hasHeads ? losses : [],
+            Batch = isBatch ? new(_batch.Count, row, _batch.Words) : null,
+            Blocks = Blocks(nodes, row),
+        };
     }
 
-    private void ReadParameters(InspectedBlock[] blocks)
+    private BlockNode[] Nodes()
+    {
+        var figures = _network.Tensors.Where(static tensor => tensor.Kind == NetworkTensorKind.InputScaling).Select(static tensor => Doubles(Values(tensor))).ToArray();
+        return [.. Parts(_before).Select(part => new BlockNode(part.Block)
+        {
+            Weights = part.Weights?.Select(Doubles).ToArray(),
+            Biases = part.Biases is null ? null : Doubles(part.Biases),
+            Figures = part.Block.Traits.HasFlag(BlockTraits.ScalesInputs) ? figures : null,
+        })];
+    }
+
+    /// <summary>After StandardizeTargets, which each head may have, the loss compares standardised values.</summary>
+    private double[][] ScaledTargets()
+    {
+        var figures = new Queue<double[]>(_network.Tensors.Where(static tensor => tensor.Kind == NetworkTensorKind.TargetScaling).Select(static tensor => Doubles(Values(tensor))));
+        var rows = _batch.Rows(_batch.Targets);
+        foreach (var head in _heads.Where(head => _network.Topology.Blocks[head.LastBlock].Traits.HasFlag(BlockTraits.ScalesTargets)))
+        {
+            var (means, scales) = (figures.Dequeue(), figures.Dequeue());
+            foreach (var row in rows)
+            {
+                for (var index = 0; index < means.Length; index++)
+                    row[head.Offset + index] = (row[head.Offset + index] - means[index]) / scales[index];
+            }
+        }
+
+        return rows;
+    }
+
+    private InspectedBlock[] Blocks(BlockNode[] nodes, int row)
+    {
+        // Blocks that were left out keep their numbers.
+        var isWhole = ReferenceEquals(_network, _run.Network);
+        var places = _run.Network.Topology.Blocks.Index().Where(block => isWhole || !block.Item.Traits.HasFlag(BlockTraits.DrawsNoise)).Select(static block => block.Index).ToList();
+        var (gradients, after) = (Parts(_gradients).ToList(), _after is null ? null : Parts(_after).ToList());
+        return [.. nodes.Zip(Parts(_before)).Select((pair, index) =>
+        {
+            var (node, part) = pair;
+            var isDense = node.Is(BlockTraits.Dense);
+            return new InspectedBlock(places[index], node.Block.Kind, node.Block.Name, node.Block.Inputs, node.Block.Outputs)
+            {
+                X = Singles(node.X[row]),
+                Y = Singles(node.Y[row]),
+                Z = isDense ? Singles(node.Y[row]) : null,
+                Dx = Singles(node.Dx[row]),
+                Dy = Singles(node.Dy[row]),
+                Dz = isDense ? Singles(node.Dy[row]) : null,
+                Weights = part.Weights,
+                Biases = part.Biases,
+                DWeights = gradients[index].Weights,
+                DBiases = gradients[index].Biases,
+                NewWeights = after?[index].Weights,
+                NewBiases = after?[index].Biases,
+                Hats = node.Hats is null ? null : Singles(node.Hats[row]),
+                Means = node.Means is null ? null : Singles(node.Is(BlockTraits.BatchStatistics) ? node.Means : [node.Means[row]]),
+                Variances = node.Variances is null ? null : Singles(node.Is(BlockTraits.BatchStatistics) ? node.Variances : [node.Variances[row]]),
+            };
+        })];
+    }
+
+    /// <summary>A vector of parameters or gradients, block by block: a matrix and biases, or factors and shifts.</summary>
+    private IEnumerable<(TopologyBlock Block, float[][]? Weights, float[]? Biases)> Parts(float[] values)
     {
         var offset = 0;
-        foreach (var (index, block) in _topology.Blocks.Index())
+        foreach (var block in _network.Topology.Blocks)
         {
-            if (Is(index, BlockTraits.Dense))
+            if (block.Parameters == 0)
             {
-                (blocks[index].Weights, blocks[index].Biases) = Matrix(_before, offset, block);
-                (blocks[index].DWeights, blocks[index].DBiases) = Matrix(_gradients, offset, block);
-                if (_after is not null)
-                    (blocks[index].NewWeights, blocks[index].NewBiases) = Matrix(_after, offset, block);
-            }
-            else if (block.Parameters > 0)
-            {
-                // A norm: factors, and shifts where there are as many again.
-                var hasShifts = block.Parameters == 2 * block.Outputs;
-                var factors = hasShifts ? block.Outputs : block.Parameters;
-                blocks[index].Weights = [_before[offset..(offset + factors)]];
-                blocks[index].DWeights = [_gradients[offset..(offset + factors)]];
-                blocks[index].NewWeights = _after is null ? null : [_after[offset..(offset + factors)]];
-                if (hasShifts)
-                {
-                    var (from, to) = (offset + factors, offset + block.Parameters);
-                    (blocks[index].Biases, blocks[index].DBiases, blocks[index].NewBiases) = (_before[from..to], _gradients[from..to], _after?[from..to]);
-                }
+                yield return (block, null, null);
+                continue;
             }
 
+            var isDense = block.Traits.HasFlag(BlockTraits.Dense);
+            var (rows, biases) = (isDense ? block.Outputs : 1, isDense ? block.HasBias ? block.Outputs : 0 : block.Parameters == 2 * block.Outputs ? block.Outputs : 0);
+            var width = (block.Parameters - biases) / rows;
+            var start = offset;
+            float[][] weights = [.. Enumerable.Range(0, rows).Select(row => values[(start + row * width)..(start + (row + 1) * width)])];
             offset += block.Parameters;
+            yield return (block, weights, biases == 0 ? null : values[(offset - biases)..offset]);
         }
     }
 
-    private static (float[][] Weights, float[]? Biases) Matrix(float[] parameters, int offset, TopologyBlock block)
+    private static float[] Parameters(DynamicNetwork network)
     {
-        var weights = new float[block.Outputs][];
-        for (var output = 0; output < weights.Length; output++, offset += block.Inputs)
-            weights[output] = parameters[offset..(offset + block.Inputs)];
-        return (weights, block.HasBias ? parameters[offset..(offset + block.Outputs)] : null);
+        var values = new float[network.ParameterCount];
+        network.CopyParametersTo(values);
+        return values;
     }
 
-    private void Forward(InspectedBlock[] blocks)
+    private static float[] Values(NetworkTensor tensor)
     {
-        var value = _input;
-        var open = new Stack<float[]?>();
-        var learned = -1;
-        for (var index = 0; index < blocks.Length; index++)
-        {
-            var block = blocks[index];
-            if (_topology.Blocks[index].Parameters > 0)
-                learned++;
-            block.X = value;
-            if (Is(index, BlockTraits.BeginsResidual))
-                open.Push(value);
-            block.Y = Is(index, BlockTraits.Dense) ? IsFollowedByActivation(index) ? Product(block, value) : _observed[learned].Values
-                : Is(index, BlockTraits.ScalesInputs) ? Standardized(value!)
-                : Is(index, BlockTraits.EndsResidual) ? Sum(value, open.Pop())
-                : _topology.Blocks[index].Parameters > 0 ? IsFollowedByActivation(index) ? null : _observed[learned].Values
-                : IsActivation(index) ? index > 0 && _topology.Blocks[index - 1].Parameters > 0 ? _observed[learned].Values : null
-                : Is(index, BlockTraits.BeginsResidual | BlockTraits.ChangesNothing | BlockTraits.TrainingOnly) ? value : null;
-            if (index == blocks.Length - 1)
-                block.Y = IsActivation(index) || block.Y is null ? _output : block.Y;
-            if (Is(index, BlockTraits.Dense))
-                block.Z = block.Y;
-            value = block.Y;
-        }
+        var values = new float[tensor.Length];
+        tensor.CopyTo(values);
+        return values;
     }
 
-    private void Backward(InspectedBlock[] blocks)
-    {
-        foreach (var block in blocks.Where(block => Is(block.Index, BlockTraits.Dense)))
-            block.Dz = block.DBiases ?? FromWeights(block);
-        var gradient = OutputGradient();
-        var skipped = new Stack<float[]?>();
-        for (var index = blocks.Length - 1; index >= 0; index--)
-        {
-            var block = blocks[index];
-            block.Dy = Known(block) ?? gradient;
-            if (Is(index, BlockTraits.EndsResidual))
-                skipped.Push(block.Dy);
-            block.Dx = (index > 0 ? Known(blocks[index - 1]) : null) ?? (
-                Is(index, BlockTraits.Dense) ? Transposed(block)
-                : Is(index, BlockTraits.BeginsResidual) ? Sum(block.Dy, skipped.Pop())
-                : Is(index, BlockTraits.EndsResidual | BlockTraits.ChangesNothing | BlockTraits.TrainingOnly) ? block.Dy : null);
-            gradient = block.Dx;
-        }
-    }
+    private static double[] Doubles(float[] values) => [.. values.Select(static value => (double)value)];
 
-    private bool Is(int index, BlockTraits any) => (_topology.Blocks[index].Traits & any) != 0;
-
-    private bool IsActivation(int index) =>
-        _topology.Blocks[index].Parameters == 0 && (_topology.Blocks[index].Traits.HasFlag(BlockTraits.Activation) || Is(index, BlockTraits.Classes));
-
-    private bool IsFollowedByActivation(int index) => index + 1 < _topology.Blocks.Count && IsActivation(index + 1);
+    private static float[] Singles(double[] values) => [.. values.Select(static value => (float)value)];
 }

@@ -30,13 +30,14 @@ public sealed class RunView
     {
         Run = run;
         _points = run.Samples.InputSize == 2 ? PlanePoints.Grid(RegionSide) : [];
-        _outputs = new float[_points.Length / 2 * run.Code.Outputs];
+        _outputs = new float[_points.Length / 2 * run.Network.OutputSize];
         Classes = new byte[_points.Length / 2];
         Confidences = new byte[_points.Length / 2];
         _weights = new float[run.Network.ParameterCount];
-        _train = new(run.Train, run.Samples.Train, run.Samples.Classes);
-        _test = run.Test is null ? null : new(run.Test, run.Samples.Test, run.Samples.Classes);
+        _train = new(run, run.Train, static target => target.Train);
+        _test = run.Test is null ? null : new(run, run.Test, static target => target.Test);
         _units = new(run.Network.Topology, run.Samples);
+        Slopes = InputSlopes.Of(run.Network);
     }
 
     /// <summary>The run.</summary>
@@ -51,14 +52,17 @@ public sealed class RunView
     /// <summary>The input that a visitor points at; null for none.</summary>
     public float[]? ProbeInput { get; set; }
 
+    /// <summary>The head whose region is shown.</summary>
+    public int Head { get; set; }
+
     /// <summary>Nanoseconds of one prediction.</summary>
     public float Nanoseconds { get; private set; } = float.NaN;
 
     /// <summary>The share of right answers on the training data.</summary>
-    public float TrainAccuracy => _train.Accuracy;
+    public float TrainAccuracy => _train.Classes?.Measure ?? float.NaN;
 
     /// <summary>The share of right answers on the test data.</summary>
-    public float TestAccuracy => _test?.Accuracy ?? float.NaN;
+    public float TestAccuracy => _test?.Classes?.Measure ?? float.NaN;
 
     /// <summary>Looks at the run as it is now, and writes it as a frame.</summary>
     public byte[] Frame(FrameFacts facts)
@@ -67,13 +71,14 @@ public sealed class RunView
         _test?.Update(Run);
         DrawRegion();
         _units.Draw(Run.Trainer);
+        Slopes?.Draw(Shown);
         if (_frames % FramesBetweenTimings == 0)
             Nanoseconds = PredictionTime();
         var withWeights = _weights.Length <= FewParameters || _frames % 8 == 0 || !facts.IsRunning;
         if (withWeights)
             Run.Network.CopyParametersTo(_weights);
         if (_losses.Count == 0 || _losses[^1].Step < Run.Steps)
-            _losses.Add(new((uint)Run.Steps, _train.Loss, _test?.Loss ?? float.NaN));
+            _losses.Add(new((uint)Run.Steps, _train.Loss, _test?.Loss ?? float.NaN, HeadLosses()));
         Probe();
         _frames++;
         var frame = FrameWriter.Write(facts, this, withWeights ? _weights : []);
@@ -85,7 +90,18 @@ public sealed class RunView
 
     internal float TestLoss => _test?.Loss ?? float.NaN;
 
-    internal int[] Confusion => _test?.Confusion ?? _train.Confusion;
+    /// <summary>The heads on the training data.</summary>
+    internal IReadOnlyList<HeadJudgement> TrainHeads => _train.Heads;
+
+    /// <summary>The heads on the test data; null without any.</summary>
+    internal IReadOnlyList<HeadJudgement>? TestHeads => _test?.Heads;
+
+    internal int[] Confusion => (_test ?? _train).Classes?.Confusion ?? [];
+
+    internal InputSlopes? Slopes { get; }
+
+    /// <summary>∂y/∂x of the shown head where the visitor points, [output][input].</summary>
+    internal float[] ProbeSlopes => ProbeInput is null || Slopes is null ? [] : Slopes.At(Shown, ProbeInput);
 
     internal UnitPictures Units => _units;
 
@@ -93,16 +109,23 @@ public sealed class RunView
 
     internal ReadOnlySpan<float> ProbeOutputs => ProbeInput is null ? [] : _probe;
 
+    private HeadPlan Shown => Run.Heads[Math.Min(Head, Run.Heads.Count - 1)];
+
+    /// <summary>The losses of the heads, training and test, one after the other; none in a network without heads.</summary>
+    private float[] HeadLosses() => Run.Heads.Count == 1 ? []
+        : [.. _train.Heads.Select((head, index) => (float[])[head.Loss, _test?.Heads[index].Loss ?? float.NaN]).SelectMany(static pair => pair)];
+
     private void DrawRegion()
     {
         if (_points.Length == 0)
             return;
+        var (shown, size) = (Shown, Run.Network.OutputSize);
         Run.Network.PredictBatch(_points, _outputs);
         for (var cell = 0; cell < Classes.Length; cell++)
         {
-            var outputs = _outputs.AsSpan(cell * Run.Code.Outputs, Run.Code.Outputs);
-            Classes[cell] = (byte)Run.Code.Decide(outputs);
-            var confidence = Run.Code.Confidence(outputs);
+            var outputs = shown.Of(_outputs.AsSpan(cell * size, size));
+            Classes[cell] = (byte)shown.Code.Decide(outputs);
+            var confidence = shown.Code.Confidence(outputs);
             Confidences[cell] = float.IsNaN(confidence) ? (byte)0 : (byte)(255 * confidence);
         }
     }
@@ -111,8 +134,8 @@ public sealed class RunView
     {
         if (ProbeInput is not { } input)
             return;
-        if (_probe.Length != Run.Code.Outputs)
-            _probe = new float[Run.Code.Outputs];
+        if (_probe.Length != Run.Network.OutputSize)
+            _probe = new float[Run.Network.OutputSize];
         Run.Network.Predict(input, _probe);
     }
 
@@ -120,7 +143,7 @@ public sealed class RunView
     private float PredictionTime()
     {
         const int Runs = 5, Predictions = 200;
-        var output = new float[Run.Code.Outputs];
+        var output = new float[Run.Network.OutputSize];
         var best = double.PositiveInfinity;
         for (var run = 0; run < Runs; run++)
         {
@@ -134,8 +157,8 @@ public sealed class RunView
     }
 }
 
-/// <summary>A point of the loss curves.</summary>
-internal readonly record struct LossPoint(uint Step, float Train, float Test);
+/// <summary>A point of the loss curves; with heads, training and test of each.</summary>
+internal readonly record struct LossPoint(uint Step, float Train, float Test, float[] Heads);
 
 /// <summary>What a frame tells beyond the run itself.</summary>
 /// <param name="Revision">Of the state.</param>

@@ -3,45 +3,43 @@ using Playground.Data;
 
 namespace Playground.Training;
 
-/// <summary>How classes become the targets of a network, and its outputs classes again.</summary>
-/// <param name="Outputs">The outputs of the network: one tells two classes apart, otherwise each class has its own.</param>
-/// <param name="Low">The target of an output whose class it is not.</param>
-/// <param name="High">The target of an output whose class it is.</param>
+/// <summary>How a target becomes the targets of a head's outputs, and its outputs a decision again.</summary>
+/// <param name="Outputs">The outputs: one tells two classes apart or is a number, otherwise each class has its own.</param>
+/// <param name="Low">The target of an output whose class it is not; of a number, the least of the training samples.</param>
+/// <param name="High">The target of an output whose class it is; of a number, the greatest.</param>
 /// <param name="Form">What the outputs are.</param>
 public sealed record TargetCode(int Outputs, float Low, float High, OutputForm Form)
 {
-    /// <summary>The code of a topology: −1 and 1 where the last activation or the loss asks for it, otherwise 0 and 1.</summary>
-    public static TargetCode Of(Topology topology)
+    /// <summary>The code of some outputs: −1 and 1 where the last activation or the loss asks for it, otherwise 0 and 1; numbers as they are.</summary>
+    public static TargetCode Of(Target target, int outputs, TopologyBlock last, string? loss)
     {
-        var last = topology.Blocks[^1];
-        var isSigned = topology.Loss is "Hinge" || last.Kind is "Tanh" or "Softsign" or "HardTanh" or "SmoothClip";
+        if (target.Classes == 0)
+            return new(outputs, target.Low, target.High, OutputForm.Number);
+        var isSigned = loss is "Hinge" || last.Kind is "Tanh" or "Softsign" or "HardTanh" or "SmoothClip";
         var form = last.Traits.HasFlag(BlockTraits.LogProbabilities) ? OutputForm.LogProbabilities
             : last.Traits.HasFlag(BlockTraits.Probabilities) ? OutputForm.Probabilities : OutputForm.Values;
-        return new(topology.OutputSize, isSigned ? -1 : 0, 1, form);
+        return new(outputs, isSigned ? -1 : 0, 1, form);
     }
 
-    /// <summary>The targets of some samples, [sample][output].</summary>
-    public float[] Encode(IReadOnlyList<int> labels)
+    /// <summary>The targets of one sample.</summary>
+    /// <param name="value">The number, or the index of the class.</param>
+    /// <param name="row">Receives one target per output.</param>
+    public void Encode(float value, Span<float> row)
     {
-        var targets = new float[labels.Count * Outputs];
-        Array.Fill(targets, Low);
-        for (var row = 0; row < labels.Count; row++)
+        if (Form == OutputForm.Number)
         {
-            if (Outputs > 1)
-                targets[row * Outputs + labels[row]] = High;
-            else if (labels[row] == 1)
-                targets[row] = High;
+            row.Fill(value);
+            return;
         }
 
-        return targets;
+        row.Fill(Low);
+        if (Outputs > 1)
+            row[(int)value] = High;
+        else if (value == 1)
+            row[0] = High;
     }
 
-    /// <summary>The data that training takes.</summary>
-    public Dataset Encode(Part part, Samples samples) => Dataset.FromMemory(
-        part.Inputs, Encode(part.Labels), samples.InputSize, Outputs, samples.InputSize == 2 ? ["x", "y"] : null,
-        classNames: Low == 0 && (Outputs == samples.Classes || Outputs == 1) ? samples.ClassNames : null);
-
-    /// <summary>The class that outputs speak for: the first of the largest.</summary>
+    /// <summary>The class that outputs speak for: the first of the largest. Of a number, 0 below the middle of its range and 1 above.</summary>
     public int Decide(ReadOnlySpan<float> outputs)
     {
         if (Outputs == 1)
@@ -56,7 +54,7 @@ public sealed record TargetCode(int Outputs, float Low, float High, OutputForm F
         return best;
     }
 
-    /// <summary>How certain they are: 0 on the border between classes, 1 at most.</summary>
+    /// <summary>How certain they are: 0 on the border between classes, 1 at most. Of a number, how far from the middle of its range.</summary>
     public float Confidence(ReadOnlySpan<float> outputs)
     {
         if (Outputs == 1)
@@ -74,10 +72,10 @@ public sealed record TargetCode(int Outputs, float Low, float High, OutputForm F
     }
 }
 
-/// <summary>What the outputs of a network are.</summary>
+/// <summary>What the outputs of a head are.</summary>
 public enum OutputForm
 {
-    /// <summary>Any numbers.</summary>
+    /// <summary>Any numbers, the larger for the class.</summary>
     Values,
 
     /// <summary>Probabilities of classes.</summary>
@@ -85,4 +83,7 @@ public enum OutputForm
 
     /// <summary>The logarithms of such probabilities.</summary>
     LogProbabilities,
+
+    /// <summary>A number: a regression.</summary>
+    Number,
 }

@@ -32,9 +32,9 @@ public sealed class TrainingRun
     public TrainingRun(SessionState state, Samples samples, DynamicNetworkType type)
     {
         (State, Samples) = (state, samples);
-        Code = TargetCode.Of(type.Topology);
-        Train = Code.Encode(samples.Train, samples);
-        Test = samples.Test.Count > 0 ? Code.Encode(samples.Test, samples) : null;
+        Heads = HeadPlan.Of(type.Topology, samples);
+        Train = Encode(samples.Train, static target => target.Train);
+        Test = samples.Test.Count > 0 ? Encode(samples.Test, static target => target.Test) : null;
         Network = type.Create(state.Seed);
         if (type.Topology.Blocks.Any(static block => (block.Traits & (BlockTraits.ScalesInputs | BlockTraits.ScalesTargets)) != 0))
             Network.FitStandardization(Train);
@@ -58,8 +58,8 @@ public sealed class TrainingRun
     /// <summary>The samples.</summary>
     public Samples Samples { get; }
 
-    /// <summary>How classes are targets.</summary>
-    public TargetCode Code { get; }
+    /// <summary>What the outputs learn: one plan per head, and one for a network without heads.</summary>
+    public IReadOnlyList<HeadPlan> Heads { get; }
 
     /// <summary>The data to learn from.</summary>
     public Dataset Train { get; }
@@ -81,6 +81,9 @@ public sealed class TrainingRun
 
     /// <summary>Epochs so far, with the begun one's fraction.</summary>
     public double Epochs => _epoch + (double)_batch / _batches.BatchCount;
+
+    /// <summary>The size of batches, the epoch, and which of its batches comes next.</summary>
+    internal (int Size, int Epoch, int Next) Place => (_batches.BatchSize, _epoch, _batch);
 
     /// <summary>Whether early stopping has ended the run.</summary>
     public bool IsStopped { get; private set; }
@@ -122,6 +125,17 @@ public sealed class TrainingRun
         var parameters = new float[network.ParameterCount];
         network.CopyParametersTo(parameters);
         return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(parameters.AsSpan())));
+    }
+
+    /// <summary>The data that training takes.</summary>
+    private Dataset Encode(Part part, Func<Target, float[]> values)
+    {
+        var (head, inputs) = (Heads[0], Samples.InputSize);
+        // One column of classes has names; several heads have several columns.
+        var isNamed = Heads.Count == 1 && head.Code.Low == 0 && (head.Code.Outputs == Samples.Classes || head.Code.Outputs == 1) && head.Name.Length == 0;
+        return Dataset.FromMemory(
+            part.Inputs, HeadPlan.Encode(Heads, part.Count, values), inputs, Heads.Sum(static plan => plan.Code.Outputs), inputs == 2 ? ["x", "y"] : null,
+            classNames: isNamed ? Samples.ClassNames : null);
     }
 
     private ReadOnlySpan<float> Augmented(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int rows)

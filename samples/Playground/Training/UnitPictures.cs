@@ -32,15 +32,23 @@ internal sealed class UnitPictures
     public float[] Ranges { get; }
 
     /// <summary>
-    /// The dense blocks before the last, their units, and which of the blocks with parameters is observed for them: the last one before the next dense block, such as a norm.
+    /// The dense blocks but those that outputs come from, their units, and which of the blocks with parameters is observed for them: the last one before the next dense block, such as a norm.
     /// </summary>
     public static IReadOnlyList<(int Block, int Units, int Observed)> BlocksOf(Topology topology, Samples samples)
     {
         List<(int Block, int Units, int Observed)> blocks = [];
-        var observed = -1;
+        var (observed, isInHead, ends) = (-1, false, new HashSet<int>());
         for (var index = 0; index < topology.Blocks.Count; index++)
         {
             var block = topology.Blocks[index];
+            if (block.Traits.HasFlag(BlockTraits.BeginsHead))
+            {
+                // The last dense block of the head before gives its outputs.
+                if (isInHead)
+                    ends.Add(blocks[^1].Block);
+                isInHead = true;
+            }
+
             if (block.Name.Length == 0 || block.Parameters == 0)
                 continue;
             observed++;
@@ -50,7 +58,7 @@ internal sealed class UnitPictures
                 blocks[^1] = blocks[^1] with { Observed = observed };
         }
 
-        return samples.InputSize == 2 && blocks.Count > 1 ? blocks[..^1] : [];
+        return samples.InputSize == 2 && blocks.Count > 1 ? [.. blocks[..^1].Where(block => !ends.Contains(block.Block))] : [];
     }
 
     /// <summary>Draws them as the network is now.</summary>

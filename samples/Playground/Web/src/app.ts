@@ -7,9 +7,10 @@ import type { DigitData, Health, Hello, Inspection, Network, Paused, PlaneData, 
 
 /** One name for each thing that can change. */
 export type Topic =
-  | 'hello' | 'state' | 'network' | 'data' | 'frame' | 'problems' | 'notice' | 'paused' | 'replay' | 'health' | 'source' | 'points' | 'inspection' | 'hover' | 'running' | 'unit' | 'palette';
+  | 'hello' | 'state' | 'network' | 'data' | 'frame' | 'problems' | 'notice' | 'paused' | 'replay' | 'health' | 'source' | 'points' | 'inspection' | 'hover' | 'running' | 'unit' | 'head' | 'palette';
 
-export interface LossPoint { step: number; train: number; test: number }
+/** With heads, training and test of each one after the other. */
+export interface LossPoint { step: number; train: number; test: number; heads: number[] }
 
 /** A block of the network, -1 for its loss, null for none. */
 export type Hover = number | null;
@@ -34,6 +35,8 @@ export class App {
   hover: Hover = null;
   /** The unit whose region is shown large: its place among the thumbnails. */
   unit: number | null = null;
+  /** The head that is looked at: its region, curves and confusion are shown. */
+  head = 0;
   isRunning = false;
   /** The drawn digit: 64 numbers from 0 to 16. */
   digit: number[] = new Array<number>(64).fill(0);
@@ -108,6 +111,12 @@ export class App {
       this.unit = unit;
       this.emit('unit');
     }
+  }
+
+  setHead(head: number): void {
+    this.head = head;
+    this.send({ type: 'head', index: head });
+    this.emit('head');
   }
 
   /** Says something that needs attention; '' takes it back. */
@@ -214,6 +223,8 @@ export class App {
     for (const topic of ['state', 'network', 'problems', 'replay', 'health', 'inspection', 'unit'] as const)
       this.emit(topic);
     this.send({ type: 'source' });
+    // The server begins with the first head.
+    this.setHead(this.head < network.heads.length ? this.head : 0);
     if (isFirst)
       this.whenReady();
   }

@@ -11,6 +11,17 @@ export interface BlockFigures {
   verdict: number;
 }
 
+export interface HeadFigures {
+  trainLoss: number;
+  testLoss: number;
+  /** Accuracy of classes, R² of numbers. */
+  trainMeasure: number;
+  testMeasure: number;
+  /** 0 for a number. */
+  classCount: number;
+  confusion: Uint32Array;
+}
+
 export interface Frame {
   running: boolean;
   hasTest: boolean;
@@ -39,7 +50,14 @@ export interface Frame {
   confusion: Uint32Array;
   probe: Float32Array;
   /** Points of the loss curves: step, training, test. */
-  losses: { step: number; train: number; test: number }[];
+  losses: { step: number; train: number; test: number; heads: number[] }[];
+  /** Empty for a network without heads. */
+  heads: HeadFigures[];
+  /** ∂y/∂x over the square, with so many arrows along a side; 0 for a network without derivatives. */
+  arrowSide: number;
+  arrows: Float32Array;
+  /** ∂y/∂x where the pointer is, [output][input]. */
+  probeSlopes: Float32Array;
 }
 
 const headerSize = 72;
@@ -84,8 +102,25 @@ export function readFrame(buffer: ArrayBuffer): Frame {
   const probe = new Float32Array(buffer, take(4 * probeCount), probeCount);
   const losses = Array.from({ length: lossCount }, () => {
     const start = take(12);
-    return { step: view.getUint32(start, true), train: float(start + 4), test: float(start + 8) };
+    return { step: view.getUint32(start, true), train: float(start + 4), test: float(start + 8), heads: [] as number[] };
   });
+  const heads: HeadFigures[] = [];
+  if (flags & 4) {
+    const headCount = view.getUint32(take(4), true);
+    for (let index = 0; index < headCount; index++) {
+      const start = take(20), classCount = view.getUint32(start + 16, true);
+      heads.push({
+        trainLoss: float(start), testLoss: float(start + 4), trainMeasure: float(start + 8), testMeasure: float(start + 12), classCount,
+        confusion: new Uint32Array(buffer, take(4 * classCount * classCount), classCount * classCount),
+      });
+    }
+    for (const point of losses)
+      point.heads = [...new Float32Array(buffer, take(8 * headCount), 2 * headCount)];
+  }
+  const hasSlopes = (flags & 8) !== 0, arrowSide = hasSlopes ? view.getUint32(take(4), true) : 0;
+  const arrows = new Float32Array(buffer, take(8 * arrowSide * arrowSide), 2 * arrowSide * arrowSide);
+  const slopeCount = hasSlopes ? view.getUint32(take(4), true) : 0;
+  const probeSlopes = new Float32Array(buffer, take(4 * slopeCount), slopeCount);
   return {
     running: (flags & 1) !== 0,
     hasTest: (flags & 2) !== 0,
@@ -101,6 +136,6 @@ export function readFrame(buffer: ArrayBuffer): Frame {
     nanoseconds: float(40),
     rate: float(44),
     gradientNorm: float(48),
-    regionSide, classes, confidence, thumbSide, thumbs, ranges, weights, health, classCount, confusion, probe, losses,
+    regionSide, classes, confidence, thumbSide, thumbs, ranges, weights, health, classCount, confusion, probe, losses, heads, arrowSide, arrows, probeSlopes,
   };
 }

@@ -1,6 +1,7 @@
 // The messages of PROTOCOL.md. The C# side is the folder Protocol.
 
-export type Label = [x: number, y: number, label: number];
+/** A point with its class, and a value of its own where it has one. */
+export type Label = [x: number, y: number, label: number, value?: number];
 
 /** Everything that decides the trained bits. */
 export interface State {
@@ -39,6 +40,7 @@ export type Request =
   | { type: 'probe'; input: number[] | null }
   | { type: 'inspect'; split: 'train' | 'test'; row: number }
   | { type: 'inspect'; input: number[]; label: number }
+  | { type: 'head'; index: number }
   | { type: 'csv'; text: string }
   | { type: 'minimize'; iterations: number };
 
@@ -53,6 +55,7 @@ export interface Hello {
   limits: Record<'points' | 'own' | 'blocks' | 'units' | 'outputs' | 'parameters' | 'declaration' | 'sessions', number>;
   catalogue: {
     data: (Choice & { inputs: number; classes: number })[];
+    targets: (Choice & { inputs: number; number: boolean })[];
     blocks: BlockChoice[];
     losses: Omit<BlockChoice, 'group'>[];
     initializers: Choice[];
@@ -77,6 +80,26 @@ export interface Block extends Span {
   group: string;
 }
 
+export interface Loss extends Span { kind: string; text: string }
+
+/** A head: what it learns, and where its outputs and blocks are. No classes: a number, with its range in the training data. */
+export interface Head extends Span {
+  name: string;
+  target: string;
+  classes: string[];
+  offset: number;
+  outputs: number;
+  weight: number;
+  loss: Loss;
+  first: number;
+  last: number;
+  low: number;
+  high: number;
+}
+
+/** What heads can learn of the points, one value per point. */
+export interface Target { id: string; classes: string[]; low: number; high: number; train: number[]; test: number[] }
+
 export interface Network {
   type: 'network';
   id?: number | null;
@@ -93,12 +116,14 @@ export interface Network {
   classes: string[];
   network: Span;
   blocks: Block[];
-  loss: { kind: string; text: string } & Span;
+  loss: Loss;
+  heads: Head[];
+  differentiable: boolean;
   warnings: Problem[];
   thumbs: { block: number; units: number }[];
 }
 
-export interface PlaneData { type: 'data'; revision: number; classes: number; train: number[]; test: number[]; removed: number }
+export interface PlaneData { type: 'data'; revision: number; classes: number; train: number[]; test: number[]; removed: number; targets: Target[] }
 export interface DigitData { type: 'data'; revision: number; classes: number; train: number; test: number; pictures: number[][]; labels: number[] }
 export interface Problems { type: 'problems'; id?: number | null; problems: Problem[] }
 export interface Rejected { type: 'rejected'; id?: number | null; field: string; message: string }
@@ -128,6 +153,10 @@ export interface InspectedBlock {
   dBiases?: Vector;
   newWeights?: number[][] | null;
   newBiases?: Vector;
+  /** Of norms: x̂, μ and σ². */
+  hats?: Vector;
+  means?: Vector;
+  variances?: Vector;
 }
 
 export interface Inspection {
@@ -140,7 +169,9 @@ export interface Inspection {
   loss: number;
   rate: number;
   optimizer: string;
-  refusal: string;
+  /** The batch that the sample is seen in; null where it is alone. */
+  batch: { rows: number; row: number; words: string } | null;
+  headLosses: number[];
   blocks: InspectedBlock[];
 }
 

@@ -9,7 +9,20 @@ export interface Layer {
   readonly units: number;
   readonly followers: readonly Attribute[];
   readonly activation: Attribute | undefined;
+  /** The head that it belongs to, from 0; -1 for the trunk. */
+  readonly head: number;
+  /** Whether the network's or a head's outputs come from it. */
+  readonly isOutput: boolean;
 }
+
+/** A head as it is written. */
+export interface WrittenHead { readonly attribute: Attribute; readonly name: string; readonly weight: number }
+
+/** How a head ends that learns a target; a number needs a regression. */
+const ends: Record<string, string> = {
+  even: '[Dense(1), Sigmoid]\n[BinaryCrossEntropy]',
+  quadrant: '[Dense(4), Softmax]\n[CrossEntropy]',
+};
 
 /** The edits know kinds of blocks by the groups that the server has sent. */
 export class Topology {
@@ -26,11 +39,16 @@ export class Topology {
   }
 
   layersOf(text: string): Layer[] {
-    const layers: { dense: Attribute; units: number; followers: Attribute[]; activation: Attribute | undefined }[] = [];
+    const layers: { -readonly [K in keyof Layer]: K extends 'followers' ? Attribute[] : Layer[K] }[] = [];
+    let head = -1;
     for (const attribute of attributesOf(text)) {
       const group = this.groupOf(attribute.name);
-      if (attribute.name === 'Dense')
-        layers.push({ dense: attribute, units: Number(argument(attribute, 'units', 0) ?? 0), followers: [], activation: undefined });
+      if (attribute.name === 'Head') {
+        if (head >= 0 && layers.length > 0)
+          layers.at(-1)!.isOutput = true;
+        head++;
+      } else if (attribute.name === 'Dense')
+        layers.push({ dense: attribute, units: Number(argument(attribute, 'units', 0) ?? 0), followers: [], activation: undefined, head, isOutput: false });
       else if (layers.length > 0 && !['loss', 'other'].includes(group)) {
         const layer = layers.at(-1)!;
         layer.followers.push(attribute);
@@ -38,16 +56,50 @@ export class Topology {
           layer.activation = attribute;
       }
     }
+    if (layers.length > 0)
+      layers.at(-1)!.isOutput = true;
     return layers;
   }
 
-  /** All layers but the last, whose width the classes decide. */
+  /** All layers but those that outputs come from, whose widths the targets decide. */
   hidden(text: string): Layer[] {
-    return this.layersOf(text).slice(0, -1);
+    return this.layersOf(text).filter(layer => !layer.isOutput);
   }
 
+  /** The loss of the network or of its first head. */
   lossOf(text: string): Attribute | undefined {
     return attributesOf(text).find(attribute => this.groupOf(attribute.name) === 'loss');
+  }
+
+  headsOf(text: string): WrittenHead[] {
+    return attributesOf(text).filter(attribute => attribute.name === 'Head').map(attribute => ({
+      attribute, name: (argument(attribute, 'name', 0) ?? '').replaceAll('"', ''), weight: Number((argument(attribute, 'Weight') ?? '1').replace(/[fFdD]$/, '')),
+    }));
+  }
+
+  /** The class and a second target, each with a head after the same trunk; null for one target and no heads. */
+  withSecondHead(text: string, target: string | null): string {
+    text = this.withoutHeads(text);
+    const layers = this.layersOf(text), output = layers.at(-1);
+    if (target === null || !output)
+      return text;
+    // A network of one layer gets a trunk to share.
+    text = insertLine(text, output.dense, `${layers.length === 1 ? '[Dense(8), Tanh]\n' : ''}[Head("class")]`, true);
+    const loss = this.lossOf(text);
+    return loss ? insertLine(text, loss, `[Head("${target}")]\n${ends[target] ?? '[Dense(1)]\n[MeanSquaredError]'}`) : text;
+  }
+
+  /** Only the first head's blocks, as the end of the network. */
+  withoutHeads(text: string): string {
+    const attributes = attributesOf(text), heads = attributes.filter(attribute => attribute.name === 'Head');
+    const second = heads[1] ? attributes.indexOf(heads[1]) : attributes.length;
+    const kept = (group: string, name: string) => group === 'other' && name !== 'Head';
+    return removeAll(text, attributes.filter((attribute, index) => attribute.name === 'Head' || (index > second && !kept(this.groupOf(attribute.name), attribute.name))));
+  }
+
+  withHeadWeight(text: string, index: number, weight: number): string {
+    const head = this.headsOf(text)[index];
+    return head ? replace(text, head.attribute, withArgument(head.attribute, 'Weight', weight === 1 ? null : String(weight))) : text;
   }
 
   withUnits(text: string, layer: number, units: number): string {
@@ -76,13 +128,13 @@ export class Topology {
     return text;
   }
 
-  /** One more hidden layer, before the last, like the one before it. */
+  /** One more hidden layer at the end of the trunk, like the one before it. */
   withLayer(text: string): string {
     const layers = this.layersOf(text), last = layers.at(-1);
     if (!last)
       return text;
-    const model = layers.at(-2);
-    return insertLine(text, last.dense, `[Dense(${model?.units ?? 4}), ${model?.activation?.name ?? 'Tanh'}]`, true);
+    const model = layers.filter(layer => layer.head < 0 && !layer.isOutput).at(-1);
+    return insertLine(text, this.headsOf(text)[0]?.attribute ?? last.dense, `[Dense(${model?.units ?? 4}), ${model?.activation?.name ?? 'Tanh'}]`, true);
   }
 
   /** Without a hidden layer and what follows it, brackets of residuals apart. */
@@ -127,7 +179,7 @@ export class Topology {
 
   /** A line before or after the loss. */
   withOption(text: string, line: string): string {
-    const last = this.lossOf(text) ?? attributesOf(text).at(-1);
+    const attributes = attributesOf(text), last = attributes.findLast(attribute => this.groupOf(attribute.name) === 'loss') ?? attributes.at(-1);
     return last ? insertLine(text, last, line) : text;
   }
 
@@ -155,9 +207,10 @@ export class Topology {
     return loss ? replace(text, loss, example) : `${text.trimEnd()}\n[${example}]`;
   }
 
-  /** An end that fits the classes: one sigmoid for two of them, a softmax for more. */
+  /** An end of the network, or of its first head, that fits the classes: one sigmoid for two of them, a softmax for more. */
   withClasses(text: string, classes: number): string {
-    const layers = this.layersOf(text), last = layers.length - 1;
+    const heads = this.headsOf(text), layers = this.layersOf(text);
+    const last = layers.findIndex(layer => layer.isOutput && (heads.length === 0 || heads[layer.head]?.name.toLowerCase() === 'class'));
     if (last < 0 || layers[last]!.units === (classes === 2 ? 1 : classes) || (classes === 2 && layers[last]!.units === 2))
       return text;
     text = this.withUnits(text, last, classes === 2 ? 1 : classes);

@@ -46,9 +46,34 @@ test('a frame is read as PROTOCOL.md says', () => {
     [0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5]);
   assert.deepEqual([[...frame.classes], [...frame.confidence], [...frame.thumbs], [...frame.ranges], [...frame.weights]], [[0, 1, 1, 0], [10, 20, 30, 40], [1, 2, 3, 4], [-1, 1], [0.25, -0.5]]);
   assert.deepEqual(frame.health, [{ gradientNorm: 0, weightNorm: 1, updateRatio: 2, silentUnits: 3, activationRms: 4, deadUnits: 5, saturatedShare: 6, verdict: 5 }]);
-  assert.deepEqual([[...frame.confusion], [...frame.probe], frame.losses], [[40, 2, 3, 35], [0.75], [{ step: 1200, train: 0.5, test: 0.25 }]]);
+  assert.deepEqual([[...frame.confusion], [...frame.probe], frame.losses], [[40, 2, 3, 35], [0.75], [{ step: 1200, train: 0.5, test: 0.25, heads: [] }]]);
+  assert.deepEqual([frame.heads, frame.arrowSide, frame.arrows.length, frame.probeSlopes.length], [[], 0, 0, 0]);
   view.setUint8(1, 2);
   assert.throws(() => readFrame(buffer), /version 2/);
+});
+
+test('heads and derivatives follow the curves', () => {
+  const buffer = new ArrayBuffer(72 + 12 + 4 + 36 + 20 + 16 + 4 + 8 + 4 + 8), view = new DataView(buffer);
+  view.setUint8(0, 1);
+  view.setUint8(1, 1);
+  view.setUint16(2, 12, true);
+  view.setUint32(68, 1, true);
+  const words = { 72: 7, 84: 2, 104: 2, 108: 5, 112: 1, 116: 0, 120: 4, 140: 0, 160: 1, 172: 2 };
+  const floats = { 76: 0.5, 80: 0.25, 88: 1, 92: 2, 96: 3, 100: 4, 124: 5, 128: 6, 132: 7, 136: 8, 144: 0.1, 148: 0.2, 152: 0.3, 156: 0.4, 164: -1, 168: 1, 176: 9, 180: 10 };
+  Object.entries(words).forEach(([at, value]) => view.setUint32(Number(at), value, true));
+  Object.entries(floats).forEach(([at, value]) => view.setFloat32(Number(at), value, true));
+  const { heads, losses, arrowSide, arrows, probeSlopes } = readFrame(buffer);
+  assert.deepEqual(heads.map(head => [head.trainLoss, head.testLoss, head.trainMeasure, head.testMeasure, head.classCount, [...head.confusion]]), [[1, 2, 3, 4, 2, [5, 1, 0, 4]], [5, 6, 7, 8, 0, []]]);
+  assert.deepEqual(losses[0].heads.map(value => Math.round(10 * value)), [1, 2, 3, 4]);
+  assert.deepEqual([arrowSide, [...arrows], [...probeSlopes]], [1, [-1, 1], [9, 10]]);
+});
+
+test('heads have columns in bands of their own, and lines from the trunk', () => {
+  const dense = (index, inputs, outputs) => ({ index, kind: 'Dense', inputs, outputs, offset: 0, bias: true });
+  const network = { inputs: 2, thumbs: [], blocks: [dense(0, 2, 8), { index: 1, kind: 'Head' }, dense(2, 8, 3), dense(3, 3, 1), { index: 4, kind: 'Head' }, dense(5, 8, 4)], heads: [{ first: 1, last: 3 }, { first: 4, last: 5 }] };
+  const columns = layOut(network, 800, 400);
+  assert.deepEqual(columns.map(column => [column.source, column.head, column.isOutput]), [[-1, -1, false], [0, -1, false], [1, 0, false], [2, 0, true], [1, 1, true]]);
+  assert.ok(columns[3].tiles.every(tile => tile.y + tile.size <= 200) && columns[4].tiles.every(tile => tile.y >= 200));
 });
 
 test('numbers are written for people', () => {
@@ -72,7 +97,7 @@ test('every unit has a place inside, and its own', () => {
       return block;
     });
     for (const [width, height] of [[330, 300], [700, 372], [1200, 600]]) {
-      const columns = layOut({ inputs: 2, blocks, thumbs: [] }, width, height);
+      const columns = layOut({ inputs: 2, blocks, thumbs: [], heads: [] }, width, height);
       assert.equal(columns.length, widths.length + 1);
       for (const column of columns) {
         assert.equal(column.tiles.length, Math.min(64, column.units));

@@ -62,3 +62,26 @@ test('inputs, losses and options', () => {
   assert.match(topology.withOption(plain, '[L2(0.001)]'), /\[BinaryCrossEntropy\]\n\[L2\(0.001\)\]$/);
   assert.match(topology.withFirst(plain, '[Standardize]'), /^\[Network\(inputs: 2\)\]\n\[Standardize\]\n/);
 });
+
+test('a second head shares the trunk, and goes again', () => {
+  const two = topology.withSecondHead(plain, 'radius');
+  assert.match(two, /\[Head\("class"\)\]\n\[Dense\(1\), Sigmoid\]\n\[BinaryCrossEntropy\]\n\[Head\("radius"\)\]\n\[Dense\(1\)\]\n\[MeanSquaredError\]$/);
+  assert.deepEqual(topology.headsOf(two).map(head => [head.name, head.weight]), [['class', 1], ['radius', 1]]);
+  assert.deepEqual(topology.layersOf(two).map(layer => [layer.units, layer.head, layer.isOutput]), [[8, -1, false], [4, -1, false], [1, 0, true], [1, 1, true]]);
+  assert.equal(topology.hidden(two).length, 2);
+  assert.equal(topology.withSecondHead(two, null), plain);
+  assert.match(topology.withSecondHead(two, 'quadrant'), /\[Head\("quadrant"\)\]\n\[Dense\(4\), Softmax\]\n\[CrossEntropy\]$/);
+  assert.equal(topology.headsOf(topology.withSecondHead(two, 'quadrant')).length, 2);
+  assert.equal(topology.withHeadWeight(topology.withHeadWeight(two, 1, 0.5), 1, 1), two);
+  assert.match(topology.withHeadWeight(two, 1, 0.5), /Head\("radius", Weight = 0.5\)/);
+});
+
+test('edits know heads', () => {
+  const two = topology.withSecondHead(topology.withOption(plain, '[Differentiable]'), 'even');
+  assert.match(two, /\[Head\("even"\)\]\n\[Dense\(1\), Sigmoid\]\n\[BinaryCrossEntropy\]\n\[Differentiable\]$/);
+  assert.match(topology.withLayer(two), /\[Dense\(4\), Relu\]\n\[Head\("class"\)\]/);
+  assert.match(topology.withClasses(two, 3), /\[Head\("class"\)\]\n\[Dense\(3\), Softmax\]\n\[CrossEntropy\]\n\[Head\("even"\)\]\n\[Dense\(1\), Sigmoid\]/);
+  assert.equal(topology.withOption(two, '[L2(0.1)]'), two.replace('[BinaryCrossEntropy]\n[Differentiable]', '[BinaryCrossEntropy]\n[L2(0.1)]\n[Differentiable]'));
+  assert.match(topology.withSecondHead('[Network(inputs: 2)]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]', 'radius'), /\[Dense\(8\), Tanh\]\n\[Head\("class"\)\]/);
+  assert.equal(topology.withSecondHead(two, null), topology.withOption(plain, '[Differentiable]'));
+});

@@ -54,13 +54,17 @@ export class BlocksView {
     const text = this.app.state.declaration, chosen = this.chosen, hidden = this.topology.hidden(text);
     if (!chosen)
       return;
-    const last = this.topology.layersOf(text).at(-1)?.dense;
+    const last = this.topology.layersOf(text).at(-1)?.dense, end = this.topology.headsOf(text)[0]?.attribute ?? last;
     if (chosen.kind === 'Standardize')
       return this.set(this.topology.withFirst(text, `[${chosen.example}]`));
+    if (chosen.kind === 'StandardizeTargets') {
+      const output = this.topology.layersOf(text).at(-1);
+      return output && this.set(append(text, output.followers.at(-1) ?? output.dense, chosen.example));
+    }
     if (chosen.group === 'dense' && last)
-      return this.set(insertLine(text, last, `[${chosen.example}]`, true));
+      return this.set(insertLine(text, end!, `[${chosen.example}]`, true));
     if (chosen.kind === 'EndResidual' && last)
-      return this.set(insertLine(text, last, '[EndResidual]', true));
+      return this.set(insertLine(text, end!, '[EndResidual]', true));
     if (chosen.group === 'structure') {
       const before = hidden.at(-1)?.dense ?? last;
       return before && this.set(insertLine(text, before, `[${chosen.example}]`, true));

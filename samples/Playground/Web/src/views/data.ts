@@ -17,7 +17,7 @@ export class DataView {
   private readonly words = element('p', { class: 'hint', id: 'data-words' });
   private readonly fields: [Field<number>, keyof State, boolean][];
   private readonly csv = element('textarea', { id: 'csv', rows: 5, spellcheck: 'false', placeholder: 'x,y,label\n0.5,-0.2,red\n-0.4,0.9,blue', 'aria-describedby': 'csv-words' });
-  private readonly csvWords = element('p', { class: 'hint', id: 'csv-words', 'aria-live': 'polite' }, 'Two columns of numbers and a label, with or without a header. Columns beyond the square are scaled to it.');
+  private readonly csvWords = element('p', { class: 'hint', id: 'csv-words', 'aria-live': 'polite' }, 'Two columns of numbers, a label and, if you like, another number as the target of a second head; with or without a header. Numbers beyond −1 to 1 are scaled.');
 
   constructor(private readonly app: App, private readonly topology: Topology) {
     const set = <K extends keyof State>(key: K) => (value: number) => app.change({ [key]: value });
@@ -74,7 +74,12 @@ export class DataView {
       declaration = inputs === 64 ? digitNetwork : planeNetwork;
     else if (inputs === 2)
       declaration = this.topology.withClasses(declaration, Math.max(classes, 2, 1 + Math.max(0, ...this.app.state.own.map(point => point[2]))));
-    this.app.change({ data, declaration });
+    this.app.change({ data, declaration: data === 'own' ? declaration : this.withoutValue(declaration) });
+  }
+
+  /** The values of a pasted table are not those of a shape. */
+  private withoutValue(declaration: string): string {
+    return this.topology.headsOf(declaration)[1]?.name.toLowerCase() === 'value' ? this.topology.withSecondHead(declaration, 'radius') : declaration;
   }
 
   private show(): void {
@@ -92,7 +97,7 @@ export class DataView {
 
   private clear(): void {
     const isOwn = this.app.state.data === 'own';
-    this.app.change({ own: [], ...(isOwn ? { data: 'circle' } : {}), declaration: this.topology.withClasses(this.app.state.declaration, 2) });
+    this.app.change({ own: [], ...(isOwn ? { data: 'circle' } : {}), declaration: this.withoutValue(this.topology.withClasses(this.app.state.declaration, 2)) });
   }
 
   private paste(): void {

@@ -2,7 +2,7 @@
 
 import type { App } from '../app';
 import { element, fit } from '../dom';
-import { percent } from '../numbers';
+import { percent, short } from '../numbers';
 import { css, mix, palette } from '../palette';
 import { isPlane } from '../protocol';
 
@@ -10,9 +10,11 @@ export class DigitView {
   private readonly canvas = element('canvas', { id: 'digit', tabindex: '0', role: 'application', 'aria-label': 'Eight by eight cells to draw a digit on. Arrow keys move, Space draws, Backspace clears.' });
   private readonly bars = element('ol', { class: 'bars', start: 0, 'aria-label': 'Probability of each digit' });
   private readonly samples = element('div', { class: 'samples', role: 'group', 'aria-label': 'Digits of the training data' });
+  private readonly words = element('p', { class: 'hint', hidden: true }, '∂y/∂x of the answer: where more ink speaks for it (blue) and where against it (orange).');
   readonly root = element('div', { class: 'digits', hidden: true },
     element('p', { class: 'hint' }, 'Draw a digit with the mouse, a finger or the keyboard, or take one of the training data.'),
     element('div', { class: 'pair' }, this.canvas, this.bars),
+    this.words,
     element('div', { class: 'row' },
       element('button', { type: 'button', click: () => this.set(new Array<number>(64).fill(0)) }, 'Clear'),
       element('label', { class: 'inline' }, 'It is a ', element('select', { id: 'digit-label' }, ...Array.from({ length: 10 }, (_, digit) => element('option', { value: digit }, String(digit))))),
@@ -45,6 +47,7 @@ export class DigitView {
       context.fillStyle = css(mix(paper, ink, value / 16));
       context.fillRect(cell % 8 * size, Math.floor(cell / 8) * size, size + 1, size + 1);
     });
+    this.drawSlopes(context, size);
     context.strokeStyle = css(line);
     context.lineWidth = 1;
     context.strokeRect(0.5, 0.5, width - 1, width - 1);
@@ -56,17 +59,40 @@ export class DigitView {
     this.showBars();
   }
 
+  /** ∂y/∂x of the answer as a dot in each cell: more ink there speaks for it (blue) or against it (orange). */
+  private drawSlopes(context: CanvasRenderingContext2D, size: number): void {
+    const slopes = this.app.frame?.probeSlopes;
+    this.words.hidden = slopes?.length !== 64;
+    if (slopes?.length !== 64)
+      return;
+    const most = Math.max(1e-9, ...slopes.map(Math.abs)), { classes, paper } = palette();
+    slopes.forEach((slope, cell) => {
+      context.beginPath();
+      context.arc((cell % 8 + 0.5) * size, (Math.floor(cell / 8) + 0.5) * size, 0.4 * size * Math.sqrt(Math.abs(slope) / most), 0, 7);
+      context.fillStyle = css(classes[slope < 0 ? 0 : 1]!);
+      context.strokeStyle = css(paper);
+      context.lineWidth = 1;
+      context.fill();
+      context.stroke();
+    });
+  }
+
   private showBars(): void {
-    const probe = this.app.frame?.probe, classes = this.app.network?.classes ?? [];
+    const heads = this.app.network?.heads ?? [], head = heads[this.app.head];
+    const outputs = this.app.frame?.probe, probe = head && outputs ? outputs.subarray(head.offset, head.offset + head.outputs) : outputs;
+    // One output tells two classes apart, or is a number.
+    const names = head?.classes ?? this.app.network?.classes ?? [], classes = probe?.length === 1 ? [names[1] ?? head?.name ?? ''] : names;
     if (!probe || probe.length !== classes.length)
       return;
+    const isNumber = head?.classes.length === 0;
     while (this.bars.children.length > classes.length)
       this.bars.lastElementChild!.remove();
     classes.forEach((name, index) => {
       const row = this.bars.children[index] as HTMLElement | undefined ?? this.bars.appendChild(element('li', {}, element('span', { class: 'name' }, name), element('span', { class: 'bar' }), element('span', { class: 'value' })));
       const share = Math.max(0, Math.min(1, probe[index]!));
       (row.children[1] as HTMLElement).style.setProperty('--share', String(share));
-      row.children[2]!.textContent = percent(share);
+      row.children[0]!.textContent = name;
+      row.children[2]!.textContent = isNumber ? short(probe[index]) : percent(share);
       row.classList.toggle('best', probe[index] === Math.max(...probe));
     });
   }

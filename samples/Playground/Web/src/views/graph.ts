@@ -18,6 +18,12 @@ export interface Column {
   inputs: number;
   bias: boolean;
   centre: number;
+  /** The column that its lines come from; -1 for the inputs. */
+  source: number;
+  /** Its head, from 0; -1 for the trunk. */
+  head: number;
+  /** Whether outputs come from it. */
+  isOutput: boolean;
 }
 
 const most = 64, gap = 5;
@@ -28,21 +34,31 @@ export function layOut(network: Network, width: number, height: number): Column[
   const count = dense.length + 1;
   const space = width / count;
   const columns: Column[] = [];
+  const headOf = (block: number) => network.heads.findIndex(head => head.first <= block && block <= head.last);
+  let trunk = 0;
   for (let index = 0; index < count; index++) {
     const block = index === 0 ? undefined : dense[index - 1]!;
     const units = block ? block.outputs : network.inputs === 64 ? 1 : network.inputs;
     const centre = space * (index + 0.5);
     const last = block ? (dense[index]?.index ?? network.blocks.length) - 1 : -1;
+    // Heads follow each other, each in a band of the height of its own, and begin where the trunk ends.
+    const head = block ? headOf(block.index) : -1, bands = head < 0 ? 1 : network.heads.length;
+    if (head < 0)
+      trunk = index;
     columns.push({
       block: block?.index ?? -1,
       last,
       units,
-      tiles: tiles(Math.min(units, most), centre, Math.min(space * 0.62, 150), height, 46),
+      tiles: tiles(Math.min(units, most), centre, Math.min(space * 0.62, 150), height / bands, 46)
+        .map(tile => ({ ...tile, y: tile.y + Math.max(0, head) * height / bands })),
       thumb: block ? thumbOf(network, block.index, last) : -1,
       offset: block?.offset ?? 0,
       inputs: block?.inputs ?? 0,
       bias: block?.bias ?? false,
       centre,
+      source: index === 0 ? -1 : head >= 0 && columns.at(-1)!.head !== head ? trunk : index - 1,
+      head,
+      isOutput: !!block && (index === count - 1 || (head >= 0 && headOf(dense[index]!.index) !== head)),
     });
   }
   return columns;

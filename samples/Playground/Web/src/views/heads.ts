@@ -18,28 +18,28 @@ export class HeadsView {
       this.layers,
       element('button', { type: 'button', class: 'small', id: 'add-layer', 'aria-label': 'Add a hidden layer', click: () => this.edit(text => this.topology.withLayer(text)) }, '+'));
     app.on('state', () => {
-      const hidden = this.topology.hidden(app.state.declaration);
-      this.layers.textContent = String(hidden.length);
+      const layers = this.topology.layersOf(app.state.declaration);
+      this.layers.textContent = String(layers.filter(layer => !layer.isOutput).length);
       for (const shown of this.root.querySelectorAll('[data-units]'))
-        shown.textContent = String(hidden[Number(shown.getAttribute('data-units'))]?.units ?? '');
+        shown.textContent = String(layers[Number(shown.getAttribute('data-units'))]?.units ?? '');
     });
   }
 
   /** Writes the controls over the columns. The focus stays on the control that had it. */
   place(columns: readonly Column[]): void {
     const focused = document.activeElement?.getAttribute('data-key');
-    this.root.replaceChildren(...columns.map((column, index) => this.head(column, index - 1, columns.length - 2)));
+    this.root.replaceChildren(...columns.map((column, index) => this.head(column, index - 1)));
     if (focused)
       this.root.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
   }
 
-  private head(column: Column, layer: number, last: number): HTMLElement {
+  private head(column: Column, layer: number): HTMLElement {
     const head = element('div', { class: 'head' });
     head.style.left = `${column.centre}px`;
     if (layer < 0)
       head.append(element('span', {}, 'inputs'));
-    else if (layer === last)
-      head.append(element('span', {}, 'output'), this.activations(layer, column));
+    else if (column.isOutput)
+      head.append(element('span', { class: 'name' }, this.app.network?.heads[column.head]?.name ?? 'output'), this.activations(layer, column));
     else
       head.append(element('span', { class: 'units' },
         this.button(`less${layer}`, '−', `One unit less in hidden layer ${layer + 1}`, () => this.resize(layer, -1)),
@@ -60,7 +60,7 @@ export class HeadsView {
 
   private activations(layer: number, column: Column): HTMLElement {
     const present = this.topology.layersOf(this.app.state.declaration)[layer]?.activation?.name ?? '';
-    const isLast = layer === this.topology.layersOf(this.app.state.declaration).length - 1;
+    const isLast = column.isOutput;
     const choices = (this.app.hello?.catalogue.blocks ?? [])
       .filter(block => block.group === 'activation' || (isLast && block.group === 'output'))
       .map(block => element('option', { value: block.example, selected: block.kind === present }, block.kind));
@@ -77,13 +77,13 @@ export class HeadsView {
       return '';
     return network.blocks
       .slice(column.block + 1, column.last + 1)
-      .filter(block => block.group !== 'activation' && block.group !== 'output')
+      .filter(block => block.group !== 'activation' && block.group !== 'output' && block.kind !== 'Head')
       .map(block => block.text)
       .join(', ');
   }
 
   private resize(layer: number, by: number): void {
-    const units = (this.topology.hidden(this.app.state.declaration)[layer]?.units ?? 0) + by;
+    const units = (this.topology.layersOf(this.app.state.declaration)[layer]?.units ?? 0) + by;
     if (units >= 1 && units <= (this.app.hello?.limits.units ?? 128))
       this.edit(text => this.topology.withUnits(text, layer, units));
   }

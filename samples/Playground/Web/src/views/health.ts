@@ -56,24 +56,34 @@ export class HealthView {
 
 export class ConfusionView {
   private readonly table = element('table', { class: 'confusion' });
+  private readonly number = element('p', { id: 'no-confusion', hidden: true });
   private classes = 0;
 
   constructor(private readonly app: App) {
     byId('confusion').append(
       element('p', { class: 'hint' }, 'Test samples: rows are what they are, columns what the network takes them for.'),
-      element('div', { class: 'scroll' }, this.table));
+      element('div', { class: 'scroll' }, this.table), this.number);
     app.on('network', () => this.classes = 0);
+    app.on('head', () => {
+      this.classes = 0;
+      this.draw();
+    });
   }
 
   draw(): void {
     const frame = this.app.frame, network = this.app.network;
-    if (!frame || !network || frame.classCount === 0)
+    if (!frame || !network)
       return;
-    const n = frame.classCount;
+    const figures = frame.heads[this.app.head], head = network.heads[this.app.head];
+    const n = figures ? figures.classCount : frame.classCount, confusion = figures?.confusion ?? frame.confusion;
+    this.table.hidden = n === 0;
+    this.number.hidden = n > 0;
+    if (n === 0)
+      return setText(this.number, `${head?.name ?? 'The output'} is a number, from ${short(head?.low)} to ${short(head?.high)} in the training data, and has no classes to confuse. It explains ${short(figures?.testMeasure)} of the variance of the test data (R²).`);
     if (this.classes !== n)
-      this.lay(n, network.classes);
+      this.lay(n, head?.classes ?? network.classes);
     for (let actual = 0; actual < n; actual++) {
-      const row = frame.confusion.subarray(actual * n, (actual + 1) * n), sum = row.reduce((total, value) => total + value, 0);
+      const row = confusion.subarray(actual * n, (actual + 1) * n), sum = row.reduce((total, value) => total + value, 0);
       row.forEach((value, predicted) => {
         const cell = this.table.tBodies[0]!.rows[actual]!.cells[predicted + 1]!;
         setText(cell, count(value));

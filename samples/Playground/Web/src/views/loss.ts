@@ -1,6 +1,6 @@
 // The loss curves of training and test, on a logarithmic axis once they fall far.
 
-import type { App } from '../app';
+import type { App, LossPoint } from '../app';
 import { fit } from '../dom';
 import { compact, short } from '../numbers';
 import { css, palette } from '../palette';
@@ -19,7 +19,10 @@ export class LossView {
     context.strokeStyle = css(line);
     context.lineWidth = 1;
 
-    const values = points.flatMap(point => [point.train, point.test]).filter(value => Number.isFinite(value) && value > 0);
+    // With heads: the losses of the one that is looked at, and the sum that is minimised, in grey.
+    const hasHeads = (this.app.network?.heads.length ?? 0) > 0, at = 2 * this.app.head;
+    const read = { train: (point: LossPoint) => hasHeads ? point.heads[at] ?? NaN : point.train, test: (point: LossPoint) => hasHeads ? point.heads[at + 1] ?? NaN : point.test, sum: (point: LossPoint) => point.train };
+    const values = points.flatMap(point => [read.train(point), read.test(point), ...hasHeads ? [point.train] : []]).filter(value => Number.isFinite(value) && value > 0);
     let [low, high] = values.length ? [Math.min(...values), Math.max(...values)] : [0, 1];
     const isLog = low > 0 && high / low > 20;
     if (!isLog)
@@ -42,11 +45,11 @@ export class LossView {
     context.textAlign = 'left';
     context.fillText(isLog ? '0, logarithmic' : '0', left, bottom + 11);
 
-    for (const [key, colour, dash] of [['test', ink, [4, 3]], ['train', classes[1]!, []]] as const) {
+    for (const [key, colour, dash] of [...hasHeads ? [['sum', muted, []] as const] : [], ['test', ink, [4, 3]], ['train', classes[1]!, []]] as const) {
       context.beginPath();
       let isDown = false;
       for (const point of points) {
-        const value = point[key];
+        const value = read[key](point);
         if (Number.isFinite(value))
           context[isDown ? 'lineTo' : 'moveTo'](x(point.step), y(value));
         isDown = Number.isFinite(value);

@@ -27,7 +27,7 @@ export class NetworkView {
     this.paper.append(this.heads.root, this.canvas);
     byId('network').append(element('div', { class: 'title' }, this.title, this.heads.toolbar), element('div', { class: 'graph scroll' }, this.paper), this.words);
     app.on('network', () => this.lay());
-    app.on(['unit', 'hover'], () => this.draw());
+    app.on(['unit', 'hover', 'head'], () => this.draw());
     new ResizeObserver(() => this.lay()).observe(this.canvas);
     this.canvas.addEventListener('pointermove', event => this.point(event.offsetX, event.offsetY));
     this.canvas.addEventListener('pointerleave', () => this.choose(null));
@@ -42,7 +42,7 @@ export class NetworkView {
     const { context, width, height } = fit(this.canvas);
     context.clearRect(0, 0, width, height);
     for (let index = 1; index < this.columns.length; index++)
-      this.drawLines(context, this.columns[index - 1]!, this.columns[index]!);
+      this.drawLines(context, this.columns[this.columns[index]!.source]!, this.columns[index]!);
     for (const column of this.columns)
       this.drawTiles(context, column);
     this.describe();
@@ -60,7 +60,8 @@ export class NetworkView {
       this.size = size;
       this.heads.place(this.columns);
     }
-    const shape = [network.inputs, ...this.columns.slice(1).map(column => column.units)].join('-');
+    const units = (head: number) => this.columns.filter(column => column.block >= 0 && column.head === head).map(column => column.units).join('-');
+    const shape = [network.inputs, units(-1), network.heads.map((_, head) => units(head)).join(' + ')].filter(part => part !== '').join('-');
     setText(this.title, `Network ${shape}`);
     this.canvas.setAttribute('aria-label', `The network ${shape}, ${network.parameters} parameters. Arrow keys go from unit to unit.`);
     this.draw();
@@ -127,8 +128,9 @@ export class NetworkView {
     context.textBaseline = 'middle';
     if (column.block < 0 && this.app.isPlane)
       column.tiles.forEach((tile, unit) => context.fillText('x' + '₁₂'[unit], tile.x - 6, tile.y + tile.size / 2));
-    if (!this.app.isPlane && column === this.columns.at(-1))
-      column.tiles.forEach((tile, unit) => context.fillText(this.app.network!.classes[unit] ?? '', tile.x + tile.size + 14, tile.y + tile.size / 2));
+    const names = this.app.network!.heads[column.head]?.classes ?? this.app.network!.classes;
+    if (column.isOutput && column.units > 1 && (!this.app.isPlane || column.head >= 0))
+      column.tiles.forEach((tile, unit) => context.fillText(names[unit] ?? '', tile.x + tile.size + 14, tile.y + tile.size / 2));
     if (column.units > column.tiles.length) {
       context.textAlign = 'center';
       context.fillText(`and ${column.units - column.tiles.length} more`, column.centre, this.canvas.clientHeight - 8);
@@ -147,10 +149,12 @@ export class NetworkView {
       this.image(side, words => paintThumb(words, frame.thumbs.subarray(at * side * side, (at + 1) * side * side), frame.ranges[2 * at]!, frame.ranges[2 * at + 1]!));
       return true;
     }
-    if (column === this.columns.at(-1) && frame.regionSide > 0)
-      return this.paintOutput(column.units === 1 ? 1 : unit);
-    if (column === this.columns.at(-1) && frame.probe.length === column.units) {
-      this.image(1, words => words[0] = word(mix(palette().paper, palette().classes[1]!, Math.max(0, Math.min(1, frame.probe[unit]!)))));
+    // The region that is shown is that of one head.
+    if (column.isOutput && frame.regionSide > 0)
+      return column.head < 0 || column.head === this.app.head ? this.paintOutput(column.units === 1 ? 1 : unit) : false;
+    const offset = this.app.network!.heads[column.head]?.offset ?? 0;
+    if (column.isOutput && frame.probe.length >= offset + column.units) {
+      this.image(1, words => words[0] = word(mix(palette().paper, palette().classes[1]!, Math.max(0, Math.min(1, frame.probe[offset + unit]!)))));
       return true;
     }
     // Without a square there is still what a unit of the first block looks for: its weights, as a picture.

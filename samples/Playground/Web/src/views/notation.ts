@@ -23,6 +23,28 @@ export function primed(name: string, layer: number): Element {
   return math('msup', {}, mi(name), layer <= 3 ? mo('′″‴'[layer - 1]!) : math('mn', {}, `(${layer})`));
 }
 
+/** A name with a small number below: P₁. */
+export function subscripted(name: string, number: number): Element {
+  return math('msub', {}, mi(name), math('mn', {}, String(number)));
+}
+
+export function squared(name: string): Element {
+  return math('msup', {}, mi(name), math('mn', {}, '2'));
+}
+
+/** x̂ */
+export function hat(name: string): Element {
+  return math('mover', { accent: 'true' }, mi(name), mo('^'));
+}
+
+export function root(...of: Element[]): Element {
+  return math('msqrt', {}, ...of);
+}
+
+export function fraction(above: Element[], below: Element[]): Element {
+  return math('mfrac', {}, row(...above), row(...below));
+}
+
 export function transposed(of: Element): Element {
   return math('msup', {}, row(of), mi('T'));
 }

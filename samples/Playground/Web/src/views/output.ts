@@ -2,10 +2,11 @@
 
 import type { App } from '../app';
 import { byId, element, setText } from '../dom';
-import { short } from '../numbers';
+import { percent, short } from '../numbers';
 import { isPlane } from '../protocol';
 import type { Topology } from '../topology';
 import { DigitView } from './digit';
+import { HeadTabs } from './headtabs';
 import { LossView } from './loss';
 import { Painter, type Tool } from './painter';
 import { RegionView } from './region';
@@ -37,7 +38,7 @@ export class OutputView {
       this.draw();
     });
     this.plane.append(this.canvas, this.tools, element('label', { class: 'inline' }, test, 'show test points (outlined)'), this.words);
-    byId('output').append(this.plane, this.digit.root, this.legend, curves);
+    byId('output').append(new HeadTabs(app).root, this.plane, this.digit.root, this.legend, curves);
     this.canvas.addEventListener('pointerdown', event => this.press(event));
     this.canvas.addEventListener('pointermove', event => this.move(event));
     for (const event of ['pointerup', 'pointercancel'])
@@ -49,7 +50,7 @@ export class OutputView {
       this.draw();
     });
     app.on(['network', 'state'], () => this.show());
-    app.on(['data', 'unit', 'palette'], () => this.draw());
+    app.on(['data', 'unit', 'head', 'palette'], () => this.draw());
     app.on('inspection', () => {
       const input = app.inspection?.input;
       this.region.mark = input?.length === 2 ? [input[0]!, input[1]!] : null;
@@ -67,13 +68,25 @@ export class OutputView {
       this.digit.draw();
     this.loss.draw();
     if (frame)
-      setText(this.legend, `Loss: training ${frame.trainLoss.toFixed(4)} (line), test ${frame.testLoss.toFixed(4)} (dashes)`);
+      setText(this.legend, this.losses());
+  }
+
+  /** The losses that the curves show: of the network, or of the head that is looked at and of their weighted sum. */
+  private losses(): string {
+    const { frame, network, head } = this.app, figures = frame!.heads[head], shown = network?.heads[head];
+    const text = (name: string, train: number, test: number) => `${name}: training ${train.toFixed(4)} (line), test ${test.toFixed(4)} (dashes)`;
+    if (!figures || !shown)
+      return text('Loss', frame!.trainLoss, frame!.testLoss);
+    const measure = figures.classCount > 0 ? `accuracy ${percent(figures.testMeasure)}` : `R² ${figures.testMeasure.toFixed(3)}`;
+    const sum = network!.heads.map(each => `${each.weight === 1 ? '' : `${short(each.weight)} · `}${each.name}`).join(' + ');
+    return `${text(`Loss of ${shown.name}`, figures.trainLoss, figures.testLoss)}; ${measure} on the test data. Grey: what is minimised, ${sum} = ${frame!.trainLoss.toFixed(4)}.`;
   }
 
   private show(): void {
     this.plane.hidden = !this.app.isPlane;
     this.digit.root.hidden = this.app.isPlane;
-    const outputs = this.app.network?.outputs ?? 1, classes = Math.max(2, outputs, 1 + Math.max(...this.app.state.own.map(point => point[2]), 0));
+    const heads = this.app.network?.heads ?? [];
+    const outputs = heads.length > 0 ? heads.find(head => head.target === 'class')?.outputs ?? 1 : this.app.network?.outputs ?? 1, classes = Math.max(2, outputs, 1 + Math.max(...this.app.state.own.map(point => point[2]), 0));
     if (this.shownTools !== classes)
       this.offerTools(classes);
     this.say();
@@ -136,8 +149,24 @@ export class OutputView {
   private say(): void {
     const probe = this.app.frame?.probe, place = this.place;
     setText(this.words, place && probe?.length
-      ? `At (${place.map(value => short(value, 2)).join(', ')}) the network says ${Array.from(probe, value => short(value)).join(', ')}.`
+      ? `At (${place.map(value => short(value, 2)).join(', ')}) the network says ${this.saying(probe)}.${this.slopes()}`
       : 'Click a place to follow one sample there; paint points with the mouse or a finger. Keyboard: arrow keys move a cross, Space acts there.');
+  }
+
+  /** What the outputs say, head by head. */
+  private saying(probe: Float32Array): string {
+    const numbers = (from: number, to: number) => Array.from(probe.subarray(from, to), value => short(value)).join(', ');
+    const heads = this.app.network?.heads ?? [];
+    return heads.length === 0 ? numbers(0, probe.length) : heads.map(head => `${head.name} ${numbers(head.offset, head.offset + head.outputs)}`).join('; ');
+  }
+
+  /** The derivatives by the inputs at the place under the mouse, of each output that is shown. */
+  private slopes(): string {
+    const values = this.app.frame?.probeSlopes;
+    if (!values?.length)
+      return '';
+    const rows = Array.from({ length: values.length / 2 }, (_, row) => `(${short(values[2 * row]!)}, ${short(values[2 * row + 1]!)})`);
+    return rows.length === 1 ? ` There ∂y/∂x = ${rows[0]}.` : ` There ${rows.map((row, index) => `∂y${sub(index + 1)}/∂x = ${row}`).join(', ')}.`;
   }
 
   /** The nearest point of the training data, if it is near; otherwise the place itself with the class the network sees there. */
@@ -178,4 +207,9 @@ export class OutputView {
     event.preventDefault();
     this.draw();
   }
+}
+
+/** y₁, y₂ … */
+function sub(number: number): string {
+  return String(number).replace(/\d/g, digit => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
 }

@@ -49,7 +49,10 @@ export class Painter {
     const most = this.app.hello?.limits.own ?? 2000, data = this.app.data;
     if (this.stroke!.length >= most)
       return this.app.tell(`There are ${most} own points, which is the limit. Erase some to paint others.`);
-    this.stroke!.push([x, y, label]);
+    // Where points have a value of their own, a painted one takes that of its nearest neighbour.
+    const away = (point: Label) => Math.hypot(point[0] - x, point[1] - y), valued = this.stroke!.filter(point => point.length > 3);
+    const near = valued.length > 0 ? valued.reduce((best, point) => away(point) < away(best) ? point : best) : null;
+    this.stroke!.push(near ? [x, y, label, near[3]!] : [x, y, label]);
     if (data && isPlane(data)) {
       data.train.push(x, y, label);
       data.classes = Math.max(data.classes, label + 1);

@@ -45,6 +45,7 @@ export class RegionView {
     context.clearRect(0, 0, width, width);
     if (this.app.unit !== null && this.paintUnit(this.app.unit) || this.paintRegion())
       this.pixels.draw(context, width);
+    this.drawArrows(context, width);
     this.drawPoints(context, width);
     this.drawMarks(context, width);
   }
@@ -77,26 +78,67 @@ export class RegionView {
     if (!data || !isPlane(data))
       return;
     const { paper, ink, classes } = palette(), radius = data.train.length > 1500 ? 2 : 2.8;
-    const draw = (points: number[], outer: Rgb) => {
-      for (let label = 0; label < data.classes; label++) {
+    // A head that learns something else colours the points by that: by their class, or from the least to the greatest number.
+    const id = this.app.network?.heads[this.app.head]?.target ?? 'class', target = id === 'class' ? undefined : data.targets?.find(each => each.id === id);
+    const shades = target && target.classes.length === 0 ? 16 : 0;
+    const colourOf = (value: number) => shades ? mix(classes[0]!, classes[1]!, value / (shades - 1)) : classes[value % 10]!;
+    const draw = (points: number[], outer: Rgb, values: number[] | undefined) => {
+      // A point that has just been painted has no value yet.
+      const valueOf = (at: number) => !target || values?.[at / 3] === undefined ? points[at + 2]!
+        : shades ? Math.round(Math.max(0, Math.min(1, (values[at / 3]! - target.low) / (target.high - target.low))) * (shades - 1)) : values[at / 3]!;
+      for (let label = 0; label < (shades || (target ? target.classes.length : data.classes)); label++) {
         context.beginPath();
         for (let at = 0; at < points.length; at += 3) {
-          if (points[at + 2] !== label)
+          if (valueOf(at) !== label)
             continue;
           const x = (points[at]! + 1) / 2 * size, y = (1 - points[at + 1]!) / 2 * size;
           context.moveTo(x + radius, y);
           context.arc(x, y, radius, 0, 7);
         }
-        context.fillStyle = css(classes[label % 10]!);
+        context.fillStyle = css(colourOf(label));
         context.strokeStyle = css(outer);
         context.lineWidth = 1;
         context.stroke();
         context.fill();
       }
     };
-    draw(data.train, paper);
+    draw(data.train, paper, target?.train);
     if (this.showsTest)
-      draw(data.test, ink);
+      draw(data.test, ink, target?.test);
+  }
+
+  /** ∂y/∂x: each arrow points where the output grows, and is the longer the faster it does. */
+  private drawArrows(context: CanvasRenderingContext2D, size: number): void {
+    const frame = this.app.frame, side = frame?.arrowSide ?? 0;
+    if (!frame || side === 0 || this.app.unit !== null)
+      return;
+    const cell = size / side, { arrows } = frame, { ink, paper } = palette();
+    let most = 1e-6;
+    for (let at = 0; at < arrows.length; at += 2)
+      most = Math.max(most, Math.hypot(arrows[at]!, arrows[at + 1]!));
+    context.beginPath();
+    for (let at = 0; at < arrows.length; at += 2) {
+      const steep = Math.hypot(arrows[at]!, arrows[at + 1]!) / most;
+      if (!(steep > 0.01))
+        continue;
+      // The square root lets gentle slopes be seen next to steep ones.
+      const length = 0.92 * cell * Math.sqrt(steep), angle = Math.atan2(-arrows[at + 1]!, arrows[at]!);
+      const x = (at / 2 % side + 0.5) * cell, y = (Math.floor(at / 2 / side) + 0.5) * cell, [dx, dy] = [Math.cos(angle) * length / 2, Math.sin(angle) * length / 2];
+      context.moveTo(x - dx, y - dy);
+      context.lineTo(x + dx, y + dy);
+      for (const turn of [2.6, -2.6]) {
+        const head = Math.min(6, 0.45 * length);
+        context.moveTo(x + dx, y + dy);
+        context.lineTo(x + dx + Math.cos(angle + turn) * head, y + dy + Math.sin(angle + turn) * head);
+      }
+    }
+    context.lineCap = 'round';
+    for (const [colour, alpha, width] of [[paper, 0.55, 3], [ink, 0.8, 1.2]] as const) {
+      context.strokeStyle = css(colour, alpha);
+      context.lineWidth = width;
+      context.stroke();
+    }
+    context.lineCap = 'butt';
   }
 
   private drawMarks(context: CanvasRenderingContext2D, size: number): void {

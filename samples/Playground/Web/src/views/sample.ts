@@ -66,7 +66,8 @@ export class SampleView {
       return setText(this.words, '');
     }
     const input = inspection.input.length <= 4 ? `x = (${inspection.input.map(value => short(value)).join(', ')})` : `${inspection.input.length} inputs`;
-    setText(this.words, inspection.refusal || `After ${count(inspection.step)} steps: ${input}, target ${inspection.target.map(value => short(value)).join(', ')}, output ${inspection.output.map(value => short(value)).join(', ')}, loss ${short(inspection.loss)}.`);
+    const batch = inspection.batch ? ` BatchNorm has statistics of a batch, so the sample is seen within one: it is ${inspection.batch.words}.` : '';
+    setText(this.words, `After ${count(inspection.step)} steps: ${input}, target ${inspection.target.map(value => short(value)).join(', ')}, output ${inspection.output.map(value => short(value)).join(', ')}, loss ${short(inspection.loss)}.${batch}`);
     this.steps = stepsOf(inspection, network);
     this.list.replaceChildren(...this.steps.map((step, index) => {
       const button = element('button', { type: 'button', click: () => this.go(index) }, step.title);

@@ -88,14 +88,45 @@ export class TrainingView {
         })), () => hasAny('Standardize', 'LayerNorm', 'RmsNorm', 'BatchNorm')?.name ?? ''),
       this.declared(check('Residual', 'Adds a layer whose input is added to its output: the gradient gets a path around it.',
         value => this.edit(text => topology.withResidual(text, value))), () => !!hasAny('BeginResidual')),
-      this.declared(check('Derivatives', 'Lets the compiler write the derivatives by the inputs too; the step-by-step view ends with ∂L/∂x either way.',
+      ...this.heads(),
+      this.declared(check('Derivatives', 'Lets the compiler write ∂y/∂x too: arrows on the output show where it grows, and the pointer shows the numbers. They are for looking; training does not use them.',
         value => this.edit(text => value ? topology.withOption(text, '[Differentiable]') : topology.without(text, ['Differentiable']))), () => !!hasAny('Differentiable')),
     ];
   }
 
+  /** A second target, learned by a head after the same trunk, and how much each of the two losses counts. */
+  private heads(): HTMLElement[] {
+    const topology = this.topology, { targets } = this.app.hello!.catalogue, text = () => this.app.state.declaration;
+    const sentence = 'Learns a second target after the same trunk: what helps one may help the other.';
+    const select = choice('Second head', sentence, [['', 'none']], value => this.edit(text => topology.withSecondHead(text, value || null)));
+    const control = select.root.querySelector('select')!, words = select.root.querySelector('.hint')!;
+    let offered = '';
+    this.updates.push(() => {
+      const inputs = this.app.state.data === 'digits' ? 64 : 2, isValued = this.app.state.own.length > 0 && this.app.state.data === 'own' && this.app.state.own.every(point => point.length > 3);
+      const known = targets.filter(target => target.inputs === inputs && target.id !== 'class'), names = `${inputs} ${isValued}`;
+      if (offered !== names)
+        control.replaceChildren(element('option', { value: '' }, 'none'),
+          ...known.map(target => element('option', { value: target.id, disabled: target.id === 'value' && !isValued }, target.id === 'value' && !isValued ? 'value (paste a fourth column)' : target.id)));
+      offered = names;
+      const second = topology.headsOf(text())[1]?.name.toLowerCase();
+      select.show(second && known.some(target => target.id === second) ? second : '');
+      setText(words, known.find(target => target.id === second)?.text ?? sentence);
+    });
+    const weights = [0, 1].map(index => {
+      const field = number(`Weight of head ${index + 1}`, 'The factor of its loss in the sum that is minimised.', [1e-6, 1000], value => this.edit(text => topology.withHeadWeight(text, index, value)));
+      this.updates.push(() => {
+        const head = topology.headsOf(text())[index];
+        field.show(head?.weight ?? 1);
+        field.enable(!!head, 'Only for a network with heads.');
+      });
+      return field.root;
+    });
+    return [select.root, ...weights];
+  }
+
   /** Another loss may need another end: probabilities for cross-entropy, numbers for distances. */
   private withLoss(text: string, example: string): string {
-    const last = this.topology.layersOf(text).length - 1, name = example.replace(/\(.*/, '');
+    const last = this.topology.layersOf(text).findIndex(layer => layer.isOutput), name = example.replace(/\(.*/, '');
     const isSeveral = (this.topology.layersOf(text)[last]?.units ?? 1) > 1;
     if (name === 'CrossEntropy' || name === 'KullbackLeibler')
       text = this.topology.withActivation(isSeveral ? text : this.topology.withUnits(text, last, 2), last, 'Softmax');
@@ -117,11 +148,11 @@ export class TrainingView {
         value => this.edit(text => topology.withFollower(text, ['GaussianNoise'], value === 0 ? null : `GaussianNoise(${value})`)), value => value === 0 ? 'off' : String(value)), () => strength('GaussianNoise')),
       this.number('l1', 'L1', 'Adds λ·|w| to the loss: weights that do little become exactly small.', [0, 1]),
       this.number('l2', 'L2', 'Adds λ/2·w² to the loss: keeps all weights small, and the region smooth.', [0, 1]),
-      this.declared(number('Declared L2', 'The same penalty as a part of the class: [L2(…)], which every trainer of it applies.', [0, 1],
+      ...['L1', 'L2'].map(kind => this.declared(number(`Declared ${kind}`, `The same penalty as a part of the class: [${kind}(…)], which every trainer of it applies.`, [0, 1],
         value => this.edit(text => {
-          const bare = topology.without(text, ['L2']);
-          return value === 0 ? bare : topology.withOption(bare, `[L2(${value})]`);
-        })), () => strength('L2')),
+          const bare = topology.without(text, [kind]);
+          return value === 0 ? bare : topology.withOption(bare, `[${kind}(${value})]`);
+        })), () => strength(kind))),
       this.number('weightDecay', 'Weight decay', 'Shrinks weights a little in each step; with AdamW apart from the gradient.', [0, 1], false,
         () => this.app.hello!.catalogue.optimizers.find(item => item.id === this.app.state.optimizer)?.weightDecay ?? true, 'This optimiser has none.'),
       this.number('maxNorm', 'Max-norm', 'The weights into one unit are scaled back to at most this length; 0 is off.', [0, 1000]),

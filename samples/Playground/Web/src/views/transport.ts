@@ -46,6 +46,7 @@ export class TransportView {
     this.set('step', count(frame.step));
     this.set('epochs', frame.epochs.toFixed(1));
     this.set('accuracy', percent(frame.testAccuracy));
+    this.figures.get('accuracy')!.title = frame.heads.length > 0 ? 'Of the first head that tells classes apart' : '';
     this.set('loss', frame.testLoss.toFixed(4));
     this.set('steps', frame.running ? compact(frame.stepsPerSecond) : '–');
     this.set('samples', frame.running ? compact(frame.samplesPerSecond) : '–');
