@@ -23,14 +23,15 @@ internal static class Cli
     /// <param name="screen">Where it writes.</param>
     /// <param name="cancellation">Ctrl-C.</param>
     /// <param name="leaveToWork">Called where a training begins, which answers to Ctrl-C itself.</param>
-    public static int Run(IReadOnlyList<string> arguments, Screen screen, CancellationToken cancellation = default, Action? leaveToWork = null)
+    /// <param name="compiling">Called with the name of each network that is compiled for a file, before it is.</param>
+    public static int Run(IReadOnlyList<string> arguments, Screen screen, CancellationToken cancellation = default, Action? leaveToWork = null, Action<string>? compiling = null)
     {
         // Numbers and messages are the same whatever the user's language.
         var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         try
         {
-            return Parse(arguments, new ToolContext(screen, cancellation, leaveToWork ?? (static () => { })));
+            return Parse(arguments, new ToolContext(screen, cancellation, leaveToWork ?? (static () => { })) { Compiling = compiling ?? (static _ => { }) });
         }
         finally
         {

@@ -27,7 +27,7 @@ internal static class BenchCommand
         command.SetAction(parsed =>
         {
             var network = ModelLoader.Load(parsed.GetRequiredValue(model), parsed.GetValue(topology), parsed.GetValue(className),
-                CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen) with { Member = CommonOptions.Given(parsed, member) }, context.Cancellation);
+                CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen) with { Member = CommonOptions.Given(parsed, member) }, context);
             var options = new BenchmarkOptions(parsed.GetValue(rounds), parsed.GetValue(milliseconds), context.Cancellation);
             // Steps last: they are of a clone, but take up the caches.
             List<Measurement> measurements = [.. network.Accept(new PredictionVisitor(options))];

@@ -26,15 +26,16 @@ internal static class ConvertCommand
             var (from, to) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output));
             var target = ModelFormat.Of(to);
             var files = new OutputFiles(parsed.GetValue(force));
-            var network = new Lazy<Dynamic.DynamicNetwork>(() =>
-                ModelLoader.Load(
+            // Nothing is predicted, so nothing is compiled.
+            var network = new Lazy<ModelFile>(() =>
+                ModelLoader.Read(
                     from, parsed.GetValue(topology), parsed.GetValue(className),
                     CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen) with { Member = CommonOptions.Given(parsed, member) }, context.Cancellation));
-            files.Add(to, path => target.Save(network.Value, path));
-            _ = network.Value;
+            files.Add(to, path => target.Save(network.Value.Topology, network.Value.Parameters, path));
+            var shape = network.Value.Shape;
             files.Write(context.Cancellation);
-            context.Screen.Line($"{from} -> {to}: {network.Value.Topology.Name}, {Terminal.Figures.Count(network.Value.ParameterCount, "parameter")}");
-            if (target is NpzFormat && network.Value.FeatureNames.Count + network.Value.ClassNames.Count > 0)
+            context.Screen.Line($"{from} -> {to}: {shape.Topology.Name}, {Terminal.Figures.Count(shape.Topology.ParameterCount, "parameter")}");
+            if (target is NpzFormat && shape.FeatureNames.Count + shape.Classes.Count > 0)
                 context.Screen.Hint($"note: .npz cannot store the names of features and classes: {to} does not contain them.");
             return ExitCodes.Done;
         });

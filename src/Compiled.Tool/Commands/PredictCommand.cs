@@ -35,17 +35,17 @@ internal static class PredictCommand
             if (parsed.GetValue(output) is { } file)
                 files.AddText(file, () => text);
             var (path, rowsPath) = (parsed.GetRequiredValue(model), parsed.GetRequiredValue(data));
-            // The rows' header is read before a network is compiled.
+            // The file and all rows are read before a network is compiled.
             InputFiles.Check(path);
             var (named, options) = csv.Read(parsed, rowsPath, context.Screen);
-            var predictor = ModelLoader.LoadModel(
+            var read = ModelLoader.ReadAll(
                 path, parsed.GetValue(topology), parsed.GetValue(className), CommonOptions.Choices(parsed, map, (inputs, outputs), context.Screen), context.Cancellation);
-            var network = predictor.Network;
             var metrics = ModelMetrics.Read(path);
             var targets = metrics.InOrder(named);
-            var rows = PredictionRows.Read(network, rowsPath, targets, options, note => context.Screen.Hint($"note: {note}"));
+            var rows = PredictionRows.Read(read.Shape, rowsPath, targets, options, note => context.Screen.Hint($"note: {note}"));
+            var predictor = read.CompileModel(context);
             context.Cancellation.ThrowIfCancellationRequested();
-            text = PredictionTable.Write(network, rows, rows.Predict(predictor), targets, metrics.Targets);
+            text = PredictionTable.Write(predictor.Network, rows, rows.Predict(predictor), targets, metrics.Targets);
             files.Write(context.Cancellation);
             Report(context, predictor, metrics, rows, text, parsed.GetValue(output));
             return ExitCodes.Done;

@@ -1,4 +1,5 @@
 using Compiled.Dynamic;
+using Compiled.Runtime;
 using Compiled.Storage;
 using Compiled.Tool.Predictions;
 using Compiled.Tool.Terminal;
@@ -49,9 +50,9 @@ internal sealed class EnsembleFormat : ModelFormat
     }
 
     /// <summary>One of the members.</summary>
-    public override DynamicNetwork Load(DynamicNetworkType type, string path, ReadChoices choices, CancellationToken cancellation)
+    public override ParameterStore ReadParameters(Topology topology, string path, ReadChoices choices, CancellationToken cancellation)
     {
-        var members = LoadAll(type, path).Members;
+        var members = ReadAll(topology, path, cancellation);
         if (choices.Member is not { } member)
         {
             throw new ToolException(
@@ -62,6 +63,24 @@ internal sealed class EnsembleFormat : ModelFormat
             : throw new ToolException($"--member is {Figures.Digits(member)}, but '{path}' has the members 0 to {Figures.Digits(members.Count - 1)}.");
     }
 
+    /// <summary>The parameters of all members.</summary>
+    public static IReadOnlyList<ParameterStore> ReadAll(Topology topology, string path, CancellationToken cancellation)
+    {
+        List<ParameterStore> stores = [];
+        foreach (var bytes in ReadMembers(path, int.MaxValue).Members)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var parameters = UncompiledNetwork.CreateParameters(topology);
+            stores.Add(Member(path, stores.Count, () =>
+            {
+                Safetensors.ReadParameters(topology, parameters, bytes);
+                return parameters;
+            }));
+        }
+
+        return stores;
+    }
+
     /// <summary>All members, which answer together.</summary>
     public static PredictionModel LoadAll(DynamicNetworkType type, string path)
     {
@@ -70,13 +89,15 @@ internal sealed class EnsembleFormat : ModelFormat
     }
 
     /// <inheritdoc/>
-    public override void Save(DynamicNetwork network, string path) =>
+    public override void Save(Topology topology, ParameterStore parameters, string path) =>
         throw new ToolException($"'{path}' cannot be written from one network: an ensemble is written by 'compiled train --ensemble 8'. Give a name that ends in .safetensors, .onnx, .weights or .npz.");
 
     /// <summary>The safetensors of the first members.</summary>
     private static (EnsembleRule Rule, IReadOnlyList<byte[]> Members) ReadMembers(string path, int most)
     {
         InputFiles.Check(path);
+        if (InputFiles.KindOf(path) is { } kind && kind != FileKind.Text)
+            throw new ModelFileException(path, $"This is {kind.Title}, not an ensemble: {kind.Remedy}.");
         using var stream = ModelFiles.Open(path);
         var source = new ByteSource(stream, path);
         var (rule, count) = EnsembleFile.ReadHead(ref source, out var checksum, EnsembleFile.MostMembers);

@@ -1,5 +1,6 @@
 using Compiled.Arrays;
 using Compiled.Dynamic;
+using Compiled.Runtime;
 using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
@@ -52,12 +53,15 @@ internal abstract class ModelFormat
     /// <summary>The declaration that a file says, or null where it says none.</summary>
     public abstract NetworkDeclaration? ReadDeclaration(string path, ReadChoices choices);
 
-    /// <summary>A network of a class with a file's parameters and statistics.</summary>
+    /// <summary>A file's parameters, statistics and names as those of a network of a topology: everything that can be wrong with the file is found, and nothing is compiled.</summary>
     /// <exception cref="ModelFileException">The file is damaged or of another network.</exception>
-    public abstract DynamicNetwork Load(DynamicNetworkType type, string path, ReadChoices choices, CancellationToken cancellation);
+    public abstract ParameterStore ReadParameters(Topology topology, string path, ReadChoices choices, CancellationToken cancellation);
 
     /// <summary>Writes a network to a file: the whole file or none.</summary>
-    public abstract void Save(DynamicNetwork network, string path);
+    public void Save(DynamicNetwork network, string path) => Save(network.Topology, network.Accept(new StoreReader()), path);
+
+    /// <summary>The same of a network that was not compiled.</summary>
+    public abstract void Save(Topology topology, ParameterStore parameters, string path);
 
     /// <summary>Statistics of floats that are in memory.</summary>
     protected static TensorDescription DescribeFloats(string name, IReadOnlyList<int> shape, ReadOnlySpan<float> values)
@@ -68,5 +72,11 @@ internal abstract class ModelFormat
             doubles[index] = values[index];
         statistics.Add(doubles);
         return new(name, ElementType.Single.Name, [.. shape.Select(static size => (long)size)], values.Length * sizeof(float), statistics);
+    }
+
+    private sealed class StoreReader : INetworkVisitor<ParameterStore>
+    {
+        public ParameterStore Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork> => network.Parameters;
     }
 }

@@ -1,5 +1,6 @@
 using Compiled.Arrays;
 using Compiled.Dynamic;
+using Compiled.Runtime;
 using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
@@ -52,15 +53,15 @@ internal sealed class NpzFormat : ModelFormat
     }
 
     /// <inheritdoc/>
-    public override DynamicNetwork Load(DynamicNetworkType type, string path, ReadChoices choices, CancellationToken cancellation)
+    public override ParameterStore ReadParameters(Topology topology, string path, ReadChoices choices, CancellationToken cancellation)
     {
         InputFiles.Check(path);
-        var network = type.Create();
+        var parameters = UncompiledNetwork.CreateParameters(topology);
         using var archive = new NpzArchive(path);
-        var tensors = Expected(network, archive);
-        var names = Resolve(network, archive, choices, path);
+        var tensors = Expected(NetworkTensor.Of(topology, parameters), archive);
+        var names = Resolve(topology, archive, choices, path);
         List<(NetworkTensor Tensor, float[] Values)> read = [];
-        List<string> problems = [.. Missing(tensors, names, network.Topology)];
+        List<string> problems = [.. Missing(tensors, names, topology)];
         foreach (var (tensor, name) in tensors.Where(tensor => names.ContainsKey(tensor.Name)).Select(tensor => (tensor, names[tensor.Name])))
         {
             var (problem, values) = archive.Read(name, (header, stream) =>
@@ -73,17 +74,18 @@ internal sealed class NpzFormat : ModelFormat
         }
 
         if (problems.Count > 0)
-            throw new ModelFileException(path, $"The arrays do not fit {network.Topology.Name}", problems);
+            throw new ModelFileException(path, $"The arrays do not fit {topology.Name}", problems);
         foreach (var (tensor, values) in read)
             tensor.CopyFrom(values);
-        return network;
+        return parameters;
     }
 
     /// <inheritdoc/>
-    public override void Save(DynamicNetwork network, string path)
+    public override void Save(Topology topology, ParameterStore parameters, string path)
     {
-        var unfitted = network.Accept(new UnfittedReader());
-        var arrays = network.Tensors.Where(tensor => !(IsScaling(tensor) && unfitted.Contains(tensor.Block))).Select(static tensor =>
+        // The blocks that standardise and were not fitted or set.
+        var unfitted = parameters.Layout.Statistics.Where(block => !block.IsNorm && parameters.State[block.FlagOffset] == 0).Select(static block => block.Name).ToList();
+        var arrays = NetworkTensor.Of(topology, parameters).Where(tensor => !(IsScaling(tensor) && unfitted.Contains(tensor.Block))).Select(static tensor =>
         {
             var values = new float[tensor.Length];
             tensor.CopyTo(values);
@@ -93,18 +95,18 @@ internal sealed class NpzFormat : ModelFormat
     }
 
     /// <summary>The tensors that the file must hold: all, but for scaling that was not fitted when it was saved.</summary>
-    private static List<NetworkTensor> Expected(DynamicNetwork network, NpzArchive archive) =>
-        [.. network.Tensors.Where(tensor => !IsScaling(tensor) || archive.Names.Any(name => name.StartsWith(tensor.Name[..(tensor.Name.LastIndexOf('.') + 1)], StringComparison.Ordinal)))];
+    private static List<NetworkTensor> Expected(IReadOnlyList<NetworkTensor> tensors, NpzArchive archive) =>
+        [.. tensors.Where(tensor => !IsScaling(tensor) || archive.Names.Any(name => name.StartsWith(tensor.Name[..(tensor.Name.LastIndexOf('.') + 1)], StringComparison.Ordinal)))];
 
     private static bool IsScaling(NetworkTensor tensor) => tensor.Kind is NetworkTensorKind.InputScaling or NetworkTensorKind.TargetScaling;
 
     /// <summary>The name in the file of each tensor that is in it, by the network's name; what is in no network keeps its own.</summary>
-    private static Dictionary<string, string> Resolve(DynamicNetwork network, NpzArchive archive, ReadChoices choices, string path)
+    private static Dictionary<string, string> Resolve(Topology topology, NpzArchive archive, ReadChoices choices, string path)
     {
         // The figures of Standardize and of StandardizeTargets are this library's, under names of its own.
         var scaling = archive.Names.Where(static name => name.StartsWith("standardize", StringComparison.Ordinal)).ToList();
         var shapes = archive.Names.Except(scaling).Select(name => archive.Read(name, (header, _) => new NamedShape(name, header.Shape))).ToList();
-        var names = TensorNames.Resolve(shapes, TensorTable.Of(network.Topology), choices.Names, isExact: scaling.Count > 0 && choices.Names is null, path);
+        var names = TensorNames.Resolve(shapes, TensorTable.Of(topology), choices.Names, isExact: scaling.Count > 0 && choices.Names is null, path);
         return names.Select(static pair => (File: pair.Key, Network: pair.Value)).Concat(scaling.Select(static name => (File: name, Network: name)))
             .ToDictionary(static pair => pair.Network, static pair => pair.File, StringComparer.Ordinal);
     }
@@ -147,13 +149,5 @@ internal sealed class NpzFormat : ModelFormat
         var statistics = header.Type is null ? null : new TensorStatistics();
         NpyArray.ForEach(stream, header, values => statistics!.Add(values), cancellation);
         return new(name, header.Type?.Name ?? header.Description, header.Shape, header.DataLength, statistics);
-    }
-
-    /// <summary>The blocks that standardise and were not fitted or set.</summary>
-    private sealed class UnfittedReader : INetworkVisitor<IReadOnlyList<string>>
-    {
-        public IReadOnlyList<string> Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork> =>
-            [.. network.Parameters.Layout.Statistics.Where(block => !block.IsNorm && network.Parameters.State[block.FlagOffset] == 0).Select(static block => block.Name)];
     }
 }

@@ -1,10 +1,11 @@
 using Compiled.Dynamic;
+using Compiled.Runtime;
 using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
 
 /// <summary>ONNX.</summary>
-internal sealed class OnnxFormat : NetworkFormat
+internal sealed class OnnxFormat : ModelFormat
 {
     /// <inheritdoc/>
     public override string Extension => ".onnx";
@@ -61,11 +62,13 @@ internal sealed class OnnxFormat : NetworkFormat
     }
 
     /// <inheritdoc/>
-    protected override TNetwork LoadAs<TNetwork>(string path, ReadChoices choices) => OnnxModel.Load<TNetwork>(path, Options(choices));
+    public override ParameterStore ReadParameters(Topology topology, string path, ReadChoices choices, CancellationToken cancellation) =>
+        OnnxModel.Read(path, Options(choices)).CopyTo(topology);
 
     /// <summary>What the user says of a model, as its reader has it.</summary>
     public static OnnxReadOptions Options(ReadChoices choices) => new() { Inputs = choices.Inputs, Outputs = choices.Outputs };
 
     /// <inheritdoc/>
-    protected override void SaveAs<TNetwork>(TNetwork network, string path) => OnnxModel.Export(network, path);
+    public override void Save(Topology topology, ParameterStore parameters, string path) =>
+        OnnxModel.Export(Naming.Described(topology, parameters), NetworkTensor.Of(topology, parameters), path);
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Compiled.Arrays;
 using Compiled.Dynamic;
+using Compiled.Runtime;
 using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
 
 /// <summary>safetensors, of this library or of any other.</summary>
-internal sealed class SafetensorsFormat : NetworkFormat
+internal sealed class SafetensorsFormat : ModelFormat
 {
     private const string OwnPrefix = "compiled.";
     private const int ChunkLength = 1 << 16;
@@ -42,10 +43,15 @@ internal sealed class SafetensorsFormat : NetworkFormat
     }
 
     /// <inheritdoc/>
-    protected override TNetwork LoadAs<TNetwork>(string path, ReadChoices choices) => Safetensors.Load<TNetwork>(path, new LoadOptions { Names = choices.Names });
+    public override ParameterStore ReadParameters(Topology topology, string path, ReadChoices choices, CancellationToken cancellation)
+    {
+        var parameters = UncompiledNetwork.CreateParameters(topology);
+        Safetensors.LoadParameters(topology, parameters, path, new LoadOptions { Names = choices.Names });
+        return parameters;
+    }
 
     /// <inheritdoc/>
-    protected override void SaveAs<TNetwork>(TNetwork network, string path) => Safetensors.Save(network, path);
+    public override void Save(Topology topology, ParameterStore parameters, string path) => Safetensors.Save(topology, parameters, path);
 
     /// <summary>What a header says of the network.</summary>
     public static FileDescription Of(SafetensorsHeader header)

@@ -1,10 +1,11 @@
 using Compiled.Dynamic;
+using Compiled.Runtime;
 using Compiled.Storage;
 
 namespace Compiled.Tool.Formats;
 
 /// <summary>.weights: the text files that the compiler takes into the binary.</summary>
-internal sealed class WeightsFormat : NetworkFormat
+internal sealed class WeightsFormat : ModelFormat
 {
     /// <summary>With the names of the most inputs and classes that a network has.</summary>
     private const int LongestHeader = 64 << 20;
@@ -65,8 +66,13 @@ internal sealed class WeightsFormat : NetworkFormat
     }
 
     /// <inheritdoc/>
-    protected override TNetwork LoadAs<TNetwork>(string path, ReadChoices choices) => WeightsFile.Load<TNetwork>(path);
+    public override ParameterStore ReadParameters(Topology topology, string path, ReadChoices choices, CancellationToken cancellation)
+    {
+        var parameters = UncompiledNetwork.CreateParameters(topology);
+        WeightsFile.LoadParameters(topology, parameters, path);
+        return parameters;
+    }
 
     /// <inheritdoc/>
-    protected override void SaveAs<TNetwork>(TNetwork network, string path) => WeightsFile.Save(network, path);
+    public override void Save(Topology topology, ParameterStore parameters, string path) => WeightsFile.Save(topology, parameters, path);
 }

@@ -1,4 +1,3 @@
-using Compiled.Dynamic;
 using Compiled.Runtime;
 using Compiled.Tables;
 using Compiled.Tool.Terminal;
@@ -16,7 +15,7 @@ internal static class EncodedRows
     /// <param name="targets">The columns of the right answers; none where the file has none.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="note">Takes what the user should know.</param>
-    public static (float[] Inputs, int Count, Dataset? Compared) Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
+    public static (float[] Inputs, int Count, Dataset? Compared) Read(ModelShape network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
     {
         var encoder = network.Encoder!;
         var answers = AnswersOf(network, targets);
@@ -51,7 +50,7 @@ internal static class EncodedRows
         }
     }
 
-    private static TargetEncoding AnswersOf(DynamicNetwork network, IReadOnlyList<string> targets)
+    private static TargetEncoding AnswersOf(ModelShape network, IReadOnlyList<string> targets)
     {
         var topology = network.Topology;
         if (targets.Count != 1 || !(topology.IsClassifier || topology.IsBinaryClassifier))

@@ -1,5 +1,4 @@
 using Compiled.Csv;
-using Compiled.Dynamic;
 using Compiled.Tool.Terminal;
 
 namespace Compiled.Tool.Predictions;
@@ -14,7 +13,7 @@ internal sealed class InputColumns
     private readonly List<string> _extra = [];
     private readonly bool _isOverridden;
 
-    private InputColumns(DynamicNetwork network, CsvOptions options, IReadOnlyList<string> names, bool isOverridden, IEnumerable<string> extra)
+    private InputColumns(ModelShape network, CsvOptions options, IReadOnlyList<string> names, bool isOverridden, IEnumerable<string> extra)
     {
         (_network, Options, _names, _isOverridden) = (network.Topology.Name, options, names, isOverridden);
         _extra.AddRange(extra);
@@ -29,7 +28,7 @@ internal sealed class InputColumns
     /// <param name="targets">Columns that are no inputs because they are the right answers.</param>
     /// <param name="options">What the command line says.</param>
     /// <exception cref="ToolException">The file lacks inputs; all of them are listed.</exception>
-    public static InputColumns Of(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options)
+    public static InputColumns Of(ModelShape network, string path, IReadOnlyList<string> targets, CsvOptions options)
     {
         var encoder = network.Encoder;
         if (encoder is not null && options.Features is not null)

@@ -1,5 +1,4 @@
 using Compiled.Csv;
-using Compiled.Dynamic;
 
 namespace Compiled.Tool.Predictions;
 
@@ -26,7 +25,7 @@ internal sealed class PredictionRows
     /// <param name="targets">The columns of the right answers; none where the file has none.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="note">Takes what the user should know.</param>
-    public static PredictionRows Read(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
+    public static PredictionRows Read(ModelShape network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
     {
         options = options with { RefusesEmptyRows = true };
         var columns = InputColumns.Of(network, path, targets, options);
@@ -59,7 +58,7 @@ internal sealed class PredictionRows
         return outputs;
     }
 
-    private static Dataset ReadTargets(DynamicNetwork network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
+    private static Dataset ReadTargets(ModelShape network, string path, IReadOnlyList<string> targets, CsvOptions options, Action<string> note)
     {
         var topology = network.Topology;
         if (targets.Count > 1)
@@ -70,7 +69,7 @@ internal sealed class PredictionRows
             : ClassTarget.Read(path, targets[0], options with { Target = TargetKind.Categorical }, network.Classes, note);
     }
 
-    private static void CheckColumns(DynamicNetwork network, string path, IReadOnlyList<string> features, bool hasTargets)
+    private static void CheckColumns(ModelShape network, string path, IReadOnlyList<string> features, bool hasTargets)
     {
         if (features.Count == network.InputSize)
             return;

@@ -42,6 +42,13 @@ internal static class UncompiledNetwork
         return new(new ParameterLayout(length, [.. blocks]) { Statistics = statistics });
     }
 
+    /// <summary>Copies all parameters, statistics and names into a network of the same topology.</summary>
+    public static void CopyTo(Topology topology, ParameterStore source, ParameterStore target)
+    {
+        StoredValues.CopyTo(StoredValues.CopyFrom(topology, source), topology, target);
+        Naming.Adopt(topology, target, source.Names);
+    }
+
     private static DenseLayout Layout(TopologyBlock block, int offset)
     {
         var isDense = block.Has(BlockTraits.Dense);

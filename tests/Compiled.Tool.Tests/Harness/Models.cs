@@ -50,7 +50,8 @@ internal static class Models
     }
 
     /// <summary>Reads the network that a file says.</summary>
-    public static DynamicNetwork Load(string path, string? topology = null) => ModelLoader.Load(path, topology, null, new ReadChoices(), TestContext.Current.CancellationToken);
+    public static DynamicNetwork Load(string path, string? topology = null) => ModelLoader.Load(
+        path, topology, null, new ReadChoices(), new ToolContext(new Terminal.Screen(TextWriter.Null, TextWriter.Null), TestContext.Current.CancellationToken, static () => { }));
 
     /// <summary>The bits of every parameter and statistic, by name.</summary>
     public static IReadOnlyDictionary<string, int[]> Bits(DynamicNetwork network) => network.Tensors.ToDictionary(static tensor => tensor.Name, static tensor =>

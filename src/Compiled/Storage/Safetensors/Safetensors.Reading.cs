@@ -91,6 +91,21 @@ public static partial class Safetensors
         return SafetensorsReader.ReadHeader(ref bytes);
     }
 
+    /// <summary>The same for a network whose class is not at hand.</summary>
+    internal static void LoadParameters(Topology topology, ParameterStore store, string path, LoadOptions? options = null)
+    {
+        using var stream = ModelFiles.Open(path);
+        var source = new ByteSource(stream, path);
+        ReadInto(ref source, topology, store, options);
+    }
+
+    /// <summary>The same from a file in memory.</summary>
+    internal static void ReadParameters(Topology topology, ParameterStore store, ReadOnlySpan<byte> bytes)
+    {
+        var source = new ByteSource(bytes);
+        ReadInto(ref source, topology, store, null);
+    }
+
     private static TNetwork Read<TNetwork>(ref ByteSource source, LoadOptions? options)
         where TNetwork : class, INetwork<TNetwork>
     {

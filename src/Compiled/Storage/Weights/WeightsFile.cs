@@ -70,6 +70,13 @@ public static class WeightsFile
         return Read<TNetwork>(reader, null);
     }
 
+    /// <summary>Reads a file into a network whose class is not at hand.</summary>
+    internal static void LoadParameters(Topology topology, ParameterStore store, string path)
+    {
+        using var reader = OpenText(path);
+        ReadInto(topology, store, reader, path);
+    }
+
     /// <summary>The description of the network in a file, without the values, for tools that do not have its class.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFileException">The file does not begin with a header of weights.</exception>
@@ -104,19 +111,24 @@ public static class WeightsFile
     }
 
     private static TNetwork Read<TNetwork>(TextReader reader, string? name)
-        where TNetwork : class, INetwork<TNetwork> => Worded(name, () =>
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var network = TNetwork.Create(0);
+        ReadInto(TNetwork.Topology, network.Parameters, reader, name);
+        return network;
+    }
+
+    private static void ReadInto(Topology topology, ParameterStore store, TextReader reader, string? name) => _ = Worded(name, () =>
     {
         var lines = new WeightsLines(reader);
         var header = WeightsHeader.Read(lines);
-        var (topology, network) = (TNetwork.Topology, TNetwork.Create(0));
         var differences = WeightsMatch.Differences(
-            header, topology.Declaration.Split('\n'), StoredValues.Tensors(topology, network.Parameters),
-            (topology.Features, topology.InputSize), (topology.Classes, Naming.ClassCount(topology)));
+            header, topology.Declaration.Split('\n'), StoredValues.Tensors(topology, store), (topology.Features, topology.InputSize), (topology.Classes, Naming.ClassCount(topology)));
         if (differences.Count > 0)
             throw new ModelFileException(name, $"The weights of {WeightsHeader.Shortened(header.Network)} do not fit {topology.Name}", differences);
-        StoredValues.CopyTo(WeightsData.Read(reader, header, lines.Number + 1), topology, network.Parameters);
-        Naming.Adopt(topology, network.Parameters, StoredEncoder.Names(header.Features, header.Classes, header.Encoder, topology));
-        return network;
+        StoredValues.CopyTo(WeightsData.Read(reader, header, lines.Number + 1), topology, store);
+        Naming.Adopt(topology, store, StoredEncoder.Names(header.Features, header.Classes, header.Encoder, topology));
+        return store;
     });
 
     private static T Worded<T>(string? name, Func<T> read)
