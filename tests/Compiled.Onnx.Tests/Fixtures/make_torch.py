@@ -71,3 +71,34 @@ for name, activation in {"celu": nn.CELU(0.7), "tanhshrink": nn.Tanhshrink(), "l
     export(f"torch_{name}_exported", act(activation), (5,), 13)
 export("torch_rmsnorm_exported", nn.Sequential(nn.Linear(5, 7), RmsNorm(7), nn.Tanh(), nn.Linear(7, 3)), (5,), 13)
 export("torch_batchnorm_plain_exported", nn.Sequential(nn.Linear(5, 12), nn.Tanh(), nn.BatchNorm1d(12, affine=False), nn.Tanh(), nn.Linear(12, 2)), (5,), 13)
+
+
+class Dueling(nn.Module):
+    """The head of Wang et al., Dueling Network Architectures (2016), as deep Q-learning libraries write it."""
+
+    def __init__(self, trunk, value, advantages, spreads=False):
+        super().__init__()
+        self.trunk, self.value, self.advantages, self.spreads = trunk, value, advantages, spreads
+
+    def forward(self, x):
+        x = self.trunk(x)
+        value, advantages = self.value(x), self.advantages(x)
+        if self.spreads:
+            value = value.expand_as(advantages)
+        return value + advantages - advantages.mean(1, keepdim=True) if self.spreads else value + (advantages - advantages.mean(dim=1).unsqueeze(1))
+
+
+class Towers(nn.Module):
+    def __init__(self, first, second, last):
+        super().__init__()
+        self.first, self.second, self.last = first, second, last
+
+    def forward(self, x):
+        return self.last(torch.cat([self.first(x[:, :2]), self.second(x[:, 2:])], dim=1))
+
+
+torch.manual_seed(3)
+stream = lambda outputs: nn.Sequential(nn.Linear(8, 6), nn.ReLU(), nn.Linear(6, outputs))
+export("torch_dueling_exported", Dueling(nn.Sequential(nn.Linear(5, 8), nn.ReLU()), stream(1), stream(3)), (5,), 13)
+export("torch_dueling_spread_exported", Dueling(nn.Sequential(nn.Linear(5, 8), nn.Tanh()), stream(1), stream(3), True), (5,), 13)
+export("torch_towers_exported", Towers(nn.Sequential(nn.Linear(2, 4), nn.Tanh()), nn.Sequential(nn.Linear(3, 5), nn.Tanh()), nn.Linear(9, 2)), (5,), 13)

@@ -41,6 +41,9 @@ public class FixtureImportTests
         { "torch_residual_exported", "[Dense(8), Relu]\n[BeginResidual]\n[Dense(12), Gelu]\n[BeginResidual]\n[Dense(12), Tanh]\n[EndResidual]\n[Dense(8)]\n[EndResidual]\n[Dense(2), LogSoftmax]" },
         { "torch_view_exported", "[Dense(4), Softmax]" },
         { "torch_flatten_exported", "[Dense(4), Sigmoid]" },
+        { "torch_dueling_exported", "[Dense(8), Relu]\n[Dense(12), Relu]\n[Dense(3)]" },
+        { "torch_dueling_spread_exported", "[Dense(8), Tanh]\n[Dense(12), Relu]\n[Dense(3)]" },
+        { "torch_towers_exported", "[Dense(9), Tanh]\n[Dense(2)]" },
     };
 
     private static (float[] Inputs, float[] Outputs) Expected(string name)

@@ -77,7 +77,7 @@ public class OutputChoiceTests
         var model = new ModelBuilder();
         model.Input("noise", [3]);
         var rows = model.Dense("x", 5, 3);
-        var sum = model.Node("Add", [rows, "noise"]);
+        var sum = model.Node("Mul", [rows, "noise"]);
         model.Output(rows, DataType.Float, 3).Output(sum, DataType.Float, 3);
         IsRefused(model.Bytes(""), "the inputs 'x', 'noise'", "OnnxReadOptions.Outputs");
         var network = Read(model.Bytes(""), new OnnxReadOptions { Outputs = [rows] });

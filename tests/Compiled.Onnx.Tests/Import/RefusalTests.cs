@@ -93,7 +93,7 @@ public class RefusalTests
     {
         var (model, output) = Small();
         IsRefused(
-            model.Bytes(model.Input("second", [4]).Node("Add", [output, "second"])), "the inputs 'x', 'second'", "does not simply concatenate", "OnnxReadOptions.Outputs", "OnnxReadOptions.Inputs");
+            model.Bytes(model.Input("second", [4]).Node("Mul", [output, "second"])), "the inputs 'x', 'second'", "does not simply concatenate", "OnnxReadOptions.Outputs", "OnnxReadOptions.Inputs");
         IsRefused(Changed(static model => model.Graph.Input[0].Type.TensorType.ElemType = 8), "contains String");
         IsRefused(Changed(static model => model.Graph.Input[0].Type = new TypeProto { SequenceType = new TypeProto.Types.Sequence() }), "must be a tensor");
     }

@@ -17,6 +17,15 @@ internal sealed class Graph
     /// <summary>What is done to the inputs before they become one row, each with its width; null where they are only joined.</summary>
     public IReadOnlyList<(RowPart Part, int Width)>? InputParts { get; set; }
 
+    /// <summary>The places of each input in the row, where the outputs use them apart as well; null for the row of one input.</summary>
+    public IReadOnlyDictionary<Value, int[]>? InputPlaces { get; set; }
+
+    /// <summary>Whether the model joins its inputs nowhere: the row is made of them for the network.</summary>
+    public bool IsRowMade { get; set; }
+
+    /// <summary>The places that an input has in the row of several; null for another value.</summary>
+    public int[]? PlacesOf(Value value) => InputPlaces?.GetValueOrDefault(value);
+
     /// <summary>The number of rows where the file fixes it, 1 for a single row without an axis of rows; 0 where it does not.</summary>
     public required long FixedRows { get; set; }
 

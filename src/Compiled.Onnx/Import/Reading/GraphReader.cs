@@ -32,6 +32,7 @@ internal sealed class GraphReader
     public static Graph Read(ModelProto model, TensorReader tensors, ByteBudget budget, OnnxReadOptions options)
     {
         LinearModels.Lower(model);
+        FeatureVectors.Lower(model);
         return new GraphReader(model, tensors, budget).Read(options);
     }
 
@@ -53,6 +54,8 @@ internal sealed class GraphReader
             throw new ImportProblem(outputs.Count == 0 ? "The model has no outputs." : $"The model has {Text.Number(outputs.Count)} outputs, more than a network can have heads.");
         var (chosen, notes) = OutputChoice.Choose(outputs, options.Outputs, _values.GetValueOrDefault, nodes, inputs.Keys);
         var needed = OutputChoice.InputsOf(chosen, nodes, inputs.Keys);
+        if (needed.Find(input => input.Type == DataType.String) is { } text)
+            throw Categories.Refuse(text, _model.Graph);
         var (own, rows) = InputChoice.Choose(inputs, needed, options.Inputs);
         if (needed.Count > 0)
             notes.AddRange(inputs.Keys.Except(needed).Where(other => !_beginnings.ContainsValue(other)).Select(static other => $"The input {Text.Quoted(other.Name)} is ignored: no output depends on it."));
@@ -155,7 +158,7 @@ internal sealed class GraphReader
             }
 
             // Without a shape of its own, the first block with weights says how wide a row is.
-            var shape = _model.Graph.ValueInfo.FirstOrDefault(value => value.Name == name)
+            var shape = Categories.ShapeOf(_model.Graph, name) ?? _model.Graph.ValueInfo.FirstOrDefault(value => value.Name == name)
                 ?? new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float } } };
             var value = new Value(name, null);
             _beginnings.Add(name, value);

@@ -35,6 +35,10 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         {
             return recogniser.Recognise(head.Value);
         }
+        catch (ImportProblem problem) when (graph.IsRowMade)
+        {
+            throw problem.And(InputJoiner.Apart(graph.Inputs));
+        }
         catch (ImportProblem problem) when (heads > 1 && options.Outputs is null)
         {
             throw problem.And($"The output {Text.Quoted(head.Name)} needs it; choose other outputs of the model with OnnxReadOptions.Outputs.");

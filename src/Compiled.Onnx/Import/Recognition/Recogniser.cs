@@ -15,6 +15,9 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
     /// <summary>What was found before: heads share their trunk.</summary>
     private readonly Dictionary<Value, StepMatch> _matches = [];
 
+    /// <summary>The same of single nodes, null for those that no pattern knows alone.</summary>
+    private readonly Dictionary<Value, StepMatch?> _alone = [];
+
     /// <summary>The steps from the input to the value, in order.</summary>
     public List<Step> Recognise(Value output)
     {
@@ -44,7 +47,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         }
 
         backward.Reverse();
-        return SelectionMoves.Move(backward);
+        return DenseChains.Join(SelectionMoves.Move(backward));
     }
 
     private Value Previous(Value value, List<Step> backward, Stack<(Value, Node)> open)
@@ -53,6 +56,12 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
             return unflattened;
         if (value.IsConstant)
             throw new ImportProblem($"The output depends on {Text.Quoted(value.Name)}, a constant, where rows computed from the input are expected.");
+        if (graph.PlacesOf(value) is { } places)
+        {
+            backward.Add(new SelectStep(value, places, RowShapes.Width(graph.Input.Features!)));
+            return graph.Input;
+        }
+
         if (value.Producer is not { } node)
             throw new ImportProblem($"The input {Text.Quoted(value.Name)} is used on its own, although {string.Join(", ", graph.InputNames.Select(Text.Quoted))} are concatenated to one row: only their concatenation may be used.");
         if (value != node.Outputs[0] && node.Selected is null)
@@ -62,7 +71,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
                 : SupportedOperators.Refuse(node);
         }
 
-        if (!EndsBlock(node, value) && Sum(node) is { } sum)
+        if (!EndsBlock(node, value) && Sum(node) is { } sum && BranchesOf(value, sum) is not { })
         {
             backward.Add(new EndResidualStep(value));
             open.Push((sum.Skipped, node));
@@ -76,24 +85,60 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         return match.From;
     }
 
+    /// <summary>The steps of a sum of branches, which is no residual, where there are such.</summary>
+    private StepMatch? BranchesOf(Value value, (Value Skipped, Value Computed) sum)
+    {
+        if (_matches.TryGetValue(value, out var known))
+            return known;
+        // x + F(x) of one width is a residual.
+        if (sum.Skipped.Features is { } first && sum.Computed.Features is { } second && first.SequenceEqual(second) && Branches.DependsOn(sum.Computed, sum.Skipped))
+            return null;
+        if (NewBranches().Match(value) is { } match)
+            _matches.Add(value, match);
+        return _matches.GetValueOrDefault(value);
+    }
+
+    private Branches NewBranches() => new(graph, weights, Alone);
+
     private bool EndsBlock(Node node, Value value) => node is { Operator: "Add", Obstacle: null } && OnnxBlocks.All.Any(block => block.EndsInSum && block.Match(node, value, weights) is not null);
 
     private StepMatch Match(Node node, Value value)
     {
+        return Alone(node, value) ?? (node.Obstacle is null ? NewBranches().Match(value) : null) ?? throw SupportedOperators.Refuse(Obstacle(node));
+    }
+
+    /// <summary>The node that keeps another one from being recognised: the first that gives no rows, or that has an obstacle itself.</summary>
+    private static Node Obstacle(Node node)
+    {
+        // Each is before the last one.
+        while (node.Obstacle is null && Enumerable.Range(0, node.InputCount).Select(node.Optional).FirstOrDefault(IsInTheWay)?.Producer is { } earlier)
+            node = earlier;
+        return node;
+
+        static bool IsInTheWay(Value? input) => input is { IsConstant: false, FlattenedFrom: null, Producer: { } producer } && (input.Features is null || producer.Obstacle is not null);
+    }
+
+    /// <summary>What a pattern makes of a node; null where none does.</summary>
+    private StepMatch? Alone(Node node, Value value)
+    {
+        if (_alone.TryGetValue(value, out var known))
+            return known;
         try
         {
+            StepMatch? found = null;
             foreach (var pattern in node.Obstacle is null ? Patterns : [])
             {
-                if (pattern(node, value, weights) is { } match)
-                    return match;
+                if ((found = pattern(node, value, weights)) is not null)
+                    break;
             }
+
+            _alone.Add(value, found);
+            return found;
         }
         catch (ImportProblem problem) when (!problem.NamesNode)
         {
             throw problem.At(node);
         }
-
-        throw SupportedOperators.Refuse(node);
     }
 
     /// <summary>Of two rows, the one that is computed earlier can be the other's beginning, never the other way round.</summary>

@@ -3,9 +3,13 @@ namespace Compiled.Import;
 /// <summary>Some values of each row, in any order: Slice, Gather and Split along the values, and scikit-learn's ArrayFeatureExtractor.</summary>
 internal static class Selection
 {
+    private const int MostRepeated = 1 << 16;
+
     /// <summary>What a selection of constants takes of each row, for each output; null for another node, with <see cref="Node.Obstacle"/> saying why where it might be one.</summary>
     public static int[][]? Of(Node node, long opset)
     {
+        if (node.Operator is "Expand" or "Tile" && Repeated(node) is { } count)
+            return [new int[count]];
         if (node.Operator is not ("Slice" or "Gather" or "Split" or "ai.onnx.ml.ArrayFeatureExtractor") || node.Optional(0) is not { IsRows: true, IsList: false, IsColumn: false } source)
             return null;
         if (source.Features is not [> 0 and var width])
@@ -21,6 +25,15 @@ internal static class Selection
             "Split" => Split(node, source, width, opset),
             _ => Places(node, node.Optional(1), width) is { } places ? [places] : null,
         };
+    }
+
+    /// <summary>How many times one value for each row is repeated within its row; null for another node.</summary>
+    private static int? Repeated(Node node)
+    {
+        if (node.Optional(0) is not { IsRows: true, IsList: false, IsColumn: false, Lead: 1, Features: [1] }
+            || node.Optional(1)?.Constant is not { Integers: [var rows, > 1 and <= MostRepeated and var count], Shape.Length: 1 })
+            return null;
+        return rows == 1 || (rows == Import.Constant.Rows && node.Operator == "Expand") ? (int)count : null;
     }
 
     /// <summary>The step of a node that <see cref="Of"/> has read.</summary>

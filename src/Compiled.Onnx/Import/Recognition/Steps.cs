@@ -9,7 +9,11 @@ internal abstract record Step(Value Output)
 }
 
 /// <summary>y = W x + b, with W of [Outputs, Inputs].</summary>
-internal sealed record DenseStep(Value Output, float[] Weights, int Inputs, int Outputs, float[]? Biases) : Step(Output);
+internal sealed record DenseStep(Value Output, float[] Weights, int Inputs, int Outputs, float[]? Biases) : Step(Output)
+{
+    /// <summary>Whether branches became it, so that a dense block after it takes it over.</summary>
+    public bool IsMade { get; init; }
+}
 
 /// <summary>y = a x + b, element by element, the same for all values of a row or one pair for each.</summary>
 internal record AffineStep(Value Output, Affine Map) : Step(Output);

@@ -10,7 +10,7 @@ internal static class SupportedOperators
 
     private static readonly string[] PassedThrough =
     [
-        "Identity", "Dropout", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Slice, Gather and Split of values at constant places", "Concat of heads and of parts of a row",
+        "Identity", "Dropout", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Expand", "Slice, Gather and Split of values at constant places", "Concat of heads, of parts of a row and of branches", "Sum, Mean, ReduceSum and ReduceMean of what comes from one row",
     ];
 
     private static readonly string[] Random = ["RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Multinomial", "Bernoulli"];
@@ -43,6 +43,8 @@ internal static class SupportedOperators
             return ImportProblem.With(node, $"{what}. A network has dense blocks, norms and activations. {WayOut}");
         if (node.Operator is "ai.onnx.ml.LinearClassifier" or "ai.onnx.ml.LinearRegressor")
             return ImportProblem.With(node, "is not supported in this form: only post_transform NONE, SOFTMAX and LOGISTIC with as many coefficients as features for each output, and at least two classes (one row of coefficients for two with LOGISTIC), are supported.");
+        if (node.Operator == "ai.onnx.ml." + Categories.Encoder)
+            return ImportProblem.With(node, Categories.Obstacle(node));
         if (node.Operator == "ai.onnx.ml.Normalizer")
             return ImportProblem.With(node, $"is not supported: it divides each row by its norm, which no block does; only norm L1 after the probabilities of all classes, which changes nothing, is supported. {WayOut}");
         if (node.Operator == "Transpose")

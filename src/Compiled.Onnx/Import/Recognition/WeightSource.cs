@@ -3,6 +3,9 @@ namespace Compiled.Import;
 /// <summary>Constants as weights: of the right shape, and finite unless anything goes.</summary>
 internal sealed class WeightSource(bool allowNonFinite, ByteBudget budget)
 {
+    /// <summary>What all tensors of the model may take.</summary>
+    public ByteBudget Budget => budget;
+
     /// <summary>A matrix of a node.</summary>
     public (float[] Values, int Rows, int Columns) Matrix(Node node, int place)
     {

@@ -39,13 +39,35 @@ internal static class ConstantArithmetic
         return new Constant(constant.Name, constant.Shape, node.Operator switch
         {
             "Neg" => Array.ConvertAll(values, static value => -value),
+            "Abs" => Array.ConvertAll(values, MathF.Abs),
             "Sqrt" => Array.ConvertAll(values, MathF.Sqrt),
             _ => Array.ConvertAll(values, static value => 1 / value),
         });
     }
 
+    /// <summary>One value in all places: what ConstantOfShape gives, zeros unless it says another.</summary>
+    public static Constant? Filled(Node node, TensorReader tensors, ByteBudget budget)
+    {
+        if (node.Input(0).Constant is not { Integers: { } sizes, Shape.Length: 1 } || sizes.Any(static size => size is < 0 or > int.MaxValue) || sizes.Length > RowShapes.MostAxes)
+            return null;
+        var count = sizes.Aggregate(1.0, static (product, size) => product * size);
+        if (count > MostSteps)
+            throw ImportProblem.With(node, $"fills {Text.Shape(sizes)} with one value, more than any network has.");
+        var (name, shape) = (node.Outputs[0].Name, Array.ConvertAll(sizes, static size => (int)size));
+        budget.Take((long)count, sizeof(long), name);
+        var value = node.Attributes.Tensor("value") is { } tensor ? tensors.Read(tensor, name) : new Constant(name, [1], [0f]);
+        return value switch
+        {
+            { Floats: [var number] } => new Constant(name, shape, Enumerable.Repeat(number, (int)count).ToArray()),
+            { Integers: [var number] } => new Constant(name, shape, Enumerable.Repeat(number, (int)count).ToArray()),
+            _ => null,
+        };
+    }
+
     public static Constant? Binary(Node node, ByteBudget budget)
     {
+        if (node.InputCount != 2)
+            return null;
         var (left, right) = (node.Input(0).Constant!, node.Input(1).Constant!);
         // The larger one's shape, where the other is a number or of the same shape.
         var isSame = left.Shape.AsSpan().SequenceEqual(right.Shape);
@@ -65,6 +87,8 @@ internal static class ConstantArithmetic
                 "Sub" => a - b,
                 "Mul" => a * b,
                 "Div" => a / b,
+                "Max" => MathF.Max(a, b),
+                "Min" => MathF.Min(a, b),
                 _ when b == 2 => a * a,
                 _ => MathF.Sqrt(a),
             };

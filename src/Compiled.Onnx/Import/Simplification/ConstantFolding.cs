@@ -30,8 +30,9 @@ internal sealed class ConstantFolding(Graph graph)
             "Gather" => ConstantShapes.Gather(node),
             "Slice" => ConstantShapes.Slice(node, graph.Opset, graph.Budget),
             "MatMul" => ConstantArithmetic.Product(node, graph.Budget, ref _stepsLeft),
-            "Neg" or "Sqrt" or "Reciprocal" => ConstantArithmetic.Unary(node, graph.Budget),
-            "Add" or "Sub" or "Mul" or "Div" or "Pow" => ConstantArithmetic.Binary(node, graph.Budget),
+            "ConstantOfShape" => ConstantArithmetic.Filled(node, graph.Tensors, graph.Budget),
+            "Neg" or "Sqrt" or "Reciprocal" or "Abs" => ConstantArithmetic.Unary(node, graph.Budget),
+            "Add" or "Sub" or "Mul" or "Div" or "Pow" or "Max" or "Min" => ConstantArithmetic.Binary(node, graph.Budget),
             _ => null,
         };
         return Give(node, result);

@@ -18,6 +18,14 @@ internal static class NumberLists
     /// <summary>Whether a node works number by number.</summary>
     public static bool IsElementwise(Node node) => Elementwise.Contains(node.Operator);
 
+    /// <summary>[batch] to [batch, 1].</summary>
+    private static bool IsBackToRows(Node node, Value list) => node.Optional(0) == list && list.IsList && node.Operator switch
+    {
+        "Unsqueeze" => (node.Attributes.Ints("axes") ?? node.Optional(1)?.Constant?.Integers) is [1 or -1],
+        "Reshape" => node.Optional(1)?.Constant?.Integers is [-1, 1] or [Constant.Rows, 1] or [0, 1],
+        _ => false,
+    };
+
     /// <summary>True when a list goes into the node, which is no passage then but for copies: its output is a list too, or the node has an obstacle.</summary>
     public static bool Follow(Node node)
     {
@@ -26,6 +34,8 @@ internal static class NumberLists
             return false;
         if (Elementwise.Contains(node.Operator) && inputs.All(static input => input.IsList || (input.IsConstant && input.Constant is { Count: 1, Shape.Length: <= 1 })))
             node.Outputs[0].IsList = true;
+        else if (IsBackToRows(node, inputs[0]))
+            return false;
         else
             node.Obstacle = "works on a list of numbers, [batch], that rows of one float were squeezed to: after such a Squeeze or Reshape only element-wise operators with scalar constants are supported. Leave the rows as they are, [batch, 1].";
         return true;

@@ -13,6 +13,8 @@ internal static class Passage
     public static Passed? Of(Node node, Graph graph) => node.Operator switch
     {
         "Identity" => Through(node),
+        "Unsqueeze" or "Reshape" when node.Optional(0) is { IsList: true } list => new(list, [1]),
+        "ai.onnx.ml.Imputer" or "Where" => MissingValues.Of(node, graph),
         // Of one part, as an exporter joins the observations of an agent that has one.
         "Concat" when node.InputCount == 1 && node.Input(0).IsRows => Through(node),
         "Dropout" => Dropout(node),

@@ -23,11 +23,12 @@ internal static class RowShapes
                 var parts = Enumerable.Range(0, node.InputCount).Select(node.Optional).ToList();
                 return parts.All(static part => part is { IsRows: true, Features.Length: 1 }) && parts.Sum(static part => (long)part!.Features![0]) is var sum and <= int.MaxValue
                     ? [(int)sum] : null;
-            case "ReduceMean":
+            case "ReduceMean" or "ReduceSum" or "ReduceMax":
                 return node.Optional(0) is { IsRows: true, Features.Length: 1 } ? [1] : null;
             case "Transpose":
                 return DensePattern.ColumnsBehind(node) is { } columns ? [columns] : null;
             case "ArgMax" or "Shape" or "Greater" or "GreaterOrEqual" or "Less" or "LessOrEqual" or "Or" or "Not" or "ai.onnx.ml.Binarizer"
+                or "Tile" or "IsNaN" or "ai.onnx.ml.OneHotEncoder"
                 or "Gather" or "Slice" or "Split" or "Expand" or "ai.onnx.ml.ArrayFeatureExtractor" or "ai.onnx.ml.ZipMap" or "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten":
                 return null;
             default:

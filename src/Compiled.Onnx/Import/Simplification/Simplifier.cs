@@ -45,10 +45,16 @@ internal static class Simplifier
         else if (Passage.Of(node, graph) is { } passed)
             node.Outputs[0].Is(InShape(node, passed));
         else
+        {
             node.Outputs[0].Features = RowShapes.Of(node);
+            RowMeans.Follow(node, graph.FixedRows);
+        }
+
         // Of what was passed through, the value that it is a copy of says it.
         if (node.Selected is null)
             node.Outputs[0].Lead = RowShapes.LeadOf(node);
+        if (node.Outputs[0].Resolved == node.Outputs[0] && node.Selected is null)
+            Decompositions.Join(node);
     }
 
     private static void Select(Node node, int[][] selected)
@@ -93,7 +99,7 @@ internal static class Simplifier
     {
         null => passed.Source,
         [] => new Value(node.Outputs[0].Name, node) { Features = [1], IsList = true, FlattenedFrom = passed.Source },
-        var features when passed.Source.Lead == passed.Lead && passed.Source.Features.AsSpan().SequenceEqual(features) => passed.Source,
+        var features when !passed.Source.IsList && passed.Source.Lead == passed.Lead && passed.Source.Features.AsSpan().SequenceEqual(features) => passed.Source,
         var features => new Value(node.Outputs[0].Name, node) { Features = features, Lead = passed.Lead, FlattenedFrom = passed.Source },
     };
 }
