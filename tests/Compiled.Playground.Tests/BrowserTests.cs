@@ -81,6 +81,31 @@ public sealed class BrowserTests
     }
 
     [Fact]
+    public async Task A_second_head_derivatives_and_a_batch_norm_are_a_choice_each()
+    {
+        var seen = await Scenario("heads.mjs");
+        Assert.Empty(Strings(seen, "complaints"));
+        const string Trunk = "[Network(inputs: 2)]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n", End = "[Dense(1), Sigmoid]\n[BinaryCrossEntropy]";
+        Assert.Equal($"{Trunk}[Head(\"class\")]\n{End}\n[Head(\"radius\", Weight = 0.5)]\n[Dense(1)]\n[MeanSquaredError]", Text(seen, "declaration"));
+        Assert.Equal("Network 2-8-8-1 + 1", Text(seen, "title"));
+        Assert.Matches(@"^Loss of radius: training 0\.\d+ .*; R² -?\d.*class \+ 0\.5 · radius = 0\.\d+\.$", Text(seen, "legend"));
+        Assert.Matches(@"^radius is a number, from 0\.\d+ to \d.* of the variance of the test data \(R²\)\.$", Text(seen, "number"));
+        Assert.Equal(
+            [
+                "→ Dense(8)", "→ Tanh", "→ Dense(8)", "→ Tanh", "→ Head(\"class\")", "→ Dense(1)", "→ Sigmoid", "→ Head(\"radius\", Weight = 0.5)", "→ Dense(1)",
+                "L BinaryCrossEntropy", "L MeanSquaredError", "L sum",
+            ],
+            Strings(seen, "steps")[..12]);
+        Assert.Contains("the sum of the heads’ losses", Text(seen, "sum"), StringComparison.Ordinal);
+        Assert.Equal((Trunk + End, $"{Trunk}{End}\n[Differentiable]"), (Text(seen, "plain"), Text(seen, "differentiable")));
+        Assert.True(seen.GetProperty("arrows")[1].GetInt32() > seen.GetProperty("arrows")[0].GetInt32() + 500, seen.GetProperty("arrows").ToString());
+        Assert.Matches(@"There ∂y/∂x = \(.+, .+\)\.$", Text(seen, "slopes"));
+        Assert.Matches(@"seen within one: it is sample \d+ of the \d+ of batch \d+ in epoch \d+\.$", Text(seen, "batch"));
+        Assert.Contains("samples of the batch, each unit has a mean", Strings(seen, "norm")[0], StringComparison.Ordinal);
+        Assert.Contains("μ", Strings(seen, "norm")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_hundred_random_interactions_leave_no_complaint_and_flat_memory()
     {
         var seen = await Scenario("wander.mjs");
