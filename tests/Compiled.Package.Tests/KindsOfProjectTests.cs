@@ -47,6 +47,7 @@ public sealed class KindsOfProjectTests(PackedPackage package)
         var web = Consumers.Write(parent, "Web.csproj", "net10.0", compiled, ("Program.cs", Api + Consumers.Network.Replace("using Compiled;", "")));
         var project = Path.Combine(web, "Web.csproj");
         File.WriteAllText(project, File.ReadAllText(project).Replace("Microsoft.NET.Sdk\"", "Microsoft.NET.Sdk.Web\""));
+        File.WriteAllText(Path.Combine(web, "Page.cs"), PackagePage.SourceOf("Compiled"));
         _ = Consumers.Write(parent, "Strict.csproj", "net10.0", compiled + Strict, ("Sum.cs", Consumers.Network), output: "Library");
         File.WriteAllText(Path.Combine(parent, "All.slnx"), """<Solution><Project Path="Web/Web.csproj" /><Project Path="Strict/Strict.csproj" /></Solution>""");
 

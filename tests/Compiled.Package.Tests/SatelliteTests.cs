@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Compiled.Package.Tests;
 
-/// <summary>Each of the other packages alone in a new project: it brings Compiled with its generator and its targets.</summary>
-public sealed class SatelliteTests(PackedPackage package)
+/// <summary>Each of the other packages alone in a new project: it brings Compiled with its generator and its targets, and the code of its page compiles.</summary>
+public sealed partial class SatelliteTests(PackedPackage package)
 {
     private const string Onnx = "using var file = new MemoryStream();\nOnnxModel.Export(network, file);\nConsole.WriteLine(file.Length > 100);\n";
 
@@ -39,6 +41,7 @@ public sealed class SatelliteTests(PackedPackage package)
             package.AddToFeed("src/Compiled.Search");
         var folder = Consumers.Write(
             package.Folder, $"Only{name}.csproj", "net10.0", Consumers.Package(name, package.Version), ("Program.cs", Consumers.CSharp + use + Consumers.Network.Replace("using Compiled;", "")));
+        File.WriteAllText(Path.Combine(folder, "Page.cs"), PackagePage.SourceOf(name));
         _ = Tool.Dotnet(folder, ["restore", .. package.RestoreOptions]).Succeeded();
         Assert.Contains("0 Warning(s)", Tool.Dotnet(folder, "build", "--no-restore").Succeeded());
         Assert.Equal("42\nTrue\n", Tool.Dotnet(folder, $"bin/Debug/net10.0/Only{name}.dll").Succeeded().ReplaceLineEndings("\n"));
@@ -58,6 +61,14 @@ public sealed class SatelliteTests(PackedPackage package)
         var folder = Directory.CreateDirectory(Path.Combine(package.Folder, "tools")).FullName;
         string[] arguments = ["tool", "install", "Compiled.Tool", "--tool-path", folder, "--source", Path.GetDirectoryName(package.Path)!, "--version", package.Version];
         _ = Tool.Dotnet(folder, arguments).Succeeded();
-        Assert.Contains("train", Tool.Run(folder, Path.Combine(folder, $"compiled{Tool.ExecutableEnding}"), "--help").Succeeded());
+        var help = Tool.Run(folder, Path.Combine(folder, $"compiled{Tool.ExecutableEnding}"), "--help").Succeeded();
+        var commands = Command().Matches(help[help.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(static match => match.Groups[1].Value).ToList();
+        Assert.Contains("train", commands);
+        // The page that a registry shows names each of them.
+        var page = File.ReadAllText(Path.Combine(Tool.Repository, "src/Compiled.Tool/PACKAGE.md"));
+        Assert.All(commands, command => Assert.Contains($"| `{command}` |", page));
     }
+
+    [GeneratedRegex("^  ([a-z]+) ", RegexOptions.Multiline)]
+    private static partial Regex Command();
 }

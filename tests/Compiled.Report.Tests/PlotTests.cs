@@ -255,11 +255,12 @@ public sealed class PlotTests
         Assert.Equal(["rows", "no error"], plots[1].Legend.GetItems().Select(static item => item.LabelText).OrderDescending());
     }
 
-    [Fact]
-    public void Pictures_are_kept_to_be_looked_at_where_a_folder_is_named()
+    /// <summary>For eyes, and not part of a run: <c>-explicit only</c>, with a folder in COMPILED_PICTURES.</summary>
+    [Fact(Explicit = true)]
+    public void Pictures_are_kept_to_be_looked_at()
     {
-        if (Environment.GetEnvironmentVariable("COMPILED_PICTURES") is not { Length: > 0 } folder)
-            return;
+        var folder = Environment.GetEnvironmentVariable("COMPILED_PICTURES")!;
+        Assert.NotEmpty(folder);
         foreach (var (name, plot) in Gallery.Plots)
             foreach (var theme in Enum.GetValues<PlotTheme>())
             {
