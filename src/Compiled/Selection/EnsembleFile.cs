@@ -55,10 +55,10 @@ internal static class EnsembleFile
             throw source.Problem(Wording.Of($"Member {index} has {length} bytes, but such a network has at most {longest}: the file is of another network, or damaged."));
         if (source.Total is { } total && length > (ulong)(total - source.Position))
             throw source.Problem(source.CutOff(what));
+        // Ensembles are read from streams alone, which fill the buffer.
         var bytes = new byte[length];
-        var taken = source.Take(bytes.Length, bytes, what);
-        checksum.Add(taken);
-        return source.NeedsBuffer ? bytes : taken.ToArray();
+        checksum.Add(source.Take(bytes.Length, bytes, what));
+        return bytes;
     }
 
     /// <summary>The checksum, and nothing after it.</summary>

@@ -82,14 +82,14 @@ internal sealed class WeightsHeader
     /// <exception cref="FormatException">It is no such header, or its figures disagree.</exception>
     public static WeightsHeader Read(WeightsLines lines)
     {
-        var first = lines.Next();
+        var first = lines.Next() ?? "";
         if (first != FirstLine)
         {
             if (Foreign(lines.Beginning()) is { } foreign)
                 throw new FormatException(foreign);
-            throw new FormatException(first?.StartsWith("compiled-weights ", StringComparison.Ordinal) == true
+            throw new FormatException(first.StartsWith("compiled-weights ", StringComparison.Ordinal)
                 ? $"line 1 is '{Shortened(first)}', but this version reads '{FirstLine}': save the weights with a version that writes it"
-                : $"line 1 is '{Shortened(first ?? "")}', but must be '{FirstLine}': it is not a weights file, or it is damaged");
+                : $"line 1 is '{Shortened(first)}', but must be '{FirstLine}': it is not a weights file, or it is damaged");
         }
 
         var header = new WeightsHeader();

@@ -93,12 +93,9 @@ internal static class WeightsMatch
     private static void CompareTensors(IReadOnlyList<string> file, IReadOnlyList<string> network, List<string> differences)
     {
         var (there, here) = (ByName(file), ByName(network));
-        foreach (var name in network.Select(Name).Where(name => !there.ContainsKey(name)))
-            differences.Add($"{here[name]} is missing in the file.");
-        foreach (var name in file.Select(Name).Where(name => !here.ContainsKey(name)))
-            differences.Add($"{WeightsHeader.Shortened(there[name])} is in the file, but the network has no such tensor.");
-        foreach (var name in network.Select(Name).Where(name => there.TryGetValue(name, out var text) && text != here[name]))
-            differences.Add($"{here[name]} is {WeightsHeader.Shortened(there[name])} in the file.");
+        differences.AddRange(here.Keys.Where(name => !there.ContainsKey(name)).Select(name => $"{here[name]} is missing in the file."));
+        differences.AddRange(there.Keys.Where(name => !here.ContainsKey(name)).Select(name => $"{WeightsHeader.Shortened(there[name])} is in the file, but the network has no such tensor."));
+        differences.AddRange(here.Keys.Where(name => there.TryGetValue(name, out var text) && text != here[name]).Select(name => $"{here[name]} is {WeightsHeader.Shortened(there[name])} in the file."));
         if (differences.Count == 0 && !file.SequenceEqual(network))
             differences.Add("The tensors are in another order in the file.");
     }
@@ -122,11 +119,7 @@ internal static class WeightsMatch
         return byName;
     }
 
-    private static string Name(string tensor)
-    {
-        var space = tensor.IndexOf(' ');
-        return space < 0 ? tensor : tensor.Substring(0, space);
-    }
+    private static string Name(string tensor) => tensor.Split(' ')[0];
 
     private static string List(IEnumerable<string> names) => WeightsHeader.Shortened(string.Join(", ", names));
 }

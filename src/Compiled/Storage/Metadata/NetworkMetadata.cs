@@ -72,7 +72,7 @@ internal static class NetworkMetadata
             InputScaling.Read(factors, InputScaling.FactorsKey, topology.InputSize, isPositive: true, "input", fileName));
     }
 
-    private static bool HasStandardize(Topology topology) => topology.Blocks is [var first, ..] && first.Has(BlockTraits.ScalesInputs);
+    private static bool HasStandardize(Topology topology) => topology.Blocks.Count > 0 && topology.Blocks[0].Has(BlockTraits.ScalesInputs);
 
     private static string Blocks(Topology topology) => string.Join('\n', ComputedBlocks.Of(topology));
 }

@@ -69,9 +69,9 @@ internal static class SafetensorsTypes
     /// <summary>Writes floats as F32, in place: the same memory, as bytes.</summary>
     public static ReadOnlySpan<byte> ToBytes(Span<float> values)
     {
-        var bits = System.Runtime.InteropServices.MemoryMarshal.Cast<float, uint>(values);
-        if (!BitConverter.IsLittleEndian)
-            BinaryPrimitives.ReverseEndianness(bits, bits);
-        return System.Runtime.InteropServices.MemoryMarshal.AsBytes(bits);
+        var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(values);
+        for (var index = 0; index < values.Length; index++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes[(4 * index)..], values[index]);
+        return bytes;
     }
 }
