@@ -26,12 +26,12 @@ internal static class GivenNames
             names[name] = Target(given[key], Rest(name, key, prefix)!, table);
         }
 
-        foreach (var key in given.Keys.Where(key => !used.Contains(key)))
-            problems.Add($"LoadOptions.Names maps {ModelText.Quote(key)}, but no tensor of the file has that name or starts with it followed by a point.");
-        foreach (var name in mapped.Where(name => table.Find(names[name]) is null && !table.IsCounter(names[name])))
-            problems.Add($"LoadOptions.Names maps {ModelText.Quote(name)} to {ModelText.Quote(names[name])}, but the network has no such tensor; its blocks with weights are {Blocks(table)}.");
-        foreach (var group in mapped.GroupBy(name => names[name], StringComparer.Ordinal).Where(static group => group.Count() > 1))
-            problems.Add($"LoadOptions.Names maps {string.Join(" and ", group.Take(3).Select(static name => ModelText.Quote(name)))} to '{group.Key}': map only one of them.");
+        problems.AddRange(given.Keys.Where(key => !used.Contains(key))
+            .Select(static key => $"LoadOptions.Names maps {ModelText.Quote(key)}, but no tensor of the file has that name or starts with it followed by a point."));
+        problems.AddRange(mapped.Where(name => table.Find(names[name]) is null && !table.IsCounter(names[name])).Select(name =>
+            $"LoadOptions.Names maps {ModelText.Quote(name)} to {ModelText.Quote(names[name])}, but the network has no such tensor; its blocks with weights are {Blocks(table)}."));
+        problems.AddRange(mapped.GroupBy(name => names[name], StringComparer.Ordinal).Where(static group => group.Count() > 1).Select(static group =>
+            $"LoadOptions.Names maps {string.Join(" and ", group.Take(3).Select(static name => ModelText.Quote(name)))} to '{group.Key}': map only one of them."));
         return problems.Count == 0 ? mapped : throw new ModelFileException(fileName, "The names cannot be mapped", problems);
     }
 

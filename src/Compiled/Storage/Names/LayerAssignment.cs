@@ -39,6 +39,9 @@ internal sealed class LayerAssignment
         if (modules.Count != table.Blocks.Count)
             return null;
         var search = new LayerAssignment(table.Blocks, modules, [.. pinned.Select(name => NamedShape.ModuleOf(names[name]))]);
+        // Another network, mostly: no search has to say so.
+        if (search._candidates.Any(static candidates => candidates.Count == 0))
+            return null;
         search.Choose(0);
         if (search._stepsLeft < 0 || search._found.Count > 1)
             throw search.Ambiguous(fileName);
@@ -67,7 +70,7 @@ internal sealed class LayerAssignment
 
         foreach (var module in _candidates[place])
         {
-            if (_found.Count > 1 || _stepsLeft < 0)
+            if (_found.Count > 1 || (_stepsLeft -= _modules.Count + place) < 0)
                 return;
             if (_isUsed[module] || !LeavesRoom(place, module) || !KeepsOrder(place, module))
                 continue;
@@ -84,8 +87,6 @@ internal sealed class LayerAssignment
         {
             if (_isUsed[other] || other == module)
                 continue;
-            if (--_stepsLeft < 0)
-                return false;
             if (_modules[other].Name.IsNumberedBefore(_modules[module].Name) && !HasParallel(place, other))
                 return false;
         }
@@ -109,8 +110,6 @@ internal sealed class LayerAssignment
     {
         for (var before = place - 1; before >= 0; before--)
         {
-            if (--_stepsLeft < 0)
-                return false;
             if (!_blocks[before].IsParallelTo(_blocks[place]) && _modules[module].Name.IsNumberedBefore(_modules[_chosen[before]].Name))
                 return false;
         }
