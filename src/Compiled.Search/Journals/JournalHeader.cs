@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Compiled.Storage;
 
 namespace Compiled.Searching;
 
@@ -8,6 +9,9 @@ internal static class JournalHeader
 {
     private const string Format = "compiled-search";
     private const int Version = 1;
+
+    /// <summary>Characters of a hash in a message.</summary>
+    private const int HashShown = 12;
 
     /// <summary>The version of the library, without the commit.</summary>
     public static string Library { get; } =
@@ -36,7 +40,7 @@ internal static class JournalHeader
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         if (root.Optional("format")?.GetString() != Format)
-            return "is not the journal of a search";
+            return "is not the journal of a search: give the journal of this search";
         if (root.Int("version") != Version)
             return Wording.Of($"has version {root.Int("version")} of the format, but this library writes version {Version}: finish the search with the library that began it ({root.Text("library")})");
         if (root.Text("library") != Library)
@@ -45,7 +49,7 @@ internal static class JournalHeader
         if (differences.Count > 0)
             return $"is of another search: {string.Join("; ", differences)}. Continue it with the same definition";
         return root.Text("data") == dataHash ? null
-            : $"is of other data: their SHA-256 was {root.Text("data")[..12]}… and is {dataHash[..12]}… now. Restore the data as they were";
+            : $"is of other data: their SHA-256 was {ModelText.Clip(root.Text("data"), HashShown)} and is {ModelText.Clip(dataHash, HashShown)} now. Restore the data as they were";
     }
 
     private static List<string> Differences(JsonElement theirs, SearchDefinition definition)

@@ -37,19 +37,44 @@ internal static class TrialCheckpoint
         return stream.ToArray();
     }
 
-    /// <exception cref="SearchException">The bytes are damaged.</exception>
-    public static IReadOnlyList<MemberCheckpoint> Read(byte[] bytes, int job)
+    /// <param name="bytes">The file.</param>
+    /// <param name="job">The job that it is of, for messages.</param>
+    /// <param name="networks">How many networks each job of the search trains.</param>
+    /// <exception cref="SearchException">The bytes are damaged, or of a search with another number of networks.</exception>
+    public static IReadOnlyList<MemberCheckpoint> Read(byte[] bytes, int job, int networks)
     {
         var end = bytes.Length - sizeof(ulong);
         if (end < 2 * sizeof(int) || BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(end)) != Checksum(bytes.AsSpan(0, end)))
-            throw new SearchException(Wording.Of($"The checkpoint of job {job} is damaged or truncated: remove it, and the trial is trained again from its beginning."));
+            throw Damaged(job);
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, end));
-        _ = reader.ReadInt32();
-        var members = new MemberCheckpoint[reader.ReadInt32()];
-        for (var index = 0; index < members.Length; index++)
-            members[index] = new(reader.ReadInt32(), reader.ReadBoolean(), reader.ReadInt32(), (reader.ReadDouble(), reader.ReadDouble()), reader.ReadBytes(reader.ReadInt32()));
-        return members;
+        if (reader.ReadInt32() != Magic)
+            throw Damaged(job);
+        var count = reader.ReadInt32();
+        if (count != networks)
+            throw new SearchException(Wording.Of($"The checkpoint of job {job} has {Wording.Count(count, "network")}, but the search trains {networks} per job: it is of another search. Remove it, and the trial is trained again from its beginning."));
+        try
+        {
+            var members = new MemberCheckpoint[networks];
+            for (var index = 0; index < members.Length; index++)
+                members[index] = new(reader.ReadInt32(), reader.ReadBoolean(), reader.ReadInt32(), (reader.ReadDouble(), reader.ReadDouble()), State(reader));
+            return reader.BaseStream.Position == end ? members : throw Damaged(job);
+        }
+        catch (EndOfStreamException)
+        {
+            // The checksum is right and the sizes are not: something else wrote it.
+            throw Damaged(job);
+        }
     }
+
+    /// <summary>Nothing is allocated on the word of the file alone.</summary>
+    private static byte[] State(BinaryReader reader)
+    {
+        var length = reader.ReadUInt32();
+        return length <= reader.BaseStream.Length - reader.BaseStream.Position ? reader.ReadBytes((int)length) : throw new EndOfStreamException();
+    }
+
+    private static SearchException Damaged(int job) =>
+        new(Wording.Of($"The checkpoint of job {job} is damaged or truncated: remove it, and the trial is trained again from its beginning."));
 
     private static ulong Checksum(ReadOnlySpan<byte> bytes)
     {

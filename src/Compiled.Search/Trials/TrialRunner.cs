@@ -129,14 +129,17 @@ public sealed class TrialRunner
         }
     }
 
-    private static IReadOnlyList<MemberCheckpoint> Parents(int parent, ICheckpointStore checkpoints) => checkpoints.Get(parent) is { } bytes
-        ? TrialCheckpoint.Read(bytes, parent)
+    /// <summary>How many networks a job trains.</summary>
+    private int NetworksPerJob => _splits.Parts.Count * Definition.Repeats;
+
+    private IReadOnlyList<MemberCheckpoint> Parents(int parent, ICheckpointStore checkpoints) => checkpoints.Get(parent) is { } bytes
+        ? TrialCheckpoint.Read(bytes, parent, NetworksPerJob)
         : throw new SearchException(Wording.Of($"The checkpoint of job {parent} is missing, from which the job continues: run the job again after its parent."));
 
     private MemberResult[] Train(SearchJob job, DynamicNetworkType type, IReadOnlyList<MemberCheckpoint>? parents, CancellationToken cancellation)
     {
         var training = new MemberTraining(Definition, job, type, cancellation);
-        var members = new MemberResult[_splits.Parts.Count * Definition.Repeats];
+        var members = new MemberResult[NetworksPerJob];
         for (var index = 0; index < members.Length; index++)
         {
             cancellation.ThrowIfCancellationRequested();
