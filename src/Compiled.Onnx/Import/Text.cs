@@ -8,6 +8,8 @@ internal static class Text
 {
     private const int MostCharacters = 100;
 
+    private const int MostSizes = 9;
+
     /// <summary>In quotes, shortened, without control characters: a file chooses its names.</summary>
     public static string Quoted(string name)
     {
@@ -20,9 +22,11 @@ internal static class Text
     /// <summary>The same without quotes: operators.</summary>
     public static string Plain(string name) => Quoted(name)[1..^1];
 
-    public static string Shape(IEnumerable<int> sizes) => $"[{string.Join(", ", sizes.Select(Number))}]";
+    /// <summary>The first sizes: an attribute may have millions.</summary>
+    public static string Shape(IEnumerable<int> sizes) => Listed(sizes.Select(Number));
 
-    public static string Shape(IEnumerable<long> sizes) => $"[{string.Join(", ", sizes.Select(static size => size.ToString(CultureInfo.InvariantCulture)))}]";
+    /// <summary>The same as they are in the file, where there may be very large ones.</summary>
+    public static string Shape(IEnumerable<long> sizes) => Listed(sizes.Select(static size => size.ToString(CultureInfo.InvariantCulture)));
 
     public static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -42,6 +46,8 @@ internal static class Text
 
         return ((double)value).ToString("G9", CultureInfo.InvariantCulture);
     }
+
+    private static string Listed(IEnumerable<string> sizes) => $"[{string.Join(", ", sizes.Take(MostSizes + 1).Select(static (size, place) => place == MostSizes ? "…" : size))}]";
 
     public static string Value(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
 }

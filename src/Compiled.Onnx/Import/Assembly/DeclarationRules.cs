@@ -7,8 +7,8 @@ internal static class DeclarationRules
     {
         if (!blocks.Any(static block => block.Has(BlockTraits.Dense)))
             throw new ImportProblem("The model has no dense block (Gemm or MatMul with constant weights), which every network needs.");
-        if (blocks[0].Inputs is < 1 or > Limits.MaxInputs)
-            throw new ImportProblem($"The model has {Text.Number(blocks[0].Inputs)} inputs, but a network has 1 to {Text.Number(Limits.MaxInputs)}.");
+        if (blocks[0].Inputs > Limits.MaxInputs)
+            throw new ImportProblem($"The model has {Text.Number(blocks[0].Inputs)} inputs, but a network has at most {Text.Number(Limits.MaxInputs)}.");
         if (blocks.Sum(static block => (long)block.Parameters) is > Limits.MaxParameters and var parameters)
             throw new ImportProblem($"The model has {Text.Number(parameters)} parameters, but a network has at most {Text.Number(Limits.MaxParameters)}.");
         var (hasDense, depth) = (false, new Stack<int>());

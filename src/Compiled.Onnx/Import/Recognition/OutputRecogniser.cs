@@ -18,6 +18,9 @@ internal sealed class OutputRecogniser(Graph graph, OnnxReadOptions options)
         var chains = heads.Select(head => Chain(recogniser, head, heads.Count)).ToList();
         var steps = chains.Count == 1 ? chains[0] : HeadJoiner.Join(chains, heads);
         var input = graph.Input.Features!;
+        // Before memory is taken for each of them.
+        if (RowShapes.Width(input) > Limits.MaxInputs)
+            throw new ImportProblem($"The input {Text.Quoted(graph.Input.Name)} has {Text.Number(RowShapes.Width(input))} values, but a network has at most {Text.Number(Limits.MaxInputs)} inputs.");
         return new RecognisedModel(steps, RowShapes.Width(input), graph.InputNames, tail.Classes.Count > 0 ? tail.Classes : graph.Classes, name, options.AllowNonFinite)
         {
             // A classifier that gives the probability of a yes, for one label or for each of several, is trained on nothing else.

@@ -10,7 +10,8 @@ internal static class Rejoining
     /// <summary>Null for a Concat of anything else.</summary>
     public static StepMatch? Match(Node node, Value value, WeightSource weights)
     {
-        if (!IsWithinRows(node) || node.InputCount < 2)
+        // Wider rows than those of any network would take memory for nothing.
+        if (!IsWithinRows(node) || node.InputCount < 2 || node.Outputs[0].Features![0] > Limits.MaxInputs)
             return null;
         // The nearest row that all parts are made of.
         var chains = Enumerable.Range(0, node.InputCount).Select(place => RowPart.Back(node.Input(place), weights).ToList()).ToList();

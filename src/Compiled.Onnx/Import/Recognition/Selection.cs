@@ -6,7 +6,10 @@ internal static class Selection
     private const int MostRepeated = 1 << 16;
 
     /// <summary>What a selection of constants takes of each row, for each output; null for another node, with <see cref="Node.Obstacle"/> saying why where it might be one.</summary>
-    public static int[][]? Of(Node node, long opset)
+    /// <param name="node">The node.</param>
+    /// <param name="opset">The version of ONNX's own operators.</param>
+    /// <param name="budget">What the places may take: a small file may have very many of them.</param>
+    public static int[][]? Of(Node node, long opset, ByteBudget budget)
     {
         if (node.Operator is "Expand" or "Tile" && Repeated(node) is { } count)
             return [new int[count]];
@@ -18,6 +21,9 @@ internal static class Selection
                 : node.Operator == "Gather" ? null : Refuse(node, "selects some of the values of each row, whose number the model does not define: export the model with the width of its input.");
         }
 
+        if (width > Limits.MaxInputs)
+            return Refuse(node, $"selects from rows of {Text.Number(width)} floats, but the rows of a network have at most {Text.Number(Limits.MaxInputs)}.");
+        budget.Take(width, sizeof(int), node.Outputs[0].Name);
         return node.Operator switch
         {
             "Slice" => Slice(node, source, width, opset),
@@ -51,11 +57,14 @@ internal static class Selection
         if (starts is null || ends is null || starts.Length != ends.Length || (axes is not null && axes.Length != starts.Length) || (steps is not null && steps.Length != starts.Length))
             return Refuse(node, "slices between computed places: only constant starts, ends, axes and steps are supported.");
         var places = Enumerable.Range(0, width).ToArray();
+        HashSet<int> seen = [];
         for (var axis = 0; axis < starts.Length; axis++)
         {
             var (start, end, step) = (starts[axis], ends[axis], steps?[axis] ?? 1);
             if (source.Place(axes?[axis] ?? axis) is not { } place || step == 0)
                 return Refuse(node, $"slices along axis {Text.Number(axes?[axis] ?? axis)}, which rows of {Text.Number(width)} floats do not have.");
+            if (!seen.Add(place))
+                return Refuse(node, $"slices along axis {Text.Number(axes?[axis] ?? axis)} twice.");
             if (place < 0 && !(start == 0 && end >= int.MaxValue && step == 1))
                 return Refuse(node, "selects some of the rows: only values within each row can be selected. Export the model without it.");
             if (place == 0)
@@ -69,9 +78,9 @@ internal static class Selection
     private static IEnumerable<int> Sliced(int[] places, long start, long end, long step)
     {
         long count = places.Length;
-        start = Math.Clamp(start < 0 ? start + count : start, step > 0 ? 0 : 0, step > 0 ? count : count - 1);
+        start = Math.Clamp(start < 0 ? start + count : start, 0, step > 0 ? count : count - 1);
         end = Math.Clamp(end < -count ? -1 : end < 0 ? end + count : end, step > 0 ? 0 : -1, count);
-        for (var place = start; step > 0 ? place < end : place > end; place = step > count || -step > count ? step > 0 ? end : end : place + step)
+        for (var place = start; step > 0 ? place < end : place > end; place = step > count || -step > count ? end : place + step)
             yield return places[place];
     }
 
@@ -113,7 +122,7 @@ internal static class Selection
             sizes = [.. Enumerable.Range(0, node.Outputs.Length).Select(part => (long)Math.Clamp(width - (part * size), 0, size))];
         }
 
-        if (sizes.Length != node.Outputs.Length || sizes.Any(static size => size < 1) || sizes.Sum() != width)
+        if (sizes.Length != node.Outputs.Length || sizes.Any(size => size < 1 || size > width) || sizes.Sum() != width)
             return Refuse(node, $"splits rows of {Text.Number(width)} floats into {Text.Number(node.Outputs.Length)} parts of {Text.Shape(sizes)}: constant sizes that add up to the width are supported.");
         var places = new int[sizes.Length][];
         for (var (part, first) = (0, 0); part < sizes.Length; first += (int)sizes[part++])

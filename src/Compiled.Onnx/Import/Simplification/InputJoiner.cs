@@ -29,6 +29,8 @@ internal static class InputJoiner
 
         if (joined.FirstOrDefault(static part => RowShapes.Width(part.Source.Features!) == 0)?.Source is { } open)
             throw new ImportProblem($"The model does not define the width of its input {Text.Quoted(open.Name)}, which is one of several that are concatenated: the widths of all of them are needed.");
+        if (joined.Sum(static part => (long)RowShapes.Width(part.Source.Features!)) is > Limits.MaxInputs and var width)
+            throw new ImportProblem($"The inputs that the model concatenates have {Text.Number(width)} values, but a network has at most {Text.Number(Limits.MaxInputs)} inputs.");
         graph.Input = joint.Outputs[0];
         graph.InputNames = [.. joined.Select(static part => part.Source.Name)];
         if (joined.TrueForAll(static part => part.IsWhole))

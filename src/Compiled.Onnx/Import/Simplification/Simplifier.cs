@@ -40,7 +40,7 @@ internal static class Simplifier
             node.Outputs[0].Features = node.Obstacle is null ? RowShapes.Of(node) : null;
         else if (Columns.Follow(node))
             return;
-        else if (Selection.Of(node, graph.Opset) is { } selected)
+        else if (Selection.Of(node, graph.Opset, graph.Budget) is { } selected)
             Select(node, selected);
         else if (Passage.Of(node, graph) is { } passed)
             node.Outputs[0].Is(InShape(node, passed));
