@@ -66,6 +66,32 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_name_without_a_folder_and_a_length_that_no_file_has_are_told()
+    {
+        var root = Path.GetPathRoot(_folder)!;
+        Assert.Equal($"'{root}' is not a valid file name: give the name of a file in a folder.", Assert.Throws<IOException>(() => AtomicFile.Write(root, static _ => { })).Message);
+        AtomicFile.Write(Target, static stream => stream.WriteByte(1));
+        // As a stream says it of a limit of the file system or of the process.
+        var message = Assert.Throws<IOException>(() => AtomicFile.Write(Target, static _ => throw new ArgumentOutOfRangeException("value", "It is too long."))).Message;
+        Assert.StartsWith($"'{Target}' could not be written: It is too long.", message, StringComparison.Ordinal);
+        Assert.EndsWith(" The old file is unchanged. Free up disk space, or choose a writable folder.", message, StringComparison.Ordinal);
+        Assert.Equal([1], File.ReadAllBytes(Target));
+        Assert.Throws<ArgumentOutOfRangeException>("other", () => AtomicFile.Write(Target, static _ => throw new ArgumentOutOfRangeException("other")));
+    }
+
+    [Fact]
+    public void A_folder_is_tried_before_the_work()
+    {
+        FolderProbe.Check(Target);
+        Assert.Empty(Directory.GetFiles(_folder));
+        var missing = Path.Combine(_folder, "none", "a.bin");
+        Assert.Contains($"the folder '{Path.Combine(_folder, "none")}' does not exist", Assert.Throws<IOException>(() => FolderProbe.Check(missing)).Message, StringComparison.Ordinal);
+        Assert.Equal($"'{_folder}' is a folder: give the path of a file.", Assert.Throws<IOException>(() => FolderProbe.Check(_folder)).Message);
+        var root = Path.GetPathRoot(_folder)!;
+        Assert.Equal($"'{root}' is not a valid file name: give the name of a file in a folder.", Assert.Throws<IOException>(() => FolderProbe.Check(root)).Message);
+    }
+
+    [Fact]
     public void Several_threads_write_whole_files()
     {
         AtomicFile.Write(Target, static stream => stream.Write(new byte[5000]));

@@ -16,6 +16,20 @@ public class LinearModelTests
         IsRead(model.Bytes(output, targets), $"[Dense({targets})]");
     }
 
+    [Theory]
+    [InlineData("LOGISTIC", "[Dense(2), Sigmoid]")]
+    [InlineData("SOFTMAX", "[Dense(2), Softmax]")]
+    public void A_regressor_may_transform_its_outputs(string transform, string blocks)
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        // A model of nothing but this operator does not always import the operators of ONNX.
+        model.Model.OpsetImport.RemoveAt(0);
+        var output = model.Node(
+            "ai.onnx.ml::LinearRegressor", ["x"], ("coefficients", model.Draw(2, 5)), ("intercepts", model.Draw(2)), ("targets", 2L), ("post_transform", transform));
+        var network = Read(model.Bytes(output, 2));
+        Assert.Equal(blocks, network.Topology.Declaration[(network.Topology.Declaration.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+    }
+
     [Fact]
     public void A_scaler_before_it_stays()
     {
@@ -70,6 +84,53 @@ public class LinearModelTests
         Assert.Equal(["10", "20"], network.Topology.Classes);
         var inputs = Judge.Inputs(5);
         AssertClose([.. Judge.Run(bytes, inputs, "scores").Chunk(2).Select(static pair => pair[1])], Interpreter.Predict(network, inputs));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Classes_may_have_names_of_letters(int rows)
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        string[] names = rows == 1 ? ["no", "yes"] : ["no", "perhaps", "yes"];
+        var label = model.Node(
+            "ai.onnx.ml::LinearClassifier", ["x"], ("coefficients", model.Draw(rows, 5)), ("intercepts", model.Draw(rows)), ("classlabels_strings", names),
+            ("post_transform", rows == 1 ? "LOGISTIC" : "SOFTMAX"));
+        model.Graph.Node[^1].Output.Add("scores");
+        model.Output(label, DataType.String).Output("scores", DataType.Float, names.Length);
+        Assert.Equal(names, Read(model.Bytes("")).Topology.Classes);
+    }
+
+    [Fact]
+    public void Classes_may_be_without_names_and_either_output_without_one()
+    {
+        // Neither names nor the label: scores alone.
+        foreach (var (label, isNamed) in (ReadOnlySpan<(string, bool)>)[("label", false), ("", true), ("", false)])
+        {
+            var (model, _, scores) = Classifier("SOFTMAX", model => (model.Draw(3, 5), model.Draw(3)), 3);
+            var node = model.Graph.Node[^1];
+            node.Output[0] = label;
+            if (!isNamed)
+                node.Attribute.Remove(node.Attribute.Single(static attribute => attribute.Name == "classlabels_ints"));
+            var network = Read(model.Bytes(scores, 3));
+            Assert.Equal("Softmax", network.Topology.Blocks[^1].Kind);
+            Assert.Empty(network.Topology.Classes);
+        }
+
+        // The label alone: the scores have no name.
+        var (unnamed, output, _) = Classifier("NONE", model => (model.Draw(3, 5), model.Draw(3)), 3);
+        unnamed.Graph.Node[^1].Output[1] = "";
+        Assert.Equal(["10", "20", "30"], Read(unnamed.Output(output, DataType.Int64).Bytes("")).Topology.Classes);
+    }
+
+    [Theory]
+    [InlineData("LOGISTIC", 0)]
+    [InlineData("LOGISTIC", 3)]
+    [InlineData("NONE", 2)]
+    public void A_single_row_without_two_classes_is_refused_by_its_name(string transform, int classes)
+    {
+        var (model, _, scores) = Classifier(transform, model => (model.Draw(5), model.Draw(1)), classes);
+        IsRefused(model.Bytes(scores), "(ai.onnx.ml.LinearClassifier) is not supported in this form");
     }
 
     [Fact]

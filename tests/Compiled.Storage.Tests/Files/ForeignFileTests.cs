@@ -129,6 +129,36 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => ClassicNet.Load(path + ".nowhere"));
     }
 
+    /// <summary>As /dev/stdin leads to what a shell has put there.</summary>
+    [Fact]
+    public void What_a_process_has_open_without_a_name_is_named()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Only Linux shows what a process has open as links.");
+            return;
+        }
+
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream();
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.InterNetwork, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        foreach (var (handle, title) in (ReadOnlySpan<(nint, string)>)[(pipe.SafePipeHandle.DangerousGetHandle(), "a pipe"), (socket.Handle, "a socket")])
+        {
+            var path = FormattableString.Invariant($"/proc/self/fd/{handle}");
+            Assert.Equal(
+                $"'{path}' is {title}, but only ordinary files are supported: write its contents to a file first.", Assert.Throws<IOException>(() => ClassicNet.Load(path)).Message);
+        }
+    }
+
+    [Fact]
+    public void A_file_of_another_kind_is_refused_where_it_is_and_the_stream_stays()
+    {
+        using var stream = new MemoryStream([1, .. "SQLite format 3\0"u8, .. new byte[40]]) { Position = 1 };
+        FileBeginning.Check(new MemoryStream("CMPCHKPT"u8.ToArray()), FileKind.Checkpoint, "a");
+        var exception = Assert.Throws<ModelFileException>(() => FileBeginning.Check(stream, FileKind.Safetensors, "model.bin"));
+        Says(exception, "model.bin", ["This is an SQLite database, not a safetensors file: export its table as CSV."]);
+        Assert.Equal(1, stream.Position);
+    }
+
     private static void MakePipe(string path)
     {
         using var process = System.Diagnostics.Process.Start("mkfifo", [path]);

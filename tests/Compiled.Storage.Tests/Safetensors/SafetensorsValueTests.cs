@@ -92,6 +92,8 @@ public class SafetensorsValueTests
         var data = new byte[280];
         BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(264), 1e300);
         SafetensorsFile.Rejects<ClassicNet>(SafetensorsFile.Of(System.Text.Encoding.UTF8.GetBytes(header), data), "'2.bias'", "exceeds the range of float", "at [1]");
+        BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(264), double.NaN);
+        SafetensorsFile.Rejects<ClassicNet>(SafetensorsFile.Of(System.Text.Encoding.UTF8.GetBytes(header), data), "'2.bias' has NaN at [1], but must be finite");
     }
 
     [Theory]

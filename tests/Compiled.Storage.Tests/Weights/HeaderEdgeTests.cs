@@ -1,3 +1,6 @@
+using Compiled.Runtime;
+using Compiled.Storage;
+
 namespace Compiled.Tests.Weights;
 
 /// <summary>Headers of .weights files that no network has: each branch of their reader.</summary>
@@ -39,6 +42,78 @@ public sealed class HeaderEdgeTests
         Assert.Contains("the header does not end", Assert.Throws<FormatException>(() => WeightsHeader.Read(new WeightsLines(new StringReader(text[..^1])))).Message, StringComparison.Ordinal);
         var refused = Assert.Throws<FormatException>(() => WeightsHeader.Read(new WeightsLines(new StringReader(text + "topology: x\ntopology: y\n"))));
         Assert.Contains("more than 4096 lines", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_are_bounded_in_all()
+    {
+        // 512 of 4,096 characters are 2,097,152, which is the most.
+        string[] names = [.. Enumerable.Range(0, 513).Select(static index => index.ToString("D4", System.Globalization.CultureInfo.InvariantCulture) + new string('x', NameList.MostCharacters - 4))];
+        Assert.Null(NameList.Problem(names[..512], "feature"));
+        var text = First + $"features: {string.Join(", ", names)}\n\n";
+        var refused = Assert.Throws<FormatException>(() => WeightsHeader.Read(new WeightsLines(new StringReader(text))));
+        Assert.Equal("line 4 is not valid: the names of the features have 2101248 characters in total, more than 2097152", refused.Message);
+    }
+
+    [Fact]
+    public void A_network_whose_names_no_reader_would_take_is_not_saved()
+    {
+        const int inputs = 512;
+        var topology = new Topology("Wide", inputs, [new TopologyBlock("Dense", "Dense0", inputs, 1, inputs + 1, true)]);
+        // In a file each of these characters has a second one before it.
+        string[] names = [.. Enumerable.Range(0, inputs).Select(static index =>
+            string.Concat(Enumerable.Range(0, 10).Select(bit => (index >> bit & 1) == 0 ? ',' : '\\')) + new string(',', NameList.MostCharacters - 10))];
+        var store = UncompiledNetwork.CreateParameters(topology);
+        Naming.Adopt(topology, store, new LearnedNames(names, []));
+        var path = Path.GetTempFileName();
+        try
+        {
+            Assert.Equal(
+                "This Wide cannot be saved: the names of its features and classes have more than 4194304 characters in total. Use shorter names.",
+                Assert.Throws<InvalidOperationException>(() => WeightsFile.Save(topology, store, path)).Message);
+            Assert.Equal(0, new FileInfo(path).Length);
+            store.Names = new LearnedNames([.. names.Select(static name => name[..^20])], []);
+            WeightsFile.Save(topology, store, path);
+            Assert.Equal(store.Names.Features, WeightsFile.Describe(path).Features);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_network_may_have_a_block_more_or_less()
+    {
+        string[] less = ["[Network(inputs: 1)]", "[Relu]"], more = [.. less, "[Dense(2)]"];
+        Assert.Equal(["The file's network has nothing where this one has Dense(2)."], Differences(less, more));
+        Assert.Equal(["The file's network has Dense(2) where this one has nothing."], Differences(more, less));
+
+        static List<string> Differences(string[] there, string[] here)
+        {
+            var file = new WeightsHeader();
+            file.Declaration.AddRange(there);
+            return WeightsMatch.Differences(file, here, [], ([], 1), ([], 0));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, "The file names 1 feature, but the network has 3.")]
+    [InlineData(2, "The file names 2 features, but the network has 3.")]
+    public void Names_are_as_many_as_there_are_inputs(int count, string problem)
+    {
+        var file = new WeightsHeader();
+        file.Features.AddRange(Enumerable.Range(0, count).Select(static index => $"f{index}"));
+        Assert.Equal([problem], WeightsMatch.Differences(file, [], [], ([], 3), ([], 0)));
+    }
+
+    [Fact]
+    public void Data_of_a_binary_that_are_not_base64_are_refused_by_the_name_of_the_network()
+    {
+        var layout = UncompiledNetwork.CreateParameters(new Topology("Net", 1, [])).Layout;
+        Assert.StartsWith(
+            "The data of Net are not base64: InvalidData.",
+            Assert.Throws<ArgumentException>(() => Runtime.PretrainedParameters.Decode(layout, new Topology("Net", 1, []), "!!!!"u8)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
