@@ -1,4 +1,5 @@
 using System.Text;
+using Compiled.Dynamic;
 using Compiled.Searching;
 
 namespace Compiled.Tests;
@@ -133,6 +134,34 @@ public class JournalEdgeTests
         var message = Assert.Throws<FormatException>(() => SearchJob.FromJson(job.ToJson().Replace("\"rate\"", "\"speed\"", StringComparison.Ordinal), Search.Space)).Message;
         Assert.StartsWith("The text is not a job: ", message, StringComparison.Ordinal);
         Assert.Contains("speed", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_that_is_closed_twice_is_closed()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("search.jsonl");
+        var journal = SearchJournal.Open(path, Search, Data);
+        journal.Dispose();
+        journal.Dispose();
+        using var again = SearchJournal.Open(path, Search, Data);
+        Assert.Empty(again.Results);
+        Assert.False(again.WasTorn);
+    }
+
+    [Fact]
+    public void A_network_without_names_survives_its_text()
+    {
+        var network = new NetworkDeclaration(2).Dense(2).Softmax().CrossEntropy().WithName("Mine");
+        Assert.Equal(network, SearchDefinition.FromJson((Search with { Network = network }).ToJson()).Network);
+    }
+
+    [Fact]
+    public void A_result_comes_back_from_its_text()
+    {
+        var result = new JobResult { Index = 4, Objective = double.NegativeInfinity, Epochs = 2, BestEpoch = 1, ParametersHash = "ab" };
+        Assert.Equal(result, JobResult.FromJson(result.ToJson()));
+        Assert.StartsWith("The text is not a result of a job: ", Assert.Throws<FormatException>(static () => JobResult.FromJson("[]")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

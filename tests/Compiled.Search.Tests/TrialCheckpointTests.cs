@@ -12,7 +12,9 @@ public class TrialCheckpointTests
     public void What_was_written_is_read_back()
     {
         var read = TrialCheckpoint.Read(TrialCheckpoint.Write(Two), 7, 2);
-        Assert.Equal([(3, true, 2, 0.5, double.NaN), (4, false, 4, -0.0, double.MaxValue)], read.Select(static member => (member.Epochs, member.IsOver, member.BestEpoch, member.Losses.Training, member.Losses.Validation)));
+        Assert.Equal(
+            [(3, true, 2, 0.5, double.NaN), (4, false, 4, -0.0, double.MaxValue)],
+            read.Select(static member => (member.Epochs, member.IsOver, member.BestEpoch, member.Losses.Training, member.Losses.Validation)));
         Assert.Equal<byte[]>([[1, 2, 3], []], read.Select(static member => member.State));
     }
 

@@ -63,14 +63,15 @@ public class ObstacleTests
         IsRefused(Of(static (m, x) => m.Node("Flatten", [x], ("axis", 0L)), 13, 12, 3, 4), "'the Flatten'", "flattens from axis 0 on, which merges rows: only axis 1 is supported.");
         IsRefused(Of(static (m, x) => m.Node("Flatten", [x], ("axis", 2L)), 13, 12, 3, 4), "'the Flatten'", "flattens from axis 2 on, which merges rows");
         IsRefused(Of(static (m, x) => m.Node("Reshape", [x, Matrix(m, -1, 12)])), "'the Reshape'", "reshapes to a computed shape");
-        foreach (var shape in (long[][])[[-1, -1], [-1, 13], [-2, 12], [0], [0, 1L << 40], [1, 1, 1, 1, 1, 1, 1, -1, 12, 1]])
+        foreach (var shape in (long[][])[[-1, -1], [-1, 13], [-2, 12], [0], [0, 1L << 40]])
             IsRefused(Of((m, x) => m.Node("Reshape", [x, m.Integers(shape)])), "'the Reshape'", "only shapes that keep each row, such as [-1, 12], are supported.");
     }
 
     [Fact]
     public void Rows_stay_floats_and_whole()
     {
-        IsRefused(Of(static (m, x) => m.Node("Cast", [m.Node("Cast", [x], ("to", 7L))], ("to", 1L))), "'the Cast'", "turns the rows into something other than floats, which no block can do.");
+        var model = new ModelBuilder();
+        IsRefused(model.Bytes(model.Node("Cast", [model.Dense("x", 5, 2)], ("to", 7L)), 2), "'the Cast'", "turns the rows into something other than floats, which no block can do.");
         IsRefused(Of(static (m, x) => m.Node("Dropout", [x, m.Scalar(0.5f), Computed(m)]), 15), "'the Dropout'", "drops values in predictions (training_mode is not false)");
     }
 
@@ -101,8 +102,8 @@ public class ObstacleTests
         IsRefused(Scaled(("offset", (float[])[]), ("scale", (float[])[1])), "has 0 offsets and 1 scales");
         IsRefused(Scaled(("offset", (float[])[1, 2, float.NaN]), ("scale", (float[])[1])), "has an offset or a scale that is not finite.");
         IsRefused(Scaled(("offset", (float[])[0]), ("scale", (float[])[1, float.PositiveInfinity, 3])), "has an offset or a scale that is not finite.");
-        IsRead(Scaled(("offset", (float[])[1, 2, 3])), "[Standardize]\n[Dense(2)]");
-        IsRead(Scaled(("scale", (float[])[2])), "[Standardize]\n[Dense(2)]");
+        Assert.Contains("[Standardize]\n[Dense(2)]", Read(Scaled(("offset", (float[])[1, 2, 3]))).Topology.Declaration, StringComparison.Ordinal);
+        Assert.Contains("[Standardize]\n[Dense(2)]", Read(Scaled(("scale", (float[])[2]))).Topology.Declaration, StringComparison.Ordinal);
         var model = new ModelBuilder(13, 3, 4).WithLearningDomain();
         IsRefused(
             model.Bytes(model.Dense(model.Node("Flatten", [model.Node("ai.onnx.ml::Scaler", ["x"], ("scale", (float[])[2]))]), 12, 2), 2), "works on rows of [3, 4]: only scalers of flat rows are supported.");

@@ -126,7 +126,8 @@ public sealed class ReadingEdgeTests
     [InlineData(-1)]
     [InlineData(int.MaxValue + 1L)]
     public void The_limit_of_bytes_is_one_that_an_array_can_have(long bytes) => Assert.Contains(
-        "MaxBytes must be 1 to 2,147,483,647.", Assert.Throws<ArgumentOutOfRangeException>(() => Read(Changed(static _ => { }), new OnnxReadOptions { MaxBytes = bytes })).Message, StringComparison.Ordinal);
+        "MaxBytes must be 1 to 2,147,483,647.",
+        Assert.Throws<ArgumentOutOfRangeException>(() => Read(Changed(static _ => { }), new OnnxReadOptions { MaxBytes = bytes })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_field_that_is_not_known_is_small()

@@ -153,7 +153,7 @@ public sealed class ForeignFileTests : IDisposable
     public void A_file_of_another_kind_is_refused_where_it_is_and_the_stream_stays()
     {
         using var stream = new MemoryStream([1, .. "SQLite format 3\0"u8, .. new byte[40]]) { Position = 1 };
-        FileBeginning.Check(new MemoryStream("CMPCHKPT"u8.ToArray()), FileKind.Checkpoint, "a");
+        FileBeginning.Check(new MemoryStream([.. "CMPCHKPT"u8, 1, 0, 0, 0]), FileKind.Checkpoint, "a");
         var exception = Assert.Throws<ModelFileException>(() => FileBeginning.Check(stream, FileKind.Safetensors, "model.bin"));
         Says(exception, "model.bin", ["This is an SQLite database, not a safetensors file: export its table as CSV."]);
         Assert.Equal(1, stream.Position);

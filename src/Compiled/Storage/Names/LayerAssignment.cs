@@ -70,7 +70,7 @@ internal sealed class LayerAssignment
 
         foreach (var module in _candidates[place])
         {
-            if (_found.Count > 1 || (_stepsLeft -= _modules.Count + place) < 0)
+            if (_found.Count > 1 || _stepsLeft < 0)
                 return;
             if (_isUsed[module] || !LeavesRoom(place, module) || !KeepsOrder(place, module))
                 continue;
@@ -87,6 +87,7 @@ internal sealed class LayerAssignment
         {
             if (_isUsed[other] || other == module)
                 continue;
+            _stepsLeft--;
             if (_modules[other].Name.IsNumberedBefore(_modules[module].Name) && !HasParallel(place, other))
                 return false;
         }
@@ -110,6 +111,7 @@ internal sealed class LayerAssignment
     {
         for (var before = place - 1; before >= 0; before--)
         {
+            _stepsLeft--;
             if (!_blocks[before].IsParallelTo(_blocks[place]) && _modules[module].Name.IsNumberedBefore(_modules[_chosen[before]].Name))
                 return false;
         }
