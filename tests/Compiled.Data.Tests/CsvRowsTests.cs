@@ -115,6 +115,15 @@ public sealed class CsvRowsTests
         Assert.Contains("not UTF-8", Assert.Throws<CsvException>(() => Cut([.. "a\n"u8, 0xE2, 0x82], 2)).Message);
     }
 
+    [Theory]
+    [InlineData("å,y\n∂,😀\n")]
+    [InlineData("\uFEFFå,y\n∂,😀\n")]
+    public void The_first_character_may_come_byte_by_byte(string text)
+    {
+        for (var most = 1; most < 6; most++)
+            Assert.Equal([["å", "y"], ["∂", "😀"]], Cut(Encoding.UTF8.GetBytes(text), most));
+    }
+
     [Fact]
     public void A_long_row_is_kept_whole_and_a_cell_beyond_the_limit_named_with_it()
     {

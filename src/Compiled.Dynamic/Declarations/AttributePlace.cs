@@ -17,7 +17,8 @@ internal sealed record AttributePlace(NetworkSpan Attribute, ImmutableArray<(str
     {
         if (argument is null)
             return Attribute;
-        var parameters = typeof(NetworkAttribute).Assembly.GetType($"Compiled.{kind}Attribute")?.GetConstructors() is [var constructor] ? constructor.GetParameters() : [];
+        // What was parsed is an attribute of the library, and each of those has one constructor.
+        var parameters = typeof(NetworkAttribute).Assembly.GetType($"Compiled.{kind}Attribute")!.GetConstructors()[0].GetParameters();
         for (var index = 0; index < Arguments.Length; index++)
         {
             if (string.Equals(Arguments[index].Name ?? (index < parameters.Length ? parameters[index].Name : null), argument, StringComparison.OrdinalIgnoreCase))

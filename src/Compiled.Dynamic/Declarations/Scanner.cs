@@ -109,8 +109,9 @@ internal sealed class Scanner(string text)
     /// <summary>The place to underline for what begins at a position: a name, or an argument to its end; at the end of the text its last character.</summary>
     public NetworkSpan Extent(int position, bool isArgument)
     {
+        // Something is expected only after a bracket, so that the text is not blank.
         if (position >= text.Length)
-            return text.AsSpan().TrimEnd().Length is > 0 and var length ? new(length - 1, 1) : new(0, 0);
+            return new(text.AsSpan().TrimEnd().Length - 1, 1);
         var rest = text.AsSpan(position);
         var end = rest[1..].IndexOfAny(isArgument ? ",])\r\n" : ",])(\r\n") + 1;
         return new(position, Math.Max(1, (end == 0 ? rest : rest[..end]).TrimEnd().Length));

@@ -92,6 +92,9 @@ public sealed record CsvOptions
     /// <summary>Whether an empty row between others is an error: where every row gets an answer, one would be missing.</summary>
     internal bool RefusesEmptyRows { get; init; }
 
+    /// <summary>Values of one array, and rows of a file; fewer in tests, which have no files of gigabytes.</summary>
+    internal int MostValues { get; init; } = Array.MaxLength;
+
     /// <summary>How messages call these options: a command line has other names for them.</summary>
     internal CsvWords Words { get; init; } = CsvWords.Library;
 }

@@ -65,7 +65,7 @@ public sealed class IdxTests : IDisposable
     public void Wrong_files_are_named_with_what_is_wrong()
     {
         var images = _folder.Write("images", Idx(0x08, [2, 2], 1, 2, 3, 4));
-        Assert.Contains("The labels has 3 rows, but the images in ", Fails(() => Dataset.FromIdx(images, _folder.Write("three", Idx(0x08, [3], 0, 1, 0)))));
+        Assert.Contains("The array of labels has 3 rows, but the array of images in ", Fails(() => Dataset.FromIdx(images, _folder.Write("three", Idx(0x08, [3], 0, 1, 0)))));
         Assert.Contains("has only the class 1", Fails(() => Dataset.FromIdx(images, _folder.Write("one", Idx(0x08, [2], 1, 1)))));
         Assert.Contains("is empty, 0 × 28 of uint8", Fails(() => Dataset.FromIdx(_folder.Write("none", Idx(0x08, [0, 28])), _folder.Write("labels", Idx(0x08, [2], 0, 1)))));
         Assert.Contains("This is an IDX file, such as images or labels of MNIST, not a table (CSV)", Assert.Throws<CsvException>(() => Dataset.FromCsv(images, "y")).Message);

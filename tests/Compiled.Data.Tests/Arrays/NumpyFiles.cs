@@ -23,14 +23,17 @@ internal static class NumpyFiles
     public static byte[] Longs(string shape, params long[] values) => Npy("<i8", shape, [.. values.SelectMany(BitConverter.GetBytes)]);
 
     /// <summary>An .npz file.</summary>
-    public static byte[] Npz(params (string Name, byte[] Bytes)[] arrays)
+    public static byte[] Npz(params (string Name, byte[] Bytes)[] arrays) => Zip([.. arrays.Select(static array => (array.Name + ".npy", array.Bytes))]);
+
+    /// <summary>A zip archive of any files.</summary>
+    public static byte[] Zip(params (string Name, byte[] Bytes)[] files)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, bytes) in arrays)
+            foreach (var (name, bytes) in files)
             {
-                using var entry = zip.CreateEntry(name + ".npy", CompressionLevel.Optimal).Open();
+                using var entry = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
                 entry.Write(bytes);
             }
         }

@@ -135,6 +135,7 @@ public sealed class EncoderFileTests
     [InlineData("""{"columns":[{"name":"age"}]}""", "the feature 'city=Milan' is not encoded from any column")]
     [InlineData("""{"columns":[{"name":"age"},{"name":"city","categories":["Milan"],"other":true},{"name":"more"}]}""", "a column 'more', of which the network has no feature")]
     [InlineData("""{"columns":[{"name":"age"},{"name":"city","categories":["Milan"],"other":true}],"classes":["a","b"]}""", "2 classes for 0 target columns")]
+    [InlineData("""{"columns":[{"name":"age"},{"name":"city","categories":["Milan"],"other":true}],"targets":["y"],"classes":["a"]}""", "1 class for 1 target column:")]
     [InlineData("""{"columns":[{"name":"age"},{"name":"city","categories":["Milan"],"other":true}],"targets":["y"],"binary":true}""", "a binary target without classes")]
     [InlineData("""{"columns":[[[[["deep"]]]]]}""", "a column 0 that is not a JSON object")]
     [InlineData("""{"columns":[{"name":"age"}""", "is not the JSON of an encoder")]

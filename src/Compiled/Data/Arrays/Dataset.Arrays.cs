@@ -23,9 +23,10 @@ public sealed partial class Dataset
         if (!float.IsFinite(scale) || scale == 0)
             throw new ArgumentOutOfRangeException(nameof(scale), scale, Wording.Of($"scale is {scale}, but must be finite and not 0, such as 1f / 255."));
         // Labels first: a mistake in them is found before the larger file is read.
-        var targets = new NamedArray(NumericArray.FromIdx(labels), labels, "labels");
-        var inputs = new NamedArray(NumericArray.FromIdx(images), images, "images");
-        var kind = targets.Array is { IsWhole: true } array && array.Count == (array.Shape.Count == 0 ? 1 : array.Shape[0]) ? TargetKind.Categorical : TargetKind.Numeric;
+        var targets = new NamedArray(NumericArray.FromIdx(labels), labels, "array of labels");
+        var inputs = new NamedArray(NumericArray.FromIdx(images), images, "array of images");
+        // IDX has at least one dimension.
+        var kind = targets.Array.IsWhole && targets.Array.Count == targets.Array.Shape[0] ? TargetKind.Categorical : TargetKind.Numeric;
         return FromArrays(inputs, targets, kind, null, classes, scale);
     }
 
@@ -50,7 +51,7 @@ public sealed partial class Dataset
     public static Dataset FromNpy(
         string inputs, string targets, TargetKind target = TargetKind.Auto, IReadOnlyList<string>? featureNames = null, IReadOnlyList<string>? classes = null) =>
         FromArrays(
-            new NamedArray(NumericArray.FromNpy(inputs), inputs, "inputs"), new NamedArray(NumericArray.FromNpy(targets), targets, "targets"), target, featureNames, classes);
+            new NamedArray(NumericArray.FromNpy(inputs), inputs, "array of inputs"), new NamedArray(NumericArray.FromNpy(targets), targets, "array of targets"), target, featureNames, classes);
 
     /// <summary>Reads two arrays of a file that <c>numpy.savez</c> or <c>numpy.savez_compressed</c> has written, otherwise as <see cref="FromNpy"/>.</summary>
     /// <param name="path">The file.</param>

@@ -17,8 +17,6 @@ internal static class CellProblem
         var text = Shorten(cell);
         if (cell.IsEmpty)
             return $"the cell is empty: fill it in{leave}.";
-        if (cell.Contains('\0'))
-            return $"'{text}' contains a NUL character, so the file may be damaged: correct it.";
         if (MissingValue.IsNumber(cell))
             return $"'{text}' marks a missing value, but a network needs a number: fill it in (the column's median is common){leave}.";
         if (format.IsNonFinite(cell))

@@ -69,17 +69,10 @@ internal sealed class ClassColumn
                 ThrowTooMany();
         }
 
-        if (!KeepsRows)
-        {
-        }
-        else if (_numbers is not null)
-        {
+        if (KeepsRows && _numbers is not null)
             _numbers.Add(float.NaN);
-        }
-        else
-        {
+        else if (KeepsRows)
             _rows.Add(code);
-        }
 
         if (_areNumbers && _texts.Count > AutomaticTarget.MostLabels)
             KeepNumbers();

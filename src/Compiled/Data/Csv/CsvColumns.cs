@@ -42,8 +42,8 @@ internal static class CsvColumns
         ColumnKinds[] kinds = [.. contents.Header.Features.Select(column => new ColumnKinds(column, Known(options, contents.Header[column])))];
         while (contents.ReadRow())
         {
-            if (contents.Count == Array.MaxLength)
-                source.Throw(contents.Rows.Line, null, $"the file has more than {Array.MaxLength} rows, which do not fit into an array: read a part of it.");
+            if (contents.Count == options.MostValues)
+                source.Throw(contents.Rows.Line, null, $"the file has more than {options.MostValues} rows, which do not fit into an array: read a part of it.");
             foreach (var kind in kinds)
                 kind.Add(contents);
         }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Compiled.Csv;
 
-/// <summary>How numbers are written in a file, whatever the culture of the thread.</summary>
+/// <summary>
+/// How numbers are written in a file, whatever the culture of the thread. Cells have no NUL, which the reader of rows refuses: the framework's parser takes those at the end for nothing.
+/// </summary>
 /// <param name="decimalComma">A decimal comma instead of a point.</param>
 /// <param name="thousands">What separates groups of digits; null where groups are not read.</param>
 internal sealed class CsvNumberFormat(bool decimalComma, char? thousands)
@@ -43,8 +45,6 @@ internal sealed class CsvNumberFormat(bool decimalComma, char? thousands)
     private bool TryParseRare(ReadOnlySpan<byte> cell, out float value)
     {
         value = 0;
-        if (cell.IsEmpty || cell[^1] == 0)
-            return false;
         if (_plain)
             return float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
         if (cell.Length > LongestRewritten * 3)
@@ -53,12 +53,7 @@ internal sealed class CsvNumberFormat(bool decimalComma, char? thousands)
         return TryParseRewritten(text[..Encoding.UTF8.GetChars(cell, text)], out value) && float.IsFinite(value);
     }
 
-    /// <summary>The framework's parser, which takes NUL characters at the end for nothing: here they are a damaged file.</summary>
-    private static bool TryParsePoint(ReadOnlySpan<char> cell, out float value)
-    {
-        value = 0;
-        return !cell.IsEmpty && cell[^1] != '\0' && float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
-    }
+    private static bool TryParsePoint(ReadOnlySpan<char> cell, out float value) => float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     /// <summary>The same number without groups and with a decimal point.</summary>
     private bool TryParseRewritten(ReadOnlySpan<char> cell, out float value)

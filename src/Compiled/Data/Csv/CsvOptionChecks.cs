@@ -45,11 +45,11 @@ internal static class CsvOptionChecks
         Dataset.CheckClasses(options.Classes, nameof(options.Classes));
         if (targets.Count > 1 || kind == TargetKind.Numeric)
             throw new ArgumentException(
-                Wording.Of($"{Wording.Count(options.Classes.Count, "class")} {(options.Classes.Count == 1 ? "is" : "are")} given, but the target is numeric: pass no classes."),
+                Wording.Of($"{Wording.Count(options.Classes.Count, "class")} are given, but the target is numeric: pass no classes."),
                 nameof(options));
         if (kind == TargetKind.Binary && options.Classes.Count != 2)
             throw new ArgumentException(
-                Wording.Of($"{Wording.Count(options.Classes.Count, "class")} {(options.Classes.Count == 1 ? "is" : "are")} given, but CsvOptions.Target is Binary, which needs two."),
+                Wording.Of($"{Wording.Count(options.Classes.Count, "class")} are given, but CsvOptions.Target is Binary, which needs two."),
                 nameof(options));
         return kind == TargetKind.Auto ? TargetKind.Categorical : kind;
     }

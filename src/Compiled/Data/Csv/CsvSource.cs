@@ -93,10 +93,10 @@ internal sealed partial class CsvSource(CsvInput input, string name, CsvWords wo
     /// <summary>Takes bytes of <see cref="Available"/> that end no line.</summary>
     public void Skip(int count) => Position += count;
 
-    /// <summary>Takes a line with its end.</summary>
+    /// <summary>Takes a line with its end, which is there.</summary>
     public void SkipLine()
     {
-        while (Read() is not ('\n' or < 0))
+        while (Read() != '\n')
         {
         }
     }

@@ -26,8 +26,8 @@ internal sealed class CsvStreamSource
         var checksum = default(Storage.Checksum64);
         while (contents.ReadRow())
         {
-            if (contents.Count == int.MaxValue)
-                source.Throw(contents.Rows.Line, null, $"the file has more than {int.MaxValue} rows: split it.");
+            if (contents.Count == options.MostValues)
+                source.Throw(contents.Rows.Line, null, $"the file has more than {options.MostValues} rows: split it.");
             sample.Read(SampleRows);
             classes?.Add(contents.Rows[contents.Header.Targets[0]], contents.Rows.Line);
             checksum.Add(sample.Row);

@@ -63,7 +63,8 @@ internal sealed class CsvSurvey
 
         var texts = problems.Where(static other => other.IsText).ToList();
         List<string> sentences = [here.IsText ? $"'{CellProblem.Shorten(cell)}' is not a number." : CellProblem.Describe(cell, _format, _source.Words, Remedy(here))];
-        if (texts.Where(other => !IsTarget(other)).ToList() is { Count: > 0 } features)
+        var features = texts.Where(other => !IsTarget(other)).ToList();
+        if (features.Count > 0)
         {
             var ignored = _header.IsChosen ? $"from {_source.Words.Features}" : $"with {_source.Words.Ignore([.. _header.Ignored, .. features.Select(Name)])}";
             sentences.Add($"{(features.Count == 1 ? "One column contains" : Wording.Of($"{features.Count} columns contain"))} text: {string.Join(", ", features.Select(Shown))}. "
@@ -72,9 +73,9 @@ internal sealed class CsvSurvey
 
         foreach (var other in texts.Where(IsTarget))
             sentences.Add($"The target {Shown(other)} contains text: correct it{(Remedy(other) is { } remedy ? $", or {remedy}" : "")}.");
-        foreach (var other in problems.Where(other => !other.IsText && other != here))
+        foreach (var other in problems)
         {
-            if (other.Wrong > 0)
+            if (!other.IsText && other != here && other.Wrong > 0)
                 sentences.Add(Wording.Of($"Line {other.FirstWrongLine}, column '{Name(other)}': ") + CellProblem.Describe(other.FirstWrong, _format, _source.Words, Remedy(other)));
         }
 

@@ -13,8 +13,8 @@ internal sealed class CsvTable
         _contents = new CsvContents(source, targets, options, kind is TargetKind.Auto or TargetKind.Numeric) { SkipsEmptyRows = targets.Count > 0 };
         if (kind != TargetKind.Numeric)
             _classes = new ClassColumn(source, targets[0], options.Classes, _contents.Format) { MayBeNumbers = kind == TargetKind.Auto && options.Classes is null };
-        _inputs = new RowStore(_contents.Header.Features.Length);
-        _targets = new RowStore(_classes is null ? targets.Count : 0);
+        _inputs = new RowStore(_contents.Header.Features.Length, options.MostValues);
+        _targets = new RowStore(_classes is null ? targets.Count : 0, options.MostValues);
         while (_contents.ReadRow())
             AddRow();
         Count = (int)_contents.Count;
@@ -59,7 +59,7 @@ internal sealed class CsvTable
         {
             _contents.Source.Throw(
                 _contents.Rows.Line, null,
-                $"the file has more than {_inputs.Count} rows of {_contents.FeatureNames.Count} features, which do not fit into one array: train with StreamingDataset.FromCsv, or read a part of it.");
+                $"the file has more than {_inputs.Count} rows of {Wording.Count(_contents.FeatureNames.Count, "feature")}, which do not fit into one array: train with StreamingDataset.FromCsv, or read a part of it.");
         }
 
         if (!_contents.TryReadFeatures(_inputs.Add(), out var wrong))

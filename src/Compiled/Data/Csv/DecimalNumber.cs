@@ -108,11 +108,8 @@ internal static class DecimalNumber
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Eight(ref byte first, int place)
-    {
-        var block = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, place));
-        return BitConverter.IsLittleEndian ? block : BinaryPrimitives.ReverseEndianness(block);
-    }
+    private static ulong Eight(ref byte first, int place) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref first, place), sizeof(ulong)));
 
     /// <summary>The number that eight digits make, the first in the lowest byte: pairs, then fours, then all, in three multiplications (Lemire's method).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

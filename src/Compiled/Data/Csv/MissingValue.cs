@@ -14,9 +14,6 @@ internal static class MissingValue
     /// <summary>Whether a cell says so of a number.</summary>
     public static bool IsNumber(ReadOnlySpan<char> cell) => cell.IsEmpty || Contains(Markers, cell) || Contains(AmongNumbers, cell);
 
-    /// <summary>Whether a cell says so of a class.</summary>
-    public static bool IsClass(ReadOnlySpan<char> cell) => cell.IsEmpty || Contains(Markers, cell);
-
     /// <summary>Whether a cell in UTF-8 says so of a number.</summary>
     public static bool IsNumber(ReadOnlySpan<byte> cell) => cell.IsEmpty || Contains(Markers, cell) || Contains(AmongNumbers, cell);
 

@@ -42,7 +42,7 @@ internal readonly record struct NumberLike(NumberFlaw Flaw, string Mark = "", bo
     private const int LongestText = 60;
 
     /// <summary>Whether a unit is one that everybody knows, so that a column of it holds numbers.</summary>
-    public bool IsKnownUnit => Flaw == NumberFlaw.Unit && NumberMarks.IsKnownUnit(Mark);
+    public bool IsKnownUnit => NumberMarks.IsKnownUnit(Mark);
 
     /// <summary>What a text is, or null where nobody would take it for a number. Numbers in plain digits are none of these.</summary>
     public static NumberLike? Of(ReadOnlySpan<char> cell)
@@ -135,7 +135,7 @@ internal readonly record struct NumberLike(NumberFlaw Flaw, string Mark = "", bo
         if (end == digits.Length)
             return true;
         fraction = digits[end];
-        return fraction is '.' or ',' && fraction != separator && !digits[(end + 1)..].ContainsAnyExcept('0');
+        return fraction is '.' or ',' && !digits[(end + 1)..].ContainsAnyExcept('0');
     }
 
     /// <summary>Whether this is a number as it is.</summary>

@@ -36,7 +36,7 @@ internal static class NumberMarks
     /// <summary>Letters, with what units have between them; ordinals such as 1st and 2nd are names.</summary>
     public static bool IsUnit(ReadOnlySpan<char> suffix, bool isApart)
     {
-        if (suffix.Length > LongestUnit || !(char.IsLetter(suffix[0]) || suffix[0] is '°' or 'µ'))
+        if (suffix.Length > LongestUnit || !(char.IsLetter(suffix[0]) || suffix[0] == '°'))
             return false;
         // m2 is a unit; 0x10 and 1e400 have none.
         if (suffix.ContainsAnyInRange('0', '9') && !IsKnownUnit(suffix.ToString()))

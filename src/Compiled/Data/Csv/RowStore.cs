@@ -2,7 +2,8 @@ namespace Compiled.Csv;
 
 /// <summary>Rows of floats whose number is not known before: blocks instead of an array that grows, so that no row is copied twice.</summary>
 /// <param name="size">Floats in one row; 0 for none.</param>
-internal sealed class RowStore(int size)
+/// <param name="most">Floats in all rows at most.</param>
+internal sealed class RowStore(int size, int most)
 {
     private const int BlockFloats = 1 << 18;
 
@@ -14,7 +15,7 @@ internal sealed class RowStore(int size)
     public long Count => _blocks.Count == 0 ? 0 : (_blocks.Count - 1L) * _blockRows + _rows;
 
     /// <summary>Whether an array cannot hold one more row.</summary>
-    public bool IsFull => (Count + 1) * size > Array.MaxLength;
+    public bool IsFull => (Count + 1) * size > most;
 
     /// <summary>The next row, to be written.</summary>
     public Span<float> Add()
@@ -25,7 +26,7 @@ internal sealed class RowStore(int size)
             _blocks.Add(new float[(_blocks.Count == 0 ? Math.Min(_blockRows, 64) : _blockRows) * size]);
             _rows = 0;
         }
-        else if (_blocks.Count == 1 && _rows * size == _blocks[0].Length && _rows < _blockRows)
+        else if (_blocks.Count == 1 && _rows * size == _blocks[0].Length)
         {
             var larger = new float[Math.Min(_blockRows, _rows * 2) * size];
             _blocks[0].CopyTo(larger, 0);

@@ -63,8 +63,8 @@ internal sealed class CheckedStream(Stream inner, long length, uint checksum) : 
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-            inner.Dispose();
+        // Nothing finalizes a stream, so this is never called by a finalizer.
+        inner.Dispose();
         base.Dispose(disposing);
     }
 

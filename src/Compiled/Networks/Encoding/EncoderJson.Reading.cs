@@ -72,7 +72,7 @@ internal static partial class EncoderJson
         if (columns.GroupBy(static column => column.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice)
             throw new FormatException($"has the column {ModelText.Quote(twice.Key)} twice");
         if (classes.Count > 0 && (targets.Count != 1 || classes.Count < 2 || (isBinary && classes.Count != 2)))
-            throw new FormatException(Wording.Of($"has {Wording.Count(classes.Count, "class")} for {targets.Count} target columns: classes are two or more, of one column"));
+            throw new FormatException(Wording.Of($"has {Wording.Count(classes.Count, "class")} for {Wording.Count(targets.Count, "target column")}: classes are two or more, of one column"));
         if (isBinary && classes.Count == 0)
             throw new FormatException("has a binary target without classes");
         var encoder = TableEncoder.Of(columns, features, new TargetEncoding(targets, classes, isBinary));
@@ -111,7 +111,7 @@ internal static partial class EncoderJson
                     name = Token(ref json) == JsonTokenType.String ? json.GetString() : throw new FormatException($"has a name of {place} that is not a string");
                     break;
                 case "median":
-                    median = Token(ref json) == JsonTokenType.Number && json.TryGetSingle(out var number) && float.IsFinite(number) ? number
+                    median = Token(ref json) == JsonTokenType.Number && json.GetSingle() is var number && float.IsFinite(number) ? number
                         : throw new FormatException($"has a median of {place} that is not a finite number");
                     break;
                 case "categories":

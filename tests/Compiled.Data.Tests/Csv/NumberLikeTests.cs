@@ -1,0 +1,122 @@
+using Compiled.Csv;
+
+namespace Compiled.Tests;
+
+/// <summary>Texts that a person takes for numbers, with what keeps them from being one; and texts that nobody does.</summary>
+public sealed class NumberLikeTests
+{
+    [Theory]
+    // Decimal commas, and what may be one.
+    [InlineData("1,5", "DecimalComma", "")]
+    [InlineData("-1,5", "DecimalComma", "")]
+    [InlineData("0,125", "DecimalComma", "")]
+    [InlineData(",125", "DecimalComma", "")]
+    [InlineData("1234,567", "DecimalComma", "")]
+    [InlineData("1,000", "Ambiguous", "")]
+    [InlineData("123,000", "Ambiguous", "")]
+    // Groups.
+    [InlineData("1,000,000", "Groups", ",")]
+    [InlineData("12,34,567", "Groups", ",")]
+    [InlineData("1,234.5", "Groups", ",")]
+    [InlineData("1,234.", "Groups", ",")]
+    [InlineData("1 000", "Groups", " ")]
+    [InlineData("1\u00A0000", "Groups", " ")]
+    [InlineData("1'000", "Groups", "'")]
+    [InlineData("1’000", "Groups", "’")]
+    [InlineData("1_000", "Groups", "_")]
+    [InlineData("1.000,5", "GroupsAndComma", ".")]
+    [InlineData("1 000,5", "GroupsAndComma", " ")]
+    [InlineData("1.000.000", "GroupsAndComma", ".")]
+    // Signs around numbers.
+    [InlineData("5%", "Percent", "%")]
+    [InlineData("5 ‰", "Percent", "‰")]
+    [InlineData("$5", "Currency", "$")]
+    [InlineData("-$5", "Currency", "$")]
+    [InlineData("$-5", "Currency", "$")]
+    [InlineData("$\u22125", "Currency", "$")]
+    [InlineData("USD 1.50", "Currency", "USD")]
+    [InlineData("5 zł", "Currency", "zł")]
+    [InlineData("EURO5", "Currency", "EURO")]
+    [InlineData("5€", "Currency", "€")]
+    [InlineData("€,5", "Currency", "€")]
+    [InlineData("(5)", "Parentheses", "")]
+    [InlineData("(1,5)", "Parentheses", "")]
+    // Signs and digits that no parser knows.
+    [InlineData("\u22125", "Characters", "")]
+    [InlineData("–5", "Characters", "")]
+    [InlineData("\uFE635", "Characters", "")]
+    [InlineData("\uFF0D5", "Characters", "")]
+    [InlineData("１２", "Characters", "")]
+    [InlineData("٣", "Characters", "")]
+    // Units.
+    [InlineData("12 kg", "Unit", "kg")]
+    [InlineData("+12kg", "Unit", "kg")]
+    [InlineData("3.5 km/h", "Unit", "km/h")]
+    [InlineData("20 °C", "Unit", "°C")]
+    [InlineData("5 µm", "Unit", "µm")]
+    [InlineData("4 m2", "Unit", "m2")]
+    [InlineData("4 m²", "Unit", "m²")]
+    [InlineData("4 dm³", "Unit", "dm³")]
+    [InlineData("4 x°", "Unit", "x°")]
+    [InlineData("4 m^x", "Unit", "m^x")]
+    [InlineData("4 N·m", "Unit", "N·m")]
+    [InlineData("4 N*m", "Unit", "N*m")]
+    [InlineData("4 fl oz", "Unit", "fl oz")]
+    [InlineData("4 approx.", "Unit", "approx.")]
+    [InlineData("14 st", "Unit", "st")]
+    public void What_keeps_a_text_from_being_a_number_is_named(string text, string flaw, string mark)
+    {
+        var like = NumberLike.Of(text);
+        Assert.Equal((flaw, mark), (like?.Flaw.ToString(), like?.Mark));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("5")]
+    [InlineData("1.5")]
+    [InlineData("+5")]
+    [InlineData("1.234")]
+    [InlineData("abc")]
+    [InlineData("()")]
+    [InlineData("(ab)")]
+    [InlineData("(5")]
+    [InlineData("-")]
+    [InlineData(". 5")]
+    [InlineData("'5'")]
+    [InlineData("5'")]
+    [InlineData("5,")]
+    [InlineData("5,x")]
+    [InlineData("1.2.3")]
+    [InlineData("10.0.0.1")]
+    [InlineData("1.23.456")]
+    [InlineData("1,2345,678")]
+    [InlineData("1234,567,890")]
+    [InlineData(",567,890")]
+    [InlineData("1,234,5678")]
+    [InlineData("1,2.4,567")]
+    [InlineData("1,234.5.6")]
+    [InlineData("1'23'456")]
+    [InlineData("1,23,45")]
+    [InlineData("$5 x")]
+    [InlineData("1st")]
+    [InlineData("2nd")]
+    [InlineData("3RD")]
+    [InlineData("4th")]
+    [InlineData("0x10")]
+    [InlineData("5 a3")]
+    [InlineData("5 /x")]
+    [InlineData("5 a!b")]
+    [InlineData("5 abcdefghijklm")]
+    [InlineData("123456789012345678901234567890123456789012345678901234567890 kg")]
+    [InlineData("abcdefgh5")]
+    public void What_nobody_takes_for_another_way_of_writing_a_number_is_none(string text) => Assert.Null(NumberLike.Of(text));
+
+    [Theory]
+    [InlineData("12 kg", true, true)]
+    [InlineData("12kg", true, false)]
+    [InlineData("12 parsecs", false, true)]
+    [InlineData("4WD", false, false)]
+    public void A_unit_is_known_or_not_and_apart_or_not(string text, bool isKnown, bool isApart) =>
+        Assert.Equal((isKnown, isApart), (NumberLike.Of(text)!.Value.IsKnownUnit, NumberLike.Of(text)!.Value.IsApart));
+}
