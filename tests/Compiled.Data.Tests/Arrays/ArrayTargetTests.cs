@@ -80,7 +80,8 @@ public sealed class ArrayTargetTests : IDisposable
     public void A_zip_archive_of_other_files_is_told_from_an_archive_of_arrays()
     {
         var zip = NumpyFiles.Zip(("readme.txt", "hello"u8.ToArray()));
-        Assert.StartsWith("The archive contains 'readme.txt', which is not an", Assert.Throws<ArrayFileException>(() => NumericArray.FromNpz(new MemoryStream(zip), "x")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The archive contains 'readme.txt', which is not an", Assert.Throws<ArrayFileException>(() => NumericArray.FromNpz(new MemoryStream(zip), "x")).Message, StringComparison.Ordinal);
         Assert.Contains("zip", Assert.Throws<ArrayFileException>(() => NumericArray.FromNpy(new MemoryStream(zip))).Message, StringComparison.Ordinal);
     }
 }
