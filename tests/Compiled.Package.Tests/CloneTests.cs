@@ -61,6 +61,12 @@ public sealed class CloneTests(Clone clone)
         File.WriteAllText(Path.Combine(parent, "Group.slnx"), """<Solution><Project Path="program/Consumer.csproj" /></Solution>""");
         Assert.Contains("0 Warning(s)", Tool.Dotnet(parent, "build", "Group.slnx").Succeeded());
 
+        // What runs is published, and nothing that documents it.
+        var published = Path.Combine(parent, "published");
+        _ = Tool.Dotnet(folder, "publish", "-c", "Debug", "-o", published).Succeeded();
+        Assert.True(File.Exists(Path.Combine(published, "Compiled.dll")));
+        Assert.Empty(Directory.GetFiles(published, "*.xml"));
+
         var wrong = Tool.Dotnet(folder, "build", "-p:DefineConstants=WRONG", "-p:RunAnalyzers=false", "-p:Nullable=disable", "-p:LangVersion=14", "-p:AnalysisMode=All");
         Assert.NotEqual(0, wrong.ExitCode);
         Assert.Contains("error CS1029: #error: 'CMP0023: ", Assert.Single(Consumers.Errors(wrong.Output)));
