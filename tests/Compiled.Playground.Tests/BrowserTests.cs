@@ -149,14 +149,14 @@ public sealed class BrowserTests
 
     /// <summary>Writes the pictures of docs/playground.md where COMPILED_PICTURES says, and otherwise into a folder that is deleted.</summary>
     [Fact]
-    public async Task Five_states_are_drawn()
+    public async Task Six_states_are_drawn()
     {
         var kept = Environment.GetEnvironmentVariable("COMPILED_PICTURES");
         var folder = kept is { Length: > 0 } ? Directory.CreateDirectory(Path.Combine(kept, "playground")).FullName : Directory.CreateTempSubdirectory().FullName;
         try
         {
             var written = (await Scenario("pictures.mjs", folder)).EnumerateArray().ToList();
-            Assert.Equal(["learning", "digits", "error", "backpropagation", "phone"], written.Select(static picture => Text(picture, "name")));
+            Assert.Equal(["learning", "digits", "error", "backpropagation", "heads", "phone"], written.Select(static picture => Text(picture, "name")));
             Assert.All(written, static picture => Assert.Empty(Strings(picture, "complaints")));
             Assert.All(written, picture => Assert.InRange(new FileInfo(Path.Combine(folder, Text(picture, "name") + ".png")).Length, 20_000, 2_000_000));
         }

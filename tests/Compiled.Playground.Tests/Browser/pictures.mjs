@@ -1,4 +1,4 @@
-// Five states of the page as pictures, written into a folder.
+// Six states of the page as pictures, written into a folder.
 import { join } from 'node:path';
 import { link, open, rest, run, settled } from './browser.mjs';
 
@@ -49,6 +49,13 @@ await run(async context => {
   await sample.waitForFunction(() => document.querySelectorAll('.steps li').length > 0);
   await sample.click('.steps li:has-text("← Dense(4)") button');
   await shoot(sample, 'backpropagation', '#sample');
+
+  // Two heads after one trunk, and the arrows of the one that learns the distance from the middle.
+  const heads = await open(context, { width: 1440, height: 720, fragment: link({ rate: 0.02, declaration: '[Network(inputs: 2)]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Head("class")]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]\n[Head("radius", Weight = 0.5)]\n[Dense(1)]\n[MeanSquaredError]\n[Differentiable]' }, 3000) });
+  await trained(heads);
+  await heads.check('#head-tabs input[value="1"]', { force: true });
+  await heads.mouse.move(10, 10);
+  await shoot(heads, 'heads');
 
   const phone = await open(context, { width: 390, height: 844, colorScheme: 'dark', fragment: link({ data: 'region', points: 1200, declaration: spiral }, 6000) });
   await trained(phone);

@@ -33,6 +33,7 @@ export class NetworkView {
     this.canvas.addEventListener('pointerleave', () => this.choose(null));
     this.canvas.addEventListener('blur', () => this.choose(null));
     this.canvas.addEventListener('keydown', event => this.key(event));
+    this.canvas.addEventListener('click', () => this.showHead());
   }
 
   draw(): void {
@@ -117,6 +118,13 @@ export class NetworkView {
       context.fillRect(tile.x, tile.y, tile.size, tile.size);
       if (this.paint(column, unit))
         context.drawImage(this.scratch, tile.x, tile.y, tile.size, tile.size);
+      else if (this.isAnother(column) && tile.size > 30) {
+        context.fillStyle = css(muted);
+        context.font = '12px system-ui, sans-serif';
+        context.textAlign = 'center';
+        context.textBaseline = 'middle';
+        context.fillText('show', tile.x + tile.size / 2, tile.y + tile.size / 2);
+      }
       const isChosen = this.app.unit !== null && this.app.unit === column.thumb + unit && column.thumb >= 0;
       context.strokeStyle = css(isChosen || isHovered ? ink : line);
       context.lineWidth = isChosen ? 2.5 : isHovered ? 1.8 : 1;
@@ -210,7 +218,22 @@ export class NetworkView {
     this.describe();
   }
 
+  /** Whether a column has the outputs of a head that is not looked at: its region is not there. */
+  private isAnother(column: Column): boolean {
+    return column.isOutput && column.head >= 0 && column.head !== this.app.head && this.app.isPlane;
+  }
+
+  /** The head under the mouse, or of the unit that the keyboard has chosen, is looked at. */
+  private showHead(): void {
+    if (this.chosen && this.isAnother(this.chosen.column))
+      this.app.setHead(this.chosen.column.head);
+  }
+
   private key(event: KeyboardEvent): void {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      return this.showHead();
+    }
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (!step || this.columns.length === 0)
       return;
