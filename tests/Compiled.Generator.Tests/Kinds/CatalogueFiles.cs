@@ -43,7 +43,8 @@ internal static class CatalogueFiles
     private static string Facts(BlockArgument argument) => string.Join(", ", new[]
     {
         $"{argument.Type} {argument.EnumName} {string.Join('|', argument.Members)}".TrimEnd(),
-        argument.IsRequired ? "required" : "= " + (argument.Standard is null ? "null" : Number(argument)),
+        argument.IsRequired ? "required" : "",
+        "= " + (argument.Standard is null ? "null" : Number(argument)),
         argument.Range.Text,
         argument.Use.ToString(),
         argument.IsPositional ? "positional" : "",

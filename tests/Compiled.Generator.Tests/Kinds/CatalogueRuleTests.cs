@@ -26,6 +26,20 @@ public sealed class CatalogueRuleTests
     }
 
     [Theory]
+    [InlineData("SmoothClip", "limit", 1e-15f, 1e15f)]
+    [InlineData("BatchNorm", "Momentum", 0f, 1f)]
+    [InlineData("BatchNorm", "Epsilon", float.Epsilon, float.MaxValue)]
+    [InlineData("LayerNorm", "Epsilon", float.Epsilon, float.MaxValue)]
+    [InlineData("Quantile", "tau", float.Epsilon, 0.99999994f)]
+    public void An_argument_ends_where_its_words_say(string kind, string argument, float least, float most)
+    {
+        var range = BlockCatalogue.Find(kind)!.Argument(argument)!.Range;
+        Assert.True(range.Contains(least) && range.Contains(most), $"{least} and {most} are {range.Text}");
+        Assert.False(range.Contains(MathF.BitDecrement(least)), $"less than {least} is not {range.Text}");
+        Assert.False(range.Contains(MathF.BitIncrement(most)), $"more than {most} is not {range.Text}");
+    }
+
+    [Theory]
     [InlineData("Softmax", "CrossEntropy")]
     [InlineData("LogSoftmax", "CrossEntropy")]
     [InlineData("Sigmoid", "BinaryCrossEntropy")]

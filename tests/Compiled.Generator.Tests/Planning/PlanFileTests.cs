@@ -31,7 +31,9 @@ public sealed class PlanFileTests
     {
         var declared = (Declared[])[.. Shapes.Measured, .. Shapes.SampleSteps, .. Shapes.Common, .. Shapes.Equal, .. Shapes.Wide];
         var lines = declared.Select(static shape => $"{shape.Name}: {PlanText.Line(NetworkPipeline.Plan(shape.Spec))}\n")
-            .Concat(Structured.Select(static network => $"{network.Name} (structured): {PlanText.Line(Planned(network.Name, network.Blocks))}\n"));
+            .Concat(Structured.Select(static network => $"{network.Name} (structured): {PlanText.Line(Planned(network.Name, network.Blocks))}\n"))
+            .Concat(BorderShapes.All.Select(static shape => $"{shape.Name}: {PlanText.Digits(PlanText.Line(NetworkPipeline.Plan(shape.Spec)))}\n"))
+            .Concat(BorderShapes.Structured.Select(static network => $"{network.Name} (structured): {PlanText.Line(Planned(network.Name, network.Blocks))}\n"));
         var (path, actual) = (Path.Combine(Repository.Root, "tests/Compiled.Generator.Tests/Snapshots/Plans.txt"), string.Concat(lines));
         if (Environment.GetEnvironmentVariable("COMPILED_UPDATE_SNAPSHOTS") == "1")
             File.WriteAllText(path, actual);

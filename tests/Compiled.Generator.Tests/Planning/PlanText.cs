@@ -21,11 +21,14 @@ internal static class PlanText
             if (property.PropertyType.IsPrimitive)
                 sizes.Append(CultureInfo.InvariantCulture, $" {property.Name} {value}");
             else
-                parts.Append(CultureInfo.InvariantCulture, $" {property.Name} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..6]}");
+                parts.Append(CultureInfo.InvariantCulture, $" {property.Name} {Digits(value)}");
         }
 
         return $"{sizes} |{parts}".TrimStart();
     }
+
+    /// <summary>Six digits that another text hardly has.</summary>
+    public static string Digits(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..6];
 
     public static string Of(object? value) => value switch
     {
