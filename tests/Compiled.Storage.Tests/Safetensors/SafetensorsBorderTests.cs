@@ -108,6 +108,22 @@ public class SafetensorsBorderTests
     public void A_file_of_another_library_has_no_writer_in_messages() => SafetensorsFile.Rejects<ClassicNet>(
         SafetensorsFile.Of("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4), "The file does not fit ClassicNet.");
 
+    [Fact]
+    public void A_file_that_ends_within_a_tensor_names_it() =>
+        Assert.Contains("within the tensor '2.bias'", Trickled(SafetensorsFile.Of($"{{{SafetensorsFile.Classic}}}", SafetensorsFile.ClassicLength - 1)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0, double.NaN, "The tensor '0.weight' has NaN at [0, 0], but must be finite")]
+    [InlineData(31, double.PositiveInfinity, "The tensor '0.weight' has Infinity or exceeds the range of float at [7, 3], but must be finite")]
+    public void The_first_and_the_last_value_of_a_tensor_must_be_finite(int index, double value, string message)
+    {
+        var header = SafetensorsFile.Classic.Replace("\"F32\",\"shape\":[8,4],\"data_offsets\":[0,128]", "\"F64\",\"shape\":[8,4],\"data_offsets\":[0,256]", StringComparison.Ordinal)
+            .Replace("[128,160]", "[256,288]", StringComparison.Ordinal).Replace("[160,256]", "[288,384]", StringComparison.Ordinal).Replace("[256,268]", "[384,396]", StringComparison.Ordinal);
+        var data = new byte[SafetensorsFile.ClassicLength + 128];
+        System.Buffers.Binary.BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(8 * index), value);
+        _ = SafetensorsFile.Rejects<ClassicNet>(SafetensorsFile.Of(Encoding.UTF8.GetBytes($"{{{header}}}"), data), message);
+    }
+
     private static string Trickled(byte[] file) => Assert.Throws<ModelFileException>(() => Safetensors.Read<ClassicNet>(new TrickleStream(file))).Message;
 
     private sealed class Headers : INetworkVisitor
