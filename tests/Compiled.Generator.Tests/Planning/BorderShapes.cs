@@ -15,7 +15,8 @@ internal static class BorderShapes
         Of(32, [16, 16, 16, 16, 16]), Of(33, [16, 16, 16, 16, 16]), Of(31, [16, 16, 16, 16, 16], "Tanh"), Of(4, [4, 4, 4, 4, 4], "Tanh"), Of(4, [4, 4, 4, 4, 4, 4], "Tanh"),
         Of(4, [4, 4, 4, 4], "Tanh", "Tanh"), Of(4, [4, 4, 4, 4, 4], "Tanh", "Tanh"), Of(1, [.. Enumerable.Repeat(4, 8)]), Of(1, [.. Enumerable.Repeat(4, 9)]),
         // Shards: gradients of a million floats, and of four times as many.
-        Of(1024, [1024], hasBias: false), Of(1040, [1024], hasBias: false), Of(2048, [1712], hasBias: false), Of(2048, [2200], hasBias: false), Of(4096, [1024], hasBias: false), Of(4112, [1024], hasBias: false),
+        Of(1024, [1024], hasBias: false), Of(1040, [1024], hasBias: false), Of(2048, [1712], hasBias: false),
+        Of(2048, [2200], hasBias: false), Of(4096, [1024], hasBias: false), Of(4112, [1024], hasBias: false),
         // Rows that end in registers or in memory, after one block and after several, with and without an activation.
         .. from inputs in new[] { 1, 2, 5 }
            from units in new int[][] { [1], [16], [40], [48], [40, 3], [17, 40], [40, 16], [48, 48], [33, 33, 2], [16, 32, 48] }
@@ -45,5 +46,5 @@ internal static class BorderShapes
     ];
 
     private static Declared Of(int inputs, int[] units, string hidden = "Relu", string last = "", string loss = "MeanSquaredError", bool hasBias = true) =>
-        new($"{inputs}-{string.Join('-', units)}{(hasBias ? "" : " without biases")} {hidden} {last} {loss}".Replace("  ", " ", StringComparison.Ordinal).TrimEnd(), inputs, units, hidden, last, loss, hasBias);
+        new(string.Join(' ', new[] { $"{inputs}-{string.Join('-', units)}", hasBias ? "" : "without biases", hidden, last, loss }.Where(static word => word.Length > 0)), inputs, units, hidden, last, loss, hasBias);
 }
