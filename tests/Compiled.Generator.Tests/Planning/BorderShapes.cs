@@ -46,5 +46,6 @@ internal static class BorderShapes
     ];
 
     private static Declared Of(int inputs, int[] units, string hidden = "Relu", string last = "", string loss = "MeanSquaredError", bool hasBias = true) =>
-        new(string.Join(' ', new[] { $"{inputs}-{string.Join('-', units)}", hasBias ? "" : "without biases", hidden, last, loss }.Where(static word => word.Length > 0)), inputs, units, hidden, last, loss, hasBias);
+        new(string.Join(' ', new[] { $"{inputs}-{string.Join('-', units)}", hasBias ? "" : "without biases", hidden, last, loss }.Where(static word => word.Length > 0)),
+            inputs, units, hidden, last, loss, hasBias);
 }
