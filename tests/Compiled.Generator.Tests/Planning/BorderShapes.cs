@@ -2,7 +2,13 @@ using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests.Planning;
 
-/// <summary>Networks at both sides of every limit of the planner: a limit that moves by one changes the plan of one of them.</summary>
+/// <summary>Networks at both sides of the planner's limits: a limit that moves changes the plan of one of them.</summary>
+/// <remarks>
+/// Some limits may be one more or less without any change, because what they are compared with is a multiple of 4 or 16 floats or of 16 rows: floats of scratch and of training
+/// (<c>BatchScratchFloats</c>, <c>WideScratchFloats</c>, <c>TrainingFloats</c>, <c>TrainFloats</c>), rows of a chunk (<c>TrainingRows</c>), hidden values in registers (<c>MostHidden</c>), inputs
+/// of a tile (<c>FewestInputs</c>), sums in registers (<c>WideAccumulators</c>). The nanoseconds of <c>SharingPlan</c> are rounded up to whole pieces of work. Of the reasons
+/// against a step of one sample, heads are never the first: their batches have no samples in the lanes.
+/// </remarks>
 internal static class BorderShapes
 {
     public static Declared[] All { get; } =
