@@ -90,6 +90,7 @@ public sealed class BrowserTests
         Assert.Equal("Network 2-8-8-1 + 1", Text(seen, "title"));
         Assert.Matches(@"^Loss of radius: training 0\.\d+ .*; R² -?\d.*class \+ 0\.5 · radius = 0\.\d+\.$", Text(seen, "legend"));
         Assert.Matches(@"^radius is a number, from 0\.\d+ to \d.* of the variance of the test data \(R²\)\.$", Text(seen, "number"));
+        Assert.Equal(["Dense0", "Dense1", "Dense2", "Dense3"], Strings(seen, "health"));
         Assert.Equal(
             [
                 "→ Dense(8)", "→ Tanh", "→ Dense(8)", "→ Tanh", "→ Head(\"class\")", "→ Dense(1)", "→ Sigmoid", "→ Head(\"radius\", Weight = 0.5)", "→ Dense(1)",

@@ -17,6 +17,9 @@ await run(async context => {
   seen.legend = await text(page, '.legend');
   await page.waitForFunction(() => !document.getElementById('no-confusion').hidden);
   seen.number = await text(page, '#no-confusion');
+  // Heads have no parameters, and no row of their own.
+  await page.waitForFunction(() => /\d/.test(document.querySelector('#health tbody td').textContent));
+  seen.health = await page.evaluate(() => [...document.querySelectorAll('#health tbody th')].map(cell => cell.textContent));
   // Back to the first head by keyboard: Enter at its output in the network.
   await page.focus('#graph');
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter'])

@@ -38,7 +38,7 @@ export class HealthView {
   }
 
   private lay(): void {
-    const blocks = this.app.network!.blocks.filter(block => block.view !== '');
+    const blocks = this.app.network!.blocks.filter(block => block.parameters > 0);
     this.body.replaceChildren(...blocks.map(block => {
       const row = element('tr', { 'data-units': block.outputs }, element('th', { scope: 'row' }, block.view), ...Array.from({ length: 6 }, () => element('td', {}, '–')));
       row.addEventListener('pointerenter', () => this.app.setHover(block.index));
