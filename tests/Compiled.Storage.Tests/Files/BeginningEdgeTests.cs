@@ -31,6 +31,38 @@ public sealed class BeginningEdgeTests
     public void Other_bytes_are_no_ONNX_model(string beginning) => Assert.NotSame(FileKind.Onnx, FileKind.Of(beginning));
 
     [Theory]
+    [InlineData("\0\0\u0008\u0003\0\0\0\u000a", true)]
+    [InlineData("\0\0\u000e\u001f\u0001\0\0\0", true)]
+    [InlineData("\0\0\u000b\u0001\0\u0001\0\0", true)]
+    [InlineData("\0\0\u0007\u0003\0\0\0\u000a", false)]
+    [InlineData("\0\0\u000f\u0003\0\0\0\u000a", false)]
+    [InlineData("\0\0\u000a\u0003\0\0\0\u000a", false)]
+    [InlineData("\0\0\u0008\0\0\0\0\u000a", false)]
+    [InlineData("\0\0\u0008 \0\0\0\u000a", false)]
+    [InlineData("\0\0\u0008\u0003\0\0\0\0", false)]
+    [InlineData("\0\u0001\u0008\u0003\0\0\0\u000a", false)]
+    [InlineData("\u0001\0\u0008\u0003\0\0\0\u000a", false)]
+    [InlineData("\0\0\u0008\u0003\0\0\0", false)]
+    public void An_IDX_file_begins_with_a_type_and_its_dimensions(string beginning, bool isOne)
+    {
+        if (isOne)
+            Assert.Same(FileKind.Idx, FileKind.Of(beginning));
+        else
+            Assert.Null(FileKind.Of(beginning));
+    }
+
+    [Theory]
+    [InlineData("a\tb\r\n", true)]
+    [InlineData("a\u001fb", false)]
+    [InlineData("a\u000bb", false)]
+    [InlineData("a\u000cb", false)]
+    [InlineData("a\u0008b", false)]
+    [InlineData("a\u007fb", false)]
+    [InlineData("\u00e4\ufffda", false)]
+    [InlineData("\u00e4\ufffdab", true)]
+    public void A_text_has_no_characters_that_only_machines_read(string beginning, bool isOne) => Assert.Equal(isOne, TextBeginning.IsText(beginning));
+
+    [Theory]
     [InlineData("{\"a\"", "a JSON file")]
     [InlineData("{ }", "a JSON file")]
     [InlineData("[{}]", "a JSON file")]

@@ -53,9 +53,11 @@ public class SafetensorsValueTests
         Assert.Throws<ModelFileException>(() => ScaledNet.Read(file, new LoadOptions { AllowNonFinite = true, IgnoreTopology = true }));
     }
 
-    [Fact]
-    public void Means_without_factors_are_refused() =>
-        SafetensorsFile.Rejects<ScaledNet>(SafetensorsFile.Edited(PortableNetworks.Drawn<ScaledNet>(1).ToBytes(), "standardize.factors", "standardize.forgotten"), "only one of");
+    [Theory]
+    [InlineData("means")]
+    [InlineData("factors")]
+    public void Means_without_factors_are_refused_and_factors_without_means(string which) =>
+        SafetensorsFile.Rejects<ScaledNet>(SafetensorsFile.Edited(PortableNetworks.Drawn<ScaledNet>(1).ToBytes(), "standardize." + which, "standardize.forgotten"), "only one of");
 
     [Fact]
     public void A_file_that_says_nothing_of_scaling_leaves_that_of_the_network()

@@ -45,6 +45,16 @@ public sealed class HeaderEdgeTests
     }
 
     [Fact]
+    public void A_name_is_one_that_a_file_can_hold()
+    {
+        Assert.Null(NameList.Problem("a\ud83d\ude00b"));
+        foreach (var name in (string[])["a\ud83d", "a\ude00b", "\ud83d\ud83d\ude00"])
+            Assert.Equal("has half of a surrogate pair, which no file can store", NameList.Problem(name));
+        Assert.Equal("is empty", NameList.Problem(""));
+        Assert.Equal("is null", NameList.Problem(null));
+    }
+
+    [Fact]
     public void Names_are_bounded_in_all()
     {
         // 512 of 4,096 characters are 2,097,152, which is the most.
