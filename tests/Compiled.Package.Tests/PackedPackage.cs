@@ -67,19 +67,24 @@ public sealed class PackedPackage : IDisposable
     public string Feed => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>Packs every package that there is, in one run of MSBuild, and compares each with the last release.</summary>
+    /// <param name="name">The folder of the packages, within that of this run.</param>
+    /// <param name="repository">Where the packages were built, if not here.</param>
+    /// <param name="properties">More properties of MSBuild, each as name=value.</param>
     /// <returns>The files, those with symbols too.</returns>
-    public IReadOnlyList<string> PackAll(string name)
+    public IReadOnlyList<string> PackAll(string name, string? repository = null, params string[] properties)
     {
+        repository ??= Tool.Repository;
+        string[] all = [$"Configuration={Tool.Configuration}", "NoBuild=true", $"Version={Version}", .. properties];
         var folder = Directory.CreateDirectory(System.IO.Path.Combine(Folder, name)).FullName;
         // Not in the shared folder: commands of other tests that run there would take it for theirs.
         var project = System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(Folder, "packing")).FullName, $"{name}.proj");
         File.WriteAllText(project, $"""
             <Project>
               <ItemGroup>
-                <Packed Include="{Tool.Repository}/src/*/*.csproj;{Tool.Repository}/templates/*.csproj" />
+                <Packed Include="{repository}/src/*/*.csproj;{repository}/templates/*.csproj" />
               </ItemGroup>
               <Target Name="Build">
-                <MSBuild Projects="@(Packed)" Targets="Pack" Properties="Configuration={Tool.Configuration};NoBuild=true;Version={Version};PackageOutputPath={folder}" />
+                <MSBuild Projects="@(Packed)" Targets="Pack" Properties="{string.Join(';', all)};PackageOutputPath={folder}" />
               </Target>
             </Project>
             """);
