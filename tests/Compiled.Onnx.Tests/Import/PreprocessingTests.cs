@@ -84,4 +84,61 @@ public class PreprocessingTests
             Microsoft.ML.OnnxRuntime.NamedOnnxValue.CreateFromTensor("class", new Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<long>(new[] { 3L }, [1, 1]))]);
         AssertClose([.. (Microsoft.ML.OnnxRuntime.Tensors.Tensor<float>)results[0].Value], Interpreter.Predict(network, [0.5f, -1, 0, 1, 0, 0, 1]));
     }
+
+    [Fact]
+    public void Of_many_categories_the_first_are_named()
+    {
+        var model = new ModelBuilder(13, 1).WithLearningDomain();
+        var level = model.Node("ai.onnx.ml::OneHotEncoder", ["x"], ("cats_int64s", new[] { 1L, 2, 3, 4, 5, 6, 7 }), ("zeros", 1L));
+        IsRefused(model.Bytes(model.Dense(model.Node("Reshape", [level, model.Integers(-1, 7)]), 7, 2), 2), "turns a category into 7 values, one for each of 1, 2, 3, 4, 5, …:");
+    }
+
+    [Fact]
+    public void An_encoder_without_categories_says_so()
+    {
+        var model = new ModelBuilder(13, 1).WithLearningDomain();
+        var level = model.Node("ai.onnx.ml::OneHotEncoder", ["x"], ("zeros", 1L));
+        var bytes = model.Bytes(model.Dense(model.Node("Reshape", [level, model.Integers(-1, 7)]), 7, 2), 2);
+        IsRefused(bytes, "'the OneHotEncoder' (ai.onnx.ml.OneHotEncoder) has no categories");
+        // Nor does the file say how wide the row is that would begin after it.
+        _ = Assert.Throws<ModelFileException>(() => Read(bytes, new OnnxReadOptions { Inputs = [level] }));
+    }
+
+    [Fact]
+    public void An_operator_of_that_name_in_another_domain_is_not_an_encoder()
+    {
+        var model = new ModelBuilder(13, 1);
+        model.Model.OpsetImport.Add(new OperatorSetIdProto { Domain = "mine", Version = 1 });
+        var level = model.Node("mine::OneHotEncoder", ["x"], ("cats_int64s", new[] { 1L, 2, 3 }));
+        var bytes = model.Bytes(model.Dense(model.Node("Reshape", [level, model.Integers(-1, 3)]), 3, 2), 2);
+        IsRefused(bytes, "'the OneHotEncoder' (mine.OneHotEncoder)");
+        _ = Assert.Throws<ModelFileException>(() => Read(bytes, new OnnxReadOptions { Inputs = [level] }));
+    }
+
+    [Fact]
+    public void Texts_that_no_encoder_takes_begin_where_they_are_numbers()
+    {
+        var model = new ModelBuilder(13, 2).WithLearningDomain().Input("name", [1], DataType.String);
+        var length = model.Node("mine::Length", ["name"]);
+        model.Model.OpsetImport.Add(new OperatorSetIdProto { Domain = "mine", Version = 1 });
+        IsRefused(model.Bytes(model.Dense(model.Node("Concat", ["x", length], ("axis", 1L)), 3, 2), 2), "The input 'name' contains String", "with the name of that value in OnnxReadOptions.Inputs");
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    [InlineData(true, 2)]
+    public void A_vectorizer_that_is_none_is_refused(bool isOfDomain, int outputs)
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var joined = model.Node("ai.onnx.ml::FeatureVectorizer", ["x"], ("inputdimensions", new[] { 5L }));
+        var node = model.Graph.Node[^1];
+        if (!isOfDomain)
+            node.Domain = "";
+        if (outputs == 0)
+            node.Input.Clear();
+        if (outputs == 2)
+            node.Output.Add("second");
+        IsRefused(model.Bytes(model.Dense(joined, 5, 3), 3), "FeatureVectorizer");
+    }
 }

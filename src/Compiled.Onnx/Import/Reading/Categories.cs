@@ -41,6 +41,8 @@ internal static class Categories
     {
         var (numbers, texts) = (node.Attributes.Ints("cats_int64s"), node.Attributes.Strings("cats_strings"));
         var all = numbers?.Select(static number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList() ?? texts?.Select(Text.Plain).ToList() ?? [];
+        if (all.Count == 0)
+            return "has no categories (cats_int64s or cats_strings), so it is not known how many values it gives.";
         var shown = string.Join(", ", all.Take(MostShown)) + (all.Count > MostShown ? ", …" : "");
         return $"turns a category into {Text.Number(all.Count)} values, one for each of {shown}: 1 for the category and 0 for the others, which no block does. "
             + $"Begin after it, with {Text.Quoted(node.Outputs[0].Name)} in OnnxReadOptions.Inputs in place of its input, and give these values in the row.";

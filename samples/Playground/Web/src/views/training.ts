@@ -146,7 +146,7 @@ export class TrainingView {
         value => this.edit(text => topology.withFollower(text, ['Dropout'], value === 0 ? null : `Dropout(${value})`)), value => value === 0 ? 'off' : String(value)), () => strength('Dropout')),
       this.declared(slider('Noise on units', 'Gaussian noise on hidden units in training: GaussianNoise.', [0, 0.5, 0.05],
         value => this.edit(text => topology.withFollower(text, ['GaussianNoise'], value === 0 ? null : `GaussianNoise(${value})`)), value => value === 0 ? 'off' : String(value)), () => strength('GaussianNoise')),
-      this.number('l1', 'L1', 'Adds λ·|w| to the loss: weights that do little become exactly small.', [0, 1]),
+      this.number('l1', 'L1', 'Adds λ·|w| to the loss: weights that do little become zero, or nearly so.', [0, 1]),
       this.number('l2', 'L2', 'Adds λ/2·w² to the loss: keeps all weights small, and the region smooth.', [0, 1]),
       ...['L1', 'L2'].map(kind => this.declared(number(`Declared ${kind}`, `The same penalty as a part of the class: [${kind}(…)], which every trainer of it applies.`, [0, 1],
         value => this.edit(text => {
