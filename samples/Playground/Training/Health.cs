@@ -58,7 +58,11 @@ public static class HealthWords
         if (verdict.HasFlag(HealthVerdict.Exploding))
             sentences.Add("The gradient explodes: one step changes the weights too much. Try a smaller rate or clipping.");
         if (verdict.HasFlag(HealthVerdict.Dead))
-            sentences.Add(Text($"{block.DeadUnits} of {block.Units} units {(block.DeadUnits == 1 ? "is dead: it gives" : "are dead: they give")} 0 for every sample of the batch. Try LeakyRelu or a smaller rate."));
+        {
+            var what = block.DeadUnits == 1 ? "is dead: it gives" : "are dead: they give";
+            sentences.Add(Text($"{block.DeadUnits} of {block.Units} units {what} 0 for every sample of the batch. Try LeakyRelu or a smaller rate."));
+        }
+
         if (verdict.HasFlag(HealthVerdict.Saturated))
             sentences.Add(Text($"{100 * block.SaturatedShare:0} % of the outputs are saturated: at the end of their range hardly any gradient passes. Try smaller weights or another activation."));
         if (verdict.HasFlag(HealthVerdict.Silent))

@@ -111,7 +111,7 @@ public class PreprocessingTests
         model.Model.OpsetImport.Add(new OperatorSetIdProto { Domain = "mine", Version = 1 });
         var level = model.Node("mine::OneHotEncoder", ["x"], ("cats_int64s", new[] { 1L, 2, 3 }));
         var bytes = model.Bytes(model.Dense(model.Node("Reshape", [level, model.Integers(-1, 3)]), 3, 2), 2);
-        IsRefused(bytes, "'the OneHotEncoder' (mine.OneHotEncoder)");
+        IsRefused(bytes, "Node 'the OneHotEncoder' is of the operator 'OneHotEncoder' in t");
         _ = Assert.Throws<ModelFileException>(() => Read(bytes, new OnnxReadOptions { Inputs = [level] }));
     }
 
@@ -119,9 +119,8 @@ public class PreprocessingTests
     public void Texts_that_no_encoder_takes_begin_where_they_are_numbers()
     {
         var model = new ModelBuilder(13, 2).WithLearningDomain().Input("name", [1], DataType.String);
-        var length = model.Node("mine::Length", ["name"]);
-        model.Model.OpsetImport.Add(new OperatorSetIdProto { Domain = "mine", Version = 1 });
-        IsRefused(model.Bytes(model.Dense(model.Node("Concat", ["x", length], ("axis", 1L)), 3, 2), 2), "The input 'name' contains String", "with the name of that value in OnnxReadOptions.Inputs");
+        var number = model.Node("Cast", ["name"], ("to", 1L));
+        IsRefused(model.Bytes(model.Dense(model.Node("Concat", ["x", number], ("axis", 1L)), 3, 2), 2), "The input 'name' contains String", "with the name of that value in OnnxReadOptions.Inputs");
     }
 
     [Theory]

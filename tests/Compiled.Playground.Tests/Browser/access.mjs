@@ -52,12 +52,12 @@ await run(async context => {
   await page.focus('#region');
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'Space'])
     await page.keyboard.press(key);
-  await page.waitForFunction(() => !document.getElementById('clear-own').disabled);
+  await page.waitForFunction(() => document.getElementById('clear-own')?.disabled === false);
   await settled(page);
   const own = lastState(page).own;
   await page.focus('#play');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => /Paused/.test(document.getElementById('spoken').textContent));
+  await page.waitForFunction(() => /Paused/.test(document.getElementById('spoken')?.textContent));
   const spoken = await page.locator('#spoken').textContent();
   await page.close();
 

@@ -23,7 +23,7 @@ await run(async context => {
   await changed(layered);
   const step = await text(page, '#figure-step');
   await page.reload({ waitUntil: 'load' });
-  await page.waitForFunction(() => /bits/.test(document.getElementById('verdict').textContent));
+  await page.waitForFunction(() => /bits/.test(document.getElementById('verdict')?.textContent));
   const again = [await text(page, '#figure-step'), await text(page, '#verdict')];
 
   // Playing on, there is no step to come back to.
@@ -33,19 +33,19 @@ await run(async context => {
 
   // Another link, then the button 'Back', then one that is damaged.
   await page.evaluate(other => { location.hash = other; }, link({ data: 'xor', rate: 0.03 }));
-  await page.waitForFunction(() => document.querySelector('input[name=data][value=xor]').checked);
+  await page.waitForFunction(() => document.querySelector('input[name=data][value=xor]')?.checked);
   await settled(page);
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector('input[name=data][value=circle]').checked);
+  await page.waitForFunction(() => document.querySelector('input[name=data][value=circle]')?.checked);
   await settled(page);
   const back = [await page.inputValue('#text'), await hash()];
   await page.evaluate(() => { location.hash = '#1zzzz'; });
-  await page.waitForFunction(() => !document.getElementById('notice').hidden);
+  await page.waitForFunction(() => document.getElementById('notice')?.hidden === false);
   const notice = await text(page, '#notice'), kept = await page.inputValue('#text');
 
   // The first example needs no link.
   await page.evaluate(() => { location.hash = ''; });
-  await page.waitForFunction(() => document.getElementById('network-title').textContent === 'Network 2-8-8-1');
+  await page.waitForFunction(() => document.getElementById('network-title')?.textContent === 'Network 2-8-8-1');
   const home = await hash();
 
   // Many changes at once are few changes of the address, which browsers limit.

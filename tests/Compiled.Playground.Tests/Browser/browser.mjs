@@ -59,7 +59,7 @@ export const text = (page, selector) => page.locator(selector).innerText();
 export const lastState = page => page.sent.filter(message => message.type === 'state').at(-1)?.state;
 
 /** Waits until the server has taken the declaration that the page shows. */
-export const settled = page => page.waitForFunction(() => document.querySelector('main').getAttribute('aria-busy') === 'false');
+export const settled = page => page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') === 'false');
 
 export async function repaints(page, milliseconds) {
   const drawn = () => page.evaluate(() => [performance.now(), Number(document.documentElement.dataset.drawn)]);

@@ -19,7 +19,7 @@ await run(async context => {
       return area.value.slice(area.selectionStart, area.selectionEnd);
     });
     const step = Number((await text(page, '#figure-step')).replaceAll(',', ''));
-    await page.waitForFunction(step => Number(document.getElementById('figure-step').textContent.replaceAll(',', '')) > step, step);
+    await page.waitForFunction(step => Number(document.getElementById('figure-step')?.textContent.replaceAll(',', '')) > step, step);
     cases.push({ wrong, ...seen, selected });
   }
   await page.fill('#text', right.replace('Dense(8)', 'Dense(5)'));

@@ -11,20 +11,20 @@ await run(async context => {
   await settled(page);
   seen.declaration = await page.inputValue('#text');
   seen.title = await text(page, '#network-title');
-  await page.waitForFunction(() => /^\d/.test(document.getElementById('figure-accuracy').textContent));
+  await page.waitForFunction(() => /^\d/.test(document.getElementById('figure-accuracy')?.textContent));
   await page.check('#head-tabs input[value="1"]', { force: true });
-  await page.waitForFunction(() => /Loss of radius/.test(document.querySelector('.legend').textContent));
+  await page.waitForFunction(() => /Loss of radius/.test(document.querySelector('.legend')?.textContent));
   seen.legend = await text(page, '.legend');
-  await page.waitForFunction(() => !document.getElementById('no-confusion').hidden);
+  await page.waitForFunction(() => document.getElementById('no-confusion')?.hidden === false);
   seen.number = await text(page, '#no-confusion');
   // Heads have no parameters, and no row of their own.
-  await page.waitForFunction(() => /\d/.test(document.querySelector('#health tbody td').textContent));
+  await page.waitForFunction(() => /\d/.test(document.querySelector('#health tbody td')?.textContent));
   seen.health = await page.evaluate(() => [...document.querySelectorAll('#health tbody th')].map(cell => cell.textContent));
   // Back to the first head by keyboard: Enter at its output in the network.
   await page.focus('#graph');
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter'])
     await page.keyboard.press(key);
-  await page.waitForFunction(() => document.querySelector('#head-tabs input[value="0"]').checked);
+  await page.waitForFunction(() => document.querySelector('#head-tabs input[value="0"]')?.checked);
   await page.waitForFunction(() => document.querySelectorAll('table.confusion td.right').length === 2);
   await page.click('#play');
   await page.click('#take-row');
@@ -46,7 +46,7 @@ await run(async context => {
   seen.plain = await page.inputValue('#text');
   const atStart = async () => {
     await page.click('#reset');
-    await page.waitForFunction(() => document.getElementById('figure-step').textContent === '0');
+    await page.waitForFunction(() => document.getElementById('figure-step')?.textContent === '0');
     await page.waitForTimeout(200);
   };
   await atStart();
@@ -59,7 +59,7 @@ await run(async context => {
   await page.locator('#region').scrollIntoViewIfNeeded();
   const box = await page.locator('#region').boundingBox();
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.4);
-  await page.waitForFunction(() => /∂y\/∂x = \(.+, .+\)/.test(document.getElementById('region-words').textContent));
+  await page.waitForFunction(() => /∂y\/∂x = \(.+, .+\)/.test(document.getElementById('region-words')?.textContent));
   seen.slopes = await text(page, '#region-words');
 
   await page.getByLabel('Normalisation').selectOption('BatchNorm');

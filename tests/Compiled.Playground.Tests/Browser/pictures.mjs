@@ -17,7 +17,7 @@ await run(async context => {
     written.push({ name, complaints: page.complaints });
     await page.close();
   };
-  const trained = async page => page.waitForFunction(() => document.getElementById('hash').textContent.length > 60);
+  const trained = async page => page.waitForFunction(() => document.getElementById('hash')?.textContent.length > 60);
 
   // Learning the spiral, with a block highlighted in the declaration and in the code.
   const learning = await open(context, { width: 1440, height: 1240, fragment: link({ data: 'spiral', noise: 0.02, points: 400, declaration: spiral }, 4000) });

@@ -85,6 +85,6 @@ await run(async context => {
     document.querySelector('input[name=data][value=circle]').click();
   });
   await page.fill('#text', '[Network(inputs: 2)]\n[Dense(7), Tanh]\n[Dense(1), Sigmoid]\n[BinaryCrossEntropy]');
-  await page.waitForFunction(() => document.getElementById('network-title').textContent === 'Network 2-7-1');
+  await page.waitForFunction(() => document.getElementById('network-title')?.textContent === 'Network 2-7-1');
   return { done, measured, complaints: page.complaints };
 });
