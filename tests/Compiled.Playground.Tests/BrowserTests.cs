@@ -77,7 +77,7 @@ public sealed class BrowserTests
         Assert.Equal((Layered, true), (seen.GetProperty("back")[0].GetString(), seen.GetProperty("back")[1].GetBoolean()));
         Assert.StartsWith("The link in the address cannot be read", Text(seen, "notice"), StringComparison.Ordinal);
         Assert.Equal((Layered, ""), (Text(seen, "kept"), Text(seen, "home")));
-        Assert.InRange(seen.GetProperty("writes").GetInt32(), 1, 8);
+        Assert.InRange(seen.GetProperty("writes")[0].GetInt32(), 1, seen.GetProperty("writes")[1].GetInt32());
     }
 
     [Fact]
