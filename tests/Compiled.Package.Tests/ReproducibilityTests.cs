@@ -28,7 +28,10 @@ public sealed class ReproducibilityTests(PackedPackage package)
         var isCI = Environment.GetEnvironmentVariable("CI") == "true";
         var other = $"CI={(isCI ? "false" : "true")}";
         var projects = Directory.GetFiles(Path.Combine(clone, "src"), "*.csproj", SearchOption.AllDirectories);
-        var lines = projects.Select(project => $"""<Project Path="{Path.GetRelativePath(clone, project)}" />""");
+        // What they refer to is built in the same configuration only if it is named too.
+        var generator = Directory.GetFiles(Path.Combine(clone, "generator"), "*.csproj", SearchOption.AllDirectories);
+        var named = projects.Concat(generator).Append(Path.Combine(clone, "templates", "Compiled.Templates.csproj"));
+        var lines = named.Select(project => $"""<Project Path="{Path.GetRelativePath(clone, project)}" />""");
         File.WriteAllText(Path.Combine(clone, "Packages.slnx"), $"<Solution>{string.Concat(lines)}</Solution>");
         _ = Tool.Dotnet(clone, ["build", "Packages.slnx", "-c", "Release", $"-p:{other}"]).Succeeded();
 
