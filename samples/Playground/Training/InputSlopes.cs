@@ -29,7 +29,7 @@ internal sealed class InputSlopes
     /// <summary>The derivatives of a network that declares them; null for others.</summary>
     public static InputSlopes? Of(DynamicNetwork network)
     {
-        // The member is written into the class by the compiler, so there is no interface to ask.
+        // The compiler writes the member into the class, and no interface declares it.
         var method = network.Network.GetType().GetMethod(
             "InputGradient", BindingFlags.Public | BindingFlags.Instance, [typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<float>), typeof(Span<float>)]);
         return method is null ? null : new(network, method.CreateDelegate<InputGradientFunction>(network.Network));

@@ -72,7 +72,7 @@ public sealed class CsvStreamTests : IDisposable
             "data.csv, line 3, column 'y': 'x' is not a number: correct it, or set CsvOptions.Target = TargetKind.Categorical if it is a class.", Wrong("a,y\n1,2\n1,x\n", new() { Target = TargetKind.Numeric }));
         Assert.StartsWith("data.csv, line 8194, column 'y': the column has 8193 distinct values, but a network has at most 8192 outputs", Wrong(Distinct(9_000, "n")), StringComparison.Ordinal);
 
-        // A text after so many numbers that only they were kept.
+        // A text that comes after the reader has kept only numbers.
         Assert.StartsWith("data.csv, line 402, column 'y': 'x' is text, but line 2 has the number '0'", Wrong(Distinct(400, "") + "1,x\n"), StringComparison.Ordinal);
 
         string Wrong(string text, CsvOptions? options = null) => Assert.Throws<CsvException>(() => Open(text, options)).Message;

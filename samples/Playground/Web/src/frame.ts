@@ -53,7 +53,7 @@ export interface Frame {
   losses: { step: number; train: number; test: number; heads: number[] }[];
   /** Empty for a network without heads. */
   heads: HeadFigures[];
-  /** ∂y/∂x over the square, with so many arrows along a side; 0 for a network without derivatives. */
+  /** The arrows along a side of the square that show ∂y/∂x; 0 for a network without derivatives. */
   arrowSide: number;
   arrows: Float32Array;
   /** ∂y/∂x where the pointer is, [output][input]. */

@@ -85,7 +85,7 @@ internal sealed class Recogniser(Graph graph, WeightSource weights)
         return match.From;
     }
 
-    /// <summary>The steps of a sum of branches, which is no residual, where there are such.</summary>
+    /// <summary>The steps of a sum of branches that is not a residual; null for anything else.</summary>
     private StepMatch? BranchesOf(Value value, (Value Skipped, Value Computed) sum)
     {
         if (_matches.TryGetValue(value, out var known))

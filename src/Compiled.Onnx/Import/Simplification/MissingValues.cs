@@ -1,6 +1,6 @@
 namespace Compiled.Import;
 
-/// <summary>Imputers: they replace NaN, which is no number that a network has to answer to. The rows pass, and a note says what is to be done before a prediction.</summary>
+/// <summary>Imputers: they replace NaN, for which a network promises nothing. The rows pass, and a note says what is to be done before a prediction.</summary>
 internal static class MissingValues
 {
     private const int MostShown = 8;
