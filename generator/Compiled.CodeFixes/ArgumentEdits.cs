@@ -44,23 +44,8 @@ internal static class ArgumentEdits
 
     private static void Remove(AttributeArgumentListSyntax list, HashSet<AttributeArgumentSyntax> removed, Action<TextChange> change)
     {
-        var arguments = list.Arguments;
-        if (removed.Count == arguments.Count)
-        {
-            change(new TextChange(list.Span, ""));
-            return;
-        }
-
-        var firstKept = arguments.IndexOf(argument => !removed.Contains(argument));
-        for (var index = 0; index < arguments.Count; index++)
-        {
-            if (!removed.Contains(arguments[index]))
-                continue;
-            var span = index < firstKept
-                ? TextSpan.FromBounds(arguments[index].SpanStart, arguments[index + 1].SpanStart)
-                : TextSpan.FromBounds(arguments[index - 1].Span.End, arguments[index].Span.End);
+        foreach (var span in removed.Count == list.Arguments.Count ? [list.Span] : Removals.WithCommas(list.Arguments, removed))
             change(new TextChange(span, ""));
-        }
     }
 
     /// <summary>The argument of that name, or the one without a name that stands for it: a dense block's units, a head's name.</summary>

@@ -33,7 +33,7 @@ internal sealed class AttributeEdits
             case RemedyKeys.RemoveArgument:
                 _arguments.Add((anchor, text, null));
                 break;
-            case RemedyKeys.SetArgument:
+            default: // RemedyKeys.SetArgument
                 var equals = text.IndexOf('=');
                 _arguments.Add((anchor, text.Substring(0, equals), text.Substring(equals + 1)));
                 break;
@@ -44,7 +44,8 @@ internal sealed class AttributeEdits
     public void Move(AttributeSyntax moved, AttributeSyntax anchor, bool isAfter)
     {
         _removed.Add(moved);
-        var text = moved.ToString();
+        // It is qualified like its new neighbour, who may be in another file.
+        var text = moved.ToString().Substring(QualifierLength(moved));
         Insert(anchor, ((AttributeListSyntax)moved.Parent!).Attributes.Count == 1 ? $"[{text}]" : text, isAfter);
     }
 
@@ -80,37 +81,8 @@ internal sealed class AttributeEdits
 
     private void Remove(AttributeListSyntax list, HashSet<AttributeSyntax> removed)
     {
-        var attributes = list.Attributes;
-        if (removed.Count == attributes.Count)
-        {
-            Change(list.SyntaxTree, WithLine(list), "");
-            return;
-        }
-
-        var firstKept = attributes.IndexOf(attribute => !removed.Contains(attribute));
-        for (var index = 0; index < attributes.Count; index++)
-        {
-            if (!removed.Contains(attributes[index]))
-                continue;
-            var span = index < firstKept
-                ? TextSpan.FromBounds(attributes[index].SpanStart, attributes[index + 1].SpanStart)
-                : TextSpan.FromBounds(attributes[index - 1].Span.End, attributes[index].Span.End);
+        foreach (var span in removed.Count == list.Attributes.Count ? [Removals.WithLine(list.SyntaxTree.GetText(), list.Span)] : Removals.WithCommas(list.Attributes, removed))
             Change(list.SyntaxTree, span, "");
-        }
-    }
-
-    /// <summary>The list with its line where nothing else is on it, otherwise with the blanks after it.</summary>
-    private static TextSpan WithLine(AttributeListSyntax list)
-    {
-        var text = list.SyntaxTree.GetText();
-        var (first, last) = (text.Lines.GetLineFromPosition(list.SpanStart), text.Lines.GetLineFromPosition(list.Span.End));
-        var isAlone = LineStart(list) is not null && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(list.Span.End, last.End)));
-        if (isAlone)
-            return TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak);
-        var end = list.Span.End;
-        while (end < last.End && text[end] == ' ')
-            end++;
-        return TextSpan.FromBounds(list.SpanStart, end);
     }
 
     /// <summary>The blanks before the list on its line; null where anything else is there.</summary>
@@ -130,12 +102,18 @@ internal sealed class AttributeEdits
     }
 
     /// <summary>"Compiled." where the attribute at hand is written so: a file without a using directive.</summary>
-    private static string Qualifier(AttributeSyntax attribute) => attribute.Name switch
+    private static string Qualifier(AttributeSyntax attribute) => attribute.ToString().Substring(0, QualifierLength(attribute));
+
+    private static int QualifierLength(AttributeSyntax attribute)
     {
-        QualifiedNameSyntax name => name.Left.ToString() + ".",
-        AliasQualifiedNameSyntax alias => alias.Alias + "::",
-        _ => "",
-    };
+        var name = attribute.Name switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right,
+            AliasQualifiedNameSyntax qualified => qualified.Name,
+            _ => attribute.Name,
+        };
+        return name.SpanStart - attribute.SpanStart;
+    }
 
     private void Change(SyntaxTree tree, TextSpan span, string text) => _changes.Add((tree, new TextChange(span, text)));
 }

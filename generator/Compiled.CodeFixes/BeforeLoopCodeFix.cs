@@ -24,10 +24,10 @@ public sealed class BeforeLoopCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var root = await context.Document.RootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is null || diagnostic.AdditionalLocations.Count != 2
+            if (diagnostic.AdditionalLocations.Count != 2
                 || root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan).FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration
                 || LoopAt(root, diagnostic.AdditionalLocations[1].SourceSpan) is not { } loop
                 // A loop that is the only statement of an if has no place before it.
@@ -58,13 +58,7 @@ public sealed class BeforeLoopCodeFix : CodeFixProvider
         yield return string.IsNullOrWhiteSpace(indentation) && lineBreak.Length > 0
             ? new TextChange(new TextSpan(loop.SpanStart, 0), declaration + lineBreak + indentation)
             : new TextChange(new TextSpan(loop.SpanStart, 0), declaration + " ");
-        var (first, last) = (text.Lines.GetLineFromPosition(declaration.SpanStart), text.Lines.GetLineFromPosition(declaration.Span.End));
-        var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, declaration.SpanStart)))
-            && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(declaration.Span.End, last.End)));
-        var end = declaration.Span.End;
-        while (end < text.Length && text[end] == ' ')
-            end++;
-        yield return new TextChange(isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : TextSpan.FromBounds(declaration.SpanStart, end), "");
+        yield return new TextChange(Removals.WithLine(text, declaration.Span), "");
     }
 
     /// <summary>Whether the name means something else where the declaration would go.</summary>

@@ -27,16 +27,17 @@ public sealed class ConstructorCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var node = root?.FindNode(context.Span);
+        var root = await context.Document.RootAsync(context.CancellationToken).ConfigureAwait(false);
+        var node = root.FindNode(context.Span);
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         var found = context.Diagnostics[0].Id == ProblemIds.PrimaryConstructor
-            ? WithoutParameterList(node?.FirstAncestorOrSelf<TypeDeclarationSyntax>())
-            : node?.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } constructor
+            ? WithoutParameterList(node.FirstAncestorOrSelf<TypeDeclarationSyntax>())
+            : node.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } constructor
                 ? context.Diagnostics[0].Id == ProblemIds.UnchainedConstructor ? Chained(constructor) : Removed(constructor, text)
                 : null;
-        if (found is not var (title, change))
+        if (found is not { } fix)
             return;
+        var (title, change) = fix;
         context.RegisterCodeFix(
             CodeAction.Create(title, _ => Task.FromResult(context.Document.WithText(text.WithChanges(change))), nameof(ConstructorCodeFix) + context.Diagnostics[0].Id),
             context.Diagnostics);
@@ -55,16 +56,9 @@ public sealed class ConstructorCodeFix : CodeFixProvider
     /// <summary>Only of a constructor without statements: others do something that the user wants.</summary>
     private static (string Title, TextChange Change)? Removed(ConstructorDeclarationSyntax constructor, SourceText text)
     {
-        if (constructor.Body is not { Statements.Count: 0 } || constructor.Initializer is not null and not { ArgumentList.Arguments.Count: 0 })
+        if (constructor.Body is not { Statements.Count: 0 } || constructor.Initializer?.ArgumentList.Arguments.Count > 0)
             return null;
-        var (first, last) = (text.Lines.GetLineFromPosition(constructor.SpanStart), text.Lines.GetLineFromPosition(constructor.Span.End));
-        var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, constructor.SpanStart)))
-            && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(constructor.Span.End, last.End)));
-        var end = constructor.Span.End;
-        while (end < text.Length && text[end] == ' ')
-            end++;
-        var span = isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : TextSpan.FromBounds(constructor.SpanStart, end);
-        return ("Remove this constructor", new TextChange(span, ""));
+        return ("Remove this constructor", new TextChange(Removals.WithLine(text, constructor.Span), ""));
     }
 
     private static (string Title, TextChange Change)? WithoutParameterList(TypeDeclarationSyntax? type) => type?.ParameterList is { Parameters.Count: 0 } list

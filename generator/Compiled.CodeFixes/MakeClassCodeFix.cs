@@ -24,8 +24,8 @@ public sealed class MakeClassCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
+        var root = await context.Document.RootAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
             return;
         context.RegisterCodeFix(
             CodeAction.Create("Make the network a partial class", cancellation => MakeClassAsync(context.Document, declaration, cancellation), nameof(MakeClassCodeFix)),
@@ -34,9 +34,9 @@ public sealed class MakeClassCodeFix : CodeFixProvider
 
     private static async Task<Solution> MakeClassAsync(Document document, TypeDeclarationSyntax declaration, CancellationToken cancellation)
     {
-        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        var parts = model?.GetDeclaredSymbol(declaration, cancellation)?.DeclaringSyntaxReferences
-            .Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>() ?? [declaration];
+        var model = await document.ModelAsync(cancellation).ConfigureAwait(false);
+        var parts = model.GetDeclaredSymbol(declaration, cancellation)!.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellation)).Cast<TypeDeclarationSyntax>();
         var solution = document.Project.Solution;
         foreach (var file in parts.GroupBy(static part => part.SyntaxTree))
         {

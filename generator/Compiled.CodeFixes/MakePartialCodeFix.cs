@@ -23,8 +23,8 @@ public sealed class MakePartialCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
+        var root = await context.Document.RootAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
             return;
         context.RegisterCodeFix(
             CodeAction.Create(

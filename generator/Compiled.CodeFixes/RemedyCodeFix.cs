@@ -24,7 +24,7 @@ public sealed class RemedyCodeFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.TryGetValue(RemedyKeys.Title, out var title) || title is null)
+            if (diagnostic.Properties.GetValueOrDefault(RemedyKeys.Title) is not { } title)
                 continue;
             context.RegisterCodeFix(
                 CodeAction.Create(title, cancellation => ApplyAsync(context.Document.Project.Solution, diagnostic, cancellation), equivalenceKey: diagnostic.Id),
@@ -39,23 +39,17 @@ public sealed class RemedyCodeFix : CodeFixProvider
         var edits = new AttributeEdits();
         for (var edit = 0; edit < diagnostic.AdditionalLocations.Count; edit++)
         {
-            if (await FindAsync(diagnostic.AdditionalLocations[edit], cancellation).ConfigureAwait(false) is not { } anchor)
-                return solution;
+            var anchor = await FindAsync(diagnostic.AdditionalLocations[edit], cancellation).ConfigureAwait(false);
             var (action, text) = (diagnostic.Properties[RemedyKeys.ActionOf(edit)], diagnostic.Properties[RemedyKeys.TextOf(edit)]!);
             if (action is RemedyKeys.MoveAfter or RemedyKeys.MoveBefore)
-            {
-                if (await FindAsync(diagnostic.Location, cancellation).ConfigureAwait(false) is not { } moved)
-                    return solution;
-                edits.Move(moved, anchor, isAfter: action == RemedyKeys.MoveAfter);
-            }
+                edits.Move(await FindAsync(diagnostic.Location, cancellation).ConfigureAwait(false), anchor, isAfter: action == RemedyKeys.MoveAfter);
             else
-            {
                 edits.Add(action!, anchor, text);
-            }
         }
 
         foreach (var (tree, changes) in edits.Changes())
         {
+            // Not what another generator wrote.
             if (solution.GetDocument(tree) is not { } document)
                 continue;
             var source = await document.GetTextAsync(cancellation).ConfigureAwait(false);
@@ -65,9 +59,10 @@ public sealed class RemedyCodeFix : CodeFixProvider
         return solution;
     }
 
-    private static async Task<AttributeSyntax?> FindAsync(Location location, CancellationToken cancellation)
+    /// <summary>The attribute that the analyzer reported at, or an argument of which.</summary>
+    private static async Task<AttributeSyntax> FindAsync(Location location, CancellationToken cancellation)
     {
-        var root = location.SourceTree is null ? null : await location.SourceTree.GetRootAsync(cancellation).ConfigureAwait(false);
-        return root?.FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>();
+        var root = await location.SourceTree!.GetRootAsync(cancellation).ConfigureAwait(false);
+        return root.FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>()!;
     }
 }

@@ -26,9 +26,9 @@ public sealed class RemoveModifierCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var kind = KindOf(context.Diagnostics[0].Id);
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var root = await context.Document.RootAsync(context.CancellationToken).ConfigureAwait(false);
         // The modifier may be on another part of the class, or on a type around it, or on a member of a base class.
-        if (root?.FindNode(context.Span).AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault(member => member.Modifiers.Any(kind)) is not { } declaration)
+        if (root.FindNode(context.Span).AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault(member => member.Modifiers.Any(kind)) is not { } declaration)
             return;
         var modifier = declaration.Modifiers.First(token => token.IsKind(kind));
         context.RegisterCodeFix(

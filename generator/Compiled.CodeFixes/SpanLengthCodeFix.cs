@@ -24,7 +24,8 @@ public sealed class SpanLengthCodeFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (diagnostic.AdditionalLocations.Count != 1 || !diagnostic.Properties.TryGetValue(RemedyKeys.Length, out var length) || length is null)
+            // A length is known only with the place to write it at.
+            if (diagnostic.Properties.GetValueOrDefault(RemedyKeys.Length) is not { } length)
                 continue;
             var written = diagnostic.AdditionalLocations[0];
             context.RegisterCodeFix(

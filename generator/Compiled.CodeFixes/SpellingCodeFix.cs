@@ -25,11 +25,11 @@ public sealed class SpellingCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not SimpleNameSyntax name || name.FirstAncestorOrSelf<AttributeSyntax>() is null)
+        var root = await context.Document.RootAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root.FindNode(context.Span, getInnermostNodeForTie: true) is not SimpleNameSyntax name || name.FirstAncestorOrSelf<AttributeSyntax>() is null)
             return;
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (model is null || Spelling.Nearest(name.Identifier.ValueText, Candidates(name, model, context.CancellationToken)) is not { } nearest)
+        var model = await context.Document.ModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (Spelling.Nearest(name.Identifier.ValueText, Candidates(name, model, context.CancellationToken)) is not { } nearest)
             return;
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         context.RegisterCodeFix(

@@ -52,7 +52,18 @@ public sealed class CallTests
     [InlineData(
         "        while (rows is not null)\n            for (var i = 0; i < 9; i++) { var n = {|CMP0131:new Net()|}; n.Predict(rows[i], row); }\n",
         "        var n = new Net();\n        while (rows is not null)\n            for (var i = 0; i < 9; i++) { n.Predict(rows[i], row); }\n")]
+    // The loop shares its line, and so does the declaration.
+    [InlineData("        if (row is null) return; foreach (var x in rows) { var n = {|CMP0131:new Net()|}; n.Predict(x, row); }\n", "        if (row is null) return; var n = new Net(); foreach (var x in rows) { n.Predict(x, row); }\n")]
+    [InlineData(
+        "        switch (row)\n        {\n            default:\n                foreach (var x in rows)\n                {\n                    var n = {|CMP0131:new Net()|}; n.Predict(x, row);\n                }\n\n                break;\n        }\n",
+        "        switch (row)\n        {\n            default:\n                var n = new Net();\n                foreach (var x in rows)\n                {\n                    n.Predict(x, row);\n                }\n\n                break;\n        }\n")]
     public Task A_network_goes_before_the_loop(string before, string after) => FixVerifier.CheckAsync<BeforeLoopCodeFix>(Net + InMethod(before), Net + InMethod(after));
+
+    /// <summary>The last line of the file has no line break.</summary>
+    [Fact]
+    public Task In_top_level_statements() => FixVerifier.CheckAsync<BeforeLoopCodeFix>(
+        [Net, "var (rows, row) = (new float[9][], new float[3]);\nforeach (var x in rows) { var n = {|CMP0131:new Net()|}; n.Predict(x, row); }"],
+        [Net, "var (rows, row) = (new float[9][], new float[3]);\nvar n = new Net(); foreach (var x in rows) { n.Predict(x, row); }"]);
 
     [Theory]
     // Not a variable, which would need a name.

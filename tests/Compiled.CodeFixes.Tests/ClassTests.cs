@@ -11,6 +11,8 @@ namespace Compiled.CodeFixes.Tests;
 /// <summary>What is mended at the class, at its members, and at a misspelt word.</summary>
 public sealed class ClassTests
 {
+    private const string Class = "\npublic partial class Net;\n\npublic sealed class UnknownAttribute(object value = null) : System.Attribute;\n";
+
     private const string Blocks = "[Network(2)]\n[Dense(1)]\n";
 
     [Theory]
@@ -40,6 +42,16 @@ public sealed class ClassTests
     [InlineData("public partial class Net { public {|CMP0013:Net|}(int seed, string name) : base() { } }", "public partial class Net { public Net(int seed, string name) : this(seed) { } }")]
     [InlineData("public partial class Net\n{\n    public {|CMP0121:Net|}() { }\n\n    public int Own;\n}", "public partial class Net\n{\n\n    public int Own;\n}")]
     [InlineData("public partial class {|CMP0010:Net|}();", "public partial class Net;")]
+    [InlineData("public partial class Net { public {|CMP0121:Net|}() : base() { } public int Own; }", "public partial class Net { public int Own; }")]
+    [InlineData("public partial class Net\n{\n    public int Own; public {|CMP0121:Net|}() { }\n}", "public partial class Net\n{\n    public int Own;\n}")]
+    // What does something stays: the user says where it goes.
+    [InlineData("public partial class Net { public int Own; public {|CMP0121:Net|}() { Own = 1; } }", "public partial class Net { public int Own; public {|CMP0121:Net|}() { Own = 1; } }")]
+    [InlineData("public partial class Net { public int Own; public {|CMP0121:Net|}() => Own = 1; }", "public partial class Net { public int Own; public {|CMP0121:Net|}() => Own = 1; }")]
+    [InlineData("public partial class Net { public {|CMP0121:Net|}() : this(3) { } }", "public partial class Net { public {|CMP0121:Net|}() : this(3) { } }")]
+    [InlineData("public partial class {|CMP0010:Net|}(int own);", "public partial class {|CMP0010:Net|}(int own);")]
+    // Not a seed: another parameter of that name, and one of that type.
+    [InlineData("public partial class Net { public {|CMP0013:Net|}(string seed, int other) { } }", "public partial class Net { public Net(string seed, int other) : this() { } }")]
+    [InlineData("public partial class Net { public {|CMP0013:Net|}(string name, long seed) { } }", "public partial class Net { public Net(string name, long seed) : this(seed) { } }")]
     public Task A_constructor(string before, string after) => FixVerifier.CheckAsync<ConstructorCodeFix>(Blocks + before, Blocks + after);
 
     [Theory]
@@ -51,6 +63,14 @@ public sealed class ClassTests
     // Nothing of Compiled's is near, or the attribute is somebody else's.
     [InlineData("[Dense(1), {|CS0246:{|CS0246:Zebra|}|}]", "[Dense(1), {|CS0246:{|CS0246:Zebra|}|}]")]
     [InlineData("[Dense(1), System.Obsolete({|CS0246:DiagnosticI|} = \"\")]", "[Dense(1), System.Obsolete({|CS0246:DiagnosticI|} = \"\")]")]
+    [InlineData("[Dense(1), System.{|CS0234:{|CS0234:Obsolet|}|}]", "[Dense(1), System.{|CS0234:{|CS0234:Obsolet|}|}]")]
+    [InlineData("[Dense(1), Unknown({|CS0246:Initialiser|} = 1)]", "[Dense(1), Unknown({|CS0246:Initialiser|} = 1)]")]
+    [InlineData("[Dense(1), Unknown(System.DayOfWeek.{|CS0117:Mondey|})]", "[Dense(1), Unknown(System.DayOfWeek.{|CS0117:Mondey|})]")]
+    [InlineData("[Dense(1), Unknown(typeof({|CS0246:Dens|}))]", "[Dense(1), Unknown(typeof({|CS0246:Dens|}))]")]
     public Task A_misspelt_word(string before, string after) =>
-        FixVerifier.CheckAsync<SpellingCodeFix>("[Network(2)]\n" + before + "\npublic partial class Net;", "[Network(2)]\n" + after + "\npublic partial class Net;", compiler: true);
+        FixVerifier.CheckAsync<SpellingCodeFix>("[Network(2)]\n" + before + Class, "[Network(2)]\n" + after + Class, compiler: true);
+
+    [Fact]
+    public Task A_misspelt_type_elsewhere_is_not_ours() => FixVerifier.CheckAsync<SpellingCodeFix>(
+        "public class Own { public {|CS0246:NetworkAttribut|} Member; }", "public class Own { public {|CS0246:NetworkAttribut|} Member; }", compiler: true);
 }

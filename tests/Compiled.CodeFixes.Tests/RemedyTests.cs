@@ -11,6 +11,8 @@ public sealed class RemedyTests
 {
     private const string Class = "\npublic sealed partial class Net;\n";
 
+    private const string Constants = "\npublic static class Names { public const string Taken = \"Topology\"; }\n";
+
     private const string Sides = "public enum Side { Left, Middle, Right }\n\n";
 
     [Theory]
@@ -27,6 +29,13 @@ public sealed class RemedyTests
         "[Network(2)]\n[Dense(3, {|CMP0050:Initializer = Compiled.Initializer.XavierUniform|}), Relu]\n[Dense(1)]",
         "[Network(2)]\n[Dense(3, Initializer = Compiled.Initializer.HeUniform), Relu]\n[Dense(1)]")]
     [InlineData("[Network(2)]\n[Dense(3, {|CMP0050:Initializer = Initializer.Constant|}, InitializerConstant = 1), Relu]\n[Dense(1)]", "[Network(2)]\n[Dense(3), Relu]\n[Dense(1)]")]
+    // An argument that is not there yet, of an attribute without any, one by position, a constant of the user's, and one before another.
+    [InlineData("[Network(2)]\n[Dense(3, Name = \"Dense1\"), Relu]\n[{|CMP0030:Dense(1)|}]", "[Network(2)]\n[Dense(3, Name = \"Dense1\"), Relu]\n[Dense(1, Name = \"Dense12\")]")]
+    [InlineData("[Network(2)]\n[Dense(3, Name = \"LayerNorm0\"), {|CMP0030:LayerNorm|}]\n[Dense(1)]", "[Network(2)]\n[Dense(3, Name = \"LayerNorm0\"), LayerNorm(Name = \"LayerNorm02\")]\n[Dense(1)]")]
+    [InlineData("[Network(3)]\n[BeginResidual, Dense(units: 4), Relu, {|CMP0082:EndResidual|}]\n[Dense(1)]", "[Network(3)]\n[BeginResidual, Dense(units: 3), Relu, EndResidual]\n[Dense(1)]")]
+    [InlineData("[Network(2)]\n[Dense(1, {|CMP0038:Name = nameof(Topology)|})]", "[Network(2)]\n[Dense(1, Name = \"Topology2\")]")]
+    [InlineData("[Network(2)]\n[Dense(1, {|CMP0038:Name = Names.Taken|})]", "[Network(2)]\n[Dense(1, Name = \"Topology2\")]")]
+    [InlineData("[Network(2)]\n[Dense(1)]\n[Budget({|CMP0062:MaxParameters = 0|}, MaxScratchBytes = 9000)]", "[Network(2)]\n[Dense(1)]\n[Budget(MaxScratchBytes = 9000)]")]
     public Task An_argument(string before, string after) => Check(before, after);
 
     [Theory]
@@ -36,6 +45,9 @@ public sealed class RemedyTests
     [InlineData("[Network(2)]\n[{|CMP0035:MeanSquaredError|}]\n[Dense(1)]", "[Network(2)]\n[Dense(1)]\n[MeanSquaredError]")]
     [InlineData("[Network(2)]\n[Dense(3), Relu]\n[{|CMP0078:Standardize|}]\n[Dense(1)]", "[Network(2)]\n[Standardize]\n[Dense(3), Relu]\n[Dense(1)]")]
     [InlineData("[Network(2)]\n[Dense(1), {|CMP0110:StandardizeTargets|}]\n[Relu]\n[Dense(1)]", "[Network(2)]\n[Dense(1)]\n[Relu]\n[Dense(1), StandardizeTargets]")]
+    [InlineData("[Network(2), Dense(3), Relu]\n[{|CMP0078:Standardize|}]\n[Dense(1)]", "[Network(2), Standardize, Dense(3), Relu]\n[Dense(1)]")]
+    [InlineData("[Network(2)]\n[Dense(3), Relu, {|CMP0078:Standardize|}, Dense(1)]", "[Network(2)]\n[Standardize, Dense(3), Relu, Dense(1)]")]
+    [InlineData("[Network(2)] [Dense(3), Relu]  [{|CMP0035:MeanSquaredError|}] [Dense(1)]", "[Network(2)] [Dense(3), Relu]  [Dense(1)] [MeanSquaredError]")]
     public Task A_move(string before, string after) => Check(before, after);
 
     [Theory]
@@ -57,6 +69,7 @@ public sealed class RemedyTests
     [Theory]
     [InlineData("[Network(2)]\n[Dense(1)]\n[{|CMP0075:Dropout(0.5)|}]", "[Network(2)]\n[Dense(1)]")]
     [InlineData("[Network(2)]\n[{|CMP0077:LayerNorm|}]\n[Dense(1)]", "[Network(2)]\n[Standardize]\n[Dense(1)]")]
+    [InlineData("[Network(2)] [Dense(1)] [{|CMP0075:Dropout(0.5)|}]", "[Network(2)] [Dense(1)]")]
     [InlineData("[Network(2)]\n[Standardize, {|CMP0077:BatchNorm|}]\n[Dense(1)]", "[Network(2)]\n[Standardize]\n[Dense(1)]")]
     [InlineData("[Network(2)]\n[Dense(1), Relu, {|CMP0111:StandardizeTargets|}]", "[Network(2)]\n[Dense(1), Relu]")]
     [InlineData("[Network(2)]\n[Dense(3), Relu, {|CMP0122:Relu|}]\n[Dense(1)]", "[Network(2)]\n[Dense(3), Relu]\n[Dense(1)]")]
@@ -97,6 +110,24 @@ public sealed class RemedyTests
         "[Compiled.Network(2)]\n[Compiled.Dense(3)]\n[{|CMP0033:Compiled.CrossEntropy|}]\npublic partial class Net;\n",
         "[Compiled.Network(2)]\n[Compiled.Dense(3), Compiled.Softmax]\n[Compiled.CrossEntropy]\npublic partial class Net;\n");
 
+    [Theory]
+    // The moved one takes the place's qualifier, and does not keep its own beside it.
+    [InlineData(
+        "[Compiled.Network(2)]\n[Compiled.Dense(3), Compiled.Relu]\n[{|CMP0078:Compiled.Standardize|}]\n[Compiled.Dense(1)]",
+        "[Compiled.Network(2)]\n[Compiled.Standardize]\n[Compiled.Dense(3), Compiled.Relu]\n[Compiled.Dense(1)]")]
+    [InlineData(
+        "[Network(2)]\n[Dense(3), Relu]\n[{|CMP0035:Compiled.MeanSquaredError|}]\n[global::Compiled.Dense(1)]",
+        "[Network(2)]\n[Dense(3), Relu]\n[global::Compiled.Dense(1)]\n[global::Compiled.MeanSquaredError]")]
+    [InlineData("[A::Network(2)]\n[A::Dense(3)]\n[{|CMP0033:A::CrossEntropy|}]", "[A::Network(2)]\n[A::Dense(3), A::Softmax]\n[A::CrossEntropy]")]
+    [InlineData("[A::Network(2)]\n[{|CMP0035:A::Huber|}]\n[A::Dense(1)]", "[A::Network(2)]\n[A::Dense(1)]\n[A::Huber]")]
+    public Task Names_are_qualified_once(string before, string after) => FixVerifier.CheckAsync<RemedyCodeFix>("using A = Compiled;\n" + before + Class, "using A = Compiled;\n" + after + Class);
+
+    /// <summary>There is no line break to take over.</summary>
+    [Fact]
+    public Task A_list_of_its_own_in_the_last_line_of_a_file() => FixVerifier.CheckAsync<RemedyCodeFix>(
+        "[Network(2)]\n[Dense(3), Relu]\n[{|CMP0084:Head(\"a\")|}]\n[Dense(3), Softmax] public partial class Net;",
+        "[Network(2)]\n[Dense(3), Relu]\n[Head(\"a\")]\n[Dense(3), Softmax]\n[CrossEntropy] public partial class Net;");
+
     [Fact]
     public Task All_of_a_project_are_mended_at_once() => FixVerifier.CheckAsync<RemedyCodeFix>(
         [
@@ -112,5 +143,5 @@ public sealed class RemedyTests
     public void The_code_fix_and_the_table_of_remedies_know_the_same_diagnostics() =>
         Assert.Equal(Remedies.Ids.Append(ProblemIds.NoLoss).Order(), RemedyKeys.Ids.Order());
 
-    private static Task Check(string before, string after) => FixVerifier.CheckAsync<RemedyCodeFix>(before + Class, after + Class);
+    private static Task Check(string before, string after) => FixVerifier.CheckAsync<RemedyCodeFix>(before + Class + Constants, after + Class + Constants);
 }
