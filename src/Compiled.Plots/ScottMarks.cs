@@ -41,11 +41,9 @@ internal sealed class ScottMarks(ScottPlot.Plot plot, PanelLayout layout, PlotTh
                 case BoxMark box:
                     AddBox(box);
                     break;
-                case ArrowMark arrow:
-                    AddArrow(arrow);
-                    break;
                 default:
-                    throw new NotSupportedException($"{mark.GetType().Name} is not drawn.");
+                    AddArrow((ArrowMark)mark);
+                    break;
             }
         }
     }
@@ -167,8 +165,6 @@ internal sealed class ScottMarks(ScottPlot.Plot plot, PanelLayout layout, PlotTh
         var places = arrow.Points.Select(static point => new Coordinates(point.X, point.Y)).ToArray();
         var line = plot.Add.ScatterLine(places, Hue(arrow.Hue));
         line.LineWidth = 1.5f;
-        if (!arrow.HasHead)
-            return;
         // Heads are as large in pixels whatever the units are.
         var (unitX, unitY) = (1 / (layout.X(1) - layout.X(0)), 1 / (layout.Y(0) - layout.Y(1)));
         var (tip, from) = (places[^1], places[^2]);

@@ -44,10 +44,42 @@ internal static class Gallery
         ["weights"] = () => Plot.Weights(Cases.PlaneNetwork),
         ["first-layer-images"] = () => Plot.FirstLayer(Cases.Pixels),
         ["first-layer-table"] = () => Plot.FirstLayer(Cases.NumberNetwork),
+        ["loss-decades"] = () => Plot.Loss(Cases.History([.. Enumerable.Range(0, 60).Select(static epoch => (epoch == 30 ? double.NaN : Math.Pow(10, 12 - epoch / 2.0), (double?)null))])),
+        ["loss-long"] = () => Plot.Loss(Cases.History([.. Enumerable.Range(0, 10_000).Select(static epoch => (epoch == 5003 ? 9 : epoch == 7001 ? double.NaN : 1, (double?)null))])),
+        ["metric-mae"] = () => Plot.Metric(Cases.NumberHistory),
+        ["learning-rate-empty"] = () => Plot.LearningRate(Cases.History()),
+        ["finder-narrow"] = () => Plot.LearningRateFinder([0.0021f, 0.0022f, 0.0024f], [-1, 4, 9]),
+        ["finder-nothing-finite"] = () => Plot.LearningRateFinder([0.1f, 1, 10], [float.NaN, float.NaN, float.PositiveInfinity]),
+        ["confusion-50"] = () => Plot.ConfusionMatrix(ClassificationEvaluation.FromLabels([0, 1, 49], [0, 1, 1], 50, [.. Enumerable.Range(0, 50).Select(static label => $"class {label}")])),
+        ["precision-recall-12"] = () => Plot.PrecisionRecall([.. Enumerable.Range(0, 12).Select(static label => new PlotCurve($"class {label}", [0, 0.5, 1], [1, 0.9 - label / 20.0, 0.1]))]),
+        ["residuals-nothing-finite"] = () => Plot.Residuals([float.NaN, 1], [2, float.NaN]),
+        ["importance-nan"] = () => Plot.Importance(["a", "b"], [double.NaN, 0.5], [0.1, 0]),
+        ["points-not-finite"] = () => Plot.Points(Dataset.FromLabels([float.NaN, 4, 3, 4, 5, 4], [0, 0, 2], ["some", "none", "one"])),
+        ["points-nothing-finite"] = () => Plot.Points(Dataset.FromLabels([float.NaN, float.NaN], [0], ["some", "none"])),
+        ["points-many"] = () => Plot.Points(
+            Dataset.FromLabels([.. Enumerable.Range(0, 4000).Select(static index => (float)Math.Sin(index))], [.. Enumerable.Range(0, 2000).Select(static row => row % 2)], 2)),
+        ["regions-nan"] = () => Plot.Regions(Changed(Cases.PlaneNetwork, static network => network.Dense1.Biases[0] = float.NaN), Cases.Plane),
+        ["regions-yes"] = () => Plot.Regions(new YesNet(seed: 1), Dataset.FromMemory([0, 0, 1, 1], [0, 1], 2, 1, classNames: ["no", "yes"])),
+        ["histograms-five"] = () => Plot.Histograms("Five", [.. Enumerable.Range(1, 5).Select(static count => ($"{count}", new float[count]))]),
+        ["histograms-one"] = () => Plot.Histograms("One", ("emoji \U0001F600", [1e9f, -1e9f])),
+        ["first-layer-zero"] = () => Plot.FirstLayer(Changed(Cases.NumberNetwork, static network => network.CopyParametersFrom(new float[NumberNet.ParameterCount]))),
+        ["first-layer-wide"] = () => Plot.FirstLayer(new WideNet(seed: 1)),
+        ["first-layer-wide-images"] = () => Plot.FirstLayer(
+            Changed(new WideNet(seed: 1), static network => (network.Dense0.Weights[0, 0], network.Dense0.Weights[1, 0]) = (float.NaN, float.PositiveInfinity)), 61),
+        ["first-layer-images-zero"] = () => Plot.FirstLayer(Changed(new WideNet(seed: 1), static network => network.CopyParametersFrom(new float[WideNet.ParameterCount])), 61),
+        ["topology-named"] = () => Plot.Topology(new Topology("Named", 1, [new TopologyBlock("Dense", "Fc1", 1, 1, 2, true), new TopologyBlock("Relu", "", 1, 1, 0, false)])),
         ["topology"] = () => Plot.Topology(PlaneNet.Topology),
         ["topology-heads"] = () => Plot.Topology(AgentNet.Topology),
         ["topology-long"] = () => Plot.Topology(new Topology("Deep", 4, [.. Enumerable.Range(0, 90).Select(static index => new TopologyBlock("Dense", $"Dense{index}", 4, 4, 20, true))])),
     };
+
+    private static TNetwork Changed<TNetwork>(TNetwork network, Action<TNetwork> change)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var changed = network.Clone();
+        change(changed);
+        return changed;
+    }
 
     private static Plot Finder()
     {

@@ -48,6 +48,46 @@ public sealed partial class AgentNet;
 [CrossEntropy]
 public sealed partial class ManyNet;
 
+/// <summary>More units and features than a table shows.</summary>
+[Network(inputs: 61)]
+[Dense(65)]
+public sealed partial class WideNet;
+
+/// <summary>More features and classes than a report lists.</summary>
+[Network(inputs: 300)]
+[Dense(201), Softmax]
+[CrossEntropy]
+public sealed partial class LongNet;
+
+/// <summary>Logarithms of the probabilities of three classes.</summary>
+[Network(inputs: 2)]
+[Dense(3), LogSoftmax]
+[CrossEntropy]
+public sealed partial class LogNet;
+
+/// <summary>A margin to each side.</summary>
+[Network(inputs: 2)]
+[Dense(1)]
+[Hinge]
+public sealed partial class MarginNet;
+
+/// <summary>Scores of three classes.</summary>
+[Network(inputs: 2)]
+[Dense(3)]
+public sealed partial class ScoreNet;
+
+/// <summary>Several labels at once.</summary>
+[Network(inputs: 2)]
+[Dense(3), Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class LabelNet;
+
+/// <summary>What nine in ten are below.</summary>
+[Network(inputs: 2)]
+[Dense(1)]
+[Quantile(0.9)]
+public sealed partial class QuantileNet;
+
 /// <summary>Three odd columns.</summary>
 [Network(inputs: 3)]
 [Dense(1)]

@@ -105,6 +105,18 @@ public sealed class PlotTests
         AssertTexts(Gallery.Plots["topology"](), "PlaneNet", "Dense0", "2 → 16, 48 parameters", "Tanh", "Softmax", "CrossEntropy");
         AssertTexts(Gallery.Plots["topology-heads"](), "a, b, c, d …", "Head Policy", "Head Value", "residual: adds what it began with", "MeanSquaredError");
         AssertTexts(Gallery.Plots["topology-long"](), "… 50 blocks more …");
+        AssertTexts(Gallery.Plots["loss-decades"](), "loss (logarithmic)", "training (1 epoch not finite)", "1e12", "1");
+        AssertTexts(Gallery.Plots["metric-mae"](), "Mean absolute error", "mae");
+        AssertTexts(Gallery.Plots["learning-rate-empty"](), "no epoch was finished");
+        AssertTexts(Gallery.Plots["finder-narrow"](), "0.002089", "0.002399");
+        AssertTexts(Gallery.Plots["finder-nothing-finite"](), "loss (3 rates not finite)");
+        AssertTexts(Gallery.Plots["precision-recall-12"](), "12 curves, the first: class 0");
+        AssertTexts(Gallery.Plots["residuals-nothing-finite"](), "rows (2 rows not finite)");
+        AssertTexts(Gallery.Plots["first-layer-wide"](), "blue: up to", "x0", "x59");
+        AssertTexts(Gallery.Plots["first-layer-wide-images"](), "the first 64 of 65 units", "63");
+        AssertTexts(Gallery.Plots["first-layer-zero"](), "blue: up to 0, orange: down to −0");
+        AssertTexts(Gallery.Plots["topology-named"](), "1 feature", "Fc1 (Dense)", "1 → 1, 2 parameters", "Relu");
+        AssertTexts(Gallery.Plots["histograms-one"](), "emoji \U0001F600 (2)");
         AssertTexts(Gallery.Plots["roc-30"](), "chance", "30 curves, the first: class 0");
     }
 
@@ -141,6 +153,57 @@ public sealed class PlotTests
             Assert.Equal(2, texts.Count(text => text.StartsWith($"class {label} ", StringComparison.Ordinal)));
         var counts = texts.Where(static text => int.TryParse(text, out _)).Sum(int.Parse);
         Assert.Equal(600, counts);
+    }
+
+    /// <summary>More points than a screen has columns cannot be seen, but a spike and a gap are.</summary>
+    [Fact]
+    public void A_long_line_keeps_its_spikes_and_its_gaps()
+    {
+        var line = XDocument.Parse(Gallery.Plots["loss-long"]().ToSvg()).Descendants(Svg + "path").Select(static path => path.Attribute("d")!.Value).MaxBy(static path => path.Length)!;
+        var points = line.Split('M', 'L').Skip(1).Select(static point => double.Parse(point.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.InRange(points.Count, 1000, 3100);
+        Assert.Single(points, point => point == points.Min());
+        Assert.Equal(2, points.Distinct().Count());
+        Assert.Equal(2, line.Count(static letter => letter == 'M'));
+    }
+
+    [Fact]
+    public void Classes_without_rows_and_values_that_are_not_finite_leave_no_points()
+    {
+        var plot = Gallery.Plots["points-not-finite"]();
+        AssertTexts(plot, "some", "one");
+        var root = XDocument.Parse(plot.ToSvg());
+        Assert.DoesNotContain(root.Descendants(Svg + "text"), static text => text.Value == "none");
+        // Two rows, and an entry of the legend for each class.
+        Assert.Equal(2 + 2, root.Descendants(Svg + "circle").Count());
+        Assert.Empty(XDocument.Parse(Gallery.Plots["importance-nan"]().ToSvg()).Descendants(Svg + "rect").Where(static bar => bar.Attribute("width")!.Value == "NaN"));
+    }
+
+    /// <summary>Where the answer is NaN, there is no class to colour.</summary>
+    [Fact]
+    public void Regions_without_an_answer_have_no_colour()
+    {
+        var colours = Gallery.Plots["regions-nan"]().Panels[0].Marks.OfType<Drawing.ImageMark>().Single().Colours;
+        Assert.All(colours, static colour => Assert.Equal(0u, colour & 0xFF));
+        Assert.All(Gallery.Plots["regions"]().Panels[0].Marks.OfType<Drawing.ImageMark>().Single().Colours, static colour => Assert.InRange(colour & 0xFF, 40u, 170u));
+    }
+
+    /// <summary>Among the blocks that are left out, a head may begin.</summary>
+    [Fact]
+    public void A_long_diagram_ends_with_the_loss_of_its_last_head()
+    {
+        List<TopologyBlock> blocks = [new("Dense", "Dense0", 4, 4, 20, true)];
+        foreach (var head in new[] { "First", "Second" })
+        {
+            blocks.Add(new TopologyBlock("Head", head, 4, 4, 0, false));
+            blocks.AddRange(Enumerable.Range(0, 30).Select(index => new TopologyBlock("Dense", $"{head}{index}", 4, 4, 20, true)));
+        }
+
+        var topology = new Topology("Heads", 4, blocks, heads: [new TopologyHead("First", 0, 4, "MeanSquaredError", 1), new TopologyHead("Second", 4, 4, "Huber", 1)]);
+        var texts = XDocument.Parse(Plot.Topology(topology).ToSvg()).Descendants(Svg + "text").Select(static text => text.Value).ToList();
+        Assert.Contains("Second29", string.Join(' ', texts), StringComparison.Ordinal);
+        Assert.Contains("Huber", texts);
+        Assert.DoesNotContain("MeanSquaredError", texts);
     }
 
     [Fact]
@@ -242,6 +305,15 @@ public sealed class PlotTests
         Assert.Contains("Curve 'a' has 2 values of X and 1 of Y", Assert.Throws<ArgumentException>(() => Plot.Roc(new PlotCurve("a", [0, 1], [1]))).Message);
         Assert.Contains("'imageWidth' is 5, but 64 inputs", Assert.Throws<ArgumentException>(() => Plot.FirstLayer(Cases.Pixels, 5)).Message);
         Assert.Contains("'gradients' has no values", Assert.Throws<ArgumentException>(() => Plot.Histograms("title", ("gradients", []))).Message);
+        Assert.Contains("'imageWidth' is -1", Assert.Throws<ArgumentException>(() => Plot.FirstLayer(Cases.Pixels, -1)).Message);
+        Assert.Contains("no dense block", Assert.Throws<ArgumentException>(() => Plot.FirstLayer([], [], imageWidth: null)).Message);
+        Assert.Contains("no parameters to show", Assert.Throws<ArgumentException>(() => Plot.Weights([])).Message);
+        Assert.Contains("'series' is empty", Assert.Throws<ArgumentException>(() => Plot.Histograms("title")).Message);
+        Assert.Contains("'curves' contains a null", Assert.Throws<ArgumentException>(() => Plot.Roc([null!])).Message);
+        Assert.Contains("Curve 'a' has 0 values", Assert.Throws<ArgumentException>(() => Plot.Roc(new PlotCurve("a", [], []))).Message);
+        Assert.Contains("took no step", Assert.Throws<ArgumentException>(() => Plot.LearningRateFinder(new LearningRateCurve([], 100, diverged: true))).Message);
+        Assert.Contains("not a classifier on this data", Assert.Throws<ArgumentException>(() => Plot.Regions(new QuantileNet(seed: 1), Dataset.FromMemory([0, 0, 1, 1], [0, 3], 2, 1))).Message);
+        Assert.Contains("'Height' is 9000", Assert.Throws<ArgumentOutOfRangeException>(() => Plot.Roc(new PlotCurve("a", [0, 1], [0, 1])).ToSvg(new PlotOptions { Height = 9000 })).Message);
         Assert.Contains("'names' has 1 values and 'importances' has 2", Assert.Throws<ArgumentException>(() => Plot.Importance(["a"], [1, 2])).Message);
     }
 
@@ -251,6 +323,7 @@ public sealed class PlotTests
         var plots = Gallery.Plots["residuals"]().ToScottPlots();
         Assert.Equal(2, plots.Count);
         Assert.NotEmpty(plots[0].GetPlottables());
+        Assert.Empty(Gallery.Plots["topology"]().ToScottPlots(new PlotOptions { Theme = PlotTheme.Dark, Width = 400, Height = 300 })[0].Legend.GetItems());
         Assert.Equal("predicted price (1,000 €)", plots[0].Axes.Bottom.Label.Text);
         Assert.Equal(["rows", "no error"], plots[1].Legend.GetItems().Select(static item => item.LabelText).OrderDescending());
     }

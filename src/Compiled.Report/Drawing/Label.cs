@@ -19,8 +19,11 @@ internal static class Label
             if (kept != character && changed is null)
                 changed = new StringBuilder(text, 0, index, text.Length);
             changed?.Append(kept);
-            if (isPair)
-                changed?.Append(text[++index]);
+            if (!isPair)
+                continue;
+            // Not within the call: without a builder its arguments are not computed.
+            index++;
+            changed?.Append(text[index]);
         }
 
         return changed?.ToString() ?? text;

@@ -49,7 +49,7 @@ internal sealed record RuleMark(string Name, int Hue, double At, bool IsVertical
 internal sealed record BoxMark(int Hue, Box Box, IReadOnlyList<string> Lines) : Mark("", Hue);
 
 /// <summary>A line from point to point, the last with a head.</summary>
-internal sealed record ArrowMark(int Hue, IReadOnlyList<(double X, double Y)> Points, bool HasHead) : Mark("", Hue);
+internal sealed record ArrowMark(int Hue, IReadOnlyList<(double X, double Y)> Points) : Mark("", Hue);
 
 /// <summary>A rectangle.</summary>
 internal readonly record struct Box(double Left, double Right, double Bottom, double Top);

@@ -30,7 +30,8 @@ internal readonly record struct PanelRange(double Left, double Right, double Bot
 
         if (low > high)
             return (0, 1);
-        if (fromZero && !axis.IsLogarithmic)
+        // No panel has bars on a logarithmic axis.
+        if (fromZero)
             (low, high) = (Math.Min(low, 0), Math.Max(high, 0));
         if (fromZero && low == high)
             return (0, 1);
@@ -45,9 +46,8 @@ internal readonly record struct PanelRange(double Left, double Right, double Bot
         PointsMark points => isX ? points.X : points.Y,
         BarsMark bars => isX ? bars.Edges : bars.Heights,
         LevelBarsMark bars => isX ? bars.Values.Select((value, row) => value + (bars.Errors?[row] ?? 0)).Concat(bars.Values.Select((value, row) => value - (bars.Errors?[row] ?? 0))) : [],
-        ImageMark image => isX ? [image.Box.Left, image.Box.Right] : [image.Box.Bottom, image.Box.Top],
         RuleMark rule => rule.IsVertical == isX ? [rule.At] : [],
-        BoxMark box => isX ? [box.Box.Left, box.Box.Right] : [box.Box.Bottom, box.Box.Top],
+        // Boxes, pictures and cells are in panels whose axes have ends or names.
         _ => [],
     };
 }

@@ -1,11 +1,18 @@
 namespace Compiled.Drawing;
 
 /// <summary>Reads rows of outputs as a class and how certain it is.</summary>
-internal sealed class OutputProbabilities(Topology topology)
+internal sealed class OutputProbabilities
 {
-    private readonly bool _areLogarithms = topology.Blocks.Count > 0 && topology.Blocks[^1].Traits.HasFlag(BlockTraits.LogProbabilities);
+    private readonly bool _areLogarithms;
+    private readonly bool _isProbability;
+    private readonly bool _hasLoss;
 
-    private readonly bool _isProbability = topology.IsBinaryClassifier || (topology.IsClassifier && !(topology.Blocks.Count > 0 && topology.Blocks[^1].Traits.HasFlag(BlockTraits.LogProbabilities)));
+    public OutputProbabilities(Topology topology)
+    {
+        _areLogarithms = topology.IsClassifier && topology.Blocks[^1].Traits.HasFlag(BlockTraits.LogProbabilities);
+        _isProbability = topology.IsBinaryClassifier || (topology.IsClassifier && !_areLogarithms);
+        _hasLoss = topology.Loss is not null;
+    }
 
     /// <summary>The class, or −1 where an output is NaN, and 0 for even odds to 1 for certainty.</summary>
     public (int Label, double Certainty) Decide(ReadOnlySpan<float> outputs)
@@ -15,7 +22,7 @@ internal sealed class OutputProbabilities(Topology topology)
                 return (-1, 0);
         if (outputs.Length == 1)
         {
-            var probability = _isProbability || (topology.Loss is null && outputs[0] is >= 0 and <= 1) ? outputs[0] : 1 / (1 + Math.Exp(-outputs[0]));
+            var probability = _isProbability || (!_hasLoss && outputs[0] is >= 0 and <= 1) ? outputs[0] : 1 / (1 + Math.Exp(-outputs[0]));
             return (probability > 0.5 ? 1 : 0, Math.Abs(2 * probability - 1));
         }
 

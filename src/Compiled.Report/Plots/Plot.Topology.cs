@@ -78,6 +78,9 @@ public sealed partial class Plot
                 {
                     if (index == MostBoxes / 2)
                         Join(Palette.Muted, [$"… {Count(left, "block")} more …"]);
+                    // What follows is of the last head that begins in between.
+                    if (blocks[index].Traits.HasFlag(BlockTraits.BeginsHead))
+                        head++;
                     continue;
                 }
 
@@ -116,7 +119,7 @@ public sealed partial class Plot
             var (start, end) = (from - BoxHeight / 2 - 0.2, _y - BoxStep / 2 - 0.1);
             Join(Palette.Muted, ["+", "residual: adds what it began with"]);
             end = _y;
-            _arrows.Add(new ArrowMark(Palette.Muted, [(_x, start), (side, start), (side, end), (_x + BoxWidth / 2, end)], HasHead: true));
+            _arrows.Add(new ArrowMark(Palette.Muted, [(_x, start), (side, start), (side, end), (_x + BoxWidth / 2, end)]));
         }
 
         private void Join(int hue, IReadOnlyList<string> lines) => JoinFrom(_x, _y, hue, lines);
@@ -126,7 +129,7 @@ public sealed partial class Plot
             _y -= BoxStep;
             var (from, to) = ((x, y - BoxHeight / 2), (_x, _y + BoxHeight / 2));
             var middle = y - BoxStep / 2;
-            _arrows.Add(new ArrowMark(Palette.Muted, x == _x ? [from, to] : [from, (x, middle), (_x, middle), to], HasHead: true));
+            _arrows.Add(new ArrowMark(Palette.Muted, x == _x ? [from, to] : [from, (x, middle), (_x, middle), to]));
             Add(hue, lines);
         }
 

@@ -10,8 +10,7 @@ internal static class EvaluationPlots
     {
         ClassificationEvaluation classification => OfClasses(judged, classification),
         MultilabelEvaluation labels => Curves(judged, [.. labels.Labels.Select(static label => label.Name)]),
-        RegressionEvaluation regression => OfNumbers(judged, [.. regression.Outputs.Select(static output => output.Name)]),
-        _ => [],
+        _ => OfNumbers(judged, [.. ((RegressionEvaluation)judged.Evaluation).Outputs.Select(static output => output.Name)]),
     };
 
     private static IEnumerable<Plot> OfClasses(JudgedData judged, ClassificationEvaluation classification)
@@ -42,10 +41,10 @@ internal static class EvaluationPlots
                 calibration.Add(Plot.CurveOf(CalibrationCurve.Of(scores, targets), names[output]));
         }
 
-        if (roc.Count > 0)
-            yield return Plot.Roc(roc);
-        if (precision.Count > 0)
-            yield return Plot.PrecisionRecall(precision);
+        if (roc.Count == 0)
+            yield break;
+        yield return Plot.Roc(roc);
+        yield return Plot.PrecisionRecall(precision);
         if (calibration.Count > 0)
             yield return Plot.Calibration(calibration);
     }

@@ -97,7 +97,7 @@ internal sealed class ReportWriter<TNetwork>
     {
         if (head.Head.Length > 0)
             _page.Heading($"Head {head.Head}");
-        _page.Lines(head.Evaluation.ToString() ?? "");
+        _page.Lines($"{head.Evaluation}");
         var plots = EvaluationPlots.Of(head).ToList();
         if (head is { Evaluation: ClassificationEvaluation, Head.Length: 0, Data.InputSize: 2 } && !_model.IsEnsemble)
             plots.Add(Plot.Regions(_model.First, head.Data));
@@ -132,7 +132,7 @@ internal sealed class ReportWriter<TNetwork>
             [
                 ["SHA-256 of parameters and statistics", _hash],
                 ["network", _topology.Name],
-                ["Compiled", typeof(Topology).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown"],
+                ["Compiled", typeof(Topology).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]],
             ],
             numbersFrom: 2);
     }

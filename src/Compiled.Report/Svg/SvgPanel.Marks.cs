@@ -37,11 +37,9 @@ internal sealed partial class SvgPanel
             case BoxMark box:
                 DrawBox(box);
                 break;
-            case ArrowMark arrow:
-                DrawArrow(arrow);
-                break;
             default:
-                throw new NotSupportedException($"{mark.GetType().Name} is not drawn.");
+                DrawArrow((ArrowMark)mark);
+                break;
         }
     }
 
@@ -172,8 +170,6 @@ internal sealed partial class SvgPanel
         var points = arrow.Points.Select(point => (X: X(point.X), Y: Y(point.Y))).ToList();
         var path = string.Concat(points.Select(static (point, index) => $"{(index == 0 ? 'M' : 'L')}{SvgCanvas.Number(point.X)} {SvgCanvas.Number(point.Y)}"));
         _canvas.Path(path, $"fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\"");
-        if (!arrow.HasHead)
-            return;
         var (tip, from) = (points[^1], points[^2]);
         var length = Math.Sqrt((tip.X - from.X) * (tip.X - from.X) + (tip.Y - from.Y) * (tip.Y - from.Y));
         var (dx, dy) = ((tip.X - from.X) / length, (tip.Y - from.Y) / length);
