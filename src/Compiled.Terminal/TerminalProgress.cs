@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -28,7 +29,7 @@ public sealed class TerminalProgress : IProgress<TrainingProgress>
 
     /// <summary>Shows runs on the process's console: live if its output is a terminal, otherwise as plain lines.</summary>
     public TerminalProgress()
-        : this(IsLive() ? AnsiConsole.Console : null, IsLive() ? null : Console.Out)
+        : this(OfProcess())
     {
     }
 
@@ -41,6 +42,11 @@ public sealed class TerminalProgress : IProgress<TrainingProgress>
     /// <param name="writer">Where to.</param>
     public TerminalProgress(TextWriter writer)
         : this(null, writer) => ArgumentNullException.ThrowIfNull(writer);
+
+    private TerminalProgress((IAnsiConsole? Console, TextWriter? Writer) output)
+        : this(output.Console, output.Writer)
+    {
+    }
 
     private TerminalProgress(IAnsiConsole? console, TextWriter? writer)
     {
@@ -92,5 +98,12 @@ public sealed class TerminalProgress : IProgress<TrainingProgress>
         }
     }
 
-    private static bool IsLive() => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+    /// <summary>Whether an output can be drawn on in place.</summary>
+    /// <param name="isRedirected">Whether it goes into a file or a pipe.</param>
+    /// <param name="terminal">The kind of the terminal: the variable TERM.</param>
+    internal static bool IsLive(bool isRedirected, string? terminal) => !isRedirected && terminal is not "dumb";
+
+    [ExcludeFromCodeCoverage(Justification = "Tests write into a pipe or onto a terminal, whichever they are started on.")]
+    private static (IAnsiConsole? Console, TextWriter? Writer) OfProcess() =>
+        IsLive(Console.IsOutputRedirected, Environment.GetEnvironmentVariable("TERM")) ? (AnsiConsole.Console, null) : (null, Console.Out);
 }

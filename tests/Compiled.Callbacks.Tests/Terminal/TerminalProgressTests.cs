@@ -61,6 +61,33 @@ public sealed partial class TerminalProgressTests
         Assert.DoesNotContain("\u001b[2J", writer.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Such as one whose output goes into a file.</summary>
+    [Fact]
+    public void A_console_that_cannot_move_its_cursor_gets_the_plain_lines()
+    {
+        using var writer = new StringWriter();
+        var console = Live(writer);
+        console.Profile.Capabilities.Ansi = false;
+        _ = Fit(Options with { Progress = new TerminalProgress(console) });
+        using var plain = new StringWriter();
+        _ = Fit(Options with { Progress = new TerminalProgress(plain) });
+        Assert.Equal(plain.ToString(), writer.ToString());
+    }
+
+    [Fact]
+    public void A_console_and_a_writer_are_needed()
+    {
+        Assert.Equal("console", Assert.Throws<ArgumentNullException>(() => new TerminalProgress((IAnsiConsole)null!)).ParamName);
+        Assert.Equal("writer", Assert.Throws<ArgumentNullException>(() => new TerminalProgress((TextWriter)null!)).ParamName);
+    }
+
+    [Theory]
+    [InlineData(false, "xterm", true)]
+    [InlineData(false, null, true)]
+    [InlineData(false, "dumb", false)]
+    [InlineData(true, "xterm", false)]
+    public void A_terminal_is_live_unless_it_is_dumb_or_a_file(bool isRedirected, string? terminal, bool isLive) => Assert.Equal(isLive, TerminalProgress.IsLive(isRedirected, terminal));
+
     [Fact]
     public void The_display_is_removed_if_it_is_to_be()
     {

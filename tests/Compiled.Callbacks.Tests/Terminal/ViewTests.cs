@@ -113,6 +113,71 @@ public sealed class ViewTests
     [InlineData(1e9, "> 100 d")]
     public void Durations_are_short(double seconds, string text) => Assert.Equal(text, Sparkline.Duration(TimeSpan.FromSeconds(seconds)));
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "Infinity")]
+    [InlineData(0.0, "0.0000")]
+    [InlineData(0.00005, "5.00E-5")]
+    [InlineData(-0.25, "-0.2500")]
+    [InlineData(100.0, "100.0")]
+    [InlineData(-99_999.0, "-99999.0")]
+    [InlineData(123_456.0, "1.23E+5")]
+    public void Figures_have_about_four_digits(double? figure, string text) => Assert.Equal(text, Sparkline.Figure(figure));
+
+    /// <summary>The first epoch, every tenth part of the run, and the last one, which may come early.</summary>
+    [Theory]
+    [InlineData(1, 100, true, false, true)]
+    [InlineData(7, 100, true, false, false)]
+    [InlineData(7, 100, true, true, true)]
+    [InlineData(20, 100, true, false, true)]
+    [InlineData(20, 100, false, true, false)]
+    [InlineData(3, 5, true, false, true)]
+    public void Milestones_are_written_as_lines(int epoch, int epochs, bool isDone, bool isLast, bool isMilestone) =>
+        Assert.Equal(isMilestone, ProgressLine.IsMilestone(Progress(epoch, epochs, hasValidation: true) with { EpochFinished = isDone, Finished = isLast }));
+
+    /// <summary>Its unit decides how many decimals suit it.</summary>
+    [Fact]
+    public void A_metric_other_than_the_accuracy_is_not_in_the_line() =>
+        Assert.Equal("epoch 4 of 8: loss 0.2500, validation loss 0.2600", ProgressLine.Of(Progress(4, 8, hasValidation: true) with { MetricName = "mae" }, 80));
+
+    [Fact]
+    public void The_best_epoch_is_one_whose_loss_is_finite()
+    {
+        var figures = new RunFigures();
+        figures.Add(Progress(1, 9, hasValidation: true) with { ValidationLoss = double.NaN });
+        Assert.Null(figures.Best);
+        Assert.DoesNotContain("best", string.Join('\n', Lines(DashboardView.Of(figures, 80, 24, isUnicode: true), 80)), StringComparison.Ordinal);
+        figures.Add(Progress(2, 9, hasValidation: true) with { ValidationLoss = 3 });
+        figures.Add(Progress(3, 9, hasValidation: true) with { ValidationLoss = double.PositiveInfinity });
+        figures.Add(Progress(4, 9, hasValidation: true) with { ValidationLoss = 3 });
+        Assert.Equal((2, 3), figures.Best);
+    }
+
+    [Fact]
+    public void Without_validation_the_table_has_the_metric_of_the_training()
+    {
+        var figures = new RunFigures();
+        for (var epoch = 1; epoch <= 3; epoch++)
+            figures.Add(Progress(epoch, 9, hasValidation: false) with { Metric = 0.875 });
+        var lines = Lines(DashboardView.Of(figures, 80, 24, isUnicode: true), 80);
+        Assert.Contains(lines, static line => line.Contains("epoch", StringComparison.Ordinal) && line.Contains("accuracy", StringComparison.Ordinal));
+        Assert.Equal(3, lines.Count(static line => line.Contains("0.8750", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A low terminal keeps its bars and curves, a run that is stopped says so, and the time left goes where there is no room for it.</summary>
+    [Fact]
+    public void What_has_no_room_is_left_out()
+    {
+        var low = string.Join('\n', Lines(DashboardView.Of(Figures(30, hasValidation: true), 80, 11, isUnicode: true), 80));
+        Assert.Contains("batch", low, StringComparison.Ordinal);
+        Assert.DoesNotContain("val. accuracy", low, StringComparison.Ordinal);
+        var stopped = new RunFigures();
+        stopped.Add(Progress(3, 9, hasValidation: false) with { EpochFinished = false, Finished = true });
+        Assert.Contains("training: stopped", string.Join('\n', Lines(DashboardView.Of(stopped, 80, 24, isUnicode: true), 80)), StringComparison.Ordinal);
+        Assert.Equal("━━━━━━━  30%", Lines(CompactView.Bar(Progress(30, 100, hasValidation: true) with { Remaining = TimeSpan.FromDays(365) }, 12, isUnicode: true), 13)[0]);
+    }
+
     internal static TrainingProgress Progress(int epoch, int epochs, bool hasValidation) => new()
     {
         Epoch = epoch,
