@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 
@@ -56,7 +55,7 @@ internal sealed partial class SearchGrain
 
     private async Task FailAsync(string failure)
     {
-        LogFailure(log, Name, failure);
+        log.SearchFailed(Name, failure);
         _record!.Failure = failure;
         await _record.WriteAsync(store, this.GetGrainId());
         await CloseAsync();
@@ -75,7 +74,7 @@ internal sealed partial class SearchGrain
             }
             catch (Exception exception)
             {
-                LogLeft(log, exception, Name, job);
+                log.CheckpointLeft(exception, Name, job);
             }
         }
     }
@@ -89,7 +88,7 @@ internal sealed partial class SearchGrain
         catch (Exception exception)
         {
             // Workers go on asking, and are told so each time.
-            LogUnlisted(log, exception, Name);
+            log.Unlisted(exception, Name);
         }
     }
 
@@ -147,14 +146,14 @@ internal sealed partial class SearchGrain
                 {
                     _ = _missing.Remove(job.Index);
                     queue.Return(job.Index);
-                    LogReturned(log, Name, job.Index);
+                    log.Returned(Name, job.Index);
                     Wake();
                 }
             }
             catch (Exception exception)
             {
                 // The trial's silo does not answer: the next look finds it elsewhere.
-                LogUnanswered(log, exception, Name, job.Index);
+                log.Unanswered(exception, Name, job.Index);
             }
         }
     }
@@ -168,22 +167,4 @@ internal sealed partial class SearchGrain
             Name, phase, problem ?? record.Failure, _state?.Trials.Count ?? 0, _state?.FinishedJobs ?? 0, _queue?.HandedOut ?? 0, _queue?.Ready ?? 0,
             best?.Index, best?.Objective ?? double.NaN, _repeated);
     }
-
-    [LoggerMessage(LogLevel.Warning, "Search {Search}: another activation of it writes the journal; this one ends.")]
-    private static partial void LogReplaced(ILogger log, Exception exception, string search);
-
-    [LoggerMessage(LogLevel.Error, "Search {Search} failed: {Failure}")]
-    private static partial void LogFailure(ILogger log, string search, string failure);
-
-    [LoggerMessage(LogLevel.Warning, "Search {Search}: the list of searches does not know yet that it has ended.")]
-    private static partial void LogUnlisted(ILogger log, Exception exception, string search);
-
-    [LoggerMessage(LogLevel.Information, "Search {Search}: the worker of job {Job} is gone; the job is handed out again.")]
-    private static partial void LogReturned(ILogger log, string search, int job);
-
-    [LoggerMessage(LogLevel.Debug, "Search {Search}: the checkpoint of job {Job} could not be removed.")]
-    private static partial void LogLeft(ILogger log, Exception exception, string search, int job);
-
-    [LoggerMessage(LogLevel.Debug, "Search {Search}: the trial of job {Job} does not answer.")]
-    private static partial void LogUnanswered(ILogger log, Exception exception, string search, int job);
 }

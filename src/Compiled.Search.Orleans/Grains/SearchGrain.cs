@@ -130,7 +130,7 @@ internal sealed partial class SearchGrain(
         catch (InconsistentStateException exception)
         {
             // Another activation of this search writes: it knows more than this one.
-            LogReplaced(log, exception, Name);
+            log.Replaced(exception, Name);
             DeactivateOnIdle();
             throw;
         }

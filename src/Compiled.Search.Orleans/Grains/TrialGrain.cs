@@ -11,7 +11,7 @@ namespace Compiled.Clusters;
 /// so that no two clocks have to agree. After its silo has failed, the next activation gives the holder the whole time again, unless the holder was on a silo that is dead.
 /// </summary>
 [PreferLocalPlacement]
-internal sealed partial class TrialGrain(
+internal sealed class TrialGrain(
     [PersistentState("trial", PieceStore.StorageName)] IPersistentState<TrialLease> lease,
     IClusterMembershipService membership, ClusterClock clock, ILogger<TrialGrain> log) : Grain, ITrialGrain
 {
@@ -47,7 +47,7 @@ internal sealed partial class TrialGrain(
         if (holds)
             _renewed = clock.Now;
         else
-            LogLost(log, this.GetPrimaryKeyString(), job, token);
+            log.NotValid(this.GetPrimaryKeyString(), job, token);
         return Task.FromResult(holds);
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class TrialGrain(
         // A lease that has run out is as good as held until somebody else takes the job.
         if (lease.State.Job != job || lease.State.Token != token)
         {
-            LogLost(log, this.GetPrimaryKeyString(), job, token);
+            log.NotValid(this.GetPrimaryKeyString(), job, token);
             return Reception.Refused;
         }
 
@@ -93,16 +93,10 @@ internal sealed partial class TrialGrain(
         catch (Exception exception)
         {
             // A lease that is not taken back runs out.
-            LogKept(log, exception, this.GetPrimaryKeyString());
+            log.NotTakenBack(exception, this.GetPrimaryKeyString());
             DeactivateOnIdle();
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "Trial {Trial}: the lease {Token} of job {Job} is no longer valid.")]
-    private static partial void LogLost(ILogger log, string trial, int job, long token);
-
-    [LoggerMessage(LogLevel.Warning, "Trial {Trial}: its lease could not be taken back in the storage, and will run out.")]
-    private static partial void LogKept(ILogger log, Exception exception, string trial);
 
     /// <summary>The key of a trial.</summary>
     public static string KeyOf(string search, int trial) => string.Create(CultureInfo.InvariantCulture, $"{search}/{trial}");

@@ -4,7 +4,7 @@ using Orleans;
 namespace Compiled.Clusters;
 
 /// <summary>One job on a worker: leased, trained on one of the threads while the lease is renewed, handed in. Thread-safe.</summary>
-internal sealed partial class JobRunner(IGrainFactory grains, JobThreads threads, SearchMeter meter, ClusterClock clock, WorkerCard card, ILogger log)
+internal sealed class JobRunner(IGrainFactory grains, JobThreads threads, SearchMeter meter, ClusterClock clock, WorkerCard card, ILogger log)
 {
     /// <summary>Between attempts to hand in a result, while the storage or a silo is away.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
@@ -39,7 +39,7 @@ internal sealed partial class JobRunner(IGrainFactory grains, JobThreads threads
         }
         catch (TrainingFailedException exception)
         {
-            LogFailed(log, exception, offer.Index, name);
+            log.JobFailed(exception, offer.Index, name);
             await GiveBackAsync(trial, offer.Index, grant.Token, exception.Message, isWanted: true);
         }
         finally
@@ -80,7 +80,7 @@ internal sealed partial class JobRunner(IGrainFactory grains, JobThreads threads
                 var asked = clock.Now;
                 if (!await trial.Renew(job, grant.Token).WaitAsync(ending.Token))
                 {
-                    LogLost(log, job);
+                    log.LeaseLost(job);
                     await ending.CancelAsync();
                     return;
                 }
@@ -94,7 +94,7 @@ internal sealed partial class JobRunner(IGrainFactory grains, JobThreads threads
             catch (Exception exception)
             {
                 // The trial may be on a silo that has just failed. The job goes on: its result is as good as that of the one who takes it over.
-                LogUnrenewed(log, exception, job, clock.Since(renewed).TotalSeconds);
+                log.Unrenewed(exception, job, clock.Since(renewed).TotalSeconds);
             }
         }
     }
@@ -115,7 +115,7 @@ internal sealed partial class JobRunner(IGrainFactory grains, JobThreads threads
         catch (Exception exception)
         {
             // Then the lease runs out.
-            LogKept(log, exception, job);
+            log.NotGivenBack(exception, job);
         }
     }
 
@@ -130,26 +130,11 @@ internal sealed partial class JobRunner(IGrainFactory grains, JobThreads threads
             }
             catch (Exception exception) when (clock.Since(begun) < Patience)
             {
-                LogWaiting(log, exception);
+                log.Waiting(exception);
                 await clock.Delay(Pause, CancellationToken.None);
             }
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "Job {Job} of the search '{Search}' failed here, and is given back.")]
-    private static partial void LogFailed(ILogger log, Exception exception, int job, string search);
-
-    [LoggerMessage(LogLevel.Information, "The lease of job {Job} is lost: somebody else has it.")]
-    private static partial void LogLost(ILogger log, int job);
-
-    [LoggerMessage(LogLevel.Debug, "The lease of job {Job} was renewed {Seconds} s ago, and cannot be renewed now.")]
-    private static partial void LogUnrenewed(ILogger log, Exception exception, int job, double seconds);
-
-    [LoggerMessage(LogLevel.Debug, "Job {Job} could not be given back: its lease runs out.")]
-    private static partial void LogKept(ILogger log, Exception exception, int job);
-
-    [LoggerMessage(LogLevel.Debug, "A result cannot be handed in now; tried again.")]
-    private static partial void LogWaiting(ILogger log, Exception exception);
 
     /// <summary>Training failed for a reason that is not part of the search: memory, storage.</summary>
     private sealed class TrainingFailedException(Exception cause) : Exception(cause.Message, cause);

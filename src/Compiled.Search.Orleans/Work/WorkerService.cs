@@ -8,7 +8,7 @@ namespace Compiled.Clusters;
 /// The work of a silo: it asks searches for as many jobs as it has free threads, never more, so that what cannot be trained now waits where it is decided. It begins when the silo is a
 /// member, and drains before the silo leaves.
 /// </summary>
-internal sealed partial class WorkerService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed class WorkerService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -68,7 +68,7 @@ internal sealed partial class WorkerService : ILifecycleParticipant<ISiloLifecyc
     {
         _meter.IsDraining = true;
         await _draining.CancelAsync();
-        LogDraining(_log, _meter.Running, _options.Drain.TotalSeconds);
+        _log.Draining(_meter.Running, _options.Drain.TotalSeconds);
         var idle = IdleAsync();
         if (await Task.WhenAny(idle, Task.Delay(_options.Drain, cancellation)) != idle)
         {
@@ -106,7 +106,7 @@ internal sealed partial class WorkerService : ILifecycleParticipant<ISiloLifecyc
             catch (Exception exception)
             {
                 // A silo that fails, a storage that is away: the cluster is asked again.
-                LogUnreachable(_log, exception);
+                _log.Unreachable(exception);
                 _ = await Task.WhenAny(Task.Delay(Pause * 4, _draining.Token));
             }
             finally
@@ -146,7 +146,7 @@ internal sealed partial class WorkerService : ILifecycleParticipant<ISiloLifecyc
         if (reply.Outcome == TakeOutcome.Refused)
         {
             _ = _refused.Add(name);
-            LogRefused(_log, name, reply.Reason ?? "");
+            _log.Refused(name, reply.Reason ?? "");
             return 0;
         }
 
@@ -174,23 +174,11 @@ internal sealed partial class WorkerService : ILifecycleParticipant<ISiloLifecyc
         }
         catch (Exception exception)
         {
-            LogJob(_log, exception, offer.Index, name);
+            _log.NotHandedIn(exception, offer.Index, name);
         }
         finally
         {
             _ = _free.Release();
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "Stopping: {Running} jobs go on for at most {Seconds} s; what is not done by then is given back.")]
-    private static partial void LogDraining(ILogger log, int running, double seconds);
-
-    [LoggerMessage(LogLevel.Warning, "The cluster does not answer; asked again in a second.")]
-    private static partial void LogUnreachable(ILogger log, Exception exception);
-
-    [LoggerMessage(LogLevel.Error, "The search '{Search}' gives no work to this worker. {Reason}")]
-    private static partial void LogRefused(ILogger log, string search, string reason);
-
-    [LoggerMessage(LogLevel.Warning, "Job {Job} of the search '{Search}' could not be handed in; it is done again.")]
-    private static partial void LogJob(ILogger log, Exception exception, int job, string search);
 }
