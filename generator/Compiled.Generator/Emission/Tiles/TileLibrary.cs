@@ -37,7 +37,8 @@ internal static class TileLibrary
             [
                 .. file.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => UpdatePassTemplate.Write(code, tiers)),
                 .. TileUniverse.WeightGradients.Where(tile => tile.Width == file.Key).Select<Tile, Action<CodeWriter>>(static tile => code => UpdatePassTemplate.WritePieces(code, tile)),
-                .. TileUniverse.Pairs(file.Key).Select<(Tile Tile, Tile Last), Action<CodeWriter>>(static pair => code => UpdatePassTemplate.WritePieces(code, pair.Tile, pair.Last)),
+                .. TileUniverse.Pairs(file.Key).Select(static pair => (pair.Tile, Last: UpdatePassTemplate.RestOf(pair.Tile, pair.Last))).Distinct()
+                    .Select<(Tile Tile, Tile Last), Action<CodeWriter>>(static pair => code => UpdatePassTemplate.WritePieces(code, pair.Tile, pair.Last)),
             ]))),
         .. ColumnTiles.Partials.Select(static partials => (
             $"DenseColumns.Forward{Int(partials)}.cs",

@@ -95,7 +95,7 @@ internal static class UpdatePassTemplate
             return;
         }
 
-        var rest = panels[1].Tile;
+        var rest = RestOf(tile, panels[1].Tile);
         var begin = $"TShape.OutputStride / {Int(tile.PanelWidth)} * {Int(tile.PanelWidth)}";
         _ = code.Open($"if (TShape.PanelWidth > {Int(tile.PanelWidth)})");
         WriteCall(code, tile, rest, "0", "TShape.OutputStride");
@@ -103,6 +103,17 @@ internal static class UpdatePassTemplate
         WriteCall(code, tile, null, "0", begin);
         WriteCall(code, rest, null, begin, "TShape.OutputStride");
         _ = code.Close();
+    }
+
+    /// <summary>
+    /// The tile for what whole ones leave of a row, with no more inputs than divide a piece: what it leaves over of each piece is then what it leaves over of all inputs, which
+    /// is a constant of its body. Pieces of 24 inputs, for tiles of six, are three tiles of eight, not one and a half of sixteen.
+    /// </summary>
+    public static Tile RestOf(Tile tile, Tile rest)
+    {
+        while (Unit(tile) % rest.Rows != 0)
+            rest = rest with { Rows = rest.Rows / 2 };
+        return rest;
     }
 
     private static string Name(Tile tile, Tile? rest) => tile.Name + (rest is null ? "" : "And" + rest.Sizes);

@@ -414,12 +414,12 @@ public static partial class DensePasses
         {
             if (TShape.PanelWidth > 64)
             {
-                Pieces512x6x4And16x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
+                Pieces512x6x4And8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride);
             }
             else
             {
                 Pieces512x6x4<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, 0, TShape.OutputStride / 64 * 64);
-                Pieces512x16x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
+                Pieces512x8x1<TShape, TOptimizer>(update, block, ref input, ref gradient, rows, TShape.OutputStride / 64 * 64, TShape.OutputStride);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
@@ -1161,9 +1161,9 @@ public static partial class DensePasses
         }
     }
 
-    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x6x4And16x1.</summary>
+    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x6x4And8x1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pieces512x6x4And16x1<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
+    private static void Pieces512x6x4And8x1<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
         where TShape : struct, IDenseShape
         where TOptimizer : struct, IOptimizer
     {
@@ -1181,7 +1181,7 @@ public static partial class DensePasses
                     DenseWeightGradient.Piece512x6x4<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
                 }
 
-                DenseWeightGradient.Piece512x16x1<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
+                DenseWeightGradient.Piece512x8x1<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
                 for (column = 0; column < width; column += TShape.PanelWidth)
                 {
                     update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
@@ -1240,35 +1240,6 @@ public static partial class DensePasses
                 }
 
                 DenseWeightGradient.Piece512x6x3<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
-                for (column = 0; column < width; column += TShape.PanelWidth)
-                {
-                    update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
-                }
-            }
-        }
-    }
-
-    /// <summary>Some of a block's outputs, in groups that are whole panels and tiles of 512x6x4And8x1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pieces512x6x4And8x1<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows, nuint begin, nuint end)
-        where TShape : struct, IDenseShape
-        where TOptimizer : struct, IOptimizer
-    {
-        ref var gradients = ref update.Gradients(block);
-        var width = Math.Max(64, TShape.PanelWidth);
-        var most = Math.Max(24, 2048 / width / 24 * 24);
-        for (var output = begin; output < end; output += width)
-        {
-            for (nuint i = 0; i < TShape.Inputs; i += most)
-            {
-                var inputs = Math.Min(most, TShape.Inputs - i);
-                nuint column = 0;
-                for (; column + 64 <= width; column += 64)
-                {
-                    DenseWeightGradient.Piece512x6x4<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
-                }
-
-                DenseWeightGradient.Piece512x8x1<TShape>(ref Unsafe.Add(ref input, i), ref Unsafe.Add(ref gradient, output + column), ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)), rows, inputs);
                 for (column = 0; column < width; column += TShape.PanelWidth)
                 {
                     update.Piece(block, output + column, i, inputs, ref Unsafe.Add(ref gradients, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows)));
