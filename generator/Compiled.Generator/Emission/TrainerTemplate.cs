@@ -175,6 +175,9 @@ internal static class TrainerTemplate
         protected override int MostFusedRows => {{Literals.Int(plan.Training!.ChunkRows)}};
 
         /// <inheritdoc/>
+        protected override bool ReadsWeightsForOneRow => true;
+
+        /// <inheritdoc/>
         {{Marks.Hot}}
         protected override double ForwardChunk(ref float memory, ref readonly float inputs, ref readonly float targets, int rows, scoped in global::Compiled.Runtime.LossTerms terms) =>
             {{kernel}}.ForwardAndLoss(ref _network._parameters.Origin, ref memory, {{Mutable("inputs")}}, {{Mutable("targets")}}, rows, terms);

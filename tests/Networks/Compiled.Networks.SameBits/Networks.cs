@@ -93,6 +93,14 @@ public sealed partial class Heads521;
 [Huber]
 public sealed partial class Targets5617;
 
+[Network(inputs: 5)]
+[Dense(9), Tanh]
+[Dense(130), Relu]
+[Dense(20), Tanh]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Panels59130203;
+
 [Network(inputs: 33)]
 [Dense(2), Tanh]
 [Dense(7), Sigmoid]

@@ -23,6 +23,7 @@ public static partial class SameBits
         [nameof(Factors562)] = steps => Hash<Factors562, Adam>(new Adam(learningRate: 0.001f), steps, prepare: static (network, rows) => network.FitStandardization(rows)),
         [nameof(Normed562)] = steps => Hash<Normed562, Sgd>(new Sgd(learningRate: 0.01f) { Momentum = 0.9f }, steps, prepare: static (network, rows) => network.FitStandardization(rows)),
         [nameof(Derived3327173)] = HashDerivatives,
+        [nameof(Panels59130203)] = HashOneByOne<Panels59130203>,
         [nameof(Linear16161)] = steps => Hash<Linear16161, Sgd>(new Sgd(learningRate: 0.001f), steps),
         [nameof(Residual562)] = steps => Hash<Residual562, Adam>(new Adam(learningRate: 0.01f), steps),
         [nameof(Targets5617)] = steps => Hash<Targets5617, Adam>(new Adam(learningRate: 0.01f), steps, prepare: static (network, rows) =>

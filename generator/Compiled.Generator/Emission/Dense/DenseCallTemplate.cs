@@ -59,8 +59,7 @@ internal static class DenseCallTemplate
 
     public static string InputGradients(DensePlan plan, string gradient, string inputGradient) => plan.IsDot
         ? $"DotKernel.InputGradient<{plan.ShapeName}>({Parameters(plan)}, ref {gradient}, ref {inputGradient}, rows);"
-        // The way back is a block with the transposed weights.
-        : $"DensePasses.{RowPassTemplate.Forward(plan.Tiles.InputGradient)}<Transposed<{plan.ShapeName}>>({Code.Offset("transposed", plan.Memory.TransposedOffset)}, ref {gradient}, ref {inputGradient}, rows);";
+        : $"DensePasses.{RowPassTemplate.InputGradients(plan.Tiles.InputGradient)}<{plan.ShapeName}>({Parameters(plan)}, {Code.Offset("transposed", plan.Memory.TransposedOffset)}, ref {gradient}, ref {inputGradient}, rows);";
 
     public static string ForwardColumns(DensePlan plan, string input, string output) =>
         $"DenseColumns.{ColumnPassTemplate.Forward(plan.Spec.Outputs % ColumnTiles.MostRows, plan.Partials)}<{plan.ShapeName}>({Parameters(plan)}, ref {input}, ref {output}, (nuint)stride);";

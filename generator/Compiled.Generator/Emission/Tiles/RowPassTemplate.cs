@@ -18,6 +18,8 @@ internal static class RowPassTemplate
 
     public static string Forward(EquatableArray<TileTier> tiers) => "Forward" + TileTier.NameOf(tiers);
 
+    public static string InputGradients(EquatableArray<TileTier> tiers) => "InputGradients" + TileTier.NameOf(tiers);
+
     public static string ParameterGradients(EquatableArray<TileTier> tiers) => "ParameterGradients" + TileTier.NameOf(tiers);
 
     /// <summary>Any number of rows, panel after panel, so that a panel of weights stays in the first-level cache.</summary>
@@ -41,6 +43,20 @@ internal static class RowPassTemplate
 
         _ = code.Close();
     }
+
+    /// <summary>
+    /// The way back, a block with the transposed weights. One row reads the weights as they lie: a step of one sample need not keep a transposed copy, which costs it more than these sums.
+    /// </summary>
+    public static void WriteInputGradients(CodeWriter code, EquatableArray<TileTier> tiers) => code
+        .Write("/// <summary>The gradients at a block's inputs from those at its outputs: with one row from the weights as they lie, else from their transposed copy.</summary>")
+        .OpenHot($"public static void {InputGradients(tiers)}<TShape>(ref float weights, ref float transposed, ref float gradient, ref float inputGradient, int rows){Constraint}")
+        .Write($"""
+            if (rows == 1)
+                DerivativeKernel.InputGradient<TShape>(ref weights, ref gradient, ref inputGradient);
+            else
+                {Forward(tiers)}<Transposed<TShape>>(ref transposed, ref gradient, ref inputGradient, rows);
+            """)
+        .Close();
 
     public static void WriteParameterGradients(CodeWriter code, EquatableArray<TileTier> tiers)
     {

@@ -29,6 +29,8 @@ internal static class TileLibrary
         ("DotKernel.Row.cs", File("public", "DotKernel", [DotRowTemplate.WriteRow])),
         ("DensePasses.Forward.cs", File("public", "DensePasses",
             TileUniverse.Forward.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteForward(code, tiers)))),
+        ("DensePasses.InputGradients.cs", File("public", "DensePasses",
+            TileUniverse.InputGradients.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteInputGradients(code, tiers)))),
         ("DensePasses.ParameterGradients.cs", File("public", "DensePasses",
             TileUniverse.ParameterGradients.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteParameterGradients(code, tiers)))),
         .. TileUniverse.ParameterGradients.GroupBy(static tiers => tiers[0].Width).Select(static file => (

@@ -24,6 +24,9 @@ internal static class TileUniverse
         let panelWidth = TilePlanner.PanelWidth(inputs, stride)
         select Tiers(stride, width => TilePlanner.Panels(stride, panelWidth, partials, width)));
 
+    /// <summary>Those of them that lead back: an output's sum is one.</summary>
+    public static EquatableArray<TileTier>[] InputGradients { get; } = [.. Forward.Where(static pass => pass.All(static tier => tier.Panels.All(static panel => panel.Tile.Partials == 1)))];
+
     /// <summary>The passes of weight gradients.</summary>
     public static EquatableArray<TileTier>[] ParameterGradients { get; } = Distinct(
         from stride in Strides

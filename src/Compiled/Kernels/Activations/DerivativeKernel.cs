@@ -6,7 +6,7 @@ using Compiled.Numerics;
 
 namespace Compiled.Runtime;
 
-/// <summary>One row of a dense block forward and, straight from the weights as they lie, backward: for derivatives with respect to the inputs.</summary>
+/// <summary>One row of a dense block forward and, straight from the weights as they lie, backward: for derivatives with respect to the inputs, and for a step of one row.</summary>
 /// <remarks>
 /// Outputs fill the lanes both ways. Forward an output is the sum of four partial sums (of one where it has fewer than eight inputs); backward an input's
 /// gradient is the sum of as many as a row of outputs has lanes, 4, 8 or 16, joined by halving: the same at every vector width.

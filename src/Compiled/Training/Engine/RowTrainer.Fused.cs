@@ -7,8 +7,17 @@ public abstract partial class RowTrainer<TOptimizer>
 {
     private readonly RowBlock[] _rowBlocks;
 
+    /// <summary>Steps of one row have left the transposed copies as they were.</summary>
+    private bool _copiesAreStale;
+
     /// <summary>The most rows of a batch whose gradients the emitted trainer uses at once: those of one chunk, or 0 where it does not.</summary>
     protected virtual int MostFusedRows => 0;
+
+    /// <summary>
+    /// Whether the emitted trainer goes back through one row by the weights themselves: then steps of one row keep no transposed copies, and the next step of more
+    /// rows writes them again.
+    /// </summary>
+    protected virtual bool ReadsWeightsForOneRow => false;
 
     /// <inheritdoc/>
     private protected sealed override bool Fuses(int rows) => rows <= MostFusedRows && new Shards(rows, _layout.ShardRows, _layout.MostShards).Count == 1;
@@ -20,10 +29,18 @@ public abstract partial class RowTrainer<TOptimizer>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected sealed override void UpdateRows(ref readonly TOptimizer optimizer, ref readonly float inputs, int rows) =>
-        UpdateChunk(
-            new RowUpdate<TOptimizer>(_rowBlocks, in optimizer, ref Parameters.Origin, ref GradientOrigin, ref StateOrigin, ref _transposed.Origin, Parameters.Layout.Length),
-            ref _activations[0].Origin, in inputs, rows);
+    private protected sealed override void UpdateRows(ref readonly TOptimizer optimizer, ref readonly float inputs, int rows)
+    {
+        var keepsCopies = rows > 1 || !ReadsWeightsForOneRow;
+        if (keepsCopies)
+            RefreshStaleCopies();
+        else
+            _copiesAreStale = true;
+        var update = new RowUpdate<TOptimizer>(
+            _rowBlocks, in optimizer, ref Parameters.Origin, ref GradientOrigin, ref StateOrigin, ref _transposed.Origin, Parameters.Layout.Length)
+        { KeepsCopies = keepsCopies };
+        UpdateChunk(update, ref _activations[0].Origin, in inputs, rows);
+    }
 
     /// <summary>Forward and loss of one chunk. Leaves its values and the gradient at its outputs in the memory.</summary>
     /// <returns>The sum of the rows' losses, each times its weight, not scaled.</returns>
@@ -32,6 +49,13 @@ public abstract partial class RowTrainer<TOptimizer>
     /// <summary>Back-propagation of that chunk, and the update of every block on the way.</summary>
     protected virtual void UpdateChunk(RowUpdate<TOptimizer> update, ref float memory, ref readonly float inputs, int rows)
     {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RefreshStaleCopies()
+    {
+        if (_copiesAreStale)
+            RefreshDerivedParameters();
     }
 
     private RowBlock[] CutBlocks()

@@ -43,6 +43,7 @@ public abstract partial class RowTrainer<TOptimizer>
     {
         foreach (ref readonly var piece in _pieces.AsSpan())
             Transpose(in piece);
+        _copiesAreStale = false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -128,7 +128,11 @@ public abstract partial class RowTrainer<TOptimizer> : NetworkTrainer<TOptimizer
         var shards = new Shards(rows, _layout.ShardRows, _layout.MostShards);
         var runs = Math.Min(_gradients.Length, shards.Count);
         if (pass != Pass.Loss)
+        {
             _runs = runs;
+            RefreshStaleCopies();
+        }
+
         Array.Clear(_headLosses);
         fixed (float* firstInput = &inputs, firstTarget = &targets, weights = &terms.Weights, classWeights = &terms.ClassWeights)
         fixed (int* labels = &terms.Labels)

@@ -45,6 +45,9 @@ public readonly ref struct RowUpdate<TOptimizer>
     /// <summary>Floats of the parameter memory.</summary>
     internal readonly int Length;
 
+    /// <summary>Whether transposed copies are written along with the weights.</summary>
+    internal bool KeepsCopies { get; init; }
+
     /// <summary>Where a block's gradients go that are not used at once: they lie as its parameters do.</summary>
     /// <param name="block">The block's place in the layout.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

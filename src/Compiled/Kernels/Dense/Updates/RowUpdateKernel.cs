@@ -21,7 +21,8 @@ internal static class RowUpdateKernel
             OuterKernel.Update(
                 in update.Optimizer, ref Unsafe.Add(ref update.Parameters, piece.Begin), ref Unsafe.Add(ref update.State, piece.Begin), stride,
                 in Unsafe.Add(ref input, piece.Input), in Unsafe.Add(ref gradient, piece.Output), piece.Inputs, place.PanelWidth);
-            Transpose(in update, place, piece.Begin, piece.Output, piece.Input, piece.Inputs);
+            if (update.KeepsCopies)
+                Transpose(in update, place, piece.Begin, piece.Output, piece.Input, piece.Inputs);
         }
     }
 
