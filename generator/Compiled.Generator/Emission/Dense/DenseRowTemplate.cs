@@ -98,7 +98,10 @@ internal static class DenseRowTemplate
                 continue;
             }
 
-            var weights = $"{(plan.WeightsOffset == 0 ? "" : Int(plan.WeightsOffset) + " + ")}PanelOffset.Of(column, {Int(plan.Memory.PanelWidth)}, {Int(plan.Spec.Inputs)})";
+            // Whole panels of weights lie one after the other.
+            var isWhole = panel.Column % plan.Memory.PanelWidth == 0 && panel.Tile.PanelWidth % plan.Memory.PanelWidth == 0;
+            var offset = isWhole ? $"column * {Int(plan.Spec.Inputs)}" : $"PanelOffset.Of(column, {Int(plan.Memory.PanelWidth)}, {Int(plan.Spec.Inputs)})";
+            var weights = $"{(plan.WeightsOffset == 0 ? "" : Int(plan.WeightsOffset) + " + ")}{offset}";
             var biases = plan.Spec.HasBias ? $"ref Unsafe.Add(ref {memory}, {Int(plan.BiasesOffset)} + column)" : $"ref {memory}";
             _ = code
                 .Open($"for (nuint column = {Int(panel.Column)}; column < {Int(panel.End)}; column += {Int(panel.Tile.PanelWidth)})")
