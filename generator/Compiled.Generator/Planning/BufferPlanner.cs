@@ -45,9 +45,10 @@ internal static class BufferPlanner
 
     public static BufferPlan Batch(List<Stage> stages)
     {
-        var perRow = Math.Max(1, Lay(stages, 1).Length);
+        var perRow = Math.Max(1, Lay(stages, 1, endsInRegisters: false).Length);
         var fitting = Math.Min(BatchScratchFloats / perRow, 2 * BatchRowMultiple);
-        return Lay(stages, fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple)));
+        var rows = fitting >= BatchRowMultiple ? fitting / BatchRowMultiple * BatchRowMultiple : Math.Max(1, Math.Min(WideScratchFloats / perRow, RowMultiple));
+        return Lay(stages, rows, endsInRegisters: false);
     }
 
     public static TrainingPlan Training(List<Stage> predicting, NetworkSpec spec, IBlockRules rules)
@@ -68,7 +69,7 @@ internal static class BufferPlanner
         var gradientStride = Lanes.RoundUp(values.Max(static value => value.Stride), Lanes.Widest);
         var last = stages[stages.Count - 1];
         var heads = Heads(stages, spec);
-        var fused = heads.Count == 0 && IsFused(last, spec.Loss!);
+        var fused = IsFused(last, spec.Loss!);
         return new TrainingPlan(
             stages.ToEquatableArray(), new BufferPlan(rows, length, buffers.ToEquatableArray()), gradientStride, fused ? 1 : 0, heads.ToEquatableArray());
     }
@@ -96,7 +97,7 @@ internal static class BufferPlanner
         return rows < RowMultiple ? rows : rows / RowMultiple * RowMultiple;
     }
 
-    private static BufferPlan Lay(List<Stage> stages, int rows, bool endsInRegisters = false)
+    private static BufferPlan Lay(List<Stage> stages, int rows, bool endsInRegisters)
     {
         // A result of whole vectors is written where the caller wants it; heads have their columns there.
         var values = Values(stages).Where(value => stages[stages.Count - 1] is HeadEndStage || value != stages[stages.Count - 1].Output || (value.Stride != value.Width && !endsInRegisters)).ToList();

@@ -25,10 +25,10 @@ internal sealed class FoldingPlanner
         {
             if (spec.Blocks[index] is not LayerSpec layer || !rules.Layer(layer.Kind).IsFoldable)
                 continue;
-            // A block before it that is folded into its own dense block leaves that one's outputs to be folded once more.
-            if (Neighbour(index, -1, skipFolded: true) is DenseSpec before)
+            // A block before it that is folded into its own dense block leaves that one's outputs to be folded once more. Nothing after it is folded yet.
+            if (Neighbour(index, -1) is DenseSpec before)
                 _folds.Add(index, (before, false));
-            else if (Neighbour(index, 1, skipFolded: false) is DenseSpec after)
+            else if (Neighbour(index, 1) is DenseSpec after)
                 _folds.Add(index, (after, true));
             else if (layer.Has(BlockTraits.BatchStatistics))
                 _rows.Add(index);
@@ -94,7 +94,7 @@ internal sealed class FoldingPlanner
                 var next = index + 1;
                 while (next < declared.Count && declared[next] is LayerStage { IsFolded: true })
                     next++;
-                if (plan.Epilogue is null && next > index + 1 && next < declared.Count && declared[next] is ActivationStage { IsInPlace: true } activation)
+                if (next < declared.Count && declared[next] is ActivationStage { IsInPlace: true } activation)
                 {
                     var epilogue = DensePlanner.Epilogue(_spec, activation.Spec, _rules);
                     plan = plan with { Epilogue = epilogue, RowActivation = plan.IsDot ? epilogue : DensePlanner.RowActivation(activation.Spec, plan.Stride, _rules) };
@@ -120,12 +120,12 @@ internal sealed class FoldingPlanner
     private int Statistics(int index) => _spec.Blocks.Take(index).Count(static block => block is LayerSpec { HasStatistics: true });
 
     /// <summary>The nearest block in a direction that a prediction runs.</summary>
-    private BlockSpec? Neighbour(int index, int step, bool skipFolded)
+    private BlockSpec? Neighbour(int index, int step)
     {
         do
             index += step;
         while (index >= 0 && index < _spec.Blocks.Count
-            && _spec.Blocks[index] is LayerSpec layer && (_rules.Layer(layer.Kind).IsForTrainingOnly || (skipFolded && IsFolded(index))));
+            && _spec.Blocks[index] is LayerSpec layer && (_rules.Layer(layer.Kind).IsForTrainingOnly || IsFolded(index)));
         return index >= 0 && index < _spec.Blocks.Count ? _spec.Blocks[index] : null;
     }
 }

@@ -20,29 +20,30 @@ internal static class LifetimePlanner
             var lifetime = Lifetime(stages, value);
             var size = Lanes.RoundUp(rows * value.Stride, Lanes.Widest);
             var offset = 0;
-            foreach (var other in placed.Where(other => other.First <= lifetime.Last && lifetime.First <= other.Last).OrderBy(static other => other.Buffer.Offset))
+            // Those that have a place were written earlier: only their ends count.
+            foreach (var other in placed.Where(other => lifetime.First <= other.Last).OrderBy(static other => other.Buffer.Offset))
             {
                 if (offset + size <= other.Buffer.Offset)
                     break;
                 offset = Math.Max(offset, other.Buffer.Offset + other.Size);
             }
 
-            placed.Add(new Placed(new Buffer(value, offset), size, lifetime.First, lifetime.Last));
+            placed.Add(new Placed(new Buffer(value, offset), size, lifetime.Last));
         }
 
         var length = placed.Select(static one => one.Buffer.Offset + one.Size).DefaultIfEmpty(0).Max();
         return new BufferPlan(rows, length, placed.Select(static one => one.Buffer).ToEquatableArray());
     }
 
-    /// <summary>From the stage that writes a value first to the last that touches it; the result outlives them all.</summary>
+    /// <summary>From the stage that writes a value first to the last that touches it: for the result, that is the last of all.</summary>
     public static (int First, int Last) Lifetime(IReadOnlyList<Stage> stages, Value value)
     {
         var touching = Enumerable.Range(0, stages.Count).Where(index => Touches(stages[index], value)).ToList();
-        return (touching[0], value == stages[stages.Count - 1].Output ? stages.Count : touching[touching.Count - 1]);
+        return (touching[0], touching[touching.Count - 1]);
     }
 
     private static bool Touches(Stage stage, Value value) =>
         stage.Input == value || stage.Output == value || (stage is EndResidualStage end && end.Skipped == value);
 
-    private sealed record Placed(Buffer Buffer, int Size, int First, int Last);
+    private sealed record Placed(Buffer Buffer, int Size, int Last);
 }

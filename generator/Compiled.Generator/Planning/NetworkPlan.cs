@@ -39,7 +39,7 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stage
     public string? SampleStepObstacle { get; init; }
 
     /// <summary>By what the gradients of one sample's loss are multiplied: 1 over the outputs where the loss averages over them.</summary>
-    public float LossScale { get; init; } = 1;
+    public float LossScale { get; init; }
 
     /// <summary>How a step runs; null for a network that only predicts.</summary>
     public TrainingPlan? Training { get; init; }

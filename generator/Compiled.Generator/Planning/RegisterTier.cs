@@ -25,12 +25,12 @@ internal sealed record RegisterTier(VectorWidth Width, bool IsInRegisters)
             .Select(width => new RegisterTier(width, blocks.All(block => RowTier.Fits(block, RowTier.Narrowed(block.Stride, width))) && Activations(blocks, width, rules) <= RowTier.MostActivations))
             .ToEquatableArray();
         var hasBlock = NetworkPlan.SmallBlockFor(BufferPlanner.Row(stages, endsInRegisters: false).Length) > 0;
-        return tiers[0].IsInRegisters && (hasBlock || tiers.All(static tier => tier.IsInRegisters)) ? tiers : new([]);
+        return tiers[0].IsInRegisters && hasBlock ? tiers : new([]);
     }
 
-    /// <summary>Whether the dense block before has applied the activation.</summary>
+    /// <summary>Whether the dense block before has applied the activation. The first stage of a network is none in place: the inputs are the user's.</summary>
     private static bool IsApplied(List<Stage> stages, int index) =>
-        index > 0 && stages[index] is ActivationStage { IsInPlace: true } activation && stages[index - 1] is DenseStage dense && dense.Plan.RowActivation == activation.Spec;
+        stages[index] is ActivationStage { IsInPlace: true } activation && stages[index - 1] is DenseStage dense && dense.Plan.RowActivation == activation.Spec;
 
     private static int Activations(List<DensePlan> blocks, VectorWidth width, IBlockRules rules) => blocks
         .Where(block => block.RowActivation is { } activation && !rules.Activation(activation.Kind).IsCheap)

@@ -104,7 +104,7 @@ internal sealed record SampleLanesPlan(
     }
 
     private static int ColumnsOf(EquatableArray<Buffer> values) =>
-        values.Count == 0 ? 0 : values[values.Count - 1].Offset + values[values.Count - 1].Value.Width;
+        values[values.Count - 1].Offset + values[values.Count - 1].Value.Width;
 
     private static int Rows(int fitting) => Math.Max(Group, Math.Min(16 * Group, fitting / (4 * Group) * (4 * Group)));
 }

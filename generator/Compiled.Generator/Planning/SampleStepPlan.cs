@@ -48,7 +48,6 @@ internal sealed record SampleStepPlan(EquatableArray<SampleStepTier> Tiers)
     {
         var stages = Stages(training);
         return lanes is null ? "outputs, not samples, fill the vectors of its batches"
-            : training.Heads.Count > 0 ? "it has heads"
             : spec.TargetBlocks.Any() ? "it scales its targets"
             : stages[0] is not DenseStage ? "it does not begin with a dense block"
             : !stages.All(IsWritten) ? "it has a block that is neither dense nor an element-wise activation"

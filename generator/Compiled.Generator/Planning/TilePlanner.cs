@@ -91,7 +91,7 @@ internal static class TilePlanner
             return Halved(RowPanels(outputs, panelWidth, partials, VectorWidth.Bits256));
         // Each panel is a stream of memory of its own: a tile that spans more of them is slower where the second-level cache delivers the weights.
         var sums = width == VectorWidth.Bits512 ? WideRow : panelWidth == stride ? NarrowAccumulators : InFlight;
-        var most = width == VectorWidth.Bits512 || panelWidth < stride ? Math.Max(1, sums / partials) : MostNarrow(partials, RowColumns(outputs, panelWidth, width) == stride);
+        var most = width == VectorWidth.Bits512 || panelWidth < stride ? sums / partials : MostNarrow(partials, RowColumns(outputs, panelWidth, width) == stride);
         var panels = Split(stride, panelWidth, most, width, count => new Tile(width, 1, count, partials));
         return RowColumns(outputs, panelWidth, width) == stride ? panels : WithoutLastVector(panels);
     }
@@ -116,23 +116,20 @@ internal static class TilePlanner
         // every multiply-add. So two rows of two vectors fit, or four rows of one, with the sums that wait to be joined.
         var inPasses = width != VectorWidth.Bits512 && partials > 2;
         var perCell = inPasses ? 3 : partials;
-        var most = inPasses ? 2 : Math.Max(1, Math.Min(width == VectorWidth.Bits512 ? 4 : 2, budget / partials));
-        if (panelWidth > Lanes.Widest)
-            most = Math.Min(most, panelWidth / ((int)width / 32));
+        var most = Math.Min(panelWidth / ((int)width / 32), inPasses ? 2 : Math.Min(width == VectorWidth.Bits512 ? 4 : 2, budget / partials));
         return Split(stride, panelWidth, most, width, count => new Tile(width, Rows(budget / (count * perCell), mostRows), count, partials));
     }
 
     private static bool IsHalved(int stride, VectorWidth width) => width == VectorWidth.Bits128 && stride > 4;
 
-    /// <summary>The same panels but for the last vector of the last.</summary>
+    /// <summary>The same panels but for the last vector of the last, which has another: panels are cut evenly.</summary>
     private static EquatableArray<Panel> WithoutLastVector(EquatableArray<Panel> panels)
     {
         var last = panels[panels.Count - 1];
         var kept = panels.Take(panels.Count - 1).ToList();
         if (last.Count > 1)
             kept.Add(last with { Count = last.Count - 1 });
-        if (last.Tile.Vectors > 1)
-            kept.Add(new Panel(last.End - last.Tile.PanelWidth, 1, last.Tile with { Vectors = last.Tile.Vectors - 1 }));
+        kept.Add(new Panel(last.End - last.Tile.PanelWidth, 1, last.Tile with { Vectors = last.Tile.Vectors - 1 }));
         return kept.ToEquatableArray();
     }
 
@@ -171,6 +168,6 @@ internal static class TilePlanner
     private static int Rows(int registers, int mostRows)
     {
         var most = Math.Min(registers, mostRows);
-        return most >= 16 ? 16 : most >= 8 ? 8 : most >= 6 && registers <= NarrowAccumulators ? 6 : most >= 4 ? 4 : Math.Max(1, most);
+        return most >= 16 ? 16 : most >= 8 ? 8 : most >= 6 && registers <= NarrowAccumulators ? 6 : Math.Min(4, most);
     }
 }

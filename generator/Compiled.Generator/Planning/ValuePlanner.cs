@@ -38,7 +38,7 @@ internal sealed class ValuePlanner(NetworkSpec spec)
     /// A layer works in place where an activation would. What it writes is its own, and nothing needs it again: an activation may overwrite it. A layer
     /// for training only, and one that a dense block takes over, leave the value to a prediction as it is.
     /// </summary>
-    public Value AfterLayer(ILayerRules kind, bool isFolded = false)
+    public Value AfterLayer(ILayerRules kind, bool isFolded)
     {
         if (kind.IsForTrainingOnly || isFolded)
             return Current;
@@ -112,7 +112,7 @@ internal sealed class ValuePlanner(NetworkSpec spec)
         string Unused(string name)
         {
             var unused = name;
-            for (var number = 2; moved.Values.Any(value => value.Name == unused) || kept.Any(stage => stage.Output.Name == unused); number++)
+            for (var number = 2; kept.Any(stage => stage.Output.Name == unused); number++)
                 unused = name + Literals.Int(number);
             return unused;
         }

@@ -12,7 +12,7 @@ internal sealed record DensePlan(DenseSpec Spec, DenseMemory Memory)
     public string ShapeName { get; init; } = "";
 
     /// <summary>Partial sums per output.</summary>
-    public int Partials { get; init; } = 1;
+    public int Partials { get; init; }
 
     /// <summary>Whether vectors hold inputs, not outputs: for few outputs of many inputs. Weights are then [output][input].</summary>
     public bool IsDot { get; init; }
