@@ -1,5 +1,6 @@
 extern alias runtime;
 
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 using Compiled.Generator.Parsing;
 using Compiled.Generator.Pipeline;
@@ -153,6 +154,22 @@ public sealed class PlanQuestionTests
     [InlineData(15, 1, false)]
     public void One_output_of_whole_vectors_is_a_column(int inputs, int outputs, bool isColumn) =>
         Assert.Equal(isColumn, SampleStepPlan.IsColumn(NetworkPipeline.Plan(new Declared("Net", inputs, [outputs]).Spec).DenseBlocks.Single()));
+
+    [Fact]
+    public void No_row_is_written_out_where_none_may_be()
+    {
+        var spec = new Declared("Net", 1, [1]).Spec;
+        Assert.True(NetworkPlanner.Plan(spec, BlockTable.Rules).DenseBlocks.Single().IsUnrolled);
+        Assert.False(NetworkPlanner.Plan(spec, BlockTable.Rules, writesOutRows: false).DenseBlocks.Single().IsUnrolled);
+    }
+
+    [Fact]
+    public void An_end_of_no_residual_is_left_out()
+    {
+        var spec = new Declared("Net", 4, [4]).Spec;
+        var ended = spec with { Blocks = new([.. spec.Blocks, new ResidualSpec("EndResidual", 4, -1)]) };
+        Assert.Equal(NetworkPipeline.Plan(spec).Stages, NetworkPipeline.Plan(ended).Stages);
+    }
 
     private static NetworkPlan Plan(string blocks)
     {
