@@ -75,8 +75,12 @@ public sealed class MemoryClusterTests(MemoryWorker worker) : IClassFixture<Memo
     {
         var unknown = await Assert.ThrowsAsync<ClusterException>(() => worker.Cluster.AttachAsync("nobody", Cancellation));
         Assert.Contains("The cluster has no search 'nobody'.", unknown.Message, StringComparison.Ordinal);
-        var name = await Assert.ThrowsAsync<ArgumentException>(() => worker.Cluster.SubmitAsync(Definition, Data, "a/b", Cancellation));
-        Assert.Contains("'a/b' cannot be the name of a search", name.Message, StringComparison.Ordinal);
+        foreach (var wrong in new[] { "a/b", "", new string('a', 101) })
+        {
+            var name = await Assert.ThrowsAsync<ArgumentException>(() => worker.Cluster.SubmitAsync(Definition, Data, wrong, Cancellation));
+            Assert.Contains($"'{wrong}' cannot be the name of a search", name.Message, StringComparison.Ordinal);
+        }
+
         var code = Definition with { Topology = static _ => null! };
         var function = await Assert.ThrowsAsync<ArgumentException>(() => worker.Cluster.SubmitAsync(code, Data, cancellation: Cancellation));
         Assert.Contains("which workers do not have", function.Message, StringComparison.Ordinal);

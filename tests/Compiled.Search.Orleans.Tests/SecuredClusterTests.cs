@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Compiled.Clusters.Tests.Harness;
 
 namespace Compiled.Clusters.Tests;
@@ -25,8 +26,13 @@ public sealed class SecuredClusterTests
         var foreign = await Assert.ThrowsAsync<ClusterException>(() => SearchCluster.ConnectAsync(options with { Certificates = stranger.Client(), ConnectTimeout = brief }, Cancellation));
         Assert.Contains("certificates of the same authority", foreign.Message, StringComparison.Ordinal);
         // The worker is none the worse for it.
-        await using var again = await SearchCluster.ConnectAsync(options, Cancellation);
-        Assert.Empty(await again.ListAsync(Cancellation));
+        await using (var again = await SearchCluster.ConnectAsync(options, Cancellation))
+            Assert.Empty(await again.ListAsync(Cancellation));
+        await using var output = new StringWriter();
+        string[] list = ["list", "--first", worker.Gateway.ToString(), "--connect-timeout", "120", .. authority.Options("command")];
+        Assert.Equal((0, ""), (await Worker.Cli.RunAsync(list, output, output), output.ToString()));
+        worker.Terminate();
+        Assert.Equal(0, await worker.ExitAsync(Cancellation));
     }
 
     [Fact]
@@ -42,6 +48,12 @@ public sealed class SecuredClusterTests
         Assert.Contains("'none.pem' cannot be read as the certificate of the authority", Fail(certificate, key, "none.pem"), StringComparison.Ordinal);
         var (late, lateKey) = authority.Sign("late", daysLeft: -1);
         Assert.Contains("out of date", Fail(late, lateKey, authority.AuthorityFile), StringComparison.Ordinal);
+
+        using var signer = X509CertificateLoader.LoadCertificateFromFile(authority.AuthorityFile);
+        using var keyless = X509CertificateLoader.LoadCertificateFromFile(certificate);
+        Assert.Contains("The certificate 'CN=worker' has no private key", Assert.Throws<ArgumentException>(() => new ClusterCertificates(keyless, signer)).Message, StringComparison.Ordinal);
+        // A client that shows none.
+        Assert.False(authority.Client().IsMember(null));
 
         static string Fail(string certificate, string key, string authority) =>
             Assert.Throws<ClusterException>(() => ClusterCertificates.FromFiles(certificate, key, authority)).Message;

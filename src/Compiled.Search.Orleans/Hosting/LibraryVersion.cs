@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Intrinsics;
 
@@ -11,5 +12,9 @@ internal static class LibraryVersion
         typeof(Dataset).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The vectors: for tables only, as all compute the same bits.</summary>
-    public static string Tier { get; } = Vector512.IsHardwareAccelerated ? "AVX-512" : Vector256.IsHardwareAccelerated ? "AVX2" : Vector128.IsHardwareAccelerated ? "128-bit" : "scalar";
+    public static string Tier { get; } = FindTier();
+
+    [ExcludeFromCodeCoverage(Justification = "The processor decides.")]
+    private static string FindTier() =>
+        Vector512.IsHardwareAccelerated ? "AVX-512" : Vector256.IsHardwareAccelerated ? "AVX2" : Vector128.IsHardwareAccelerated ? "128-bit" : "scalar";
 }

@@ -12,6 +12,9 @@ internal sealed class FakeStorage : IGrainStorage
     /// <summary>How the next write fails.</summary>
     public StorageFailure Next { get; set; }
 
+    /// <summary>What a write waits for.</summary>
+    public Task Opening { get; set; } = Task.CompletedTask;
+
     /// <summary>How many removals succeed before one fails; null if all do.</summary>
     public int? Removals { get; set; }
 
@@ -41,18 +44,22 @@ internal sealed class FakeStorage : IGrainStorage
     }
 
     /// <inheritdoc/>
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var (state, key, failure) = ((IGrainState<Piece>)grainState, Key(stateName, grainId), Next);
         Next = StorageFailure.None;
+        await Opening;
         if (failure == StorageFailure.Before)
             throw new IOException("The storage is away.");
+        if (failure is StorageFailure.Overtaken or StorageFailure.Replaced)
+            _pieces[key] = (failure == StorageFailure.Overtaken ? state.State!.Bytes : [9], 1);
         var present = _pieces.TryGetValue(key, out var piece) ? Text(piece.Version) : null;
         if (present != state.ETag)
             throw new InconsistentStateException($"{key} has version {present}, not {state.ETag}.");
         _pieces[key] = (state.State!.Bytes, piece.Version + 1);
         (state.ETag, state.RecordExists) = (Text(piece.Version + 1), true);
-        return failure == StorageFailure.After ? throw new IOException("The answer was lost.") : Task.CompletedTask;
+        if (failure == StorageFailure.After)
+            throw new IOException("The answer was lost.");
     }
 
     /// <inheritdoc/>
@@ -86,4 +93,10 @@ public enum StorageFailure
 
     /// <summary>It arrives, and the answer is lost.</summary>
     After,
+
+    /// <summary>Somebody else writes the same first.</summary>
+    Overtaken,
+
+    /// <summary>Somebody else writes something else first.</summary>
+    Replaced,
 }

@@ -117,6 +117,54 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public async Task A_piece_that_somebody_else_writes_first_must_be_the_same()
+    {
+        var storage = new FakeStorage { Next = StorageFailure.Overtaken };
+        var store = new PieceStore(storage);
+        await store.WriteOnceAsync(Owner, "piece", [1, 2]);
+        Assert.Equal([1, 2], (await store.ReadAsync(Owner, "piece")).State!.Bytes);
+        storage.Next = StorageFailure.Replaced;
+        var other = await Assert.ThrowsAsync<InvalidOperationException>(() => store.WriteOnceAsync(Owner, "second", [1, 2]));
+        Assert.Contains("two different contents have the same name", other.Message, StringComparison.Ordinal);
+        // What is not there is removed already.
+        await store.RemoveAsync(Owner, "third");
+    }
+
+    [Fact]
+    public async Task A_missing_piece_is_named()
+    {
+        var storage = new FakeStorage();
+        var (store, file) = (new PieceStore(storage), new PiecedFile(new(storage), Owner));
+        await file.WriteAsync(new byte[Piece.MaxBytes + 5]);
+        await store.RemoveAsync(Owner, PiecedFile.NameOf(1));
+        Assert.Contains("piece 1 of 2 is missing or too short", (await Assert.ThrowsAsync<ClusterException>(file.ReadAsync)).Message, StringComparison.Ordinal);
+        await store.WriteOnceAsync(Owner, PiecedFile.NameOf(1), [1]);
+        Assert.Contains("piece 1 of 2 is missing or too short", (await Assert.ThrowsAsync<ClusterException>(file.ReadAsync)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_line_that_is_damaged_is_shown_by_its_beginning()
+    {
+        Assert.Contains($"is damaged: '{new string('x', 60)}…'.", Assert.Throws<ClusterException>(() => JournalLines.Read(new string('x', 61))).Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged: 'x'.", Assert.Throws<ClusterException>(() => JournalLines.Read("x")).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>More than one write takes, all waiting for the same storage.</summary>
+    [Fact]
+    public async Task A_result_that_is_being_written_is_written_once()
+    {
+        var opening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var storage = new FakeStorage { Opening = opening.Task };
+        List<int> kept = [];
+        var writer = new JournalWriter(new JournalPieces(new(storage), Owner), result => kept.Add(result.Index));
+        var writing = Enumerable.Range(0, 600).Select(index => writer.AppendAsync(Result(index / 2))).ToList();
+        opening.SetResult();
+        await Task.WhenAll(writing);
+        Assert.Equal(Enumerable.Range(0, 300), kept);
+        Assert.Equal(300, (await ReadAsync(storage)).Count);
+    }
+
+    [Fact]
     public void A_checkpoint_is_found_by_its_search_and_job()
     {
         var storage = new FakeStorage();

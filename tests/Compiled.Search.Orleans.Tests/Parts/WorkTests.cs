@@ -1,3 +1,7 @@
+using Compiled.Clusters.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
 using Orleans.Runtime;
 using static Compiled.Search;
 
@@ -89,6 +93,59 @@ public sealed class WorkTests
     }
 
     [Fact]
+    public void What_comes_back_late_changes_nothing()
+    {
+        var queue = new JobQueue(new SearchState(Over(rate: LogUniform(1e-4, 1e-1)) with { Trials = 2, Lag = 1 }));
+        var job = queue.Take()!;
+        queue.Complete(Result(job));
+        queue.Hold(job.Index);
+        queue.Return(job.Index);
+        Assert.Equal((1, 0), (queue.Ready, queue.HandedOut));
+
+        var (cache, sizes) = (new DataCache<string>(100, null), new List<long>());
+        var lease = cache.Use("a", 10, static () => "a");
+        lease.Dispose();
+        lease.Dispose();
+        var watched = new DataCache<string>(10, sizes.Add);
+        watched.Use("a", 20, static () => "a").Dispose();
+        Assert.Equal([20, 0], sizes);
+    }
+
+    [Fact]
+    public async Task Data_that_are_not_what_their_name_says_are_refused()
+    {
+        using var services = new ServiceCollection().AddMetrics().AddSingleton<SearchMeter>().BuildServiceProvider();
+        var store = new PieceStore(new FakeStorage());
+        var shared = new SharedData(store, services.GetRequiredService<SearchMeter>());
+        Assert.Contains("The data none are not in the cluster's storage", Assert.Throws<ClusterException>(() => shared.Get("none")).Message, StringComparison.Ordinal);
+        using var stream = new MemoryStream();
+        var data = Searches.Data();
+        data.Write(stream);
+        await new PiecedFile(store, DataGrain.IdOf("other")).WriteAsync(stream.ToArray());
+        Assert.Contains($"have the hash {data.Hash}: they were changed", Assert.Throws<ClusterException>(() => shared.Get("other")).Message, StringComparison.Ordinal);
+        await new PiecedFile(store, DataGrain.IdOf(data.Hash)).WriteAsync(stream.ToArray());
+        Assert.Equal(data.Hash, shared.Get(data.Hash).Hash);
+        Assert.Equal(data.Hash, shared.Get(data.Hash).Hash);
+    }
+
+    [Fact]
+    public void A_silo_is_built_with_its_defaults_over_memory_and_over_Redis()
+    {
+        var ofRedis = new[] { null, "127.0.0.1:1,password=none" }.Select(static redis =>
+        {
+            var builder = Host.CreateEmptyApplicationBuilder(null);
+            _ = builder.UseOrleans(silo => silo.UseSearchCluster(new() { Redis = redis }));
+            Assert.Contains(builder.Services, static service => service.ServiceType == typeof(WorkerOptions));
+            return builder.Services.Count(static service => service.ServiceType.ToString().Contains("Redis", StringComparison.Ordinal));
+        }).ToList();
+        Assert.True(ofRedis[1] > ofRedis[0], $"{ofRedis[1]} services are of Redis, and {ofRedis[0]} without it.");
+
+        var alone = Host.CreateEmptyApplicationBuilder(null);
+        _ = alone.UseOrleans(static silo => silo.AddSearchWorker());
+        Assert.Contains(alone.Services, static service => service.ServiceType == typeof(WorkerOptions));
+    }
+
+    [Fact]
     public async Task Jobs_run_on_threads_of_their_own()
     {
         using var threads = new JobThreads(2);
@@ -122,6 +179,7 @@ public sealed class WorkTests
         Fails(new() { DataBytes = -1 }, "WorkerOptions.DataBytes must be 0 or more.");
         Fails(new() { FailureDetection = TimeSpan.Zero }, "WorkerOptions.FailureDetection must be 1 second to 1 hour.");
         Fails(new() { SiloPort = 0 }, "WorkerOptions.SiloPort must be 1 to 65535.");
+        Fails(new() { GatewayPort = 0 }, "WorkerOptions.GatewayPort must be 1 to 65535.");
         Fails(new() { GatewayPort = 70_000 }, "WorkerOptions.GatewayPort must be 1 to 65535.");
         var options = new WorkerOptions();
         Assert.Same(options, options.Checked());
