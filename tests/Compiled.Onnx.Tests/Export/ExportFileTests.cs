@@ -22,6 +22,28 @@ public sealed class ExportFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_has_the_options_of_a_stream()
+    {
+        var (network, names) = (PortableNetworks.Drawn<ClassicNet>(1), new OnnxExportOptions { InputName = "pixels" });
+        OnnxModel.Export(network, Target, names);
+        using var stream = new MemoryStream();
+        OnnxModel.Export(network, stream, names);
+        Assert.Equal(stream.ToArray(), File.ReadAllBytes(Target));
+        OnnxModel.Export(ClassicNet.Topology, NetworkTensor.Of(network), Target, names);
+        Assert.Equal(stream.ToArray(), File.ReadAllBytes(Target));
+        OnnxModel.Export(ClassicNet.Topology, NetworkTensor.Of(network), Target);
+        Assert.Equal(ExportedModel.Bytes(network), File.ReadAllBytes(Target));
+
+        var small = new OnnxReadOptions { MaxBytes = 8 };
+        var read = new ClassicNet();
+        Assert.Throws<ModelFileException>(() => OnnxModel.ImportInto(read, Target, small));
+        stream.Position = 0;
+        Assert.Throws<ModelFileException>(() => OnnxModel.ImportInto(read, stream, small));
+        OnnxModel.ImportInto(read, Target);
+        Assert.Equal(network.Dense0.Biases[0], read.Dense0.Biases[0]);
+    }
+
+    [Fact]
     public void What_cannot_be_exported_leaves_the_old_file()
     {
         OnnxModel.Export(new ClassicNet(), Target);

@@ -70,6 +70,9 @@ public class ActivationImportTests
 
     public static TheoryData<string> Names => [.. Forms.Keys];
 
+    /// <summary>Every form as a model.</summary>
+    internal static IEnumerable<(string Name, byte[] Bytes)> Models => Forms.Select(static form => (form.Key, Model(form.Value.Opset, form.Value.Write)));
+
     private static string Erf(ModelBuilder model, string scaled) => model.Node("Add", [model.Node("Erf", [scaled]), model.Scalar(1)]);
 
     private static byte[] Model(long opset, Func<ModelBuilder, string, string> write)

@@ -58,6 +58,8 @@ public class ExporterFormTests
                 static (m, h) => h,
                 static (m, h) => Dense(m, m.Node("Add", [m.Node("Relu", [h]), m.Node("Mul", [m.Floats([4], -0.5f, -0.25f, 0, 0.125f), m.Node("Relu", [m.Node("Neg", [h])])])]))),
             "[Dense(4), PRelu(init: 0.25, Shared = false)]\n[Dense(2)]"),
+        ["a ReLU that is scaled at the end"] = (static m => m.Node("Mul", [m.Node("Relu", [Hidden(m)]), m.Scalar(3)]), "[Dense(4), Relu]"),
+        ["a LeakyReLU that is scaled at the end"] = (static m => m.Node("Div", [m.Node("LeakyRelu", [Hidden(m)]), m.Scalar(4)]), "[Dense(4), LeakyRelu(slope: 0.01)]"),
         ["a softmax written out, as JAX writes it"] = (
             static m => With(m, Hidden(m),
                 static (m, h) => m.Node("Exp", [m.Node("Sub", [h, m.Node("ReduceMax", [h], ("axes", new[] { 1L }), ("keepdims", 1L))])]),
@@ -151,15 +153,15 @@ public class ExporterFormTests
 
     public static TheoryData<string> RefusedNames => [.. Refused.Keys];
 
+    /// <summary>Every form that is read, as a model.</summary>
+    internal static IEnumerable<(string Name, byte[] Bytes)> Models => Read.Select(static form => (form.Key, Model(form.Value.Write)));
+
     [Theory]
     [MemberData(nameof(ReadNames))]
     public void It_loads_and_agrees(string form)
     {
-        var model = new ModelBuilder();
         var (write, blocks) = Read[form];
-        model.Output(write(model), DataType.Float, 0);
-        model.Graph.Output[0].Type.TensorType.Shape = null;
-        IsRead(model.Bytes(""), blocks, 5e-5f);
+        IsRead(Model(write), blocks, 5e-5f);
     }
 
     [Theory]
@@ -175,6 +177,14 @@ public class ExporterFormTests
 
     [Fact]
     public void They_are_more_than_thirty() => Assert.InRange(Read.Count + Refused.Count, 30, int.MaxValue);
+
+    private static byte[] Model(Func<ModelBuilder, string> write)
+    {
+        var model = new ModelBuilder();
+        model.Output(write(model), DataType.Float, 0);
+        model.Graph.Output[0].Type.TensorType.Shape = null;
+        return model.Bytes("");
+    }
 
     private static string Hidden(ModelBuilder model) => model.Dense("x", 5, 4);
 

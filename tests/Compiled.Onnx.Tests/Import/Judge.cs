@@ -16,9 +16,15 @@ internal static class Judge
     }
 
     /// <summary>The model's outputs of that name, or its first ones.</summary>
-    public static float[] Run(byte[] model, float[] inputs, string? output = null)
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">The rows.</param>
+    /// <param name="output">The output; null for the first.</param>
+    /// <param name="isFused">Whether groups of nodes may be computed as the operator that they look like.</param>
+    public static float[] Run(byte[] model, float[] inputs, string? output = null, bool isFused = true)
     {
         using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, IntraOpNumThreads = 1, InterOpNumThreads = 1 };
+        if (!isFused)
+            options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
         using var session = new InferenceSession(model, options);
         return Run(session, inputs, output);
     }

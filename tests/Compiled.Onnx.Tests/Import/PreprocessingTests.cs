@@ -59,6 +59,30 @@ public class PreprocessingTests
         IsRead(model.Bytes(model.Dense(model.Node("ai.onnx.ml::FeatureVectorizer", ["x"], ("inputdimensions", new[] { 5L })), 5, 3), 3), "[Dense(3)]");
     }
 
+    /// <summary>A vectorizer is of the operators of learning alone: the file says no version of the others, in which it is read.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_vectorizer_needs_no_other_operators(bool isNamed)
+    {
+        var model = new ModelBuilder().WithLearningDomain();
+        var joined = model.Node("ai.onnx.ml::FeatureVectorizer", ["x"], ("inputdimensions", new[] { 5L }));
+        _ = model.Bytes(model.Dense(joined, 5, 3), 3);
+        if (isNamed)
+            model.Model.OpsetImport[0].Domain = "ai.onnx";
+        else
+            model.Model.OpsetImport.RemoveAt(0);
+        Assert.Equal(5, Read(Google.Protobuf.MessageExtensions.ToByteArray(model.Model)).Topology.InputSize);
+    }
+
+    [Fact]
+    public void Categories_that_are_texts_are_named()
+    {
+        var model = new ModelBuilder(13, 1).WithLearningDomain();
+        var sex = model.Node("ai.onnx.ml::OneHotEncoder", ["x"], ("cats_strings", new[] { "female", "male" }), ("zeros", 1L));
+        IsRefused(model.Bytes(model.Dense(model.Node("Reshape", [sex, model.Integers(-1, 2)]), 2, 2), 2), "turns a category into 2 values, one for each of female, male:");
+    }
+
     [Fact]
     public void Categories_are_refused_with_the_place_to_begin_which_works()
     {
