@@ -82,7 +82,7 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
             throw new NetworkCompilationException(DefaultName, [new(NetworkProblem.UnfitAttribute, string.Create(CultureInfo.InvariantCulture,
                 $"the declaration has {networks.Count} Network attributes instead of one: begin it with [Network(inputs: …)]."))
             {
-                Span = (networks.Count > 0 ? networks[1] : attributes.FirstOrDefault())?.Place?.Attribute,
+                Span = (networks.Count > 0 ? networks[1] : attributes.FirstOrDefault())?.Place!.Attribute,
             }]);
         }
 
@@ -194,10 +194,11 @@ public sealed partial class NetworkDeclaration : IEquatable<NetworkDeclaration>
     [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(NetworkCompiler.WhyUntrimmed)]
     internal bool TakesClasses(int count)
     {
-        if (new NetworkDeclaration(_attributes, Name, [], []).ReadOutline()?.Topology is not { } topology)
+        if (new NetworkDeclaration(_attributes, Name, [], []).ReadOutline() is not { } outline)
             return true;
+        var topology = outline.Topology;
         return topology.IsClassifier ? topology.OutputSize == count
-            : count == 2 && topology is { OutputSize: 1, Heads.Count: 0, Blocks: [.., var last] } && last.Has(BlockTraits.BinaryProbability)
+            : count == 2 && topology.OutputSize == 1 && topology.Blocks[^1].Has(BlockTraits.BinaryProbability)
                 && (topology.Loss is null || LossTraits.Of(topology.Loss).Meaning == OutputMeaning.Probabilities);
     }
 

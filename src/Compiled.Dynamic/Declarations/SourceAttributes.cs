@@ -24,11 +24,8 @@ internal static class SourceAttributes
         var parameters = attribute.AttributeConstructor!.Parameters;
         for (var index = 0; index < parameters.Length; index++)
         {
-            var value = attribute.ConstructorArguments[index];
-            if (value.Kind == TypedConstantKind.Array)
-                arguments.AddRange(value.Values.Select(Constant).OfType<string>());
-            else if (Constant(value) is { } text)
-                arguments.Add(index == 0 && IsBare(kind) ? text : $"{parameters[index].Name}: {text}");
+            var text = Constant(attribute.ConstructorArguments[index]);
+            arguments.Add(index == 0 && IsBare(kind) ? text! : $"{parameters[index].Name}: {text}");
         }
 
         foreach (var (name, value) in attribute.NamedArguments)
@@ -43,12 +40,15 @@ internal static class SourceAttributes
     /// <summary>Whether the first argument goes without its name.</summary>
     private static bool IsBare(string kind) => BlockCatalogue.Find(kind) is { Arguments: [{ Type: ArgumentType.Count or ArgumentType.Text, IsPositional: true }, ..] };
 
-    /// <summary>The constant as C# text; null for null and for types, which texts cannot name.</summary>
+    /// <summary>The constant as C# text; null for null.</summary>
+    /// <exception cref="SourceException">It is a type, which texts cannot name.</exception>
     private static string? Constant(TypedConstant constant) => constant switch
     {
-        { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type } => type.GetMembers().OfType<IFieldSymbol>()
-            .Where(field => field.HasConstantValue && field.ConstantValue!.Equals(constant.Value)).Select(field => $"{type.Name}.{field.Name}").FirstOrDefault(),
-        { Kind: TypedConstantKind.Primitive } => constant.Value switch
+        { Kind: TypedConstantKind.Enum } => constant.Type!.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field.HasConstantValue && field.ConstantValue!.Equals(constant.Value)).Select(field => $"{constant.Type.Name}.{field.Name}").FirstOrDefault(),
+        { Kind: TypedConstantKind.Type } => throw new SourceException(
+            $"the attributes name the user-defined type {constant.Value}, which no file of weights and no text can bring: load the weights in the project that has it."),
+        _ => constant.Value switch
         {
             string text => Arguments.Quoted(text),
             bool flag => flag ? "true" : "false",
@@ -56,6 +56,5 @@ internal static class SourceAttributes
             IFormattable number => number.ToString(constant.Value is double ? "R" : null, CultureInfo.InvariantCulture),
             _ => null,
         },
-        _ => null,
     };
 }

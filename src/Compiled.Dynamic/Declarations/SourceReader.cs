@@ -86,16 +86,16 @@ internal static class SourceReader
         // A name that two types have is bound to neither, and without the labels the order of the classes would be a guess.
         if (classes is { TypeKind: TypeKind.Error })
             throw new SourceException($"the enum {classes.Name} of [Classes] cannot be resolved: it is declared twice, or not in this file, and {Alone}. Declare it once, in this file.");
-        if (classes is { TypeKind: TypeKind.Enum })
+        if (classes is not null)
             CheckEnum(classes, errors, cancellation);
 
         var parsed = NetworkPipeline.Read(network, new SourceMap(network), cancellation);
         if (parsed.Errors.Any())
             throw new SourceException($"{network.Name} is not a valid network: {string.Join("\n", parsed.Errors.Select(Catalogue.ErrorLine))}");
-        if (parsed.Spec is not { } spec || parsed.IsRejected)
-            throw new SourceException($"the attributes of {network.Name} cannot be read, because {Alone}: write their arguments as constants in the same file.");
+        // What C# would reject has been thrown above.
+        var spec = parsed.Spec!;
         var declaration = NetworkDeclaration.Parse(string.Join('\n', SourceAttributes.Of(network))).WithName(network.Name).WithFeatures(spec.Features);
-        return spec.Classes is { Members: { Count: > 0 } labels } ? declaration.WithClasses(labels) : declaration;
+        return spec.Classes is { } labels ? declaration.WithClasses(labels.Members) : declaration;
     }
 
     private static INamedTypeSymbol Choose(List<INamedTypeSymbol> networks, string? className)
@@ -120,8 +120,6 @@ internal static class SourceReader
     /// <summary>An enum of another assembly is bound already; one of the file must be bound to the last value.</summary>
     private static void CheckEnum(ITypeSymbol classes, List<Diagnostic> errors, CancellationToken cancellation)
     {
-        if (classes.DeclaringSyntaxReferences.Length > 1 || (classes.ContainingSymbol is INamespaceOrTypeSymbol container && container.GetTypeMembers(classes.Name, 0).Length > 1))
-            throw new SourceException($"declares the enum {classes.Name} of [Classes] twice: remove one of them.");
         CheckBound(classes.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)), errors);
         if (classes.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => field is { IsConst: true, HasConstantValue: false }) is { } unknown)
             throw new SourceException($"the value of {classes.Name}.{unknown.Name}, which decides the order of the classes, cannot be determined, because {Alone}: write it as a constant in the same file.");

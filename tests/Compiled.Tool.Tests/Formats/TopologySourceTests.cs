@@ -59,6 +59,7 @@ public sealed class TopologySourceTests
         "[Network(inputs: 2)]\n[Dense(8), Gelu(Approximation = GeluApproximation.Tanh)]\n[Head(\"a\", Weight = 0.5)]\n[Dense(2), Softmax]\n[CrossEntropy(LabelSmoothing = 0.1f)]")]
     [InlineData("#if NET8_0_OR_GREATER && !NETSTANDARD2_0\n[Network(2)]\n#endif\n[Dense(3)]\n#if NETFRAMEWORK\n[Relu]\n#endif\npartial class Net;", "[Network(inputs: 2)]\n[Dense(3)]")]
     [InlineData("#define WIDE\n#if WIDE\n[Network(2)]\n#else\n[Network(3)]\n#endif\n[Dense(3)] partial class Net { \n#if DEBUG\n int Debug;\n#endif\n}", "[Network(inputs: 2)]\n[Dense(3)]")]
+    [InlineData("[Network(2)] [Dense(3, Bias = true, Name = null), HardTanh(-1, 2)] [Dense(4, Initializer = (Initializer)3)] partial class Net;", "[Network(inputs: 2)]\n[Dense(3, Bias = true), HardTanh(min: -1, max: 2)]\n[Dense(4, Initializer = Initializer.HeUniform)]")]
     public void Attributes_are_those_that_the_compiler_reads(string source, string expected)
     {
         var declaration = Read(source);
@@ -83,6 +84,10 @@ public sealed class TopologySourceTests
     [InlineData("[Network(2)] [Dense(3)] partial class Net;\n#if BIG\n[Dense(4)] partial class Net;\n#endif", "depends on the symbol BIG in its #if directives")]
     [InlineData("#if DEBUG\nenum Side { A, B }\n#else\nenum Side { B, A }\n#endif\n" + Blocks + "[Classes<Side>] partial class Net;", "the symbol DEBUG")]
     [InlineData("#if A || B || C || D || E || F || G\n#endif\n" + Blocks + "partial class Net;", "A, B, C, D, E, F, G")]
+    [InlineData("#if A\nenum Side { A, B }\n#elif B\nenum Side { B, A }\n#else\nenum Side { A, B }\n#endif\n" + Blocks + "[Classes<Side>] partial class Net;", "the symbols A, B in its #if directives")]
+    [InlineData("#if BIG\n#endif\nclass Net;", "does not declare a class with [Network]")]
+    [InlineData(Blocks + "[Classes<Side>] partial class Net; enum Side { A = Values.First, B } static class Values { public const int First = Elsewhere.First; }", "Side.A")]
+    [InlineData("[Network(2)] [Dense(3), Activation(typeof(Twice))] partial class Net; readonly struct Twice : IActivationFunction { public TLanes Value<TLanes>(TLanes x) where TLanes : struct, Compiled.Numerics.ILanes<TLanes> => x + x; public TLanes Derivative<TLanes>(TLanes x) where TLanes : struct, Compiled.Numerics.ILanes<TLanes> => x; }", "user-defined")]
     [InlineData("[Network(2)] [Dense(3)] partial class Net", "line 1")]
     [InlineData("class Net;", "does not declare a class with [Network]")]
     [InlineData("namespace A { [Network(2)] [Dense(3)] partial class Net; } namespace B { [Network(2)] [Dense(3)] partial class Net; }", "choose one with --class: A.Net, B.Net")]
