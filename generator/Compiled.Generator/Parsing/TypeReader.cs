@@ -9,7 +9,7 @@ internal static class TypeReader
     public static TypeSpec Read(INamedTypeSymbol type)
     {
         var names = new List<string>();
-        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
             names.Insert(0, space.Name);
         var containers = ContainersOf(type).Reverse().ToList();
 

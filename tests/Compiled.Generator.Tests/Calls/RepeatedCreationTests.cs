@@ -18,6 +18,16 @@ public sealed class RepeatedCreationTests
     [InlineData("int M(float[] x) { var net = Net.Load(\"a\"); return net.Classify(x); }", "Net.Load(\"a\")", "'Net' is loaded again at every call of 'M', although it only predicts: load it once and keep it, such as in a static readonly field or as a singleton")]
     [InlineData("record Request(float[] Values); Func<Request, int> M() => request => Net.Load(\"a\").Classify(request.Values.AsSpan(0, 4));", "Net.Load(\"a\")", "'Net' is loaded again at every call of this function, although it only predicts: load it once and keep it, such as in a static readonly field or as a singleton")]
     [InlineData("async Task M(IAsyncEnumerable<float[]> rows) { await foreach (var x in rows) { var net = Net.Load(\"a\"); net.Classify(x); await Task.Yield(); } }", "Net.Load(\"a\")", "'Net' is loaded again in every iteration of this loop, although it only predicts: load it once before the loop")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(2 * seed + 1); net.Classify(x); } }", "new Net(2 * seed + 1)", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("readonly long _seed = 3; void M(float[][] rows) { foreach (var x in rows) { var net = new Net(_seed); net.Classify(x); } }", "new Net(_seed)", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = new Net(default(long)); net.Classify(x); } }", "new Net(default(long))", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[] x) { do { (new Net()).Classify(x); } while (x.Length > 3); }", "new Net()", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows) { foreach (var (x, y) in new[] { (rows[0], rows[1]) }) { var net = new Net(); net.Predict(x, y); } }", "new Net()", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows) { for (; ; ) { var net = Net.Load(AppContext.BaseDirectory + \"a\"); net.Classify(rows[0]); } }", "Net.Load(AppContext.BaseDirectory + \"a\")", "'Net' is loaded again in every iteration of this loop, although it only predicts: load it once before the loop")]
+    [InlineData("Func<float[], int> M() => delegate(float[] x) { return Net.Load(\"a\").Classify(x); };", "Net.Load(\"a\")", "'Net' is loaded again at every call of this function, although it only predicts: load it once and keep it, such as in a static readonly field or as a singleton")]
+    [InlineData("Func<float[], int> M() => (float[] x) => Net.Load(\"a\").Classify(x.AsSpan().Slice(0, 4).ToArray());", "Net.Load(\"a\")", "'Net' is loaded again at every call of this function, although it only predicts: load it once and keep it, such as in a static readonly field or as a singleton")]
+    [InlineData("int M(float[] a) { return Inner(a); int Inner(float[] x) { var net = Net.Load(\"a\"); return net.Classify(x); } }", "Net.Load(\"a\")", "'Net' is loaded again at every call of 'Inner', although it only predicts: load it once and keep it, such as in a static readonly field or as a singleton")]
+    [InlineData("static void Use(in long seed) { } void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); Use(in seed); Console.WriteLine(-seed); } }", "new Net(seed)", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
     public void A_network_for_each_prediction(string code, string at, string message) => IsOne("CMP0131", DiagnosticSeverity.Info, code, at, message);
 
     [Theory]
@@ -25,6 +35,8 @@ public sealed class RepeatedCreationTests
     [InlineData("readonly Net _net = new(1); void M(float[][] rows, float[] y) { for (var i = 0; i < 9; i++) Console.WriteLine(_net.CreateTrainer(new Sgd(0.1f)).Step(rows[i], y)); }", "_net.CreateTrainer(new Sgd(0.1f))", "A trainer of 'Net' is created for every step of this loop")]
     [InlineData("void M(Net net, float[][] rows, float[] y) { while (true) foreach (var x in rows) { var trainer = net.CreateTrainer(new Adam(), new TrainerOptions { Threads = 2 }); trainer.StepFromGradient(x, y); Console.WriteLine(trainer.Loss); } }", "net.CreateTrainer(new Adam(), new TrainerOptions { Threads = 2 })", "A trainer of 'Net' is created for every step of this loop")]
     [InlineData("readonly Net _net = new(1); void Learn(float[] x, float[] y) { var trainer = _net.CreateTrainer(new Adam()); trainer.Step(x, y); }", "_net.CreateTrainer(new Adam())", "A trainer of 'Net' is created at every call of 'Learn', for one step")]
+    [InlineData("Net Mine { get; } = new(1); void M(float[][] rows, float[] y) { foreach (var x in rows) this.Mine.CreateTrainer(new Adam()).Step(x, y); }", "this.Mine.CreateTrainer(new Adam())", "A trainer of 'Net' is created for every step of this loop")]
+    [InlineData("void M(float[][] rows, float[] y) { var net = new Net(); foreach (var x in rows) { var trainer = net.CreateTrainer(new Adam()); trainer.Step(x, y); Console.WriteLine(trainer.StepCount); } }", "net.CreateTrainer(new Adam())", "A trainer of 'Net' is created for every step of this loop")]
     public void A_trainer_for_each_step(string code, string at, string what) => IsOne(
         "CMP0132", DiagnosticSeverity.Warning, code, at,
         what + ", so the optimiser forgets its moments and training memory is allocated again: create it once " + (what.Contains("loop", StringComparison.Ordinal) ? "before the loop" : "and keep it next to the network"));
@@ -55,11 +67,46 @@ public sealed class RepeatedCreationTests
     [InlineData("void M(Net net, float[] start, float[] x, float[] y) { for (var i = 0; i < 9; i++) { net.CopyParametersFrom(start); net.CreateTrainer(new Adam()).Step(x, y); } }")]
     [InlineData("void M(Net net, float[] x, float[] y) { for (var rate = 1f; rate > 0; rate -= 0.1f) net.CreateTrainer(new Sgd(rate)).Step(x, y); }")]
     [InlineData("void M(Net net, float[] x, float[] y) { var trainer = net.CreateTrainer(new Adam()); for (var i = 0; i < 9; i++) trainer.Step(x, y); }")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { Net net = new(), other = new(); net.Classify(x); } }")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = new Net(); } }")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = new Net(); Func<ReadOnlySpan<float>, int> f = net.Classify; Console.WriteLine(f(x)); } } delegate int F(ReadOnlySpan<float> x);")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = new Net(x.Length); net.Classify(x); } }")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = new Net(new Random().Next()); net.Classify(x); } }")]
+    [InlineData("void M(float[] x) { for (var i = 0; i < 9; i++) Net.Load($\"{i}.bin\").Classify(x); }")]
+    [InlineData("long _seed; void M(float[][] rows) { foreach (var x in rows) { var net = new Net(_seed); net.Classify(x); } }")]
+    [InlineData("static long Seed(float[] x) => 1; void M(float[][] rows) { foreach (var x in rows) { var net = new Net(Seed(x)); net.Classify(x); } }")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = new Net { }; net.Classify(x); } }")]
+    [InlineData("Net Get() => new(1); void M(float[][] rows, float[] y) { foreach (var x in rows) Get().CreateTrainer(new Adam()).Step(x, y); }")]
+    [InlineData("void M(Net net, float[] x, float[] y) { for (var i = 1; i < 9; i++) net.CreateTrainer(new Adam(), new TrainerOptions { Threads = i }).Step(x, y); }")]
+    [InlineData("void M(Net net, float[] x, float[] y) { for (var i = 1; i < 9; i++) { var trainer = net.CreateTrainer(new Adam()); trainer.Step(x, y); trainer.Step(x, y); } }")]
+    [InlineData("void M(float[] x) { while (true) { Net.Load(\"a\").Classify(x); System.Threading.Thread.Sleep(1000); } }")]
+    [InlineData("void M(float[] x) { for (; ; ) { var net = Net.Load(\"a\"); net.Classify(x); this.WaitForChange(); } } void WaitForChange() { }")]
+    [InlineData("int M(float[] x) { float[] y = [.. x]; return Net.Load(\"a\").Classify(y); }")]
+    [InlineData("int M(float[] x) => Net.Load(\"a\").Classify(Own(x)); static float[] Own(float[] x) => x;")]
+    [InlineData("Func<int> M(float[] x) => delegate { return Net.Load(\"a\").Classify(x); };")]
+    [InlineData("int P { get { float[] x = [1, 2, 3, 4]; return Net.Load(\"a\").Classify(x); } }")]
+    [InlineData("static Net Load(string path) => Net.Load(path); void M(float[][] rows) { foreach (var x in rows) Load(\"a\").Classify(x); }")]
+    [InlineData("class Files { public static Net Load(string path) => Net.Load(path); } void M(float[][] rows) { foreach (var x in rows) Files.Load(\"a\").Classify(x); }")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); seed++; } }")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); --seed; } }")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); ref var other = ref seed; other = 3; } }")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); System.Threading.Interlocked.Increment(ref seed); } }")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); (seed) = 4; } }")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); (seed, var two) = (1, 2); } }")]
     public void What_is_meant_is_left_alone(string code)
     {
         var result = GeneratorHarness.Run(Net + "class A { " + code + " }");
         Assert.Empty(result.CompilerErrors);
         Assert.Empty(result.Problems);
+    }
+
+    [Fact]
+    public void A_program_of_statements_is_looked_at_as_well()
+    {
+        const string program = "var rows = new float[9][]; foreach (var x in rows) { var net = new Net(); net.Classify(x); } ";
+        var result = GeneratorHarness.Run(GeneratorHarness.Compile("using Compiled; " + program + "[Network(4)] [Dense(3), Softmax] [CrossEntropy] public sealed partial class Net;")
+            .WithOptions(new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(OutputKind.ConsoleApplication)));
+        Assert.Equal("CMP0131", Assert.Single(result.Problems).Id);
     }
 
     [Fact]

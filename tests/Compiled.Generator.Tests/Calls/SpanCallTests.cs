@@ -51,6 +51,22 @@ public sealed class SpanCallTests
     [InlineData("trainer.StepFromGradient(any, [1, 2]);", "[1, 2]", "'outputGradients' of 'Net.StepFromGradient' has 2 floats, which is not a whole number of rows of 3: pass a multiple of Net.OutputSize")]
     [InlineData("net.CreateTrainer(new Sgd(0.1f)).CopyGradientsTo(new float[3]);", "new float[3]", "'destination' of 'Net.CopyGradientsTo' has 3 floats, but Net.ParameterCount is 15: pass exactly 15")]
     [InlineData("((INetwork<Net>)net).Predict([1], any);", "[1]", "'input' of 'Net.Predict' has 1 float, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(default(ReadOnlySpan<float>));", "default(ReadOnlySpan<float>)", "'input' of 'Net.Classify' has 0 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(Span<float>.Empty);", "Span<float>.Empty", "'input' of 'Net.Classify' has 0 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(ReadOnlySpan<float>.Empty);", "ReadOnlySpan<float>.Empty", "'input' of 'Net.Classify' has 0 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(new Span<float>());", "new Span<float>()", "'input' of 'Net.Classify' has 0 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(new Span<float>(_row3));", "new Span<float>(_row3)", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(Array.Empty<float>());", "Array.Empty<float>()", "'input' of 'Net.Classify' has 0 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(GC.AllocateArray<float>(5));", "GC.AllocateArray<float>(5)", "'input' of 'Net.Classify' has 5 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(Row4.AsSpan()[..3]);", "Row4.AsSpan()[..3]", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(Row4.AsSpan(^2));", "Row4.AsSpan(^2)", "'input' of 'Net.Classify' has 2 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify(Row4.AsSpan().Slice(1).ToArray());", "Row4.AsSpan().Slice(1).ToArray()", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("net.Classify([.. Row4, .. _row3]);", "[.. Row4, .. _row3]", "'input' of 'Net.Classify' has 7 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("Span<float> x = stackalloc float[] { 1, 2 }; net.Classify(x);", "x", "'input' of 'Net.Classify' has 2 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("Func<int> f = () => { float[] x = new float[3]; return net.Classify(x); }; f();", "x", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("float x = 1; net.Classify(new ReadOnlySpan<float>(ref x));", "new ReadOnlySpan<float>(ref x)", "'input' of 'Net.Classify' has 1 float, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("trainer.Step(new float[8], new int[3]);", "new int[3]", "'labels' of 'Net.Step' has 3 labels, but 'inputs' has 2 rows: pass one label per row")]
+    [InlineData("net.InputGradient(any, new float[2], any);", "new float[2]", "'outputGradient' of 'Net.InputGradient' has 2 floats, but Net.OutputSize is 3: pass exactly 3")]
     public void A_wrong_length_is_one_warning_at_the_argument(string code, string at, string message)
     {
         var result = GeneratorHarness.Run(Net + Start + code + End);
@@ -78,6 +94,13 @@ public sealed class SpanCallTests
     [InlineData("var x = any.Length > 3 ? any : new float[3]; net.Classify(x);")]
     [InlineData("float[] x = null!; net.Classify(x); net.Classify(new float[any.Length]);")]
     [InlineData("INetwork<Net> other = net; other.PredictBatch(any, span); Trainer basic = trainer; basic.Step(new float[3], any);")]
+    [InlineData("ref var x = ref any; net.Classify(x); var y = new float[2, 2]; Console.WriteLine(y.Length); var z = new float[2][]; net.Classify(z[0]);")]
+    [InlineData("net.Classify(any.AsSpan(any.Length - 4)); net.Classify(any[any.Length..]); net.Classify(any.AsSpan(5)); net.Classify(span[^4..]); net.Classify(Row4[3..1]);")]
+    [InlineData("net.Classify(new ReadOnlySpan<float>(any)); net.Classify(new float[4].AsSpan(0, any.Length)); net.Classify(GC.AllocateArray<float>(any.Length)); net.Classify([.. any, 1]);")]
+    [InlineData("float[] a = new float[3]; float[] b = a; float[] c = b; float[] d = c; float[] e = d; float[] f = e; float[] g = f; float[] h = g; float[] i = h; float[] j = i; net.Classify(j);")]
+    [InlineData("Span<float> x = stackalloc float[any.Length]; net.Classify(x); Span<float> y = stackalloc[] { any[0], 1f, 2f, 3f }; net.Classify(y);")]
+    [InlineData("trainer.Step(any, new int[1]); trainer.MeanLoss(new float[8], new float[6], [1, 2]); trainer.MeanLoss(any, any, [1]);")]
+    [InlineData("net.PredictBatch(Array.Empty<float>()[..0].AsSpan(0, any.Length), any); trainer.Step(any, any);")]
     public void Right_lengths_and_unknown_ones_are_left_alone(string code)
     {
         var result = GeneratorHarness.Run(Net + Start + code + End);
@@ -91,6 +114,13 @@ public sealed class SpanCallTests
     [InlineData("class A { float[] _row = new float[3]; int M(Net net) => net.Classify(_row); }")]
     [InlineData("class A { int M(Own own) => own.Classify(new float[3]); } [Network(4)] [Dense(3)] partial class Own { public int Classify(ReadOnlySpan<float> input) => 1; }")]
     [InlineData("class A { int M(Other other) => other.Classify(new float[3]); } class Other { const int InputSize = 4; const int OutputSize = 1; public int Classify(ReadOnlySpan<float> input) => 1; }")]
+    [InlineData("class A { protected virtual float[] Row => new float[3]; int M(Net net) => net.Classify(Row); }")]
+    [InlineData("abstract class B { public abstract float[] Row { get; } } class A : B { public override float[] Row => new float[3]; int M(Net net) => net.Classify(Row); }")]
+    [InlineData("class A { float[] Row { get; set; } = new float[3]; int M(Net net) => net.Classify(Row); }")]
+    [InlineData("class A { float[] Row { get { return new float[3]; } } float[] Other { get; } = new float[3]; int M(Net net) => net.Classify(Row) + net.Classify(Other); }")]
+    [InlineData("class A { readonly float[] _row; A(float[] row) => _row = row; readonly Memory<float> _memory = new float[3]; int M(Net net) => net.Classify(_row) + net.Classify(_memory.Span); }")]
+    [InlineData("class Predicting { public int Classify(ReadOnlySpan<float> input) => 1; } class A { int M(Predicting net) => net.Classify(new float[3]); static int Classify(ReadOnlySpan<float> x) => 1; int N() => Classify(new float[3]); }")]
+    [InlineData("partial class A { int M(Net net, Func<int> f) => f() + net.Classify(Row); } partial class A { static readonly float[] Row = new float[4]; }")]
     public void What_is_not_ours_is_left_alone(string code)
     {
         var result = GeneratorHarness.Run(Net + code);

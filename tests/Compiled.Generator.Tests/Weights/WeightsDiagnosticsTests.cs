@@ -1,6 +1,8 @@
 using System.Globalization;
 using Compiled.Generator.Blocks;
+using Compiled.Generator.Model;
 using Compiled.Generator.Tests.Harness;
+using Compiled.Generator.Weights;
 using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Tests.Weights;
@@ -68,6 +70,45 @@ public sealed class WeightsDiagnosticsTests
     [InlineData("Dense(1)]", "Dense(1)]\n[Tanh]", "The file's network has nothing where this one has Tanh.")]
     public void A_mismatch_says_every_difference(string part, string other, string message) =>
         Assert.Contains(message, MessageOf(WeightsSample.Project(Right), "CMP0097", WeightsSample.Source.Replace(part, other)));
+
+    /// <summary>Every kind of tensor that a network may have and this file has not.</summary>
+    [Fact]
+    public void Of_many_differences_the_first_are_said_and_the_others_counted()
+    {
+        const string source = """
+            using Compiled;
+            [Network(inputs: 2)] [Standardize] [Dense(2, Bias = false), BatchNorm, PRelu] [Dense(3), LayerNorm(Affine = false)] [Dense(3), LayerNorm] [Dense(2)] [StandardizeTargets] [MeanSquaredError]
+            [Weights("xor.weights")] partial class Xor;
+            """;
+        Assert.Matches("; and [1-9][0-9] more differences", MessageOf(WeightsSample.Project(Right), "CMP0097", source));
+        var heads = source.Replace(
+            "[Dense(2)] [StandardizeTargets] [MeanSquaredError]",
+            "[Head(\"a\")] [Dense(1)] [StandardizeTargets] [MeanSquaredError] [Head(\"b\")] [Dense(2)] [StandardizeTargets] [MeanSquaredError]",
+            StringComparison.Ordinal);
+        Assert.Matches("; and [1-9][0-9] more differences", MessageOf(WeightsSample.Project(Right), "CMP0097", heads));
+    }
+
+    [Fact]
+    public void Of_many_files_the_first_are_listed() => Assert.Contains(
+        "it has '/p/1.weights', '/p/2.weights', '/p/3.weights', '/p/4.weights', '/p/5.weights' and 2 more. Give",
+        MessageOf(WeightsSample.Project([.. Enumerable.Range(1, 7).Select(static number => ($"/p/{number.ToString(CultureInfo.InvariantCulture)}.weights", (string?)""))]), "CMP0094"),
+        StringComparison.Ordinal);
+
+    /// <summary>Law 5: the generator never throws.</summary>
+    [Fact]
+    public void An_error_of_ours_is_a_problem_of_the_network()
+    {
+        var spec = new Declared("Net", 2, [3]).Spec with { Weights = new("a.weights", "/p", 0, true) };
+        var parsed = new ParseResult(spec, EquatableArray<Problem>.Empty, true);
+        var found = WeightsChecks.Run(parsed, ["/p/a.weights"], static _ => throw new InvalidOperationException("one\ntwo"), TestContext.Current.CancellationToken);
+        Assert.Null(found.File);
+        Assert.Equal([ProblemIds.InternalError, "Net", "System.InvalidOperationException", "one two"], found.Result.Problems.SelectMany(static problem => problem.Arguments.Prepend(problem.Id)));
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        _ = Assert.Throws<OperationCanceledException>(() => WeightsChecks.Run(parsed, ["/p/a.weights"], static _ => throw new OperationCanceledException(), stopped.Token));
+        // Without a network there is nothing to check.
+        Assert.Empty(WeightsChecks.Run(parsed with { Spec = null }, ["/p/a.weights"], static _ => throw new InvalidOperationException(), stopped.Token).Result.Problems);
+    }
 
     [Theory]
     [InlineData("/wDA/w", "")]
