@@ -185,7 +185,7 @@ public sealed class BrowserTests
 
     private static async Task<JsonElement> Scenario(string script, params string[] arguments)
     {
-        var chromium = Tools.Chromium();
+        var chromium = Tools.Browser();
         await using var server = await PlaygroundServer.StartAsync(cancellation: TestContext.Current.CancellationToken);
         return JsonDocument.Parse(Tools.Node(Tools.Scripts, [script, chromium, server.Address, .. arguments])).RootElement;
     }

@@ -14,10 +14,10 @@ internal static class Tools
     private static readonly string Driver = Path.Combine(Repository.Root, "tests/Compiled.Report.Tests/Browser");
 
     /// <summary>The browser, and what drives it.</summary>
-    public static string Chromium()
+    public static string Browser()
     {
-        var chromium = Find("chromium");
-        Assert.SkipWhen(chromium is null, "Chromium is not installed.");
+        var chromium = Chromium.Find();
+        Assert.SkipWhen(chromium is null, Chromium.Missing);
         NeedNode(Driver, "playwright-core");
         return chromium!;
     }
@@ -25,7 +25,7 @@ internal static class Tools
     /// <summary>Skips the test unless Node.js and a package of a folder are there.</summary>
     public static void NeedNode(string folder, string package)
     {
-        Assert.SkipWhen(Find("node") is null, "Node.js is not installed.");
+        Assert.SkipWhen(Programs.Find("node") is null, "Node.js is not installed.");
         Assert.SkipUnless(
             Directory.Exists(Path.Combine(folder, "node_modules", package)),
             $"{package} is not installed: npm ci --prefix {Path.GetRelativePath(Repository.Root, folder).Replace('\\', '/')}");
@@ -44,7 +44,4 @@ internal static class Tools
         Assert.True(process.ExitCode == 0, error.Result + output);
         return output;
     }
-
-    private static string? Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? []).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -78,10 +78,9 @@ public sealed class BrowserTests
     /// <summary>The browser; without it, or without what drives it, the test is skipped and says why.</summary>
     private static string Installed()
     {
-        var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
-        var chromium = path.Select(static folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(chromium is null, "Chromium is not installed.");
-        Assert.SkipUnless(path.Any(static folder => File.Exists(Path.Combine(folder, "node"))), "Node.js is not installed.");
+        var chromium = Chromium.Find();
+        Assert.SkipWhen(chromium is null, Chromium.Missing);
+        Assert.SkipWhen(Programs.Find("node") is null, "Node.js is not installed.");
         Assert.SkipUnless(Directory.Exists(Path.Combine(Scripts, "node_modules/playwright-core")), "playwright-core is not installed: npm ci --prefix tests/Compiled.Report.Tests/Browser");
         return chromium!;
     }
