@@ -16,7 +16,7 @@ public sealed class CsvErrorTests
     [InlineData("a,Y\n1,2\n", 1, "y", "there is no column 'y'; the columns are 'a', 'Y'. Did you mean 'Y'?")]
     [InlineData("a,a,y\n1,2,3\n", 1, "a", "the header names column 1 and column 2 'a': every column that is read needs a unique name. Rename one, or exclude both with CsvOptions.Ignore = [\"a\"].")]
     [InlineData("a,y,\n1,2,x\n", 2, "Unnamed: 2", "column 3 has no name (pandas calls it 'Unnamed: 2'), and 'x' does not continue a count of the rows, so it is not an index: give it a name, or exclude it with CsvOptions.Ignore = [\"Unnamed: 2\"].")]
-    [InlineData("5.1,3.5,setosa\n4.9,3,setosa\n", 1, null, "the line holds 2 numbers, such as '5.1', so it seems to be a data row rather than the header: put a line with the names of the columns above it.")]
+    [InlineData("5.1,3.5,setosa\n4.9,3,setosa\n", 1, null, "the line holds 2 numbers, such as '5.1', so it seems to be a data row rather than the header: put a line with the names of the columns above it, or set CsvOptions.FirstRowIsHeader = true if it is the header.")]
     [InlineData("y\n1\n", 1, null, "no column is left for the features; the columns are 'y', and the target is 'y'.")]
     // Shape.
     [InlineData("a,y\n1,2\n3\n", 3, null, "the row has 1 cell, but the header has 2.")]

@@ -44,6 +44,11 @@ internal sealed class CsvArguments
         CustomParser = static result => EncodingOf(result),
     };
 
+    private readonly Option<bool> _header = new("--header")
+    {
+        Description = "The first row is the header, even where the names of the columns are numbers, such as years; otherwise a first row of numbers is an error.",
+    };
+
     private readonly Option<string[]> _categorical = CommonOptions.Names("--categorical", "Columns of codes, such as postal codes, that are text even where all of them look like numbers; with --encode.");
 
     private readonly bool _hasKind;
@@ -61,7 +66,7 @@ internal sealed class CsvArguments
     }
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [_target, _ignore, _features, .. _hasKind ? [_categorical] : Array.Empty<Option>(), _separator, _decimal, _thousands, _encoding];
+    public IEnumerable<Option> All => [_target, _ignore, _features, .. _hasKind ? [_categorical] : Array.Empty<Option>(), _separator, _decimal, _thousands, _encoding, _header];
 
     /// <summary>The target columns and how to read a file; names are looked up in its header.</summary>
     /// <exception cref="UsageException">The options contradict each other or the file.</exception>
@@ -75,6 +80,7 @@ internal sealed class CsvArguments
             DecimalComma = parsed.GetValue(_decimal) is { } mark ? mark == ',' : null,
             ThousandsSeparator = parsed.GetValue(_thousands),
             Encoding = parsed.GetValue(_encoding),
+            FirstRowIsHeader = parsed.GetValue(_header),
             OnNote = note => screen.Hint($"note: {note}"),
             Words = new ToolCsvWords(_hasKind),
         };

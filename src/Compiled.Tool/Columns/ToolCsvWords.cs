@@ -13,6 +13,9 @@ internal sealed class ToolCsvWords(bool trains) : CsvWords
     public override string Features => "--features";
 
     /// <inheritdoc/>
+    public override string FirstRowIsHeader => "add --header";
+
+    /// <inheritdoc/>
     public override string? AsClasses => trains ? "say --as classes" : null;
 
     /// <inheritdoc/>

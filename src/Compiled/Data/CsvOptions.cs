@@ -56,6 +56,12 @@ public sealed record CsvOptions
     /// </summary>
     public Encoding? Encoding { get; init; }
 
+    /// <summary>
+    /// True: the first row holds the names of the columns, whatever they look like, such as the years in 2019,2020,2021. False: a first row of numbers is an error, since a file
+    /// without a header begins like that; unless it holds the names of the columns that are asked for, or counts the columns from 0 or 1.
+    /// </summary>
+    public bool FirstRowIsHeader { get; init; }
+
     /// <summary>What the target column means. Several target columns are always numeric.</summary>
     public TargetKind Target { get; init; }
 

@@ -66,6 +66,35 @@ public sealed class CsvDialectTests
             Assert.Contains("so it seems to be a data row", Assert.Throws<CsvException>(() => Table.FromCsv(new StringReader(text))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2019,2020,2021\n1,2,3\n")]
+    [InlineData("\n2019;2020;2021\n1;2;3\n")]
+    [InlineData("2019.5\t2020.5\t2021.5\n1\t2\t3\n")]
+    public void A_row_of_numbers_is_the_header_where_the_options_say_so(string text)
+    {
+        var options = new CsvOptions { FirstRowIsHeader = true };
+        var table = Table.FromCsv(new StringReader(text), options);
+        var rows = FeatureTable.FromCsv(new StringReader(text), options);
+        string[] expected = text.Contains('.', StringComparison.Ordinal) ? ["2019.5", "2020.5", "2021.5"] : ["2019", "2020", "2021"];
+        Assert.Equal(expected, table.ColumnNames);
+        Assert.Equal((1, 1), (table.Count, rows.Count));
+        Assert.Equal(expected, rows.FeatureNames);
+        Assert.Equal([1, 2, 3], rows.Inputs);
+        var data = Dataset.FromCsv(new StringReader(text), expected[1], options with { Target = TargetKind.Numeric });
+        Assert.Equal((1, 3, 2), (data.Input(0)[0], data.Input(0)[1], data.Target(0)[0]));
+    }
+
+    /// <summary>The remedy is one: with it the same file is read.</summary>
+    [Fact]
+    public void What_the_message_says_of_a_row_of_numbers_helps()
+    {
+        const string text = "2019,2020,2021\n1,2,3\n";
+        Assert.EndsWith(
+            "put a line with the names of the columns above it, or set CsvOptions.FirstRowIsHeader = true if it is the header.",
+            Assert.Throws<CsvException>(() => FeatureTable.FromCsv(new StringReader(text))).Message, StringComparison.Ordinal);
+        Assert.Equal(1, FeatureTable.FromCsv(new StringReader(text), new CsvOptions { FirstRowIsHeader = true }).Count);
+    }
+
     [Fact]
     public void A_tab_that_was_not_taken_is_written_as_CSharp_writes_it()
     {

@@ -80,6 +80,8 @@ public sealed class CsvSurveyTests
 
         public override string Features => "-f";
 
+        public override string FirstRowIsHeader => "add -h";
+
         public override string? AsClasses => null;
 
         public override string Encode => "or encode it";

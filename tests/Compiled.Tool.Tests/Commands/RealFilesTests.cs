@@ -148,6 +148,15 @@ public sealed class RealFilesTests
     }
 
     [Fact]
+    public void A_header_of_numbers_is_an_option_that_the_error_names()
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.Write("years.csv", "2019,2020,2021\n" + Rows(20, static row => $"{row},{row + 1},{row + 2}"));
+        Assert.Contains(" above it, or add --header if it is the header.", ToolRun.Failed("inspect", data), StringComparison.Ordinal);
+        Assert.Contains("2020", ToolRun.Done("inspect", data, "--header"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Other_encodings_are_an_option()
     {
         using var folder = new TemporaryFolder();

@@ -71,9 +71,10 @@ internal sealed class ColumnLookup
         var count = numbers.Count == cells.Count && areWhole && Enumerable.Range(0, cells.Count).All(index => IsCount(cells, index));
         if (count || (areWhole && isNamed) || (isNamed && numbers.Count < cells.Count) || (wanted.Count == 0 && numbers.Count < cells.Count) || numbers.Count * 2 < cells.Count)
             return;
+        var found = Wording.Of($"{Wording.Count(numbers.Count, "number")}, such as '{CellProblem.Shorten(numbers[0])}'");
         _source.Throw(
             _header.Line, null,
-            $"the line holds {Wording.Count(numbers.Count, "number")}, such as '{CellProblem.Shorten(numbers[0])}', so it seems to be a data row rather than the header: put a line with the names of the columns above it.");
+            $"the line holds {found}, so it seems to be a data row rather than the header: put a line with the names of the columns above it, or {_source.Words.FirstRowIsHeader} if it is the header.");
     }
 
     /// <summary>0, 1, 2 … or 1, 2, 3 …</summary>

@@ -71,7 +71,8 @@ internal sealed class CsvHeader
     public void Choose(CsvSource source, char separator, IReadOnlyList<string> targets, CsvOptions options)
     {
         var lookup = Lookup(source, separator);
-        lookup.CheckIsHeader(targets.Concat(options.Features ?? []));
+        if (!options.FirstRowIsHeader)
+            lookup.CheckIsHeader(targets.Concat(options.Features ?? []));
         (IsChosen, Ignored) = (options.Features is not null, options.Ignore ?? []);
         Targets = lookup.Find(targets);
         if (options.Features is { } features)

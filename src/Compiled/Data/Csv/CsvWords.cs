@@ -12,6 +12,9 @@ internal abstract class CsvWords
     /// <summary>What takes this separator.</summary>
     public abstract string Separator(char separator);
 
+    /// <summary>What takes the first row for the header, as an imperative.</summary>
+    public abstract string FirstRowIsHeader { get; }
+
     /// <summary>What reads numbers with a decimal comma, or with a decimal point.</summary>
     public abstract string DecimalComma(bool comma);
 
@@ -38,6 +41,8 @@ internal abstract class CsvWords
         public override string Latin1 => "CsvOptions.Encoding = Encoding.Latin1";
 
         public override string Features => "CsvOptions.Features";
+
+        public override string FirstRowIsHeader => "set CsvOptions.FirstRowIsHeader = true";
 
         public override string AsClasses => "set CsvOptions.Target = TargetKind.Categorical";
 
