@@ -82,6 +82,17 @@ public abstract class DynamicNetwork
     /// <exception cref="InvalidOperationException">The network is not a classifier.</exception>
     public abstract bool TryClassify(ReadOnlySpan<float> input, out int label);
 
+    /// <summary>
+    /// The gradient at the inputs of one row, from the one at the outputs: result_i = Σ_o ∂output_o/∂input_i · outputGradient_o, as the class has it by
+    /// <see cref="NetworkDeclaration.Differentiable"/>. Allocates nothing. Safe on any number of threads as long as nothing writes the parameters.
+    /// </summary>
+    /// <param name="input">One row, <see cref="InputSize"/> floats.</param>
+    /// <param name="outputGradient">What each output counts, <see cref="OutputSize"/> floats.</param>
+    /// <param name="result">Receives <see cref="InputSize"/> floats.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or two share memory.</exception>
+    /// <exception cref="InvalidOperationException">The declaration has no [Differentiable].</exception>
+    public abstract void InputGradient(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> result);
+
     /// <summary>A row that takes raw values by the names of columns. Not thread-safe: create one per thread.</summary>
     /// <exception cref="InvalidOperationException">The network has neither an encoder nor names of its features.</exception>
     public abstract TableRow CreateRow();

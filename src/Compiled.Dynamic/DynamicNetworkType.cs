@@ -38,6 +38,9 @@ public sealed class DynamicNetworkType
     /// <summary>Whether the declaration has a loss.</summary>
     public bool IsTrainable => _factory.IsTrainable;
 
+    /// <summary>Whether the declaration has [Differentiable]: <see cref="DynamicNetwork.InputGradient"/>.</summary>
+    public bool IsDifferentiable => _factory.IsDifferentiable;
+
     /// <summary>The warnings that a build would have given.</summary>
     public IReadOnlyList<NetworkProblem> Warnings { get; }
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-using Compiled;
 using Compiled.Dynamic;
 
 namespace Playground.Training;
@@ -11,14 +9,13 @@ internal sealed class InputSlopes
     public const int Side = 14;
 
     private readonly DynamicNetwork _network;
-    private readonly InputGradientFunction _gradient;
     private readonly float[] _points = PlanePoints.Grid(Side);
     private readonly float[] _outputs;
     private readonly float[] _chosen;
 
-    private InputSlopes(DynamicNetwork network, InputGradientFunction gradient)
+    private InputSlopes(DynamicNetwork network)
     {
-        (_network, _gradient) = (network, gradient);
+        _network = network;
         (_outputs, _chosen) = (new float[network.OutputSize], new float[network.OutputSize]);
         Arrows = network.InputSize == 2 ? new float[2 * Side * Side] : [];
     }
@@ -27,13 +24,7 @@ internal sealed class InputSlopes
     public float[] Arrows { get; }
 
     /// <summary>The derivatives of a network that declares them; null for others.</summary>
-    public static InputSlopes? Of(DynamicNetwork network)
-    {
-        // The compiler writes the member into the class, and no interface declares it.
-        var method = network.Network.GetType().GetMethod(
-            "InputGradient", BindingFlags.Public | BindingFlags.Instance, [typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<float>), typeof(Span<float>)]);
-        return method is null ? null : new(network, method.CreateDelegate<InputGradientFunction>(network.Network));
-    }
+    public static InputSlopes? Of(DynamicNetwork network) => network.Type.IsDifferentiable ? new(network) : null;
 
     /// <summary>Draws the arrows of a head: of its number or single output, or of the output of the class that wins there.</summary>
     public void Draw(HeadPlan head)
@@ -63,6 +54,6 @@ internal sealed class InputSlopes
     {
         Array.Clear(_chosen);
         _chosen[output] = 1;
-        _gradient(input, _chosen, result);
+        _network.InputGradient(input, _chosen, result);
     }
 }

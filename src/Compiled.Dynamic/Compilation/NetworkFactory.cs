@@ -9,6 +9,8 @@ internal abstract class NetworkFactory
 
     public abstract bool IsTrainable { get; }
 
+    public abstract bool IsDifferentiable { get; }
+
     public abstract DynamicNetwork Create(DynamicNetworkType type, long seed);
 
     /// <summary>Null when it is no network of the class.</summary>
@@ -29,6 +31,8 @@ internal abstract class NetworkFactory
 
         public override bool IsTrainable => false;
 
+        public override bool IsDifferentiable => Derivatives<TNetwork>.Exist;
+
         public override DynamicNetwork Create(DynamicNetworkType type, long seed) => new PredictingNetwork<TNetwork>(type, TNetwork.Create(seed));
 
         public override DynamicNetwork? Wrap(DynamicNetworkType type, object network) => network is TNetwork typed ? new PredictingNetwork<TNetwork>(type, typed) : null;
@@ -40,6 +44,8 @@ internal abstract class NetworkFactory
         public override Topology Topology => TNetwork.Topology;
 
         public override bool IsTrainable => true;
+
+        public override bool IsDifferentiable => Derivatives<TNetwork>.Exist;
 
         public override DynamicNetwork Create(DynamicNetworkType type, long seed) => new TrainableNetwork<TNetwork>(type, TNetwork.Create(seed));
 

@@ -9,6 +9,8 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
 {
     private const int StackFloats = 256;
 
+    private InputGradientFunction? _inputGradient;
+
     public sealed override object Network => Typed;
 
     public sealed override IReadOnlyList<NetworkTensor> Tensors => NetworkTensor.Of(Typed);
@@ -57,6 +59,14 @@ internal class PredictingNetwork<TNetwork>(DynamicNetworkType type, TNetwork net
             if (rented is not null)
                 ArrayPool<float>.Shared.Return(rented);
         }
+    }
+
+    public sealed override void InputGradient(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> result)
+    {
+        // Two threads that come first make two of them, which are the same.
+        var gradient = _inputGradient ??= Derivatives<TNetwork>.Of(Typed)
+            ?? throw new InvalidOperationException($"{Topology.Name} has no derivatives: add [Differentiable] to its declaration, in code Differentiable().");
+        gradient(input, outputGradient, result);
     }
 
     public sealed override TableRow CreateRow() => Typed.CreateRow();
