@@ -90,7 +90,7 @@ internal static class TilePlanner
         if (IsHalved(stride, width))
             return Halved(RowPanels(outputs, panelWidth, partials, VectorWidth.Bits256));
         // Each panel is a stream of memory of its own: a tile that spans more of them is slower where the second-level cache delivers the weights.
-        var sums = width == VectorWidth.Bits512 ? WideRow : panelWidth == stride ? NarrowAccumulators : InFlight;
+        var sums = width == VectorWidth.Bits512 ? WideRow : InFlight;
         var most = width == VectorWidth.Bits512 || panelWidth < stride ? sums / partials : MostNarrow(partials, RowColumns(outputs, panelWidth, width) == stride);
         var panels = Split(stride, panelWidth, most, width, count => new Tile(width, 1, count, partials));
         return RowColumns(outputs, panelWidth, width) == stride ? panels : WithoutLastVector(panels);
