@@ -164,6 +164,14 @@ public sealed class PlanQuestionTests
     }
 
     [Fact]
+    public void A_gradient_waits_for_the_beginning_of_its_own_residual()
+    {
+        var training = Plan("[Network(7)] [BeginResidual] [Dense(7)] [BeginResidual, Tanh, EndResidual] [EndResidual] [MeanSquaredError]").Training!;
+        var ends = Enumerable.Range(0, training.Stages.Count).Where(index => training.Stages[index] is EndResidualStage).ToList();
+        Assert.Equal([(1, true), (0, false)], ends.Select(end => (((EndResidualStage)training.Stages[end]).Level, training.Keeps(end))));
+    }
+
+    [Fact]
     public void An_end_of_no_residual_is_left_out()
     {
         var spec = new Declared("Net", 4, [4]).Spec;
