@@ -162,12 +162,29 @@ public sealed class LearningRateTests
     }
 
     [Fact]
+    public void A_curve_says_what_it_suggests_and_how_far_it_went()
+    {
+        LearningRatePoint[] points = [.. Enumerable.Range(0, 20).Select(static step => new LearningRatePoint(0.001f * (step + 1), 20 - step, 20 - step))];
+        var falling = new LearningRateCurve(points, 20, diverged: false);
+        Assert.Equal(falling.Valley, falling.Suggestion);
+        Assert.Equal(0.0015f, falling.TenthOfMinimum!.Value, 1e-6f);
+        Assert.Matches("^suggested learning rate 0[.]0[0-9]+ [(]valley[)]; steepest 0[.]0[0-9]+, a tenth of the minimum 0[.]0015; 20 steps from 0[.]001 to 0[.]02$", falling.ToString());
+        Assert.EndsWith("20 steps from 0.001 to 0.02, then the loss diverged", new LearningRateCurve(points, 20, diverged: true).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("1 step from 0.001 to 0.001", new LearningRateCurve(points[..1], 20, diverged: false).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("0 steps, then the loss diverged", new LearningRateCurve([], 20, diverged: true).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Wrong_options_are_named()
     {
         Assert.Contains("LearningRateSearch.Steps is 9", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { Steps = 9 }).Message, StringComparison.Ordinal);
         Assert.Contains("LearningRateSearch.Lowest", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { Lowest = 0 }).Message, StringComparison.Ordinal);
         Assert.Contains("DivergenceFactor is 1", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { DivergenceFactor = 1 }).Message, StringComparison.Ordinal);
         Assert.Contains("Smoothing is 1", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { Smoothing = 1 }).Message, StringComparison.Ordinal);
+        Assert.Contains("LearningRateSearch.Steps is 10001", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { Steps = 10_001 }).Message, StringComparison.Ordinal);
+        Assert.Contains("LearningRateSearch.BatchSize is 0", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { BatchSize = 0 }).Message, StringComparison.Ordinal);
+        Assert.Contains("Smoothing is -0.1", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { Smoothing = -0.1 }).Message, StringComparison.Ordinal);
+        Assert.Contains("Smoothing is NaN", Assert.Throws<ArgumentOutOfRangeException>(static () => new LearningRateSearch { Smoothing = double.NaN }).Message, StringComparison.Ordinal);
         Assert.Contains("must be below Highest, 10", Assert.Throws<ArgumentException>(static () => new Line(1).CreateTrainer(new Sgd(1)).FindLearningRate(Given.Line(),
             new LearningRateSearch { Lowest = 10 })).Message, StringComparison.Ordinal);
         var exception = Assert.Throws<CallbackException>(static () => new Line(1).CreateTrainer(new Sgd(0.1f)).Fit(

@@ -39,6 +39,23 @@ public sealed class ModelCheckpointTests
         Assert.Equal(Given.Parameters(network), Given.Parameters(best));
     }
 
+    /// <summary>What was not measured, or is none, is "nan".</summary>
+    [Theory]
+    [InlineData("net-{epoch:000}.weights", "net-007.weights")]
+    [InlineData("{loss}-{loss:F2}", "0.333333-0.33")]
+    [InlineData("{metric:F1}-{val_loss:F3}-{val_metric}", "0.8-nan-nan")]
+    [InlineData("{}-{unclosed", "")]
+    [InlineData("{accuracy}", "")]
+    [InlineData("{loss:Q}", "")]
+    public void A_name_is_filled_in_with_figures(string pattern, string name)
+    {
+        var record = new EpochRecord { Epoch = 7, Loss = 1 / 3.0, Metric = 0.75, ValidationMetric = double.NaN, LearningRate = 0.1f, Seconds = 1 };
+        if (name.Length > 0)
+            Assert.Equal(name, Compiled.Storage.FilePattern.Expand(pattern, record));
+        else
+            Assert.StartsWith($"'{pattern}' contains ", Assert.Throws<ArgumentException>(() => Compiled.Storage.FilePattern.Expand(pattern, record)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_resumed_run_knows_its_best()
     {
