@@ -119,6 +119,7 @@ public class ClassLabelTests
     public void Labels_are_at_least_two_and_differ()
     {
         Assert.Contains("1 label", Assert.Throws<ArgumentException>("labels", () => Iris.WithClasses("a")).Message);
+        Assert.Contains("There are 0 labels", Assert.Throws<ArgumentException>("labels", () => Iris.WithClasses()).Message);
         Assert.Contains("Label 1 is empty", Assert.Throws<ArgumentException>("labels", () => Iris.WithClasses("a", "")).Message);
         Assert.Contains("Labels 0 and 2 are both 'a'", Assert.Throws<ArgumentException>("labels", () => Iris.WithClasses("a", "b", "a")).Message);
     }

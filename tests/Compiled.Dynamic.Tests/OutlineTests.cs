@@ -16,6 +16,7 @@ public class OutlineTests
     [InlineData("[Budget(MaxParameters = 1000)] [Network(3)] [GaussianNoise(0.1)] [Dense(4), Softplus(beta: 2, threshold: 10)] [Dense(1), Sigmoid] [BinaryCrossEntropy]")]
     [InlineData("[Network(inputs: 2)] [Dense(3), Elu] [Head(\"Kind\")] [Dense(2), LogSoftmax] [CrossEntropy(LabelSmoothing = 0.1f)] [Head(\"Amount\", Weight = 0.25)] [Dense(1)] [Quantile(tau: 0.9)]")]
     [InlineData("[Network(inputs: 2)] [Dense(600), Sigmoid, Dense(600), Sigmoid, Dense(600), Sigmoid, Dense(600), Sigmoid, Dense(1)] [MeanSquaredError]")]
+    [InlineData("[Network(inputs: 2)] [Dense(3, Bias = true), Tanh, Dropout(0.5f)] [Dense(1, L2 = 1e-4d)] [MeanSquaredError] [Differentiable]")]
     [Trait("Speed", "slow")]
     public void Arguments_in_every_form_and_warnings_are_those_of_a_compilation(string text)
     {
@@ -50,6 +51,26 @@ public class OutlineTests
         var problems = Assert.Throws<NetworkCompilationException>(() => NetworkCompiler.Outline(declaration, TestContext.Current.CancellationToken)).Problems;
         Assert.Equal(declaration.Problems(), problems);
         Assert.Contains(problems, problem => problem.Id == id);
+    }
+
+    /// <summary>An outline leaves to the compiler what it cannot read, and the compiler says what is wrong.</summary>
+    [Theory]
+    [InlineData("[Network(inputs: 4)] [Dense(1, Bias = 1)]")]
+    [InlineData("[Network(inputs: 4)] [Dense(1, Name = 3)]")]
+    [InlineData("[Network(inputs: 4)] [Dense(1, Units = 3)]")]
+    [InlineData("[Network(inputs: 4)] [Dense(1, 2)]")]
+    [InlineData("[Network(inputs: 4)] [Dense(width: 2)]")]
+    [InlineData("[Network(inputs: 4)] [Dense(1, units: 2)]")]
+    [InlineData("[Network(inputs: 4)] [Dense(99999999999)]")]
+    [InlineData("[Network(inputs: 4)] [Dense(1, Initializer = GeluApproximation.Tanh)]")]
+    [InlineData("[Network(inputs: 4)] [Dense(1)] [Huber(\"1\")]")]
+    [InlineData("[Network(inputs: 4)] [Dense(2), Dropout(\"half\")] [Dense(1)]")]
+    [InlineData("[Network] [Dense(1)]")]
+    public void What_only_the_compiler_can_judge_has_no_outline(string text)
+    {
+        var declaration = NetworkDeclaration.Parse(text);
+        Assert.Null(declaration.ReadOutline());
+        Assert.NotEmpty(declaration.Problems());
     }
 
     [Theory]
