@@ -56,6 +56,20 @@ public sealed class StreamingErrorTests
     }
 
     [Fact]
+    public void A_stream_says_its_sizes_and_its_options_are_checked()
+    {
+        using var file = new StreamingFile(3);
+        File.WriteAllText(file.Path, "x,y,z\n1,2.5,3\n");
+        Assert.Equal("1 row of 2 features, 1 target, streamed", StreamingDataset.FromCsv(file.Path, "y").ToString());
+        Assert.Equal("1 row of 1 feature, 2 targets, streamed", StreamingDataset.FromCsv(file.Path, ["y", "z"], streaming: new StreamingOptions { ShuffleBuffer = null }).ToString());
+        Assert.StartsWith("'targets' is empty: name at least one target column.", Assert.Throws<ArgumentException>(() => StreamingDataset.FromCsv(file.Path, [])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "StreamingOptions.ShuffleBuffer is 0, but must be at least 1.",
+            Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamingOptions { ShuffleBuffer = 0 }).Message, StringComparison.Ordinal);
+        Assert.StartsWith("StreamingOptions.Prefetch is 0, but", Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamingOptions { Prefetch = 0 }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Targets_that_the_loss_is_not_defined_for_are_named_before_anything_changes()
     {
         using var file = new StreamingFile(1_200, row: row => row == 1_100 ? "1,1,1,1,1,-2,low" : StreamingFile.Row(row));
