@@ -13,8 +13,8 @@ namespace Compiled.Generator.Tests.Planning;
 /// nor that of a head; a head learns nothing where it begins; shards and partial sums are powers of two; rows are 4, 8 or 16 floats and more; before the first block is none, whether the search
 /// ends there or one later; no row has fewer multiply-adds than one.</item>
 /// <item>Two ways to the same: 16 rows rounded down to 16 are 16, and 16 floats padded to 16 or to 8; rows of four to seven whole vectors are cut alike into at most four or five, five or six; a
-/// tile of four vectors or two has no more sums than registers; one whole panel of weights is a part of itself; passes of one partial sum are the last resort with and without a search; no rest
-/// of a tile is one of no rows and of less than none.</item>
+/// tile of four vectors or two has no more sums than registers, and one of one partial sum never waits for them; one whole panel of weights is a part of itself; passes of one partial sum are
+/// the last resort with and without a search; no rest of a tile is one of no rows and of less than none.</item>
 /// <item>A value that is replaced before anybody reads it: the first name of a shape.</item>
 /// <item>A second guard: of the reasons against a step of one sample, blocks that are neither dense nor element-wise are never the first, because their batches have no samples in the lanes;
 /// costly activations that do not join one row need their inputs; one block alone with its activation stays in registers, and does not end in them.</item>
