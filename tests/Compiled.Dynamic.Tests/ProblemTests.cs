@@ -12,6 +12,13 @@ public class ProblemTests
         Assert.Contains("has 0 inputs", exception.Problems[0].Message);
     }
 
+    /// <summary>The checks of the heads come last, but theirs is the first mistake here.</summary>
+    [Theory]
+    [InlineData("[Network(2)] [Dense(4), Relu] [Head(\"a\"), Dense(1)] [Head(\"a\"), Dense(1)] [MeanSquaredError]", "CMP0084", "CMP0086")]
+    [InlineData("[Network(2)] [Dense(4), Relu] [Head(\"a\"), Dense(1)] [MeanSquaredError] [Head(\"b\"), Dense(1)] [Head(\"c\"), Dense(0)] [MeanSquaredError]", "CMP0084", "CMP0023")]
+    public void Problems_have_the_order_of_the_declaration(string declaration, params string[] ids) =>
+        Assert.Equal(ids, NetworkDeclaration.Parse(declaration).Problems().Select(static problem => problem.Id));
+
     [Fact]
     public void What_the_compiler_rejects_is_named_with_its_attribute()
     {

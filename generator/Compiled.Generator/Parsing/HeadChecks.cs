@@ -1,3 +1,4 @@
+using Compiled.Generator.Blocks;
 using Compiled.Generator.Model;
 
 namespace Compiled.Generator.Parsing;
@@ -15,6 +16,10 @@ internal static class HeadChecks
                 Report(ProblemIds.HeadWithoutLoss, part);
         }
 
-        void Report(string id, HeadPart part) => problems.Add(new Problem(id, new([part.Spec.Name]), facts[part.First - 1].Site));
+        void Report(string id, HeadPart part) => problems.Add(new Problem(id, new([Written(part)]), facts[part.First - 1].Site));
+
+        // Where two heads have one name, another stands in for the second, which nobody has written.
+        string Written(HeadPart part) =>
+            facts[part.First - 1].Argument("name") is string written && ViewNames.TryPascalCase(written, out var name) ? name : part.Spec.Name;
     }
 }

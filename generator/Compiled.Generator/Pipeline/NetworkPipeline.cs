@@ -24,13 +24,17 @@ internal static class NetworkPipeline
     }
 
     /// <summary>What was read, held to its budget where it has no errors, and then with what practitioners would do otherwise.</summary>
+    /// <returns>The problems in the order of the declaration, whatever order the checks have.</returns>
     public static ParseResult Check(ParseResult read)
     {
         if (read.Spec is not { } spec || read.IsRejected || read.Errors.Any())
-            return read;
+            return read with { Problems = InOrder(read.Problems) };
         var exceeded = BudgetChecks.Run(spec, read.NetworkSite, read.BudgetSite);
-        return read with { Problems = read.Problems.Concat(exceeded.Count > 0 ? exceeded : read.Remarks).ToEquatableArray(), Remarks = new([]) };
+        return read with { Problems = InOrder(read.Problems.Concat(exceeded.Count > 0 ? exceeded : read.Remarks)), Remarks = new([]) };
     }
+
+    /// <summary>As the declaration has their attributes; those of the class itself first.</summary>
+    public static EquatableArray<Problem> InOrder(IEnumerable<Problem> problems) => problems.OrderBy(static problem => problem.Site).ToEquatableArray();
 
     /// <summary>Every decision about a network without errors.</summary>
     public static NetworkPlan Plan(NetworkSpec spec) => NetworkPlanner.Plan(spec, BlockTable.Rules);

@@ -61,7 +61,7 @@ internal static class SpecReader
             new PracticeChecks(spec, chain, problems).Run();
         if (problems.Any(static problem => problem.IsError) || !NameFits(spec) || !NamesFit(spec))
             return null;
-        return new(spec, [.. problems.Select(problem => NetworkImage.Worded(problem, declaration))]);
+        return new(spec, [.. NetworkPipeline.InOrder(problems).Select(problem => NetworkImage.Worded(problem, declaration))]);
 
         BlockFacts? Find(string kind) => facts.Find(fact => fact.Kind == kind);
     }

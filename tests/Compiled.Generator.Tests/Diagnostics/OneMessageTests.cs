@@ -90,4 +90,37 @@ public sealed class OneMessageTests
             "The constructor Net() of the network 'Net' is generated: remove this one, or give it other parameters and begin it with ': this(seed)'",
             Assert.Single(result.Problems).GetMessage());
     }
+
+    [Theory]
+    [InlineData("[Head(\"a\"), Dense(1)] [Head(\"a\"), Dense(1)] [MeanSquaredError]", "CMP0084", "CMP0086")]
+    [InlineData("[Head(\"a\"), Dense(1)] [MeanSquaredError] [Head(\"a\"), Dense(1)]", "CMP0084", "CMP0086")]
+    [InlineData("[Head(\"a\"), Dense(1)] [Head(\"a\"), Dense(1)]", "CMP0084", "CMP0084", "CMP0086")]
+    [InlineData("[Head(\"a\"), Dense(1)] [MeanSquaredError] [Head(\"a\"), Dense(1)] [MeanSquaredError] [Head(\"b\"), Dense(1)]", "CMP0084", "CMP0086")]
+    [InlineData("[Head(\"a\"), Dense(1)] [MeanSquaredError] [Head(\"a\"), Dense(1)] [MeanSquaredError]", "CMP0086")]
+    [InlineData("[Head(\"a\"), Dense(1)] [MeanSquaredError] [Head(\"b\"), Dense(1)]", "CMP0084")]
+    [Trait("Speed", "slow")]
+    public void Each_mistake_of_a_head_has_its_message(string heads, params string[] ids)
+    {
+        var result = GeneratorHarness.Run($"using Compiled; [Network(2)] [Dense(4), Relu] {heads} public partial class Net;");
+        Assert.Equal(ids, result.Problems.Select(static problem => problem.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    public void A_head_is_called_as_it_is_written_though_another_has_its_name()
+    {
+        var result = GeneratorHarness.Run("using Compiled; [Network(2)] [Dense(4)] [Head(\"a\"), Dense(1)] [MeanSquaredError] [Head(\"a\"), Dense(1)] public partial class Net;");
+        Assert.Equal("The head 'A' has no loss: end it with one, such as [MeanSquaredError], as you would end a network", result.Problems.Single(static problem => problem.Id == "CMP0084").GetMessage());
+    }
+
+    /// <summary>Without analyzers the generator itself says what is wrong, in the order of the declaration.</summary>
+    [Fact]
+    [Trait("Speed", "slow")]
+    public void Without_analyzers_each_mistake_has_its_message_too()
+    {
+        var options = HarnessOptions.WithProperties(("RunAnalyzers", "false"));
+        var result = GeneratorHarness.Run("using Compiled; [Network(2)] [Dense(4)] [Head(\"a\"), Dense(1)] [Head(\"a\"), Dense(1)] [MeanSquaredError] public partial class Net;", options);
+        var errors = result.Sources.Values.SelectMany(static text => text.Split('\n')).Where(static line => line.StartsWith("#error ", StringComparison.Ordinal));
+        Assert.Equal(["#error CMP0084", "#error CMP0086"], errors.Select(static line => line[..14]));
+    }
 }
