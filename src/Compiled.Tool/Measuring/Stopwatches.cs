@@ -22,9 +22,15 @@ internal static class Stopwatches
             rounds[round] = Time(calls, count) * 1e6 / count;
         }
 
-        Array.Sort(rounds);
-        var middle = rounds.Length / 2;
-        return rounds.Length % 2 == 1 ? rounds[middle] : (rounds[middle - 1] + rounds[middle]) / 2;
+        return Middle(rounds);
+    }
+
+    /// <summary>The median of some values, which it sorts; of an even number of them the mean of the two in the middle.</summary>
+    public static double Middle(double[] values)
+    {
+        Array.Sort(values);
+        var middle = values.Length / 2;
+        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     /// <summary>Runs until the code is the best that the compiler makes; returns how many calls a round takes.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compiled.Tool.Measuring;
 using Compiled.Tool.Tests.Harness;
 
 namespace Compiled.Tool.Tests.Commands;
@@ -14,7 +15,7 @@ public sealed class BenchTests
         var path = Models.Save(Models.Create(Models.Classic), folder["net.safetensors"]);
         using var report = JsonDocument.Parse(ToolRun.Done("bench", path, "--json", "--rounds", "3", "--milliseconds", "1"));
         Assert.Equal("SomeNet", report.RootElement.GetProperty("network").GetString());
-        Assert.Equal(Measuring.Machine.VectorBits, report.RootElement.GetProperty("vectorBits").GetInt32());
+        Assert.Equal(Machine.VectorBits, report.RootElement.GetProperty("vectorBits").GetInt32());
         var measurements = report.RootElement.GetProperty("measurements").EnumerateArray().ToList();
         Assert.Equal(
             ["prediction, each waits for the last 1", "prediction, independent 1", "batch 1", "batch 8", "batch 64", "batch 512", "training step (Adam) 32"],
@@ -32,14 +33,5 @@ public sealed class BenchTests
         Assert.DoesNotContain("training step", plain, StringComparison.Ordinal);
         var heads = ToolRun.Done("bench", Models.Save(Models.Create(Models.Everything), folder["heads.weights"]), "--rounds", "1", "--milliseconds", "1");
         Assert.Contains("training step (Adam)", heads, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Every_round_makes_as_many_calls()
-    {
-        var calls = new List<int>();
-        var median = Measuring.Stopwatches.Median(calls.Add, new Measuring.BenchmarkOptions(5, 1, TestContext.Current.CancellationToken));
-        Assert.InRange(median, 0, 1e6);
-        Assert.Equal(calls[^1], calls[^5]);
     }
 }

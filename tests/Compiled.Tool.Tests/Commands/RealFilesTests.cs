@@ -26,30 +26,6 @@ public sealed class RealFilesTests
         Assert.Equal(["Cement (kg in a m^3 mixture)"], Names(folder["MixNet.metrics.json"], "features"));
     }
 
-    [Theory]
-    [InlineData("a,\"b, c\",d", "a|b, c|d")]
-    [InlineData("a,b, c,d", "a|b, c|d")]
-    [InlineData("b, c", "b, c")]
-    [InlineData(" a , d ", "a|d")]
-    [InlineData("\" e \",a", " e |a")]
-    [InlineData("e", " e ")]
-    [InlineData("\"e\"", "e")]
-    [InlineData("f \"g\",a", "f \"g\"|a")]
-    [InlineData("\"f \"\"g\"\"\"", "f \"g\"")]
-    [InlineData("x,,y", "x|y")]
-    public void Lists_of_names_are_rows_of_CSV(string text, string names)
-    {
-        string[] header = ["a", "b, c", "d", " e ", "f \"g\""];
-        Assert.Equal(names.Split('|'), new Columns.ColumnNames(header).Resolve("--ignore", [text]));
-        // What is written for pasting is read as it was meant.
-        Assert.Equal(header, new Columns.ColumnNames(header).Resolve("--ignore", [Columns.ColumnNames.Write(header).Trim('\'')]));
-    }
-
-    [Fact]
-    public void A_name_that_is_also_a_list_is_not_guessed() => Assert.Contains(
-        "can be one column or a list of columns",
-        Assert.Throws<UsageException>(() => new Columns.ColumnNames(["a", "b", "a,b"]).Resolve("--ignore", ["a,b"])).Message, StringComparison.Ordinal);
-
     [Fact]
     public void The_index_of_a_data_frame_is_left_out_with_a_note()
     {
