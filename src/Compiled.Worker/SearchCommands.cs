@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Compiled.Storage;
 
 namespace Compiled.Worker;
 
@@ -118,9 +119,10 @@ internal static class SearchCommands
     {
         try
         {
-            return SearchDefinition.FromJson(File.ReadAllText(path));
+            using var reader = new StreamReader(ModelFiles.Open(path));
+            return SearchDefinition.FromJson(reader.ReadToEnd());
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception exception) when (exception is IOException or FormatException)
         {
             throw new ClusterException($"'{path}' cannot be read as the definition of a search: {exception.Message}", exception);
         }
@@ -130,10 +132,10 @@ internal static class SearchCommands
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = ModelFiles.Open(path);
             return SearchData.Read(stream);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw new ClusterException($"'{path}' cannot be read as the data of a search: {exception.Message}", exception);
         }

@@ -42,6 +42,21 @@ public class TrialCheckpointTests
     }
 
     [Fact]
+    public void A_pipe_in_its_place_is_named_and_nothing_waits()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
+        using var folder = new TemporaryFolder();
+        var checkpoints = new FileCheckpoints(folder.Path);
+        Assert.Null(checkpoints.Get(7));
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [folder.File("job-7.checkpoint")]))
+            made.WaitForExit();
+        Assert.Contains("is a pipe, but only ordinary files are supported", Assert.Throws<IOException>(() => checkpoints.Get(7)).Message, StringComparison.Ordinal);
+        checkpoints.Put(7, [1, 2, 3]);
+        Assert.Equal<byte[]>([1, 2, 3], checkpoints.Get(7));
+        Assert.Null(new FileCheckpoints(folder.File("none")).Get(7));
+    }
+
+    [Fact]
     public void Sizes_that_nothing_writes_are_refused_under_a_right_checksum()
     {
         var contents = TrialCheckpoint.Write(Two)[..^8];

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Compiled.Storage;
 
 namespace Compiled;
 
@@ -42,6 +43,7 @@ public sealed class ClusterCertificates
         // Through PKCS #12, since a key that is in memory only is not accepted on every system.
         var own = Read(certificate, $"certificate whose key is '{key}'", () =>
         {
+            ModelFiles.CheckOrdinary(key);
             using var loaded = X509Certificate2.CreateFromPemFile(certificate, key);
             return X509CertificateLoader.LoadPkcs12(loaded.Export(X509ContentType.Pkcs12), null);
         });
@@ -72,6 +74,8 @@ public sealed class ClusterCertificates
     {
         try
         {
+            // A read from a pipe would wait for ever, without a word.
+            ModelFiles.CheckOrdinary(path);
             return read();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)

@@ -56,7 +56,10 @@ public sealed class FileCheckpoints : ICheckpointStore
     {
         try
         {
-            return File.ReadAllBytes(PathOf(job));
+            using var stream = ModelFiles.Open(PathOf(job));
+            var checkpoint = new byte[stream.Length];
+            stream.ReadExactly(checkpoint);
+            return checkpoint;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

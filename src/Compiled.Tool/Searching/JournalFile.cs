@@ -1,4 +1,5 @@
 using System.Text;
+using Compiled.Storage;
 using Compiled.Tool.Terminal;
 
 namespace Compiled.Tool.Searching;
@@ -21,10 +22,12 @@ internal sealed class JournalFile(SearchRequest request)
 
     /// <summary>Checks that the search can begin, or go on.</summary>
     /// <exception cref="ToolException">There is a journal and the command line does not say what to do with it, or none to go on with.</exception>
+    /// <exception cref="IOException">It is a pipe, a device or a socket, whose reading could wait for ever.</exception>
     public void Prepare()
     {
         if (Directory.Exists(Path))
             throw new ToolException($"'{Path}' is a folder: give the path of a file with --journal.");
+        ModelFiles.CheckOrdinary(Path);
         if (request.Resumes && !File.Exists(Path))
             throw new ToolException($"'{Path}' does not exist, so there is no search to go on with: leave --resume out to begin one, or give its journal with --journal.");
         if (!request.Resumes && File.Exists(Path))
@@ -54,7 +57,7 @@ internal sealed class JournalFile(SearchRequest request)
 
     private bool IsJournal()
     {
-        using var stream = File.OpenRead(Path);
+        using var stream = ModelFiles.Open(Path);
         var begin = new byte[Start.Length];
         var length = stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
         // A kill right at the beginning leaves an empty one, or a part of its first line.

@@ -1,4 +1,6 @@
+using Compiled.Clusters.Tests.Harness;
 using Compiled.Worker;
+using static Compiled.Search;
 
 namespace Compiled.Clusters.Tests.Parts;
 
@@ -34,6 +36,43 @@ public sealed class CommandTests
         var (code, _, error) = await RunAsync(arguments);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.Equal(expected, code);
+    }
+
+    [Fact]
+    public async Task A_pipe_and_a_device_are_named_and_nothing_waits()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes and devices among its files.");
+        var folder = Directory.CreateTempSubdirectory("compiled-worker-");
+        using var authority = new TestAuthority();
+        var (certificate, key) = authority.Sign("client");
+        try
+        {
+            // No one writes into it: a read would wait for ever.
+            var (pipe, definition) = (Path.Combine(folder.FullName, "pipe"), Path.Combine(folder.FullName, "definition.json"));
+            using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+                await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(definition, Over(rate: LogUniform(1e-4, 1e-1)).ToJson(), TestContext.Current.CancellationToken);
+            foreach (var (file, title) in ((string, string)[])[(pipe, "a pipe"), ("/dev/zero", "a device")])
+            {
+                string[][] commands =
+                [
+                    ["submit", "--definition", file, "--data", definition], ["submit", "--definition", definition, "--data", file], ["journal", "name", "--data", file, "--file", definition],
+                    ["list", "--certificate", file, "--key", key, "--authority", authority.AuthorityFile],
+                    ["list", "--certificate", certificate, "--key", file, "--authority", authority.AuthorityFile],
+                    ["list", "--certificate", certificate, "--key", key, "--authority", file],
+                ];
+                foreach (var command in commands)
+                {
+                    var (code, _, error) = await RunAsync(command);
+                    Assert.Contains($"'{file}' is {title}, but only ordinary files are supported", error, StringComparison.Ordinal);
+                    Assert.Equal(1, code);
+                }
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)

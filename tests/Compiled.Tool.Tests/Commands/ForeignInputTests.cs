@@ -91,6 +91,26 @@ public sealed class ForeignInputTests
         Assert.Contains("is a device", ToolRun.Failed("convert", net, folder["out.onnx"], "--topology", "/dev/zero"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_journal_that_is_a_pipe_or_a_device_is_named_and_nothing_waits(bool resumes)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes and devices among its files.");
+        using var folder = new TemporaryFolder();
+        using (var process = System.Diagnostics.Process.Start("mkfifo", [folder["pipe.search"]]))
+            process.WaitForExit();
+        File.CreateSymbolicLink(folder["link.search"], folder["pipe.search"]);
+        foreach (var (journal, title) in (Span<(string, string)>)[(folder["pipe.search"], "a pipe"), (folder["link.search"], "a pipe"), ("/dev/zero", "a device")])
+        {
+            string[] arguments = ["search", Files.Iris, "--target", "species", "--journal", journal, "--output", folder["out"]];
+            var message = ToolRun.Failed([.. arguments, resumes ? "--resume" : "--force"]);
+            Assert.Contains($"'{journal}' is {title}, but only ordinary files are supported", message, StringComparison.Ordinal);
+        }
+
+        Assert.True(File.Exists(folder["pipe.search"]));
+    }
+
     [Fact]
     public void A_file_is_looked_at_before_a_network_is_compiled_for_it()
     {
