@@ -55,6 +55,30 @@ public sealed class FusedStepTests
         }
     }
 
+    /// <summary>What is not finite may come into the padding of rows, which lies beside the parameters: good parameters that are copied back make good again.</summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Parameters_copied_back_after_a_step_that_is_not_finite_are_as_good_as_new(string name)
+    {
+        var of = DenseNetworks.Get(name);
+        foreach (var (rows, keepsGradients) in new[] { (1, false), (1, true), (2, false), (2, true) })
+        {
+            var (network, fresh) = (of.CreateRandom(3), of.CreateRandom(3));
+            var good = network.GetParameters(of);
+            var options = new TrainerOptions { KeepGradients = keepsGradients, StopOnNonFinite = false };
+            var data = new TestData(rows);
+            var (inputs, targets) = (data.Inputs(of, rows), data.Targets(of, rows));
+            var bad = inputs.ToArray();
+            bad[0] = float.NaN;
+            network.CreateTrainer(new Adam(), options).Step(bad, targets);
+            network.CopyParametersFrom(good);
+            var (trainer, other) = (network.CreateTrainer(new Adam(), options), fresh.CreateTrainer(new Adam(), options));
+            for (var step = 0; step < 3; step++)
+                Assert.Equal(other.Step(inputs, targets), trainer.Step(inputs, targets));
+            Bits.Equal(fresh.GetParameters(of), network.GetParameters(of), $"{rows} rows");
+        }
+    }
+
     private static Outcome Train<TOptimizer>(NetworkCase of, TOptimizer optimizer, TrainerOptions options)
         where TOptimizer : struct, IOptimizer
     {

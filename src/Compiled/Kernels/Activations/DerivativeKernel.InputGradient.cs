@@ -9,7 +9,7 @@ public static partial class DerivativeKernel
 {
     /// <summary>
     /// inputGradient[i] = Σₒ gradient[o] · weights[i, o]; its padding becomes 0. The values after the last output are cleared first: there an activation's
-    /// derivative of 0 may be infinite or NaN.
+    /// derivative of 0 may be infinite or NaN. The weights there are 0 unless such a derivative came into them: what is read of them counts as 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<TShape>(ref float weights, ref float gradient, ref float inputGradient)
@@ -43,7 +43,8 @@ public static partial class DerivativeKernel
         {
             var g = Vector128.LoadUnsafe(ref gradient);
             var (lane0, lane1, lane2, lane3) = Transposition.FourByFour(
-                g * Vector128.LoadUnsafe(ref weights0), g * Vector128.LoadUnsafe(ref weights1), g * Vector128.LoadUnsafe(ref weights2), g * Vector128.LoadUnsafe(ref weights3));
+                g * Weights<TShape, Lanes4>(ref weights0, 0).Value, g * Weights<TShape, Lanes4>(ref weights1, 0).Value,
+                g * Weights<TShape, Lanes4>(ref weights2, 0).Value, g * Weights<TShape, Lanes4>(ref weights3, 0).Value);
             return (lane0 + lane2) + (lane1 + lane3);
         }
 
@@ -51,7 +52,8 @@ public static partial class DerivativeKernel
         {
             var g = Vector256.LoadUnsafe(ref gradient);
             return SampleLanes.JoinEights(
-                g * Vector256.LoadUnsafe(ref weights0), g * Vector256.LoadUnsafe(ref weights1), g * Vector256.LoadUnsafe(ref weights2), g * Vector256.LoadUnsafe(ref weights3));
+                g * Weights<TShape, Lanes8>(ref weights0, 0).Value, g * Weights<TShape, Lanes8>(ref weights1, 0).Value,
+                g * Weights<TShape, Lanes8>(ref weights2, 0).Value, g * Weights<TShape, Lanes8>(ref weights3, 0).Value);
         }
 
         if (TShape.OutputStride == 8)
@@ -69,11 +71,12 @@ public static partial class DerivativeKernel
         where TLanes : struct, ILanes<TLanes>
     {
         var first = TLanes.Load(ref gradient, 0);
-        var sum0 = first * TLanes.Load(ref weights0, 0);
-        var sum1 = first * TLanes.Load(ref weights1, 0);
-        var sum2 = first * TLanes.Load(ref weights2, 0);
-        var sum3 = first * TLanes.Load(ref weights3, 0);
-        for (nuint column = 16; column < TShape.OutputStride; column += 16)
+        var sum0 = first * Weights<TShape, TLanes>(ref weights0, 0);
+        var sum1 = first * Weights<TShape, TLanes>(ref weights1, 0);
+        var sum2 = first * Weights<TShape, TLanes>(ref weights2, 0);
+        var sum3 = first * Weights<TShape, TLanes>(ref weights3, 0);
+        var whole = TShape.Outputs & ~(nuint)15;
+        for (nuint column = 16; column < whole; column += 16)
         {
             var g = TLanes.Load(ref gradient, column);
             var at = PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows);
@@ -83,7 +86,26 @@ public static partial class DerivativeKernel
             sum3 = TLanes.FusedMultiplyAdd(g, TLanes.Load(ref weights3, at), sum3);
         }
 
+        if (TShape.Outputs > 16 && TShape.Outputs % 16 != 0)
+        {
+            var g = TLanes.Load(ref gradient, whole);
+            sum0 = TLanes.FusedMultiplyAdd(g, Weights<TShape, TLanes>(ref weights0, whole), sum0);
+            sum1 = TLanes.FusedMultiplyAdd(g, Weights<TShape, TLanes>(ref weights1, whole), sum1);
+            sum2 = TLanes.FusedMultiplyAdd(g, Weights<TShape, TLanes>(ref weights2, whole), sum2);
+            sum3 = TLanes.FusedMultiplyAdd(g, Weights<TShape, TLanes>(ref weights3, whole), sum3);
+        }
+
         return SampleLanes.JoinLanes(sum0, sum1, sum2, sum3);
+    }
+
+    /// <summary>A vector of one input's weights from a constant column on, of which those after the last output count as 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Weights<TShape, TLanes>(ref float weights, nuint column)
+        where TShape : struct, IDenseShape
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var loaded = TLanes.Load(ref weights, PanelOffset.Of(column, TShape.PanelWidth, TShape.PanelRows));
+        return column + (nuint)(uint)TLanes.Count <= TShape.Outputs ? loaded : RowTail.SelectFirst((int)(TShape.Outputs - column), loaded, TLanes.Create(0f));
     }
 
     /// <summary>In whole vectors, as the gradient is read next: a narrow store before a wide load costs a stall.</summary>

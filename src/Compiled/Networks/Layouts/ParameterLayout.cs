@@ -118,12 +118,15 @@ public sealed class ParameterLayout(int length, params DenseLayout[] blocks)
         }
     }
 
-    /// <summary>Reads the canonical vector into memory in this layout; padding is not touched.</summary>
+    /// <summary>Reads the canonical vector into memory in this layout. Padding becomes 0: values that were not finite may have come into it.</summary>
     public void CopyFromCanonical(ReadOnlySpan<float> canonical, Span<float> memory)
     {
         var position = 0;
         foreach (var block in Blocks)
         {
+            memory.Slice(block.WeightsOffset, block.WeightsLength).Clear();
+            if (block.HasBias)
+                memory.Slice(block.BiasesOffset, block.Stride).Clear();
             for (var output = 0; output < block.Outputs; output++)
                 for (var input = 0; input < block.Inputs; input++)
                     memory[block.WeightOffset(output, input)] = canonical[position++];

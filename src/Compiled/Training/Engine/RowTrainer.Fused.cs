@@ -14,8 +14,8 @@ public abstract partial class RowTrainer<TOptimizer>
     protected virtual int MostFusedRows => 0;
 
     /// <summary>
-    /// Whether the emitted trainer goes back through one row by the weights themselves: then steps of one row keep no transposed copies, and the next step of more
-    /// rows writes them again.
+    /// Whether the emitted trainer back-propagates a single row from the weights themselves. Fused steps of one row then leave the transposed copies as they were, until a
+    /// step of more rows needs them.
     /// </summary>
     protected virtual bool ReadsWeightsForOneRow => false;
 

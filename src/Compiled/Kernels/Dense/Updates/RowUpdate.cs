@@ -45,7 +45,7 @@ public readonly ref struct RowUpdate<TOptimizer>
     /// <summary>Floats of the parameter memory.</summary>
     internal readonly int Length;
 
-    /// <summary>Whether transposed copies are written along with the weights.</summary>
+    /// <summary>Whether an update after one row writes the transposed copies too. Those after more rows always do.</summary>
     internal bool KeepsCopies { get; init; }
 
     /// <summary>Where a block's gradients go that are not used at once: they lie as its parameters do.</summary>

@@ -4,8 +4,9 @@ namespace Compiled.Runtime;
 
 /// <summary>The work of <see cref="RowUpdate{TOptimizer}"/>, compiled once per rule whatever the blocks.</summary>
 /// <remarks>
-/// A piece is updated and then transposed, in two loops. One loop that turned four inputs of a vector of outputs as soon as their weights were known was slower: a step of one sample
-/// of 64-128-128-10 with Adam took 1.12 times as long on a Zen 4 with AVX-512, whether outputs or inputs came first, and 1.11 times with AVX2. Its stores were 16 bytes wide; these are 32.
+/// A piece is updated and then transposed, in two loops. One loop that turned four inputs of a vector of outputs as soon as their weights were known was slower: when steps of one sample
+/// still wrote the copy, one of 64-128-128-10 with Adam took 1.12 times as long on a Zen 4 with AVX-512, whether outputs or inputs came first, and 1.11 times with AVX2. Its stores were 16
+/// bytes wide; these are 32.
 /// </remarks>
 internal static class RowUpdateKernel
 {
