@@ -68,7 +68,8 @@ internal sealed class AttributeEdits
         var hasList = text[0] == '[';
         if (hasList && isAtEdge)
         {
-            var separator = LineStart(list) is { } indent ? LineBreak(list) + indent : " ";
+            var source = list.SyntaxTree.GetText();
+            var separator = Lines.Indent(source, list.SpanStart) is { } indent ? Lines.Break(source, list.SpanStart) + indent : " ";
             Change(list.SyntaxTree, new TextSpan(isAfter ? list.Span.End : list.Span.Start, 0), isAfter ? separator + Qualified(text) : Qualified(text) + separator);
             return;
         }
@@ -83,22 +84,6 @@ internal sealed class AttributeEdits
     {
         foreach (var span in removed.Count == list.Attributes.Count ? [Removals.WithLine(list.SyntaxTree.GetText(), list.Span)] : Removals.WithCommas(list.Attributes, removed))
             Change(list.SyntaxTree, span, "");
-    }
-
-    /// <summary>The blanks before the list on its line; null where anything else is there.</summary>
-    private static string? LineStart(AttributeListSyntax list)
-    {
-        var text = list.SyntaxTree.GetText();
-        var before = text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(list.SpanStart).Start, list.SpanStart));
-        return string.IsNullOrWhiteSpace(before) ? before : null;
-    }
-
-    private static string LineBreak(AttributeListSyntax list)
-    {
-        var text = list.SyntaxTree.GetText();
-        var line = text.Lines.GetLineFromPosition(list.SpanStart);
-        var found = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
-        return found.Length > 0 ? found : "\n";
     }
 
     /// <summary>"Compiled." where the attribute at hand is written so: a file without a using directive.</summary>

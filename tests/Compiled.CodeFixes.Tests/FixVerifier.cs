@@ -16,7 +16,7 @@ internal static class FixVerifier
     /// <summary>The framework that runs the tests, and Compiled.</summary>
     private static readonly MetadataReference[] References = FindReferences();
 
-    /// <param name="before">The source, with <c>{|CMP0034:…|}</c> around what the diagnostic is reported at.</param>
+    /// <param name="before">The source, with <c>{|CMP0034:…|}</c> around what the diagnostic is reported at. It gets <c>using Compiled;</c> where it has none.</param>
     /// <param name="after">What the fix makes of it: free of diagnostics of ours.</param>
     /// <param name="compiler">Whether C#'s own errors are what the fix mends.</param>
     public static Task CheckAsync<TFix>(string before, string after, bool compiler = false)
@@ -35,11 +35,13 @@ internal static class FixVerifier
         };
         test.TestState.AdditionalReferences.AddRange(References);
         foreach (var source in before)
-            test.TestState.Sources.Add(Usings + source);
+            test.TestState.Sources.Add(Complete(source));
         foreach (var source in after)
-            test.FixedState.Sources.Add(Usings + source);
+            test.FixedState.Sources.Add(Complete(source));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    private static string Complete(string source) => source.Contains(Usings.TrimEnd(), StringComparison.Ordinal) ? source : Usings + source;
 
     private static MetadataReference[] FindReferences()
     {

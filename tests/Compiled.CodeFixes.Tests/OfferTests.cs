@@ -7,8 +7,10 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using ActivationCodeFix = codefixes::Compiled.CodeFixes.ActivationCodeFix;
 using BeforeLoopCodeFix = codefixes::Compiled.CodeFixes.BeforeLoopCodeFix;
 using ConstructorCodeFix = codefixes::Compiled.CodeFixes.ConstructorCodeFix;
+using FeatureNamesCodeFix = codefixes::Compiled.CodeFixes.FeatureNamesCodeFix;
 using MakeClassCodeFix = codefixes::Compiled.CodeFixes.MakeClassCodeFix;
 using MakePartialCodeFix = codefixes::Compiled.CodeFixes.MakePartialCodeFix;
 using RemedyCodeFix = codefixes::Compiled.CodeFixes.RemedyCodeFix;
@@ -35,6 +37,8 @@ public sealed class OfferTests
         { typeof(BeforeLoopCodeFix), ProblemIds.NetworkPerPrediction },
         { typeof(SpanLengthCodeFix), ProblemIds.WrongLength },
         { typeof(RemedyCodeFix), ProblemIds.SecondLoss },
+        { typeof(ActivationCodeFix), ProblemIds.ActivationNotStruct },
+        { typeof(FeatureNamesCodeFix), ProblemIds.DuplicateFeature },
         { typeof(SpellingCodeFix), "CS0246" },
     };
 
