@@ -15,10 +15,10 @@ internal static class InputFiles
             throw new ToolException(ErrorText.Missing(path));
     }
 
-    /// <summary>What a file is by its first bytes; null where it is not there, or not known.</summary>
+    /// <summary>What an ordinary file is by its first bytes; null where it is not there, or not known.</summary>
     public static FileKind? KindOf(string path)
     {
-        if (!File.Exists(path) || SpecialFiles.Title(path) is not null)
+        if (!File.Exists(path))
             return null;
         using var stream = ModelFiles.Open(path);
         return FileKind.Of(FileBeginning.Of(stream));

@@ -19,6 +19,68 @@ public sealed class PrintableTests
         Assert.Equal(@"a\u000ab\u0009c\u2028", Printable.OneLine("a\nb\tc\u2028"));
     }
 
+    /// <summary>The first and the last of each range that turns a text, and their neighbours, which do not.</summary>
+    [Theory]
+    [InlineData('\u001f', true)]
+    [InlineData(' ', false)]
+    [InlineData('\u007f', true)]
+    [InlineData('\u00a0', false)]
+    [InlineData('\u061b', false)]
+    [InlineData('\u061c', true)]
+    [InlineData('\u200d', false)]
+    [InlineData('\u200e', true)]
+    [InlineData('\u200f', true)]
+    [InlineData('\u2010', false)]
+    [InlineData('\u2027', false)]
+    [InlineData('\u2028', true)]
+    [InlineData('\u2029', true)]
+    [InlineData('\u202a', true)]
+    [InlineData('\u202e', true)]
+    [InlineData('\u202f', false)]
+    [InlineData('\u2065', false)]
+    [InlineData('\u2066', true)]
+    [InlineData('\u2069', true)]
+    [InlineData('\u206a', false)]
+    public void What_turns_or_breaks_a_line_is_escaped_and_nothing_else(char character, bool isEscaped) =>
+        Assert.Equal(isEscaped ? $"a\\u{(int)character:x4}" : $"a{character}", Printable.OneLine($"a{character}"));
+
+    [Fact]
+    public void Nothing_is_written_as_nothing()
+    {
+        using var output = new StringWriter();
+        using var writer = new PrintableWriter(output);
+        writer.Write((string?)null);
+        writer.WriteLine();
+        Assert.Equal("\n", output.ToString());
+        Assert.Equal(output.Encoding, writer.Encoding);
+    }
+
+    [Fact]
+    public void Many_columns_are_cut_to_a_screen()
+    {
+        using var folder = new TemporaryFolder();
+        var names = Enumerable.Range(0, 33).Select(static column => $"c{column}").ToList();
+        var data = folder.Write("wide.csv", string.Join(',', names) + ",kind\n" + string.Concat(Enumerable.Range(0, 8).Select(row => string.Join(',', names.Select(_ => $"{row}")) + $",{row % 2}a\n")));
+        var table = Table.FromCsv(data, new CsvOptions());
+        var lines = EncoderLines.Of(TableEncoder.Fit(table, ["kind"], new TableEncoderOptions())).Split('\n');
+        Assert.Equal((32, "33 columns become 33 inputs:", "  and 3 further columns"), (lines.Length, lines[0], lines[^1]));
+    }
+
+    [Fact]
+    public void Nobody_is_asked_who_cannot_answer()
+    {
+        using var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        Assert.Null(new Screen(output, output).Ask("Folder:"));
+        Assert.Null(new Screen(output, output, console).Ask("Folder:"));
+        Assert.Null(new Screen(output, output, console) { Input = new StringReader("a"), MayAsk = static () => false }.Ask("Folder:"));
+        Assert.Empty(output.ToString());
+        var screen = new Screen(output, output, console) { Input = new StringReader(" a \n") };
+        Assert.Equal("a", screen.Ask("Folder:"));
+        Assert.Null(screen.Ask("Folder:"));
+        Assert.Equal("Folder: Folder: ", output.ToString());
+    }
+
     [Fact]
     public void Every_way_to_a_terminal_escapes()
     {

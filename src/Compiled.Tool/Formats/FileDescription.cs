@@ -58,10 +58,10 @@ internal sealed record FileDescription(string Format, IReadOnlyList<TensorDescri
         if (Declaration is null)
             return null;
         var declaration = NetworkDeclaration.Parse(Declaration);
-        if (Network is not null)
-            declaration = declaration.WithName(Network);
         try
         {
+            if (Network is not null)
+                declaration = declaration.WithName(Network);
             declaration = declaration.WithFeatures(Features);
             // Names that a regression has learned are the network's alone: reading the file brings them back.
             return Classes.Count > 0 && declaration.TakesClasses(Classes.Count) ? declaration.WithClasses(Classes) : declaration;

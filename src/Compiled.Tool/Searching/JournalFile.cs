@@ -39,8 +39,8 @@ internal sealed class JournalFile(SearchRequest request)
             Remove(always: true);
         }
 
-        if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) is { } folder)
-            Directory.CreateDirectory(folder);
+        // Only a root has no folder, and that is one itself.
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
     }
 
     /// <summary>Removes the journal of a search whose result is written; one that the command line names is kept.</summary>

@@ -30,7 +30,8 @@ internal static partial class RangeText
     {
         if (setting.Kind == SettingKind.Word)
             return Search.OneOf(Values(option, setting, text).Select(word => Known(option, setting, word)));
-        if (Interval().Match(text) is not { Success: true } interval)
+        var interval = Interval().Match(text);
+        if (!interval.Success)
             return Search.OneOf(Values(option, setting, text).Select(value => Number(option, setting, text, value)));
         var (lowest, highest) = (Number(option, setting, text, interval.Groups["low"].Value), Number(option, setting, text, interval.Groups["high"].Value));
         if (lowest > highest)

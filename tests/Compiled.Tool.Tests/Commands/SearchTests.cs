@@ -88,6 +88,7 @@ public sealed class SearchTests
     {
         using var folder = new TemporaryFolder();
         Assert.Contains("so there is no search to go on with", ToolRun.Failed(Iris(folder.Root, "--resume")), StringComparison.Ordinal);
+        Assert.Contains($"'{folder.Root}' is a folder: give the path of a file with --journal.", ToolRun.Failed(Iris(folder.Root, "--journal", folder.Root)), StringComparison.Ordinal);
         var text = folder.Write("notes.txt", "mine");
         Assert.Contains("is not the journal of a search", ToolRun.Failed(Iris(folder.Root, "--journal", text, "--force")), StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(text));
@@ -166,6 +167,10 @@ public sealed class SearchTests
     [InlineData("--units", "0", "but it must be at least 1")]
     [InlineData("--units", "0..4", "--units is '0..4', but must begin at 1 or above, such as 1..64.")]
     [InlineData("--batch", "-5..-1", "--batch is '-5..-1', but must begin at 1 or above")]
+    [InlineData("--units", "1e10", "--units is '1e10', but must be whole numbers")]
+    [InlineData("--rate", "1e400", "--rate is '1e400', but must be numbers")]
+    [InlineData("--activation", "relu,,silu", "--activation is 'relu,,silu', but must be names with commas, such as relu,silu.")]
+    [InlineData("--dropout", "0.5..1.5", "but it must be at least 0 and below 1")]
     [InlineData("--units", "8.5", "--units is '8.5', but must be whole numbers")]
     [InlineData("--depth", "3..1", "write the lower end first, 1..3.")]
     [InlineData("--dropout", "0..2", "but it must be at least 0 and below 1")]
