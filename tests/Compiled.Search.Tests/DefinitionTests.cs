@@ -66,6 +66,32 @@ public class DefinitionTests
         Assert.StartsWith("The text is not the definition of a search: ", Assert.Throws<FormatException>(() => SearchDefinition.FromJson(text)).Message);
 
     [Fact]
+    public void A_network_that_cannot_be_read_is_refused_with_its_reason()
+    {
+        var text = (Over(rate: LogUniform(1e-4, 1e-1)) with { Network = new NetworkDeclaration(2).Dense(1).MeanSquaredError() }).ToJson();
+        Assert.Contains("[MeanSquaredError]", text, StringComparison.Ordinal);
+        var message = Assert.Throws<FormatException>(() => SearchDefinition.FromJson(text.Replace("[MeanSquaredError]", "MeanSquaredError]", StringComparison.Ordinal))).Message;
+        Assert.StartsWith("The text is not the definition of a search: ", message, StringComparison.Ordinal);
+        Assert.Contains("'MeanSquaredError' is where '[' is expected", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The space was copied for each setting: a text of a few megabytes took minutes.</summary>
+    [Fact]
+    public void Many_settings_take_memory_that_grows_with_their_number()
+    {
+        const int Count = 10_000;
+        var range = new SearchDimension("first", Uniform(0, 1)).Range;
+        var text = Over(rate: LogUniform(1e-4, 1e-1)).ToJson();
+        var settings = string.Concat(Enumerable.Range(0, Count).Select(static index => $"{{\"name\":\"s{index}\",\"kind\":\"Uniform\",\"lowest\":0,\"highest\":1}},"));
+        var many = text.Replace("\"space\":[", "\"space\":[" + settings, StringComparison.Ordinal);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var definition = SearchDefinition.FromJson(many);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+        Assert.Equal((Count + 1, Count, range), (definition.Space.Count, definition.Space.IndexOf("rate"), definition.Space.Dimensions[7].Range));
+        Assert.Contains("The setting 's7' is given twice", Assert.Throws<FormatException>(() => SearchDefinition.FromJson(many.Replace("\"s8\"", "\"s7\"", StringComparison.Ordinal))).Message);
+    }
+
+    [Fact]
     public void Losses_that_cannot_be_compared_are_refused()
     {
         var search = Over(rate: LogUniform(1e-4, 1e-1)).And("labelSmoothing", Uniform(0, 0.2));

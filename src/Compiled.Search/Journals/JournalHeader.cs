@@ -55,11 +55,19 @@ internal static class JournalHeader
     private static List<string> Differences(JsonElement theirs, SearchDefinition definition)
     {
         using var document = JsonDocument.Parse(definition.ToJson());
-        var ours = document.RootElement;
-        string[] names = [.. ours.EnumerateObject().Concat(theirs.EnumerateObject()).Select(static member => member.Name).Distinct()];
-        return [.. names.Select(name => (name, Here: Text(ours, name), There: Text(theirs, name))).Where(static pair => pair.Here != pair.There)
+        var (here, there) = (Members(document.RootElement), Members(theirs));
+        return [.. here.Keys.Union(there.Keys).Select(name => (name, Here: Text(here, name), There: Text(there, name))).Where(static pair => pair.Here != pair.There)
             .Select(static pair => $"{pair.name} is {pair.Here} here and {pair.There} in the journal")];
     }
 
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetRawText() : "not set";
+    /// <summary>By name, as a member of many is slow to find in JSON.</summary>
+    private static OrderedDictionary<string, string> Members(JsonElement element)
+    {
+        var members = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+            members[member.Name] = member.Value.GetRawText();
+        return members;
+    }
+
+    private static string Text(OrderedDictionary<string, string> members, string name) => members.GetValueOrDefault(name, "not set");
 }

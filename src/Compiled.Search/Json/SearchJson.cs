@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Compiled.Dynamic;
 
 namespace Compiled.Searching;
 
@@ -35,7 +36,8 @@ internal static class SearchJson
             using var document = JsonDocument.Parse(text);
             return read(document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception
+            is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException or NetworkCompilationException)
         {
             throw new FormatException($"The text is not {what}: {exception.Message.TrimEnd('.')}. Pass text that ToJson wrote.", exception);
         }

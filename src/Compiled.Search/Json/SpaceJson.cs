@@ -32,13 +32,8 @@ internal static class SpaceJson
         writer.WriteEndArray();
     }
 
-    public static SearchSpace Read(JsonElement definition)
-    {
-        var space = SearchSpace.Empty;
-        foreach (var element in definition.GetProperty("space").EnumerateArray())
-            space = space.And(element.Text("name"), ReadRange(element));
-        return space;
-    }
+    public static SearchSpace Read(JsonElement definition) =>
+        SearchSpace.Of(definition.GetProperty("space").EnumerateArray().Select(static element => new SearchDimension(element.Text("name"), ReadRange(element))));
 
     private static SearchRange ReadRange(JsonElement element)
     {

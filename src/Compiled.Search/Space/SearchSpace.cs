@@ -51,15 +51,23 @@ public sealed class SearchSpace : IEquatable<SearchSpace>
     /// <exception cref="ArgumentException">The name is not one or is there already, or the range does not fit a setting that the library knows, such as a negative rate.</exception>
     public SearchSpace And(string name, SearchRange range)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(range);
-        if (!char.IsAsciiLetter(name[0]) || !name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-'))
-            throw new ArgumentException($"'{name}' is not a valid name of a setting: use letters, digits, underscores, dots and hyphens, and begin with a letter.", nameof(name));
-        if (_places.ContainsKey(name))
-            throw new ArgumentException($"The setting '{name}' is given twice: give it once.", nameof(name));
-        if (SettingChecks.Problem(name, range) is { } problem)
-            throw new ArgumentException(problem, nameof(range));
+        Check(name, range, _places);
         return new([.. Dimensions, new SearchDimension(name, range)]);
+    }
+
+    /// <summary>The space of all these settings: as with <see cref="And"/> for each, in time that grows with their number and not with its square.</summary>
+    internal static SearchSpace Of(IEnumerable<SearchDimension> dimensions)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var all = new List<SearchDimension>();
+        foreach (var dimension in dimensions)
+        {
+            Check(dimension.Name, dimension.Range, places);
+            places.Add(dimension.Name, all.Count);
+            all.Add(dimension);
+        }
+
+        return new(all);
     }
 
     /// <summary>The place of a setting in <see cref="Dimensions"/>, or −1.</summary>
@@ -76,4 +84,16 @@ public sealed class SearchSpace : IEquatable<SearchSpace>
 
     /// <summary>One line per setting.</summary>
     public override string ToString() => string.Join('\n', Dimensions.Select(static dimension => $"{dimension.Name}: {dimension.Range}"));
+
+    private static void Check(string name, SearchRange range, Dictionary<string, int> places)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(range);
+        if (!char.IsAsciiLetter(name[0]) || !name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-'))
+            throw new ArgumentException($"'{name}' is not a valid name of a setting: use letters, digits, underscores, dots and hyphens, and begin with a letter.", nameof(name));
+        if (places.ContainsKey(name))
+            throw new ArgumentException($"The setting '{name}' is given twice: give it once.", nameof(name));
+        if (SettingChecks.Problem(name, range) is { } problem)
+            throw new ArgumentException(problem, nameof(range));
+    }
 }

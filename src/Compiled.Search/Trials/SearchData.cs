@@ -9,6 +9,9 @@ public sealed class SearchData
 {
     private const string Magic = "CMPSDAT1";
 
+    /// <summary>Values that there is room for before any has come.</summary>
+    private const int FirstRoom = 1024;
+
     /// <summary>A dataset, and optionally which rows belong together.</summary>
     /// <param name="dataset">The rows; a part of them judges, as <see cref="SearchDefinition.Validation"/> says.</param>
     /// <param name="groups">The group of each row, such as a patient, none of which is divided; null for none.</param>
@@ -72,7 +75,7 @@ public sealed class SearchData
                 throw new InvalidDataException("These bytes are not the data of a search: pass what SearchData.Write wrote.");
             var (count, inputs, targets) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
             var (x, y, weights) = (Floats(reader), Floats(reader), Floats(reader));
-            if (count < 1 || x.Length != (long)count * inputs || y.Length != (long)count * targets || weights.Length != 0 && weights.Length != count)
+            if (count < 1 || inputs < 1 || targets < 1 || x.Length != (long)count * inputs || y.Length != (long)count * targets || weights.Length != 0 && weights.Length != count)
                 throw new InvalidDataException("The data of the search are inconsistent: the numbers of values are not those of the rows. Transfer them again.");
             string[] features = Texts(reader), names = Texts(reader);
             var hasClassNames = reader.ReadBoolean();
@@ -80,9 +83,7 @@ public sealed class SearchData
             var data = hasClassNames || classes.Length == 0 || targets == 1
                 ? Dataset.FromMemory(x, y, inputs, targets, features.Length > 0 ? features : null, names, classes)
                 : Dataset.FromLabels(x, Labels(y, targets), targets, features.Length > 0 ? features : null);
-            var groups = new int[Count(reader, sizeof(int))];
-            for (var row = 0; row < groups.Length; row++)
-                groups[row] = reader.ReadInt32();
+            var groups = Values(reader, Count(reader, reader.ReadInt32(), sizeof(int)), static reader => reader.ReadInt32());
             return new(weights.Length > 0 ? data.WithSampleWeights(weights) : data, groups.Length > 0 ? groups : null);
         }
         catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or FormatException)
@@ -119,26 +120,31 @@ public sealed class SearchData
             writer.Write(text);
     }
 
-    private static float[] Floats(BinaryReader reader)
+    private static float[] Floats(BinaryReader reader) => Values(reader, Count(reader, reader.ReadInt32(), sizeof(float)), static reader => reader.ReadSingle());
+
+    private static string[] Texts(BinaryReader reader) => Values(reader, Count(reader, reader.ReadInt32(), 1), Text);
+
+    /// <summary>What <see cref="BinaryWriter"/> writes. Its reader takes a negative length for an error of the stream.</summary>
+    private static string Text(BinaryReader reader) =>
+        Encoding.UTF8.GetString(Values(reader, Count(reader, reader.Read7BitEncodedInt(), 1), static reader => reader.ReadByte()));
+
+    /// <summary>So many values. Where a stream does not know its length, memory grows with what comes, not with what the bytes say will come.</summary>
+    private static T[] Values<T>(BinaryReader reader, int count, Func<BinaryReader, T> read)
     {
-        var values = new float[Count(reader, sizeof(float))];
-        for (var index = 0; index < values.Length; index++)
-            values[index] = reader.ReadSingle();
+        var values = new T[reader.BaseStream.CanSeek ? count : Math.Min(count, FirstRoom)];
+        for (var index = 0; index < count; index++)
+        {
+            if (index == values.Length)
+                Array.Resize(ref values, (int)Math.Min(count, 2L * index));
+            values[index] = read(reader);
+        }
+
         return values;
     }
 
-    private static string[] Texts(BinaryReader reader)
-    {
-        var texts = new string[Count(reader, 1)];
-        for (var index = 0; index < texts.Length; index++)
-            texts[index] = reader.ReadString();
-        return texts;
-    }
-
     /// <summary>A length, not believed where the stream is known to be shorter.</summary>
-    private static int Count(BinaryReader reader, int size)
+    private static int Count(BinaryReader reader, int count, int size)
     {
-        var count = reader.ReadInt32();
         var isTooLong = count < 0 || reader.BaseStream.CanSeek && count * (long)size > reader.BaseStream.Length - reader.BaseStream.Position;
         return isTooLong ? throw new InvalidDataException("The data of the search are damaged or truncated: a length is wrong. Transfer them again.") : count;
     }
