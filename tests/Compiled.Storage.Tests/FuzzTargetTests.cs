@@ -29,6 +29,16 @@ public class FuzzTargetTests
     [Fact]
     public void The_seeds_of_the_encoder_load() => Assert.All(EncoderTarget.Seeds(), static seed => Assert.True(EncoderTarget.Loads(seed.Bytes), seed.Name));
 
+    [Fact]
+    public void The_seeds_of_searches_and_ensembles_are_read()
+    {
+        Assert.All(EnsembleTarget.Seeds(), static seed => Assert.True(EnsembleTarget.Reads(seed.Bytes), seed.Name));
+        Assert.All(JournalTarget.Seeds(), static seed => Assert.True(JournalTarget.Opens(seed.Bytes), seed.Name));
+        Assert.All(TrialTarget.Seeds(), static seed => Assert.True(TrialTarget.Reads(seed.Bytes), seed.Name));
+        Assert.All(SearchDataTarget.Seeds(), static seed => Assert.True(SearchDataTarget.Reads(seed.Bytes), seed.Name));
+        Assert.All(SearchDefinitionTarget.Seeds(), static seed => Assert.True(SearchDefinitionTarget.Reads(seed.Bytes), seed.Name));
+    }
+
     private static void Mutate(List<byte> bytes, Random random)
     {
         if (bytes.Count == 0)
