@@ -20,7 +20,13 @@ public sealed class CallTests
             public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) { }
             public void CopyParametersTo(Span<float> destination) { }
             public static Net Load(string path) => null;
-            public object CreateTrainer(Adam adam) => null;
+            public Learner CreateTrainer(Adam adam) => null;
+        }
+
+        public class Learner
+        {
+            public float Loss => 0;
+            public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => 0;
         }
 
 
@@ -59,6 +65,16 @@ public sealed class CallTests
         "        switch (row)\n        {\n            default:\n                var n = new Net();\n                foreach (var x in rows)\n                {\n                    n.Predict(x, row);\n                }\n\n                break;\n        }\n")]
     public Task A_network_goes_before_the_loop(string before, string after) => FixVerifier.CheckAsync<BeforeLoopCodeFix>(Net + InMethod(before), Net + InMethod(after));
 
+    [Theory]
+    [InlineData(
+        "        foreach (var x in rows)\n        {\n            var trainer = {|CMP0132:net.CreateTrainer(new Adam())|};\n            trainer.Step(x, row);\n        }\n",
+        "        var trainer = net.CreateTrainer(new Adam());\n        foreach (var x in rows)\n        {\n            trainer.Step(x, row);\n        }\n")]
+    // Two loops, each with its own.
+    [InlineData(
+        "        foreach (var x in rows) { var a = {|CMP0132:net.CreateTrainer(new Adam())|}; a.Step(x, row); Console.WriteLine(a.Loss); }\n        while (true) { var b = {|CMP0132:net.CreateTrainer(new Adam())|}; b.Step(row, row); }\n",
+        "        var a = net.CreateTrainer(new Adam());\n        foreach (var x in rows) { a.Step(x, row); Console.WriteLine(a.Loss); }\n        var b = net.CreateTrainer(new Adam());\n        while (true) { b.Step(row, row); }\n")]
+    public Task A_trainer_goes_before_the_loop(string before, string after) => FixVerifier.CheckAsync<BeforeLoopCodeFix>(Net + InMethod(before), Net + InMethod(after));
+
     /// <summary>The last line of the file has no line break.</summary>
     [Fact]
     public Task In_top_level_statements() => FixVerifier.CheckAsync<BeforeLoopCodeFix>(
@@ -71,6 +87,9 @@ public sealed class CallTests
     // The name means something else there.
     [InlineData("foreach (var x in rows) { var n = {|CMP0131:Net.Load(\"a\")|}; n.Predict(x, row); } foreach (var n in rows) { }")]
     [InlineData("if (row is not null) foreach (var x in rows) { var n = {|CMP0131:Net.Load(\"a\")|}; n.Predict(x, row); }")]
+    // Not a variable, and used under a condition only.
+    [InlineData("foreach (var x in rows) { {|CMP0132:net.CreateTrainer(new Adam())|}.Step(x, row); }")]
+    [InlineData("foreach (var x in rows) { if (x is not null) { var t = {|CMP0132:net.CreateTrainer(new Adam())|}; t.Step(x, row); } }")]
     public Task What_cannot_be_moved_stays(string code) => FixVerifier.CheckAsync<BeforeLoopCodeFix>(Net + InMethod(code), Net + InMethod(code));
 
     private static string InMethod(string code) =>

@@ -20,6 +20,19 @@ public sealed class ClassTests
     [InlineData("class {|CMP0001:Net|};\n\n[Network(2), Dense(1)]\nclass {|CMP0001:Other|};", "partial class Net;\n\n[Network(2), Dense(1)]\npartial class Other;")]
     public Task Partial_is_added(string before, string after) => FixVerifier.CheckAsync<MakePartialCodeFix>(Blocks + before, Blocks + after);
 
+    /// <summary>Of several types around a network those that lack it, and of two networks in one type that type once.</summary>
+    [Theory]
+    [InlineData("public class Models\n{\n    ", "public sealed partial class {|CMP0002:Net|};\n}", "public partial class Models\n{\n    ", "public sealed partial class Net;\n}")]
+    [InlineData("partial class A { static class B { ", "partial class {|CMP0002:Net|}; } }", "partial class A { static partial class B { ", "partial class Net; } }")]
+    [InlineData(
+        "class A { ", "partial class {|CMP0002:Net|}; }\n\nclass B { [Network(2), Dense(1)] partial class {|CMP0002:Net|}; }",
+        "partial class A { ", "partial class Net; }\n\npartial class B { [Network(2), Dense(1)] partial class Net; }")]
+    [InlineData(
+        "class A\n{\n    ", "partial class {|CMP0002:Net|};\n\n    [Network(2), Dense(1)]\n    partial class {|CMP0002:Other|};\n}",
+        "partial class A\n{\n    ", "partial class Net;\n\n    [Network(2), Dense(1)]\n    partial class Other;\n}")]
+    public Task Partial_is_added_around(string around, string before, string aroundAfter, string after) =>
+        FixVerifier.CheckAsync<MakePartialCodeFix>(around + Blocks + before, aroundAfter + Blocks + after);
+
     [Theory]
     [InlineData("public abstract partial class {|CMP0004:Net|};", "public partial class Net;")]
     [InlineData("// why\nabstract partial class {|CMP0004:Net|} { }", "// why\npartial class Net { }")]
