@@ -51,7 +51,8 @@ internal sealed class ClusterArguments
             Name = parsed.GetValue(_name)!,
             Redis = string.IsNullOrWhiteSpace(redis) ? null : redis,
             First = first,
-            Certificates = files is [{ } certificate, { } key, { } authority] ? ClusterCertificates.FromFiles(certificate, key, authority) : null,
+            // All or none, as was checked.
+            Certificates = files[0] is null ? null : ClusterCertificates.FromFiles(files[0]!, files[1]!, files[2]!),
             ConnectTimeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
         };
     }
