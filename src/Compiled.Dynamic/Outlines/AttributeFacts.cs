@@ -69,9 +69,8 @@ internal static class AttributeFacts
             return word switch { "true" => true, "false" => false, _ => null };
         if (type.IsEnum)
         {
-            return word == type.Name && scanner.TryRead('.') && scanner.ReadName() is { } member && Enum.TryParse(type, member, out var value)
-                ? Convert.ToInt32(value, CultureInfo.InvariantCulture)
-                : null;
+            // The parser accepts only members that exist, but of every enum of the catalogue.
+            return word == type.Name && scanner.TryRead('.') ? Convert.ToInt32(Enum.Parse(type, scanner.ReadName()!), CultureInfo.InvariantCulture) : null;
         }
 
         if (word is not null)
