@@ -60,7 +60,8 @@ public sealed class PrintableTests
     {
         using var folder = new TemporaryFolder();
         var names = Enumerable.Range(0, 33).Select(static column => $"c{column}").ToList();
-        var data = folder.Write("wide.csv", string.Join(',', names) + ",kind\n" + string.Concat(Enumerable.Range(0, 8).Select(row => string.Join(',', names.Select(_ => $"{row}")) + $",{row % 2}a\n")));
+        var rows = string.Concat(Enumerable.Range(0, 8).Select(row => string.Join(',', names.Select(_ => $"{row}")) + $",{row % 2}a\n"));
+        var data = folder.Write("wide.csv", string.Join(',', names) + ",kind\n" + rows);
         var table = Table.FromCsv(data, new CsvOptions());
         var lines = EncoderLines.Of(TableEncoder.Fit(table, ["kind"], new TableEncoderOptions())).Split('\n');
         Assert.Equal((32, "33 columns become 33 inputs:", "  and 3 further columns"), (lines.Length, lines[0], lines[^1]));

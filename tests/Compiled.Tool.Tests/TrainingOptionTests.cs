@@ -17,8 +17,8 @@ public sealed class TrainingOptionTests
             Assert.Equal(0.125f, Optimizers.CreateTrainer(network, name, 0.125f, new TrainerOptions()).LearningRate);
         }
 
-        Assert.StartsWith(
-            "--optimizer is 'magic', but must be one of adam, ", Assert.Throws<UsageException>(() => Optimizers.CreateTrainer(network, "magic", null, new TrainerOptions())).Message, StringComparison.Ordinal);
+        var wrong = Assert.Throws<UsageException>(() => Optimizers.CreateTrainer(network, "magic", null, new TrainerOptions()));
+        Assert.StartsWith("--optimizer is 'magic', but must be one of adam, ", wrong.Message, StringComparison.Ordinal);
     }
 
     [Theory]
