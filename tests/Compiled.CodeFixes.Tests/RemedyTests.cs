@@ -122,7 +122,7 @@ public sealed class RemedyTests
     [InlineData("[A::Network(2)]\n[{|CMP0035:A::Huber|}]\n[A::Dense(1)]", "[A::Network(2)]\n[A::Dense(1)]\n[A::Huber]")]
     public Task Names_are_qualified_once(string before, string after) => FixVerifier.CheckAsync<RemedyCodeFix>("using A = Compiled;\n" + before + Class, "using A = Compiled;\n" + after + Class);
 
-    /// <summary>There is no line break to take over.</summary>
+    /// <summary>The file has no line break that the fix could copy.</summary>
     [Fact]
     public Task A_list_of_its_own_in_the_last_line_of_a_file() => FixVerifier.CheckAsync<RemedyCodeFix>(
         "[Network(2)]\n[Dense(3), Relu]\n[{|CMP0084:Head(\"a\")|}]\n[Dense(3), Softmax] public partial class Net;",

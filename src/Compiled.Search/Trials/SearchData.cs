@@ -128,7 +128,7 @@ public sealed class SearchData
     private static string Text(BinaryReader reader) =>
         Encoding.UTF8.GetString(Values(reader, Count(reader, reader.Read7BitEncodedInt(), 1), static reader => reader.ReadByte()));
 
-    /// <summary>So many values. Where a stream does not know its length, memory grows with what comes, not with what the bytes say will come.</summary>
+    /// <summary>Reads that many values. Where a stream does not know its length, memory grows with what arrives, not with what the header claims.</summary>
     private static T[] Values<T>(BinaryReader reader, int count, Func<BinaryReader, T> read)
     {
         var values = new T[reader.BaseStream.CanSeek ? count : Math.Min(count, FirstRoom)];

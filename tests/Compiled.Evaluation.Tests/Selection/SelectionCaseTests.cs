@@ -90,7 +90,7 @@ public sealed class SelectionCaseTests
         Assert.Throws<InvalidOperationException>(() => new Ensemble<Twin>([new Twin(1)]).Classify([1, 2, 3]));
         Assert.Throws<InvalidOperationException>(() => new Ensemble<EchoNetwork<Tags>>([new()]).Classify([1, 0, 0]));
         Assert.Contains("on which nothing can be voted", Message(() => new Ensemble<Line>([new Line(1)], EnsembleRule.Vote)), StringComparison.Ordinal);
-        // A single output decides at its own threshold, and more classes than the stack has room for are no others.
+        // A single output is compared with its own threshold; with more classes than fit on the stack, the outcome is the same.
         Assert.Equal(1, new Ensemble<EchoNetwork<Edge>>([new()]).Classify([0.25f]));
         Assert.Equal(0, new Ensemble<EchoNetwork<Yes>>([new()]).Classify([0.25f]));
         var many = new float[300];
