@@ -18,7 +18,7 @@ internal static class HeadChecks
 
         void Report(string id, HeadPart part) => problems.Add(new Problem(id, new([Written(part)]), facts[part.First - 1].Site));
 
-        // Where two heads have one name, another stands in for the second, which nobody has written.
+        // Of two heads with one name, the second got another one that is not in the source: a message shows what was written.
         string Written(HeadPart part) =>
             facts[part.First - 1].Argument("name") is string written && ViewNames.TryPascalCase(written, out var name) ? name : part.Spec.Name;
     }
