@@ -1,17 +1,18 @@
 using System.Net;
 using Compiled.Clusters.Tests.Harness;
+using Compiled.Clusters.Tests.Silo;
 using Orleans.Runtime;
 
 namespace Compiled.Clusters.Tests;
 
 /// <summary>What a search says to workers that come late, come twice, fail, or do not fit. The test is the workers.</summary>
 [Trait("Speed", "slow")]
-public sealed class GrainTests(IdleWorker idle) : IClassFixture<IdleWorker>
+public sealed class GrainTests(LocalSilo silo) : IClassFixture<LocalSilo>
 {
     private static readonly SearchData Data = Searches.Data();
     private static readonly JobFacts Facts = new("one", "AVX2", 1);
 
-    private WorkerCard One => new("one", idle.Silo, LibraryVersion.Current, LibraryVersion.Tier, long.MaxValue);
+    private WorkerCard One => new("one", silo.Address, LibraryVersion.Current, LibraryVersion.Tier, long.MaxValue);
 
     /// <summary>On a silo that the cluster does not know: its leases are nothing.</summary>
     private WorkerCard Other => One with { Name = "other", Silo = SiloAddress.New(IPAddress.Loopback, 1, 1) };
@@ -23,7 +24,7 @@ public sealed class GrainTests(IdleWorker idle) : IClassFixture<IdleWorker>
     {
         var search = await SubmitAsync("leased", 3);
         var (job, result) = (await TakeAsync(search), Result(0));
-        var trial = idle.Client.GetGrain<ITrialGrain>(TrialGrain.KeyOf("leased", job.Trial));
+        var trial = silo.Grains.GetGrain<ITrialGrain>(TrialGrain.KeyOf("leased", job.Trial));
         Assert.False(await trial.IsHeld(job.Index));
         var first = await trial.Acquire(job.Index, One);
         Assert.True(await trial.IsHeld(job.Index));
@@ -43,7 +44,7 @@ public sealed class GrainTests(IdleWorker idle) : IClassFixture<IdleWorker>
 
         // A worker of a silo that is gone holds nothing.
         var late = await TakeAsync(search);
-        var other = idle.Client.GetGrain<ITrialGrain>(TrialGrain.KeyOf("leased", late.Trial));
+        var other = silo.Grains.GetGrain<ITrialGrain>(TrialGrain.KeyOf("leased", late.Trial));
         Assert.NotNull(await other.Acquire(late.Index, Other));
         Assert.False(await other.IsHeld(late.Index));
         Assert.NotNull(await other.Acquire(late.Index, One));
@@ -61,7 +62,7 @@ public sealed class GrainTests(IdleWorker idle) : IClassFixture<IdleWorker>
     {
         var search = await SubmitAsync("failing", 1);
         var job = await TakeAsync(search);
-        var trial = idle.Client.GetGrain<ITrialGrain>(TrialGrain.KeyOf("failing", job.Trial));
+        var trial = silo.Grains.GetGrain<ITrialGrain>(TrialGrain.KeyOf("failing", job.Trial));
         var grant = await trial.Acquire(job.Index, One);
         // Who has no lease, or an old one, gives nothing back.
         await trial.Release(job.Index, grant!.Token - 1, null);
@@ -120,7 +121,7 @@ public sealed class GrainTests(IdleWorker idle) : IClassFixture<IdleWorker>
     [Fact]
     public async Task A_search_that_is_not_there_has_nothing()
     {
-        var search = idle.Client.GetGrain<ISearchGrain>("nowhere");
+        var search = silo.Grains.GetGrain<ISearchGrain>("nowhere");
         Assert.Null(await search.Report());
         Assert.Null(await search.Describe());
         Assert.Equal(TakeOutcome.Over, (await search.Take(new(One, 1, TimeSpan.Zero))).Outcome);
@@ -128,14 +129,14 @@ public sealed class GrainTests(IdleWorker idle) : IClassFixture<IdleWorker>
         await search.Return(0, null);
         await search.Stop();
         await search.Remove();
-        await idle.Client.GetGrain<ISearchListGrain>(0).Close("nowhere");
-        Assert.DoesNotContain("nowhere", await idle.Client.GetGrain<ISearchListGrain>(0).All());
+        await silo.Grains.GetGrain<ISearchListGrain>(0).Close("nowhere");
+        Assert.DoesNotContain("nowhere", await silo.Grains.GetGrain<ISearchListGrain>(0).All());
     }
 
     [Fact]
     public async Task Data_that_are_not_what_was_announced_are_not_kept()
     {
-        var data = idle.Client.GetGrain<IDataGrain>("0123");
+        var data = silo.Grains.GetGrain<IDataGrain>("0123");
         foreach (var length in new[] { 0, Piece.MaxBytes + 1 })
             Assert.Contains($"piece 0 has {length}", (await Assert.ThrowsAnyAsync<Exception>(() => data.Put(0, new byte[length]))).Message, StringComparison.Ordinal);
         await data.Put(0, [1, 2, 3]);
@@ -148,8 +149,8 @@ public sealed class GrainTests(IdleWorker idle) : IClassFixture<IdleWorker>
 
     private async Task<ISearchGrain> SubmitAsync(string name, int trials, int lag = 6)
     {
-        _ = await new SearchCluster(idle.Client).SubmitAsync(Searches.Rates(trials, 5, lag), Data, name, Cancellation);
-        return idle.Client.GetGrain<ISearchGrain>(name);
+        _ = await silo.Cluster.SubmitAsync(Searches.Rates(trials, 5, lag), Data, name, Cancellation);
+        return silo.Grains.GetGrain<ISearchGrain>(name);
     }
 
     private async Task<JobOffer> TakeAsync(ISearchGrain search) => Assert.Single((await search.Take(new(One, 1, TimeSpan.Zero))).Jobs);

@@ -11,9 +11,10 @@ public sealed class ClusterSearch
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly ISearchGrain _grain;
+    private readonly TimeProvider _time;
 
-    internal ClusterSearch(IGrainFactory grains, string name, SearchDefinition definition) =>
-        (_grain, Name, Definition) = (grains.GetGrain<ISearchGrain>(name), name, definition);
+    internal ClusterSearch(IGrainFactory grains, string name, SearchDefinition definition, TimeProvider? time = null) =>
+        (_grain, Name, Definition, _time) = (grains.GetGrain<ISearchGrain>(name), name, definition, time ?? TimeProvider.System);
 
     /// <summary>Its name, by which any client finds it.</summary>
     public string Name { get; }
@@ -48,7 +49,7 @@ public sealed class ClusterSearch
             if (status.IsOver)
                 yield break;
             last = status;
-            await Task.Delay(Pause, cancellation);
+            await Task.Delay(Pause, _time, cancellation);
         }
     }
 
@@ -129,7 +130,7 @@ public sealed class ClusterSearch
     /// <summary>Asks again while the cluster recovers from a failure.</summary>
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
     {
-        var begun = TimeProvider.System.GetTimestamp();
+        var begun = _time.GetTimestamp();
         while (true)
         {
             try
@@ -139,11 +140,11 @@ public sealed class ClusterSearch
             // The cluster cancels calls of its own, such as to a grain that moves away from a silo that was killed.
             catch (Exception exception) when (exception is not ClusterException && !cancellation.IsCancellationRequested)
             {
-                if (TimeProvider.System.GetElapsedTime(begun) > Patience)
+                if (_time.GetElapsedTime(begun) > Patience)
                     throw new ClusterException($"The cluster has not answered for {Patience.TotalMinutes:0} minutes. The search '{Name}' is kept: attach to it when workers run again.", exception);
             }
 
-            await Task.Delay(Pause, cancellation);
+            await Task.Delay(Pause, _time, cancellation);
         }
     }
 

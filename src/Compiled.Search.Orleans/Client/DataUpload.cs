@@ -11,36 +11,19 @@ internal sealed class DataUpload(IGrainFactory grains, SearchData data)
     {
         var grain = grains.GetGrain<IDataGrain>(data.Hash);
         var isThere = await grain.IsThere().WaitAsync(cancellation);
-        var counter = new CountingStream();
-        data.Write(counter);
-        if (isThere)
-            return counter.Length;
-        // A second pass over the same values instead of a copy of all of them in memory.
+        // Through a pipe instead of a copy of all of them in memory.
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 2 * Piece.MaxBytes, resumeWriterThreshold: Piece.MaxBytes, minimumSegmentSize: Piece.MaxBytes));
-        var writing = Task.Run(
-            () =>
-            {
-                try
-                {
-                    using var stream = pipe.Writer.AsStream(leaveOpen: true);
-                    data.Write(stream);
-                    pipe.Writer.Complete();
-                }
-                catch (Exception exception)
-                {
-                    pipe.Writer.Complete(exception);
-                }
-            },
-            CancellationToken.None);
+        var writing = Task.Run(() => Write(pipe.Writer), CancellationToken.None);
+        var length = 0L;
         try
         {
             await using var reading = pipe.Reader.AsStream(leaveOpen: true);
-            for (var index = 0; index < PiecedFile.CountOf(counter.Length); index++)
+            for (int index = 0, count = Piece.MaxBytes; count == Piece.MaxBytes; index++, length += count)
             {
-                var piece = new byte[Math.Min(Piece.MaxBytes, counter.Length - (long)index * Piece.MaxBytes)];
-                await reading.ReadExactlyAsync(piece, cancellation);
-                if (!await grain.Has(index).WaitAsync(cancellation))
-                    await grain.Put(index, piece).WaitAsync(cancellation);
+                var piece = new byte[Piece.MaxBytes];
+                count = await reading.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellation);
+                if (!isThere && count > 0 && !await grain.Has(index).WaitAsync(cancellation))
+                    await grain.Put(index, count < piece.Length ? piece[..count] : piece).WaitAsync(cancellation);
             }
         }
         finally
@@ -49,40 +32,21 @@ internal sealed class DataUpload(IGrainFactory grains, SearchData data)
             await writing;
         }
 
-        return await grain.Commit(counter.Length).WaitAsync(cancellation) is { } refusal ? throw new ClusterException(refusal) : counter.Length;
+        return isThere || await grain.Commit(length).WaitAsync(cancellation) is not { } refusal ? length : throw new ClusterException(refusal);
     }
 
-    /// <summary>Counts what is written to it.</summary>
-    private sealed class CountingStream : Stream
+    private void Write(PipeWriter writer)
     {
-        private long _length;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => _length;
-
-        public override long Position
+        try
         {
-            get => _length;
-            set => throw new NotSupportedException();
+            using var stream = writer.AsStream(leaveOpen: true);
+            data.Write(stream);
+            writer.Complete();
         }
-
-        public override void Flush()
+        catch (Exception exception)
         {
+            // Whoever reads hears of it.
+            writer.Complete(exception);
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => _length += count;
-
-        public override void Write(ReadOnlySpan<byte> buffer) => _length += buffer.Length;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class FakeStorage : IGrainStorage
     /// <summary>What a write waits for.</summary>
     public Task Opening { get; set; } = Task.CompletedTask;
 
+    /// <summary>What a read waits for.</summary>
+    public Task Reading { get; set; } = Task.CompletedTask;
+
     /// <summary>How many removals succeed before one fails; null if all do.</summary>
     public int? Removals { get; set; }
 
@@ -35,12 +38,12 @@ internal sealed class FakeStorage : IGrainStorage
     }
 
     /// <inheritdoc/>
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        await Reading;
         var state = (IGrainState<Piece>)grainState;
         var isThere = _pieces.TryGetValue(Key(stateName, grainId), out var piece);
         (state.State, state.ETag, state.RecordExists) = (new Piece { Bytes = isThere ? piece.Bytes : [] }, isThere ? Text(piece.Version) : null, isThere);
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
