@@ -39,6 +39,19 @@ public sealed class OptimizerDenormalTests
         Assert.All(run.Parameters.Span.ToArray(), value => Assert.Equal(0.01f, Math.Abs(value), 1e-6f));
     }
 
+    /// <summary>Its square leaves v at 0: with m moved, and divided by ε alone, a parameter would leap by 1e7.</summary>
+    [Theory]
+    [InlineData(1e-20f)]
+    [InlineData(-3e-18f)]
+    [InlineData(1e-30f)]
+    public void A_gradient_too_small_for_one_moment_moves_neither(float gradient)
+    {
+        MovesNothing(new Adam(1e-3f) { Epsilon = 1e-30f }, gradient);
+        MovesNothing(new AdamW(1e-3f) { Epsilon = 1e-30f, WeightDecay = 0 }, gradient);
+        MovesNothing(new NAdam(1e-3f) { Epsilon = 1e-30f }, gradient);
+        MovesNothing(new RAdam(1e-3f) { Epsilon = 1e-30f }, gradient);
+    }
+
     [Fact]
     public void NaN_and_infinite_gradients_are_not_hidden()
     {
@@ -51,6 +64,16 @@ public sealed class OptimizerDenormalTests
         sgd.Step([float.NaN, float.PositiveInfinity, 1, 0]);
         Assert.True(float.IsNaN(sgd.Parameters.Span[0]));
         Assert.True(float.IsNegativeInfinity(sgd.Parameters.Span[1]));
+    }
+
+    private static void MovesNothing<TOptimizer>(TOptimizer optimizer, float gradient)
+        where TOptimizer : struct, IOptimizer
+    {
+        var run = new OptimizerRun<TOptimizer>(optimizer, new float[4]);
+        for (var step = 0; step < 20; step++)
+            run.Step([gradient, gradient, gradient, gradient]);
+        Assert.All(run.Parameters.Span.ToArray(), value => Assert.Equal(0f, value));
+        Assert.All(run.State.Span.ToArray(), value => Assert.Equal(0f, value));
     }
 
     private static void NeverDenormal<TOptimizer>(TOptimizer optimizer, Func<int, float> gradient, int steps, out OptimizerRun<TOptimizer> run)

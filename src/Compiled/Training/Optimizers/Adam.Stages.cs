@@ -11,8 +11,7 @@ public partial struct Adam
         where TLanes : struct, ILanes<TLanes>
         where TForm : struct, IRuleForm
     {
-        private readonly RunningMean.Values<TLanes> _mean;
-        private readonly RunningMean.Squares<TLanes> _square;
+        private readonly RunningMoments.Staged<TLanes> _moments;
         private readonly TLanes _rootCorrection;
         private readonly TLanes _epsilon;
         private readonly TLanes _negativeStepSize;
@@ -22,8 +21,7 @@ public partial struct Adam
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Stages(ref readonly Adam adam)
         {
-            _mean = new RunningMean.Values<TLanes>(in adam._mean);
-            _square = new RunningMean.Squares<TLanes>(in adam._square);
+            _moments = new RunningMoments.Staged<TLanes>(in adam._moments);
             _rootCorrection = TLanes.Create(adam._rootCorrection);
             _epsilon = TLanes.Create(adam._epsilon);
             _negativeStepSize = TLanes.Create(adam._negativeStepSize);
@@ -39,10 +37,10 @@ public partial struct Adam
         {
             if (!TForm.IsPlain && _decay != 0)
                 gradient = TLanes.FusedMultiplyAdd(TLanes.Create(_decay), parameter, gradient);
-            // Gradients are as they are for both means, each of which clears what would be denormal in it. (PyTorch's m + (1 − β₁)·(g − m)
-            // equals this but for rounding; there g − m turns denormal under a steady tiny gradient, and stays so.)
-            numerator = state0 = _mean.Next(state0, gradient);
-            var variance = state1 = _square.Next(state1, gradient);
+            // PyTorch's m + (1 − β₁)·(g − m) equals this but for rounding; there g − m turns denormal under a steady tiny gradient, and stays so.
+            _ = _moments.Add(ref state0, ref state1, gradient);
+            numerator = state0;
+            var variance = state1;
             if (!TForm.IsPlain && _keepsLargest)
                 state2 = variance = TLanes.SelectLess(state2, variance, variance, state2);
             root = TLanes.Sqrt(variance);

@@ -17,8 +17,8 @@ namespace Compiled;
 /// <para>βᵗ are running products in double, without a power function, so that every machine has the same bits; a rate changed between two
 /// steps holds from the next one.</para>
 /// <para>
-/// Moments of magnitude below 2⁻¹²⁶, the smallest normal float, are replaced by 0, and so are gradients whose share of a moment would lie
-/// below it (|g| &lt; 2⁻¹²⁶/(1 − β₁) for m; |g| &lt; √(2⁻¹²⁶/(1 − β₂)) for v, 3.4e-18 by default). The moments of a dead unit decay into
+/// Moments of magnitude below 2⁻¹²⁶, the smallest normal float, are replaced by 0, and so are gradients whose share of either would lie
+/// below it (|g| &lt; max(2⁻¹²⁶/(1 − β₁), √(2⁻¹²⁶/(1 − β₂))), 3.4e-18 by default). The moments of a dead unit decay into
 /// denormals after about 900 steps, where this update runs 24 times slower. It is a compare and a select at every vector width, so the bits
 /// stay the same everywhere. NaN and infinities pass through. With weight decay a weight below 2⁻⁶⁴ becomes 0: without a signal it would shrink for
 /// good, and take products in the network into denormals.
@@ -30,8 +30,7 @@ public partial struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
 {
     private readonly bool _initialized;
     private long _step;
-    private RunningMean _mean;
-    private RunningMean _square;
+    private RunningMoments _moments;
     private DecayingPower _power1;
     private DecayingPower _power2;
     private float _decay;
@@ -107,12 +106,12 @@ public partial struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
         // The two stages in one, with constants from scalars: for the few vectors of a tiny network, broadcasting all of them beforehand costs more.
         if (_decay != 0)
             gradient = TLanes.FusedMultiplyAdd(TLanes.Create(_decay), parameter, gradient);
-        var mean = state0 = _mean.OfValues(state0, gradient);
-        var variance = state1 = _square.OfSquares(state1, gradient);
+        _ = _moments.Add(ref state0, ref state1, gradient);
+        var variance = state1;
         if (AmsGrad)
             state2 = variance = TLanes.SelectLess(state2, variance, variance, state2);
         var denominator = TLanes.FusedMultiplyAdd(TLanes.Sqrt(variance), TLanes.Create(_rootCorrection), TLanes.Create(_epsilon));
-        var updated = TLanes.FusedMultiplyAdd(TLanes.Create(_negativeStepSize), mean / denominator, parameter);
+        var updated = TLanes.FusedMultiplyAdd(TLanes.Create(_negativeStepSize), state0 / denominator, parameter);
         return _decay != 0 ? LaneRules.ClearBelow(updated, OptimizerSetting.SmallestDecayedWeight) : updated;
     }
 
@@ -141,8 +140,7 @@ public partial struct Adam : IOptimizer, IWeightDecay<Adam>, IKeepsZeros
     /// <summary>What does not change from step to step.</summary>
     private void Begin()
     {
-        _mean = new RunningMean(Beta1);
-        _square = new RunningMean(Beta2);
+        _moments = new RunningMoments(Beta1, Beta2);
         _epsilon = Epsilon;
         _decay = WeightDecay;
     }

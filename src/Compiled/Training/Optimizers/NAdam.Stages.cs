@@ -26,8 +26,7 @@ public partial struct NAdam
         where TLanes : struct, ILanes<TLanes>
         where TForm : struct, IRuleForm
     {
-        private readonly RunningMean.Values<TLanes> _mean;
-        private readonly RunningMean.Squares<TLanes> _square;
+        private readonly RunningMoments.Staged<TLanes> _moments;
         private readonly TLanes _rootCorrection;
         private readonly TLanes _epsilon;
         private readonly TLanes _ofGradient;
@@ -37,8 +36,7 @@ public partial struct NAdam
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Stages(ref readonly NAdam rule)
         {
-            _mean = new RunningMean.Values<TLanes>(in rule._mean);
-            _square = new RunningMean.Squares<TLanes>(in rule._square);
+            _moments = new RunningMoments.Staged<TLanes>(in rule._moments);
             _rootCorrection = TLanes.Create(rule._rootCorrection);
             _epsilon = TLanes.Create(rule.Epsilon);
             _ofGradient = TLanes.Create(rule._ofGradient);
@@ -54,8 +52,7 @@ public partial struct NAdam
             TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest)
         {
             gradient = _decay.Penalized(gradient, parameter);
-            state0 = _mean.Next(state0, gradient);
-            state1 = _square.Next(state1, gradient);
+            gradient = _moments.Add(ref state0, ref state1, gradient);
             numerator = LaneRules.ClearBelow(TLanes.FusedMultiplyAdd(_ofMean, state0, _ofGradient * gradient), OptimizerSetting.SmallestNormal);
             root = TLanes.Sqrt(state1);
             rest = default;

@@ -21,8 +21,7 @@ namespace Compiled;
 public partial struct NAdam : IOptimizer, IWeightDecay<NAdam>, IKeepsZeros
 {
     private readonly bool _initialized;
-    private RunningMean _mean;
-    private RunningMean _square;
+    private RunningMoments _moments;
     private DecayingPower _power2;
     private MomentumSchedule _momentum;
     private float _rootCorrection;
@@ -90,8 +89,7 @@ public partial struct NAdam : IOptimizer, IWeightDecay<NAdam>, IKeepsZeros
     /// <inheritdoc/>
     public void BeginStep(long step)
     {
-        _mean = new RunningMean(Beta1);
-        _square = new RunningMean(Beta2);
+        _moments = new RunningMoments(Beta1, Beta2);
         _power2.MoveTo(step, Beta2);
         _momentum.MoveTo(step, Beta1, MomentumDecay);
         _rootCorrection = (float)(1 / Math.Sqrt(1 - _power2.Value));
@@ -108,8 +106,7 @@ public partial struct NAdam : IOptimizer, IWeightDecay<NAdam>, IKeepsZeros
     {
         gradient = _decay.Penalized(gradient, parameter);
         parameter = _decay.Shrunk(parameter);
-        state0 = _mean.OfValues(state0, gradient);
-        state1 = _square.OfSquares(state1, gradient);
+        gradient = _moments.Add(ref state0, ref state1, gradient);
         var denominator = TLanes.FusedMultiplyAdd(TLanes.Sqrt(state1), TLanes.Create(_rootCorrection), TLanes.Create(Epsilon));
         var ahead = TLanes.FusedMultiplyAdd(TLanes.Create(_ofMean), state0, TLanes.Create(_ofGradient) * gradient);
         return LaneRules.Moved(parameter, 1, LaneRules.ClearBelow(ahead, OptimizerSetting.SmallestNormal) / denominator, WeightDecay);

@@ -26,8 +26,7 @@ public partial struct RAdam
         where TLanes : struct, ILanes<TLanes>
         where TForm : struct, IRuleForm
     {
-        private readonly RunningMean.Values<TLanes> _mean;
-        private readonly RunningMean.Squares<TLanes> _square;
+        private readonly RunningMoments.Staged<TLanes> _moments;
         private readonly TLanes _epsilon;
         private readonly TLanes _negativeStepSize;
         private readonly bool _rectified;
@@ -36,8 +35,7 @@ public partial struct RAdam
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Stages(ref readonly RAdam rule)
         {
-            _mean = new RunningMean.Values<TLanes>(in rule._mean);
-            _square = new RunningMean.Squares<TLanes>(in rule._square);
+            _moments = new RunningMoments.Staged<TLanes>(in rule._moments);
             _epsilon = TLanes.Create(rule.Epsilon);
             _negativeStepSize = TLanes.Create(rule._negativeStepSize);
             _rectified = rule._rectified;
@@ -52,8 +50,8 @@ public partial struct RAdam
             TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest)
         {
             gradient = _decay.Penalized(gradient, parameter);
-            numerator = state0 = _mean.Next(state0, gradient);
-            state1 = _square.Next(state1, gradient);
+            _ = _moments.Add(ref state0, ref state1, gradient);
+            numerator = state0;
             root = TLanes.Sqrt(state1);
             rest = default;
         }

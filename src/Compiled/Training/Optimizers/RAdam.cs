@@ -20,8 +20,7 @@ namespace Compiled;
 public partial struct RAdam : IOptimizer, IWeightDecay<RAdam>, IKeepsZeros
 {
     private readonly bool _initialized;
-    private RunningMean _mean;
-    private RunningMean _square;
+    private RunningMoments _moments;
     private DecayingPower _power1;
     private DecayingPower _power2;
     private float _negativeStepSize;
@@ -76,8 +75,7 @@ public partial struct RAdam : IOptimizer, IWeightDecay<RAdam>, IKeepsZeros
     /// <inheritdoc/>
     public void BeginStep(long step)
     {
-        _mean = new RunningMean(Beta1);
-        _square = new RunningMean(Beta2);
+        _moments = new RunningMoments(Beta1, Beta2);
         _power1.MoveTo(step, Beta1);
         _power2.MoveTo(step, Beta2);
         var correction = 1 - _power2.Value;
@@ -98,8 +96,7 @@ public partial struct RAdam : IOptimizer, IWeightDecay<RAdam>, IKeepsZeros
     {
         gradient = _decay.Penalized(gradient, parameter);
         parameter = _decay.Shrunk(parameter);
-        state0 = _mean.OfValues(state0, gradient);
-        state1 = _square.OfSquares(state1, gradient);
+        _ = _moments.Add(ref state0, ref state1, gradient);
         var direction = _rectified ? state0 / (TLanes.Sqrt(state1) + TLanes.Create(Epsilon)) : state0;
         return LaneRules.Moved(parameter, _negativeStepSize, direction, WeightDecay);
     }
