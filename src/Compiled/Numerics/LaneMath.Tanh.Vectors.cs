@@ -11,8 +11,10 @@ namespace Compiled.Numerics;
 public static partial class LaneMath
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> TanhOfSixteen(Vector512<float> x)
+    private static TLanes TanhOfSixteen<TLanes>(TLanes lanes)
+        where TLanes : struct
     {
+        var x = Unsafe.BitCast<TLanes, Vector512<float>>(lanes);
         ref readonly var table = ref TanhTable.Origin;
         var one = Vector512.Create(1f);
         var size = Vector512.Abs(x);
@@ -25,6 +27,6 @@ public static partial class LaneMath
         even = Vector512.FusedMultiplyAdd(even, square, Vector512.Create(TanhTable.C0));
         var denominator = Vector512.FusedMultiplyAdd(square, even, Vector512.FusedMultiplyAdd(tanhOfPoint, u, one));
         var slope = Avx512F.FusedMultiplyAddNegated(tanhOfPoint, tanhOfPoint, one);
-        return Vector512.FusedMultiplyAdd(u / denominator, slope, tanhOfPoint) | (x & Vector512.Create(-0f));
+        return Unsafe.BitCast<Vector512<float>, TLanes>(Vector512.FusedMultiplyAdd(u / denominator, slope, tanhOfPoint) | (x & Vector512.Create(-0f)));
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Compiled.Numerics;
@@ -19,8 +18,9 @@ public static partial class LaneMath
     public static TLanes Tanh<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (typeof(TLanes) == typeof(Lanes16) && Avx512F.IsSupported)
-            return Unsafe.BitCast<Vector512<float>, TLanes>(TanhOfSixteen(Unsafe.BitCast<TLanes, Vector512<float>>(x)));
+        // The size first: asking for the type would load it, with all that vectors of 512 bits are, into programs that have narrower ones.
+        if (Unsafe.SizeOf<TLanes>() == 64 && typeof(TLanes) == typeof(Lanes16) && Avx512F.IsSupported)
+            return TanhOfSixteen(x);
 
         ref readonly var table = ref TanhTable.Origin;
         var one = TLanes.Create(1f);

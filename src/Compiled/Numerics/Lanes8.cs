@@ -149,9 +149,7 @@ public readonly partial struct Lanes8 : ILanes<Lanes8>
     {
         if (Avx2.IsSupported)
             return Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table, index), selector.Value.AsInt32());
-        return Vector256.Create(
-            Lanes4.Lookup(in table, index, selector.Value.GetLower()).Value,
-            Lanes4.Lookup(in table, index, selector.Value.GetUpper()).Value);
+        return LookupInHalves(in table, index, selector);
     }
 
     /// <inheritdoc/>
@@ -176,4 +174,9 @@ public readonly partial struct Lanes8 : ILanes<Lanes8>
         Lanes4 lower = value.Value.GetLower(), upper = value.Value.GetUpper();
         return Lanes4.Max(Lanes4.SelectLess(lower, upper, upper, lower));
     }
+
+    /// <summary>A method of its own: its mention of narrower lanes would load them wherever <see cref="Lookup"/> is compiled.</summary>
+    private static Lanes8 LookupInHalves(ref readonly float table, nuint index, Lanes8 selector) => Vector256.Create(
+        Lanes4.Lookup(in table, index, selector.Value.GetLower()).Value,
+        Lanes4.Lookup(in table, index, selector.Value.GetUpper()).Value);
 }
