@@ -17,9 +17,9 @@ internal static class ColumnTiles
         if (width == VectorWidth.Bits256)
             return [Narrow(partials)];
         if (width == VectorWidth.Bits128)
-            return [new Tile(VectorWidth.Bits256, Math.Max(1, Math.Min(MostRows, 8 / partials)), partials == 1 ? 2 : 1, partials).Halved];
+            return [new Tile(VectorWidth.Bits256, Math.Min(MostRows, 8 / partials), partials == 1 ? 2 : 1, partials).Halved];
         var vectors = partials == 1 ? 4 : partials == 2 ? 2 : 1;
-        var main = new Tile(width, Math.Max(1, Math.Min(MostRows, 16 / (vectors * partials))), vectors, partials);
+        var main = new Tile(width, Math.Min(MostRows, 16 / (vectors * partials)), vectors, partials);
         // A batch of 32 would otherwise go sixteen by sixteen, with too few sums in flight.
         return vectors switch
         {
@@ -39,7 +39,7 @@ internal static class ColumnTiles
     /// Rows of the last tile, where fours leave a number over: what pairs leave over, or three at once where registers hold them, since one row alone has too few sums in flight.
     /// </summary>
     public static int RestOf(Tile tile, int rest) =>
-        rest == 3 && tile.Rows == 2 && tile with { Rows = 3 } is { Stashes: false, Accumulators: <= TilePlanner.NarrowAccumulators } ? 3 : rest % tile.Rows;
+        rest == 3 && tile with { Rows = 3 } is { Stashes: false, Accumulators: <= TilePlanner.NarrowAccumulators } ? 3 : rest % tile.Rows;
 
     /// <summary>Inputs by outputs whose gradients are summed over the samples.</summary>
     public static Tile WeightGradient(VectorWidth width) => new(width, width == VectorWidth.Bits256 ? 2 : MostRows, 4, 1);

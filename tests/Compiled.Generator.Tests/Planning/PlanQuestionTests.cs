@@ -100,6 +100,16 @@ public sealed class PlanQuestionTests
     }
 
     [Fact]
+    public void A_single_head_teaches_the_trunk_before_it()
+    {
+        var training = Plan("[Network(9)] [Dense(5), Tanh] [Head(\"a\")] [Dense(3)] [MeanSquaredError]").Training!;
+        Assert.True(training.TrunkLearns);
+        Assert.Equal(training.Heads.Single().Begin + 1, training.FirstOf(training.Heads.Single()));
+        Assert.False(Plan("[Network(9)] [Tanh] [Head(\"a\")] [Dense(3)] [MeanSquaredError]").Training!.TrunkLearns);
+        Assert.False(Plan("[Network(9)] [Dense(3)] [MeanSquaredError]").Training!.TrunkLearns);
+    }
+
+    [Fact]
     public void A_loss_computes_the_activation_right_before_the_end_of_its_head_alone()
     {
         var training = Plan("[Network(9)] [Head(\"a\")] [Dense(3), Softmax] [CrossEntropy] [Head(\"b\")] [Dense(2), Tanh] [Huber]").Training!;

@@ -25,7 +25,7 @@ internal static class TileUniverse
         select Tiers(stride, width => TilePlanner.Panels(stride, panelWidth, partials, width)));
 
     /// <summary>Those of them that lead back: an output's sum is one.</summary>
-    public static EquatableArray<TileTier>[] InputGradients { get; } = [.. Forward.Where(static pass => pass.All(static tier => tier.Panels.All(static panel => panel.Tile.Partials == 1)))];
+    public static EquatableArray<TileTier>[] InputGradients { get; } = [.. Forward.Where(static pass => pass[0].Panels[0].Tile.Partials == 1)];
 
     /// <summary>The passes of weight gradients.</summary>
     public static EquatableArray<TileTier>[] ParameterGradients { get; } = Distinct(
