@@ -35,12 +35,30 @@ public sealed partial class EveryPackageTests(PackedPackage package)
     [Fact]
     public void Every_library_has_a_baseline_and_is_compared_with_it()
     {
-        Assert.All(_libraries, static library => Assert.True(File.Exists(Path.Combine(Tool.Repository, "tests", "Baseline", $"{library}.0.1.0.nupkg")), library));
-        var properties = Tool.Dotnet(
-            Path.Combine(Tool.Repository, "src/Compiled.Terminal"), "msbuild", "-getProperty:EnablePackageValidation,PackageValidationBaselinePath").Succeeded();
-        Assert.Contains("\"EnablePackageValidation\": \"true\"", properties);
-        Assert.Contains("tests/Baseline/Compiled.Terminal.0.1.0.nupkg", properties.Replace("\\\\", "/"));
+        Assert.All(_libraries, static library =>
+        {
+            Assert.True(File.Exists(Path.Combine(Tool.Repository, "tests", "Baseline", $"{library}.0.1.0.nupkg")), library);
+            var properties = Tool.Dotnet(Path.Combine(Tool.Repository, "src", library), "msbuild", "-getProperty:EnablePackageValidation,PackageValidationBaselinePath").Succeeded();
+            Assert.Contains("\"EnablePackageValidation\": \"true\"", properties);
+            Assert.Contains($"tests/Baseline/{library}.0.1.0.nupkg", properties.Replace("\\\\", "/"));
+        });
     }
+
+    /// <summary>Whatever the way to write a link: a registry has no other file of the repository.</summary>
+    [Theory]
+    [InlineData("[x](docs/x.md)", true)]
+    [InlineData("![x](icon.png)", true)]
+    [InlineData("[x](#below)", true)]
+    [InlineData("[![x](https://example.com/x.svg)](docs/x.md)", true)]
+    [InlineData("<img src=\"docs/x.png\" width=\"200\">", true)]
+    [InlineData("<img alt='x' SRC='x.png'>", true)]
+    [InlineData("<img src = x.png>", true)]
+    [InlineData("<source srcset=\"dark.png 2x\">", true)]
+    [InlineData("<a\n  href=\"x.md\">x</a>", true)]
+    [InlineData("[x][1]\n\n[1]: docs/x.md", true)]
+    [InlineData("[x](https://example.com/x.md) <img src=\"https://example.com/x.png\"> <a href='https://example.com'>x</a>\n\n[1]: https://example.com", false)]
+    [InlineData("    var src = \"x\"; values[0](1) [Dense(3)]: a block", false)]
+    public void A_page_links_nothing_that_a_registry_lacks(string page, bool isRelative) => Assert.Equal(isRelative, RelativeLinks(page).Any());
 
     private static void Examine(string name, string file)
     {
@@ -69,7 +87,7 @@ public sealed partial class EveryPackageTests(PackedPackage package)
             _ => $"dotnet add package {name}",
         };
         Assert.Contains($"    {command}", page.Split('\n').Take(4));
-        Assert.Empty(RelativeLink().Matches(page).Select(static match => match.Value));
+        Assert.Empty(RelativeLinks(page));
         Assert.All(archive.Entries, static entry => Assert.Equal(new DateTime(2026, 1, 1), entry.LastWriteTime.DateTime));
     }
 
@@ -81,7 +99,12 @@ public sealed partial class EveryPackageTests(PackedPackage package)
 
     private static string Hash(string file) => $"{Path.GetFileName(file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}";
 
-    /// <summary>A link that a page of a registry cannot follow.</summary>
-    [GeneratedRegex(@"\]\((?!https://)[^)]*\)")]
+    /// <summary>The links that a page of a registry cannot follow: in brackets, at the end of the page, and of HTML. What is indented by four is code.</summary>
+    private static IEnumerable<string> RelativeLinks(string page) => RelativeLink().Matches(Code().Replace(page, "")).Select(static match => match.Value);
+
+    [GeneratedRegex(@"\]\((?!https://)[^)]*\)|^\[[^\]]+\]:\s*(?!https://)\S+|<[^>]*\b(?:src|srcset|href)\s*=\s*[""']?(?![""'\s]|https://)[^>]*>", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex RelativeLink();
+
+    [GeneratedRegex(@"^    [^\n]*|^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Code();
 }

@@ -12,44 +12,37 @@ public sealed class SourceLinkTests(PackedPackage package)
     [Fact]
     public void Symbols_name_the_sources_at_the_commit_of_the_remote()
     {
-        Assert.SkipUnless(Tool.Find("git", "git.exe") is not null && Path.Exists(Path.Combine(Tool.Repository, ".git")), "There is no Git.");
-        var clone = Path.Combine(package.Folder, "with a remote");
-        _ = Tool.Run(package.Folder, "git", "clone", "--quiet", "--shared", Tool.Repository, clone).Succeeded();
-        _ = Tool.Run(clone, "git", "remote", "set-url", "origin", "https://github.com/example/compiled.git").Succeeded();
-        // The settings of the packages as they are now, and the smallest project that has them: the library itself takes minutes.
-        // A work tree of Git has a file in place of its folder.
-        foreach (var file in Directory.GetFiles(Tool.Repository).Concat(Directory.GetFiles(Path.Combine(Tool.Repository, "src"))).Where(static file => Path.GetFileName(file) != ".git"))
-        {
-            var target = Path.Combine(clone, Path.GetRelativePath(Tool.Repository, file));
-            File.Copy(file, target, overwrite: true);
-        }
-
-        var project = Directory.CreateDirectory(Path.Combine(clone, "src", "Tiny")).FullName;
-        File.WriteAllText(Path.Combine(project, "Tiny.csproj"), """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <Description>A package of one class.</Description>
-                <!-- Nothing of it is public. -->
-                <LocksPublicApi>false</LocksPublicApi>
-              </PropertyGroup>
-            </Project>
-            """);
-        File.WriteAllText(Path.Combine(project, "PACKAGE.md"), "# Tiny\n");
-        File.WriteAllText(Path.Combine(project, "Tiny.cs"), "namespace Tiny;\n\ninternal static class One\n{\n    public static int Value { get; } = int.Parse(\"1\");\n}\n");
-        var commit = Tool.Run(clone, "git", "rev-parse", "HEAD").Succeeded().Trim();
+        GitClone.Require();
+        var clone = new GitClone(Path.Combine(package.Folder, "with a remote", "clone"));
+        _ = clone.Git("remote", "set-url", "origin", "https://github.com/example/compiled.git");
+        var project = new TinyProject(clone);
         foreach (var isCI in new[] { "true", "false" })
-        {
-            var folder = Path.Combine(package.Folder, "linked", isCI);
-            _ = Tool.Dotnet(project, "pack", "-c", "Release", "-o", folder, $"-p:CI={isCI}", $"-p:Version={package.Version}").Succeeded();
-            using var archive = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder, "*.snupkg")));
-            var documents = JsonDocument.Parse(LinksOf(archive.GetEntry("lib/net10.0/Tiny.pdb")!)).RootElement.GetProperty("documents").EnumerateObject().ToList();
-            // No symbols have a path of the machine.
-            Assert.Contains(documents, document => document.Value.GetString() == $"https://raw.githubusercontent.com/example/compiled/{commit}/*" && document.Name == "/_/*");
-            using var packed = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder, "*.nupkg")));
-            using var specification = new StreamReader(packed.GetEntry("Tiny.nuspec")!.Open());
-            Assert.Contains($"commit=\"{commit}\"", specification.ReadToEnd(), StringComparison.Ordinal);
-        }
+            Examine(Pack(project, $"ci {isCI}", $"-p:CI={isCI}"), "example/compiled", clone.Head, "https://github.com/compiled-net/compiled");
+
+        // A fork has one line to change, whatever its remote is called here.
+        var properties = Path.Combine(clone.Folder, "Directory.Build.props");
+        File.WriteAllText(properties, File.ReadAllText(properties).Replace(">https://github.com/compiled-net/compiled<", ">https://github.com/fork/networks<", StringComparison.Ordinal));
+        Examine(Pack(project, "fork"), "fork/networks", clone.Head, "https://github.com/fork/networks");
+        _ = clone.Git("remote", "remove", "origin");
+        Examine(Pack(project, "without a remote"), "fork/networks", clone.Head, "https://github.com/fork/networks");
+    }
+
+    private string Pack(TinyProject project, string name, params string[] options)
+    {
+        var folder = Path.Combine(package.Folder, "linked", name);
+        _ = project.Pack(folder, [$"-p:Version={package.Version}", .. options]).Succeeded();
+        return folder;
+    }
+
+    private static void Examine(string folder, string repository, string commit, string url)
+    {
+        using var archive = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder, "*.snupkg")));
+        var documents = JsonDocument.Parse(LinksOf(archive.GetEntry("lib/net10.0/Tiny.pdb")!)).RootElement.GetProperty("documents").EnumerateObject().ToList();
+        // No symbols have a path of the machine.
+        Assert.Contains(documents, document => document.Value.GetString() == $"https://raw.githubusercontent.com/{repository}/{commit}/*" && document.Name == "/_/*");
+        using var packed = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder, "*.nupkg")));
+        using var specification = new StreamReader(packed.GetEntry("Tiny.nuspec")!.Open());
+        Assert.Contains($"url=\"{url}\" commit=\"{commit}\"", specification.ReadToEnd(), StringComparison.Ordinal);
     }
 
     private static byte[] LinksOf(ZipArchiveEntry symbols)
