@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Compiled.Package.Tests;
 
 /// <summary>The package in other kinds of projects than a console program: each builds without a word about what Compiled brings, and answers.</summary>
-public sealed class KindsOfProjectTests(PackedPackage package)
+public sealed partial class KindsOfProjectTests(PackedPackage package)
 {
     /// <summary>Asks itself over HTTP, so that one process is enough.</summary>
     private const string Api = """
@@ -23,6 +25,30 @@ public sealed class KindsOfProjectTests(PackedPackage package)
 
         """;
 
+    /// <summary>A service that answers once and ends.</summary>
+    private const string Worker = """
+        using Compiled;
+
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.Logging.ClearProviders();
+        var network = new Sum();
+        network.Dense0.Weights[0, 0] = network.Dense0.Weights[0, 1] = 1;
+        builder.Services.AddSingleton(network).AddHostedService<Adder>();
+        await builder.Build().RunAsync();
+
+        public sealed class Adder(Sum sum, IHostApplicationLifetime lifetime) : BackgroundService
+        {
+            protected override Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                Console.WriteLine(sum.Predict([20, 22]));
+                lifetime.StopApplication();
+                return Task.CompletedTask;
+            }
+        }
+
+
+        """;
+
     /// <summary>What StyleCop, Meziantou and the SDK say about the user's line, they must not say about what the generator wrote.</summary>
     private const string Strict = """
         <PropertyGroup>
@@ -40,16 +66,15 @@ public sealed class KindsOfProjectTests(PackedPackage package)
         """;
 
     [Fact]
-    public void A_web_program_and_a_library_in_CSharp_12_with_every_rule_build_together()
+    public void A_web_program_a_worker_and_a_library_in_CSharp_12_with_every_rule_build_together()
     {
         var parent = Path.Combine(package.Folder, "kinds");
         var compiled = Consumers.Package("Compiled", package.Version);
-        var web = Consumers.Write(parent, "Web.csproj", "net10.0", compiled, ("Program.cs", Api + Consumers.Network.Replace("using Compiled;", "")));
-        var project = Path.Combine(web, "Web.csproj");
-        File.WriteAllText(project, File.ReadAllText(project).Replace("Microsoft.NET.Sdk\"", "Microsoft.NET.Sdk.Web\""));
+        var web = Write("Web", compiled, Api);
+        var worker = Write("Worker", compiled + Consumers.Package("Microsoft.Extensions.Hosting", HostingVersion()), Worker);
         File.WriteAllText(Path.Combine(web, "Page.cs"), PackagePage.SourceOf("Compiled"));
         _ = Consumers.Write(parent, "Strict.csproj", "net10.0", compiled + Strict, ("Sum.cs", Consumers.Network), output: "Library");
-        File.WriteAllText(Path.Combine(parent, "All.slnx"), """<Solution><Project Path="Web/Web.csproj" /><Project Path="Strict/Strict.csproj" /></Solution>""");
+        File.WriteAllText(Path.Combine(parent, "All.slnx"), """<Solution><Project Path="Web/Web.csproj" /><Project Path="Worker/Worker.csproj" /><Project Path="Strict/Strict.csproj" /></Solution>""");
 
         var output = Tool.Dotnet(parent, ["build", "All.slnx", .. package.RestoreOptions]).Succeeded();
         var warnings = output.Split('\n').Where(static line => line.Contains(": warning ", StringComparison.Ordinal)).ToList();
@@ -59,7 +84,27 @@ public sealed class KindsOfProjectTests(PackedPackage package)
         Assert.DoesNotContain(warnings, static line => line.Contains(".g.cs", StringComparison.Ordinal));
 
         Assert.Equal("42", Tool.Dotnet(web, "bin/Debug/net10.0/Web.dll").Succeeded().Trim());
+        Assert.Equal("42", Tool.Dotnet(worker, "bin/Debug/net10.0/Worker.dll").Succeeded().Trim());
+
+        // As "dotnet new web" and "dotnet new worker" begin.
+        string Write(string name, string body, string program)
+        {
+            var folder = Consumers.Write(parent, $"{name}.csproj", "net10.0", body, ("Program.cs", program + Consumers.Network.Replace("using Compiled;", "")));
+            var project = Path.Combine(folder, $"{name}.csproj");
+            File.WriteAllText(project, File.ReadAllText(project).Replace("Microsoft.NET.Sdk\"", $"Microsoft.NET.Sdk.{name}\""));
+            return folder;
+        }
     }
+
+    /// <summary>The one that the template of a worker names.</summary>
+    private static string HostingVersion()
+    {
+        var template = File.ReadAllText(Path.Combine(Tool.Repository, "templates/content/compiled-worker/CompiledWorker.csproj"));
+        return Hosting().Match(template).Groups[1].Value;
+    }
+
+    [GeneratedRegex("Include=\"Microsoft.Extensions.Hosting\" Version=\"([^\"]+)\"")]
+    private static partial Regex Hosting();
 
     [Fact]
     public void An_older_language_is_told_what_is_needed()
