@@ -32,6 +32,17 @@ public sealed partial class PagesTests
         Assert.True(Offered.Count >= 20, $"only {Offered.Count} diagnostics have a fix");
     }
 
+    /// <summary>Their remedies are known, but there is more than one.</summary>
+    [Theory]
+    [InlineData("CMP0042", "the numbers may be in files")]
+    [InlineData("CMP0044", "which of the two you want")]
+    public void A_page_says_why_a_choice_is_left_to_the_user(string id, string reason)
+    {
+        var page = File.ReadAllText(Path.Combine(Folder, $"{id}.md"));
+        Assert.Equal(!Offered.Contains(id), page.Contains("The editor offers no fix", StringComparison.Ordinal));
+        Assert.Contains(reason, page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_changelog_counts_them()
     {
