@@ -169,6 +169,24 @@ public class SafetensorsFormatTests
     public void Overlaps_are_refused() => Rejects(
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[7,11]}}", 11, "'b' begins at byte 7", "'a' ends at 8", "overlap");
 
+    /// <summary>By one byte, between any two neighbours, whatever order the header names them in.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(4, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(4, true)]
+    public void An_overlap_is_refused_at_every_place(int place, bool isReversed)
+    {
+        var tensors = Enumerable.Range(0, 5).Select(index => (Name: (char)('a' + index), Begin: (8 * index) - (index < place ? 0 : 1)))
+            .Select(static tensor => $"\"{tensor.Name}\":{{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[{tensor.Begin},{tensor.Begin + 8}]}}");
+        Rejects(
+            $"{{{string.Join(',', isReversed ? tensors.Reverse() : tensors)}}}", 39,
+            $"'{(char)('a' + place)}' begins at byte {(8 * place) - 1}", $"'{(char)('a' + place - 1)}' ends at {8 * place}", "overlap");
+    }
+
     [Theory]
     [InlineData("[2]", "[-0,8]")]
     [InlineData("[-0]", "[0,0]")]
@@ -178,19 +196,23 @@ public class SafetensorsFormatTests
     public void A_number_that_other_readers_take_for_a_fraction_is_refused(string shape, string offsets) =>
         Rejects(Tensor("a", $"\"dtype\":\"F32\",\"shape\":{shape},\"data_offsets\":{offsets}"), 8, offsets.Contains('+', StringComparison.Ordinal) ? "not JSON" : "not an integer from 0 to");
 
-    [Fact]
-    public void A_header_of_12_000_tensors_that_overlap_is_refused_with_little_memory()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6_000)]
+    [InlineData(11_999)]
+    public void A_header_of_12_000_tensors_that_overlap_is_refused_with_little_memory(int place)
     {
-        // The last one has the bytes of the one before.
-        var tensors = Enumerable.Range(0, 12_000).Select(static index => (Name: index, Begin: 8 * Math.Min(index, 11_998)))
+        // The one at this place has the bytes of the one before.
+        var tensors = Enumerable.Range(0, 12_000).Select(index => (Name: index, Begin: 8 * (index < place ? index : index - 1)))
             .Select(static tensor => $"\"t{tensor.Name:D5}\":{{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[{tensor.Begin},{tensor.Begin + 8}]}}");
-        var file = SafetensorsFile.Of($"{{{string.Join(',', tensors)}}}", 8 * 12_000);
+        var file = SafetensorsFile.Of($"{{{string.Join(',', tensors)}}}", 8 * 11_999);
         _ = Assert.Throws<ModelFileException>(() => Safetensors.ReadHeader(new MemoryStream(file)));
         var before = GC.GetAllocatedBytesForCurrentThread();
         var message = Assert.Throws<ModelFileException>(() => Safetensors.ReadHeader(new MemoryStream(file))).Message;
         // It was 53 MB: every tensor was named for messages that nobody read.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 12 << 20);
-        Assert.Contains("'t11998' ends at 95992: they overlap", message, StringComparison.Ordinal);
+        Assert.Contains($"ends at {8 * place}: they overlap", message, StringComparison.Ordinal);
+        Assert.All([place - 1, place], name => Assert.Contains($"'t{name:D5}'", message, StringComparison.Ordinal));
     }
 
     [Fact]
