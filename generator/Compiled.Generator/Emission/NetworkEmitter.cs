@@ -4,7 +4,7 @@ using Compiled.Generator.Text;
 
 namespace Compiled.Generator.Emission;
 
-/// <summary>Writes the file of one network. Every decision was made by the plan.</summary>
+/// <summary>Writes the file of one network, in parts that are cached one by one. Every decision was made by the plan.</summary>
 internal static class NetworkEmitter
 {
     /// <summary>
@@ -18,17 +18,25 @@ internal static class NetworkEmitter
     /// <summary>What the names of a network's own types end in, behind the name of its class.</summary>
     public static readonly string[] Endings = ["Inference", "Derivatives", "Training", "Layout"];
 
-    /// <summary>The complete network.</summary>
-    public static string Emit(NetworkPlan plan)
-    {
-        var spec = plan.Spec;
-        var code = Begin(spec);
-        OpenUserNamespace(code, spec.Type);
-        ClassTemplate.Write(code, spec, plan);
-        CloseUserNamespace(code, spec.Type);
+    /// <summary>The file from its parts.</summary>
+    /// <remarks>One file, because types of a file are seen by it alone: bodies in another would have to be visible to the whole project.</remarks>
+    public static string Join(string signatures, string layout, string bodies) => $"{signatures}\n{layout}\n{bodies}";
 
+    /// <summary>The user's class: what programs see and call.</summary>
+    public static string Signatures(NetworkPlan plan)
+    {
+        var code = Begin(plan.Spec);
+        OpenUserNamespace(code, plan.Spec.Type);
+        ClassTemplate.Write(code, plan.Spec, plan);
+        CloseUserNamespace(code, plan.Spec.Type);
+        return code.ToString();
+    }
+
+    /// <summary>The topology and the layout of the memory, as data, in the block that <see cref="Bodies"/> closes.</summary>
+    public static string Layout(NetworkPlan plan)
+    {
         // The kernels stand in a namespace of their own, where no name of the user's can come between.
-        _ = code.BlankLine().Open("namespace Compiled.Emitted").Write("""
+        var code = new CodeWriter().Open("namespace Compiled.Emitted").Write("""
             using global::System;
             using global::System.CodeDom.Compiler;
             using global::System.Diagnostics.CodeAnalysis;
@@ -39,7 +47,13 @@ internal static class NetworkEmitter
 
             """);
         LayoutTemplate.Write(code, plan);
-        _ = code.BlankLine();
+        return code.ToString();
+    }
+
+    /// <summary>The passes: what predictions and steps run.</summary>
+    public static string Bodies(NetworkPlan plan)
+    {
+        var code = CodeWriter.InBlock();
         InferenceTemplate.Write(code, plan);
         if (plan.Derivatives is not null)
         {
@@ -87,6 +101,9 @@ internal static class NetworkEmitter
     public static string TrainingName(NetworkSpec spec) => NotHiding(spec.Type.Name + "Training");
 
     public static string LayoutName(NetworkSpec spec) => NotHiding(spec.Type.Name + "Layout");
+
+    /// <summary>Whether a class of this name has types that are named after it and nothing more, as most have.</summary>
+    public static bool NamesPlainly(string type) => Endings.All(ending => Array.IndexOf(Hideable, type + ending) < 0);
 
     private static string NotHiding(string name) => Array.IndexOf(Hideable, name) < 0 ? name : name + "OfNetwork";
 

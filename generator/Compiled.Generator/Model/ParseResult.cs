@@ -24,6 +24,9 @@ internal sealed record ParseResult(NetworkSpec? Spec, EquatableArray<Problem> Pr
     /// <summary>What a part that is emitted in spite of errors leaves out.</summary>
     public PartGaps Gaps { get; init; } = PartGaps.None;
 
+    /// <summary>Whether there is a network that can be planned and run.</summary>
+    public bool IsUsable => Spec is not null && !IsRejected && !Errors.Any();
+
     /// <summary>The problems that stop the network from being generated.</summary>
     public IEnumerable<Problem> Errors => Problems.Where(static problem => problem.IsError);
 }

@@ -20,16 +20,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>No type's file has this name: theirs have no blanks.</summary>
     private const string StraysFile = "Blocks without Network.g.cs";
 
-    private readonly Func<NetworkSpec, string> _emit;
+    private readonly PartWriters _writers;
 
     /// <summary>What the compiler creates.</summary>
     public NetworkGenerator()
-        : this(NetworkPipeline.Emit)
+        : this(PartWriters.Standard)
     {
     }
 
-    /// <summary>Lets tests see what becomes of an emitter that fails.</summary>
-    internal NetworkGenerator(Func<NetworkSpec, string> emit) => _emit = emit;
+    /// <summary>Lets tests see what becomes of a writer that fails.</summary>
+    internal NetworkGenerator(PartWriters writers) => _writers = writers;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -51,9 +51,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (provider, _) => AnalyzersRun(provider.GlobalOptions))
             .WithTrackingName(TrackingNames.Options);
         // Other numbers in a file of weights write its data anew, and not the network.
-        var inputs = networks.Select(static (network, _) => network.Result).WithTrackingName(TrackingNames.Network)
-            .Combine(analyzersRun).WithTrackingName(TrackingNames.Input);
-        context.RegisterSourceOutput(inputs, (output, input) => Write(output, input.Left, input.Right));
+        var read = networks.Select(static (network, _) => network.Result).WithTrackingName(TrackingNames.Network);
+        var unusable = read.Where(static result => !result.IsUsable).Combine(analyzersRun).WithTrackingName(TrackingNames.Unusable);
+        context.RegisterSourceOutput(unusable, static (output, input) => WriteUnusable(output, input.Left, input.Right));
+        var specs = read.Where(static result => result.IsUsable).Select(static (result, _) => result.Spec!).WithTrackingName(TrackingNames.Spec);
+        // No implementation output: an editor that leaves those out would see partial members and constructors that nobody implements.
+        context.RegisterSourceOutput(FileSteps.Of(specs, _writers), static (output, file) => Write(output, file));
         var data = networks
             .Where(static network => network.File is not null)
             .Select(static (network, _) => new PretrainedData(network.Result.Spec!.Type, WeightsPaths.NameOf(network.File!.Path), network.File.Data))
@@ -109,7 +112,15 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         return found.Count == 0 ? [] : [found];
     }
 
-    private void Write(SourceProductionContext output, ParseResult result, bool analyzersRun)
+    private static void Write(SourceProductionContext output, NetworkFile file)
+    {
+        if (file.Failure is { } failure)
+            Report(output, InternalErrors.Problem(file.Names[0], failure));
+        else
+            output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+    }
+
+    private static void WriteUnusable(SourceProductionContext output, ParseResult result, bool analyzersRun)
     {
         // What the analyzer does not say, the source has to.
         var errors = analyzersRun ? [] : result.Errors.ToList();
@@ -122,7 +133,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         try
         {
-            if (Source(result, spec, errors) is { } source)
+            if (UnusableSource(result, spec, errors) is { } source)
                 output.AddSource(spec.Type.HintName, SourceText.From(source, Encoding.UTF8));
         }
         catch (Exception exception) when (!InternalErrors.IsCancellation(exception, output.CancellationToken))
@@ -131,10 +142,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         }
     }
 
-    private string? Source(ParseResult result, NetworkSpec spec, List<Problem> errors)
+    private static string? UnusableSource(ParseResult result, NetworkSpec spec, List<Problem> errors)
     {
-        if (!result.Errors.Any() && !result.IsRejected)
-            return _emit(spec);
         if (result.CanDeclarePart)
         {
             var source = NetworkEmitter.EmitUnusable(spec, result.Gaps, errors.Count == 0 ? null : string.Join("\n", errors.Select(Catalogue.ErrorLine)));

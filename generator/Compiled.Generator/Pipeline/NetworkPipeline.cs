@@ -40,8 +40,19 @@ internal static class NetworkPipeline
     public static NetworkPlan Plan(NetworkSpec spec) => NetworkPlanner.Plan(spec, BlockTable.Rules);
 
     /// <summary>The file of a network without errors.</summary>
-    public static string Emit(NetworkSpec spec) => NetworkEmitter.Emit(Plan(spec));
+    public static string Emit(NetworkSpec spec) => Emit(spec, writesOutRows: true);
 
     /// <summary>The same with less text, for those who compile many networks to train them: predictions of one row run in loops, with the same bits.</summary>
-    public static string EmitForTraining(NetworkSpec spec) => NetworkEmitter.Emit(NetworkPlanner.Plan(spec, BlockTable.Rules, writesOutRows: false));
+    public static string EmitForTraining(NetworkSpec spec) => Emit(spec, writesOutRows: false);
+
+    /// <summary>The file from its parts, as the generator's steps write them.</summary>
+    public static string Join(EquatableArray<string> names, string signatures, string layout, string bodies) =>
+        NetworkEmitter.Join(signatures, layout, Nameless.Name(bodies, names));
+
+    private static string Emit(NetworkSpec spec, bool writesOutRows)
+    {
+        var plan = NetworkPlanner.Plan(spec, BlockTable.Rules, writesOutRows);
+        var bodies = NetworkEmitter.Bodies(NetworkPlanner.Plan(Nameless.Of(spec), BlockTable.Rules, writesOutRows));
+        return Join(Nameless.NamesOf(spec), NetworkEmitter.Signatures(plan), NetworkEmitter.Layout(plan), bodies);
+    }
 }

@@ -15,11 +15,29 @@ internal static class TrackingNames
     /// <summary>The data of a network with [Weights].</summary>
     public const string Data = "Data";
 
-    /// <summary>The network without its data, which alone decides its source.</summary>
+    /// <summary>The network without its data.</summary>
     public const string Network = "Network";
 
-    /// <summary>Parse and options together: what the source is written from.</summary>
-    public const string Input = "Input";
+    /// <summary>A network with errors, and whether analyzers report them: what its source is written from.</summary>
+    public const string Unusable = "Unusable";
+
+    /// <summary>What a network without errors says, which alone decides its source.</summary>
+    public const string Spec = "Spec";
+
+    /// <summary>The user's class.</summary>
+    public const string Signatures = "Signatures";
+
+    /// <summary>The topology and the layout of the memory.</summary>
+    public const string Layout = "Layout";
+
+    /// <summary>What bodies depend on.</summary>
+    public const string Nameless = "Nameless";
+
+    /// <summary>The passes.</summary>
+    public const string Bodies = "Bodies";
+
+    /// <summary>The parts of a network's file together.</summary>
+    public const string File = "File";
 
     /// <summary>Blocks without [Network]: looked for only when no analyzer runs.</summary>
     public const string Strays = "Strays";

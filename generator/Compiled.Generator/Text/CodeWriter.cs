@@ -24,6 +24,14 @@ internal sealed class CodeWriter
     /// <summary>Whether the last line began a block, or none has been written.</summary>
     private bool _isAtEdge = true;
 
+    /// <summary>A writer that goes on in a block that another has opened.</summary>
+    public static CodeWriter InBlock()
+    {
+        var code = new CodeWriter { _depth = 1 };
+        code._places.Push([]);
+        return code;
+    }
+
     /// <summary>One or more lines of template; each is indented to the current depth.</summary>
     public CodeWriter Write(string template)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compiled.Generator.Pipeline;
 using Compiled.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -110,11 +111,13 @@ public sealed class OutputTests
         Assert.Empty(GeneratorHarness.Run(Wrong.Replace("-3", "3"), options).CompilerErrors);
     }
 
-    [Fact]
-    public void A_failing_emitter_is_CMP0099_and_not_a_silent_loss()
+    [Theory]
+    [InlineData(nameof(PartWriters.Signatures))]
+    [InlineData(nameof(PartWriters.Layout))]
+    [InlineData(nameof(PartWriters.Bodies))]
+    public void A_failing_writer_is_CMP0099_and_not_a_silent_loss(string part)
     {
-        var generator = new NetworkGenerator(static _ => throw new InvalidOperationException("first\nsecond"));
-        var result = GeneratorHarness.Run(Wrong.Replace("-3", "3"), generator: generator);
+        var result = GeneratorHarness.Run(Wrong.Replace("-3", "3"), generator: Failing(part, static () => throw new InvalidOperationException("first\nsecond")));
         var problem = Assert.Single(result.Problems, static problem => problem.Severity == DiagnosticSeverity.Error);
         Assert.Equal("CMP0099", problem.Id);
         Assert.Contains("'Net' with System.InvalidOperationException: first second: please report it", problem.GetMessage(CultureInfo.InvariantCulture));
@@ -125,13 +128,25 @@ public sealed class OutputTests
     public void Cancellation_is_no_internal_error()
     {
         using var source = new CancellationTokenSource();
-        var generator = new NetworkGenerator(_ =>
+        var generator = Failing(nameof(PartWriters.Bodies), () =>
         {
             source.Cancel();
             throw new OperationCanceledException();
         });
         var compilation = GeneratorHarness.Compile(Wrong.Replace("-3", "3"));
         Assert.ThrowsAny<OperationCanceledException>(() => GeneratorHarness.Driver(generator: generator).RunGenerators(compilation, source.Token));
+    }
+
+    [Fact]
+    public void A_failing_writer_takes_no_other_network_with_it()
+    {
+        var generator = new NetworkGenerator(PartWriters.Standard with
+        {
+            Signatures = static spec => spec.Type.Name == "Net" ? throw new InvalidOperationException("no") : PartWriters.Standard.Signatures(spec),
+        });
+        var result = GeneratorHarness.Run(Wrong.Replace("-3", "3") + "\n[Network(2)] [Dense(1)] partial class Other;", generator: generator);
+        Assert.Single(result.Ids, static id => id == "CMP0099");
+        Assert.Contains("class Other", result.Source);
     }
 
     [Fact]
@@ -158,4 +173,11 @@ public sealed class OutputTests
         var without = GeneratorHarness.Analyze(GeneratorHarness.Compile("using Compiled; [Network(2)] [Dense(1)] partial class Net { int Topology; }"));
         Assert.Equal(without.Select(problem => problem.Id), result.Ids);
     }
+
+    private static NetworkGenerator Failing(string part, Func<string> fail) => new(part switch
+    {
+        nameof(PartWriters.Signatures) => PartWriters.Standard with { Signatures = _ => fail() },
+        nameof(PartWriters.Layout) => PartWriters.Standard with { Layout = _ => fail() },
+        _ => PartWriters.Standard with { Bodies = _ => fail() },
+    });
 }

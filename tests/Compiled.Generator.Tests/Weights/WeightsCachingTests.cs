@@ -44,7 +44,7 @@ public sealed class WeightsCachingTests
     {
         var steps = Rerun(driver => driver.ReplaceAdditionalText(First, new FixedText(First.Path, Numbers(2))));
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Unchanged], Reasons(steps, TrackingNames.Check));
-        Assert.Equal(AllCached, Reasons(steps, TrackingNames.Input));
+        Assert.Equal(AllCached, Reasons(steps, TrackingNames.File));
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Data));
         Assert.Single(Outputs(steps), IncrementalStepRunReason.Modified);
         Assert.Equal(4, Outputs(steps).Count(reason => reason == IncrementalStepRunReason.Cached));
@@ -55,7 +55,8 @@ public sealed class WeightsCachingTests
     {
         var steps = Rerun(driver => driver.RemoveAdditionalTexts([First]));
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Unchanged], Reasons(steps, TrackingNames.Check));
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Input));
+        Assert.Equal([IncrementalStepRunReason.New], Reasons(steps, TrackingNames.Unusable));
+        Assert.Equal([IncrementalStepRunReason.Removed, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Bodies));
     }
 
     private static string Numbers(float first) => WeightsSample.Of(

@@ -21,6 +21,9 @@ internal sealed class DenseShapes(int budget)
     /// <summary>What every name ends in, so that no block can be named like a type that emitted code uses.</summary>
     private const string Ending = "Shape";
 
+    /// <summary>What stands before it in the name of a block's second shape.</summary>
+    private const string Second = "Folded";
+
     /// <summary>The runtime's own types with that ending.</summary>
     private static readonly string[] Taken = ["IDenseShape", "IActivatedDenseShape"];
 
@@ -39,10 +42,13 @@ internal sealed class DenseShapes(int budget)
         var name = spec.Name + Ending;
         // A block that takes over a norm for predictions has a second shape.
         while (_names.ContainsValue(name) || Array.IndexOf(Taken, name) >= 0)
-            name = name.Substring(0, name.Length - Ending.Length) + "Folded" + Ending;
+            name = name.Substring(0, name.Length - Ending.Length) + Second + Ending;
         _names.Add(shape, name);
         return name;
     }
+
+    /// <summary>Whether a block of this name has a shape that no other name comes near: neither another block's second shape nor one of the runtime's types.</summary>
+    public static bool IsDistinct(string block) => !block.EndsWith(Second, StringComparison.Ordinal) && Array.IndexOf(Taken, block + Ending) < 0;
 
     /// <summary>Whether the budget has room for the row of a block; a row that was paid for serves every block of its shape.</summary>
     public bool MayUnroll(DensePlan plan)
