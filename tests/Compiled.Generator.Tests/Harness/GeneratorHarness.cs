@@ -32,8 +32,8 @@ internal static class GeneratorHarness
         return Compile(sources[0], options).AddSyntaxTrees(others);
     }
 
-    /// <summary>A driver that keeps account of its steps.</summary>
-    public static GeneratorDriver Driver(HarnessOptions? options = null, NetworkGenerator? generator = null)
+    /// <summary>A driver that keeps account of its steps, unless other options are given.</summary>
+    public static GeneratorDriver Driver(HarnessOptions? options = null, IIncrementalGenerator? generator = null, GeneratorDriverOptions? driving = null)
     {
         options ??= HarnessOptions.Default;
         return CSharpGeneratorDriver.Create(
@@ -41,7 +41,7 @@ internal static class GeneratorHarness
             additionalTexts: options.Texts,
             options.Parse,
             new FixedOptions(options.Properties),
-            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            driving ?? new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
     }
 
     /// <summary>Builds one file. <c>using Compiled;</c> is for the source to write.</summary>
