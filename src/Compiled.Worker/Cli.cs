@@ -10,7 +10,9 @@ internal static class Cli
     private const int Done = 0;
     private const int Failed = 1;
     private const int WrongUsage = 2;
-    private const int Cancelled = 130;
+
+    /// <summary>To which the number of the signal is added, as a shell does.</summary>
+    private const int Signalled = 128;
 
     /// <summary>Runs a command line.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
@@ -38,26 +40,31 @@ internal static class Cli
         }
 
         using var interrupted = new CancellationTokenSource();
+        var signalled = 0;
         try
         {
             // A worker drains, in its own time; the other commands end at once.
-            using var registration = parsed.CommandResult.Command.Name == RunCommand.Name ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-            {
-                signal.Cancel = true;
-                interrupted.Cancel();
-            });
+            var ends = parsed.CommandResult.Command.Name != RunCommand.Name;
+            using var interrupt = ends ? PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, 2)) : null;
+            using var terminate = ends ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, 15)) : null;
             var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             _ = await parsed.InvokeAsync(invocation, interrupted.Token);
             return Done;
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
-            return Cancelled;
+            return Signalled + signalled;
         }
         catch (Exception exception)
         {
             await error.WriteLineAsync($"compiled-worker: {Text(exception)}");
             return Failed;
+        }
+
+        void End(PosixSignalContext signal, int number)
+        {
+            (signal.Cancel, signalled) = (true, number);
+            interrupted.Cancel();
         }
     }
 

@@ -35,6 +35,11 @@ internal sealed class ClusterArguments
         return command;
     }
 
+    /// <summary>Connects to the cluster that was given.</summary>
+    /// <exception cref="ClusterException">What was given does not fit together, or nobody answers.</exception>
+    public async Task<SearchCluster> ConnectAsync(ParseResult parsed, CancellationToken cancellation) =>
+        await SearchCluster.ConnectAsync(await BackgroundRead.RunAsync(() => Read(parsed), cancellation), cancellation);
+
     /// <summary>What was given.</summary>
     /// <exception cref="ClusterException">It does not fit together.</exception>
     public SearchClusterOptions Read(ParseResult parsed)

@@ -18,9 +18,9 @@ internal static class SearchCommands
         var command = cluster.AddTo(new Command("submit", "Starts a search, or goes on with the one of this name, and prints its name.") { definition, data, name });
         command.SetAction(async (parsed, cancellation) =>
         {
-            var what = ReadDefinition(parsed.GetRequiredValue(definition));
-            var rows = ReadData(parsed.GetRequiredValue(data));
-            await using var connection = await SearchCluster.ConnectAsync(cluster.Read(parsed), cancellation);
+            var what = await ReadDefinitionAsync(parsed.GetRequiredValue(definition), cancellation);
+            var rows = await ReadDataAsync(parsed.GetRequiredValue(data), cancellation);
+            await using var connection = await cluster.ConnectAsync(parsed, cancellation);
             var search = await connection.SubmitAsync(what, rows, parsed.GetValue(name), cancellation);
             await output.WriteLineAsync(search.Name);
         });
@@ -34,7 +34,7 @@ internal static class SearchCommands
         var command = cluster.AddTo(new Command("watch", "Prints how far a search is, each time that changes, until it is over; the search goes on if this is ended.") { name });
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var connection = await SearchCluster.ConnectAsync(cluster.Read(parsed), cancellation);
+            await using var connection = await cluster.ConnectAsync(parsed, cancellation);
             var search = await connection.AttachAsync(parsed.GetRequiredValue(name), cancellation);
             await foreach (var status in search.WatchAsync(cancellation))
             {
@@ -55,7 +55,7 @@ internal static class SearchCommands
         var command = cluster.AddTo(new Command("table", "Prints the table of a search, as far as it is.") { name, isJson });
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var connection = await SearchCluster.ConnectAsync(cluster.Read(parsed), cancellation);
+            await using var connection = await cluster.ConnectAsync(parsed, cancellation);
             var search = await connection.AttachAsync(parsed.GetRequiredValue(name), cancellation);
             var table = (await search.ReadAsync(cancellation)).Table;
             await output.WriteAsync(parsed.GetValue(isJson) ? table.ToJsonLines() : table.ToCsv());
@@ -72,8 +72,8 @@ internal static class SearchCommands
         var command = cluster.AddTo(new Command("journal", "Writes the journal of a search, as far as it is, as one machine keeps it: 'compiled search --resume' and SearchOptions.Journal go on from it.") { name, data, file });
         command.SetAction(async (parsed, cancellation) =>
         {
-            var rows = ReadData(parsed.GetRequiredValue(data));
-            await using var connection = await SearchCluster.ConnectAsync(cluster.Read(parsed), cancellation);
+            var rows = await ReadDataAsync(parsed.GetRequiredValue(data), cancellation);
+            await using var connection = await cluster.ConnectAsync(parsed, cancellation);
             var search = await connection.AttachAsync(parsed.GetRequiredValue(name), cancellation);
             await search.SaveJournalAsync(parsed.GetRequiredValue(file), rows, cancellation);
         });
@@ -87,7 +87,7 @@ internal static class SearchCommands
         var command = cluster.AddTo(new Command("list", "Prints the searches of a cluster."));
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var connection = await SearchCluster.ConnectAsync(cluster.Read(parsed), cancellation);
+            await using var connection = await cluster.ConnectAsync(parsed, cancellation);
             foreach (var name in await connection.ListAsync(cancellation))
                 await output.WriteLineAsync(Json(await (await connection.AttachAsync(name, cancellation)).GetStatusAsync(cancellation)));
         });
@@ -107,7 +107,7 @@ internal static class SearchCommands
         var command = cluster.AddTo(new Command(verb, description) { name });
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var connection = await SearchCluster.ConnectAsync(cluster.Read(parsed), cancellation);
+            await using var connection = await cluster.ConnectAsync(parsed, cancellation);
             await act(await connection.AttachAsync(parsed.GetRequiredValue(name), cancellation), cancellation);
         });
         return command;
@@ -115,12 +115,17 @@ internal static class SearchCommands
 
     private static Argument<string> Name() => new("name") { Description = "The name of the search." };
 
-    private static SearchDefinition ReadDefinition(string path)
+    private static async Task<SearchDefinition> ReadDefinitionAsync(string path, CancellationToken cancellation)
     {
         try
         {
-            using var reader = new StreamReader(ModelFiles.Open(path));
-            return SearchDefinition.FromJson(reader.ReadToEnd());
+            return await BackgroundRead.RunAsync(
+                () =>
+                {
+                    using var reader = new StreamReader(ModelFiles.Open(path));
+                    return SearchDefinition.FromJson(reader.ReadToEnd());
+                },
+                cancellation);
         }
         catch (Exception exception) when (exception is IOException or FormatException)
         {
@@ -128,12 +133,17 @@ internal static class SearchCommands
         }
     }
 
-    private static SearchData ReadData(string path)
+    private static async Task<SearchData> ReadDataAsync(string path, CancellationToken cancellation)
     {
         try
         {
-            using var stream = ModelFiles.Open(path);
-            return SearchData.Read(stream);
+            return await BackgroundRead.RunAsync(
+                () =>
+                {
+                    using var stream = ModelFiles.Open(path);
+                    return SearchData.Read(stream);
+                },
+                cancellation);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {

@@ -40,6 +40,7 @@ public sealed class SearchCluster : IAsyncDisposable
         Exception? last = null;
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
+        _ = builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         _ = builder.UseOrleansClient(client => client.UseSearchCluster(options).UseConnectionRetryFilter(async (exception, stop) =>
         {
             last = exception;
@@ -134,5 +135,13 @@ public sealed class SearchCluster : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length is 0 or > 100 || name.Any(static letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')))
             throw new ArgumentException($"'{name}' cannot be the name of a search: use 1 to 100 letters, digits, '-', '_' and '.'.", nameof(name));
+    }
+
+    /// <summary>Signals are the program's: a host listens to them unless it is told not to, and Ctrl-C would end the connection and not the program.</summary>
+    private sealed class QuietLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

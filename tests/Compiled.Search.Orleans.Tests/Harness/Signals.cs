@@ -6,6 +6,7 @@ namespace Compiled.Clusters.Tests.Harness;
 /// <summary>Signals to processes that a test has started.</summary>
 internal static partial class Signals
 {
+    public const int Interrupt = 2;
     public const int Kill = 9;
     public const int Terminate = 15;
     public const int Continue = 18;

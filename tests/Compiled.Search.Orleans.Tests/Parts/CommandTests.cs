@@ -75,6 +75,26 @@ public sealed class CommandTests
         }
     }
 
+    [Fact]
+    public async Task A_file_that_does_not_answer_is_left_when_the_command_is_ended()
+    {
+        using var ended = new CancellationTokenSource();
+        using var answer = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource();
+        var reading = BackgroundRead.RunAsync(
+            () =>
+            {
+                begun.SetResult();
+                answer.Wait(TestContext.Current.CancellationToken);
+                return true;
+            },
+            ended.Token);
+        await begun.Task;
+        await ended.CancelAsync();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        answer.Set();
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         await using var output = new StringWriter();
