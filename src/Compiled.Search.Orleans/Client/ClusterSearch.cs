@@ -63,7 +63,7 @@ public sealed class ClusterSearch
         var state = new SearchState(Definition);
         var queue = new JobQueue(state);
         await foreach (var line in LinesAsync(cancellation))
-            queue.Complete(JournalLines.Read(line));
+            JournalLines.Play(line, queue);
         return state;
     }
 

@@ -11,11 +11,13 @@ internal sealed partial class SearchGrain
     /// <summary>Reads the journal, and asks the trials that were under way who has them: a failure of this grain's silo does not end jobs on others.</summary>
     private async Task BeginAsync()
     {
-        var state = new SearchState(SearchDefinition.FromJson(_record!.Submission.Definition));
+        var state = new SearchState(_record!.ReadDefinition());
         var queue = new JobQueue(state);
         var journal = new JournalPieces(store, this.GetGrainId());
-        await journal.ReadAsync(line => queue.Complete(JournalLines.Read(line)));
-        (_state, _queue) = (state, queue);
+        // What was decided is known even if the journal turns out to be damaged: its checkpoints go with the search.
+        _state = state;
+        await journal.ReadAsync(line => JournalLines.Play(line, queue));
+        _queue = queue;
         _writer = new JournalWriter(journal, Keep);
         await Task.WhenAll(state.InFlight.Select(HoldAsync));
 
@@ -105,8 +107,8 @@ internal sealed partial class SearchGrain
 
     private TakeReply? Closed(WorkerCard worker)
     {
-        if (_record is null)
-            return new(TakeOutcome.Over, null, []);
+        if (_record is null || _damage is not null)
+            return new(TakeOutcome.Over, _damage, []);
         if (worker.Version != _record.Submission.Version || _queue is null)
             return new(TakeOutcome.Refused, _record.Problem(worker.Version) ?? _record.Problem(options.Version), []);
         if (worker.DataBytes < _record.Submission.DataBytes)
@@ -158,13 +160,13 @@ internal sealed partial class SearchGrain
         }
     }
 
-    private SearchReport ReportOf(SearchRecord record)
+    private SearchReport ReportOf(SearchRecord? record)
     {
-        var problem = record.Problem(options.Version);
-        var phase = problem is not null ? "refused" : record.Failure is not null ? "failed" : _queue!.IsFinished ? "finished" : record.IsStopped ? "stopped" : "running";
+        var (problem, failure) = (record?.Problem(options.Version), _damage ?? record?.Failure);
+        var phase = problem is not null ? "refused" : failure is not null ? "failed" : _queue!.IsFinished ? "finished" : record!.IsStopped ? "stopped" : "running";
         var best = _state?.Best;
         return new(
-            Name, phase, problem ?? record.Failure, _state?.Trials.Count ?? 0, _state?.FinishedJobs ?? 0, _queue?.HandedOut ?? 0, _queue?.Ready ?? 0,
+            Name, phase, problem ?? failure, _state?.Trials.Count ?? 0, _state?.FinishedJobs ?? 0, _queue?.HandedOut ?? 0, _queue?.Ready ?? 0,
             best?.Index, best?.Objective ?? double.NaN, _repeated);
     }
 }

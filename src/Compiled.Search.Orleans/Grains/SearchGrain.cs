@@ -25,6 +25,9 @@ internal sealed partial class SearchGrain(
     private JournalWriter? _writer;
     private JobQueue? _queue;
     private SearchState? _state;
+
+    /// <summary>What of the storage is damaged; null if nothing is. The activation is there all the same, so that the search can be removed.</summary>
+    private string? _damage;
     private long _repeated;
     private bool _isWatching;
 
@@ -35,9 +38,18 @@ internal sealed partial class SearchGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _record = await SearchRecord.ReadAsync(store, this.GetGrainId());
-        if (_record is not null && _record.Problem(options.Version) is null)
-            await BeginAsync();
+        try
+        {
+            _record = await SearchRecord.ReadAsync(store, this.GetGrainId());
+            if (_record is not null && _record.Problem(options.Version) is null)
+                await BeginAsync();
+        }
+        catch (ClusterException exception)
+        {
+            _damage = exception.Message;
+            log.SearchFailed(Name, _damage);
+        }
+
         _ = this.RegisterGrainTimer(WatchAsync, new GrainTimerCreationOptions(clock.Lease / 3, clock.Lease / 3) { Interleave = true });
     }
 
@@ -50,6 +62,8 @@ internal sealed partial class SearchGrain(
                 + "different versions may train to different bits. Install the same version.";
         }
 
+        if (_damage is not null)
+            return _damage;
         if (_record is null)
         {
             var record = new SearchRecord(submission);
@@ -82,7 +96,7 @@ internal sealed partial class SearchGrain(
     }
 
     /// <inheritdoc/>
-    public Task<Submission?> Describe() => Task.FromResult(_record?.Submission);
+    public Task<Submission?> Describe() => _record is null && _damage is not null ? throw new ClusterException(_damage) : Task.FromResult(_record?.Submission);
 
     /// <inheritdoc/>
     public async Task<TakeReply> Take(TakeRequest request)
@@ -156,7 +170,7 @@ internal sealed partial class SearchGrain(
     }
 
     /// <inheritdoc/>
-    public Task<SearchReport?> Report() => Task.FromResult(_record is null ? null : ReportOf(_record));
+    public Task<SearchReport?> Report() => Task.FromResult(_record is null && _damage is null ? null : ReportOf(_record));
 
     /// <inheritdoc/>
     public Task<string[]> Lines(int piece) => JournalPieces.LinesAsync(store, this.GetGrainId(), piece);
@@ -175,13 +189,13 @@ internal sealed partial class SearchGrain(
     /// <inheritdoc/>
     public async Task Remove()
     {
-        if (_record is null)
+        if (_record is null && _damage is null)
             return;
         await Stop();
         await List.Remove(Name);
         var jobs = _state?.Decisions ?? 0;
         await SearchRecord.RemoveAsync(store, this.GetGrainId());
-        (_record, _queue, _state, _writer) = (null, null, null, null);
+        (_record, _queue, _state, _writer, _damage) = (null, null, null, null, null);
         await new JournalPieces(store, this.GetGrainId()).RemoveAsync();
         var checkpoints = new GrainCheckpoints(store, Name);
         for (var job = 0; job < jobs; job++)

@@ -15,9 +15,16 @@ internal sealed class SearchListGrain(PieceStore store) : Grain, ISearchListGrai
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = await store.ReadAsync(this.GetGrainId(), Name);
-        _searches = new(StringComparer.Ordinal);
-        foreach (var line in Encoding.UTF8.GetString(_state.State!.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            _searches[line[1..]] = line[0] == '+';
+        _searches = Read(_state.State!.Bytes);
+    }
+
+    /// <summary>The names of a list, and whether they may have work. A line without a name is damaged: there is no such search.</summary>
+    internal static SortedDictionary<string, bool> Read(byte[] list)
+    {
+        var searches = new SortedDictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var line in Encoding.UTF8.GetString(list).Split('\n').Where(static line => line.Length > 1))
+            searches[line[1..]] = line[0] == '+';
+        return searches;
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,33 @@ internal static class JournalLines
 
     /// <summary>The result of a line.</summary>
     /// <exception cref="ClusterException">The line is damaged.</exception>
-    public static JobResult Read(string line) => JournalLine.Open(Encoding.UTF8.GetBytes(line)) is { } json
-        ? JobResult.FromJson(json)
-        : throw new ClusterException($"A line of the journal in the cluster's storage is damaged: '{(line.Length > 60 ? line[..60] + "…" : line)}'. Remove the search and submit it again.");
+    public static JobResult Read(string line)
+    {
+        try
+        {
+            return JournalLine.Open(Encoding.UTF8.GetBytes(line)) is { } json ? JobResult.FromJson(json) : throw new FormatException("Its checksum is not right.");
+        }
+        catch (FormatException exception)
+        {
+            throw Damaged(line, exception);
+        }
+    }
+
+    /// <summary>Plays a line back.</summary>
+    /// <exception cref="ClusterException">The line is damaged, or no line of this search.</exception>
+    public static void Play(string line, JobQueue queue)
+    {
+        var result = Read(line);
+        try
+        {
+            queue.Complete(result);
+        }
+        catch (Exception exception) when (exception is ArgumentException or SearchException)
+        {
+            throw Damaged(line, exception);
+        }
+    }
+
+    private static ClusterException Damaged(string line, Exception cause) => new(
+        $"A line of the journal in the cluster's storage is damaged: '{(line.Length > 60 ? line[..60] + "…" : line)}'. {cause.Message} Remove the search and submit it again.", cause);
 }

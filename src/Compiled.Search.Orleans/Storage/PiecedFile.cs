@@ -13,6 +13,9 @@ internal sealed class PiecedFile(PieceStore store, GrainId owner)
     private const string Manifest = "manifest";
     private const int ManifestBytes = sizeof(long) + SHA256.HashSizeInBytes;
 
+    /// <summary>What is allocated on the word of a manifest; more than that only when half of it has come.</summary>
+    private const int FirstRoom = 16 * Piece.MaxBytes;
+
     /// <summary>The pieces of this length.</summary>
     public static int CountOf(long length) => checked((int)((length + Piece.MaxBytes - 1) / Piece.MaxBytes));
 
@@ -20,10 +23,11 @@ internal sealed class PiecedFile(PieceStore store, GrainId owner)
     public static string NameOf(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"piece-{index:D6}");
 
     /// <summary>The length, or null if it is not there as a whole.</summary>
+    /// <exception cref="ClusterException">The manifest is damaged.</exception>
     public async Task<long?> LengthAsync()
     {
         var state = await store.ReadAsync(owner, Manifest);
-        return state.RecordExists ? BinaryPrimitives.ReadInt64LittleEndian(state.State!.Bytes) : null;
+        return state.RecordExists ? LengthOf(state.State!.Bytes) ?? throw Damaged("its manifest is not one") : null;
     }
 
     /// <summary>Writes all pieces and then the manifest; the same bytes may be written any number of times.</summary>
@@ -60,13 +64,16 @@ internal sealed class PiecedFile(PieceStore store, GrainId owner)
         var manifest = await store.ReadAsync(owner, Manifest);
         if (!manifest.RecordExists)
             return null;
-        var bytes = new byte[BinaryPrimitives.ReadInt64LittleEndian(manifest.State!.Bytes)];
+        var length = LengthOf(manifest.State!.Bytes) ?? throw Damaged("its manifest is not one");
+        var bytes = new byte[Math.Min(length, FirstRoom)];
         var at = 0;
-        for (var index = 0; at < bytes.Length; index++)
+        for (var index = 0; at < length; index++)
         {
             var piece = await store.ReadAsync(owner, NameOf(index));
-            if (!piece.RecordExists || piece.State!.Bytes.Length != Math.Min(Piece.MaxBytes, bytes.Length - at))
-                throw Damaged($"piece {index} of {CountOf(bytes.Length)} is missing or too short");
+            if (!piece.RecordExists || piece.State!.Bytes.Length != Math.Min(Piece.MaxBytes, length - at))
+                throw Damaged($"piece {index} of {CountOf(length)} is missing or too short");
+            if (bytes.Length - at < piece.State!.Bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
             piece.State!.Bytes.CopyTo(bytes, at);
             at += piece.State!.Bytes.Length;
         }
@@ -80,9 +87,12 @@ internal sealed class PiecedFile(PieceStore store, GrainId owner)
     public async Task RemoveAsync()
     {
         var count = 0;
-        if (await LengthAsync() is { } length)
-        {
+        var manifest = await store.ReadAsync(owner, Manifest);
+        if (manifest.RecordExists)
             await store.RemoveAsync(owner, Manifest);
+        // A manifest whose last piece is not there is damaged, or what it names is: the pieces are those that are found.
+        if (manifest.RecordExists && LengthOf(manifest.State!.Bytes) is > 0 and var length && await HasPieceAsync(CountOf(length) - 1))
+        {
             count = CountOf(length);
         }
         else
@@ -94,6 +104,10 @@ internal sealed class PiecedFile(PieceStore store, GrainId owner)
         for (var index = count - 1; index >= 0; index--)
             await store.RemoveAsync(owner, NameOf(index));
     }
+
+    /// <summary>The length that a manifest names; null if it is none.</summary>
+    private static int? LengthOf(byte[] manifest) =>
+        manifest.Length == ManifestBytes && BinaryPrimitives.ReadInt64LittleEndian(manifest) is >= 0 and var length && length <= Array.MaxLength ? (int)length : null;
 
     private ClusterException Damaged(string what) => new($"'{owner}' in the cluster's storage is damaged: {what}. Remove the search and submit it again.");
 }

@@ -23,13 +23,37 @@ internal sealed class SearchRecord
     public string? Failure { get; set; }
 
     /// <summary>Reads it; null if there is none.</summary>
+    /// <exception cref="ClusterException">It is damaged.</exception>
     public static async Task<SearchRecord?> ReadAsync(PieceStore store, GrainId owner)
     {
         var state = await store.ReadAsync(owner, PieceName);
         if (!state.RecordExists)
             return null;
-        var kept = JsonSerializer.Deserialize<Kept>(state.State!.Bytes)!;
-        return new(new(kept.Definition, kept.Data, kept.DataBytes, kept.Version)) { _state = state, IsStopped = kept.IsStopped, Failure = kept.Failure };
+        try
+        {
+            if (JsonSerializer.Deserialize<Kept>(state.State!.Bytes) is { Definition: not null, Data: not null, Version: not null } kept)
+                return new(new(kept.Definition, kept.Data, kept.DataBytes, kept.Version)) { _state = state, IsStopped = kept.IsStopped, Failure = kept.Failure };
+        }
+        catch (JsonException)
+        {
+            // It has not even the form of one.
+        }
+
+        throw new ClusterException($"The record of '{owner}' in the cluster's storage is damaged: what the search was is not known any more. Choose another name.");
+    }
+
+    /// <summary>What is searched.</summary>
+    /// <exception cref="ClusterException">It is damaged.</exception>
+    public SearchDefinition ReadDefinition()
+    {
+        try
+        {
+            return SearchDefinition.FromJson(Submission.Definition);
+        }
+        catch (FormatException exception)
+        {
+            throw new ClusterException($"The definition of the search in the cluster's storage is damaged: {exception.Message} Remove the search and submit it again.", exception);
+        }
     }
 
     /// <summary>Writes it.</summary>

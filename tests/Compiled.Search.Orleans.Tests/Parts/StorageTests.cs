@@ -86,6 +86,8 @@ public sealed class StorageTests
     [InlineData(1)]
     [InlineData(Piece.MaxBytes)]
     [InlineData(2 * Piece.MaxBytes + 5)]
+    [InlineData(16 * Piece.MaxBytes)]
+    [InlineData(40 * Piece.MaxBytes + 5)]
     public async Task Bytes_of_any_length_come_back(int length)
     {
         var storage = new FakeStorage();
@@ -128,6 +130,31 @@ public sealed class StorageTests
         Assert.Contains("two different contents have the same name", other.Message, StringComparison.Ordinal);
         // What is not there is removed already.
         await store.RemoveAsync(Owner, "third");
+    }
+
+    /// <summary>A manifest that is not one, and lengths that no file has: nothing is allocated for them, and the file can be removed.</summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(39, 1)]
+    [InlineData(41, 1)]
+    [InlineData(40, -1)]
+    [InlineData(40, 1L << 31)]
+    [InlineData(40, long.MaxValue)]
+    [InlineData(40, int.MaxValue / 2)]
+    public async Task A_damaged_manifest_is_named_and_takes_no_memory(int bytes, long length)
+    {
+        var storage = new FakeStorage();
+        var (store, file, manifest) = (new PieceStore(storage), new PiecedFile(new(storage), Owner), new byte[48]);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(manifest, length);
+        await file.WritePieceAsync(0, new byte[Piece.MaxBytes]);
+        await store.WriteOnceAsync(Owner, "manifest", manifest[..bytes]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("is damaged", (await Assert.ThrowsAsync<ClusterException>(file.ReadAsync)).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 20);
+        if (length != int.MaxValue / 2)
+            Assert.Contains("its manifest is not one", (await Assert.ThrowsAsync<ClusterException>(file.LengthAsync)).Message, StringComparison.Ordinal);
+        await file.RemoveAsync();
+        Assert.Empty(storage.Names);
     }
 
     [Fact]
