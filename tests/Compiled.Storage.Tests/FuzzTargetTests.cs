@@ -36,8 +36,14 @@ public class FuzzTargetTests
         Assert.All(JournalTarget.Seeds(), static seed => Assert.True(JournalTarget.Opens(seed.Bytes), seed.Name));
         Assert.All(TrialTarget.Seeds(), static seed => Assert.True(TrialTarget.Reads(seed.Bytes), seed.Name));
         Assert.All(SearchDataTarget.Seeds(), static seed => Assert.True(SearchDataTarget.Reads(seed.Bytes), seed.Name));
+        var kept = ClusterTarget.Seeds().ToDictionary(static seed => seed.Name, static seed => seed.Bytes);
+        Assert.Equal((true, true, true), (ClusterTarget.ReadsFile(kept["file"]), ClusterTarget.ReadsJournal(kept["journal"]), ClusterTarget.ReadsRecord(kept["record"])));
         Assert.All(SearchDefinitionTarget.Seeds(), static seed => Assert.True(SearchDefinitionTarget.Reads(seed.Bytes), seed.Name));
     }
+
+    [Fact]
+    public void Seeds_with_external_data_are_read_where_they_stay_in_their_folder() =>
+        Assert.Equal(["._weights.bin", "whole"], ExternalDataTarget.Seeds().Where(static seed => ExternalDataTarget.Reads(seed.Bytes)).Select(static seed => seed.Name).Order(StringComparer.Ordinal));
 
     private static void Mutate(List<byte> bytes, Random random)
     {

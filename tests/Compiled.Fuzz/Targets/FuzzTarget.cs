@@ -18,11 +18,13 @@ public sealed record FuzzTarget(string Name, Action<byte[]> Run, Func<IEnumerabl
         new("checkpoint", CheckpointTarget.Run, CheckpointTarget.Seeds),
         new("weights", WeightsTarget.Run, WeightsTarget.Seeds),
         new("onnx", OnnxTarget.Run, OnnxTarget.Seeds),
+        new("onnx-external", ExternalDataTarget.Run, ExternalDataTarget.Seeds),
         new("ensemble", EnsembleTarget.Run, EnsembleTarget.Seeds),
         new("journal", JournalTarget.Run, JournalTarget.Seeds),
         new("trial", TrialTarget.Run, TrialTarget.Seeds),
         new("search-data", SearchDataTarget.Run, SearchDataTarget.Seeds),
         new("search-definition", SearchDefinitionTarget.Run, SearchDefinitionTarget.Seeds),
+        new("cluster", ClusterTarget.Run, ClusterTarget.Seeds),
         new("declaration", DeclarationTarget.Run, DeclarationTarget.Seeds),
     ];
 }
