@@ -68,6 +68,32 @@ public class DataTypeImportTests
         IsRead(model.Bytes(model.Node("MatMul", ["x", weights])), "[Dense(4, Bias = false)]");
     }
 
+    /// <summary>The least, the most and what is between: with a sign that is lost, or bytes that are taken for others, a value is another.</summary>
+    [Theory]
+    [InlineData((int)DataType.Bool, 0, 1)]
+    [InlineData((int)DataType.Int8, -128, 127)]
+    [InlineData((int)DataType.Uint8, 0, 255)]
+    [InlineData((int)DataType.Int16, -32_768, 32_767)]
+    [InlineData((int)DataType.Uint16, 0, 65_535)]
+    [InlineData((int)DataType.Int32, -16_777_216, 16_777_215)]
+    public void Integers_of_every_width_are_cast_to_floats(int type, int least, int most)
+    {
+        int[] values = [.. Enumerable.Range(0, 20).Select(place => (place % 5) switch { 0 => least, 1 => most, 2 => 1, 3 => Math.Max(least, -1), _ => (least + most) / 2 })];
+        var width = type switch { (int)DataType.Int32 => 4, (int)DataType.Int16 or (int)DataType.Uint16 => 2, _ => 1 };
+        var raw = new TensorProto { RawData = ByteString.CopyFrom([.. values.SelectMany(value => BitConverter.GetBytes(value).Take(width))]) };
+        foreach (var tensor in new[] { new TensorProto { Int32Data = { values } }, raw })
+        {
+            tensor.DataType = type;
+            tensor.Dims.AddRange([5, 4]);
+            var model = new ModelBuilder();
+            var weights = model.Node("Cast", [model.Tensor(tensor)], ("to", 1L));
+            // The sums of large weights cancel, so the tolerance is that of the weights.
+            var read = IsRead(model.Bytes(model.Node("MatMul", ["x", weights])), "[Dense(4, Bias = false)]", Tolerance * most);
+            for (var place = 0; place < values.Length; place++)
+                Assert.Equal(values[place], read.Tensors[0].Values.Span[place % 4 * 5 + place / 4]);
+        }
+    }
+
     [Fact]
     public void External_data_is_read_from_a_file_beside_the_model()
     {

@@ -180,23 +180,41 @@ public sealed class ReadingEdgeTests
     }
 
     [Theory]
-    [InlineData(-1)]
-    [InlineData(65536)]
-    public void Floats_of_16_bits_have_16_bits(int bits) => IsRefused(
-        Changed(model =>
+    [InlineData((int)DataType.Float16, 0, 65_535)]
+    [InlineData((int)DataType.Bfloat16, 0, 65_535)]
+    [InlineData((int)DataType.Uint16, 0, 65_535)]
+    [InlineData((int)DataType.Int16, -32_768, 32_767)]
+    [InlineData((int)DataType.Uint8, 0, 255)]
+    [InlineData((int)DataType.Int8, -128, 127)]
+    [InlineData((int)DataType.Bool, 0, 1)]
+    public void Numbers_that_their_type_cannot_hold_are_named(int type, int least, int most)
+    {
+        foreach (var value in new[] { least - 1, most + 1, int.MinValue, int.MaxValue })
         {
-            var weights = model.Graph.Initializer[0];
-            weights.DataType = (int)DataType.Float16;
-            weights.FloatData.Clear();
-            weights.Int32Data.AddRange(Enumerable.Repeat(bits, 20));
-            model.Graph.Node.Insert(0, ModelBuilder.NodeProto("Cast", [weights.Name], ("to", 1L)));
-            model.Graph.Node[0].Output.Add("cast");
-            model.Graph.Node[1].Input[1] = "cast";
-        }), $"'c0' holds {(bits < 0 ? "-1" : "65,536")} as the bits of a 16-bit float");
+            IsRefused(
+                Changed(model =>
+                {
+                    var weights = model.Graph.Initializer[0];
+                    weights.DataType = type;
+                    weights.FloatData.Clear();
+                    weights.Int32Data.AddRange([.. Enumerable.Repeat(least, 18), most, value]);
+                    model.Graph.Node.Insert(0, ModelBuilder.NodeProto("Cast", [weights.Name], ("to", 1L)));
+                    model.Graph.Node[0].Output.Add("cast");
+                    model.Graph.Node[1].Input[1] = "cast";
+                }),
+                $"Tensor 'c0' is {(DataType)type} and holds {Number(value)} in its int32_data, which must be {Number(least)} to {Number(most)}");
+        }
+
+        static string Number(int value) => value.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     [Theory]
     [InlineData((int)DataType.Int32, 80)]
     [InlineData((int)DataType.Int64, 160)]
+    [InlineData((int)DataType.Int16, 40)]
+    [InlineData((int)DataType.Uint16, 40)]
+    [InlineData((int)DataType.Int8, 20)]
+    [InlineData((int)DataType.Uint8, 20)]
     [InlineData((int)DataType.Bool, 20)]
     public void Whole_numbers_are_no_weights_however_they_are_stored(int type, int bytes) => IsRefused(
         Changed(model =>

@@ -107,7 +107,7 @@ public class RefusalTests
         IsRefused(Changed(static model => { model.Graph.Initializer[0].Dims[0] = int.MaxValue; model.Graph.Initializer[0].Dims[1] = int.MaxValue; }), "elements, more than any network has");
         IsRefused(Changed(static model => model.Graph.Initializer[0].RawData = ByteString.CopyFrom(new byte[80])), "more than one field");
         IsRefused(Changed(static model => { model.Graph.Initializer[0].FloatData.Clear(); model.Graph.Initializer[0].RawData = ByteString.CopyFrom(new byte[79]); }), "80 bytes, but has 79 bytes");
-        IsRefused(Changed(static model => model.Graph.Initializer[0].DataType = 3), "type Int8", "without quantization");
+        IsRefused(Changed(static model => model.Graph.Initializer[0].DataType = 12), "type Uint32", "without quantization");
         IsRefused(Changed(static model => model.Graph.Initializer[0].DataType = 99), "type 99");
         IsRefused(
             Changed(static model =>
@@ -231,7 +231,7 @@ public class RefusalTests
 
     private static TensorProto Bytes(int type, params long[] dims)
     {
-        var tensor = new TensorProto { DataType = type, RawData = ByteString.CopyFrom(new byte[dims.Aggregate(1L, static (a, b) => a * b)]) };
+        var tensor = new TensorProto { DataType = type, RawData = ByteString.CopyFrom(new byte[dims.Aggregate(type == 13 ? 8L : 4L, static (a, b) => a * b)]) };
         tensor.Dims.AddRange(dims);
         return tensor;
     }
@@ -240,22 +240,22 @@ public class RefusalTests
     public void What_is_wrong_with_a_tensor_names_the_node_that_needs_it()
     {
         var model = new ModelBuilder();
-        IsRefused(model.Bytes(model.Node("MatMul", ["x", model.Tensor(Bytes(3, 5, 3))])), "Node 'the MatMul' (MatMul)", "'c0' is of type Int8");
+        IsRefused(model.Bytes(model.Node("MatMul", ["x", model.Tensor(Bytes(13, 5, 3))])), "Node 'the MatMul' (MatMul)", "'c0' is of type Uint64");
         model = new ModelBuilder();
         IsRefused(model.Bytes(model.Node("Add", [model.Dense("x", 5, 3), model.Integers(1, 2, 3)])), "Node 'the Add' (Add)", "'c3' contains integers where floats");
         IsRefused(Changed(static model => model.Graph.Initializer[0].FloatData[7] = float.NaN), "Node 'the Gemm' (Gemm)", "'c0' holds NaN at index 7");
         model = new ModelBuilder();
-        IsRefused(model.Bytes(model.Node("MatMul", ["x", model.Node("Constant", [], ("value", Bytes(2, 5, 3)))])), "Node 'the MatMul' (MatMul)", "is of type Uint8");
+        IsRefused(model.Bytes(model.Node("MatMul", ["x", model.Node("Constant", [], ("value", Bytes(12, 5, 3)))])), "Node 'the MatMul' (MatMul)", "is of type Uint32");
         model = new ModelBuilder();
         var place = model.Node("ArgMax", [model.Dense("x", 5, 3)], ("axis", 1L));
-        IsRefused(model.Bytes(model.Node("Gather", [model.Tensor(Bytes(2, 3)), place])), "Node 'the Gather' (Gather)", "is of type Uint8");
+        IsRefused(model.Bytes(model.Node("Gather", [model.Tensor(Bytes(12, 3)), place])), "Node 'the Gather' (Gather)", "is of type Uint32");
     }
 
     [Fact]
     public void Constants_that_no_output_needs_may_be_of_any_type()
     {
         var model = new ModelBuilder();
-        var bytes = model.Node("Constant", [], ("value", Bytes(2, 1)));
+        var bytes = model.Node("Constant", [], ("value", Bytes(12, 1)));
         _ = model.Node("Cast", [bytes], ("to", 1L));
         IsRead(model.Bytes(model.Dense("x", 5, 3)), "[Dense(3)]");
     }

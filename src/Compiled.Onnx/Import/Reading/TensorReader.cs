@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Google.Protobuf.Collections;
 using global::Onnx;
 using DataType = global::Onnx.TensorProto.Types.DataType;
 
@@ -51,15 +52,18 @@ internal sealed class TensorReader(ExternalData external, ByteBudget budget)
         return count;
     }
 
-    private static bool IsInteger(DataType type) => type is DataType.Int32 or DataType.Int64 or DataType.Bool;
+    private static bool IsInteger(DataType type) =>
+        type is DataType.Int8 or DataType.Uint8 or DataType.Int16 or DataType.Uint16 or DataType.Int32 or DataType.Int64 or DataType.Bool;
 
     private static int SizeOf(DataType type, string title) => type switch
     {
         DataType.Float or DataType.Int32 => 4,
         DataType.Double or DataType.Int64 => 8,
-        DataType.Float16 or DataType.Bfloat16 => 2,
-        DataType.Bool => 1,
-        _ => throw new ImportProblem($"Tensor {title} is of type {(Enum.IsDefined(type) ? type.ToString() : Text.Number((int)type))}, which is not supported: weights are FLOAT, DOUBLE, FLOAT16 or BFLOAT16, shapes INT32 or INT64. Export the model without quantization."),
+        DataType.Float16 or DataType.Bfloat16 or DataType.Int16 or DataType.Uint16 => 2,
+        DataType.Int8 or DataType.Uint8 or DataType.Bool => 1,
+        _ => throw new ImportProblem(
+            $"Tensor {title} is of type {(Enum.IsDefined(type) ? type.ToString() : Text.Number((int)type))}, which is not supported: "
+            + "weights are FLOAT, DOUBLE, FLOAT16 or BFLOAT16, whole numbers INT8 to INT64, UINT8, UINT16 or BOOL. Export the model without quantization."),
     };
 
     /// <summary>Data in two places would be two tensors, and readers would differ in which they take.</summary>
@@ -95,14 +99,32 @@ internal sealed class TensorReader(ExternalData external, ByteBudget budget)
             DataType.Float => new Constant(name, shape, [.. tensor.FloatData]),
             DataType.Double => new Constant(name, shape, tensor.DoubleData.Select(static value => (float)value).ToArray()),
             DataType.Int64 => new Constant(name, shape, [.. tensor.Int64Data]),
-            DataType.Float16 => new Constant(name, shape, tensor.Int32Data.Select(bits => (float)BitConverter.UInt16BitsToHalf(Bits(bits, title))).ToArray()),
-            DataType.Bfloat16 => new Constant(name, shape, tensor.Int32Data.Select(bits => FromBfloat16(Bits(bits, title))).ToArray()),
-            _ => new Constant(name, shape, tensor.Int32Data.Select(static value => (long)value).ToArray()),
+            DataType.Float16 => new Constant(name, shape, Narrow(tensor, type, title).Select(static bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits)).ToArray()),
+            DataType.Bfloat16 => new Constant(name, shape, Narrow(tensor, type, title).Select(static bits => FromBfloat16((ushort)bits)).ToArray()),
+            _ => new Constant(name, shape, Narrow(tensor, type, title).Select(static value => (long)value).ToArray()),
         };
     }
 
-    private static ushort Bits(int value, string title) =>
-        value is >= 0 and <= ushort.MaxValue ? (ushort)value : throw new ImportProblem($"Tensor {title} holds {Text.Number(value)} as the bits of a 16-bit float.");
+    /// <summary>The elements of int32_data, which holds narrower types too: integers as their values, with their signs, and floats of 16 bits as their bits.</summary>
+    private static RepeatedField<int> Narrow(TensorProto tensor, DataType type, string title)
+    {
+        var (least, most) = type switch
+        {
+            DataType.Bool => (0, 1),
+            DataType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+            DataType.Uint8 => (0, byte.MaxValue),
+            DataType.Int16 => (short.MinValue, short.MaxValue),
+            DataType.Int32 => (int.MinValue, int.MaxValue),
+            _ => (0, (int)ushort.MaxValue),
+        };
+        foreach (var value in tensor.Int32Data)
+        {
+            if (value < least || value > most)
+                throw new ImportProblem($"Tensor {title} is {type} and holds {Text.Number(value)} in its int32_data, which must be {Text.Number(least)} to {Text.Number(most)}: the file is damaged.");
+        }
+
+        return tensor.Int32Data;
+    }
 
     private static float FromBfloat16(ushort bits) => BitConverter.UInt32BitsToSingle((uint)bits << 16);
 
@@ -115,6 +137,9 @@ internal sealed class TensorReader(ExternalData external, ByteBudget budget)
             {
                 integers[index] = type switch
                 {
+                    DataType.Int8 => (sbyte)bytes[index],
+                    DataType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * index)..]),
+                    DataType.Uint16 => BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * index)..]),
                     DataType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * index)..]),
                     DataType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes[(8 * index)..]),
                     _ => bytes[index],
