@@ -35,6 +35,26 @@ public class ProblemTests
     public void A_name_that_the_class_cannot_have_is_a_problem(string name, string id) =>
         Assert.Contains(new NetworkDeclaration(4).Dense(1).WithName(name).Problems(), problem => problem.Id == id);
 
+    /// <summary>A word of newer C# is no name for a class, which only the compiler says, and says of the class.</summary>
+    [Fact]
+    public void A_name_that_CSharp_rejects_is_a_problem_of_the_class()
+    {
+        const string Text = "[Network(inputs: 4)] [Dense(1)]";
+        var wrong = NetworkDeclaration.Parse(Text).WithName("required");
+        var problem = Assert.Single(wrong.Problems());
+        Assert.Equal(("CS9029", new NetworkSpan(1, Text.IndexOf(']', StringComparison.Ordinal) - 1)), (problem.Id, problem.Span));
+        var results = NetworkCompiler.CompileMany([wrong, NetworkDeclaration.Parse(Text)], CompilationPurpose.Training, TestContext.Current.CancellationToken);
+        Assert.Equal("CS9029", Assert.Single(results[0].Error!.Problems).Id);
+        Assert.Null(results[1].Error);
+    }
+
+    [Fact]
+    public void Declarations_may_all_be_wrong()
+    {
+        var results = NetworkCompiler.CompileMany([new NetworkDeclaration(4).Dense(0), new NetworkDeclaration(0).Dense(1)], CompilationPurpose.Training, TestContext.Current.CancellationToken);
+        Assert.Equal(["CMP0023", "CMP0022"], results.Select(static result => Assert.Single(result.Error!.Problems).Id));
+    }
+
     [Theory]
     [InlineData("class")]
     [InlineData("Größe")]

@@ -58,7 +58,7 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
     {
         var (declared, parsed) = Read(declaration, cancellation);
         var spec = parsed.Spec!;
-        var emitted = ParseText(Emit(spec, cancellation), spec.Type.HintName, cancellation);
+        var emitted = ParseText(Emit(declaration, spec, cancellation), spec.Type.HintName, cancellation);
         var image = new MemoryStream();
         var result = declared.AddSyntaxTrees(emitted).Emit(image, cancellationToken: cancellation);
         if (!result.Success)
@@ -72,7 +72,7 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
     public static EmittedNetwork Source(NetworkDeclaration declaration, CancellationToken cancellation)
     {
         var spec = Read(declaration, cancellation).Parsed.Spec!;
-        var text = Emit(spec, cancellation);
+        var text = Emit(declaration, spec, cancellation);
         return new(text, EmittedParts.Of(text, spec));
     }
 
@@ -81,10 +81,9 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
     private static (CSharpCompilation Declared, ParseResult Parsed) Read(NetworkDeclaration declaration, CancellationToken cancellation)
     {
         var declared = Empty.AddSyntaxTrees(ParseText(declaration.ToSource(), DeclarationFile, cancellation));
-        var network = declared.Assembly.GetTypeByMetadataName(declaration.Name)
-            ?? throw new NetworkCompilationException(declaration.Name, CompilerErrors(declared.GetDiagnostics(cancellation), declaration));
+        var network = declared.Assembly.GetTypeByMetadataName(declaration.Name)!;
         var parsed = NetworkPipeline.Read(network, new SourceMap(network), cancellation);
-        if (parsed.Errors.Any() || parsed.Spec is null || parsed.IsRejected)
+        if (parsed.Errors.Any() || parsed.IsRejected)
         {
             throw new NetworkCompilationException(
                 declaration.Name,
@@ -94,7 +93,7 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
         return (declared, parsed);
     }
 
-    private static string Emit(NetworkSpec spec, CancellationToken cancellation)
+    private static string Emit(NetworkDeclaration declaration, NetworkSpec spec, CancellationToken cancellation)
     {
         try
         {
@@ -102,40 +101,38 @@ internal sealed record NetworkImage(MemoryStream Assembly, IReadOnlyList<Network
         }
         catch (Exception exception) when (!InternalErrors.IsCancellation(exception, cancellation))
         {
-            throw new NetworkCompilationException(spec.Type.Name, [Worded(InternalErrors.Problem(spec.Type.Name, exception), null)]);
+            throw new NetworkCompilationException(spec.Type.Name, [Worded(InternalErrors.Problem(spec.Type.Name, exception), declaration)]);
         }
     }
 
     /// <summary>A problem of the generator's in words, at its place in the text of the declaration.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "All callers require untrimmed code.")]
-    public static NetworkProblem Worded(Problem problem, NetworkDeclaration? declaration) =>
-        new(problem.Id, Catalogue.ErrorLine(problem)[(problem.Id.Length + 2)..]) { Span = declaration?.SpanOf(problem.Site, problem.ArgumentName) };
+    public static NetworkProblem Worded(Problem problem, NetworkDeclaration declaration) =>
+        new(problem.Id, Catalogue.ErrorLine(problem)[(problem.Id.Length + 2)..]) { Span = declaration.SpanOf(problem.Site, problem.ArgumentName) };
 
     /// <summary>Those in the declaration alone, if there are any: in emitted code they are consequences.</summary>
     private static IReadOnlyList<NetworkProblem> CompilerErrors(ImmutableArray<Diagnostic> diagnostics, NetworkDeclaration declaration)
     {
         var errors = diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         var declared = errors.Where(static diagnostic => diagnostic.Location.SourceTree?.FilePath == DeclarationFile).ToList();
-        return [.. (declared.Count > 0 ? declared : errors).Select(error => new NetworkProblem(error.Id, Text(error)) { Span = Place(error, declaration) })];
+        return [.. (declared.Count > 0 ? declared : errors).Select(error => Worded(error, declaration))];
     }
 
-    /// <summary>The place, in the text that was parsed, of an error in the file that was written from it: the attributes and their arguments are in the same order.</summary>
-    private static NetworkSpan? Place(Diagnostic error, NetworkDeclaration declaration)
-    {
-        var root = error.Location.SourceTree?.FilePath == DeclarationFile ? error.Location.SourceTree.GetRoot() : null;
-        var node = root?.FindNode(error.Location.SourceSpan);
-        if (node?.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute)
-            return declaration.SpanOf(-1, -1);
-        var argument = node.FirstAncestorOrSelf<AttributeArgumentSyntax>();
-        return declaration.SpanOf(
-            attribute.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()!.AttributeLists.SelectMany(static list => list.Attributes).ToList().IndexOf(attribute),
-            argument is null ? -1 : attribute.ArgumentList!.Arguments.IndexOf(argument));
-    }
-
-    private static string Text(Diagnostic error)
+    /// <summary>
+    /// With its attribute, and at its place in the text that was parsed: the attributes and their arguments are in the same order in the file that was written from it. What is wrong with the
+    /// class, or in emitted statements, is at the class.
+    /// </summary>
+    private static NetworkProblem Worded(Diagnostic error, NetworkDeclaration declaration)
     {
         var message = error.GetMessage(CultureInfo.InvariantCulture);
-        var attribute = error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
-        return attribute is null ? message : $"[{attribute.ToString().Replace(NetworkDeclaration.Prefix, "", StringComparison.Ordinal)}]: {message}";
+        var node = error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan);
+        if (node?.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute)
+            return new(error.Id, message) { Span = declaration.SpanOf(-1, -1) };
+        var all = attribute.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()!.AttributeLists.SelectMany(static list => list.Attributes).ToList();
+        var argument = node.FirstAncestorOrSelf<AttributeArgumentSyntax>();
+        return new(error.Id, $"[{attribute.ToString().Replace(NetworkDeclaration.Prefix, "", StringComparison.Ordinal)}]: {message}")
+        {
+            Span = declaration.SpanOf(all.IndexOf(attribute), argument is null ? -1 : attribute.ArgumentList!.Arguments.IndexOf(argument)),
+        };
     }
 }
