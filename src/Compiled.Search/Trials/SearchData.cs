@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -103,6 +104,12 @@ public sealed class SearchData
     private static void Write(BinaryWriter writer, ReadOnlySpan<float> values)
     {
         writer.Write(values.Length);
+        WriteValues(writer, values);
+    }
+
+    [ExcludeFromCodeCoverage(Justification = "The processor decides which of the two runs.")]
+    private static void WriteValues(BinaryWriter writer, ReadOnlySpan<float> values)
+    {
         if (BitConverter.IsLittleEndian)
         {
             writer.Write(MemoryMarshal.AsBytes(values));

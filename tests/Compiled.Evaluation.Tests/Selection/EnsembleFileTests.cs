@@ -31,6 +31,10 @@ public sealed class EnsembleFileTests
     }
 
     [Fact]
+    public void A_stream_that_cannot_be_written_is_named() =>
+        Assert.Equal("destination", Assert.Throws<ArgumentException>(() => Make(EnsembleRule.Vote).Write(new MemoryStream([], writable: false))).ParamName);
+
+    [Fact]
     public void Every_cut_and_every_flipped_bit_is_one_documented_error()
     {
         for (var length = 0; length < Bytes.Length; length += length < 200 ? 1 : 37)
