@@ -24,10 +24,10 @@ internal abstract class Block(BlockKind kind)
 internal abstract class ChainBlock(BlockKind kind) : Block(kind)
 {
     /// <summary>
-    /// Checks the attribute and returns the block, or null when it cannot even be guessed. Problems go to the context; after a problem a
-    /// usable stand-in is better than null, because code that calls the generated members should still bind.
+    /// Checks the attribute and returns the block. Problems go to the context; after a problem it returns a usable stand-in, because code that calls the generated members should
+    /// still bind.
     /// </summary>
-    public abstract BlockSpec? Read(BlockFacts facts, ReadContext context);
+    public abstract BlockSpec Read(BlockFacts facts, ReadContext context);
 }
 
 /// <summary>A block without weights that keeps the width.</summary>
@@ -50,7 +50,6 @@ internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INon
     /// <summary>True when it passes about half of its inputs, so that weights must make up for the other half.</summary>
     public virtual bool PassesHalf => false;
 
-    /// <summary>True when applying it to its own outputs changes nothing.</summary>
     public virtual bool IsIdempotent => false;
 
     /// <summary>True when no output is negative, whatever the input.</summary>
@@ -78,7 +77,7 @@ internal abstract class ActivationBlock(BlockKind kind) : ChainBlock(kind), INon
     /// <summary>What of Compiled.Runtime, whose names emitted kernels see, computes it: a struct, or a static class for one that works on whole rows.</summary>
     public abstract KernelStruct Kernel(ActivationSpec spec);
 
-    public override BlockSpec? Read(BlockFacts facts, ReadContext context) => new ActivationSpec(Kind, context.Width) { Values = context.Values(facts) };
+    public override BlockSpec Read(BlockFacts facts, ReadContext context) => new ActivationSpec(Kind, context.Width) { Values = context.Values(facts) };
 
     /// <summary>Applies the activation to rows of a value, in place.</summary>
     /// <param name="code">Where the statements go.</param>

@@ -19,4 +19,7 @@ internal interface INonlinearBlock
     /// True when a second such block right before or after it is almost always a slip. False for what is put there on purpose: the identity, a clip, a function of the user's.
     /// </summary>
     bool StandsAlone { get; }
+
+    /// <summary>True when applying it to its own outputs changes nothing.</summary>
+    bool IsIdempotent { get; }
 }

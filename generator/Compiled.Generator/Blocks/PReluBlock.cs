@@ -15,6 +15,8 @@ internal sealed class PReluBlock() : LayerBlock(Rectifiers.PRelu), INonlinearBlo
 
     public bool PassesHalf => true;
 
+    public bool IsIdempotent => false;
+
     public override BlockSpec Read(BlockFacts facts, ReadContext context)
     {
         var spec = Spec(facts, context);

@@ -20,7 +20,7 @@ internal static class LossRemedies
                 : new RemedyEdit(RemedyKeys.InsertAfter, last, Sigmoids.Sigmoid.Name));
         }
 
-        if (BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(sites.Kind(last))) is { Partner: not null } fit)
+        if (BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(sites.Kind(last))) is var fit && fit.Partner is not null)
             return Swap(sites, problem.Site, fit.Name);
         return sites.Block(last) is ActivationBlock
             ? new Remedy($"Replace [{sites.Kind(last)}] with [{partner}]", [new(RemedyKeys.Replace, last, partner)])
@@ -34,9 +34,10 @@ internal static class LossRemedies
     /// <summary>Outputs that the loss cannot use: the loss of class probabilities, or the outputs without their activation.</summary>
     public static Remedy? Outputs(Problem problem, RemedySites sites)
     {
-        if (sites.BlockBefore(problem.Site) is not { } last)
-            return null;
-        return BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(sites.Kind(last))) is { Partner: not null } fit && sites.Block(last) is ActivationBlock { IsElementwise: false }
+        // The activation that does not suit the loss.
+        var last = sites.BlockBefore(problem.Site)!.Value;
+        var fit = BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(sites.Kind(last)));
+        return fit.Partner is not null && !((ActivationBlock)sites.Block(last)!).IsElementwise
             ? Swap(sites, problem.Site, fit.Name)
             : new Remedy($"Remove [{sites.Kind(last)}]", [new(RemedyKeys.Remove, last)]);
     }

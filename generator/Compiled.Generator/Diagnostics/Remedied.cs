@@ -7,11 +7,10 @@ namespace Compiled.Generator.Diagnostics;
 /// <summary>Diagnostics that carry their remedy to the code fix.</summary>
 internal static class Remedied
 {
-    /// <summary>The diagnostic; without its remedy where one of the places is not in the source.</summary>
-    public static Diagnostic Create(Problem problem, Location location, Remedy? remedy, Func<int, Location?> locate)
+    /// <summary>The diagnostic, with its remedy and the places that the remedy edits.</summary>
+    public static Diagnostic Create(Problem problem, Location location, Remedy? remedy, Func<int, Location> locate)
     {
-        var places = remedy?.Edits.Select(edit => locate(edit.Site)).ToList() ?? [];
-        if (remedy is null || places.Contains(null))
+        if (remedy is null)
             return Diagnostic.Create(Catalogue.Find(problem.Id), location, [.. problem.Arguments]);
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties.Add(RemedyKeys.Title, remedy.Title);
@@ -21,6 +20,6 @@ internal static class Remedied
             properties.Add(RemedyKeys.TextOf(edit), remedy.Edits[edit].Text);
         }
 
-        return Diagnostic.Create(Catalogue.Find(problem.Id), location, places!, properties.ToImmutable(), [.. problem.Arguments]);
+        return Diagnostic.Create(Catalogue.Find(problem.Id), location, remedy.Edits.Select(edit => locate(edit.Site)), properties.ToImmutable(), [.. problem.Arguments]);
     }
 }

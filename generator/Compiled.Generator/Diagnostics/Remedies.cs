@@ -80,9 +80,8 @@ internal static class Remedies
     private static Remedy Move(Problem problem, RemedySites sites, int last, string where) =>
         new($"Move [{sites.Kind(problem.Site)}] {where}", [new(RemedyKeys.MoveAfter, last)]);
 
-    private static Remedy? RemoveArgument(Problem problem, RemedySites sites) => problem.ArgumentName is { } name
-        ? new Remedy($"Remove {Pascal(name)}", [new(RemedyKeys.RemoveArgument, problem.Site, name)])
-        : null;
+    private static Remedy RemoveArgument(Problem problem, RemedySites sites) =>
+        new($"Remove {Pascal(problem.ArgumentName!)}", [new(RemedyKeys.RemoveArgument, problem.Site, problem.ArgumentName!)]);
 
     private static Remedy Rename(Problem problem, RemedySites sites) => Name(problem, sites.Unused(problem.Arguments[0]));
 
@@ -90,9 +89,8 @@ internal static class Remedies
 
     private static Remedy Units(int site, string name, string units) => new($"Give '{name}' {units} units", [new(RemedyKeys.SetArgument, site, "units=" + Digits(units))]);
 
-    private static Remedy? Raise(Problem problem, RemedySites sites) => problem.ArgumentName is { } name
-        ? new Remedy($"Raise {Pascal(name)} to {problem.Arguments[1]}", [new(RemedyKeys.SetArgument, problem.Site, name + "=" + Digits(problem.Arguments[1]))])
-        : null;
+    private static Remedy Raise(Problem problem, RemedySites sites) => new(
+        $"Raise {Pascal(problem.ArgumentName!)} to {problem.Arguments[1]}", [new(RemedyKeys.SetArgument, problem.Site, problem.ArgumentName + "=" + Digits(problem.Arguments[1]))]);
 
     /// <summary>The counterpart of the same distribution where there is one; otherwise Auto, which is what no argument means.</summary>
     private static Remedy Initializer(Problem problem)

@@ -49,7 +49,8 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
                 case LossBlock loss:
                     ReadLoss(loss, facts, new ReadContext(width, _blocks, next, problems));
                     break;
-                case ChainBlock kind when kind.Read(facts, new ReadContext(width, _blocks, NextInPredictions(attributes, i), problems)) is { } block:
+                case ChainBlock kind:
+                    var block = kind.Read(facts, new ReadContext(width, _blocks, NextInPredictions(attributes, i), problems));
                     if (block is ActivationSpec activation && !BlockTable.Activation(activation.Kind).IsElementwise && next is not null && IsFollowed(next))
                     {
                         _misplaced = block.Kind;
@@ -120,7 +121,7 @@ internal sealed class ChainReader(string networkName, List<Problem> problems)
         // Class probabilities over one output would always be 1.
         if (last?.Outputs == 1 && BlockCatalogue.TraitsOf(partner).Has(BlockTraits.Classes))
             return $"end a network with one output with [{Sigmoids.Sigmoid.Name}] and [{Losses.BinaryCrossEntropy.Name}]";
-        if (last is not null && BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(last.Kind)) is { Partner: not null } fit)
+        if (last is not null && BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(last.Kind)) is var fit && fit.Partner is not null)
             return $"write [{fit.Name}] instead of [{loss}]";
         return last is ActivationSpec ? $"write [{partner}] instead of [{last.Kind}]" : $"write [{partner}] before [{loss}]";
     }

@@ -15,8 +15,9 @@ internal static class ClassesReader
     /// <summary>The enum, also when it does not suit, so that calls of Classify still bind; null when no code could name it.</summary>
     public static ClassesSpec? Read(Declaration declaration, NetworkSpec spec, List<Problem> problems)
     {
-        if (declaration.Classes is not { } facts || declaration.ClassesType is not { TypeKind: not TypeKind.Error } type)
+        if (declaration.Classes is not { } facts || declaration.ClassesType is { TypeKind: TypeKind.Error })
             return null;
+        var type = declaration.ClassesType!;
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
         {
             Report(ProblemIds.ClassesNotEnum, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
@@ -75,7 +76,7 @@ internal static class ClassesReader
         if (spec.Heads.Count > 0)
             return "one of several heads";
         var last = spec.Blocks[spec.Blocks.Count - 1];
-        return !last.Has(BlockTraits.BinaryProbability) ? last.Kind : last.Outputs == 1 ? $"{last.Kind} with the loss {spec.Loss?.Kind}" : $"{last.Kind} over {Numbers.Text(last.Outputs)} outputs";
+        return !last.Has(BlockTraits.BinaryProbability) ? last.Kind : last.Outputs == 1 ? $"{last.Kind} with the loss {spec.Loss!.Kind}" : $"{last.Kind} over {Numbers.Text(last.Outputs)} outputs";
     }
 
     /// <summary>What [EnumMember(Value = "…")] says, as for serialisers, where a label is no C# name; otherwise the member's name.</summary>
@@ -83,7 +84,7 @@ internal static class ClassesReader
     {
         foreach (var attribute in member.GetAttributes())
         {
-            if (attribute.AttributeClass?.ToDisplayString() != "System.Runtime.Serialization.EnumMemberAttribute")
+            if (KnownSymbols.NameOf(attribute) != "System.Runtime.Serialization.EnumMemberAttribute")
                 continue;
             foreach (var argument in attribute.NamedArguments)
             {

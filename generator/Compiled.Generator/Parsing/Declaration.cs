@@ -94,7 +94,7 @@ internal sealed class Declaration
                 break;
             case "Weights" when Weights is null:
                 Weights = facts;
-                WeightsFolder = WeightsPaths.FolderOf(attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "");
+                WeightsFolder = WeightsPaths.FolderOf(SourceMap.PlaceOf(attribute).SyntaxTree.FilePath);
                 break;
             case "Features" when Features is null:
                 Features = facts;
@@ -106,7 +106,7 @@ internal sealed class Declaration
                 break;
             case var _ when BlockTable.Find(kind) is not null:
                 // The attribute stands in a list, the list in the declaration.
-                var place = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent;
+                var place = SourceMap.SyntaxOf(attribute, cancellation).Parent!.Parent;
                 if (Blocks.Count > 0 && place != home)
                     Scattered ??= facts;
                 home ??= place;
@@ -119,9 +119,9 @@ internal sealed class Declaration
     private static IEnumerable<AttributeData> InSourceOrder(INamedTypeSymbol type)
     {
         var attributes = type.GetAttributes();
-        var trees = attributes.Select(static attribute => attribute.ApplicationSyntaxReference?.SyntaxTree).Distinct().ToList();
+        var trees = attributes.Select(static attribute => SourceMap.PlaceOf(attribute).SyntaxTree).Distinct().ToList();
         return attributes
-            .OrderBy(attribute => trees.IndexOf(attribute.ApplicationSyntaxReference?.SyntaxTree))
-            .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);
+            .OrderBy(attribute => trees.IndexOf(SourceMap.PlaceOf(attribute).SyntaxTree))
+            .ThenBy(static attribute => SourceMap.PlaceOf(attribute).Span.Start);
     }
 }

@@ -72,7 +72,7 @@ internal static class HiddenNames
                 spaces.Add(space);
         }
 
-        for (INamespaceSymbol? around = network.ContainingNamespace; around is { IsGlobalNamespace: false }; around = around.ContainingNamespace)
+        for (var around = network.ContainingNamespace; !around.IsGlobalNamespace; around = around.ContainingNamespace)
             spaces.Add(around);
         for (var type = network; type is not null; type = type.ContainingType)
         {

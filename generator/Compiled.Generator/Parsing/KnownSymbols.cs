@@ -28,6 +28,9 @@ internal static class KnownSymbols
         return type.Name.Substring(0, type.Name.Length - Suffix.Length);
     }
 
+    /// <summary>The full name of an attribute's class; empty where the metadata of another assembly do not say it.</summary>
+    public static string NameOf(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() ?? "";
+
     /// <summary>
     /// Whether the node stands in a file that this generator wrote. The analyzer sees such files and the generator does not, and both have to
     /// come to the same result.

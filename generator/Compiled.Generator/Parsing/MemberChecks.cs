@@ -86,7 +86,7 @@ internal sealed class MemberChecks(NetworkSpec spec, INamedTypeSymbol type, Sour
     private void CheckConstructor(IMethodSymbol constructor, CancellationToken cancellation)
     {
         // A primary constructor has a problem of its own.
-        if (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not ConstructorDeclarationSyntax syntax)
+        if (constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not ConstructorDeclarationSyntax syntax)
             return;
         var signature = Signature(constructor, type);
         if (GeneratedMembers.Constructors.Contains(signature))

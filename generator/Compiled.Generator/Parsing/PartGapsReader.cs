@@ -19,14 +19,14 @@ internal static class PartGapsReader
         var chain = "";
         if (problems.Any(static problem => problem.Id == ProblemIds.PrimaryConstructor))
         {
-            var primary = own.FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax));
-            if (primary is null || Call(primary) is not { } arguments)
+            var primary = own.First(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax));
+            if (Call(primary) is not { } arguments)
                 return null;
             chain = ": this" + arguments;
         }
         else if (problems.Any(static problem => problem.Id == ProblemIds.UnusableBase))
         {
-            var callable = type.BaseType?.InstanceConstructors.FirstOrDefault(constructor => TypeChecks.IsAccessible(constructor, type) && Call(constructor) is not null);
+            var callable = type.BaseType!.InstanceConstructors.FirstOrDefault(constructor => TypeChecks.IsAccessible(constructor, type) && Call(constructor) is not null);
             if (callable is null || IsNetwork(type.BaseType))
                 return null;
             chain = ": base" + Call(callable);

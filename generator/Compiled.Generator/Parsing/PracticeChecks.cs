@@ -28,7 +28,7 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
         var previous = PreviousOf(index, static kind => kind is LayerBlock { IsForTrainingOnly: true });
         if (previous < 0 || Nonlinear(index) is not { } second || Nonlinear(previous) is not { } first)
             return;
-        var isUseless = spec.Blocks[index] == spec.Blocks[previous] && second is ActivationBlock { IsIdempotent: true };
+        var isUseless = second.IsIdempotent && spec.Blocks[index] == spec.Blocks[previous];
         if (isUseless || (first.StandsAlone && second.StandsAlone))
         {
             Report(
@@ -59,8 +59,9 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
 
     private void CheckLoss(int head, BlockFacts facts)
     {
-        var end = head < 0 ? spec.Blocks.Count - 1 : spec.Heads.Where(part => part.First == head + 1).Select(static part => part.First + part.Count - 1).FirstOrDefault();
-        if (end < 0 || BlockTable.Find(facts.Kind) is not LossBlock loss || BlockTable.Find(spec.Blocks[end].Kind) is not ActivationBlock last)
+        var end = head < 0 ? spec.Blocks.Count - 1 : spec.Heads.Where(part => part.First == head + 1).Select(static part => part.First + part.Count - 1).First();
+        var loss = BlockTable.Loss(facts.Kind);
+        if (BlockTable.Find(spec.Blocks[end].Kind) is not ActivationBlock last)
             return;
         if (!last.IsElementwise && loss.IsForRegression)
         {
@@ -79,7 +80,7 @@ internal sealed class PracticeChecks(NetworkSpec spec, ChainReader chain, List<P
     {
         do
             index--;
-        while (index >= 0 && BlockTable.Find(spec.Blocks[index].Kind) is { } kind && isPassed(kind));
+        while (index >= 0 && isPassed(BlockTable.Find(spec.Blocks[index].Kind)!));
         return index;
     }
 

@@ -32,8 +32,7 @@ internal sealed class SourceMap(INamedTypeSymbol type)
         if (problem.Site == Problem.AtType)
             return TypeLocation(cancellation);
         var attribute = _attributes[problem.Site];
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
-            return TypeLocation(cancellation);
+        var syntax = SyntaxOf(attribute, cancellation);
         var argument = problem.ArgumentName is null ? null : FindArgument(attribute, syntax, problem.ArgumentName);
         return (argument ?? (SyntaxNode)syntax).GetLocation();
     }
@@ -42,24 +41,27 @@ internal sealed class SourceMap(INamedTypeSymbol type)
     public IReadOnlyList<string> Kinds => [.. _attributes.Select(static attribute => KnownSymbols.AttributeKind(attribute) ?? "")];
 
     /// <summary>The whole attribute at a site.</summary>
-    public Location? LocateAttribute(int site, CancellationToken cancellation) => _attributes[site].ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
+    public Location LocateAttribute(int site, CancellationToken cancellation) => SyntaxOf(_attributes[site], cancellation).GetLocation();
+
+    /// <summary>Where an attribute of a class of the project is written. Roslyn knows no place only for those of other assemblies.</summary>
+    public static SyntaxReference PlaceOf(AttributeData attribute) => attribute.ApplicationSyntaxReference!;
+
+    public static AttributeSyntax SyntaxOf(AttributeData attribute, CancellationToken cancellation) => (AttributeSyntax)PlaceOf(attribute).GetSyntax(cancellation);
 
     /// <summary>The identifier in the declaration that bears the first attribute.</summary>
-    private Location TypeLocation(CancellationToken cancellation)
-    {
-        var first = _attributes.FirstOrDefault()?.ApplicationSyntaxReference?.GetSyntax(cancellation);
-        return first?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.GetLocation() ?? type.Locations[0];
-    }
+    private Location TypeLocation(CancellationToken cancellation) => _attributes.Count == 0
+        ? type.Locations[0]
+        : SyntaxOf(_attributes[0], cancellation).FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()!.Identifier.GetLocation();
 
     private static AttributeArgumentSyntax? FindArgument(AttributeData attribute, AttributeSyntax syntax, string name)
     {
-        var parameters = attribute.AttributeConstructor?.Parameters;
+        // Of an attribute whose constructor C# does not find, no argument is read, so none is wrong.
+        var parameters = attribute.AttributeConstructor!.Parameters;
         var position = 0;
         foreach (var argument in syntax.ArgumentList?.Arguments ?? default)
         {
             var written = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
-            written ??= parameters is { } list && position < list.Length ? list[position].Name : "";
-            if (CamelCase.Of(written) == name)
+            if (CamelCase.Of(written ?? parameters[position].Name) == name)
                 return argument;
             position++;
         }

@@ -69,12 +69,13 @@ internal static class TrainingCalls
     /// <summary>The type whose member the name would be; null where it stands for something else.</summary>
     private static ITypeSymbol? OwnerOf(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation) => name.Parent switch
     {
-        MemberAccessExpressionSyntax access when access.Name == name => Network(model.GetTypeInfo(access.Expression, cancellation).Type)
-            ?? Network(model.GetSymbolInfo(access.Expression, cancellation).Symbol as ITypeSymbol),
-        MemberBindingExpressionSyntax { Parent.Parent: ConditionalAccessExpressionSyntax conditional } => Network(model.GetTypeInfo(conditional.Expression, cancellation).Type),
-        MemberBindingExpressionSyntax { Parent: ConditionalAccessExpressionSyntax conditional } => Network(model.GetTypeInfo(conditional.Expression, cancellation).Type),
+        MemberAccessExpressionSyntax access when access.Name == name => Network(model.GetTypeInfo(access.Expression, cancellation).Type),
+        // After ?., the access to which it belongs, and not one that goes on from there.
+        MemberBindingExpressionSyntax binding => Network(model.GetTypeInfo(
+            binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().First(conditional => conditional.WhenNotNull.Span.Contains(binding.Span)).Expression, cancellation).Type),
         QualifiedNameSyntax qualified when qualified.Right == name => Network(model.GetSymbolInfo(qualified.Left, cancellation).Symbol as ITypeSymbol),
-        InvocationExpressionSyntax => Network(model.GetEnclosingSymbol(name.SpanStart, cancellation)?.ContainingType),
+        // In a program of statements there is no class around it.
+        InvocationExpressionSyntax => name.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is { } around ? model.GetDeclaredSymbol(around, cancellation) : null,
         _ => null,
     };
 
@@ -88,7 +89,7 @@ internal static class TrainingCalls
     {
         var info = model.GetSymbolInfo(name, cancellation);
         if (info.Symbol is { } symbol)
-            return symbol.ContainingType is { Name: Stubs } stubs && KnownSymbols.IsInRootNamespace(stubs) ? true : null;
+            return symbol.ContainingSymbol.Name == Stubs && KnownSymbols.IsInRootNamespace(symbol.ContainingSymbol) ? true : null;
         // What is there, and is called in the wrong way, is C#'s to report.
         return info.CandidateSymbols.All(static candidate => candidate.ContainingType is { } type && KnownSymbols.IsInRootNamespace(type)) ? false : null;
     }
@@ -124,7 +125,9 @@ internal static class TrainingCalls
         return last ?? "";
     }
 
-    private static string Remedy(string activation) => BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(activation)) is { Partner: not null } loss
-        ? $"[{loss}] after [{activation}]"
-        : $"[{Losses.MeanSquaredError}]";
+    private static string Remedy(string activation)
+    {
+        var loss = BlockCatalogue.LossAfter(BlockCatalogue.TraitsOf(activation));
+        return loss.Partner is null ? $"[{Losses.MeanSquaredError}]" : $"[{loss}] after [{activation}]";
+    }
 }

@@ -101,9 +101,10 @@ internal static class TypeChecks
     private static void CheckBase(INamedTypeSymbol type, List<Problem> problems)
     {
         // An unknown base class is C#'s to report.
-        if (type.BaseType is not { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent)
+        var parent = type.BaseType!;
+        if (parent.SpecialType == SpecialType.System_Object || parent.TypeKind == TypeKind.Error)
             return;
-        for (var ancestor = parent; ancestor is not null; ancestor = ancestor.BaseType)
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
             if (!ancestor.GetAttributes().Any(static attribute => KnownSymbols.AttributeKind(attribute) == "Network"))
                 continue;

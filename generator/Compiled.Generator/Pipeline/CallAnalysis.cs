@@ -27,7 +27,7 @@ internal static class CallAnalysis
         if (RepeatedCreations.Find((ExpressionSyntax)context.Node, context.SemanticModel, context.CancellationToken) is not { } found)
             return;
         context.ReportDiagnostic(Create(
-            found.Problem, context.Node.GetLocation(), found is { Declaration: { } declaration, Loop: { } loop } ? [declaration.GetLocation(), loop.GetLocation()] : [], null));
+            found.Problem, context.Node.GetLocation(), found.Declaration is { } declaration ? [declaration.GetLocation(), found.Loop!.GetLocation()] : [], null));
     }
 
     private static Diagnostic Create(Problem problem, Location place, IReadOnlyList<Location> others, ImmutableDictionary<string, string?>? properties) =>

@@ -40,8 +40,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         if (TrainingCalls.Find((SimpleNameSyntax)context.Node, context.SemanticModel, context.CancellationToken) is not { } found)
             return;
         var remedy = found.LastBlock is { } last ? LossRemedies.Missing(0, KnownSymbols.AttributeKind(last)!) : null;
-        var place = found.LastBlock?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation();
-        context.ReportDiagnostic(Remedied.Create(found.Problem, context.Node.GetLocation(), remedy, _ => place));
+        context.ReportDiagnostic(Remedied.Create(found.Problem, context.Node.GetLocation(), remedy, _ => SourceMap.SyntaxOf(found.LastBlock!, context.CancellationToken).GetLocation()));
     }
 
     private static void Analyze(SymbolAnalysisContext context, Func<SourceText, WeightsFile> read)

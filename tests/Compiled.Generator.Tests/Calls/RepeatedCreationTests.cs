@@ -28,6 +28,14 @@ public sealed class RepeatedCreationTests
     [InlineData("Func<float[], int> M() => (float[] x) => Net.Load(\"a\").Classify(x.AsSpan().Slice(0, 4).ToArray());", "Net.Load(\"a\")", "'Net' is loaded again at every call of this function, although it only predicts: load it once and keep it, such as in a static readonly field or as a singleton")]
     [InlineData("int M(float[] a) { return Inner(a); int Inner(float[] x) { var net = Net.Load(\"a\"); return net.Classify(x); } }", "Net.Load(\"a\")", "'Net' is loaded again at every call of 'Inner', although it only predicts: load it once and keep it, such as in a static readonly field or as a singleton")]
     [InlineData("static void Use(in long seed) { } void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); Use(in seed); Console.WriteLine(-seed); } }", "new Net(seed)", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows, float[] y) { foreach (var x in rows) { var input = new Net(); input.Predict(input: x, output: y); Console.WriteLine(new { input = 1 }.input); } }", "new Net()", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("int net; void M(float[][] rows) { foreach (var x in rows) { var net = new Net(); net.Classify(x); this.net = 2; Console.WriteLine(this.net); } }", "new Net()", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) Net.Load($\"{typeof(Net)}.bin\").Classify(x); }", "Net.Load($\"{typeof(Net)}.bin\")", "'Net' is loaded again in every iteration of this loop, although it only predicts: load it once before the loop")]
+    [InlineData("void M(float[][] rows, byte[] bytes) { foreach (var x in rows) { var net = Safetensors.Read<Net>(bytes); net.Classify(x); } }", "Safetensors.Read<Net>(bytes)", "'Net' is loaded again in every iteration of this loop, although it only predicts: load it once before the loop")]
+    [InlineData("static readonly long Seed = 3; void M(float[][] rows) { foreach (var x in rows) { var net = new Net(Seed); net.Classify(x); } }", "new Net(Seed)", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { if (x.Length > 3) { var net = new Net(); net.Classify(x); } } }", "new Net()", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); Console.WriteLine((seed, 1)); } }", "new Net(seed)", "'Net' is created again in every iteration of this loop, although it only predicts: create it once before the loop")]
+    [InlineData("void M(float[][] rows, string? path) { foreach (var x in rows) Net.Load(path!).Classify(x); }", "Net.Load(path!)", "'Net' is loaded again in every iteration of this loop, although it only predicts: load it once before the loop")]
     public void A_network_for_each_prediction(string code, string at, string message) => IsOne("CMP0131", DiagnosticSeverity.Info, code, at, message);
 
     [Theory]
@@ -37,6 +45,7 @@ public sealed class RepeatedCreationTests
     [InlineData("readonly Net _net = new(1); void Learn(float[] x, float[] y) { var trainer = _net.CreateTrainer(new Adam()); trainer.Step(x, y); }", "_net.CreateTrainer(new Adam())", "A trainer of 'Net' is created at every call of 'Learn', for one step")]
     [InlineData("Net Mine { get; } = new(1); void M(float[][] rows, float[] y) { foreach (var x in rows) this.Mine.CreateTrainer(new Adam()).Step(x, y); }", "this.Mine.CreateTrainer(new Adam())", "A trainer of 'Net' is created for every step of this loop")]
     [InlineData("void M(float[][] rows, float[] y) { var net = new Net(); foreach (var x in rows) { var trainer = net.CreateTrainer(new Adam()); trainer.Step(x, y); Console.WriteLine(trainer.StepCount); } }", "net.CreateTrainer(new Adam())", "A trainer of 'Net' is created for every step of this loop")]
+    [InlineData("void M(Net net, float[][] rows, float[] y) { foreach (var x in rows) { var trainer = net.CreateTrainer(default(Adam)); trainer.Step(x, y); } }", "net.CreateTrainer(default(Adam))", "A trainer of 'Net' is created for every step of this loop")]
     public void A_trainer_for_each_step(string code, string at, string what) => IsOne(
         "CMP0132", DiagnosticSeverity.Warning, code, at,
         what + ", so the optimiser forgets its moments and training memory is allocated again: create it once " + (what.Contains("loop", StringComparison.Ordinal) ? "before the loop" : "and keep it next to the network"));
@@ -93,12 +102,37 @@ public sealed class RepeatedCreationTests
     [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); System.Threading.Interlocked.Increment(ref seed); } }")]
     [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); (seed) = 4; } }")]
     [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); (seed, var two) = (1, 2); } }")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) for (Net net = new(); x.Length > 3; ) net.Classify(x); }")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = new Net(x.Length + 1); net.Classify(x); } }")]
+    [InlineData("void M(float[][] rows) { foreach (var x in rows) { var net = new Net(x.Length > 3 ? 1 : 2); net.Classify(x); } }")]
+    [InlineData("readonly long _seed = 3; void M(A[] all, float[] x) { foreach (var a in all) { var net = new Net(a._seed); net.Classify(x); } }")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); seed--; } }")]
+    [InlineData("class Files { public Net Load(string path) => Net.Load(path); } void M(Files files, float[][] rows) { foreach (var x in rows) files.Load(\"a\").Classify(x); }")]
+    [InlineData("class Text { public static Text Load(string path) => new(); public int Classify(float[] x) => 1; } void M(float[][] rows) { foreach (var x in rows) Text.Load(\"a\").Classify(x); }")]
+    [InlineData("class Own { public static Own CreateTrainer(Net net) => new(); public void Step(float[] x) { } } void M(Net net, float[][] rows) { foreach (var x in rows) Own.CreateTrainer(net).Step(x); }")]
+    [InlineData("class Other { public Net CreateTrainer(int a) => new(1); public void Step(float[] x) { } } void M(Other net, float[][] rows) { foreach (var x in rows) net.CreateTrainer(1).Classify(x); }")]
+    [InlineData("void M(Net net, float[][] rows) { foreach (var x in rows) { var trainer = net.CreateTrainer(new Adam()); Console.WriteLine(trainer.Loss); } }")]
+    [InlineData("readonly Net _net = new(1); void Learn(float[] x, float[] y, float rate) { var trainer = _net.CreateTrainer(new Sgd(rate)); trainer.Step(x, y); }")]
+    [InlineData("readonly Net _net = new(1); static readonly float[] Row = new float[4]; void Learn(int n, float[] y) { var trainer = _net.CreateTrainer(new Adam()); trainer.Step(Row, y); }")]
+    [InlineData("void M(float[] x, float[] y) { for (var i = 0; i < 9; i++) Mine.Pretrained.CreateTrainer(new Adam()).Step(x, y); } class Mine { public static Net Pretrained => new(1); }")]
+    [InlineData("int M(float[] x, bool is1) { if (is1) { var net = Net.Load(\"a\"); return net.Classify(x.Length > 3 ? x : []); } return 1; }")]
+    [InlineData("Func<float[], int> M(float[] a) => x => Net.Load(\"a\").Classify(a);")]
+    [InlineData("void M(float[] x) { do { Net.Load(\"a\").Classify(x); System.Threading.Thread.Sleep(1000); } while (true); }")]
+    [InlineData("void M(float[][] rows, long seed) { foreach (var x in rows) { var net = new Net(seed); net.Classify(x); unsafe { long* p = &seed; *p = 3; } } }")]
+    [InlineData("float M(Net net, float[] x, float[] y) => net.CreateTrainer(new Adam()).Step(x, y);")]
+    [InlineData("class Rows { public float[] Next() => []; } int M(Rows rows) => Net.Load(\"a\").Classify(rows.Next());")]
     public void What_is_meant_is_left_alone(string code)
     {
-        var result = GeneratorHarness.Run(Net + "class A { " + code + " }");
+        var result = GeneratorHarness.Run(Net + "class A { " + code + " }", new HarnessOptions { Unsafe = true });
         Assert.Empty(result.CompilerErrors);
         Assert.Empty(result.Problems);
     }
+
+    /// <summary>A default value that is no constant, a call without its argument.</summary>
+    [Theory]
+    [InlineData("void M(float[] x, Net net = new Net()) { for (; ; ) net.Classify(x); }")]
+    [InlineData("int M(float[] x) { var net = Net.Load(\"a\"); return net.Classify(); }")]
+    public void What_CSharp_rejects_is_left_alone(string code) => Assert.Empty(GeneratorHarness.Run(Net + "class A { " + code + " }").Problems);
 
     [Fact]
     public void A_program_of_statements_is_looked_at_as_well()

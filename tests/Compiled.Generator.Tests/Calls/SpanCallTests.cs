@@ -67,14 +67,31 @@ public sealed class SpanCallTests
     [InlineData("float x = 1; net.Classify(new ReadOnlySpan<float>(ref x));", "new ReadOnlySpan<float>(ref x)", "'input' of 'Net.Classify' has 1 float, but Net.InputSize is 4: pass exactly 4")]
     [InlineData("trainer.Step(new float[8], new int[3]);", "new int[3]", "'labels' of 'Net.Step' has 3 labels, but 'inputs' has 2 rows: pass one label per row")]
     [InlineData("net.InputGradient(any, new float[2], any);", "new float[2]", "'outputGradient' of 'Net.InputGradient' has 2 floats, but Net.OutputSize is 3: pass exactly 3")]
+    [InlineData("net.Classify(any.AsSpan().Slice(1, 3).ToArray());", "any.AsSpan().Slice(1, 3).ToArray()", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
+    [InlineData("unsafe { fixed (float* p = any) net.Classify(new Span<float>(p, 3)); }", "new Span<float>(p, 3)", "'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4")]
     public void A_wrong_length_is_one_warning_at_the_argument(string code, string at, string message)
     {
-        var result = GeneratorHarness.Run(Net + Start + code + End);
+        var result = GeneratorHarness.Run(Net + Start + code + End, new HarnessOptions { Unsafe = true });
         Assert.Empty(result.CompilerErrors);
         var problem = Assert.Single(result.Problems);
         Assert.Equal(("CMP0130", DiagnosticSeverity.Warning), (problem.Id, problem.Severity));
         Assert.Equal(message, problem.GetMessage());
         Assert.Equal(at, TextAt(problem));
+    }
+
+    [Fact]
+    public void The_length_may_be_said_in_another_file()
+    {
+        var compilation = GeneratorHarness.Compile([Net + "partial class A { int M(Net net) => net.Classify(Row); }", "partial class A { static readonly float[] Row = new float[3]; }"]);
+        Assert.Equal("'input' of 'Net.Classify' has 3 floats, but Net.InputSize is 4: pass exactly 4", Assert.Single(GeneratorHarness.Run(compilation).Problems).GetMessage());
+    }
+
+    [Fact]
+    public void Rows_to_standardize_by_are_whole()
+    {
+        var result = GeneratorHarness.Run("using Compiled; [Network(4)] [Standardize] [Dense(3)] public partial class Net { static void M(Net net) => net.FitStandardization(new float[7]); }");
+        Assert.Equal(
+            "'rows' of 'Net.FitStandardization' has 7 floats, which is not a whole number of rows of 4: pass a multiple of Net.InputSize", Assert.Single(result.Problems).GetMessage());
     }
 
     [Fact]
@@ -101,6 +118,12 @@ public sealed class SpanCallTests
     [InlineData("Span<float> x = stackalloc float[any.Length]; net.Classify(x); Span<float> y = stackalloc[] { any[0], 1f, 2f, 3f }; net.Classify(y);")]
     [InlineData("trainer.Step(any, new int[1]); trainer.MeanLoss(new float[8], new float[6], [1, 2]); trainer.MeanLoss(any, any, [1]);")]
     [InlineData("net.PredictBatch(Array.Empty<float>()[..0].AsSpan(0, any.Length), any); trainer.Step(any, any);")]
+    [InlineData("System.Collections.Generic.List<float> x = [1]; net.Classify([.. x]); var y = new float[2, 2]; net.Classify([.. y]); net.Classify([.. new float[2, 2], 1]);")]
+    [InlineData("net.Classify([.. default(ArraySegment<float>), 1]); net.Classify(new ArraySegment<float>(any)); net.Classify(Row4.AsSpan(^any.Length)); net.Classify([.. new System.Collections.Generic.List<float>(3)]); net.Classify([.. ArraySegment<float>.Empty, 1]);")]
+    [InlineData("var x = new System.Collections.Generic.List<float[]> { any }; net.Classify(x[^1]); net.Classify(new float[4L]); net.Classify(new float[3L]); var y = new float[2, 2][]; net.Classify(y[0, 0]);")]
+    [InlineData("foreach (var x in new[] { any }) net.Classify(x); float[] y; y = any; net.Classify(y);")]
+    [InlineData("net.Classify([.. span.ToString()]); net.Classify(Array.ConvertAll(any, x => x)); net.Classify(any.AsSpan(-any.Length)); net.Classify(new Span<float>(any, 0, any.Length)); net.Classify(Row4.AsSpan(5));")]
+    [InlineData("net.PredictBatch(any, new float[3]); net.Jacobian(any, span); net.InputGradient(any, any, any); net.CopyParametersTo(span); net.Predict(any, any, new float[1_000_000]);")]
     public void Right_lengths_and_unknown_ones_are_left_alone(string code)
     {
         var result = GeneratorHarness.Run(Net + Start + code + End);
@@ -120,13 +143,37 @@ public sealed class SpanCallTests
     [InlineData("class A { float[] Row { get { return new float[3]; } } float[] Other { get; } = new float[3]; int M(Net net) => net.Classify(Row) + net.Classify(Other); }")]
     [InlineData("class A { readonly float[] _row; A(float[] row) => _row = row; readonly Memory<float> _memory = new float[3]; int M(Net net) => net.Classify(_row) + net.Classify(_memory.Span); }")]
     [InlineData("class Predicting { public int Classify(ReadOnlySpan<float> input) => 1; } class A { int M(Predicting net) => net.Classify(new float[3]); static int Classify(ReadOnlySpan<float> x) => 1; int N() => Classify(new float[3]); }")]
-    [InlineData("partial class A { int M(Net net, Func<int> f) => f() + net.Classify(Row); } partial class A { static readonly float[] Row = new float[4]; }")]
+    [InlineData("partial class A { int M(Net net, Func<int> f, Func<Func<int>> g) => f() + g()() + net.Classify(Row); } partial class A { static readonly float[] Row = new float[4]; }")]
+    [InlineData("class A { readonly System.Collections.Generic.List<float> _list = [1]; System.Collections.Generic.List<float> Items => [1]; int M(Net net) => net.Classify([.. _list]) + net.Classify([.. Items]); }")]
+    [InlineData("class A { readonly float[] _none = null!; readonly float[] _unset; A(float[] a) { Console.WriteLine(_none ?? a); _unset = a; } int M(Net net, A other) => net.Classify(other._none) + net.Classify(_unset); }")]
     public void What_is_not_ours_is_left_alone(string code)
     {
         var result = GeneratorHarness.Run(Net + code);
         Assert.Empty(result.CompilerErrors);
         Assert.Empty(result.Problems);
     }
+
+    /// <summary>A length that no array can have is C#'s to report, or only known to be wrong when the program runs.</summary>
+    [Theory]
+    [InlineData("net.Classify(new float[-1]);")]
+    [InlineData("net.Classify(stackalloc float[-1]);")]
+    [InlineData("net.Classify(stackalloc float[3L]);")]
+    [InlineData("net.Classify(new Span<float>(any, 0, -1));")]
+    public void A_length_that_is_impossible_is_not_ours_to_report(string code) => Assert.Empty(GeneratorHarness.Run(Net + Start + code + End).Problems);
+
+    [Theory]
+    [InlineData("net.Jacobian([1], [1, 2]);", "'result' of 'Net.Jacobian' has 2 floats, but 1 output by 1 input have 1 derivatives: pass exactly 1")]
+    [InlineData("net.PredictBatch([], new float[3]);", "'inputs' of 'Net.PredictBatch' is empty: pass at least one row of 1 float")]
+    public void Words_are_in_the_singular_where_there_is_one(string code, string message)
+    {
+        var result = GeneratorHarness.Run("using Compiled; [Network(1)] [Dense(1)] [Differentiable] public partial class Net { static void M(Net net) { " + code + " } }");
+        Assert.Equal(message, Assert.Single(result.Problems).GetMessage());
+    }
+
+    /// <summary>A network of the library's own namespace is still generated code.</summary>
+    [Fact]
+    public void The_network_may_be_in_our_namespace() =>
+        Assert.Equal(["CMP0130"], GeneratorHarness.Run("namespace Compiled { [Network(4)] [Dense(3), Softmax] public partial class Net { static int M(Net net) => net.Classify([1]); } }").Ids);
 
     [Fact]
     public void A_declaration_with_an_error_has_that_message_alone()

@@ -14,6 +14,7 @@ public sealed class PracticeTests
     [InlineData("CMP0122", "Relu", "[Dense(3), Relu, Dropout(0.5), Relu] [Dense(1)]")]
     [InlineData("CMP0122", "PRelu", "[Dense(3), Gelu, PRelu] [Dense(1)]")]
     [InlineData("CMP0122", "Tanh", "[Dense(3), PRelu, Tanh] [Dense(1)]")]
+    [InlineData("CMP0122", "PRelu(Name = \"b\")", "[Dense(3), PRelu, PRelu(Name = \"b\")] [Dense(1)]")]
     [InlineData("CMP0122", "HardTanh", "[Dense(3), HardTanh, HardTanh] [Dense(1)]")]
     [InlineData("CMP0122", "Softmax", "[Dense(3), Relu, Softmax] [CrossEntropy]")]
     [InlineData("CMP0122", "Sigmoid", "[Dense(1), Relu, Sigmoid] [BinaryCrossEntropy]")]
@@ -58,6 +59,7 @@ public sealed class PracticeTests
     [InlineData("[Dense(2)] [BeginResidual] [Dense(2), Relu] [EndResidual] [Dense(1)]")]
     [InlineData("[Dense(3), Relu] [BeginResidual] [Relu, Dense(3)] [EndResidual] [Relu, Dense(1)]")]
     [InlineData("[Dense(2)] [Head(\"a\")] [Dense(1)] [MeanSquaredError]")]
+    [InlineData("[Dense(3), Relu, Dropout(0.5), Dropout(0)] [Dense(1)]")]
     [InlineData("[Dropout(0.1), GaussianNoise(0.1)] [Dense(2), Relu, Dropout(0), Dropout(0.5)] [Dense(1)]")]
     public void What_may_be_meant_gets_none(string blocks) => Assert.Empty(GeneratorHarness.Run($"using Compiled; [Network(2)] {blocks} partial class Net;").Problems);
 

@@ -19,4 +19,16 @@ public sealed class FeatureNamesTests
         Assert.Empty(result.CompilerErrors);
         Assert.Contains("Features = new string[] { \"class\", \"a\\\"b\\\\c\" }", string.Concat(result.Sources.Values));
     }
+
+    /// <summary>No name is too long by itself, but the last brings all of them over the limit of the files.</summary>
+    [Fact]
+    public void All_names_together_have_a_limit()
+    {
+        var names = Enumerable.Range(0, (NameList.MostInAll / NameList.MostCharacters) + 1).Select(index => $"\"{new string('n', NameList.MostCharacters - 4)}{index:0000}\"");
+        var source = $"using Compiled; [Network(513)] [Features({string.Join(", ", names)})] [Dense(1)] public partial class Net;";
+        Assert.Equal(
+            "The name of feature 512 of the network 'Net' brings all names together to more than 2,097,152 characters, the limit of the file formats: "
+            + "give each feature the name that its column has in the data",
+            Assert.Single(GeneratorHarness.Run(source, HarnessOptions.Quick).Problems).GetMessage());
+    }
 }

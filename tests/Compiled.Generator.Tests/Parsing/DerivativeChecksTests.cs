@@ -41,7 +41,7 @@ public sealed class DerivativeChecksTests
 
     private class Unknown(BlockTraits traits = BlockTraits.None) : LayerBlock(new BlockKind("Norm", traits, ""))
     {
-        public override BlockSpec? Read(BlockFacts facts, ReadContext context) => null;
+        public override BlockSpec Read(BlockFacts facts, ReadContext context) => null!;
 
         public override void WriteForward(CodeWriter code, LayerStage stage, string rows)
         {

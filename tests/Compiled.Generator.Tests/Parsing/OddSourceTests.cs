@@ -50,12 +50,48 @@ public sealed class OddSourceTests
     [InlineData("enum A { X, Y } [Network(2)] [Dense(4), Relu] [CrossEntropy] [Classes<A>] partial class Net;", "CMP")]
     [InlineData("enum A { X, Y } [Network(2)] [Dense(2), Relu] [Classes<A>] partial class Net;", "CMP")]
     [InlineData("enum A { X, Y } [Network(2)] [Dense(2), Sigmoid] [BinaryCrossEntropy] [Classes<A>] partial class Net;", "CMP")]
+    [InlineData("[Network(2)] [StandardizeTargets] [MeanSquaredError] partial class Net;", "nothing")]
+    [InlineData("[Network(2)] [Head(\"a\")] [Softmax] [Head(\"b\")] [Sigmoid] partial class Net;", "CMP")]
+    [InlineData("[Network(2)] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2)] [MeanSquaredError] partial class Net;", "0.25^4 = 0.0039")]
+    [InlineData("[Network(2)] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2), Softmax] [CrossEntropy] partial class Net;", "0.25^4 = 0.0039")]
+    [InlineData("[Network(2)] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(1), Sigmoid] [BinaryCrossEntropy] partial class Net;", "0.25^4 = 0.0039")]
+    [InlineData("[Network(2)] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Dense(2), Sigmoid] [Head(\"a\")] [Dense(1)] [MeanSquaredError] [Head(\"b\")] [Dense(1)] [MeanSquaredError] partial class Net;", "0.25^4 = 0.0039")]
+    [InlineData("class Base { public class Net; } [Network(2)] [Dense(3), Softmax] partial class Net : Base;", "Base.Net")]
+    [InlineData("[Network(2)] [Dense(\"a\", \"b\", \"c\", \"d\", \"e\", Name = \"1x\")] partial class Net;", "CS")]
+    [InlineData("[Network(2)] [Dense(3), Softmax] partial class Net { void INetwork<Net>.Predict(System.ReadOnlySpan<float> input, System.Span<float> output) { } }", "CMP0036")]
+    [InlineData("[Network(2)] [Dense(3), Softmax] partial class Net { System.ReadOnlySpan<int> get_mine; }", "CS")]
+    [InlineData("[Network(2)] [Dense(3), Softmax] partial class Net(ref int a);", "CMP")]
+    [InlineData("[Network(2)] [Dense(3), Softmax] static partial class Net(int a);", "CMP")]
+    [InlineData("unsafe class Base { protected Base(int* a) { } } [Network(2)] [Dense(3), Softmax] partial class Net : Base;", "which has no parameterless constructor")]
+    [InlineData("enum A { X, Y } partial class Around { enum B { X, Y, Z } [Network(2)] [Dense(3), Softmax] [Classes<B>] protected partial class Net; }", "B")]
+    [InlineData("[Network(2)] [Dense(1), Softmax] [MeanSquaredError] partial class Net;", "CMP0039")]
+    [InlineData("[Network(8000)] [Budget(MaxScratchBytes = 1)] [Dense(8000)] [BeginResidual] [Dense(8000), Relu] [Dense(8000)] [EndResidual] [Dense(1)] partial class Net;", "CMP0088")]
+    [InlineData("[Network(9000)] [Dense(9000), Relu] [Dense(9), Relu] [BeginResidual] [Dense(9)] [EndResidual] [Dense(1)] partial class Net;", "")]
     public void A_declaration_that_is_odd_has_its_message(string source, string expected)
     {
         var result = GeneratorHarness.Run("using Compiled; " + source);
         Assert.DoesNotContain(ProblemIds.InternalError, result.Ids);
         var said = string.Join('\n', result.Problems.Concat(result.CompilerMessages).Select(static problem => $"{problem.Id}: {problem.GetMessage(CultureInfo.InvariantCulture)}"));
         Assert.Contains(expected, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("enum A { [System.Obsolete] X, Y } [Network(2)] [Dense(2), Softmax] [Classes<A>] partial class Net;")]
+    [InlineData("public partial class Around { private enum A { X, Y } partial class Inner { [Network(2)] [Dense(2), Softmax] [Classes<A>] private partial class Net; } }")]
+    public void A_declaration_that_only_looks_odd_is_accepted(string source)
+    {
+        var result = GeneratorHarness.Run("using Compiled; " + source);
+        Assert.Empty(result.Problems);
+        Assert.Empty(result.CompilerErrors);
+    }
+
+    /// <summary>Of a chain that is too long, only the beginning is read; what is wrong there still has its remedy.</summary>
+    [Fact]
+    public void A_chain_that_is_too_long_may_have_another_mistake()
+    {
+        var result = GeneratorHarness.Run($"using Compiled; [Network(2)] [Dense(2, Initializer = (Initializer)99)] {string.Concat(Enumerable.Repeat("[Tanh] ", Limits.MaxBlocks))}partial class Net;");
+        Assert.Equal([ProblemIds.TooManyBlocks, ProblemIds.UnknownInitializer], result.Ids.Order());
+        Assert.Equal("Remove Initializer", result.Problems.Single(static problem => problem.Id == ProblemIds.UnknownInitializer).Properties[RemedyKeys.Title]);
     }
 
     /// <summary>A class of the user's that takes the place of an attribute of ours, with other constructors.</summary>

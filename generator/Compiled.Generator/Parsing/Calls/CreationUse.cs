@@ -15,28 +15,27 @@ internal sealed record CreationUse(IReadOnlyList<InvocationExpressionSyntax> Cal
     {
         if (CallOf(creation, isAllowed) is { } chained)
             return new([chained], null);
-        if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } declaration } variable }
-            || declaration.Parent is not LocalDeclarationStatementSyntax { Parent: { } block } statement)
+        if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+            || variable.Parent!.Parent is not LocalDeclarationStatementSyntax statement || statement.Declaration.Variables.Count != 1)
         {
             return null;
         }
 
-        // Top-level statements are wrapped one by one.
-        if (block is GlobalStatementSyntax { Parent: { } unit })
-            block = unit;
         var calls = new List<InvocationExpressionSyntax>();
-        foreach (var name in block.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable.Identifier.ValueText && IsVariable(name)))
+        foreach (var name in statement.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>())
         {
+            if (name.Identifier.ValueText != variable.Identifier.ValueText || !IsVariable(name))
+                continue;
             if (CallOf(name, isAllowed) is not { } call || Function(call) != Function(statement))
             {
                 // A figure that is read afterwards, such as trainer.Loss.
-                if (name.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access && access.Expression == name
-                    && isAllowed(access.Name.Identifier.ValueText) && Function(name) == Function(statement))
+                if (name.Parent is not MemberAccessExpressionSyntax access || access.Parent is InvocationExpressionSyntax
+                    || !isAllowed(access.Name.Identifier.ValueText) || Function(name) != Function(statement))
                 {
-                    continue;
+                    return null;
                 }
 
-                return null;
+                continue;
             }
 
             calls.Add(call);
@@ -49,14 +48,13 @@ internal sealed record CreationUse(IReadOnlyList<InvocationExpressionSyntax> Cal
     public static SyntaxNode? Function(SyntaxNode node) => node.Ancestors().FirstOrDefault(static ancestor =>
         ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or (MemberDeclarationSyntax and not GlobalStatementSyntax) or AccessorDeclarationSyntax);
 
+    /// <param name="receiver">What creates the object, or a variable of that name.</param>
+    /// <param name="isAllowed">Whether a member of that name may be used.</param>
     private static InvocationExpressionSyntax? CallOf(ExpressionSyntax receiver, Func<string, bool> isAllowed)
     {
         while (receiver.Parent is ParenthesizedExpressionSyntax parenthesized)
             receiver = parenthesized;
-        return receiver.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Expression == receiver && call.Expression == access
-            && isAllowed(access.Name.Identifier.ValueText)
-                ? call
-                : null;
+        return receiver.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && isAllowed(access.Name.Identifier.ValueText) ? call : null;
     }
 
     /// <summary>Not the name of a member or of an argument.</summary>

@@ -11,19 +11,17 @@ internal sealed class FixedValues(SyntaxNode scope)
     public bool AreFixed(IEnumerable<IArgumentOperation> arguments) => arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue || IsFixed(argument.Value));
 
     /// <summary>Constants, variables from outside that the scope does not write, and what is made of them by the framework's paths and by settings.</summary>
-    public bool IsFixed(IOperation? operation) => operation switch
+    public bool IsFixed(IOperation operation) => operation.ConstantValue.HasValue || operation switch
     {
-        null => true,
-        { ConstantValue.HasValue: true } => true,
         IDefaultValueOperation or ITypeOfOperation => true,
         IConversionOperation conversion => IsFixed(conversion.Operand),
         IBinaryOperation binary => IsFixed(binary.LeftOperand) && IsFixed(binary.RightOperand),
         IInterpolatedStringOperation text => text.Parts.All(part => part is IInterpolatedStringTextOperation || (part is IInterpolationOperation hole && IsFixed(hole.Expression))),
         ILocalReferenceOperation local => IsOutside(local.Local),
         IParameterReferenceOperation parameter => IsOutside(parameter.Parameter),
-        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field.IsReadOnly || field.Field.IsConst,
-        IPropertyReferenceOperation { Property: { Name: "BaseDirectory", ContainingType.Name: "AppContext" } } => true,
-        IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { Name: "Path", ContainingNamespace.Name: "IO" } } } call => AreFixed(call.Arguments),
+        IFieldReferenceOperation field => field.Instance is null or IInstanceReferenceOperation && field.Field.IsReadOnly,
+        IPropertyReferenceOperation property => property.Property.ToDisplayString() == "System.AppContext.BaseDirectory",
+        IInvocationOperation call => call.TargetMethod.ContainingType.ToDisplayString() == "System.IO.Path" && AreFixed(call.Arguments),
         // new Adam(), new LoadOptions { … }
         IObjectCreationOperation creation => creation.Type is { } type && KnownSymbols.IsInRootNamespace(type) && AreFixed(creation.Arguments)
             && (creation.Initializer?.Initializers.All(item => item is ISimpleAssignmentOperation assignment && IsFixed(assignment.Value)) ?? true),

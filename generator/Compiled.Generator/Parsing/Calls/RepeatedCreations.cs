@@ -32,10 +32,11 @@ internal static class RepeatedCreations
             return null;
         return model.GetOperation(creation, cancellation) switch
         {
-            IInvocationOperation { TargetMethod.Name: "CreateTrainer", Instance: { } network } call when NetworkSizes.NetworkOf(network.Type) is { } type =>
-                Trainer(creation, call, network, type, model, cancellation),
-            IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Load" or "Read" } method } call when NetworkSizes.NetworkOf(call.Type) is { } type && IsLoader(method, type) =>
-                Network(creation, type, "loaded", call.Arguments, model, cancellation),
+            IInvocationOperation call when call.TargetMethod.Name == "CreateTrainer" =>
+                call.Instance is { } network && NetworkSizes.NetworkOf(network.Type) is { } type ? Trainer(creation, call, network, type, model, cancellation) : null,
+            IInvocationOperation call => call.TargetMethod.IsStatic && NetworkSizes.NetworkOf(call.Type) is { } type && IsLoader(call.TargetMethod, type)
+                ? Network(creation, type, "loaded", call.Arguments, model, cancellation)
+                : null,
             IObjectCreationOperation call when NetworkSizes.NetworkOf(call.Type) is { } type => Network(creation, type, "created", call.Arguments, model, cancellation),
             _ => null,
         };
@@ -62,9 +63,11 @@ internal static class RepeatedCreations
         var loop = Loops.Outermost(creation, loop => (how != "loaded" || !Loops.Waits(loop)) && new FixedValues(loop).AreFixed(arguments));
         if (loop is not null)
             return Found(ProblemIds.NetworkPerPrediction, $"'{type.Name}' is {how} again in every iteration of this loop, although it only predicts", "before the loop", loop);
+        if (Loops.Around(creation) is not null)
+            return null;
         // In a function that predicts what it is given.
-        return Loops.Around(creation) is null && CreationUse.Function(creation) is { } function && new FixedValues(function).AreFixed(arguments)
-            && use.Calls.Any(call => TakesParameter(call, function, model, cancellation))
+        var function = CreationUse.Function(creation)!;
+        return new FixedValues(function).AreFixed(arguments) && use.Calls.Any(call => TakesParameter(call, function, model, cancellation))
                 ? Found(ProblemIds.NetworkPerPrediction, $"'{type.Name}' is {how} again at every call of {Name(function)}, although it only predicts", "and keep it, such as in a static readonly field or as a singleton", null)
                 : null;
 
@@ -75,18 +78,18 @@ internal static class RepeatedCreations
     private static RepeatedCreation? Trainer(
         ExpressionSyntax creation, IInvocationOperation call, IOperation network, INamedTypeSymbol type, SemanticModel model, CancellationToken cancellation)
     {
-        if (CreationUse.Of(creation, static name => Steps.Contains(name) || Figures.Contains(name)) is not { } use
-            || use.Calls.Where(static step => Steps.Contains(((MemberAccessExpressionSyntax)step.Expression).Name.Identifier.ValueText)).ToList() is not { Count: 1 } steps
-            || Loops.Around(steps[0]) != Loops.Around(creation))
-        {
+        if (CreationUse.Of(creation, static name => Steps.Contains(name) || Figures.Contains(name)) is not { } use)
             return null;
-        }
-
+        var steps = use.Calls.Where(static step => Steps.Contains(((MemberAccessExpressionSyntax)step.Expression).Name.Identifier.ValueText)).ToList();
+        if (steps.Count != 1 || Loops.Around(steps[0]) != Loops.Around(creation))
+            return null;
         var loop = Loops.Outermost(creation, loop => IsKept(network, loop) && new FixedValues(loop).AreFixed(call.Arguments));
         if (loop is not null)
             return Found($"A trainer of '{type.Name}' is created for every step of this loop", "before the loop", loop);
-        return Loops.Around(creation) is null && CreationUse.Function(creation) is { } function && IsKept(network, function) && new FixedValues(function).AreFixed(call.Arguments)
-            && TakesParameter(steps[0], function, model, cancellation)
+        if (Loops.Around(creation) is not null)
+            return null;
+        var function = CreationUse.Function(creation)!;
+        return IsKept(network, function) && new FixedValues(function).AreFixed(call.Arguments) && TakesParameter(steps[0], function, model, cancellation)
                 ? Found($"A trainer of '{type.Name}' is created at every call of {Name(function)}, for one step", "and keep it next to the network", null)
                 : null;
 
@@ -110,7 +113,7 @@ internal static class RepeatedCreations
 
     /// <summary>The declaration, where the loop always runs it, and not only under a condition.</summary>
     private static LocalDeclarationStatementSyntax? Movable(CreationUse use, StatementSyntax? loop) =>
-        loop is not null && use.Declaration is { } declaration && Loops.Around(declaration) is { } inner && declaration.Parent == Loops.Body(inner) ? declaration : null;
+        loop is not null && use.Declaration is { } declaration && declaration.Parent == Loops.Body(Loops.Around(declaration)!) ? declaration : null;
 
     private static bool HasParameters(SyntaxNode? function) => function switch
     {
@@ -123,27 +126,18 @@ internal static class RepeatedCreations
     };
 
     /// <summary>Whether the first argument of a call is a parameter of the function, or a part of one.</summary>
-    private static bool TakesParameter(InvocationExpressionSyntax call, SyntaxNode function, SemanticModel model, CancellationToken cancellation)
+    private static bool TakesParameter(InvocationExpressionSyntax call, SyntaxNode function, SemanticModel model, CancellationToken cancellation) =>
+        Whole(call.ArgumentList.Arguments.FirstOrDefault()?.Expression) is IdentifierNameSyntax name
+        && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol parameter
+        && parameter.DeclaringSyntaxReferences.Any(reference => CreationUse.Function(reference.GetSyntax(cancellation)) == function);
+
+    /// <summary>What an expression is a part of: row of row.Values.AsSpan(0, 4).</summary>
+    private static ExpressionSyntax? Whole(ExpressionSyntax? part) => part switch
     {
-        var part = call.ArgumentList.Arguments.FirstOrDefault()?.Expression;
-        while (true)
-        {
-            switch (part)
-            {
-                case MemberAccessExpressionSyntax access:
-                    part = access.Expression;
-                    continue;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsSpan" or "ToArray" or "Slice" } access }:
-                    part = access.Expression;
-                    continue;
-                case IdentifierNameSyntax name:
-                    return model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol parameter
-                        && parameter.DeclaringSyntaxReferences.Any(reference => CreationUse.Function(reference.GetSyntax(cancellation)) == function);
-                default:
-                    return false;
-            }
-        }
-    }
+        MemberAccessExpressionSyntax access => Whole(access.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when access.Name.Identifier.ValueText is "AsSpan" or "ToArray" or "Slice" => Whole(access.Expression),
+        _ => part,
+    };
 
     private static string Name(SyntaxNode function) => function switch
     {

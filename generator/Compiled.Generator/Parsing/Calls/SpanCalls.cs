@@ -28,12 +28,12 @@ internal static class SpanCalls
         var known = new Dictionary<string, KnownLength>(StringComparer.Ordinal);
         foreach (var argument in invocation.Arguments)
         {
-            if (argument.Parameter is { } parameter && SpanLengths.IsSpan(parameter.Type) && lengths.Of(argument.Value) is { } length)
-                known[parameter.Name] = length;
+            if (SpanLengths.IsSpan(argument.Parameter!.Type) && lengths.Of(argument.Value) is { } length)
+                known[argument.Parameter.Name] = length;
         }
 
         var rules = new SpanRules(sizes, name, known, type => type.ToMinimalDisplayString(model, call.SpanStart));
-        return [.. invocation.Arguments.Where(argument => argument.Parameter is { } parameter && known.ContainsKey(parameter.Name))
+        return [.. invocation.Arguments.Where(argument => known.ContainsKey(argument.Parameter!.Name))
             .Select(argument => rules.Check(argument.Parameter!.Name) is { } wrong
                 ? new SpanCall(
                     new Problem(ProblemIds.WrongLength, new([argument.Parameter!.Name, $"{sizes.Network.Name}.{name}", wrong.What, wrong.Remedy]), Problem.AtType),
@@ -53,8 +53,7 @@ internal static class SpanCalls
 
     /// <summary>Whether it is a member of the library's, of an interface of its, or one that the generator wrote, and not an overload of the user's.</summary>
     private static bool IsGenerated(IMethodSymbol method) =>
-        (KnownSymbols.IsInRootNamespace(method.ContainingType) && method.ContainingType.IsAbstract)
-        || (method.ContainingType.IsAbstract && method.ContainingNamespace is { Name: "Runtime", ContainingNamespace: { Name: "Compiled", ContainingNamespace.IsGlobalNamespace: true } })
+        (method.ContainingType.IsAbstract && method.ContainingNamespace.ToDisplayString() is "Compiled" or "Compiled.Runtime")
         || method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ExcludeFromCodeCoverageAttribute")
         || method.ContainingType.AllInterfaces.Where(KnownSymbols.IsInRootNamespace).SelectMany(type => type.GetMembers(method.Name)).Any(member =>
             SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));

@@ -16,31 +16,35 @@ internal sealed class SpanLengths(SemanticModel model, CancellationToken cancell
     public KnownLength? Of(IOperation? operation) => operation switch
     {
         null => null,
-        IConversionOperation conversion when conversion.Operand is ICollectionExpressionOperation || IsList(conversion.Operand.Type) || IsStack(conversion.Operand.Syntax) => Of(conversion.Operand),
-        IArrayCreationOperation { DimensionSizes.Length: 1 } array => OfArray(array),
+        IConversionOperation { Operand: var operand } => operand is ICollectionExpressionOperation || IsList(operand.Type) ? Of(operand) : null,
+        IArrayCreationOperation array => OfArray(array),
         ICollectionExpressionOperation list => OfList(list),
-        IDefaultValueOperation when IsSpan(operation.Type) => new KnownLength(0),
-        ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } when IsList(local.Type) => OfVariable(local, MemberOf(operation.Syntax)),
-        IFieldReferenceOperation { Field: { IsReadOnly: true } field } when IsList(field.Type) => OfField(field),
+        IDefaultValueOperation => IsSpan(operation.Type) ? new KnownLength(0) : null,
+        ILocalReferenceOperation { Local: var local } => OfVariable(local, MemberOf(operation.Syntax)),
+        IFieldReferenceOperation { Field: var field } => OfField(field),
         IPropertyReferenceOperation { Property: var property } => OfProperty(property),
         IInvocationOperation call => SpanSlices.Of(call, this),
-        IObjectCreationOperation creation when IsSpan(creation.Type) => SpanSlices.Of(creation, this),
-        IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } sliced => SpanSlices.Of(range, Of(sliced.Instance)),
-        IArrayElementReferenceOperation { Indices.Length: 1 } sliced when sliced.Indices[0] is IRangeOperation range => SpanSlices.Of(range, Of(sliced.ArrayReference)),
+        IObjectCreationOperation creation => IsSpan(creation.Type) ? SpanSlices.Of(creation, this) : null,
+        IImplicitIndexerReferenceOperation sliced => sliced.Argument is IRangeOperation range ? SpanSlices.Of(range, Of(sliced.Instance)) : null,
+        IArrayElementReferenceOperation sliced => sliced.Indices[0] is IRangeOperation range ? SpanSlices.Of(range, Of(sliced.ArrayReference)) : null,
         _ => OfStack(operation.Syntax),
     };
 
     /// <summary>A constant, as C# knows it.</summary>
-    public static int? Constant(IOperation? operation) => operation?.ConstantValue is { HasValue: true, Value: int value } ? value : null;
+    public static int? Constant(IOperation operation) => operation.ConstantValue.Value is int value ? value : null;
 
-    public static bool IsSpan(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+    public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol named && named.ConstructedFrom.ToDisplayString() is "System.Span<T>" or "System.ReadOnlySpan<T>";
 
     private static bool IsList(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } || IsSpan(type);
 
-    private static KnownLength? OfArray(IArrayCreationOperation array) => array.Initializer is { } initializer
-        ? new KnownLength(initializer.ElementValues.Length)
-        : Constant(array.DimensionSizes[0]) is >= 0 and var size ? new KnownLength(size, array.DimensionSizes[0].Syntax) : null;
+    private static KnownLength? OfArray(IArrayCreationOperation array)
+    {
+        if (!IsList(array.Type))
+            return null;
+        return array.Initializer is { } initializer
+            ? new KnownLength(initializer.ElementValues.Length)
+            : Constant(array.DimensionSizes[0]) is >= 0 and var size ? new KnownLength(size, array.DimensionSizes[0].Syntax) : null;
+    }
 
     private KnownLength? OfList(ICollectionExpressionOperation list)
     {
@@ -58,46 +62,44 @@ internal sealed class SpanLengths(SemanticModel model, CancellationToken cancell
         return new KnownLength(count);
     }
 
-    private static bool IsStack(SyntaxNode syntax) => syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax;
-
     /// <summary>Roslyn has no operation for stackalloc.</summary>
     private KnownLength? OfStack(SyntaxNode syntax) => syntax switch
     {
         ImplicitStackAllocArrayCreationExpressionSyntax written => new KnownLength(written.Initializer.Expressions.Count),
         StackAllocArrayCreationExpressionSyntax { Initializer: { } initializer } => new KnownLength(initializer.Expressions.Count),
         StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: { Count: 1 } ranks } } when ranks[0].Sizes is { Count: 1 } sizes && sizes[0] is var size =>
-            ModelOf(size).GetConstantValue(size, cancellation) is { HasValue: true, Value: int and >= 0 and var count } ? new KnownLength(count, size) : null,
+            ModelOf(size).GetConstantValue(size, cancellation).Value is int and >= 0 and var count ? new KnownLength(count, size) : null,
         // float[] x = { 1, 2 };
         InitializerExpressionSyntax { Parent: EqualsValueClauseSyntax } values => new KnownLength(values.Expressions.Count),
         _ => null,
     };
 
     /// <summary>A variable that is declared with its value and given no other.</summary>
-    private KnownLength? OfVariable(ISymbol variable, SyntaxNode? scope)
-    {
-        if (scope is null || variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value })
-            return null;
-        return Writes.Any(scope, variable.Name) ? null : Follow(value);
-    }
+    private KnownLength? OfVariable(ILocalSymbol variable, SyntaxNode scope) =>
+        variable.RefKind != RefKind.None || !IsList(variable.Type) || Writes.Any(scope, variable.Name) ? null : Follow(variable);
 
     /// <summary>A readonly field with a value of its own, which no constructor replaces.</summary>
-    private KnownLength? OfField(IFieldSymbol field) => field.ContainingType.DeclaringSyntaxReferences.Any(part => Writes.Any(part.GetSyntax(cancellation), field.Name))
-        ? null
-        : field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? Follow(value) : null;
+    private KnownLength? OfField(IFieldSymbol field) =>
+        !field.IsReadOnly || !IsList(field.Type) || field.ContainingType.DeclaringSyntaxReferences.Any(part => Writes.Any(part.GetSyntax(cancellation), field.Name)) ? null : Follow(field);
 
     /// <summary>Span.Empty, and a property of one expression that nobody overrides.</summary>
     private KnownLength? OfProperty(IPropertySymbol property)
     {
-        if (property is { Name: "Empty", IsStatic: true } && IsSpan(property.ContainingType))
+        if (property.Name == "Empty" && IsSpan(property.ContainingType))
             return new KnownLength(0);
-        if (property.IsVirtual || property.IsAbstract || property.IsOverride || property.SetMethod is not null || !IsList(property.Type))
-            return null;
-        return property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } ? Follow(value) : null;
+        return property.IsVirtual || property.IsAbstract || property.IsOverride || property.SetMethod is not null || !IsList(property.Type) ? null : Follow(property);
     }
 
-    private KnownLength? Follow(ExpressionSyntax value)
+    /// <summary>What a variable, a field or a property is declared with, as far as it is declared with anything, and in source.</summary>
+    private KnownLength? Follow(ISymbol declared)
     {
-        if (_depth == MaxDepth)
+        var value = declared.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
+        {
+            VariableDeclaratorSyntax { Initializer: { } initializer } => initializer.Value,
+            PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
+            _ => null,
+        };
+        if (value is null || _depth == MaxDepth)
             return null;
         _depth++;
         var length = Of(ModelOf(value).GetOperation(value, cancellation)) ?? OfStack(value);
@@ -108,6 +110,6 @@ internal sealed class SpanLengths(SemanticModel model, CancellationToken cancell
     private SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
 
     /// <summary>All of the source in which a local could be written: the member, or the file of top-level statements.</summary>
-    private static SyntaxNode? MemberOf(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? node.FirstAncestorOrSelf<CompilationUnitSyntax>() as SyntaxNode;
+    private static SyntaxNode MemberOf(SyntaxNode node) =>
+        node.AncestorsAndSelf().First(static ancestor => ancestor is CompilationUnitSyntax or (MemberDeclarationSyntax and not GlobalStatementSyntax));
 }

@@ -14,20 +14,23 @@ internal sealed class SpanRules(NetworkSizes sizes, string method, IReadOnlyDict
     public WrongLength? Check(string parameter)
     {
         var count = known[parameter].Count;
-        return parameter switch
-        {
-            "input" => Exactly(count, sizes.Inputs, "InputSize"),
-            "output" or "outputGradient" => Exactly(count, sizes.Outputs, "OutputSize"),
-            "result" when method == "Jacobian" => Jacobian(count),
-            "result" => Exactly(count, sizes.Inputs, "InputSize"),
-            "destination" or "source" => Exactly(count, sizes.Parameters, "ParameterCount"),
-            "scratch" => Scratch(count),
-            "inputs" or "rows" => Rows(count, sizes.Inputs, "InputSize"),
-            "outputs" or "targets" or "outputGradients" => known.TryGetValue("inputs", out var inputs) ? Matching(count, inputs.Count) : Rows(count, sizes.Outputs, "OutputSize"),
-            "labels" => OnePerRow(count, "label"),
-            "sampleWeights" => OnePerRow(count, "weight"),
-            _ => null,
-        };
+        if (parameter == "input")
+            return Exactly(count, sizes.Inputs, "InputSize");
+        if (parameter is "output" or "outputGradient")
+            return Exactly(count, sizes.Outputs, "OutputSize");
+        if (parameter == "result")
+            return method == "Jacobian" ? Jacobian(count) : Exactly(count, sizes.Inputs, "InputSize");
+        if (parameter is "destination" or "source")
+            return Exactly(count, sizes.Parameters, "ParameterCount");
+        if (parameter == "scratch")
+            return Scratch(count);
+        if (parameter is "inputs" or "rows")
+            return Rows(count, sizes.Inputs, "InputSize");
+        if (parameter is "outputs" or "targets" or "outputGradients")
+            return known.TryGetValue("inputs", out var inputs) ? Matching(count, inputs.Count) : Rows(count, sizes.Outputs, "OutputSize");
+        if (parameter == "labels")
+            return OnePerRow(count, "label");
+        return parameter == "sampleWeights" ? OnePerRow(count, "weight") : null;
     }
 
     private WrongLength? Exactly(long count, int? size, string constant) => size is { } expected && count != expected

@@ -9,33 +9,30 @@ internal static class SpanSlices
     /// <summary>AsSpan, Slice, ToArray, Array.Empty, GC.AllocateArray: null for any other method.</summary>
     public static KnownLength? Of(IInvocationOperation call, SpanLengths lengths)
     {
-        var method = call.TargetMethod;
-        if (method.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
+        if (call.TargetMethod.ContainingNamespace.ToDisplayString() != "System")
             return null;
-        var arguments = call.Arguments.OrderBy(static argument => argument.Parameter?.Ordinal).Select(static argument => argument.Value).ToList();
-        return (method.ContainingType.Name, method.Name) switch
-        {
-            ("Array", "Empty") => new KnownLength(0),
-            ("GC", "AllocateArray" or "AllocateUninitializedArray") => Written(arguments[0]),
-            // The span is the first argument of an extension method, and the instance of one of its own.
-            ("MemoryExtensions", "AsSpan") => Part(arguments[0], [.. arguments.Skip(1)], lengths),
-            ("Span" or "ReadOnlySpan", "Slice" or "ToArray") => Part(call.Instance, arguments, lengths),
-            _ => null,
-        };
+        var name = call.TargetMethod.Name;
+        var arguments = call.Arguments.OrderBy(static argument => argument.Parameter!.Ordinal).Select(static argument => argument.Value).ToList();
+        // No other type of the namespace has methods of these names.
+        if (name == "Empty")
+            return new KnownLength(0);
+        if (name is "AllocateArray" or "AllocateUninitializedArray")
+            return Written(arguments[0]);
+        // The span is the first argument of an extension method, and the instance of one of its own.
+        if (name == "AsSpan")
+            return Part(arguments[0], [.. arguments.Skip(1)], lengths);
+        return name is "Slice" or "ToArray" ? Part(call.Instance, arguments, lengths) : null;
     }
 
-    /// <summary>new Span(array), new Span(array, start, length), new Span(ref value).</summary>
+    /// <summary>new Span(), new Span(array), new Span(ref value), and those whose length comes last: new Span(array, start, length), new Span(pointer, length).</summary>
     public static KnownLength? Of(IObjectCreationOperation creation, SpanLengths lengths)
     {
-        var arguments = creation.Arguments.OrderBy(static argument => argument.Parameter?.Ordinal).ToList();
-        return arguments.Count switch
-        {
-            0 => new KnownLength(0),
-            1 when arguments[0].Parameter?.RefKind != RefKind.None => new KnownLength(1),
-            1 => lengths.Of(arguments[0].Value),
-            3 => Written(arguments[2].Value),
-            _ => null,
-        };
+        var arguments = creation.Arguments.OrderBy(static argument => argument.Parameter!.Ordinal).ToList();
+        if (arguments.Count == 0)
+            return new KnownLength(0);
+        if (arguments.Count > 1)
+            return Written(arguments[arguments.Count - 1].Value);
+        return arguments[0].Parameter!.RefKind == RefKind.None ? lengths.Of(arguments[0].Value) : new KnownLength(1);
     }
 
     /// <summary>A range of constants.</summary>
