@@ -64,6 +64,7 @@ internal static class Judge
             Tensor<float> floats => [.. floats],
             Tensor<double> doubles => [.. doubles.Select(static x => (float)x)],
             Tensor<Float16> halves => [.. halves.Select(static x => (float)x)],
+            Tensor<long> labels => [.. labels.Select(static x => (float)x)],
             var other => throw new InvalidOperationException($"The output {output} is a {other.GetType()}."),
         };
     }
