@@ -5,6 +5,8 @@ namespace Compiled.Tests;
 /// <summary>Several columns of a file hold what is not a number: one message has all of them, with what helps.</summary>
 public sealed class CsvSurveyTests
 {
+    private const string Encode = "or encode texts and missing values with Table.FromCsv and TableEncoder";
+
     private static string Message(string text, CsvOptions? options = null, params string[] targets) =>
         Assert.Throws<CsvException>(() => Dataset.FromCsv(new StringReader(text), targets is [] ? ["y"] : targets, options)).Message;
 
@@ -13,16 +15,16 @@ public sealed class CsvSurveyTests
     {
         const string Text = "a,b,c,y\nfoo,bar,1,1\nx,z,1,2\n";
         Assert.Equal(
-            "CSV, line 2, column 'a': 'foo' is not a number. 2 columns contain text: 'a' ('foo'), 'b' ('bar'). Exclude them with CsvOptions.Ignore = [\"a\", \"b\"], or use numbers instead.",
+            "CSV, line 2, column 'a': 'foo' is not a number. 2 columns contain text: 'a' ('foo'), 'b' ('bar'). Exclude them with CsvOptions.Ignore = [\"a\", \"b\"], " + Encode + ".",
             Message(Text));
-        Assert.Contains("Exclude them with CsvOptions.Ignore = [\"c\", \"a\", \"b\"], or use numbers instead.", Message(Text, new() { Ignore = ["c"] }), StringComparison.Ordinal);
-        Assert.Contains("Exclude them from CsvOptions.Features, or use numbers instead.", Message(Text, new() { Features = ["a", "b"] }), StringComparison.Ordinal);
+        Assert.Contains("Exclude them with CsvOptions.Ignore = [\"c\", \"a\", \"b\"], " + Encode + ".", Message(Text, new() { Ignore = ["c"] }), StringComparison.Ordinal);
+        Assert.Contains("Exclude them from CsvOptions.Features, " + Encode + ".", Message(Text, new() { Features = ["a", "b"] }), StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_column_of_text_next_to_one_with_missing_values_is_one_message() => Assert.Equal(
-        "CSV, line 2, column 'a': 'foo' is not a number. One column contains text: 'a' ('foo'). Exclude it with CsvOptions.Ignore = [\"a\"], or use numbers instead. "
-        + "Column 'b' has 1 missing value in 2 rows, the first in line 2: fill them in (the median is common), or remove the rows or the column.",
+        "CSV, line 2, column 'a': 'foo' is not a number. One column contains text: 'a' ('foo'). Exclude it with CsvOptions.Ignore = [\"a\"], " + Encode + ". "
+        + "Column 'b' has 1 missing value in 2 rows, the first in line 2: fill them in (the median is common), remove the rows or the column, " + Encode + ".",
         Message("a,b,y\nfoo,,1\nx,2,2\n"));
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class CsvSurveyTests
     public void A_target_of_text_may_be_meant_as_classes()
     {
         Assert.Equal(
-            "CSV, line 2, column 'a': 'foo' is not a number. One column contains text: 'a' ('foo'). Exclude it with CsvOptions.Ignore = [\"a\"], or use numbers instead. "
+            "CSV, line 2, column 'a': 'foo' is not a number. One column contains text: 'a' ('foo'). Exclude it with CsvOptions.Ignore = [\"a\"], " + Encode + ". "
             + "The target 'y' ('u') contains text: correct it, or set CsvOptions.Target = TargetKind.Categorical if it is a class.",
             Message("a,y\nfoo,u\nx,v\n", new() { Target = TargetKind.Numeric }));
         Assert.Equal(
@@ -51,15 +53,18 @@ public sealed class CsvSurveyTests
 
     [Fact]
     public void What_follows_a_ragged_row_is_not_looked_at() =>
-        Assert.Equal("CSV, line 2, column 'a': 'foo' is not a number: correct it, or exclude the column with CsvOptions.Ignore = [\"a\"].", Message("a,b,y\nfoo,2,1\n\n1,\"x\n"));
+        Assert.Equal(
+            "CSV, line 2, column 'a': 'foo' is not a number: correct it, or exclude the column with CsvOptions.Ignore = [\"a\"], " + Encode + ".",
+            Message("a,b,y\nfoo,2,1\n\n1,\"x\n"));
 
     /// <summary>A command that predicts takes texts, and has no option for classes.</summary>
     [Fact]
     public void Whoever_has_other_options_is_told_of_those()
     {
         var options = new CsvOptions { Words = new OtherWords() };
-        Assert.Equal(
-            "CSV, line 3, column 'a': 'foo' is not a number: correct it, or exclude the column with -x a, or encode it.", Message("a,b,y\n1,2,1\nfoo,2,1\n", options));
+        // A slip in a column of numbers is corrected, not encoded.
+        Assert.Equal("CSV, line 3, column 'a': 'foo' is not a number: correct it, or exclude the column with -x a.", Message("a,b,y\n1,2,1\nfoo,2,1\n", options));
+        Assert.Equal("CSV, line 2, column 'a': 'foo' is not a number: correct it, or exclude the column with -x a, or encode it.", Message("a,b,y\nfoo,2,1\nbar,2,1\n", options));
         Assert.Equal(
             "CSV, line 2, column 'a': 'foo' is not a number. One column contains text: 'a' ('foo'). Exclude it with -x a, or encode it. "
             + "Column 'b' has 1 missing value in 1 row, the first in line 2: fill them in (the median is common), remove the rows or the column, or encode it.",
@@ -74,7 +79,28 @@ public sealed class CsvSurveyTests
         Assert.Empty(notes);
     }
 
-    private sealed class OtherWords : CsvWords
+    [Fact]
+    public void Whoever_cannot_encode_is_not_told_to()
+    {
+        var options = new CsvOptions { Words = new WordsWithoutEncoder() };
+        Assert.Equal(
+            "CSV, line 2, column 'a': 'foo' is not a number. One column contains text: 'a' ('foo'). Exclude it with -x a, or use numbers instead. "
+            + "Column 'b' has 1 missing value in 1 row, the first in line 2: fill them in (the median is common), or remove the rows or the column.",
+            Message("a,b,y\nfoo,,1\n", options));
+        Assert.Equal("CSV, line 2, column 'a': 'foo' is not a number: correct it, or exclude the column with -x a.", Message("a,y\nfoo,1\n", options));
+    }
+
+    /// <summary>An infinity is no text that an encoder would take for a category.</summary>
+    [Fact]
+    public void A_column_of_infinities_is_not_text() =>
+        Assert.EndsWith("remove the row, or exclude the column with CsvOptions.Ignore = [\"a\"].", Message("a,b,y\n-Infinity,2,1\nInfinity,2,1\n"), StringComparison.Ordinal);
+
+    private sealed class WordsWithoutEncoder : OtherWords
+    {
+        public override string? Encode => null;
+    }
+
+    private class OtherWords : CsvWords
     {
         public override string Latin1 => "-l";
 
@@ -84,7 +110,7 @@ public sealed class CsvSurveyTests
 
         public override string? AsClasses => null;
 
-        public override string Encode => "or encode it";
+        public override string? Encode => "or encode it";
 
         public override string Ignore(IEnumerable<string> columns) => $"-x {string.Join(' ', columns)}";
 

@@ -91,7 +91,8 @@ internal sealed class CsvSurvey
         if (IsTarget(column))
             return _source.Words.AsClasses is { } classes ? $"{classes} if it is a class" : null;
         var without = _header.IsChosen ? $"remove the column from {_source.Words.Features}" : $"exclude the column with {_source.Words.Ignore([.. _header.Ignored, Name(column)])}";
-        return _source.Words.Encode is { } encode ? $"{without}, {encode}" : without;
+        // A slip in a column of numbers is to be corrected.
+        return _source.Words.Encode is { } encode && (column.IsText || column.Missing > 0) ? $"{without}, {encode}" : without;
     }
 
     private bool IsTarget(Column column) => _header.Targets.Contains(column.Index);
@@ -104,6 +105,8 @@ internal sealed class CsvSurvey
     private sealed class Column(int index, int numbers)
     {
         private int _numbers = numbers;
+
+        private bool _isText;
 
         public int Index => index;
 
@@ -120,7 +123,7 @@ internal sealed class CsvSurvey
         public string FirstWrong { get; private set; } = "";
 
         /// <summary>Whether it holds no number at all, nor anything that is nearly one.</summary>
-        public bool IsText => Wrong > 0 && _numbers == 0 && NumberLike.Of(FirstWrong) is null;
+        public bool IsText => Wrong > 0 && _numbers == 0 && _isText;
 
         public void Add(ReadOnlySpan<byte> cell, int line, CsvNumberFormat format)
         {
@@ -136,6 +139,7 @@ internal sealed class CsvSurvey
             else if (Wrong++ == 0)
             {
                 (FirstWrong, FirstWrongLine) = (Encoding.UTF8.GetString(cell), line);
+                _isText = NumberLike.Of(FirstWrong) is null && !format.IsNonFinite(FirstWrong);
             }
         }
     }

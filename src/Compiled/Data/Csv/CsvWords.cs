@@ -34,7 +34,7 @@ internal abstract class CsvWords
     public abstract string? AsClasses { get; }
 
     /// <summary>What turns text and missing values into features, as an imperative; null where nothing does.</summary>
-    public virtual string? Encode => null;
+    public abstract string? Encode { get; }
 
     private sealed class LibraryWords : CsvWords
     {
@@ -45,6 +45,8 @@ internal abstract class CsvWords
         public override string FirstRowIsHeader => "set CsvOptions.FirstRowIsHeader = true";
 
         public override string AsClasses => "set CsvOptions.Target = TargetKind.Categorical";
+
+        public override string Encode => "or encode texts and missing values with Table.FromCsv and TableEncoder";
 
         public override string Ignore(IEnumerable<string> columns) => $"CsvOptions.Ignore = [{string.Join(", ", columns.Select(Literal))}]";
 
