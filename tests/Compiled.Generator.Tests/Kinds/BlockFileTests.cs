@@ -70,10 +70,11 @@ public sealed class BlockFileTests
     {
         var spec = plan.Spec.Blocks.OfType<ActivationSpec>().Single();
         var (block, before, after) = (BlockTable.Activation(spec.Kind), new Value("before", 24, 32), new Value("after", 24, 32));
+        var border = block.SaturatedBeyond(spec) is { } ends ? Inv($"{ends.Low} and {ends.High}") : "nothing";
         return
         [
             $"# {title}", Answers(block),
-            $"saturated beyond {(block.SaturatedBeyond(spec) is { } border ? Inv($"{border.Low} and {border.High}") : "nothing")}, may die {block.MayDie(spec)}, positive at zero {block.IsPositiveAtZero(spec)}, {block.Kernel(spec).New}",
+            $"saturated beyond {border}, may die {block.MayDie(spec)}, positive at zero {block.IsPositiveAtZero(spec)}, {block.Kernel(spec).New}",
             .. Written(code => block.WriteForward(code, spec, after, "rows")), .. Written(code => block.WriteForward(code, spec, after, "1")),
             .. Written(code => block.WriteBackward(code, spec, before, after, "gradient", "rows")),
         ];
