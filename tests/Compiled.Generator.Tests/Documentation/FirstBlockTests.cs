@@ -1,5 +1,4 @@
 extern alias dynamic;
-extern alias onnx;
 
 using Compiled.Generator.Tests.Harness;
 using Compiled.Tests;
@@ -18,10 +17,7 @@ public sealed class FirstBlockTests
 {
     /// <summary>The packages that a page may ask for.</summary>
     private static readonly MetadataReference[] Packages =
-    [
-        MetadataReference.CreateFromFile(typeof(onnx::Compiled.OnnxModel).Assembly.Location),
-        MetadataReference.CreateFromFile(typeof(dynamic::Compiled.Dynamic.NetworkCompiler).Assembly.Location),
-    ];
+        [.. PageTests.Satellites, MetadataReference.CreateFromFile(typeof(dynamic::Compiled.Dynamic.NetworkCompiler).Assembly.Location)];
 
     public static TheoryData<string> Pages => ["README.md", "docs/dynamic.md", .. PageCode.Pages()];
 
@@ -31,14 +27,19 @@ public sealed class FirstBlockTests
     {
         var code = PageCode.FirstBlock(path);
         Assert.False(string.IsNullOrWhiteSpace(code), $"{path} has no C#.");
+        Assert.Empty(Errors(code));
+    }
+
+    /// <summary>What is wrong with C# that is pasted into a new project.</summary>
+    internal static IEnumerable<string> Errors(string code)
+    {
         var compilation = GeneratorHarness.Compile([PageCode.ImplicitUsings, code]).AddReferences(Packages);
         // Statements are a program; types are a file of any project.
         if (compilation.SyntaxTrees[1].GetCompilationUnitRoot(TestContext.Current.CancellationToken).Members.Any(member => member is GlobalStatementSyntax))
             compilation = compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
 
         var result = GeneratorHarness.Run(compilation);
-        Assert.Empty(result.Problems.Select(problem => problem.ToString()));
-        Assert.Empty(result.CompilerErrors.Select(error => error.ToString()));
+        return result.Problems.Concat(result.CompilerErrors).Select(static problem => problem.ToString());
     }
 
     [Fact]

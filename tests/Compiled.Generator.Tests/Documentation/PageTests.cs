@@ -16,7 +16,7 @@ namespace Compiled.Generator.Tests.Documentation;
 public sealed class PageTests
 {
     /// <summary>Packages beside Compiled that pages show.</summary>
-    private static readonly MetadataReference[] Satellites =
+    internal static readonly MetadataReference[] Satellites =
     [
         .. new[]
             {

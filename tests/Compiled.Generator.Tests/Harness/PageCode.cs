@@ -116,6 +116,10 @@ internal sealed partial record PageCode(string Path, IReadOnlyList<PageBlock> De
     public static string FirstBlock(string path) =>
         Block().Match(File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n")).Groups["code"].Value;
 
+    /// <summary>Every block of a page as it is pasted, with its line.</summary>
+    public static IReadOnlyList<(int Line, string Code)> Blocks(string page) =>
+        [.. Block().Matches(page).Select(block => (page[..block.Groups["code"].Index].Count(static character => character == '\n') + 1, block.Groups["code"].Value))];
+
     /// <summary>The program: what every file of it sees, a file for each block, and a class Page with the methods Run0, Run1 …</summary>
     public IReadOnlyList<string> Sources =>
     [
