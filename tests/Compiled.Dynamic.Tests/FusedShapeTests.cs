@@ -19,20 +19,31 @@ public sealed class FusedShapeTests
         var declarations = (
             from vectors in Enumerable.Range(1, MostVectors)
             from inputs in new[] { 1 + (vectors * 5 % 23), 24 + (vectors * 7 % 24), 49 + (16 * (vectors % 3)) + (vectors % 7) }
-            select new NetworkDeclaration(inputs).Dense((16 * vectors) - (vectors * 3 % 16)).Tanh().Dense(Outputs).MeanSquaredError()).ToArray();
-        foreach (var result in NetworkCompiler.CompileMany(declarations, CompilationPurpose.Training, TestContext.Current.CancellationToken))
+            select new NetworkDeclaration(inputs).Dense((16 * vectors) - (vectors * 3 % 16), bias: (vectors + inputs) % 4 != 0).Tanh().Dense(Outputs).MeanSquaredError()).ToArray();
+        foreach (var (index, result) in NetworkCompiler.CompileMany(declarations, CompilationPurpose.Training, TestContext.Current.CancellationToken).Index())
         {
-            var expected = Trained(result.Type, keepsGradients: true);
-            var actual = Trained(result.Type, keepsGradients: false);
-            var different = Enumerable.Range(0, expected.Length).Count(index => BitConverter.SingleToInt32Bits(expected[index]) != BitConverter.SingleToInt32Bits(actual[index]));
+            var expected = Trained(result.Type, index % 5, keepsGradients: true);
+            var actual = Trained(result.Type, index % 5, keepsGradients: false);
+            var different = Enumerable.Range(0, expected.Length).Count(place => BitConverter.SingleToInt32Bits(expected[place]) != BitConverter.SingleToInt32Bits(actual[place]));
             Assert.True(different == 0, string.Create(CultureInfo.InvariantCulture, $"{result.Declaration}: {different} of {expected.Length} parameters differ."));
         }
     }
 
-    private static float[] Trained(DynamicNetworkType type, bool keepsGradients)
+    /// <summary>Rules in two stages, plain and with decay, and in one, with and without state.</summary>
+    private static float[] Trained(DynamicNetworkType type, int rule, bool keepsGradients) => rule switch
+    {
+        0 => Trained(type, new Adam(0.01f), keepsGradients),
+        1 => Trained(type, new AdamW(0.01f) { AmsGrad = true }, keepsGradients),
+        2 => Trained(type, new RmsProp(0.01f) { Momentum = 0.5f }, keepsGradients),
+        3 => Trained(type, new Sgd(0.1f) { Momentum = 0.9f, WeightDecay = 0.01f }, keepsGradients),
+        _ => Trained(type, new Sgd(0.1f), keepsGradients),
+    };
+
+    private static float[] Trained<TOptimizer>(DynamicNetworkType type, TOptimizer optimizer, bool keepsGradients)
+        where TOptimizer : struct, IOptimizer
     {
         var network = type.Create(seed: 3);
-        var trainer = network.CreateTrainer(new Adam(0.01f), new TrainerOptions { KeepGradients = keepsGradients });
+        var trainer = network.CreateTrainer(optimizer, new TrainerOptions { KeepGradients = keepsGradients });
         for (var step = 0; step < Batches.Length; step++)
             trainer.Step(Values(Batches[step] * type.Topology.InputSize, step), Values(Batches[step] * Outputs, step + 10));
         var parameters = new float[type.Topology.ParameterCount];

@@ -28,7 +28,9 @@ internal static class UpdatePassTemplate
             .Write("/// <summary>Updates a block from the gradients at the outputs of a batch of one chunk, piece after piece; with one row, gradients never leave the registers.</summary>")
             .OpenHot($"public static void {Name(tiers)}<TShape, TOptimizer>(RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient, int rows)\n    where TShape : struct, IDenseShape\n    where TOptimizer : struct, IOptimizer")
             .Open("if (rows == 1)")
-            .Write("update.OneRow(block, ref input, ref gradient);")
+            .Open("if (update.BlockOfOneRow(block, ref input, ref gradient))")
+            .Write("return;")
+            .Close()
             .Close();
         for (var index = 0; index < tiers.Count; index++)
         {

@@ -27,6 +27,9 @@ internal interface IStagedRule<TSelf, TOptimizer, TLanes>
     /// <summary>The number of that slot.</summary>
     static virtual int LateSlot(ref readonly TOptimizer optimizer) => 0;
 
+    /// <summary>Whether the first stage looks at the parameter: where it does not, a loop need not load it twice.</summary>
+    static virtual bool BeginsWithParameter => true;
+
     /// <summary>The first stage: the state, up to the root. What the second stage needs besides goes into the rest.</summary>
     void Begin(
         TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest);

@@ -11,36 +11,34 @@ internal static class OuterSweep<TOptimizer, TLanes, TSlots>
     where TLanes : struct, ILanes<TLanes>
     where TSlots : struct, ISlotCount
 {
-    /// <summary>Some inputs by the outputs of one panel, whose weights lie one after the other.</summary>
+    /// <summary>Updates the parameters from the first on whose gradient this is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(
-        ref readonly TOptimizer optimizer, ref float parameters, ref float state, int stride, ref readonly float input, ref readonly float gradient, int inputs, int outputs)
+    public static void Run(ref readonly TOptimizer optimizer, ref float parameters, ref float state, int stride, OuterGradient outer)
     {
         var rule = optimizer;
         nuint index = 0;
-        var slot = (nuint)(uint)stride;
-        for (nuint i = 0; i < (nuint)(uint)inputs; i++)
+        var slots = new StateOfSlots<TLanes, TSlots>(ref state, stride);
+        for (var part = outer; part.Inputs > 0; part = part.AfterWeights())
         {
-            var scalar = TLanes.Create(Unsafe.Add(ref Unsafe.AsRef(in input), i));
-            for (nuint o = 0; o < (nuint)(uint)outputs; o += (nuint)(uint)TLanes.Count)
+            ref readonly var input = ref part.Input;
+            ref readonly var gradient = ref part.Outputs;
+            var (inputs, width, columns) = (part.Inputs, part.Width, part.Columns);
+            for (nuint column = 0; column < columns; column += width)
             {
-                TLanes state0 = default, state1 = default, state2 = default;
-                if (TSlots.Count > 0)
-                    state0 = TLanes.Load(in state, index);
-                if (TSlots.Count > 1)
-                    state1 = TLanes.Load(in state, index + slot);
-                if (TSlots.Count > 2)
-                    state2 = TLanes.Load(in state, index + 2 * slot);
-                // A sum that starts at zero: its zeros are positive.
-                var product = TLanes.FusedMultiplyAdd(scalar, TLanes.Load(in gradient, o), TLanes.Create(0));
-                TLanes.Store(rule.Update(TLanes.Load(in parameters, index), product, ref state0, ref state1, ref state2), ref parameters, index);
-                if (TSlots.Count > 0)
-                    TLanes.Store(state0, ref state, index);
-                if (TSlots.Count > 1)
-                    TLanes.Store(state1, ref state, index + slot);
-                if (TSlots.Count > 2)
-                    TLanes.Store(state2, ref state, index + 2 * slot);
-                index += (nuint)(uint)TLanes.Count;
+                var end = column + width;
+                for (nuint i = 0; i < inputs; i++)
+                {
+                    var scalar = TLanes.Create(Unsafe.Add(ref Unsafe.AsRef(in input), i));
+                    for (var o = column; o < end; o += (nuint)(uint)TLanes.Count)
+                    {
+                        slots.Load(index, out var state0, out var state1, out var state2);
+                        // A sum that starts at zero: its zeros are positive.
+                        var product = TLanes.FusedMultiplyAdd(scalar, TLanes.Load(in gradient, o), TLanes.Create(0));
+                        TLanes.Store(rule.Update(TLanes.Load(in parameters, index), product, ref state0, ref state1, ref state2), ref parameters, index);
+                        slots.Store(index, state0, state1, state2);
+                        index += (nuint)(uint)TLanes.Count;
+                    }
+                }
             }
         }
     }

@@ -35,12 +35,12 @@ internal readonly struct StagedDecay<TLanes, TForm>
 
     /// <summary>g + λ·w, with what is denormal cleared.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Penalized(TLanes gradient, TLanes parameter)
-    {
-        if (!TForm.IsPlain && _penalizes)
-            gradient = TLanes.FusedMultiplyAdd(_ofGradient, parameter, gradient);
-        return LaneRules.ClearBelow(gradient, OptimizerSetting.SmallestNormal);
-    }
+    public TLanes Penalized(TLanes gradient, TLanes parameter) => LaneRules.ClearBelow(WithPenalty(gradient, parameter), OptimizerSetting.SmallestNormal);
+
+    /// <summary>g + λ·w, for rules that clear more than what is denormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes WithPenalty(TLanes gradient, TLanes parameter) =>
+        !TForm.IsPlain && _penalizes ? TLanes.FusedMultiplyAdd(_ofGradient, parameter, gradient) : gradient;
 
     /// <summary>w + factor · direction, w after its own decay; with weight decay, weights that shrink for good end at 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

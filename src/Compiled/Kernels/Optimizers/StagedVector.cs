@@ -9,6 +9,10 @@ internal static class StagedVector<TOptimizer, TRule, TLanes>
     where TRule : struct, IStagedRule<TRule, TOptimizer, TLanes>
     where TLanes : struct, ILanes<TLanes>
 {
+    /// <summary>The parameters that the first stage of a vector looks at, if it does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes First(ref float parameters, nuint index) => TRule.BeginsWithParameter ? TLanes.Load(in parameters, index) : default;
+
     /// <summary>The second stage of the vector before an index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FinishBefore(ref readonly TRule rule, ref float parameters, ref float late, nuint index, TLanes numerator, TLanes root, TLanes rest)

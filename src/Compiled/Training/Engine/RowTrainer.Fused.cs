@@ -72,6 +72,7 @@ public abstract partial class RowTrainer<TOptimizer>
                 BiasesOffset = layout.BiasesOffset,
                 End = block + 1 < blocks.Length ? layouts[block + 1].WeightsOffset : Parameters.Layout.Length,
                 Outputs = layout.Outputs,
+                Stride = layout.Stride,
                 PanelWidth = layout.PanelWidth,
                 PanelRows = layout.Inputs,
                 TransposedOffset = copy?.Offset ?? -1,

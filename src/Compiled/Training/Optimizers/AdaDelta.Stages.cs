@@ -49,6 +49,12 @@ public partial struct AdaDelta
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static int LateSlot(ref readonly AdaDelta optimizer) => 1;
 
+        public static bool BeginsWithParameter
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => !TForm.IsPlain;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Stages<TLanes, TForm> Of(ref readonly AdaDelta optimizer) => new(in optimizer);
 

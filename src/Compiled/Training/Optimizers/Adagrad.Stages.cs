@@ -42,6 +42,12 @@ public partial struct Adagrad
             _decay = new StagedDecay<TLanes, TForm>(rule.WeightDecay);
         }
 
+        public static bool BeginsWithParameter
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => !TForm.IsPlain;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Stages<TLanes, TForm> Of(ref readonly Adagrad optimizer) => new(in optimizer);
 

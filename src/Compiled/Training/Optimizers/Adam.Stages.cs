@@ -29,6 +29,12 @@ public partial struct Adam
             _keepsLargest = adam.AmsGrad;
         }
 
+        public static bool BeginsWithParameter
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => !TForm.IsPlain;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Stages<TLanes, TForm> Of(ref readonly Adam optimizer) => new(in optimizer);
 

@@ -134,6 +134,12 @@ public struct AdamW : IOptimizer, IWeightDecay<AdamW>, IKeepsZeros
             _shrink = adam._shrink;
         }
 
+        public static bool BeginsWithParameter
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => !TForm.IsPlain;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Stages<TLanes, TForm> Of(ref readonly AdamW optimizer) => new(in optimizer);
 

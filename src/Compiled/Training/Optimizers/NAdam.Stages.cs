@@ -44,6 +44,12 @@ public partial struct NAdam
             _decay = rule._decay.Staged<TLanes, TForm>(rule.WeightDecay);
         }
 
+        public static bool BeginsWithParameter
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => !TForm.IsPlain;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Stages<TLanes, TForm> Of(ref readonly NAdam optimizer) => new(in optimizer);
 
@@ -51,7 +57,7 @@ public partial struct NAdam
         public void Begin(
             TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest)
         {
-            gradient = _decay.Penalized(gradient, parameter);
+            gradient = _decay.WithPenalty(gradient, parameter);
             gradient = _moments.Add(ref state0, ref state1, gradient);
             numerator = LaneRules.ClearBelow(TLanes.FusedMultiplyAdd(_ofMean, state0, _ofGradient * gradient), OptimizerSetting.SmallestNormal);
             root = TLanes.Sqrt(state1);

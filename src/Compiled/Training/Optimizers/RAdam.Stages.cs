@@ -42,6 +42,12 @@ public partial struct RAdam
             _decay = rule._decay.Staged<TLanes, TForm>(rule.WeightDecay);
         }
 
+        public static bool BeginsWithParameter
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => !TForm.IsPlain;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Stages<TLanes, TForm> Of(ref readonly RAdam optimizer) => new(in optimizer);
 
@@ -49,7 +55,7 @@ public partial struct RAdam
         public void Begin(
             TLanes parameter, TLanes gradient, ref TLanes state0, ref TLanes state1, ref TLanes state2, out TLanes numerator, out TLanes root, out TLanes rest)
         {
-            gradient = _decay.Penalized(gradient, parameter);
+            gradient = _decay.WithPenalty(gradient, parameter);
             _ = _moments.Add(ref state0, ref state1, gradient);
             numerator = state0;
             root = TLanes.Sqrt(state1);

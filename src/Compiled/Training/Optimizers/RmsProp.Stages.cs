@@ -57,6 +57,12 @@ public partial struct RmsProp
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static int LateSlot(ref readonly RmsProp optimizer) => optimizer.Centered ? 2 : 1;
 
+        public static bool BeginsWithParameter
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => !TForm.IsPlain;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Stages<TLanes, TForm> Of(ref readonly RmsProp optimizer) => new(in optimizer);
 

@@ -16,7 +16,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else
         {
@@ -38,7 +41,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else
         {
@@ -60,7 +66,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else
         {

@@ -16,7 +16,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
@@ -42,7 +45,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
@@ -68,7 +74,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {

@@ -16,7 +16,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -46,7 +49,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -76,7 +82,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -106,7 +115,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -136,7 +148,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -174,7 +189,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -204,7 +222,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -242,7 +263,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -280,7 +304,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -310,7 +337,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -340,7 +370,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -378,7 +411,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -408,7 +444,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -446,7 +485,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -484,7 +526,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -522,7 +567,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -560,7 +608,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -598,7 +649,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -628,7 +682,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -658,7 +715,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -688,7 +748,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {
@@ -726,7 +789,10 @@ public static partial class DensePasses
     {
         if (rows == 1)
         {
-            update.OneRow(block, ref input, ref gradient);
+            if (update.BlockOfOneRow(block, ref input, ref gradient))
+            {
+                return;
+            }
         }
         else if (Vector512.IsHardwareAccelerated)
         {

@@ -15,6 +15,9 @@ internal sealed record RowBlock
     /// <summary>Its outputs.</summary>
     public required int Outputs { get; init; }
 
+    /// <summary>Its outputs with their padding.</summary>
+    public required int Stride { get; init; }
+
     /// <summary>Outputs in one panel of weights.</summary>
     public required int PanelWidth { get; init; }
 

@@ -60,6 +60,14 @@ public readonly ref struct RowUpdate<TOptimizer>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OneRow(int block, ref float input, ref float gradient) => RowUpdateKernel.OneRow(in this, block, ref input, ref gradient);
 
+    /// <summary>The same, and the biases where they can be part of it.</summary>
+    /// <param name="block">The block's place in the layout.</param>
+    /// <param name="input">The row that arrived.</param>
+    /// <param name="gradient">The gradient at its outputs.</param>
+    /// <returns>Whether the biases, too, are updated.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool BlockOfOneRow(int block, ref float input, ref float gradient) => RowUpdateKernel.BlockOfOneRow(in this, block, ref input, ref gradient);
+
     /// <summary>Updates some inputs of one panel of weights, and their transposed copy.</summary>
     /// <param name="block">The block's place in the layout.</param>
     /// <param name="output">The panel's first output.</param>

@@ -21,10 +21,34 @@ internal static class RowUpdateKernel
         {
             OuterKernel.Update(
                 in update.Optimizer, ref Unsafe.Add(ref update.Parameters, piece.Begin), ref Unsafe.Add(ref update.State, piece.Begin), stride,
-                in Unsafe.Add(ref input, piece.Input), in Unsafe.Add(ref gradient, piece.Output), piece.Inputs, place.PanelWidth);
+                new OuterGradient(in Unsafe.Add(ref input, piece.Input), in Unsafe.Add(ref gradient, piece.Output), piece.Inputs, place.PanelWidth, place.PanelWidth, in Unsafe.NullRef<float>()));
             if (update.KeepsCopies)
                 Transpose(in update, place, piece.Begin, piece.Output, piece.Input, piece.Inputs);
         }
+    }
+
+    /// <summary>
+    /// All weights of a block after a batch of one row, and its biases in the same loop where no copy is kept and rows are whole vectors: pieces would only be ends at which a root and a
+    /// quotient are waited for.
+    /// </summary>
+    /// <returns>Whether the biases, too, are updated.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static bool BlockOfOneRow<TOptimizer>(in RowUpdate<TOptimizer> update, int block, ref float input, ref float gradient)
+        where TOptimizer : struct, IOptimizer
+    {
+        var place = update.Blocks[block];
+        // Narrow rows have a gap behind their weights, and padding behind their biases.
+        if (update.KeepsCopies || place.Stride % 16 != 0)
+        {
+            OneRow(in update, block, ref input, ref gradient);
+            return false;
+        }
+
+        var one = 1f;
+        OuterKernel.Update(
+            in update.Optimizer, ref Unsafe.Add(ref update.Parameters, place.WeightsOffset), ref Unsafe.Add(ref update.State, place.WeightsOffset), (update.Length + 15) & ~15,
+            new OuterGradient(in input, in gradient, place.PanelRows, place.PanelWidth, place.Stride, in place.BiasesOffset < 0 ? ref Unsafe.NullRef<float>() : ref one));
+        return true;
     }
 
     /// <summary>Some inputs of one panel, whose gradients lie one after the other.</summary>
