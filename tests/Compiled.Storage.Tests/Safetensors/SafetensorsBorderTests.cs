@@ -5,8 +5,9 @@ namespace Compiled.Tests.Safetensor;
 
 /// <summary>
 /// What mutants of the reader passed unseen. Those that still do change nothing that a caller sees: <c>&lt;</c> and <c>&lt;=</c> after <c>!=</c>, chunks of 65,535 bytes, offsets of 0 that
-/// are replaced at once, how deep JSON may nest that is refused at its first level, and slack in the longest header of a network, which only has to be long enough.
-/// The error about more than 2 GB takes a network of that size.
+/// are replaced at once, how deep JSON may nest that is refused at its first level, slack in the longest header of a network, which only has to be long enough, names of fields that make a
+/// text of their own where they could share one, bytes beyond the first eight of a file that is cut off within its header, since what is recognised then is known by its first ones, and the
+/// order of bytes on machines that have the file's. The error about more than 2 GB takes a network of that size.
 /// </summary>
 public class SafetensorsBorderTests
 {
@@ -107,6 +108,17 @@ public class SafetensorsBorderTests
     [Fact]
     public void A_file_of_another_library_has_no_writer_in_messages() => SafetensorsFile.Rejects<ClassicNet>(
         SafetensorsFile.Of("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4), "The file does not fit ClassicNet.");
+
+    [Fact]
+    public void A_file_of_another_network_names_its_writer() => SafetensorsFile.Rejects<ClassicNet>(
+        new NamedNet().ToBytes(), "The file, written by 'NamedNet', does not fit ClassicNet.");
+
+    [Theory]
+    [InlineData("dtype", "\"shape\":[1],\"data_offsets\":[0,4]")]
+    [InlineData("shape", "\"dtype\":\"F32\",\"data_offsets\":[0,4]")]
+    [InlineData("data_offsets", "\"dtype\":\"F32\",\"shape\":[1]")]
+    public void A_field_that_is_missing_is_named_and_so_are_all(string missing, string fields) => SafetensorsFile.Rejects<ClassicNet>(
+        SafetensorsFile.Of($"{{\"a\":{{{fields}}}}}", 4), $"The tensor 'a' has no {missing}, but must have dtype, shape and data_offsets.");
 
     [Fact]
     public void A_file_that_ends_within_a_tensor_names_it() =>

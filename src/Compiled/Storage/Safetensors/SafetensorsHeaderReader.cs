@@ -142,8 +142,8 @@ internal ref struct SafetensorsHeaderReader
     /// <summary>A name; those that every tensor has are the same texts.</summary>
     private string Field() => Is("dtype"u8) ? "dtype" : Is("shape"u8) ? "shape" : Is("data_offsets"u8) ? "data_offsets" : Text();
 
-    /// <summary>Whether a text is this one, written plainly; what is escaped may be damaged, and is read as any other.</summary>
-    private readonly bool Is(ReadOnlySpan<byte> text) => !_json.ValueIsEscaped && _json.ValueSpan.SequenceEqual(text);
+    /// <summary>Whether a text is this one, written plainly; what is escaped has a backslash here, and is read as any other.</summary>
+    private readonly bool Is(ReadOnlySpan<byte> text) => _json.ValueSpan.SequenceEqual(text);
 
     private string Text()
     {
