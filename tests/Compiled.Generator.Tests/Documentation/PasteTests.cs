@@ -11,6 +11,8 @@ public sealed class PasteTests
 {
     private const string Sentence = "The blocks of C# on this page belong together: each builds on those above it, and data that no block loads is your own.";
 
+    private const string Usings = "using Compiled; using Compiled.Dynamic; using Compiled.Numerics; ";
+
     public static TheoryData<string> Pages => ["README.md", "docs/dynamic.md", .. PageCode.Pages()];
 
     [Theory]
@@ -21,6 +23,9 @@ public sealed class PasteTests
         var said = page.IndexOf(Sentence, StringComparison.Ordinal);
         var line = said < 0 ? int.MaxValue : page[..said].Count(static character => character == '\n') + 1;
         var blocks = PageCode.Blocks(page);
+        // A block that lacks nothing but a using directive has it.
+        var lacking = blocks.Where(static block => FirstBlockTests.Errors(block.Code).Any() && !FirstBlockTests.Errors(Usings + block.Code).Any());
+        Assert.Equal([], lacking.Select(block => $"{path}({block.Line})"));
         // One block that needs others is enough below the sentence; above it, and without it, none may.
         var alone = blocks.Where(block => block.Line < line).Where(static block => FirstBlockTests.Errors(block.Code).Any()).Select(block => $"{path}({block.Line})");
         Assert.Equal([], alone);

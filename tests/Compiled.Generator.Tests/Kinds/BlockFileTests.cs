@@ -22,7 +22,7 @@ public sealed class BlockFileTests
     [
         "Relu", "LeakyRelu", "LeakyRelu(0.2)", "Elu(0.5)", "Selu", "HardTanh", "HardTanh(-3, 0)", "HardTanh(-3, -1)", "HardTanh(0, 2)", "HardTanh(0.5, 2)", "Relu6", "Celu(2)",
         "Threshold(0, 0)", "Threshold(-1, 0)", "Threshold(0.5, 0)", "Threshold(0.5, 1)", "Threshold(-0.5, 1)", "Threshold(0.5, -1)", "Threshold(0, 0.5)", "Threshold(-1, -1)",
-        "Gelu", "Silu", "Mish", "Softplus", "HardSwish", "LogSigmoid", "Sigmoid", "Tanh", "Softsign", "HardSigmoid", "SmoothClip(2)", "Identity",
+        "Gelu", "Gelu(Approximation = GeluApproximation.Tanh)", "Silu", "Mish", "Softplus", "HardSwish", "LogSigmoid", "Sigmoid", "Tanh", "Softsign", "HardSigmoid", "SmoothClip(2)", "Identity",
         "Hardshrink", "Hardshrink(0)", "Hardshrink(1)", "Softshrink", "Softshrink(0)", "Softshrink(1)", "Tanhshrink", "Softmax", "LogSoftmax",
     ];
 
