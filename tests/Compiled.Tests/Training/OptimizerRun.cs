@@ -67,6 +67,8 @@ internal sealed class OptimizerRun<TOptimizer>
     public void StepAfterOneRow(float[] input, float[] gradient)
     {
         _optimizer.BeginStep(++_step);
-        OuterKernel.Update(in _optimizer, ref Parameters.Origin, ref State.Origin, OptimizerKernel.SlotStride(Parameters.Length), new OuterGradient(in input[0], in gradient[0], input.Length, gradient.Length, gradient.Length, in Unsafe.NullRef<float>()));
+        OuterKernel.Update(
+            in _optimizer, ref Parameters.Origin, ref State.Origin, OptimizerKernel.SlotStride(Parameters.Length),
+            new OuterGradient(in input[0], in gradient[0], input.Length, gradient.Length, gradient.Length, in Unsafe.NullRef<float>()));
     }
 }

@@ -49,7 +49,8 @@ internal readonly ref struct StagedSweep<TLanes, TSlots> : IStagedLoop<TLanes>
         {
             state.Load(index, out var state0, out var state1, out var state2);
             rule.Begin(
-                StagedVector<TOptimizer, TRule, TLanes>.First(ref parameters, index), Gradient(ref gradients, in others, index), ref state0, ref state1, ref state2, out var nextNumerator, out var nextRoot, out var nextRest);
+                StagedVector<TOptimizer, TRule, TLanes>.First(ref parameters, index), Gradient(ref gradients, in others, index), ref state0, ref state1, ref state2,
+                out var nextNumerator, out var nextRoot, out var nextRest);
             state.Store(index, state0, state1, state2);
             if (index != first)
                 StagedVector<TOptimizer, TRule, TLanes>.FinishBefore(in rule, ref parameters, ref late, index, numerator, root, rest);
