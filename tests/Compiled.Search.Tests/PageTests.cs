@@ -34,6 +34,9 @@ public partial class PageTests
         // The first block can be pasted alone.
         Assert.Empty(Errors(blocks[0].Groups["code"].Value));
         Assert.NotEmpty(Errors("using Compiled; var range = LogUniform(1, 2);"));
+        // Others cannot, and the page says so above them.
+        Assert.Contains("The blocks of C# on this page belong together: each builds on those above it", Page[..blocks[0].Index], StringComparison.Ordinal);
+        Assert.Contains(blocks, static block => Errors(block.Groups["code"].Value).Any());
     }
 
     [Fact]
