@@ -89,26 +89,28 @@ internal static class SearchCommands
         {
             await using var connection = await cluster.ConnectAsync(parsed, cancellation);
             foreach (var name in await connection.ListAsync(cancellation))
-                await output.WriteLineAsync(Json(await (await connection.AttachAsync(name, cancellation)).GetStatusAsync(cancellation)));
+                await output.WriteLineAsync(Json(await connection.GetStatusAsync(name, cancellation)));
         });
         return command;
     }
 
     /// <summary>compiled-worker stop.</summary>
     public static Command Stop() => Act(
-        "stop", "Hands out no more jobs of a search; what is done is kept, and submitting it again goes on.", static (search, cancellation) => search.StopAsync(cancellation));
+        "stop", "Hands out no more jobs of a search; what is done is kept, and submitting it again goes on.",
+        static async (cluster, name, cancellation) => await (await cluster.AttachAsync(name, cancellation)).StopAsync(cancellation));
 
     /// <summary>compiled-worker remove.</summary>
-    public static Command Remove() => Act("remove", "Removes a search with its journal and checkpoints.", static (search, cancellation) => search.RemoveAsync(cancellation));
+    public static Command Remove() => Act(
+        "remove", "Removes a search with its journal and checkpoints.", static (cluster, name, cancellation) => cluster.RemoveAsync(name, cancellation));
 
-    private static Command Act(string verb, string description, Func<ClusterSearch, CancellationToken, Task> act)
+    private static Command Act(string verb, string description, Func<SearchCluster, string, CancellationToken, Task> act)
     {
         var (cluster, name) = (new ClusterArguments(), Name());
         var command = cluster.AddTo(new Command(verb, description) { name });
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var connection = await cluster.ConnectAsync(parsed, cancellation);
-            await act(await connection.AttachAsync(parsed.GetRequiredValue(name), cancellation), cancellation);
+            await act(connection, parsed.GetRequiredValue(name), cancellation);
         });
         return command;
     }

@@ -28,10 +28,12 @@ public sealed class ClusterSearch
     public async Task<ClusterSearchStatus> GetStatusAsync(CancellationToken cancellation = default)
     {
         var report = await _grain.Report().WaitAsync(cancellation) ?? throw Gone();
-        return new(
-            report.Name, Enum.Parse<ClusterSearchPhase>(report.Phase, ignoreCase: true), report.Reason,
-            report.Trials, report.Jobs, report.Running, report.Waiting, report.BestTrial, report.BestObjective, report.Repeated);
+        return StatusOf(report);
     }
+
+    internal static ClusterSearchStatus StatusOf(SearchReport report) => new(
+        report.Name, Enum.Parse<ClusterSearchPhase>(report.Phase, ignoreCase: true), report.Reason,
+        report.Trials, report.Jobs, report.Running, report.Waiting, report.BestTrial, report.BestObjective, report.Repeated);
 
     /// <summary>
     /// How far it is, each time that changes, until it is over. While the cluster does not answer, as after a failure, it is asked again.

@@ -112,14 +112,40 @@ public sealed class SearchCluster : IAsyncDisposable
         CheckName(name);
         if (await _client.GetGrain<ISearchGrain>(name).Describe().WaitAsync(cancellation) is { } submission)
             return new(_client, name, SearchDefinition.FromJson(submission.Definition));
-        var names = await ListAsync(cancellation);
-        throw new ClusterException($"The cluster has no search '{name}'. It has {(names.Count == 0 ? "none" : string.Join(", ", names.Select(static each => $"'{each}'")))}.");
+        throw await NoneAsync(name, cancellation);
+    }
+
+    /// <summary>How far the search of a name is. Unlike <see cref="AttachAsync"/> it needs nothing of the search's definition, so it also tells what is damaged in the storage.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ClusterException">There is none of this name.</exception>
+    public async Task<ClusterSearchStatus> GetStatusAsync(string name, CancellationToken cancellation = default)
+    {
+        CheckName(name);
+        var report = await _client.GetGrain<ISearchGrain>(name).Report().WaitAsync(cancellation);
+        return report is null ? throw await NoneAsync(name, cancellation) : ClusterSearch.StatusOf(report);
+    }
+
+    /// <summary>Removes the search of a name, with its journal and checkpoints: also one of which the storage is damaged. Its data stay, as other searches may use them.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellation">Gives up waiting for the answer.</param>
+    /// <exception cref="ClusterException">There is none of this name.</exception>
+    public async Task RemoveAsync(string name, CancellationToken cancellation = default)
+    {
+        _ = await GetStatusAsync(name, cancellation);
+        await _client.GetGrain<ISearchGrain>(name).Remove().WaitAsync(cancellation);
     }
 
     /// <summary>The names of all searches of the cluster, in order.</summary>
     /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation = default) =>
         await _client.GetGrain<ISearchListGrain>(0).All().WaitAsync(cancellation);
+
+    private async Task<ClusterException> NoneAsync(string name, CancellationToken cancellation)
+    {
+        var names = await ListAsync(cancellation);
+        return new($"The cluster has no search '{name}'. It has {(names.Count == 0 ? "none" : string.Join(", ", names.Select(static each => $"'{each}'")))}.");
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

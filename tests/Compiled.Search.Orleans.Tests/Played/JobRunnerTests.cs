@@ -101,7 +101,7 @@ public sealed class JobRunnerTests : IDisposable
                 return Silence;
             },
             release: () => isAway ? throw new IOException("The silo is away.") : Task.CompletedTask);
-        await RunAsync(trial, Endless, stopping.Token);
+        await RunAsync(trial, Endless, stopping);
         AssertEnded(done: 0, lost: 0, completed: 0, released: [null]);
         Assert.Equal(isAway, _log.Has("Job 0 could not be given back: its lease runs out."));
     }
@@ -153,7 +153,7 @@ public sealed class JobRunnerTests : IDisposable
         await new PiecedFile(new(_storage), DataGrain.IdOf(Data.Hash)).WriteAsync(stream.ToArray());
     }
 
-    private async Task RunAsync(ITrialGrain trial, int epochs = 5, CancellationToken stopping = default, bool hasData = true)
+    private async Task RunAsync(ITrialGrain trial, int epochs = 5, CancellationTokenSource? stopping = null, bool hasData = true)
     {
         if (hasData && _storage.Reading.IsCompleted)
             await PutDataAsync();
@@ -164,6 +164,6 @@ public sealed class JobRunnerTests : IDisposable
         var card = new WorkerCard("worker", SiloAddress.New(IPAddress.Loopback, 1, 1), LibraryVersion.Current, LibraryVersion.Tier, long.MaxValue);
         var clock = new ClusterClock(new TestTime(jumps: true), Grant.Duration);
         var runner = new JobRunner(Played.Cluster(trial), _threads, Meter, clock, card, _log.Of<JobRunner>());
-        await runner.RunAsync("one", search, new JobOffer(job.Index, job.Trial, job.ToJson()), stopping).WaitAsync(TimeSpan.FromMinutes(2), Cancellation);
+        await runner.RunAsync("one", search, new JobOffer(job.Index, job.Trial, job.ToJson()), stopping?.Token ?? CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2), Cancellation);
     }
 }

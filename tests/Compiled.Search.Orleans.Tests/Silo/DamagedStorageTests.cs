@@ -48,7 +48,7 @@ public sealed class DamagedStorageTests(LocalSilo silo) : IClassFixture<LocalSil
         var search = silo.Grains.GetGrain<ISearchGrain>("undefined");
         await new SearchRecord(new("{}", Data.Hash, 1000, LibraryVersion.Current)).WriteAsync(silo.Store, search.GetGrainId());
         await AssertFailedAsync(search, "The definition of the search in the cluster's storage is damaged: ", "Remove the search and submit it again.");
-        await search.Remove();
+        await silo.Cluster.RemoveAsync("undefined", Cancellation);
         Assert.Empty(silo.Storage.NamesOf("undefined"));
     }
 
@@ -63,7 +63,11 @@ public sealed class DamagedStorageTests(LocalSilo silo) : IClassFixture<LocalSil
         await AssertFailedAsync(search, "The record of 'search/", "is damaged: what the search was is not known any more. Choose another name.");
         var refused = await Assert.ThrowsAsync<ClusterException>(() => silo.Cluster.AttachAsync(name, Cancellation));
         Assert.Contains("Choose another name.", refused.Message, StringComparison.Ordinal);
-        await search.Remove();
+        var status = await silo.Cluster.GetStatusAsync(name, Cancellation);
+        Assert.Equal((ClusterSearchPhase.Failed, refused.Message), (status.Phase, status.Reason));
+        await silo.Cluster.RemoveAsync(name, Cancellation);
+        var removed = await Assert.ThrowsAsync<ClusterException>(() => silo.Cluster.RemoveAsync(name, Cancellation));
+        Assert.StartsWith($"The cluster has no search '{name}'. It has ", removed.Message, StringComparison.Ordinal);
         Assert.Empty(silo.Storage.NamesOf(name));
     }
 
