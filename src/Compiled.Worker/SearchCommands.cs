@@ -89,7 +89,16 @@ internal static class SearchCommands
         {
             await using var connection = await cluster.ConnectAsync(parsed, cancellation);
             foreach (var name in await connection.ListAsync(cancellation))
-                await output.WriteLineAsync(Json(await connection.GetStatusAsync(name, cancellation)));
+            {
+                try
+                {
+                    await output.WriteLineAsync(Json(await connection.GetStatusAsync(name, cancellation)));
+                }
+                catch (ClusterException)
+                {
+                    // Removed since the list was read.
+                }
+            }
         });
         return command;
     }

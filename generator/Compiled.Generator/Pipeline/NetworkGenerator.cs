@@ -115,7 +115,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static void Write(SourceProductionContext output, NetworkFile file)
     {
         if (file.Failure is { } failure)
-            Report(output, InternalErrors.Problem(file.Names[0], failure));
+            Report(output, InternalErrors.Problem(file.Names[0], failure with { Message = Nameless.Name(failure.Message, file.Names) }));
         else
             output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
     }

@@ -106,12 +106,22 @@ public sealed class SearchCluster : IAsyncDisposable
     /// <summary>The search of a name, wherever it was submitted.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ClusterException">There is none of this name.</exception>
+    /// <exception cref="ClusterException">There is none of this name, or what is in the storage is damaged.</exception>
     public async Task<ClusterSearch> AttachAsync(string name, CancellationToken cancellation = default)
     {
         CheckName(name);
         if (await _client.GetGrain<ISearchGrain>(name).Describe().WaitAsync(cancellation) is { } submission)
-            return new(_client, name, SearchDefinition.FromJson(submission.Definition));
+        {
+            try
+            {
+                return new(_client, name, SearchDefinition.FromJson(submission.Definition));
+            }
+            catch (FormatException exception)
+            {
+                throw new ClusterException($"The definition of the search '{name}' in the cluster's storage is damaged: {exception.Message} Remove the search and submit it again.", exception);
+            }
+        }
+
         throw await NoneAsync(name, cancellation);
     }
 

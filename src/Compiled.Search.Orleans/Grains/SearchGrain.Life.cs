@@ -163,7 +163,7 @@ internal sealed partial class SearchGrain
     private SearchReport ReportOf(SearchRecord? record)
     {
         var (problem, failure) = (record?.Problem(options.Version), _damage ?? record?.Failure);
-        var phase = problem is not null ? "refused" : failure is not null ? "failed" : _queue!.IsFinished ? "finished" : record!.IsStopped ? "stopped" : "running";
+        var phase = problem is not null ? "refused" : failure is not null ? "failed" : _queue is { IsFinished: true } ? "finished" : record!.IsStopped ? "stopped" : "running";
         var best = _state?.Best;
         return new(
             Name, phase, problem ?? failure, _state?.Trials.Count ?? 0, _state?.FinishedJobs ?? 0, _queue?.HandedOut ?? 0, _queue?.Ready ?? 0,

@@ -26,6 +26,12 @@ internal sealed partial class SearchGrain(
     private JobQueue? _queue;
     private SearchState? _state;
 
+    /// <summary>What a removal believes of a damaged journal.</summary>
+    private const int MostJobs = 1 << 20;
+
+    /// <summary>More jobs than workers have at a time: their checkpoints may be there before their results.</summary>
+    private const int MostUnderWay = 1024;
+
     /// <summary>What of the storage is damaged; null if nothing is. The activation is there all the same, so that the search can be removed.</summary>
     private string? _damage;
     private long _repeated;
@@ -46,8 +52,7 @@ internal sealed partial class SearchGrain(
         }
         catch (ClusterException exception)
         {
-            _damage = exception.Message;
-            log.SearchFailed(Name, _damage);
+            Fail(exception);
         }
 
         _ = this.RegisterGrainTimer(WatchAsync, new GrainTimerCreationOptions(clock.Lease / 3, clock.Lease / 3) { Interleave = true });
@@ -69,7 +74,22 @@ internal sealed partial class SearchGrain(
             var record = new SearchRecord(submission);
             await record.WriteAsync(store, this.GetGrainId());
             _record = record;
-            await BeginAsync();
+            try
+            {
+                await BeginAsync();
+            }
+            catch (ClusterException exception)
+            {
+                // What another search of this name has left.
+                Fail(exception);
+                return _damage;
+            }
+            catch (Exception)
+            {
+                // The next activation begins with what is in the storage.
+                DeactivateOnIdle();
+                throw;
+            }
         }
         else if (_record.Problem(options.Version) is { } problem)
         {
@@ -191,15 +211,47 @@ internal sealed partial class SearchGrain(
     {
         if (_record is null && _damage is null)
             return;
-        await Stop();
-        await List.Remove(Name);
-        var jobs = _state?.Decisions ?? 0;
-        await SearchRecord.RemoveAsync(store, this.GetGrainId());
-        (_record, _queue, _state, _writer, _damage) = (null, null, null, null, null);
-        await new JournalPieces(store, this.GetGrainId()).RemoveAsync();
-        var checkpoints = new GrainCheckpoints(store, Name);
-        for (var job = 0; job < jobs; job++)
-            await checkpoints.RemoveAsync(job);
-        DeactivateOnIdle();
+        try
+        {
+            await Stop();
+            await List.Remove(Name);
+            var journal = new JournalPieces(store, this.GetGrainId());
+            var jobs = _queue is null ? await JobsOfAsync(journal) : _state!.Decisions;
+            var checkpoints = new GrainCheckpoints(store, Name);
+            for (var job = 0; job < jobs; job++)
+                await checkpoints.RemoveAsync(job);
+            await journal.RemoveAsync();
+            // The record last: as long as it is there, a removal that broke off can be repeated.
+            await SearchRecord.RemoveAsync(store, this.GetGrainId());
+            (_record, _queue, _state, _writer, _damage) = (null, null, null, null, null);
+        }
+        finally
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>The jobs that may have checkpoints where the search is damaged or of another version: those of the journal, as far as it can be read, and those that were under way then.</summary>
+    private static async Task<int> JobsOfAsync(JournalPieces journal)
+    {
+        var last = -1;
+        await journal.ReadAsync(line =>
+        {
+            try
+            {
+                last = Math.Max(last, JournalLines.Read(line).Index);
+            }
+            catch (ClusterException)
+            {
+                // Of no use, but those after it may be.
+            }
+        });
+        return Math.Min(last, MostJobs) + 1 + MostUnderWay;
+    }
+
+    private void Fail(ClusterException exception)
+    {
+        _damage = exception.Message;
+        log.SearchFailed(Name, _damage);
     }
 }

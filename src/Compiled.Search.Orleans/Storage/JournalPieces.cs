@@ -15,6 +15,9 @@ internal sealed class JournalPieces(PieceStore store, GrainId owner)
     /// <summary>What the last piece may grow to, as it is written once per append.</summary>
     internal const int PieceBytes = 16 * 1024;
 
+    /// <summary>How many pieces may be missing one after the other, for the removal to find those behind them.</summary>
+    private const int MostMissing = 16;
+
     private GrainState<Piece> _last = new(new Piece());
     private int _index;
 
@@ -73,10 +76,16 @@ internal sealed class JournalPieces(PieceStore store, GrainId owner)
         }
     }
 
-    /// <summary>Removes all pieces, the last first, so that what remains after a break is a beginning.</summary>
+    /// <summary>Removes all pieces, the last first, so that what remains after a break is a beginning: also those behind one that is missing or too short.</summary>
     public async Task RemoveAsync()
     {
         await ReadAsync(static _ => { });
+        for (var index = _index + 1; index <= _index + MostMissing; index++)
+        {
+            if ((await store.ReadAsync(owner, NameOf(index))).RecordExists)
+                _index = index;
+        }
+
         for (; _index >= 0; _index--)
             await store.RemoveAsync(owner, NameOf(_index));
         (_index, _last) = (0, new(new Piece()));

@@ -125,6 +125,14 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void A_failure_in_bodies_has_the_names_and_not_their_marks()
+    {
+        var writers = PartWriters.Standard with { Bodies = static spec => throw new InvalidOperationException($"no row for {spec.Type.Name}.{spec.LearnedBlocks.First().Name}") };
+        var result = GeneratorHarness.Run(Wrong.Replace("-3", "3"), generator: new NetworkGenerator(writers));
+        Assert.Contains("no row for Net.Dense0:", Assert.Single(result.Problems, static problem => problem.Id == "CMP0099").GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public void Cancellation_is_no_internal_error()
     {
         using var source = new CancellationTokenSource();

@@ -121,8 +121,24 @@ public sealed class BrokenStorageTests(LocalSilo silo) : IClassFixture<LocalSilo
 
         Assert.StartsWith(Reason, await search.Submit(submission with { Version = LibraryVersion.Current }), StringComparison.Ordinal);
         Assert.Equal(Reception.Refused, await search.Complete(0, Result(0), Facts));
+        // Of a job that was under way: this version would make another of it, which the storage would refuse.
+        new GrainCheckpoints(silo.Store, "old").Put(5, [1, 2, 3]);
         await search.Remove();
         Assert.Null(await search.Describe());
+        Assert.Empty(silo.Storage.NamesOf("old"));
+    }
+
+    [Fact]
+    public async Task A_removal_that_breaks_off_can_be_repeated()
+    {
+        var search = await SubmitAsync("removed", 1);
+        Assert.Equal(Reception.Kept, await search.Complete((await TakeAsync(search)).Index, Result(0), Facts));
+        silo.Storage.Failing = "clear journal-000000";
+        _ = await Assert.ThrowsAnyAsync<Exception>(() => search.Remove());
+        silo.Storage.Failing = null;
+        Assert.Equal(ClusterSearchPhase.Finished, (await silo.Cluster.GetStatusAsync("removed", Cancellation)).Phase);
+        await silo.Cluster.RemoveAsync("removed", Cancellation);
+        Assert.Empty(silo.Storage.NamesOf("removed"));
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public sealed class DamagedStorageTests(LocalSilo silo) : IClassFixture<LocalSil
         var search = silo.Grains.GetGrain<ISearchGrain>("undefined");
         await new SearchRecord(new("{}", Data.Hash, 1000, LibraryVersion.Current)).WriteAsync(silo.Store, search.GetGrainId());
         await AssertFailedAsync(search, "The definition of the search in the cluster's storage is damaged: ", "Remove the search and submit it again.");
+        var refused = await Assert.ThrowsAsync<ClusterException>(() => silo.Cluster.AttachAsync("undefined", Cancellation));
+        Assert.Contains("Remove the search and submit it again.", refused.Message, StringComparison.Ordinal);
         await silo.Cluster.RemoveAsync("undefined", Cancellation);
         Assert.Empty(silo.Storage.NamesOf("undefined"));
     }
@@ -69,6 +71,22 @@ public sealed class DamagedStorageTests(LocalSilo silo) : IClassFixture<LocalSil
         var removed = await Assert.ThrowsAsync<ClusterException>(() => silo.Cluster.RemoveAsync(name, Cancellation));
         Assert.StartsWith($"The cluster has no search '{name}'. It has ", removed.Message, StringComparison.Ordinal);
         Assert.Empty(silo.Storage.NamesOf(name));
+    }
+
+    /// <summary>And pieces behind one that is missing go with it.</summary>
+    [Fact]
+    public async Task A_search_that_finds_the_journal_of_another_says_so()
+    {
+        var search = silo.Grains.GetGrain<ISearchGrain>("left");
+        await new JournalPieces(silo.Store, search.GetGrainId()).AppendAsync(["{\"job\":0,"]);
+        await silo.Store.WriteOnceAsync(search.GetGrainId(), "journal-000002", "{}"u8.ToArray());
+        var refused = await Assert.ThrowsAsync<ClusterException>(() => silo.Cluster.SubmitAsync(Searches.Rates(2, 5), Data, "left", Cancellation));
+        Assert.StartsWith("A line of the journal in the cluster's storage is damaged: ", refused.Message, StringComparison.Ordinal);
+        await AssertFailedAsync(search, "A line of the journal in the cluster's storage is damaged: ", "Its checksum is not right.");
+        await silo.Cluster.RemoveAsync("left", Cancellation);
+        Assert.Empty(silo.Storage.NamesOf("left"));
+        _ = await silo.Cluster.SubmitAsync(Searches.Rates(2, 5), Data, "left", Cancellation);
+        Assert.Equal("running", (await search.Report())!.Phase);
     }
 
     [Fact]

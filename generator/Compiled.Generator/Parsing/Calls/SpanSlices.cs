@@ -13,7 +13,7 @@ internal static class SpanSlices
             return null;
         var name = call.TargetMethod.Name;
         var arguments = call.Arguments.OrderBy(static argument => argument.Parameter!.Ordinal).Select(static argument => argument.Value).ToList();
-        // No other type of the namespace has methods of these names.
+        // Other types of the namespace that have methods of these names, such as Memory, count their elements in the same way.
         if (name == "Empty")
             return new KnownLength(0);
         if (name is "AllocateArray" or "AllocateUninitializedArray")

@@ -15,8 +15,8 @@ namespace Compiled;
 /// </code>
 /// Πμ is the product of μ₁ to μₜ. μₜ appears twice in the last product, as in PyTorch's first NAdam and TorchSharp; newer versions of
 /// PyTorch take 1 − Πμ·μₜ₊₁ (<see cref="RepeatsMomentum"/> false). Powers are running products in double, so that every machine has the same bits.
-/// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
-/// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Dozat 2016, in PyTorch's formulation (<c>torch.optim.NAdam</c>).
+/// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Tiny gradients and state count as 0, as in <see cref="Adam"/>:
+/// gradients below 3.4e-18 by default. NaN and infinities pass through. Source: Dozat 2016, in PyTorch's formulation (<c>torch.optim.NAdam</c>).
 /// </remarks>
 public partial struct NAdam : IOptimizer, IWeightDecay<NAdam>, IKeepsZeros
 {

@@ -14,8 +14,8 @@ namespace Compiled;
 /// w ← w − LearningRate / (1 − β₁ᵗ) · m · r · √(1 − β₂ᵗ) / (√v + ε)    where ρ is above 5
 /// w ← w − LearningRate / (1 − β₁ᵗ) · m                                else
 /// </code>
-/// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Gradients and state below 2⁻¹²⁶, the smallest normal float, count as
-/// 0 (see the remarks of <see cref="Adam"/>). NaN and infinities pass through. Source: Liu et al. 2020, in PyTorch's formulation (<c>torch.optim.RAdam</c>).
+/// Weight decay covers all parameters, and with it a weight below 2⁻⁶⁴ becomes 0. Tiny gradients and state count as 0, as in <see cref="Adam"/>:
+/// gradients below 3.4e-18 by default. NaN and infinities pass through. Source: Liu et al. 2020, in PyTorch's formulation (<c>torch.optim.RAdam</c>).
 /// </remarks>
 public partial struct RAdam : IOptimizer, IWeightDecay<RAdam>, IKeepsZeros
 {
