@@ -61,8 +61,9 @@ internal interface ITrialGrain : IGrainWithStringKey
     [Alias("Release")]
     Task Release(int job, long token, string? error);
 
-    /// <summary>Whether somebody holds a job.</summary>
+    /// <summary>Whether somebody holds a job. A search asks while it is activated, perhaps by the very trial that hands in a result and waits for the answer.</summary>
     [Alias("IsHeld")]
+    [AlwaysInterleave]
     Task<bool> IsHeld(int job);
 
     /// <summary>Hands in the result, if the lease still holds.</summary>

@@ -128,6 +128,19 @@ public sealed class BrokenStorageTests(LocalSilo silo) : IClassFixture<LocalSilo
         Assert.Empty(silo.Storage.NamesOf("old"));
     }
 
+    /// <summary>The search asks the trial who has the job while the trial waits for the search: they would wait for each other until a time runs out.</summary>
+    [Fact]
+    public async Task A_result_may_be_what_activates_a_search()
+    {
+        var search = await SubmitAsync("asleep", 1);
+        var job = await TakeAsync(search);
+        var trial = silo.Grains.GetGrain<ITrialGrain>(TrialGrain.KeyOf("asleep", job.Trial));
+        var grant = await trial.Acquire(job.Index, silo.Worker);
+        await LocalSilo.EndAsync(search);
+        Assert.Equal(Reception.Kept, await trial.Complete(job.Index, grant!.Token, Result(job.Index), Facts).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        Assert.Equal("finished", (await search.Report())!.Phase);
+    }
+
     [Fact]
     public async Task A_removal_that_breaks_off_can_be_repeated()
     {
