@@ -35,7 +35,7 @@ public class ProblemTests
     public void A_name_that_the_class_cannot_have_is_a_problem(string name, string id) =>
         Assert.Contains(new NetworkDeclaration(4).Dense(1).WithName(name).Problems(), problem => problem.Id == id);
 
-    /// <summary>A word of newer C# is no name for a class, which only the compiler says, and says of the class.</summary>
+    /// <summary>A class cannot be named like a keyword of a newer C#. Only the compiler reports that, at the class.</summary>
     [Fact]
     public void A_name_that_CSharp_rejects_is_a_problem_of_the_class()
     {

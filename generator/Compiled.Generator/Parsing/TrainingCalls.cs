@@ -74,7 +74,7 @@ internal static class TrainingCalls
         MemberBindingExpressionSyntax binding => Network(model.GetTypeInfo(
             binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().First(conditional => conditional.WhenNotNull.Span.Contains(binding.Span)).Expression, cancellation).Type),
         QualifiedNameSyntax qualified when qualified.Right == name => Network(model.GetSymbolInfo(qualified.Left, cancellation).Symbol as ITypeSymbol),
-        // In a program of statements there is no class around it.
+        // Top-level statements have no enclosing class.
         InvocationExpressionSyntax => name.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is { } around ? model.GetDeclaredSymbol(around, cancellation) : null,
         _ => null,
     };

@@ -18,7 +18,7 @@ internal sealed class SearchListGrain(PieceStore store) : Grain, ISearchListGrai
         _searches = Read(_state.State!.Bytes);
     }
 
-    /// <summary>The names of a list, and whether they may have work. A line without a name is damaged: there is no such search.</summary>
+    /// <summary>The names of a list, and whether they may have work. Lines without a name are damaged and are skipped.</summary>
     internal static SortedDictionary<string, bool> Read(byte[] list)
     {
         var searches = new SortedDictionary<string, bool>(StringComparer.Ordinal);

@@ -165,7 +165,7 @@ public sealed class ViewTests
         Assert.Equal(3, lines.Count(static line => line.Contains("0.8750", StringComparison.Ordinal)));
     }
 
-    /// <summary>A terminal of few lines keeps its bars and curves, a stopped run says so, and the remaining time is left out where there is no room.</summary>
+    /// <summary>A small terminal still shows bars and curves, a stopped run says so, and the remaining time is omitted when it does not fit.</summary>
     [Fact]
     public void What_has_no_room_is_left_out()
     {

@@ -90,7 +90,7 @@ public sealed class CsvSurveyTests
         Assert.Equal("CSV, line 2, column 'a': 'foo' is not a number: correct it, or exclude the column with -x a.", Message("a,y\nfoo,1\n", options));
     }
 
-    /// <summary>An infinity is no text that an encoder would take for a category.</summary>
+    /// <summary>An encoder does not treat an infinity as text, and so as a category.</summary>
     [Fact]
     public void A_column_of_infinities_is_not_text() =>
         Assert.EndsWith("remove the row, or exclude the column with CsvOptions.Ignore = [\"a\"].", Message("a,b,y\n-Infinity,2,1\nInfinity,2,1\n"), StringComparison.Ordinal);
