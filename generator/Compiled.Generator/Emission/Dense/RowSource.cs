@@ -45,6 +45,12 @@ internal sealed class RegisterSource(Value value, VectorWidth width, bool isPort
     /// <summary>The control byte that selects the upper half twice.</summary>
     private const int UpperHalves = 0b0001_0001;
 
+    /// <summary>
+    /// Inputs that do without a quarter: moving one across a vector takes 3 to 5 cycles, filling all lanes from the lowest quarter 1 or 2. The multiply-adds that they begin
+    /// hide what the others wait for; to take all four so made more instructions and no difference.
+    /// </summary>
+    private const int FromLowestQuarter = 2;
+
     private readonly int _lanes = (int)width / 32;
 
     private readonly bool _isPortable = isPortable;
@@ -58,12 +64,15 @@ internal sealed class RegisterSource(Value value, VectorWidth width, bool isPort
 
     public override void Prepare(CodeWriter code, Tile tile, int input)
     {
-        if (input % Quarter == 0 && QuarterOf(input, tile) != Repeated(tile, input))
+        var first = input < Quarter && tile.Width != VectorWidth.Bits128 ? FromLowestQuarter : 0;
+        if (input % Quarter == first && QuarterOf(input, tile) != Repeated(tile, input))
             _ = code.Write($"var {QuarterOf(input, tile)} = {Repeated(tile, input)};");
     }
 
     public override string Broadcast(Tile tile, int input)
     {
+        if (input < FromLowestQuarter && tile.Width != VectorWidth.Bits128)
+            return $"{tile.Vector}.Create({Vector(input)}.{(input == 0 ? "ToScalar()" : $"GetElement({Int(input)})")})";
         var (quarter, place) = (QuarterOf(input, tile), input % Quarter);
         if (tile.Width == VectorWidth.Bits512)
             return $"Avx512F.Permute4x32({quarter}, {Int(place * EveryPlace)})";

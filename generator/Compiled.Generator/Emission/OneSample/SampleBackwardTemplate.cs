@@ -87,8 +87,9 @@ internal static class SampleBackwardTemplate
     /// <summary>Some columns times their gradients, added to the sums of all rows. Rows share variables, and at 128 bits vectors of gradients: the JIT inlines while there are few locals.</summary>
     private static void WriteColumns(CodeWriter code, DenseStage stage, List<int> rows, int lanes, ColumnGroup group)
     {
-        var gradients = Enumerable.Range(0, group.Count).Select(output =>
-            $"{Vector(lanes)}.Create({(group.Index(output) == "0" ? "gradient" : $"Unsafe.Add(ref gradient, {group.Index(output)})")})").ToList();
+        var gradients = Enumerable.Range(0, group.Count).Select(output => !group.IsInLoop && group.First + output < FromRegisters
+            ? Broadcast(lanes, Gradient(stage.Output.Name, 0), output)
+            : $"{Vector(lanes)}.Create(Unsafe.Add(ref gradient, {group.Index(output)}))").ToList();
         for (var output = 0; output < group.Count && lanes == 4 && rows.Count > 1; output++)
         {
             _ = code.Write($"var {group.Name}{Int(output)}Gradient = {gradients[output]};");

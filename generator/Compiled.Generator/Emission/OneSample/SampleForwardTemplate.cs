@@ -22,7 +22,7 @@ internal static class SampleForwardTemplate
         else if (activation is not null)
             WriteActivation(code, scope, activation);
 
-        // Broadcasts read it from memory: they need no shuffle then.
+        // Most broadcasts read it from memory: they need no shuffle then.
         if (index + 1 < scope.Stages.Count && scope.Stages[index + 1] is DenseStage)
         {
             foreach (var column in scope.Tier.Vectors(stage.Output.Width))
@@ -62,7 +62,9 @@ internal static class SampleForwardTemplate
 
         for (var input = written; input < plan.Spec.Inputs; input++)
         {
-            var broadcast = $"{Vector(lanes)}.Create({Code.At(stage.Input.Name, input)})";
+            var broadcast = stage != scope.Stages[0] && input < FromRegisters
+                ? Broadcast(lanes, Part(stage.Input.Name, 0), input)
+                : $"{Vector(lanes)}.Create({Code.At(stage.Input.Name, input)})";
             if (columns.Count > 1)
             {
                 var name = $"{stage.Input.Name}At{Int(input)}";
