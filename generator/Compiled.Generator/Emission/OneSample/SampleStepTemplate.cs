@@ -57,11 +57,27 @@ internal static class SampleStepTemplate
         for (var index = stages.Count - 1; index >= 0; index--)
             SampleBackwardTemplate.Write(code, scope, index);
 
-        // The first block's parameters are what the next step begins with.
-        _ = code.BlankLine().Write("// The rule, block by block.");
-        foreach (var stage in stages.OfType<DenseStage>())
-            SampleGradientTemplate.WriteUpdate(code, scope, stage);
+        WriteUpdate(code, scope);
         _ = code.Write("return mean;").Close().BlankLine();
+    }
+
+    /// <summary>The rule, from the first block on: its parameters are what the next step begins with.</summary>
+    private static void WriteUpdate(CodeWriter code, SampleScope scope)
+    {
+        var blocks = scope.Stages.OfType<DenseStage>().ToList();
+        var column = blocks.FindIndex(scope.IsColumn);
+        var end = column < 0 ? scope.Plan.ParameterLength : blocks[column].Plan.WeightsOffset;
+        _ = code.BlankLine().Write("// The rule: in one loop where it is one in two stages, else block by block.");
+        if (end > 0)
+        {
+            _ = code.Open($"if (!SampleUpdate.Blocks(in optimizer, ref parameters, in gradients, ref state, {Int(scope.Plan.ParameterLength)}, {Int(end)}))");
+            foreach (var stage in blocks.Where(stage => !scope.IsColumn(stage)))
+                SampleGradientTemplate.WriteUpdate(code, scope, stage);
+            _ = code.Close();
+        }
+
+        if (column >= 0)
+            SampleGradientTemplate.WriteUpdate(code, scope, blocks[column]);
     }
 
     private static void WriteLoss(CodeWriter code, SampleScope scope)

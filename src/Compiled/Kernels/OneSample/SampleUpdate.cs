@@ -16,6 +16,24 @@ public static partial class SampleUpdate
     /// <summary>Floats of the vectors that the memory of a block consists of.</summary>
     private const int Widest = 16;
 
+    /// <summary>w ← rule(w, g, state) for the first blocks in one loop, if the rule has two stages: a vector takes two thirds of the time then, and blocks are no ends to wait at.</summary>
+    /// <param name="optimizer">The rule, after its <c>BeginStep</c>; not changed.</param>
+    /// <param name="parameters">w of the network.</param>
+    /// <param name="gradients">g, in the same layout, with zeros in the padding.</param>
+    /// <param name="state">The slots of the rule, a length apart.</param>
+    /// <param name="length">Floats of all parameters, padding included.</param>
+    /// <param name="end">Where these blocks end.</param>
+    /// <returns>Whether it was done; a constant to the JIT.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Blocks<TOptimizer>(ref readonly TOptimizer optimizer, ref float parameters, ref readonly float gradients, ref float state, int length, int end)
+        where TOptimizer : struct, IOptimizer
+    {
+        if (!TOptimizer.IsStaged)
+            return false;
+        OptimizerKernel.Update(in optimizer, ref parameters, ref Unsafe.AsRef(in gradients), in Unsafe.NullRef<float>(), ref state, length, 0, end);
+        return true;
+    }
+
     /// <summary>w ← rule(w, g, state) for the weights and biases of a block.</summary>
     /// <param name="optimizer">The rule, after its <c>BeginStep</c>; not changed.</param>
     /// <param name="parameters">w of the network.</param>
