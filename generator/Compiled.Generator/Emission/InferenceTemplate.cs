@@ -120,13 +120,13 @@ internal static class InferenceTemplate
             }
             else
             {
-                WriteDenseRow(code, (DenseStage)stage, plan.IsSingleMethod, plan.EndsInRegisters && stage.Output == plan.Output);
+                WriteDenseRow(code, plan, (DenseStage)stage);
             }
 
             previous = stage;
         }
 
-        if (!plan.WritesDirectly && !plan.EndsInRegisters && !plan.HasHeads)
+        if (!plan.WritesDirectly && !plan.EndsInRegisters && !plan.EndsInDot && !plan.HasHeads)
             WriteOutputs(code, plan);
         _ = code.Close();
     }
@@ -136,19 +136,16 @@ internal static class InferenceTemplate
         .Write("// The outputs without their padding.")
         .Write($"RowKernel.CopyOne(ref {plan.Output.Name}, ref output, {Literals.Int(plan.Output.Width)});");
 
-    private static void WriteDenseRow(CodeWriter code, DenseStage stage, bool isSingleMethod, bool isExact)
+    private static void WriteDenseRow(CodeWriter code, NetworkPlan plan, DenseStage stage)
     {
-        if (!isSingleMethod)
-        {
-            _ = code
-                .BlankLine()
-                .Write($"// {DenseRemarks.RowTitle(stage.Plan)}.")
-                .Write(DenseCallTemplate.Row(stage.Plan, stage.Input.Name, stage.Output.Name));
-            return;
-        }
-
+        var isLast = stage.Output == plan.Output;
         _ = code.BlankLine().Write($"// {DenseRemarks.RowTitle(stage.Plan)}.");
-        DenseRowTemplate.WriteBody(code, stage.Plan, "parameters", stage.Input.Name, stage.Output.Name, isExact);
+        if (plan.IsSingleMethod)
+            DenseRowTemplate.WriteBody(code, stage.Plan, "parameters", stage.Input.Name, stage.Output.Name, plan.EndsInRegisters && isLast);
+        else if (plan.EndsInDot && isLast)
+            _ = code.Write(DenseCallTemplate.LastRow(stage.Plan, stage.Input.Name, stage.Output.Name, "output"));
+        else
+            _ = code.Write(DenseCallTemplate.Row(stage.Plan, stage.Input.Name, stage.Output.Name));
     }
 
     private static void WritePredictRows(CodeWriter code, NetworkPlan plan)

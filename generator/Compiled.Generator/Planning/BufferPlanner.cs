@@ -1,4 +1,5 @@
 using Compiled.Generator.Model;
+using Compiled.Generator.Planning.Dense;
 
 namespace Compiled.Generator.Planning;
 
@@ -35,12 +36,15 @@ internal static class BufferPlanner
     public static BufferPlan Row(List<Stage> stages, bool endsInRegisters) => Lay(stages, 1, endsInRegisters);
 
     /// <summary>True when one row's result leaves the registers for the caller's memory, lane by lane where the last vector is not full.</summary>
-    public static bool EndsInRegisters(List<Stage> stages)
+    public static bool EndsInRegisters(List<Stage> stages) => LastDense(stages) is { IsUnrolled: true } dense
+        && dense.RowTiers.All(tier => tier.IsUnrolled && (tier.Activates || dense.RowActivation == dense.Epilogue));
+
+    /// <summary>The dense block whose row is the result, its own activation included; null where something else comes after.</summary>
+    public static DensePlan? LastDense(IReadOnlyList<Stage> stages)
     {
         var last = stages[stages.Count - 1];
         var dense = (last as DenseStage ?? (stages.Count > 1 ? stages[stages.Count - 2] as DenseStage : null))?.Plan;
-        return dense is { IsUnrolled: true } && dense.RowTiers.All(tier => tier.IsUnrolled && (tier.Activates || dense.RowActivation == dense.Epilogue))
-            && (last is DenseStage || (last is ActivationStage { IsInPlace: true } activation && dense.RowActivation == activation.Spec));
+        return dense is not null && (last is DenseStage || (last is ActivationStage { IsInPlace: true } activation && dense.RowActivation == activation.Spec)) ? dense : null;
     }
 
     public static BufferPlan Batch(List<Stage> stages)

@@ -84,6 +84,9 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<Stage> Stage
     /// <summary>True when the result's rows are whole vectors, so that they need no copy into the caller's memory.</summary>
     public bool WritesDirectly => !HasHeads && Output.Stride == Output.Width;
 
+    /// <summary>Whether one row ends with dot products, which leave out the padding themselves.</summary>
+    public bool EndsInDot => !HasHeads && !WritesDirectly && !IsSingleMethod && BufferPlanner.LastDense(Stages) is { IsDot: true };
+
     /// <summary>Whether heads move their outputs into the caller's memory themselves.</summary>
     public bool HasHeads => Stages[Stages.Count - 1] is HeadEndStage;
 

@@ -108,6 +108,14 @@ public sealed partial class DotKernelTests
             Assert.Equal(output.AsSpan(Margin + (rows - 1) * stride, stride), single.AsSpan(Margin, stride));
             AssertUntouched(single, stride);
 
+            // The last block's row goes where the caller's memory may end with its last output.
+            var last = Filled(outputs);
+            var room = Filled(stride);
+            DotKernel.ForwardLastRow<TShape>(ref input[(rows - 1) * inputs], ref weights[0], ref biases[0], ref room[Margin], ref last[Margin]);
+            Assert.Equal(single.AsSpan(Margin, outputs), last.AsSpan(Margin, outputs));
+            AssertUntouched(last, outputs);
+            AssertUntouched(room, stride);
+
             var gradient = Numbers(rows * stride, 3);
             var inputGradient = Filled(rows * padded);
             DotKernel.InputGradient<TShape>(ref weights[0], ref gradient[0], ref inputGradient[Margin], rows);

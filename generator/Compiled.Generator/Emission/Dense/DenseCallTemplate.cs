@@ -13,6 +13,10 @@ internal static class DenseCallTemplate
         ? $"DotKernel.ForwardRow<{plan.ShapeName}>(ref {input}, {Parameters(plan)}, {DenseRowTemplate.Biases(plan, "parameters", 0)}, ref {output});"
         : $"{plan.ShapeName}.Row({Parameters(plan)}, ref {input}, ref {output});";
 
+    /// <summary>A row of dot products into the caller's memory, which has no padding.</summary>
+    public static string LastRow(DensePlan plan, string input, string padded, string output) =>
+        $"DotKernel.ForwardLastRow<{plan.ShapeName}>(ref {input}, {Parameters(plan)}, {DenseRowTemplate.Biases(plan, "parameters", 0)}, ref {padded}, ref {output});";
+
     public static string Forward(DensePlan plan, string input, string output) => plan.IsDot
         ? Dot(plan, input, output, "rows")
         : $"DensePasses.{RowPassTemplate.Forward(plan.Tiles.Forward)}<{plan.ShapeName}>({Parameters(plan)}, ref {input}, ref {output}, rows);";

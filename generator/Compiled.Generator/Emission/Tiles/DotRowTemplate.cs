@@ -81,22 +81,8 @@ internal static class DotRowTemplate
             .Write("/// <summary>output[o] = φ(Σᵢ input[i] · weights[o, i] + biases[o]) for one row.</summary>")
             .OpenHot($"public static void ForwardRow<TShape>(ref float input, ref float weights, ref float biases, ref float output){Constraint}")
             .Write("nuint o = 0;");
-        foreach (var width in Widths)
-        {
-            _ = code
-                .Open($"{(width == Widths[0] ? "if" : "else if")} (Vector{Int((int)width)}.IsHardwareAccelerated)")
-                .Open($"for (; o + {Int(MostOutputs)} <= TShape.Outputs; o += {Int(MostOutputs)})")
-                .Write(Call(width, MostOutputs))
-                .Close();
-            for (var outputs = 1; outputs < MostOutputs; outputs++)
-                _ = code.Open($"if (TShape.Outputs % {Int(MostOutputs)} == {Int(outputs)})").Write(Call(width, outputs)).Close();
-            _ = code.Close();
-        }
-
+        WriteTiers(code, isLast: false);
         _ = code
-            .Open("else")
-            .Write("Forward<TShape>(ref input, ref weights, ref biases, ref output, 1);")
-            .Close()
             .BlankLine()
             .Open($"for (o = (TShape.Outputs + 3) / {Int(MostOutputs)} * {Int(MostOutputs)}; o < TShape.OutputStride; o += 4)")
             .Write("Vector128<float>.Zero.StoreUnsafe(ref output, o);")
@@ -104,6 +90,43 @@ internal static class DotRowTemplate
             .Close();
     }
 
-    private static string Call(VectorWidth width, int outputs) =>
-        $"{Name(width, outputs)}<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);";
+    /// <summary>The same into memory that ends with the last output. Whatever copied it from a padded row would load eight floats where four were stored, and wait for the cache.</summary>
+    public static void WriteLastRow(CodeWriter code)
+    {
+        _ = code
+            .Write("/// <summary>The same into memory that ends with the last output; those that fill no vector go through a padded row.</summary>")
+            .OpenHot($"public static void ForwardLastRow<TShape>(ref float input, ref float weights, ref float biases, ref float padded, ref float output){Constraint}")
+            .Write("nuint o = 0;");
+        WriteTiers(code, isLast: true);
+        _ = code.Close();
+    }
+
+    private static void WriteTiers(CodeWriter code, bool isLast)
+    {
+        foreach (var width in Widths)
+        {
+            _ = code
+                .Open($"{(width == Widths[0] ? "if" : "else if")} (Vector{Int((int)width)}.IsHardwareAccelerated)")
+                .Open($"for (; o + {Int(MostOutputs)} <= TShape.Outputs; o += {Int(MostOutputs)})")
+                .Write(Call(width, MostOutputs, "output"))
+                .Close();
+            for (var outputs = 1; outputs < MostOutputs; outputs++)
+            {
+                _ = code.Open($"if (TShape.Outputs % {Int(MostOutputs)} == {Int(outputs)})").Write(Call(width, outputs, isLast ? "padded" : "output"));
+                if (isLast)
+                    _ = code.Write($"RowKernel.CopyOne(ref Unsafe.Add(ref padded, o), ref Unsafe.Add(ref output, o), {Int(outputs)});");
+                _ = code.Close();
+            }
+
+            _ = code.Close();
+        }
+
+        _ = code.Open("else").Write($"Forward<TShape>(ref input, ref weights, ref biases, ref {(isLast ? "padded" : "output")}, 1);");
+        if (isLast)
+            _ = code.Write("RowKernel.CopyOne(ref padded, ref output, (int)TShape.Outputs);");
+        _ = code.Close();
+    }
+
+    private static string Call(VectorWidth width, int outputs, string output) =>
+        $"{Name(width, outputs)}<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref {output}, o);";
 }

@@ -26,7 +26,7 @@ internal static class TileLibrary
         .. DotRowTemplate.Widths.Select(static width => (
             $"DotKernel.Row{Int((int)width)}.cs",
             File("public", "DotKernel", Enumerable.Range(1, DotRowTemplate.MostOutputs).Select<int, Action<CodeWriter>>(outputs => code => DotRowTemplate.Write(code, width, outputs))))),
-        ("DotKernel.Row.cs", File("public", "DotKernel", [DotRowTemplate.WriteRow])),
+        ("DotKernel.Row.cs", File("public", "DotKernel", [DotRowTemplate.WriteRow, DotRowTemplate.WriteLastRow])),
         ("DensePasses.Forward.cs", File("public", "DensePasses",
             TileUniverse.Forward.Select<EquatableArray<TileTier>, Action<CodeWriter>>(static tiers => code => RowPassTemplate.WriteForward(code, tiers)))),
         ("DensePasses.InputGradients.cs", File("public", "DensePasses",

@@ -68,4 +68,67 @@ public static partial class DotKernel
             Vector128<float>.Zero.StoreUnsafe(ref output, o);
         }
     }
+
+    /// <summary>The same into memory that ends with the last output; those that fill no vector go through a padded row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ForwardLastRow<TShape>(ref float input, ref float weights, ref float biases, ref float padded, ref float output)
+        where TShape : struct, IDenseShape
+    {
+        nuint o = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; o + 4 <= TShape.Outputs; o += 4)
+            {
+                Row512x4<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);
+            }
+
+            if (TShape.Outputs % 4 == 1)
+            {
+                Row512x1<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref padded, o);
+                RowKernel.CopyOne(ref Unsafe.Add(ref padded, o), ref Unsafe.Add(ref output, o), 1);
+            }
+
+            if (TShape.Outputs % 4 == 2)
+            {
+                Row512x2<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref padded, o);
+                RowKernel.CopyOne(ref Unsafe.Add(ref padded, o), ref Unsafe.Add(ref output, o), 2);
+            }
+
+            if (TShape.Outputs % 4 == 3)
+            {
+                Row512x3<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref padded, o);
+                RowKernel.CopyOne(ref Unsafe.Add(ref padded, o), ref Unsafe.Add(ref output, o), 3);
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            for (; o + 4 <= TShape.Outputs; o += 4)
+            {
+                Row256x4<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);
+            }
+
+            if (TShape.Outputs % 4 == 1)
+            {
+                Row256x1<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref padded, o);
+                RowKernel.CopyOne(ref Unsafe.Add(ref padded, o), ref Unsafe.Add(ref output, o), 1);
+            }
+
+            if (TShape.Outputs % 4 == 2)
+            {
+                Row256x2<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref padded, o);
+                RowKernel.CopyOne(ref Unsafe.Add(ref padded, o), ref Unsafe.Add(ref output, o), 2);
+            }
+
+            if (TShape.Outputs % 4 == 3)
+            {
+                Row256x3<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref padded, o);
+                RowKernel.CopyOne(ref Unsafe.Add(ref padded, o), ref Unsafe.Add(ref output, o), 3);
+            }
+        }
+        else
+        {
+            Forward<TShape>(ref input, ref weights, ref biases, ref padded, 1);
+            RowKernel.CopyOne(ref padded, ref output, (int)TShape.Outputs);
+        }
+    }
 }
