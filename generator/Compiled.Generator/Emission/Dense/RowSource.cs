@@ -47,7 +47,7 @@ internal sealed class RegisterSource(Value value, VectorWidth width, bool isPort
 
     /// <summary>
     /// Inputs that do without a quarter: moving one across a vector takes 3 to 5 cycles, filling all lanes from the lowest quarter 1 or 2. The multiply-adds that they begin
-    /// hide what the others wait for; to take all four so made more instructions and no difference.
+    /// hide what the others wait for. Taking all four this way added instructions and gained nothing.
     /// </summary>
     private const int FromLowestQuarter = 2;
 
@@ -72,7 +72,7 @@ internal sealed class RegisterSource(Value value, VectorWidth width, bool isPort
     public override string Broadcast(Tile tile, int input)
     {
         if (input < FromLowestQuarter && tile.Width != VectorWidth.Bits128)
-            return $"{tile.Vector}.Create({Vector(input)}.{(input == 0 ? "ToScalar()" : $"GetElement({Int(input)})")})";
+            return Code.Broadcast(tile.Vector, Vector(input), input);
         var (quarter, place) = (QuarterOf(input, tile), input % Quarter);
         if (tile.Width == VectorWidth.Bits512)
             return $"Avx512F.Permute4x32({quarter}, {Int(place * EveryPlace)})";

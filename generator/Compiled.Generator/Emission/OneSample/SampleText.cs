@@ -19,13 +19,13 @@ internal static class SampleText
         MultiplyAdd(lanes, left, lanes > 4 ? $"{Vector(lanes)}.LoadUnsafe({place})" : place.IndexOf(',') < 0 ? place + ", 0" : place, addend);
 
     /// <summary>
-    /// How many floats of a value are broadcast from its register. What was just stored can be loaded 9 to 11 cycles later; from a register the first four floats take one
+    /// How many floats of a value are broadcast from its register. A Zen 5 can load what was just stored 9 to 11 cycles later; from a register the first four floats take one
     /// or two, and meanwhile the sums that they begin hide the loads of the others.
     /// </summary>
     public const int FromRegisters = 4;
 
     /// <summary>One of the first four floats of a vector in every lane.</summary>
-    public static string Broadcast(int lanes, string vector, int index) => $"{Vector(lanes)}.Create({vector}.{(index == 0 ? "ToScalar()" : $"GetElement({Int(index)})")})";
+    public static string Broadcast(int lanes, string vector, int index) => Code.Broadcast(Vector(lanes), vector, index);
 
     /// <summary>The lane type with this number of floats.</summary>
     public static string LaneType(int lanes) => "global::Compiled.Numerics.Lanes" + Int(lanes);

@@ -90,7 +90,7 @@ internal static class DotRowTemplate
             .Close();
     }
 
-    /// <summary>The same into memory that ends with the last output. Whatever copied it from a padded row would load eight floats where four were stored, and wait for the cache.</summary>
+    /// <summary>The same into memory that ends with the last output. A copy of a padded row would load eight floats that two stores had just written, and wait for the cache.</summary>
     public static void WriteLastRow(CodeWriter code)
     {
         _ = code

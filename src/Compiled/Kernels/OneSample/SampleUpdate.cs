@@ -16,7 +16,7 @@ public static partial class SampleUpdate
     /// <summary>Floats of the vectors that the memory of a block consists of.</summary>
     private const int Widest = 16;
 
-    /// <summary>w ← rule(w, g, state) for the first blocks in one loop, if the rule has two stages: a vector takes two thirds of the time then, and blocks are no ends to wait at.</summary>
+    /// <summary>w ← rule(w, g, state) for the leading blocks in one loop, if the rule has two stages. A loop for each block would wait for its last root and quotient.</summary>
     /// <param name="optimizer">The rule, after its <c>BeginStep</c>; not changed.</param>
     /// <param name="parameters">w of the network.</param>
     /// <param name="gradients">g, in the same layout, with zeros in the padding.</param>
