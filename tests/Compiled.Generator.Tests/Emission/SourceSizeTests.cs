@@ -50,6 +50,15 @@ public sealed class SourceSizeTests
         select new Declared("Network", inputs, units, hidden, HasBias: hasBias)).Sample(
             shape => NetworkPipeline.Emit(shape.Spec).Length <= MostBytes, iter: 100, print: shape => $"{shape.Hidden} {shape.Inputs}-{string.Join('-', shape.Units)}");
 
+    /// <summary>Rows of blocks with one input to four are mostly loads and stores of the sums.</summary>
+    [Fact]
+    public void The_source_of_blocks_with_few_inputs_and_many_outputs_is_small() => (
+        from narrow in Gen.Int[1, 4].Array[MostBlocks / 2]
+        from wide in Gen.Int[100, 1000].Array[MostBlocks / 2]
+        from hidden in SpecGen.OneOf("Relu", "LeakyRelu", "Tanh", "")
+        select new Declared("Network", 10, [.. narrow.Zip(wide, static (first, second) => new[] { first, second }).SelectMany(static pair => pair)], hidden)).Sample(
+            shape => NetworkPipeline.Emit(shape.Spec).Length <= MostBytes, iter: 100, print: shape => $"{shape.Hidden} {shape.Inputs}-{string.Join('-', shape.Units)}");
+
     /// <summary>The smallest network that trains, read by every newcomer: what does not depend on the topology is in the library. A step of one sample does, at each of three widths.</summary>
     [Fact]
     public void The_file_of_a_small_network_is_short()

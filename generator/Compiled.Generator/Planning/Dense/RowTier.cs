@@ -35,8 +35,12 @@ internal sealed record RowTier(VectorWidth Width, EquatableArray<Panel> Panels, 
     /// <summary>Whether one row is short enough to be written out with vectors of this width.</summary>
     public static bool Fits(DensePlan plan, VectorWidth width) => Operations(plan, width) <= MostOperations;
 
-    /// <summary>Multiply-adds that are written for one row, of every width that it is written out for.</summary>
-    public static int Written(DensePlan plan) => Widths(plan.Stride).Where(width => Fits(plan, width)).Sum(width => Operations(plan, width));
+    /// <summary>
+    /// Statements that are written for one row, of every width that it is written out for: the multiply-adds, each panel's inputs, and the load and the store of each vector of sums. A block with
+    /// one input and many outputs is mostly of these.
+    /// </summary>
+    public static int Written(DensePlan plan) => Widths(plan.Stride).Where(width => Fits(plan, width)).Sum(width =>
+        Operations(plan, width) + plan.Spec.Inputs * Unrolled(plan, width).Panels.Count + 2 * Vectors(plan, width));
 
     /// <summary>The row with vectors of one width, written out.</summary>
     public static RowTier Unrolled(DensePlan plan, VectorWidth width) => new(
