@@ -107,9 +107,12 @@ internal static class DotRowTemplate
         {
             _ = code
                 .Open($"{(width == Widths[0] ? "if" : "else if")} (Vector{Int((int)width)}.IsHardwareAccelerated)")
-                .Open($"for (; o + {Int(MostOutputs)} <= TShape.Outputs; o += {Int(MostOutputs)})")
-                .Write(Call(width, MostOutputs, "output"))
-                .Close();
+                .Open($"for (; o + {Int(MostOutputs)} <= TShape.Outputs; o += {Int(MostOutputs)})");
+            if (width == VectorWidth.Bits512)
+                _ = code.Open("if (IsFar<TShape>())").Write("Far" + Call(width, MostOutputs, "output")).Close().Open("else").Write(Call(width, MostOutputs, "output")).Close();
+            else
+                _ = code.Write(Call(width, MostOutputs, "output"));
+            _ = code.Close();
             for (var outputs = 1; outputs < MostOutputs; outputs++)
             {
                 _ = code.Open($"if (TShape.Outputs % {Int(MostOutputs)} == {Int(outputs)})").Write(Call(width, outputs, isLast ? "padded" : "output"));

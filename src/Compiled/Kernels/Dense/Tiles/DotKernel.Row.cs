@@ -18,7 +18,14 @@ public static partial class DotKernel
         {
             for (; o + 4 <= TShape.Outputs; o += 4)
             {
-                Row512x4<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);
+                if (IsFar<TShape>())
+                {
+                    FarRow512x4<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);
+                }
+                else
+                {
+                    Row512x4<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);
+                }
             }
 
             if (TShape.Outputs % 4 == 1)
@@ -79,7 +86,14 @@ public static partial class DotKernel
         {
             for (; o + 4 <= TShape.Outputs; o += 4)
             {
-                Row512x4<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);
+                if (IsFar<TShape>())
+                {
+                    FarRow512x4<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);
+                }
+                else
+                {
+                    Row512x4<TShape>(ref input, ref Unsafe.Add(ref weights, o * WeightStride<TShape>()), ref biases, ref output, o);
+                }
             }
 
             if (TShape.Outputs % 4 == 1)
