@@ -35,7 +35,8 @@ public sealed class SimulationTests
         }
     }
 
-    /// <summary>Runs a search with many workers, which must decide what one decides, and adds its state to a list. Jobs that it took. The state is in no other place, not even in a caller's frame.</summary>
+    /// <summary>Runs a search with many workers, which must decide what one decides, and adds its state to a list. The state is in no other place, not even in a caller's frame.</summary>
+    /// <returns>The jobs that it took.</returns>
     private static async Task<int> RunAsync(SimulatedCluster many, List<SearchState> searches)
     {
         var state = await many.RunAsync();
